@@ -1,0 +1,113 @@
+"""Words, dates, numbers and money in the reader's language: one catalogue for screen and paper."""
+
+import gettext
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+
+from babel import Locale
+from babel import dates as babel_dates
+from babel import numbers as babel_numbers
+
+DEFAULT_LOCALE = "en_US"
+DOMAIN = "refdesk"
+
+
+class _Language:
+    """The language in use: one for the process, set once at the start or by Settings."""
+
+    def __init__(self) -> None:
+        self.locale = Locale.parse(DEFAULT_LOCALE)
+        self.words: gettext.NullTranslations = gettext.NullTranslations()
+
+
+_LANGUAGE = _Language()
+
+
+def use(locale: str, catalogues: Path | None = None) -> None:
+    """Speak `locale` (such as "en_US") from now on; a language without a catalogue falls back to US English."""
+    _LANGUAGE.locale = Locale.parse(locale)
+    _LANGUAGE.words = gettext.translation(DOMAIN, catalogues, [locale, locale.partition("_")[0]], fallback=True)
+
+
+def current() -> Locale:
+    """Return the locale in use."""
+    return _LANGUAGE.locale
+
+
+def _(words: str) -> str:
+    """Return the words in the reader's language."""
+    return _LANGUAGE.words.gettext(words)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form of the words that fits the count."""
+    return _LANGUAGE.words.ngettext(one, many, count)
+
+
+def N_(words: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Mark words of a constant for the catalogue; `_` translates them where they are shown."""
+    return words
+
+
+def day_long(day: date) -> str:
+    """Return "Wednesday, November 18" in the form of the language."""
+    return _by_skeleton("MMMMEEEEd", day)
+
+
+def day_full(day: date) -> str:
+    """Return "Wednesday, November 18, 2026"."""
+    return babel_dates.format_date(day, "full", locale=_LANGUAGE.locale)
+
+
+def day_short(day: date) -> str:
+    """Return "Nov 18"."""
+    return _by_skeleton("MMMd", day)
+
+
+def day_month(day: date) -> str:
+    """Return "November 18"."""
+    return _by_skeleton("MMMMd", day)
+
+
+def day_numeric(day: date) -> str:
+    """Return the day as it is written in forms: "11/18/26" in the US."""
+    return babel_dates.format_date(day, "short", locale=_LANGUAGE.locale)
+
+
+def weekday(day: date) -> str:
+    """Return "Wednesday"."""
+    return babel_dates.format_date(day, "EEEE", locale=_LANGUAGE.locale)
+
+
+def month_year(day: date) -> str:
+    """Return "November 2026"."""
+    return _by_skeleton("yMMMM", day)
+
+
+def clock(moment: datetime | time) -> str:
+    """Return "5:30 PM" or "17:30"; a moment is shown in the zone it carries."""
+    return babel_dates.format_time(moment, "short", locale=_LANGUAGE.locale, tzinfo=getattr(moment, "tzinfo", None))
+
+
+def number(value: int | Decimal) -> str:
+    """Return the number with the thousands marks of the language."""
+    return babel_numbers.format_decimal(value, locale=_LANGUAGE.locale)
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """Return the exact amount with its currency sign."""
+    return babel_numbers.format_currency(amount, currency, locale=_LANGUAGE.locale)
+
+
+def listing(items: list[str]) -> str:
+    """Return "Ann, Bob, and Cleo"."""
+    from babel.lists import format_list  # only a few screens need it
+
+    return format_list(items, locale=_LANGUAGE.locale)
+
+
+def _by_skeleton(skeleton: str, day: date) -> str:
+    formed: Callable[..., str] = babel_dates.format_skeleton
+    return formed(skeleton, day, locale=_LANGUAGE.locale)
