@@ -1,0 +1,75 @@
+"""Runs every check, one line a step, and stops at the first that fails.
+
+python3 build_scripts/test.py [what pytest takes]
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import environment
+
+
+def main(pytest_arguments: list[str]) -> int:
+    """Make the environment with the test tools, then take the steps."""
+    try:
+        environment.ready("test")
+    except environment.CannotSetUp as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    if not (shutil.which("initdb") and shutil.which("pg_ctl")):
+        environment.say("PostgreSQL is not on this machine: the tests that need its server are skipped.")
+    closing = ""
+    with tempfile.TemporaryDirectory(prefix="refdesk-test-", ignore_cleanup_errors=True) as home:
+        surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "REFDESK_HOME": home, "PYTHONUTF8": "1"}
+        for name, command in steps(pytest_arguments):
+            output = take(name, command, surroundings)
+            if output is None:
+                return 1
+            if name == "tests":
+                closing = output.strip().splitlines()[-1].strip("= ")
+    print(closing)
+    return 0
+
+
+def steps(pytest_arguments: list[str]) -> list[tuple[str, list[str]]]:
+    """Return every step with its command, the quick ones first."""
+    python = str(environment.python())
+    ruff = str(environment.program("ruff"))
+    return [
+        ("format check", [ruff, "format", "--check", "."]),
+        ("lint", [ruff, "check", "."]),
+        ("types", [python, "-m", "mypy", "refdesk", "build_scripts"]),
+        ("import contracts", [str(environment.program("lint-imports"))]),
+        ("tests", [python, "-m", "pytest", "-q", "-rs", "-n", "2", "--no-header", *pytest_arguments]),
+        ("self-check", [str(environment.program("refdesk")), "--self-check"]),
+    ]
+
+
+def take(name: str, command: list[str], surroundings: dict[str, str]) -> str | None:
+    """Run one step and return what it printed, or None when it failed (its output is then shown)."""
+    print(f"{name} ... ", end="", flush=True)
+    begun = time.monotonic()
+    done = subprocess.run(
+        command,
+        cwd=environment.ROOT,
+        env=surroundings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    passed = done.returncode == 0
+    print(f"{'ok' if passed else 'FAILED'} {time.monotonic() - begun:.1f} s", flush=True)
+    if not passed:
+        print(f"\n{done.stdout.strip()}", flush=True)
+        return None
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
