@@ -47,7 +47,7 @@ QT_LIBRARIES = {
 }
 
 
-class CannotSetUp(Exception):  # noqa: N818 - it is a sentence for the person, not an error class among many
+class CannotSetUp(Exception):
     """Say in plain words what is missing and how to get it."""
 
 
