@@ -34,11 +34,10 @@ def tour() -> int:
 
 def become(command: list[str]) -> int:
     """Put RefDesk in this process's place, so that Ctrl+C and exit codes are its own."""
-    if environment.ON_WINDOWS:
-        return subprocess.call(command)  # Windows cannot replace a process
     sys.stdout.flush()
-    os.execv(command[0], command)  # noqa: S606 - the shell has no part in it
-    return 0  # never reached: the process is RefDesk now
+    if not environment.ON_WINDOWS:
+        os.execv(command[0], command)  # noqa: S606 - the shell has no part in it
+    return subprocess.call(command)  # Windows cannot replace a process
 
 
 if __name__ == "__main__":

@@ -1,0 +1,167 @@
+"""What this machine remembers: the last file, how the window looks, the language. The business's own are in its file."""
+
+import dataclasses
+import logging
+import os
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import tomli_w
+
+from refdesk import paths
+
+FILE_NAME = "settings.toml"
+RECENT_FILES = 9
+TEXT_SIZES = (80, 200)
+
+log = logging.getLogger(__name__)
+
+
+class Appearance(StrEnum):
+    """How the window is coloured."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPlace:
+    """Where the window stood when it was last closed, in screen points."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    maximized: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MachineSettings:
+    """Needed before anything is shown; an empty `language` is the system's own, text size is in percent."""
+
+    last_file: Path | None = None
+    recent_files: tuple[Path, ...] = ()
+    appearance: Appearance = Appearance.SYSTEM
+    text_size: int = 100
+    motion: bool = True
+    language: str = ""
+    window: WindowPlace | None = None
+
+
+def load() -> MachineSettings:
+    """Return what was saved here; a missing, broken or unreadable file gives the defaults."""
+    try:
+        text = _file().read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return MachineSettings()
+    except (OSError, UnicodeDecodeError) as fault:
+        return _set_aside(fault)
+    try:
+        return _from_table(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as fault:
+        return _set_aside(fault)
+
+
+def save(value: MachineSettings) -> None:
+    """Keep the settings; work goes on without them when they cannot be written."""
+    try:
+        _write_aside(_file(), tomli_w.dumps(_as_table(value)))
+    except OSError as fault:
+        log.warning("settings not saved: %s", type(fault).__name__)
+
+
+def with_opened(value: MachineSettings, file: Path) -> MachineSettings:
+    """Return the settings after `file` was opened: it is the last one and the first of the recent ones."""
+    others = tuple(recent for recent in value.recent_files if recent != file)
+    return dataclasses.replace(value, last_file=file, recent_files=(file, *others)[:RECENT_FILES])
+
+
+def without(value: MachineSettings, file: Path) -> MachineSettings:
+    """Return the settings after `file` turned out to be gone."""
+    kept = tuple(recent for recent in value.recent_files if recent != file)
+    return dataclasses.replace(value, last_file=None if value.last_file == file else value.last_file, recent_files=kept)
+
+
+def _file() -> Path:
+    return paths.settings_folder() / FILE_NAME
+
+
+def _set_aside(fault: Exception) -> MachineSettings:
+    """Keep the broken file for whoever wants to look, and begin anew."""
+    log.warning("settings set aside: %s", type(fault).__name__)
+    try:
+        _file().replace(_file().with_suffix(".broken.toml"))
+    except OSError as stuck:
+        log.warning("broken settings stay where they are: %s", type(stuck).__name__)
+    return MachineSettings()
+
+
+def _from_table(table: Mapping[str, object]) -> MachineSettings:
+    """Read what is there and makes sense; the rest, such as words of a newer RefDesk, is left at its default."""
+    plain = MachineSettings()
+    appearance = table.get("appearance")
+    text_size = _whole(table.get("text_size"))
+    recent = table.get("recent_files")
+    motion = table.get("motion")
+    return MachineSettings(
+        last_file=_path(table.get("last_file")),
+        recent_files=tuple(filter(None, map(_path, recent)))[:RECENT_FILES] if isinstance(recent, list) else (),
+        appearance=next((one for one in Appearance if one == appearance), plain.appearance),
+        text_size=plain.text_size if text_size is None else min(max(text_size, TEXT_SIZES[0]), TEXT_SIZES[1]),
+        motion=motion if isinstance(motion, bool) else plain.motion,
+        language=str(table.get("language") or plain.language),
+        window=_window(table.get("window")),
+    )
+
+
+def _path(value: object) -> Path | None:
+    return Path(value) if isinstance(value, str) and value and "\0" not in value else None
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _window(value: object) -> WindowPlace | None:
+    if not isinstance(value, dict):
+        return None
+    numbers = [_whole(value.get(name)) for name in ("left", "top", "width", "height")]
+    left, top, width, height = (number if number is not None else 0 for number in numbers)
+    if None in numbers or width <= 0 or height <= 0:
+        return None
+    return WindowPlace(left, top, width, height, maximized=value.get("maximized") is True)
+
+
+def _as_table(value: MachineSettings) -> dict[str, object]:
+    """Return only what TOML can hold: it knows no None."""
+    table: dict[str, object] = {
+        "appearance": value.appearance.value,
+        "text_size": value.text_size,
+        "motion": value.motion,
+        "language": value.language,
+        "recent_files": [str(file) for file in value.recent_files],
+    }
+    if value.last_file is not None:
+        table["last_file"] = str(value.last_file)
+    if value.window is not None:
+        table["window"] = dataclasses.asdict(value.window)
+    return table
+
+
+def _write_aside(file: Path, text: str) -> None:
+    """Write beside the file, then rename: a full disk never leaves half a file. Nobody else may read it (0600)."""
+    handle, aside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(aside).replace(file)
+    except OSError:
+        Path(aside).unlink(missing_ok=True)
+        raise
