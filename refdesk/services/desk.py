@@ -1,0 +1,184 @@
+"""The two verbs of the program: ask (read) and do (write, undo, redo)."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from refdesk.domain.changes import Changes
+from refdesk.errors import Overtaken
+from refdesk.i18n import N_, _
+from refdesk.services import business
+from refdesk.services.operation import label_of
+from refdesk.store import engine as engines
+from refdesk.store import faults, playback
+from refdesk.store.playback import Step
+from refdesk.store.unit import Unit
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Listener = Callable[[Changes], None]
+Clock = Callable[[], datetime]
+BUILT_UPON = N_("This cannot be undone any more: other things now refer to it. Undo those first.")
+
+
+@dataclass(frozen=True, slots=True)
+class UndoState:
+    """What Ctrl+Z and Ctrl+Shift+Z would do now."""
+
+    undo: Step | None
+    redo: Step | None
+
+
+class Desk:
+    """One open store. `clock` gives the moment now, with a zone; `actor` and `client` sign the trail."""
+
+    def __init__(self, engine: Engine, *, clock: Clock, actor: str = "owner", client: str = "window") -> None:
+        self._engine = engine
+        self._writes = engine.execution_options(**{engines.WRITES: True})
+        self._clock = clock
+        self._actor, self._client = actor, client
+        self._listeners: list[Listener] = []
+        self._writing = threading.RLock()
+        self._counting = threading.Lock()
+        self._zone: ZoneInfo | None = None
+        self.open_sessions = 0
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, for backups and for closing."""
+        return self._engine
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the business."""
+        if self._zone is None:
+            self._zone = self.ask(business.zone)
+        return self._zone
+
+    def now(self) -> datetime:
+        """Return the moment now."""
+        return self._clock()
+
+    def today(self) -> date:
+        """Return the day of the business."""
+        return self.now().astimezone(self.zone).date()
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Tell `listener` of each settled operation, on the thread that did it; returns what ends that."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def ask(self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Read in a session of its own; what returns are frozen rows."""
+        with faults.named(), self._session(self._engine) as session:
+            return query(session, *args, **kwargs)
+
+    def do(self, act: Callable[Concatenate[Unit, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run one operation in one transaction, then say what it changed."""
+        with self._transaction(_(label_of(act)), None) as unit:
+            result = act(unit, *args, **kwargs)
+            changes = self._settle(unit)
+        self._announce(changes)
+        return result
+
+    def undo_state(self) -> UndoState:
+        """Return what can be taken back and done again."""
+        return self.ask(_undo_state)
+
+    def undo(self) -> Step | None:
+        """Take the newest operation back; None if there is none. Raises `Overtaken` and changes nothing."""
+        return self._take_back(self.ask(playback.next_undo))
+
+    def redo(self) -> Step | None:
+        """Do again what was last taken back; None if there is nothing."""
+        return self._take_back(self.ask(playback.next_redo))
+
+    def undo_operation(self, operation_id: int) -> None:
+        """Take back one operation, whichever came after it; raises `Overtaken` and changes nothing."""
+        self._take_back(Step(operation_id, self.ask(_label, operation_id)))
+
+    def heard(self, changes: Changes) -> None:
+        """Announce what another process did to this store."""
+        self._announce(changes)
+
+    def close(self) -> None:
+        """Give all connections back and leave one whole file."""
+        if engines.is_file(self._engine):
+            with faults.named(), self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._engine.dispose()
+
+    def _take_back(self, step: Step | None) -> Step | None:
+        if step is None:
+            return None
+        try:
+            with self._transaction(step.label, step.operation_id) as unit:
+                playback.play_back(unit, step.operation_id)
+                changes = self._settle(unit)
+                if not engines.is_file(self._engine):
+                    unit.session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+        except IntegrityError as error:
+            raise Overtaken(_(BUILT_UPON)) from error
+        self._announce(changes)
+        return step
+
+    @contextmanager
+    def _transaction(self, label: str, undoes_id: int | None) -> Iterator[Unit]:
+        zone = self.zone
+        with self._writing, faults.named(), self._session(self._writes) as session:
+            unit = Unit(
+                session, self._clock(), zone, actor=self._actor, client=self._client, label=label, undoes_id=undoes_id
+            )
+            yield unit
+            session.commit()
+
+    def _settle(self, unit: Unit) -> Changes | None:
+        changes = unit.settle()
+        if changes is not None and changes.touches("setting"):
+            self._zone = None
+        return changes
+
+    @contextmanager
+    def _session(self, engine: Engine) -> Iterator[Session]:
+        with self._counting:
+            self.open_sessions += 1
+        session = Session(engine, expire_on_commit=False, autoflush=True)
+        try:
+            yield session
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.close()
+            with self._counting:
+                self.open_sessions -= 1
+
+    def _announce(self, changes: Changes | None) -> None:
+        if changes is None:
+            return
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+
+def _undo_state(session: Session) -> UndoState:
+    return UndoState(playback.next_undo(session), playback.next_redo(session))
+
+
+def _label(session: Session, operation_id: int) -> str:
+    from refdesk.store.tables.trail import Operation
+
+    operation = session.get(Operation, operation_id)
+    return operation.label if operation else ""

@@ -1,0 +1,74 @@
+"""What every table shares: ids that are never used twice, text states with a check, moments in UTC."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from sqlalchemy import CheckConstraint, DateTime, Dialect, ForeignKey, Integer, MetaData, Text, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+DERIVED = {"derived": True}
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC: aware in Python, whatever the database keeps."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a moment without a zone, and turn any other into UTC."""
+        if value is None:
+            return None
+        assert value.tzinfo is not None, "a moment has a zone"
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Return the moment with its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """A row of any table."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {str: Text, datetime: Moment}  # noqa: RUF012 - SQLAlchemy's own form
+
+
+class Row(Base):
+    """A row with an id that no other row of its table had or will have."""
+
+    __abstract__ = True
+    id: Mapped[Annotated[int, mapped_column(Integer, primary_key=True, autoincrement=True)]]
+
+
+def table_args(*constraints: object) -> tuple[object, ...]:
+    """Return the arguments that keep SQLite from using an id twice."""
+    return (*constraints, {"sqlite_autoincrement": True})
+
+
+def states(column: str, *allowed: str) -> CheckConstraint:
+    """Return the check that a text column holds one of these words (or nothing, where it may be empty)."""
+    words = ", ".join(f"'{word}'" for word in allowed)
+    return CheckConstraint(f"{column} IN ({words})", name=column)
+
+
+def ref(table: str, *, index: bool = True) -> MappedColumn[int]:
+    """Return a reference to a row of `table`, looked at when the transaction ends."""
+    return mapped_column(
+        ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED"), type_=Integer, index=index, sort_order=1
+    )
+
+
+def derived(*, index: bool = False) -> MappedColumn[str]:
+    """Return a column that is computed from others: outside the trail, recomputed after each operation."""
+    return mapped_column(Text, nullable=False, default="", info=DERIVED, index=index)

@@ -1,0 +1,88 @@
+"""Who has a data file open: an operating system lock beside it, held for life, and a note of who and since when."""
+
+import getpass
+import json
+import os
+import platform
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from refdesk.errors import StoreInUse
+from refdesk.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a file."""
+
+    who: str
+    computer: str
+    since: str
+    process: int
+
+
+class InUse(StoreInUse):
+    """Somebody holds the file; `holder` says who, if the note could be read."""
+
+    def __init__(self, sentence: str, holder: Holder | None) -> None:
+        super().__init__(sentence)
+        self.holder = holder
+
+    @property
+    def here(self) -> bool:
+        """Tell whether it is open on this very computer."""
+        return self.holder is None or self.holder.computer == platform.node()
+
+
+class Lock:
+    """The lock on one data file."""
+
+    def __init__(self, data_file: Path) -> None:
+        self._file = data_file
+        self._note = data_file.with_name(data_file.name + ".open")
+        self._lock = FileLock(str(data_file.with_name(data_file.name + ".lock")), timeout=0, mode=0o600)
+
+    def take(self, now: datetime) -> None:
+        """Take the lock for life, or raise `InUse`."""
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise self._in_use() from None
+        holder = Holder(_user(), platform.node(), now.isoformat(timespec="minutes"), os.getpid())
+        self._note.write_text(json.dumps(asdict(holder)), encoding="utf-8")
+        self._note.chmod(0o600)
+
+    def release(self) -> None:
+        """Give the file free."""
+        if self._lock.is_locked:
+            self._note.unlink(missing_ok=True)
+            self._lock.release()
+
+    def _in_use(self) -> InUse:
+        holder = self._holder()
+        if holder is None or holder.computer == platform.node():
+            return InUse(_("“{file}” is already open in another window.").format(file=self._file.stem), holder)
+        return InUse(
+            _("“{file}” is open on {computer} by {who} since {since}. Close it there, or open a copy to read.").format(
+                file=self._file.stem,
+                computer=holder.computer,
+                who=holder.who,
+                since=holder.since.replace("T", " ")[:16],
+            ),
+            holder,
+        )
+
+    def _holder(self) -> Holder | None:
+        with suppress(OSError, ValueError, TypeError):
+            return Holder(**json.loads(self._note.read_text(encoding="utf-8")))
+        return None
+
+
+def _user() -> str:
+    with suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    return "?"

@@ -1,0 +1,155 @@
+"""Undo: the rows of an operation played back, or refused when they no longer hold what it left.
+
+An undo is itself an operation and recorded like any other; a redo is the undo of an undo. Rows inserted in bulk stand
+in the trail as a range: what they held is known from their first later change, if there is one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from sqlalchemy import delete, exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from refdesk.errors import Overtaken
+from refdesk.i18n import N_, _
+from refdesk.store import row_codec, unit
+from refdesk.store.base import Row
+from refdesk.store.recorder import Change
+from refdesk.store.tables import all_tables
+from refdesk.store.tables.trail import Operation, RowChange
+
+CHANGED_SINCE = N_(
+    "This cannot be undone any more: something it touched was changed later. Undo the later change first."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An operation that can be undone or done again."""
+
+    operation_id: int
+    label: str
+
+
+def next_undo(session: Session) -> Step | None:
+    """Return what Ctrl+Z takes back: the newest operation that stands."""
+    query = select(Operation.id, Operation.label).where(Operation.undoes_id.is_(None), ~_undone(Operation))
+    return _first(session, query.order_by(Operation.id.desc()))
+
+
+def next_redo(session: Session) -> Step | None:
+    """Return what Ctrl+Shift+Z does again: the newest undo that stands, unless something new was done since."""
+    newest = session.scalar(select(func.max(Operation.id)).where(Operation.undoes_id.is_(None))) or 0
+    undone = aliased(Operation)
+    query = (
+        select(Operation.id, Operation.label)
+        .join(undone, undone.id == Operation.undoes_id)
+        .where(undone.undoes_id.is_(None), Operation.id > newest, ~_undone(Operation))
+    )
+    return _first(session, query.order_by(Operation.id.desc()))
+
+
+def is_undone(session: Session, operation_id: int) -> bool:
+    """Tell whether an undo of this operation stands."""
+    return bool(session.scalar(select(_undone(Operation)).where(Operation.id == operation_id)))
+
+
+def play_back(of: unit.Unit, operation_id: int) -> None:
+    """Take an operation back: deletes, then updates, then inserts; raises `Overtaken` and changes nothing."""
+    session, classes = of.session, all_tables.row_classes()
+    found = session.scalars(
+        select(RowChange).where(RowChange.operation_id == operation_id).order_by(RowChange.id)
+    ).all()
+    if not found or is_undone(session, operation_id):
+        raise Overtaken(_("This was already taken back."))
+    single = [change for change in found if change.last_row_id is None]
+    rows = _rows_as_left(session, single, classes)
+    for change in found:
+        if change.last_row_id is not None:
+            _remove_range(of, classes[change.table], change.row_id, change.last_row_id, operation_id)
+    _remove(session, [rows[change.id] for change in single if change.before is None])
+    session.flush()
+    for change in single:
+        if change.before is not None and change.after is not None:
+            _set(rows[change.id], change.before)
+    session.flush()
+    _insert(of, [change for change in single if change.after is None], classes)
+
+
+def _undone(operation: Any) -> Any:  # noqa: ANN401 - an entity or an alias of it
+    """Tell in SQL whether an undo of the operation stands (one that was not itself undone)."""
+    undo, redo = aliased(Operation), aliased(Operation)
+    return exists().where(undo.undoes_id == operation.id, ~exists().where(redo.undoes_id == undo.id).correlate(undo))
+
+
+def _first(session: Session, query: Any) -> Step | None:  # noqa: ANN401 - a select of id and label
+    row = session.execute(query.limit(1)).first()
+    return Step(row[0], row[1]) if row else None
+
+
+def _rows_as_left(session: Session, changes: Iterable[RowChange], classes: dict[str, type[Row]]) -> dict[int, Row]:
+    """Return the rows by the id of their change, having made sure that each still holds what was left."""
+    rows: dict[int, Row] = {}
+    for change in changes:
+        row = session.get(classes[change.table], change.row_id)
+        left = None if row is None else row_codec.encode(type(row), partial(getattr, row))
+        if not _same(classes[change.table], left, change.after):
+            raise Overtaken(_(CHANGED_SINCE))
+        if row is not None:
+            rows[change.id] = row
+    return rows
+
+
+def _same(row_class: type[Row], now: str | None, left: str | None) -> bool:
+    if now is None or left is None or now == left:
+        return now == left
+    # A trail from before an upgrade lacks the columns that came since: only what it knew is compared.
+    present = row_codec.decode(row_class, now)
+    return all(present.get(key) == value for key, value in row_codec.decode(row_class, left).items())
+
+
+def _set(row: Row, kept: str) -> None:
+    for key, value in row_codec.decode(type(row), kept).items():
+        setattr(row, key, value)
+
+
+def _remove(session: Session, rows: Iterable[Row]) -> None:
+    for row in rows:
+        session.delete(row)
+
+
+def _insert(of: unit.Unit, changes: list[RowChange], classes: dict[str, type[Row]]) -> None:
+    for change in changes:
+        assert change.before is not None, "a removed row was there before"
+        row_class = classes[change.table]
+        of.session.add(row_class(id=change.row_id, **row_codec.decode(row_class, change.before)))
+    of.session.flush()
+
+
+def _remove_range(of: unit.Unit, row_class: type[Row], first: int, last: int, operation_id: int) -> None:
+    """Delete rows inserted in bulk, keeping each in the trail so that they can come back."""
+    session, table = of.session, row_codec.table_of(row_class)
+    session.flush()
+    rows = session.execute(select(table).where(table.c.id.between(first, last)).order_by(table.c.id)).mappings().all()
+    if len(rows) != last - first + 1:
+        raise Overtaken(_(CHANGED_SINCE))
+    held = {row["id"]: row_codec.encode_values(row_class, dict(row)) for row in rows}
+    later = (
+        select(RowChange.row_id, RowChange.before)
+        .where(
+            RowChange.table == table.name, RowChange.row_id.between(first, last), RowChange.operation_id > operation_id
+        )
+        .where(RowChange.last_row_id.is_(None))
+        .order_by(RowChange.id)
+    )
+    first_changes: dict[int, str | None] = {}
+    for row_id, before in session.execute(later):
+        first_changes.setdefault(row_id, before)
+    if any(not _same(row_class, held[row_id], before) for row_id, before in first_changes.items()):
+        raise Overtaken(_(CHANGED_SINCE))
+    session.connection().execute(delete(table).where(table.c.id.between(first, last)))
+    session.expire_all()
+    for row_id, kept in held.items():
+        of.recorded.rows[(table.name, row_id)] = Change(kept, None)

@@ -1,0 +1,89 @@
+"""The shape of the store: making a new one, telling which version a found one has, bringing it to this version."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlcipher3 import dbapi2 as sqlite
+
+from refdesk.errors import SchemaTooNew, StoreDamaged, StoreGone
+from refdesk.i18n import _
+from refdesk.store import engine as engines
+from refdesk.store import search_index
+from refdesk.store.tables import all_tables
+
+VERSIONS = ("0001",)
+NEWEST = VERSIONS[-1]
+MIGRATIONS = Path(__file__).with_name("migrations")
+assert search_index.TRIGRAM, "importing the index joins it to the contact table"
+
+
+def create(engine: Engine) -> None:
+    """Make the tables of this version in an empty store."""
+    with engine.execution_options(**{engines.WRITES: True}).begin() as connection:
+        if engines.is_file(engine):
+            connection.exec_driver_sql(f"PRAGMA application_id={engines.APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version={int(NEWEST)}")
+        all_tables.METADATA.create_all(connection)
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": NEWEST})
+
+
+def probe(path: Path) -> str:
+    """Return the schema version of a data file without changing a byte of it.
+
+    Raises `StoreGone` when it is missing, `StoreDamaged` when it is empty, foreign or broken, `SchemaTooNew`.
+    """
+    _look_at_outside(path)
+    connection = None
+    try:
+        connection = engines.file_connection(path, "ro")
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        if application != engines.APPLICATION_ID:
+            raise StoreDamaged(_("“{file}” is not a RefDesk file. It was not changed.").format(file=path.name))
+        (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite.DatabaseError as error:
+        raise StoreDamaged(
+            _("“{file}” is damaged and cannot be read. It was not changed; please open a backup.").format(
+                file=path.name
+            )
+        ) from error
+    finally:
+        if connection is not None:
+            connection.close()
+    return known(version)
+
+
+def known(version: str) -> str:
+    """Return the version if this program knows it; raises `SchemaTooNew`."""
+    if version not in VERSIONS:
+        raise SchemaTooNew(_("This file was saved by a newer RefDesk. Please update RefDesk, then open it again."))
+    return version
+
+
+def upgrade(engine: Engine, found: str) -> None:
+    """Bring the store from `found` to this version in one transaction; nothing stays if a step fails.
+
+    Counts of every table and the references are compared before the commit. The caller makes a backup first.
+    """
+    if found == NEWEST:
+        return
+    from refdesk.store import upgrading  # brings Alembic, needed only here
+
+    upgrading.run(engine, MIGRATIONS)
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Return the number of rows of each table that holds people's data."""
+    names = sorted(set(inspect(connection).get_table_names()) & set(all_tables.METADATA.tables))
+    return {name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one() for name in names}  # noqa: S608
+
+
+def _look_at_outside(path: Path) -> None:
+    if not path.is_file():
+        raise StoreGone(
+            _("“{file}” is not there any more. Was it moved, or is the drive not connected?").format(file=path.name)
+        )
+    if path.stat().st_size == 0:
+        raise StoreDamaged(
+            _("“{file}” is empty: nothing was saved in it. Please open a backup.").format(file=path.name)
+        )

@@ -1,0 +1,76 @@
+"""Finding people as one types: all words, any order, any part of a word, any digits of a phone number.
+
+On a data file two FTS5 tables over `contact.search_text` answer: one of trigrams for words of three letters and more,
+one of word beginnings for shorter ones. Triggers keep them, so that undo and bulk imports need no code of their own.
+On a server the same question is a plain LIKE.
+"""
+
+from sqlalchemy import DDL, ColumnElement, Select, and_, column, event, func, select, table
+
+from refdesk.domain import text as words_of
+from refdesk.store.tables.people import Contact
+
+TRIGRAM = 3
+_TABLES = {
+    "contact_trigram": "search_text, content='contact', content_rowid='id', tokenize='trigram', detail='none'",
+    "contact_prefix": "search_text, content='contact', content_rowid='id', prefix='1 2', detail='none'",
+}
+
+
+def ddl() -> list[str]:
+    """Return the statements that make the index of a data file."""
+    made = []
+    moved = "UPDATE OF search_text ON contact WHEN old.search_text IS NOT new.search_text"
+    for name, shape in _TABLES.items():
+        gone = f"INSERT INTO {name}({name}, rowid, search_text) VALUES ('delete', old.id, old.search_text)"  # noqa: S608
+        come = f"INSERT INTO {name}(rowid, search_text) VALUES (new.id, new.search_text)"  # noqa: S608
+        made += [
+            f"CREATE VIRTUAL TABLE {name} USING fts5({shape})",
+            f"INSERT INTO {name}({name}, rank) VALUES ('secure-delete', 1)",  # noqa: S608
+            f"CREATE TRIGGER {name}_insert AFTER INSERT ON contact BEGIN {come}; END",
+            f"CREATE TRIGGER {name}_delete AFTER DELETE ON contact BEGIN {gone}; END",
+            f"CREATE TRIGGER {name}_update AFTER {moved} BEGIN {gone}; {come}; END",
+        ]
+    return made
+
+
+def having(query: Select[tuple[int]], typed: str, *, dialect: str) -> Select[tuple[int]]:
+    """Narrow a query of contacts to those whose text has every word typed."""
+    words = words_of.fold(typed).split()
+    if not words:
+        return query
+    if dialect != "sqlite":
+        return query.where(and_(*(Contact.search_text.contains(word, autoescape=True) for word in words)))
+    return query.where(*(_indexed(word) for word in words))
+
+
+def _indexed(word: str) -> ColumnElement[bool]:
+    # detail=none keeps the index small, but knows no phrases: long words are looked up by their trigrams, all of which
+    # must be there, and the text itself then says whether they stand together.
+    if len(word) >= TRIGRAM:
+        grams = sorted({word[at : at + TRIGRAM] for at in range(len(word) - TRIGRAM + 1)})
+        match = " AND ".join(f'"{_quoted(gram)}"' for gram in grams)
+        found = Contact.id.in_(_rowids("contact_trigram", match))
+        return found if len(word) == TRIGRAM else and_(found, func.instr(Contact.search_text, word) > 0)
+    if not word.isalnum():
+        return func.instr(Contact.search_text, word) > 0
+    return Contact.id.in_(_rowids("contact_prefix", f'"{_quoted(word)}" *'))
+
+
+def _rowids(name: str, match: str) -> Select[tuple[int]]:
+    index = table(name, column("rowid"), column(name))
+    return select(index.c.rowid).where(index.c[name].op("MATCH")(match))
+
+
+def _quoted(word: str) -> str:
+    return word.replace('"', '""')
+
+
+for statement in ddl():
+    event.listen(
+        Contact.__table__,
+        "after_create",
+        DDL(  # type: ignore[no-untyped-call]
+            statement.replace("%", "%%")
+        ).execute_if(dialect="sqlite"),
+    )

@@ -1,0 +1,47 @@
+"""The referral month: who is called, on which day, and what came of it."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Date
+from sqlalchemy.orm import Mapped, mapped_column
+
+from refdesk.store.base import Row, ref, states, table_args
+
+
+class Campaign(Row):
+    """A referral month."""
+
+    __tablename__ = "campaign"
+    __table_args__ = table_args(states("state", "planned", "running", "closed"))
+    name: Mapped[str]
+    first_on: Mapped[date] = mapped_column(Date)
+    last_on: Mapped[date] = mapped_column(Date)
+    minutes_a_day: Mapped[int | None]
+    state: Mapped[str] = mapped_column(default="planned")
+
+
+class CampaignEntry(Row):
+    """A contact in a referral month, with the day it is planned for and its place in that day."""
+
+    __tablename__ = "campaign_entry"
+    __table_args__ = table_args(states("state", "open", "reached", "stopped", "exhausted"))
+    campaign_id: Mapped[int] = ref("campaign")
+    contact_id: Mapped[int] = ref("contact")
+    planned_on: Mapped[date] = mapped_column(Date, index=True)
+    position: Mapped[int]
+    state: Mapped[str] = mapped_column(default="open")
+
+
+class CampaignTry(Row):
+    """One attempt on a day, with the number frozen on that day's sheet and the code it got."""
+
+    __tablename__ = "campaign_try"
+    __table_args__ = table_args(states("code", "T", "M", "N", "B", "W", "X"))
+    entry_id: Mapped[int] = ref("campaign_entry")
+    on: Mapped[date] = mapped_column(Date, index=True)
+    sheet_number: Mapped[int]
+    code: Mapped[str | None]
+    call_back_on: Mapped[date | None] = mapped_column(Date)
+    help_answer: Mapped[str] = mapped_column(default="")
+    lead_for_them: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime | None]

@@ -1,0 +1,35 @@
+"""The audit trail: what was done, and what every touched row was and became."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from refdesk.store.base import Row, ref, table_args
+
+
+class Operation(Row):
+    """One thing the owner did: one transaction, one undo step."""
+
+    __tablename__ = "operation"
+    __table_args__ = table_args()
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    client: Mapped[str]
+    label: Mapped[str]
+    subject_kind: Mapped[str] = mapped_column(default="")
+    subject_id: Mapped[int | None]
+    undoes_id: Mapped[int | None] = ref("operation")
+
+
+class RowChange(Row):
+    """A row before and after an operation, as JSON; with `last_row_id`, a range of rows inserted in bulk."""
+
+    __tablename__ = "row_change"
+    __table_args__ = table_args(Index("ix_row_change_row", "table", "row_id"))
+    operation_id: Mapped[int] = ref("operation")
+    table: Mapped[str]
+    row_id: Mapped[int]
+    last_row_id: Mapped[int | None]
+    before: Mapped[str | None]
+    after: Mapped[str | None]

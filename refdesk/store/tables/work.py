@@ -1,0 +1,43 @@
+"""Doings: touches and promises."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Date, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from refdesk.store.base import Row, ref, states, table_args
+
+
+class Touch(Row):
+    """Any dealing with a person."""
+
+    __tablename__ = "touch"
+    __table_args__ = table_args(
+        states("kind", "call", "message", "meeting", "visit", "card", "gift", "event", "useful", "other"),
+        states("purpose", "first_contact", "thanks", "update", "ask", "review", "keep_in_touch", "campaign", "other"),
+        states("asked", "no", "lightly", "directly"),
+        Index("ix_touch_contact_id_at", "contact_id", "at"),
+    )
+    contact_id: Mapped[int] = ref("contact", index=False)
+    referral_id: Mapped[int | None] = ref("referral")
+    campaign_try_id: Mapped[int | None] = ref("campaign_try")
+    kind: Mapped[str]
+    purpose: Mapped[str] = mapped_column(default="other")
+    outcome: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+    summary: Mapped[str] = mapped_column(default="")
+    asked: Mapped[str] = mapped_column(default="no")
+
+
+class Promise(Row):
+    """Something we said we would do; open while neither kept nor dropped."""
+
+    __tablename__ = "promise"
+    __table_args__ = table_args()
+    contact_id: Mapped[int] = ref("contact")
+    text: Mapped[str]
+    due_on: Mapped[date] = mapped_column(Date, index=True)
+    kept_on: Mapped[date | None] = mapped_column(Date)
+    dropped_on: Mapped[date | None] = mapped_column(Date)
+    from_touch_id: Mapped[int | None] = ref("touch")
+    referral_id: Mapped[int | None] = ref("referral")

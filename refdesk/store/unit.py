@@ -1,0 +1,159 @@
+"""One transaction: what an operation is given, and how it is settled."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from refdesk.domain.changes import Changes
+from refdesk.errors import Overtaken
+from refdesk.i18n import _
+from refdesk.store import derived, recorder, row_codec
+from refdesk.store.base import Row
+from refdesk.store.tables import all_tables
+from refdesk.store.tables.trail import Operation, RowChange
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+WHOSE = ("contact_id", "prospect_id", "recipient_id")
+
+
+@dataclass(slots=True)
+class Unit:
+    """A transaction in the making; operations never commit, roll back or open a session."""
+
+    session: Session
+    now: datetime
+    zone: ZoneInfo
+    actor: str
+    client: str
+    label: str
+    undoes_id: int | None = None
+    subject_kind: str = ""
+    subject_id: int | None = None
+    recorded: recorder.Recorded = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.recorded = recorder.listen(self.session)
+
+    @property
+    def today(self) -> date:
+        """The day of the business."""
+        return self.now.astimezone(self.zone).date()
+
+    def say(self, label: str, kind: str = "", subject_id: int | None = None) -> None:
+        """Set the sentence under which the owner finds this again, and whom it is about."""
+        self.label, self.subject_kind, self.subject_id = label, kind, subject_id
+
+    def get(self, row_class: type[AnyRow], row_id: int, *, version: int | None = None) -> AnyRow:
+        """Return a row; raises `Overtaken` if it is gone, or has moved on from `version`."""
+        row = self.session.get(row_class, row_id)
+        if row is None:
+            raise Overtaken(_("This is no longer there. It was removed in the meantime."))
+        if version is not None and getattr(row, "version", version) != version:
+            raise Overtaken(_("This was changed in the meantime."))
+        return row
+
+    def add(self, row: AnyRow) -> AnyRow:
+        """Insert a row and give it its id."""
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def next_id(self, row_class: type[Row]) -> int:
+        """Return the first id that no row of this table ever had, for a bulk insert."""
+        return next_id(self.session, row_class)
+
+    def insert_in_bulk(self, row_class: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert many rows by the one recorded door: ids given and without gaps, derived columns filled."""
+        recorder.insert_in_bulk(self.session, self.recorded, row_class, rows)
+
+    def settle(self) -> Changes | None:
+        """Recompute what is derived, write the trail, and return what changed (None: nothing did)."""
+        self.session.flush()
+        settled = list(self.recorded.settled())
+        if not settled and not self.recorded.ranges:
+            return None
+        contacts = self._contacts_concerned(settled)
+        derived.recompute(self.session, contacts, self.zone)
+        self.session.flush()
+        operation_id = self._write_trail(settled)
+        return _changes(operation_id, self.label, self.client, settled, self.recorded.ranges, contacts)
+
+    def _contacts_concerned(self, settled: list[tuple[recorder.RowKey, recorder.Change]]) -> frozenset[int]:
+        classes = all_tables.row_classes()
+        found: set[int] = set()
+        for (table, row_id), change in settled:
+            if table == "contact":
+                found.add(row_id)
+            for kept in (change.before, change.after):
+                values = row_codec.decode(classes[table], kept) if kept else {}
+                found.update(values[key] for key in WHOSE if values.get(key))
+        return frozenset(found)
+
+    def _write_trail(self, settled: list[tuple[recorder.RowKey, recorder.Change]]) -> int:
+        operation = Operation(
+            at=self.now, actor=self.actor, client=self.client, label=self.label, subject_kind=self.subject_kind,
+            subject_id=self.subject_id, undoes_id=self.undoes_id,
+        )  # fmt: skip
+        self.session.add(operation)
+        self.session.flush()
+        rows = [
+            {
+                "operation_id": operation.id,
+                "table": table,
+                "row_id": row_id,
+                "before": change.before,
+                "after": change.after,
+            }
+            for (table, row_id), change in settled
+        ]
+        rows += [
+            {
+                "operation_id": operation.id,
+                "table": table,
+                "row_id": first,
+                "last_row_id": last,
+                "before": None,
+                "after": None,
+            }
+            for table, first, last in self.recorded.ranges
+        ]
+        trail = row_codec.table_of(RowChange)
+        for row in rows:
+            row.setdefault("last_row_id", None)
+        self.session.connection().execute(insert(trail), rows)
+        return operation.id
+
+
+def next_id(session: Session, row_class: type[Row]) -> int:
+    """Return the first id that no row of this table ever had."""
+    connection, table = session.connection(), row_codec.table_of(row_class)
+    highest = session.scalar(select(func.max(table.c.id))) or 0
+    if connection.dialect.name == "sqlite":
+        found = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)).scalar()
+        return max(highest, found or 0) + 1
+    sequence = connection.exec_driver_sql(f"SELECT last_value, is_called FROM {table.name}_id_seq").one()  # noqa: S608
+    return max(highest, sequence[0] if sequence[1] else 0) + 1
+
+
+def _changes(
+    operation_id: int,
+    label: str,
+    origin: str,
+    settled: list[tuple[recorder.RowKey, recorder.Change]],
+    ranges: list[tuple[str, int, int]],
+    contacts: frozenset[int],
+) -> Changes:
+    kinds: tuple[dict[str, set[int]], ...] = ({}, {}, {})
+    for (table, row_id), change in settled:
+        which = 0 if change.before is None else 2 if change.after is None else 1
+        kinds[which].setdefault(table, set()).add(row_id)
+    concerned = contacts - kinds[0].get("contact", set()) - kinds[2].get("contact", set())
+    if concerned:
+        kinds[1].setdefault("contact", set()).update(concerned)
+    bulk = tuple((table, range(first, last + 1)) for table, first, last in ranges)
+    return Changes.of(operation_id, label, origin, added=kinds[0], updated=kinds[1], removed=kinds[2], bulk=bulk)

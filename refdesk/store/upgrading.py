@@ -1,0 +1,38 @@
+"""Migrations: the whole upgrade in one transaction of its own, with foreign keys off, checked before the commit."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine
+
+from refdesk.errors import StoreDamaged
+from refdesk.i18n import _
+from refdesk.store import engine as engines
+from refdesk.store import schema
+
+
+def run(engine: Engine, migrations: Path) -> None:
+    """Upgrade to the newest version, or leave everything as it was."""
+    with engine.connect() as connection:
+        if engines.is_file(engine):
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.rollback()
+        with connection.execution_options(**{engines.WRITES: True}).begin():
+            _upgrade(connection, migrations)
+        connection.invalidate()  # the next user gets a connection with foreign keys on
+
+
+def _upgrade(connection: Connection, migrations: Path) -> None:
+    before = schema.counts(connection)
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    after = schema.counts(connection)
+    if any(after.get(table) != count for table, count in before.items()):
+        raise StoreDamaged(_("The file could not be brought to this version. It was left as it was."))
+    if engines.is_file(connection.engine):
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+            raise StoreDamaged(_("The file could not be brought to this version. It was left as it was."))
+        connection.exec_driver_sql(f"PRAGMA user_version={int(schema.NEWEST)}")
