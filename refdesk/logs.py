@@ -2,6 +2,7 @@
 
 import atexit
 import contextlib
+import copy
 import faulthandler
 import logging
 import os
@@ -103,6 +104,12 @@ class _WithoutWords(logging.Formatter):
     def __init__(self, layout: str) -> None:
         super().__init__(layout)
         self.converter = time.gmtime
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; what another handler has already made of the fault, with its words, is not taken over."""
+        own = copy.copy(record)
+        own.exc_text = None
+        return super().format(own)
 
     def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 - logging's name
         return report(ei[1]) if ei[1] is not None else ""

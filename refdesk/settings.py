@@ -1,4 +1,4 @@
-"""What this machine remembers: the last file, how the window looks, the language. The business's own are in its file."""
+"""What this machine remembers: the last file, how the window looks, the language. The business has its own settings."""
 
 import dataclasses
 import logging
