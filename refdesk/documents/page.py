@@ -1,0 +1,126 @@
+"""A PDF to draw on, and the marks that every document is made of: text, rules, pen lines, boxes."""
+
+from typing import BinaryIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from refdesk.documents import direction, fonts, shaping
+from refdesk.documents.fonts import Face
+from refdesk.documents.shaping import Shaped
+from refdesk.documents.stock import Nudge
+
+SECTION_RULE = 0.8
+FINE_RULE = 0.5
+BOX_LINE = 0.6
+_PEN_WIDTH = 0.55
+_PEN_GAP = 2.6
+_NUDGE_LIMIT = 14.0
+
+
+def open_pdf(
+    out: BinaryIO, *, title: str, author: str, language: str, size: tuple[float, float], duplex: str = ""
+) -> Canvas:
+    """Return an empty PDF that prints at its true size; `duplex` is "", "DuplexFlipLongEdge" or "...ShortEdge"."""
+    fonts.font(Face.SANS)
+    canvas = Canvas(
+        out,
+        pagesize=size,
+        invariant=1,
+        pageCompression=1,
+        lang=language.replace("_", "-"),
+        initialFontName=Face.SANS.value,  # type: ignore[arg-type]
+    )
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setCreator("RefDesk")
+    canvas.setViewerPreference("PrintScaling", "None")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    if duplex:
+        canvas.setViewerPreference("Duplex", duplex)
+    return canvas
+
+
+def begin_side(canvas: Canvas, nudge: Nudge) -> None:
+    """Set up a page for black drawing, moved by the printer's nudge."""
+    canvas.setFillGray(0)
+    canvas.setStrokeGray(0)
+    limit = _NUDGE_LIMIT
+    if nudge.right or nudge.up:
+        canvas.translate(min(max(nudge.right, -limit), limit), min(max(nudge.up, -limit), limit))
+
+
+def bookmark(canvas: Canvas, key: str, words: str) -> None:
+    """Add an entry to the list of contents that opens this page."""
+    canvas.bookmarkPage(key)
+    canvas.addOutlineEntry(shaping.clean(words), key, level=0)
+
+
+def draw(canvas: Canvas, x: float, y: float, shaped: Shaped, size: float) -> None:
+    """Draw shaped text with its left end on the baseline at x, y."""
+    for piece in shaped.pieces:
+        text = canvas.beginText(x, y)
+        text.setFont(piece.face.value, size)
+        text.textOut(piece.glyphs)
+        canvas.drawText(text)
+        if piece is not shaped.pieces[-1]:
+            x += shaping.advance(piece) * size / 1000
+
+
+def text_left(canvas: Canvas, x: float, y: float, words: str, face: Face, size: float) -> float:
+    """Draw one line of clean text and return where it ends."""
+    shaped = shaping.shape(face, words)
+    draw(canvas, x, y, shaped, size)
+    return x + shaped.width * size / 1000
+
+
+def text_right(canvas: Canvas, x: float, y: float, words: str, face: Face, size: float) -> float:
+    """Draw one line that ends at x and return where it begins."""
+    shaped = shaping.shape(face, words)
+    start = x - shaped.width * size / 1000
+    draw(canvas, start, y, shaped, size)
+    return start
+
+
+def text_centered(canvas: Canvas, x: float, y: float, words: str, face: Face, size: float) -> None:
+    """Draw one line with its middle at x."""
+    shaped = shaping.shape(face, words)
+    draw(canvas, x - shaped.width * size / 2000, y, shaped, size)
+
+
+def tracked_width(words: str, face: Face, size: float, track: float) -> float:
+    """Return the width of letterspaced text without the space after its last letter."""
+    spans = shaping.faced(face, words)
+    return sum(fonts.font(own).stringWidth(part, size) for own, part in spans) + track * (len(words) - 1)
+
+
+def tracked(canvas: Canvas, x: float, y: float, words: str, face: Face, size: float, *, track: float) -> None:
+    """Draw letterspaced capitals from x; a right-to-left line is drawn joined, without the spacing."""
+    if direction.has_rtl(words):
+        text_left(canvas, x, y, words, face, size)
+        return
+    for own, part in shaping.faced(face, words):
+        canvas.setFont(own.value, size)
+        canvas.drawString(x, y, part, charSpace=track)
+        x += fonts.font(own).stringWidth(part, size) + track * len(part)
+
+
+def rule(canvas: Canvas, x1: float, x2: float, y: float, *, width: float = SECTION_RULE) -> None:
+    """Draw a level line."""
+    canvas.setLineWidth(width)
+    canvas.line(x1, y, x2, y)
+
+
+def pen_line(canvas: Canvas, x1: float, x2: float, y: float) -> None:
+    """Draw the fine dots that a pen writes on: crisp on every printer, lighter than ink."""
+    canvas.saveState()
+    canvas.setLineCap(1)
+    canvas.setLineWidth(_PEN_WIDTH)
+    canvas.setDash([0, _PEN_GAP])
+    canvas.line(x1, y, x2, y)
+    canvas.restoreState()
+
+
+def box(canvas: Canvas, x: float, y: float, side: float, *, line: float = BOX_LINE, fill: int = 0) -> None:
+    """Draw a square with its lower left corner at x, y."""
+    canvas.setLineWidth(line)
+    canvas.rect(x, y, side, side, stroke=1, fill=fill)
