@@ -1,0 +1,211 @@
+"""The referral month: who is called on which day, who is left out and why, and what a code does to an entry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from refdesk.domain import call_codes, ranking
+from refdesk.domain.call_codes import Code
+from refdesk.domain.contact import MayBeCalled, Status
+from refdesk.domain.ids import ContactId
+from refdesk.domain.ranking import Rank
+from refdesk.domain.working_time import WorkingTime
+from refdesk.errors import Problem
+from refdesk.i18n import N_, _
+
+MINUTES_A_CALL = 8
+BEST_FIRST = 60
+MOST_TRIES = 3
+LONGEST_DAYS = 92
+
+
+class CampaignState(StrEnum):
+    """How far a referral month has come."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    CLOSED = "closed"
+
+
+class EntryState(StrEnum):
+    """What became of one person of the month."""
+
+    OPEN = "open"
+    REACHED = "reached"
+    STOPPED = "stopped"
+    EXHAUSTED = "exhausted"
+
+
+class Reason(StrEnum):
+    """Why a person is not on the plan."""
+
+    DO_NOT_CALL = "may_not_be_called"
+    INACTIVE = "inactive"
+    DECEASED = "deceased"
+    NO_PHONE = "no_phone"
+    NO_TIME = "no_time"
+
+
+REASON_WORDS = {
+    Reason.DO_NOT_CALL: N_("may not be called"),
+    Reason.INACTIVE: N_("inactive"),
+    Reason.DECEASED: N_("deceased"),
+    Reason.NO_PHONE: N_("no phone number"),
+    Reason.NO_TIME: N_("no time left this month"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Hold what the plan must know about somebody."""
+
+    contact_id: ContactId
+    rank: Rank | None = None
+    last_touch_on: date | None = None
+    may_be_called: MayBeCalled = MayBeCalled.UNKNOWN
+    status: Status = Status.ACTIVE
+    has_phone: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDay:
+    """Hold the calls of one day, in their order."""
+
+    day: date
+    contact_ids: tuple[ContactId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Hold somebody who is not on the plan, and why."""
+
+    contact_id: ContactId
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Hold a plan; `callable_people` counts everybody who could be called, planned or not."""
+
+    days: tuple[PlannedDay, ...]
+    left_out: tuple[LeftOut, ...]
+    to_confirm: tuple[ContactId, ...]
+    callable_people: int
+
+    @property
+    def reached(self) -> int:
+        """Return how many people the plan reaches."""
+        return sum(len(day.contact_ids) for day in self.days)
+
+    @property
+    def minutes_a_day(self) -> int:
+        """Return the minutes that the fullest day takes."""
+        return max((len(day.contact_ids) for day in self.days), default=0) * MINUTES_A_CALL
+
+
+def problems(
+    first: date, last: date, *, minutes_a_day: int | None, working: WorkingTime, today: date
+) -> tuple[Problem, ...]:
+    """Return what is wrong with the dates and the minutes of a referral month."""
+    found = []
+    if last < first:
+        found.append(Problem("last_on", _("The last day lies before the first.")))
+    elif (last - first).days >= LONGEST_DAYS:
+        found.append(Problem("last_on", _("Plan at most three months at a time.")))
+    elif not days_to_call(first, last, working=working, today=today):
+        found.append(Problem("first_on", _("There is no working day left in this time. Choose other days.")))
+    if minutes_a_day is not None and minutes_a_day < MINUTES_A_CALL:
+        found.append(
+            Problem("minutes_a_day", _("A call takes {n} minutes. Plan at least that.").format(n=MINUTES_A_CALL))
+        )
+    return tuple(found)
+
+
+def days_to_call(first: date, last: date, *, working: WorkingTime, today: date) -> tuple[date, ...]:
+    """Return the working days of the month that have not gone by."""
+    return working.working_days(max(first, today), last)
+
+
+def plan(
+    people: Sequence[Person], days: Sequence[date], *, minutes_a_day: int | None = None, most: int | None = None
+) -> Plan:
+    """Put people on days: best ranks first, then the longest without a touch.
+
+    With `minutes_a_day`, days are filled in turn until time is up; without, everybody is spread evenly. `most` keeps
+    to the best so many.
+    """
+    left_out = [LeftOut(person.contact_id, reason) for person in people if (reason := _why_not(person))]
+    callable_people = sorted((person for person in people if _why_not(person) is None), key=_order)
+    room = _room(len(callable_people), len(days), minutes_a_day=minutes_a_day, most=most)
+    planned, late = callable_people[: sum(room)], callable_people[sum(room) :]
+    left_out += [LeftOut(person.contact_id, Reason.NO_TIME) for person in late]
+    return Plan(
+        days=_on_days(planned, days, room),
+        left_out=tuple(left_out),
+        to_confirm=tuple(each.contact_id for each in planned if each.may_be_called is MayBeCalled.UNKNOWN),
+        callable_people=len(callable_people),
+    )
+
+
+def calls_a_day(minutes: int) -> int:
+    """Return how many calls fit into so many minutes."""
+    return max(minutes, 0) // MINUTES_A_CALL
+
+
+def reach(callable_people: int, days: int, *, minutes_a_day: int) -> int:
+    """Return how many people so many minutes a day reach: the honest count, shown before anything is planned."""
+    return min(callable_people, calls_a_day(minutes_a_day) * days)
+
+
+def minutes_for_everybody(callable_people: int, days: int) -> int:
+    """Return the minutes a day that it takes to call everybody; 0 when there is no day."""
+    return -(-callable_people // days) * MINUTES_A_CALL if days else 0
+
+
+def state_after(code: Code, *, tries: int) -> EntryState:
+    """Return what an entry becomes after this code, which was the result of try number `tries`."""
+    if code is Code.TALKED:
+        return EntryState.REACHED
+    if call_codes.stops(code):
+        return EntryState.STOPPED
+    return EntryState.OPEN if tries < MOST_TRIES else EntryState.EXHAUSTED
+
+
+def next_try_on(code: Code, *, on: date, call_back_on: date | None, working: WorkingTime) -> date | None:
+    """Return the day of the next try; None when the person is not called again."""
+    if not call_codes.comes_back(code):
+        return None
+    return working.working_day_from(call_back_on) if call_back_on is not None else working.next_working_day(on)
+
+
+def _why_not(person: Person) -> Reason | None:
+    if person.status is Status.DECEASED:
+        return Reason.DECEASED
+    if person.status is Status.INACTIVE:
+        return Reason.INACTIVE
+    if person.may_be_called is MayBeCalled.NO:
+        return Reason.DO_NOT_CALL
+    return None if person.has_phone else Reason.NO_PHONE
+
+
+def _order(person: Person) -> tuple[int, date, int]:
+    return ranking.order(person.rank), person.last_touch_on or date.min, person.contact_id
+
+
+def _room(people: int, days: int, *, minutes_a_day: int | None, most: int | None) -> list[int]:
+    """Return how many calls each day gets."""
+    wanted = people if most is None else min(people, most)
+    if minutes_a_day is not None:
+        each = calls_a_day(minutes_a_day)
+        return [min(each, max(wanted - each * place, 0)) for place in range(days)]
+    return [wanted // days + (place < wanted % days) for place in range(days)]
+
+
+def _on_days(planned: Sequence[Person], days: Sequence[date], room: Sequence[int]) -> tuple[PlannedDay, ...]:
+    found, start = [], 0
+    for day, calls in zip(days, room, strict=True):
+        ids = tuple(person.contact_id for person in planned[start : start + calls])
+        found.append(PlannedDay(day, ids))
+        start += calls
+    return tuple(found)

@@ -1,0 +1,94 @@
+"""Gifts: what may stand in the ledger, and never the same item twice to a person or household."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from refdesk import i18n
+from refdesk.domain import text
+from refdesk.domain.contact import LONGEST_LINE, LONGEST_TEXT, too_long
+from refdesk.domain.ids import ContactId, ReferralId
+from refdesk.errors import Problem
+from refdesk.i18n import _
+
+
+class GiftDirection(StrEnum):
+    """Who gave it: given by us, or received from them."""
+
+    GIVEN = "given"
+    RECEIVED = "received"
+
+
+class GiftState(StrEnum):
+    """How far a gift has come."""
+
+    PLANNED = "planned"
+    BOUGHT = "bought"
+    GIVEN = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class GiftDraft:
+    """Hold a gift as it is entered; costs are in minor units, shipping and wrapping apart."""
+
+    contact_id: ContactId | None
+    name: str
+    on: date
+    category: str = ""
+    direction: GiftDirection = GiftDirection.GIVEN
+    occasion: str = ""
+    referral_id: ReferralId | None = None
+    cost_minor: int = 0
+    shipping_minor: int = 0
+    business_reason: str = ""
+    relationship: str = ""
+    state: GiftState = GiftState.GIVEN
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierGift:
+    """Hold a gift that this person or somebody of the household has had or is to have."""
+
+    name: str
+    on: date
+    recipient: str
+
+
+_LINES = ("name", "category", "occasion", "relationship")
+
+
+def problems(draft: GiftDraft, *, earlier: Iterable[EarlierGift] = ()) -> tuple[Problem, ...]:
+    """Return everything that must be corrected before the gift can be saved.
+
+    `earlier` are the other gifts given to the person and, if there is one, to the household.
+    """
+    same = same_gift(draft, earlier)
+    return (*_fact_problems(draft), *([same] if same else []))
+
+
+def same_gift(draft: GiftDraft, earlier: Iterable[EarlierGift]) -> Problem | None:
+    """Return the refusal of an item that the person or household has had, with the date of the first."""
+    folded = text.fold(draft.name)
+    if draft.direction is not GiftDirection.GIVEN or not folded:
+        return None
+    first = min((gift for gift in earlier if text.fold(gift.name) == folded), key=lambda gift: gift.on, default=None)
+    if first is None:
+        return None
+    sentence = _("{name} had this on {day}. Choose something else.")
+    return Problem("name", sentence.format(name=first.recipient, day=i18n.day_full(first.on)))
+
+
+def _fact_problems(draft: GiftDraft) -> Iterator[Problem]:
+    if draft.contact_id is None:
+        yield Problem("contact_id", _("Choose who gets it."))
+    if not draft.name.strip():
+        yield Problem("name", _("Type what it is."))
+    for name in ("cost_minor", "shipping_minor"):
+        if getattr(draft, name) < 0:
+            yield Problem(name, _("Type an amount of zero or more."))
+    for name in _LINES:
+        if len(getattr(draft, name)) > LONGEST_LINE:
+            yield Problem(name, too_long(LONGEST_LINE))
+    if len(draft.business_reason) > LONGEST_TEXT:
+        yield Problem("business_reason", too_long(LONGEST_TEXT))

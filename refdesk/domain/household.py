@@ -1,0 +1,41 @@
+"""Households: people who share one address get one card, and their gifts are counted together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from refdesk.domain.contact import LONGEST_LINE, too_long
+from refdesk.errors import Problem
+from refdesk.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class MemberName:
+    """Hold the parts of a name that an envelope uses."""
+
+    given: str
+    family: str
+
+
+def name_on_envelope(members: Sequence[MemberName]) -> str:
+    """Return "Ana and Luis Diaz" for one family name, "Ana Diaz and Bo Lind" for several."""
+    named = [member for member in members if member.given or member.family]
+    families = {member.family for member in named}
+    if len(named) > 1 and len(families) == 1 and all(member.given for member in named):
+        together = _joined([member.given for member in named])
+        return f"{together} {named[0].family}".strip()
+    return _joined([f"{member.given} {member.family}".strip() for member in named])
+
+
+def problems(envelope_name: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the name on the envelope."""
+    if not envelope_name.strip():
+        return (Problem("name_on_envelope", _("Type the name for the envelope.")),)
+    if len(envelope_name) > LONGEST_LINE:
+        return (Problem("name_on_envelope", too_long(LONGEST_LINE)),)
+    return ()
+
+
+def _joined(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])

@@ -1,0 +1,158 @@
+"""The business: who it is, when it works, how it pays and prints. All of it can be changed in Settings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from dataclasses import field as dataclass_field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import numbers as babel_numbers
+
+from refdesk.domain import contact, countries, default_wordings, wording
+from refdesk.domain.addresses import Address
+from refdesk.domain.campaign import MINUTES_A_CALL
+from refdesk.domain.contact import LONGEST_LINE, PointKind, too_long
+from refdesk.domain.working_time import OFFICE_WEEK, Away, Hours, WorkingTime
+from refdesk.errors import Problem
+from refdesk.i18n import N_, _
+
+
+class Paper(StrEnum):
+    """What lies in the printer."""
+
+    LETTER = "letter"
+    A4 = "a4"
+
+
+def setting(default: Any, *, title: str) -> Any:  # noqa: ANN401 - as dataclasses.field itself
+    """Return a field of settings with its default and its title on screen."""
+    return dataclass_field(default=default, metadata={"title": title})
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Hold the settings of one business, shared by everybody who opens its file."""
+
+    business_name: str = setting("", title=N_("Business name"))
+    owner: str = setting("", title=N_("Your name"))
+    trade: str = setting("", title=N_("Trade"))
+    phone: str = setting("", title=N_("Phone"))
+    email: str = setting("", title=N_("E-mail"))
+    site: str = setting("", title=N_("Site"))
+    address: Address = setting(Address(), title=N_("Address"))  # noqa: RUF009 - the field of dataclasses
+    country: str = setting("US", title=N_("Country"))
+    region: str = setting("", title=N_("Region, for public holidays"))
+    zone: str = setting("America/New_York", title=N_("Time zone"))
+    week: tuple[Hours | None, ...] = setting(OFFICE_WEEK, title=N_("Working days and hours"))
+    keeps_holidays: bool = setting(default=True, title=N_("Closed on public holidays"))
+    days_off: tuple[date, ...] = setting((), title=N_("Days off"))
+    away: tuple[Away, ...] = setting((), title=N_("Away"))
+    currency: str = setting("USD", title=N_("Currency"))
+    paper: Paper = setting(Paper.LETTER, title=N_("Paper"))  # noqa: RUF009
+    tagline: str = setting("", title=N_("Tagline"))
+    script_hello: str = setting(default_wordings.SCRIPT_HELLO, title=N_("Say hello"))
+    script_help: str = setting(default_wordings.SCRIPT_HELP, title=N_("Help first"))
+    script_ask: str = setting(default_wordings.SCRIPT_ASK, title=N_("Then ask"))
+    discreet: bool = setting(default=False, title=N_("Say nothing about the people who were sent"))
+    minutes_a_day: int = setting(40, title=N_("Minutes a day for calls"))
+    backup_folder: str = setting("", title=N_("Backup folder"))
+    second_backup_folder: str = setting("", title=N_("Second backup folder"))
+
+    @property
+    def working_time(self) -> WorkingTime:
+        """Return the working days and hours."""
+        return WorkingTime(
+            zone=self.zone,
+            week=self.week,
+            country=self.country,
+            region=self.region,
+            keeps_holidays=self.keeps_holidays,
+            days_off=frozenset(self.days_off),
+            away=self.away,
+        )
+
+
+def starting(country: str, *, business_name: str = "", owner: str = "") -> Profile:
+    """Return the settings of a new business in a country."""
+    usual = countries.defaults(country)
+    return Profile(
+        business_name=business_name,
+        owner=owner,
+        address=Address(country=usual.country),
+        country=usual.country,
+        zone=usual.zone,
+        week=usual.week,
+        currency=usual.currency,
+        paper=Paper(usual.paper),
+    )
+
+
+def title(name: str) -> str:
+    """Return what a setting is called on screen."""
+    return _(next(each.metadata["title"] for each in fields(Profile) if each.name == name))
+
+
+def problems(profile: Profile) -> tuple[Problem, ...]:
+    """Return everything that must be corrected before the settings can be saved."""
+    return (
+        *_identity_problems(profile),
+        *_place_problems(profile),
+        *_time_problems(profile),
+        *_script_problems(profile),
+    )
+
+
+_LINES = ("business_name", "owner", "trade", "tagline")
+
+
+def _identity_problems(profile: Profile) -> Iterator[Problem]:
+    if not profile.business_name.strip():
+        yield Problem("business_name", _("Type the name of your business."))
+    if not profile.owner.strip():
+        yield Problem("owner", _("Type your name."))
+    for name in _LINES:
+        if len(getattr(profile, name)) > LONGEST_LINE:
+            yield Problem(name, too_long(LONGEST_LINE))
+    for kind, name in ((PointKind.PHONE, "phone"), (PointKind.EMAIL, "email"), (PointKind.SITE, "site")):
+        if found := contact.point_problem(kind, getattr(profile, name), field=name):
+            yield found
+
+
+def _place_problems(profile: Profile) -> Iterator[Problem]:
+    if not countries.is_country(profile.country):
+        yield Problem("country", _("Choose a country."))
+    if not is_zone(profile.zone):
+        yield Problem("zone", _("Choose a time zone."))
+    if profile.currency not in babel_numbers.list_currencies():
+        yield Problem("currency", _("Choose a currency."))
+    if profile.second_backup_folder and profile.second_backup_folder == profile.backup_folder:
+        yield Problem("second_backup_folder", _("Choose another folder than the first, best on another disk."))
+
+
+def is_zone(name: str) -> bool:
+    """Say whether this names a time zone, such as "America/New_York"."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _time_problems(profile: Profile) -> Iterator[Problem]:
+    worked = [hours for hours in profile.week if hours is not None]
+    if len(profile.week) != 7 or not worked:
+        yield Problem("week", _("Choose at least one working day."))
+    if any(hours.closes <= hours.opens for hours in worked):
+        yield Problem("week", _("The closing time must lie after the opening time."))
+    if any(absence.last < absence.first for absence in profile.away):
+        yield Problem("away", _("The last day away lies before the first."))
+    if not MINUTES_A_CALL <= profile.minutes_a_day <= 24 * 60:
+        yield Problem("minutes_a_day", _("A call takes {n} minutes. Plan at least that.").format(n=MINUTES_A_CALL))
+
+
+def _script_problems(profile: Profile) -> Iterator[Problem]:
+    yield from wording.check(profile.script_hello, field="script_hello", allowed=wording.SCRIPT_FIELDS)
+    yield from wording.check(profile.script_help, field="script_help", allowed=wording.SHEET_FIELDS)
+    yield from wording.check(profile.script_ask, field="script_ask", allowed=wording.SHEET_FIELDS)

@@ -1,0 +1,60 @@
+"""Promises: something that we said we would do for a contact, by a day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from refdesk.domain.contact import LONGEST_TEXT, too_long
+from refdesk.domain.ids import ContactId, ReferralId
+from refdesk.domain.working_time import Clock, WorkingTime
+from refdesk.errors import Problem
+from refdesk.i18n import _
+
+
+class PromiseState(StrEnum):
+    """What became of a promise."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseDraft:
+    """Hold a promise as it is typed in."""
+
+    contact_id: ContactId | None
+    text: str
+    due_on: date | None
+    referral_id: ReferralId | None = None
+
+
+def problems(draft: PromiseDraft) -> tuple[Problem, ...]:
+    """Return everything that must be corrected before the promise can be saved."""
+    found = []
+    if draft.contact_id is None:
+        found.append(Problem("contact_id", _("Choose to whom you promised it.")))
+    if not draft.text.strip():
+        found.append(Problem("text", _("Type what you promised.")))
+    elif len(draft.text) > LONGEST_TEXT:
+        found.append(Problem("text", too_long(LONGEST_TEXT)))
+    if draft.due_on is None:
+        found.append(Problem("due_on", _("Choose a day by which you will do it.")))
+    return tuple(found)
+
+
+def state(*, kept_on: date | None, dropped_on: date | None) -> PromiseState:
+    """Return what became of a promise."""
+    if kept_on is not None:
+        return PromiseState.KEPT
+    return PromiseState.OPEN if dropped_on is None else PromiseState.DROPPED
+
+
+def clock(due_on: date, *, promised_at: datetime, working: WorkingTime) -> Clock:
+    """Return the clock of a promise: due by the close of its day."""
+    return working.by_end_of(due_on, began_at=promised_at)
+
+
+def is_kept_on_time(due_on: date, *, kept_on: date | None) -> bool:
+    """Say whether a promise was kept by its day."""
+    return kept_on is not None and kept_on <= due_on
