@@ -167,6 +167,12 @@ def _message(card: CardText, measure: float, room: float) -> Block:
     return text.fit(paragraphs, face, steps, measure=measure, room=room)
 
 
+def _spread(words: str) -> str:
+    """Give the dots between facts more air and keep them at the end of a line."""
+    gap = shaping.NO_BREAK_SPACE
+    return shaping.clean(words).replace(" · ", f"{gap}{gap}·{gap} ")
+
+
 @lru_cache(maxsize=64)
 def _front(word: str, width: float) -> Small:
     scale = min(max(width / 306, 0.8), 1.25) if width < _SMALL_PANEL else 1.0
@@ -180,7 +186,7 @@ def _front(word: str, width: float) -> Small:
 
 @lru_cache(maxsize=64)
 def _back(back: CardBack, measure: float, height: float) -> tuple[Small, ...]:
-    contact = wrapping.wrap(back.contact, Face.SANS, _SMALL, measure=measure)
+    contact = wrapping.wrap(_spread(back.contact), Face.SANS, _SMALL, measure=measure)
     trade = wrapping.wrap(back.trade, Face.SANS, _SMALL, measure=measure)
     # Letterspacing adds about a quarter to the width of capitals.
     firm = wrapping.wrap(back.firm.upper(), Face.SANS_S, _CAPITALS, measure=0.75 * measure)
@@ -197,7 +203,7 @@ def _back(back: CardBack, measure: float, height: float) -> tuple[Small, ...]:
 @lru_cache(maxsize=64)
 def _name(words: str, measure: float) -> Small:
     for size in (_SMALL, 7.0):
-        wrapped = wrapping.wrap(words, Face.SANS, size, measure=measure)
+        wrapped = wrapping.wrap(_spread(words), Face.SANS, size, measure=measure)
         if len(wrapped.lines) <= _NAME_LINES:
             return Small(wrapped.lines, size, wrapped.missing)
     return Small(wrapped.lines, 7.0, wrapped.missing, over=len(wrapped.lines) - _NAME_LINES)

@@ -43,7 +43,7 @@ def define_sprig(canvas: Canvas) -> None:
 def _leaf(canvas: Canvas, x1: float, y1: float, x2: float, y2: float) -> None:
     """Draw a leaf from its stalk to its tip."""
     length, angle = hypot(x2 - x1, y2 - y1), atan2(y2 - y1, x2 - x1)
-    bulge = 0.30 * length
+    bulge = 0.28 * length
 
     def at(along: float, aside: float) -> tuple[float, float]:
         dx, dy = along * length, aside * bulge
@@ -51,6 +51,6 @@ def _leaf(canvas: Canvas, x1: float, y1: float, x2: float, y2: float) -> None:
 
     path = canvas.beginPath()
     path.moveTo(x1, y1)
-    path.curveTo(*at(0.15, 1.0), *at(0.65, 1.1), x2, y2)
-    path.curveTo(*at(0.65, -1.1), *at(0.15, -1.0), x1, y1)
+    path.curveTo(*at(0.22, 1.0), *at(0.62, 1.0), x2, y2)
+    path.curveTo(*at(0.62, -1.0), *at(0.22, -1.0), x1, y1)
     canvas.drawPath(path, stroke=1, fill=0)

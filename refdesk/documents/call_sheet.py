@@ -1,0 +1,128 @@
+"""The call sheet of a day of the referral month: carried to the phone, written on, typed back by number and code."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import floor
+from typing import BinaryIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from refdesk.documents import call_sheet_entry, call_sheet_frame, page
+from refdesk.documents.call_sheet_entry import LaidEntry
+from refdesk.documents.call_sheet_frame import Frame
+from refdesk.documents.call_sheet_text import CallSheet
+from refdesk.documents.fonts import Face
+from refdesk.documents.report import Made, Misfit, Unprintable
+from refdesk.i18n import _
+
+_NOTES_LEAST = 90.0
+_NOTES_PITCH = 25.5
+_LAST_EXTRA = 6.0
+_GROWTH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The entries of one page with their heights; `rest` is free under the last of them."""
+
+    entries: tuple[LaidEntry, ...]
+    heights: tuple[float, ...]
+    rest: float
+
+
+def render(sheet: CallSheet, out: BinaryIO) -> Made:
+    """Write the sheet as a PDF, about six entries a page, none split.
+
+    An entry that is higher than a page is left out and reported; without any entry one page says so by its notes.
+    """
+    frame = call_sheet_frame.lay(sheet)
+    laid = [call_sheet_entry.lay(entry, sheet.day) for entry in sheet.entries]
+    fitting = [one for one in laid if one.height <= frame.room]
+    spreads = paginate(fitting, frame.room)
+    _write(sheet, frame, spreads, out)
+    return Made(
+        pages=len(spreads),
+        printed=tuple(one.entry.key for one in fitting),
+        misfits=tuple(_misfit(one, frame.room) for one in laid if one.height > frame.room),
+        unprintable=_unprintable(sheet, frame, fitting),
+    )
+
+
+def paginate(entries: Sequence[LaidEntry], room: float) -> tuple[Spread, ...]:
+    """Share the entries among pages in call order; a full page shares its rest among the shortest entries."""
+    groups: list[list[LaidEntry]] = [[]]
+    free = room
+    for entry in entries:
+        if entry.height > free and groups[-1]:
+            groups.append([])
+            free = room
+        groups[-1].append(entry)
+        free -= entry.height
+    full = [_grown(group, room) for group in groups[:-1]]
+    return (*full, _last(groups[-1], room))
+
+
+def _grown(group: Sequence[LaidEntry], room: float) -> Spread:
+    heights = [entry.height for entry in group]
+    for _half in range(floor((room - sum(heights)) / _GROWTH)):
+        shortest = heights.index(min(heights))
+        heights[shortest] += _GROWTH
+    return Spread(tuple(group), tuple(heights), 0.0)
+
+
+def _last(group: Sequence[LaidEntry], room: float) -> Spread:
+    heights = tuple(entry.height + _LAST_EXTRA for entry in group)
+    rest = room - sum(heights)
+    if rest < _NOTES_LEAST and group:
+        return _grown(group, room)
+    return Spread(tuple(group), heights, rest)
+
+
+def _write(sheet: CallSheet, frame: Frame, spreads: Sequence[Spread], out: BinaryIO) -> None:
+    canvas = page.open_pdf(
+        out,
+        title=_("Call sheet, {day}").format(day=frame.title),
+        author=sheet.firm,
+        language=sheet.language,
+        size=frame.size,
+    )
+    for number, spread in enumerate(spreads, 1):
+        page.begin_side(canvas, sheet.nudge)
+        page_words = _("page {page} of {pages}").format(page=number, pages=len(spreads))
+        page.bookmark(canvas, f"page-{number}", page_words)
+        call_sheet_frame.draw_header(canvas, frame)
+        _draw_body(canvas, frame, spread)
+        call_sheet_frame.draw_footer(canvas, frame, page_words)
+        canvas.showPage()
+    canvas.save()
+
+
+def _draw_body(canvas: Canvas, frame: Frame, spread: Spread) -> None:
+    top = frame.top
+    for laid, height in zip(spread.entries, spread.heights, strict=True):
+        call_sheet_entry.draw(canvas, laid, frame.left, top, height=height, width=frame.width)
+        top -= height
+    if spread.rest >= _NOTES_LEAST:
+        _draw_notes(canvas, frame, top)
+
+
+def _draw_notes(canvas: Canvas, frame: Frame, top: float) -> None:
+    page.rule(canvas, frame.left, frame.right, top)
+    page.text_left(canvas, frame.left, top - 13.0, _("Notes of the day"), Face.SANS_S, 9.0)
+    y = top - 13.0 - _NOTES_PITCH
+    while y > frame.foot + 10.0:
+        page.pen_line(canvas, frame.left, frame.right, y)
+        y -= _NOTES_PITCH
+
+
+def _misfit(laid: LaidEntry, room: float) -> Misfit:
+    over = max(1, round((laid.height - room) / 10.6))
+    words = sum(len(mark.words.split()) for mark in laid.marks[-over:])
+    return Misfit(laid.entry.key, laid.entry.name[:60], _("facts"), over, words)
+
+
+def _unprintable(sheet: CallSheet, frame: Frame, laid: Sequence[LaidEntry]) -> tuple[Unprintable, ...]:
+    found = [Unprintable("", sheet.firm, ch) for ch in sorted(frame.missing)]
+    for one in laid:
+        found += [Unprintable(one.entry.key, one.entry.name, ch) for ch in sorted(one.missing)]
+    return tuple(found)
