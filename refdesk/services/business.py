@@ -1,23 +1,92 @@
-"""The settings of the business: rows of `setting`, read through one typed value."""
+"""The settings of the business: rows of `setting`, read and written through one typed value."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from datetime import date, time
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from refdesk.domain import profile as profiles
+from refdesk.domain.addresses import Address
+from refdesk.domain.profile import Paper, Profile
+from refdesk.domain.working_time import Away, Hours, WorkingTime
+from refdesk.errors import Refused
+from refdesk.i18n import N_
+from refdesk.services.operation import operation
 from refdesk.store.tables.office import Setting
+from refdesk.store.unit import Unit
 
-ZONE = "zone"
-DEFAULT_ZONE = "UTC"
+
+def load(session: Session) -> Profile:
+    """Return the settings of the business; what was never saved has its default."""
+    found = {row.key: row.value for row in session.scalars(select(Setting).order_by(Setting.id))}
+    return _profile(tuple(sorted(found.items())))
 
 
 def zone(session: Session) -> ZoneInfo:
     """Return the time zone of the business."""
-    return ZoneInfo(values(session).get(ZONE) or DEFAULT_ZONE)
+    return ZoneInfo(load(session).zone)
 
 
-def values(session: Session) -> dict[str, Any]:
-    """Return every setting that was ever saved, by its key."""
-    return {row.key: json.loads(row.value) for row in session.scalars(select(Setting).order_by(Setting.id))}
+def working_time(session: Session) -> WorkingTime:
+    """Return the working days and hours of the business."""
+    return load(session).working_time
+
+
+@operation(N_("Settings changed"))
+def save(unit: Unit, profile: Profile) -> None:
+    """Keep the settings that differ from what is kept; raises `Refused` with the problems by setting."""
+    if found := profiles.problems(profile):
+        raise Refused(*found)
+    kept = {row.key: row for row in unit.session.scalars(select(Setting))}
+    for key, value in asdict(profile).items():
+        text = json.dumps(value, default=_as_json, ensure_ascii=False)
+        if key not in kept:
+            unit.session.add(Setting(key=key, value=text))
+        elif kept[key].value != text:
+            kept[key].value = text
+
+
+@cache
+def _profile(saved: tuple[tuple[str, str], ...]) -> Profile:
+    # Read by every query that needs the working time: the same rows give the same value without work.
+    known = {each.name for each in fields(Profile)}
+    values = {key: _READERS.get(key, _same)(json.loads(text)) for key, text in saved if key in known}
+    return Profile(**values)
+
+
+def _same(value: Any) -> Any:  # noqa: ANN401 - what JSON holds
+    return value
+
+
+def _address(value: Mapping[str, Any]) -> Address:
+    return Address(**{key: tuple(part) if isinstance(part, list) else part for key, part in value.items()})
+
+
+def _week(value: list[Mapping[str, str] | None]) -> tuple[Hours | None, ...]:
+    return tuple(
+        None if day is None else Hours(time.fromisoformat(day["opens"]), time.fromisoformat(day["closes"]))
+        for day in value
+    )
+
+
+def _days(value: list[str]) -> tuple[date, ...]:
+    return tuple(date.fromisoformat(day) for day in value)
+
+
+def _away(value: list[Mapping[str, str]]) -> tuple[Away, ...]:
+    return tuple(Away(date.fromisoformat(each["first"]), date.fromisoformat(each["last"])) for each in value)
+
+
+def _as_json(value: date | time) -> str:
+    return value.isoformat()
+
+
+_READERS: Mapping[str, Any] = {
+    "address": _address, "week": _week, "days_off": _days, "away": _away, "paper": Paper,
+}  # fmt: skip

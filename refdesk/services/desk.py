@@ -94,6 +94,12 @@ class Desk:
         self._announce(changes)
         return result
 
+    def start_with(self, act: Callable[Concatenate[Unit, P], None], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Write what a new store begins with: the one write outside the trail, for nothing lies before it to go back to."""
+        with self._transaction("", None) as unit:
+            act(unit, *args, **kwargs)
+            unit.session.flush()
+
     def undo_state(self) -> UndoState:
         """Return what can be taken back and done again."""
         return self.ask(_undo_state)

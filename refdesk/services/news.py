@@ -1,0 +1,47 @@
+"""What other processes did to the same store, read from the trail."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from refdesk.domain.changes import Changes
+from refdesk.store import row_codec
+from refdesk.store.tables import all_tables
+from refdesk.store.tables.trail import Operation, RowChange
+from refdesk.store.unit import WHOSE
+
+
+def newest(session: Session) -> int:
+    """Return the id of the last operation."""
+    return session.scalar(select(func.max(Operation.id))) or 0
+
+
+def since(session: Session, operation_id: int, own_client: str) -> tuple[int, tuple[Changes, ...]]:
+    """Return (the last operation now, what others than `own_client` did after `operation_id`)."""
+    operations = session.scalars(select(Operation).where(Operation.id > operation_id).order_by(Operation.id)).all()
+    last = operations[-1].id if operations else operation_id
+    return last, tuple(_changes_of(session, each) for each in operations if each.client != own_client)
+
+
+def _changes_of(session: Session, operation: Operation) -> Changes:
+    kinds: tuple[dict[str, set[int]], ...] = ({}, {}, {})
+    bulk: list[tuple[str, range]] = []
+    classes = all_tables.row_classes()
+    for change in session.scalars(select(RowChange).where(RowChange.operation_id == operation.id)):
+        if change.last_row_id is not None:
+            bulk.append((change.table, range(change.row_id, change.last_row_id + 1)))
+            continue
+        which = 0 if change.before is None else 2 if change.after is None else 1
+        kinds[which].setdefault(change.table, set()).add(change.row_id)
+        for kept in filter(None, (change.before, change.after)):
+            values = row_codec.decode(classes[change.table], kept)
+            for key in filter(values.get, WHOSE):
+                kinds[1].setdefault("contact", set()).add(values[key])
+    return Changes.of(
+        operation.id,
+        operation.label,
+        operation.client,
+        added=kinds[0],
+        updated=kinds[1],
+        removed=kinds[2],
+        bulk=tuple(bulk),
+    )
