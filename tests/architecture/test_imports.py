@@ -1,0 +1,48 @@
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "refdesk"
+# Each of these takes longer to load than the window to paint: only the work that needs it may load it.
+HEAVY = ("alembic", "reportlab", "vobject", "holidays")
+
+
+@pytest.mark.skipif(not (PACKAGE / "tour.py").exists(), reason="not whole yet")
+def test_the_layers_keep_to_their_contracts() -> None:
+    from importlinter.cli import lint_imports
+
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+
+
+def _outermost_imports(file: Path) -> set[str]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    names = {alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names}
+    return names | {node.module for node in tree.body if isinstance(node, ast.ImportFrom) and node.module}
+
+
+@pytest.mark.parametrize("library", ["sqlite3", "PySide6.QtSql", "PySide6.QtCharts"])
+def test_no_module_imports_what_is_refused(library: str) -> None:
+    assert [file for file in PACKAGE.rglob("*.py") if library in _outermost_imports(file)] == []
+
+
+@pytest.mark.skipif(not (PACKAGE / "ui" / "main_window.py").exists(), reason="not whole yet")
+def test_the_window_starts_without_the_libraries_of_paper_and_of_migrations() -> None:
+    script = "import sys, refdesk.ui.main_window; print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = set(done.stdout.split())
+    assert "refdesk.ui.main_window" in loaded
+    assert [library for library in HEAVY if library in loaded] == []
+
+
+def test_text_from_people_is_never_shown_by_a_bare_label() -> None:
+    """Qt opens files that rich text names: only the helpers, which set plain text, may make these."""
+    bare = re.compile(r"\b(QLabel|QMessageBox)\(")
+    allowed = PACKAGE / "ui" / "widgets"
+    files = [file for file in (PACKAGE / "ui").rglob("*.py") if not file.is_relative_to(allowed)]
+    lines = [(file, line.strip()) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    assert [f"{file}: {line}" for file, line in lines if bare.search(line)] == []
