@@ -1,0 +1,57 @@
+"""A place of the sidebar: loads when it is first shown, and again when what it shows has changed."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from refdesk.domain.changes import Changes
+from refdesk.ui.workplace import Workplace
+
+
+class Page(QWidget):
+    """Subclasses set `kinds` (tables whose changes concern them) and fill `refresh`; a hidden page only grows stale."""
+
+    kinds: tuple[str, ...] = ()
+    count_changed = Signal(int)
+    """How many things are open here, for the sidebar."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workplace = workplace
+        self._stale = True
+        workplace.bus.changed.connect(self._heard)
+
+    def refresh(self) -> None:
+        """Load anew what the page shows, keeping the selection and the place."""
+        raise NotImplementedError  # pragma: no cover - each page has its own
+
+    def take_focus(self) -> None:
+        """Put the focus where the work begins; called when the place is chosen by key."""
+        self.setFocus()
+
+    def apply_changes(self, changes: Changes) -> None:
+        """Answer to changes while shown; a page that can be more exact than `refresh` overrides this."""
+        if changes.touches(*self.kinds):
+            self.refresh()
+
+    def mark_stale(self) -> None:
+        """Load again as soon as the page is seen."""
+        self._stale = True
+        if self.isVisible():
+            self._load()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load what has gone stale."""
+        super().showEvent(event)
+        if self._stale:
+            self._load()
+
+    def _load(self) -> None:
+        self._stale = False
+        self.refresh()
+
+    def _heard(self, changes: Changes) -> None:
+        if not self.isVisible():
+            self._stale = self._stale or changes.touches(*self.kinds)
+        else:
+            self.apply_changes(changes)
