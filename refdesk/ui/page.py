@@ -22,8 +22,7 @@ class Page(QWidget):
         workplace.bus.changed.connect(self._heard)
 
     def refresh(self) -> None:
-        """Load anew what the page shows, keeping the selection and the place."""
-        raise NotImplementedError  # pragma: no cover - each page has its own
+        """Load anew what the page shows, keeping the selection and the place; an empty page has nothing to load."""
 
     def take_focus(self) -> None:
         """Put the focus where the work begins; called when the place is chosen by key."""

@@ -15,9 +15,9 @@ OWN_TEXT = {".py", ".md", ".toml", ".txt", ".json", ".svg", ".yml", ".cfg", ""}
 # Each is joined here, so that this file does not find itself.
 PRIVATE = [
     re.compile("/wo" + "rk/|/ho" + r"me/[a-z]+/|/Us" + r"ers/[a-z]+/|[A-Z]:\\\\Us" + "ers"),
-    re.compile("file" + r"s\.pythonhosted|py" + r"pi\.org|index-" + "url|regist" + r"ry\.npm|/sim" + "ple/"),
+    re.compile("file" + r"s\.pythonhosted|py" + r"pi\.org|index-" + "url *http|regist" + r"ry\.npm|/sim" + "ple/"),
 ]
-UNFINISHED = re.compile("TO" + "DO|FIX" + "ME|XX" + "X|coming " + "soon|lorem " + "ipsum|NotImplemented" + "Error")
+UNFINISHED = re.compile("TO" + "DO|FIX" + "ME|XX" + "X|coming " + "soon|lorem " + "ipsum|raise NotImplemented")
 
 
 def _read(file: Path) -> str:
