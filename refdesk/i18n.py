@@ -1,6 +1,7 @@
 """Words, dates, numbers and money in the reader's language: one catalogue for screen and paper."""
 
 import gettext
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -12,6 +13,7 @@ from babel import numbers as babel_numbers
 
 DEFAULT_LOCALE = "en_US"
 DOMAIN = "refdesk"
+_YEAR = re.compile(r"[,\s]*(?:'[^']*'\s*)?y+")
 
 
 class _Language:
@@ -53,7 +55,9 @@ def N_(words: str) -> str:  # noqa: N802 - gettext's own name for "translate lat
 
 def day_long(day: date) -> str:
     """Return "Wednesday, November 18" in the form of the language."""
-    return _by_skeleton("MMMMEEEEd", day)
+    # No skeleton has whole words in every language: the full form is taken without its year.
+    form = _YEAR.sub("", str(_LANGUAGE.locale.date_formats["full"].pattern))
+    return babel_dates.format_date(day, form, locale=_LANGUAGE.locale)
 
 
 def day_full(day: date) -> str:

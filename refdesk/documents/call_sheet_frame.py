@@ -18,6 +18,7 @@ _SQUARE, _SQUARE_PITCH, _SQUARES_MOST = 6.2, 8.3, 27
 _OVERLINE, _TRACK, _OVERLINE_LEADING = 7.0, 0.8, 9.0
 _SCRIPT, _SCRIPT_LEADING, _SCRIPT_INDENT = 10.0, 14.0, 12.8
 _LEGEND_SIZE = 8.0
+_DOT = f"{shaping.NO_BREAK_SPACE}{shaping.NO_BREAK_SPACE}·{shaping.NO_BREAK_SPACE} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def lay(sheet: CallSheet) -> Frame:
     size = SIZES[sheet.paper]
     width = size[0] - _RIGHT[sheet.paper] - _LEFT
     parts = [shaping.clean(part) for part in (sheet.firm, _("Referral month"), sheet.month_title)]
-    overline = " · ".join(part for part in parts if part).upper()
+    overline = _DOT.join(part for part in parts if part).upper()
     squares = _squares_width(sheet.day_count)
     lines = wrapping.wrap(overline, Face.SANS_S, _OVERLINE, measure=0.8 * (width - squares - 12.0))
     shift = (len(lines.lines) - 1) * _OVERLINE_LEADING
@@ -139,8 +140,7 @@ def _progress(sheet: CallSheet) -> str:
         _("{called} of {people} called").format(called=sheet.called, people=sheet.to_call),
         ngettext("{n} call today", "{n} calls today", today).format(n=today),
     )
-    gap = shaping.NO_BREAK_SPACE
-    return f"{gap} · {gap}".join(parts)
+    return _DOT.join(parts)
 
 
 def _squares_width(days: int) -> float:

@@ -36,6 +36,8 @@ class Shaped:
 
 def clean(text: str) -> str:
     """Return text from people as one line of printable characters: composed, no control codes, no doubled spaces."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return " ".join(text.split())
     kept = []
     for ch in unicodedata.normalize("NFC", text):
         kind = unicodedata.category(ch)

@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from refdesk.documents import card_panels, ornament, page, stock
 from refdesk.documents.card_panels import Laid
-from refdesk.documents.card_text import CardSheet, Flip
+from refdesk.documents.card_text import CardBack, CardSheet, Flip
 from refdesk.documents.report import Made, Misfit, Unprintable
 from refdesk.documents.stock import CardStock, Panel
 
@@ -51,12 +51,13 @@ def _write(sheet: CardSheet, cards: Sequence[Laid], out: BinaryIO) -> int:
         duplex=_DUPLEX[sheet.flip] if two_sided else "",
     )
     ornament.define_sprig(canvas)
+    outsides = _define_outsides(canvas, sheet.stock, cards)
     pages = 0
     for group in _sheets(cards, sheet.stock.places, sheet.start_place):
         page.begin_side(canvas, sheet.outside_nudge)
         for place, laid in group:
             page.bookmark(canvas, f"card-{laid.card.key}", laid.card.person)
-            _outside(canvas, sheet.stock, place, laid)
+            _outside(canvas, sheet.stock, place, outsides[_outside_of(laid)])
         if two_sided:
             canvas.showPage()
             page.begin_side(canvas, sheet.inside_nudge)
@@ -71,10 +72,16 @@ def _write(sheet: CardSheet, cards: Sequence[Laid], out: BinaryIO) -> int:
 
 def _sheets(cards: Sequence[Laid], places: int, start: int) -> Iterator[list[tuple[int, Laid]]]:
     """Yield the cards of each sheet with their places, counted from 1."""
-    skipped = min(max(start, 1), places) - 1
-    slots = [(at // places, at % places + 1, card) for at, card in enumerate(cards, skipped)]
-    for number in range(slots[-1][0] + 1):
-        yield [(place, card) for sheet, place, card in slots if sheet == number]
+    group: list[tuple[int, Laid]] = []
+    place = min(max(start, 1), places)
+    for card in cards:
+        group.append((place, card))
+        place += 1
+        if place > places:
+            yield group
+            group, place = [], 1
+    if group:
+        yield group
 
 
 def _turn_for(sheet: CardSheet, canvas: Canvas) -> None:
@@ -84,10 +91,31 @@ def _turn_for(sheet: CardSheet, canvas: Canvas) -> None:
         canvas.rotate(180)
 
 
-def _outside(canvas: Canvas, card_stock: CardStock, place: int, laid: Laid) -> None:
-    front, back = stock.front_panel(card_stock, place), stock.back_panel(card_stock, place)
-    _on(canvas, front, lambda: card_panels.draw_front(canvas, laid, front.width, front.height))
-    _on(canvas, back, lambda: card_panels.draw_back(canvas, laid, back.width))
+def _outside_of(laid: Laid) -> tuple[str, CardBack]:
+    return laid.card.front, laid.card.back
+
+
+def _define_outsides(canvas: Canvas, card_stock: CardStock, cards: Sequence[Laid]) -> dict[tuple[str, CardBack], str]:
+    """Put each different outside into the file once: cards of one job mostly share theirs."""
+    names: dict[tuple[str, CardBack], str] = {}
+    width, height = card_stock.panel_width, card_stock.panel_height
+    for laid in cards:
+        if _outside_of(laid) in names:
+            continue
+        name = f"outside{len(names)}"
+        canvas.beginForm(name, 0, 0, 2 * width, height)
+        page.begin_side(canvas, stock.NO_NUDGE)
+        card_panels.draw_back(canvas, laid, width)
+        canvas.translate(width, 0)
+        card_panels.draw_front(canvas, laid, width, height)
+        canvas.endForm()
+        names[_outside_of(laid)] = name
+    return names
+
+
+def _outside(canvas: Canvas, card_stock: CardStock, place: int, name: str) -> None:
+    panel = stock.back_panel(card_stock, place)
+    _on(canvas, panel, lambda: canvas.doForm(name))
 
 
 def _inside(canvas: Canvas, card_stock: CardStock, place: int, laid: Laid) -> None:

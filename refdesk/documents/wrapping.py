@@ -7,7 +7,7 @@ from refdesk.documents import shaping
 from refdesk.documents.fonts import Face
 from refdesk.documents.shaping import NO_BREAK_SPACE
 
-_LONGEST_WORD = 120
+_LONGEST_WORD = 1000
 _BREAK_AFTER = "-/@._"
 _SHORT_END = 7
 _HAIR = 1e-6
@@ -85,7 +85,7 @@ def _tokens(
     for place, word in enumerate(text.split(" ")):
         spaced = place > 0
         for part in _parts(word, hyphens=hyphens):
-            shaped = shaping.shape(face, part)
+            shaped = shaping.shape_word(face, part) if part.isascii() else shaping.shape(face, part)
             missing |= shaped.missing
             wide = shaped.width * size / 1000
             if wide <= measure:
@@ -138,23 +138,25 @@ def _best_ends(tokens: list[_Token], space: float, measure: float, first: float)
     costs = [0.0] * (count + 1)
     came = [0] * (count + 1)
     for end in range(1, count + 1):
-        best: tuple[int, float, int] | None = None
+        penalty = _end_penalty(tokens, end, measure)
+        best = (count + 2, 0.0, 0)
         width = 0.0
         for start in range(end - 1, -1, -1):
-            width += tokens[start].width
+            token = tokens[start]
+            width += token.width
             if width > measure + _HAIR and start < end - 1:
                 break
-            room = first if start == 0 else measure
-            if width <= room + _HAIR or start > 0:
-                cost = costs[start] + _cost(tokens, start, end, width, room, measure)
-                found = (lines[start] + 1, cost, start)
+            room = measure if start else first
+            if start == 0 and width > room + _HAIR:
+                found = (2, 4 * measure**2, -1)
+            elif end < count:
+                found = (lines[start] + 1, costs[start] + (room - width) ** 2 + penalty, start)
             else:
-                found = (2, (measure - width) ** 2, -1)
-            if best is None or found[:2] < best[:2]:
+                found = (lines[start] + 1, costs[start] + _last_cost(end - start, width, measure), start)
+            if found < best:
                 best = found
-            if tokens[start].spaced:
+            if token.spaced:
                 width += space
-        assert best is not None
         lines[end], costs[end], came[end] = best
     ends = [count]
     while ends[-1] > 0:
@@ -162,16 +164,15 @@ def _best_ends(tokens: list[_Token], space: float, measure: float, first: float)
     return [0, *reversed(ends[:-1])] if ends[-1] < 0 else list(reversed(ends[:-1]))
 
 
-def _cost(tokens: list[_Token], start: int, end: int, width: float, room: float, measure: float) -> float:
-    if end < len(tokens):
-        lone = tokens[end - 1].text
-        penalty = (0.3 * measure) ** 2 if len(lone) == 1 and lone.isalpha() else 0.0
-        if not tokens[end].spaced:
-            penalty += (0.6 * measure) ** 2
-        return (room - width) ** 2 + penalty
-    cost = 0.0
-    if end - start == 1 and width < 0.25 * measure:
-        cost += 0.6 * measure**2
-    if width < 0.2 * measure:
-        cost += 0.2 * measure**2
-    return cost
+def _end_penalty(tokens: list[_Token], end: int, measure: float) -> float:
+    """Return what a line end at this word costs beside its white space: "I" or "a" left hanging, a name cut."""
+    if end == len(tokens):
+        return 0.0
+    lone = tokens[end - 1].text
+    penalty = (0.3 * measure) ** 2 if len(lone) == 1 and lone.isalpha() else 0.0
+    return penalty if tokens[end].spaced else penalty + (0.6 * measure) ** 2
+
+
+def _last_cost(words: int, width: float, measure: float) -> float:
+    cost = 0.6 * measure**2 if words == 1 and width < 0.25 * measure else 0.0
+    return cost + 0.2 * measure**2 if width < 0.2 * measure else cost
