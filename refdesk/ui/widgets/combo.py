@@ -1,0 +1,111 @@
+"""A field to choose from a list that drops down."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from refdesk.ui import icons, theme
+from refdesk.ui.theme import Style
+from refdesk.ui.widgets import edits, painting, scroll
+
+
+class Combo(QComboBox):
+    """Choose one of (value, words); `chosen` brings the value when the person picks."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, choices: Sequence[tuple[object, str]] = (), parent: QWidget | None = None, *, name: str = "",
+        value: object = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._wrong = False
+        self.setAccessibleName(name)
+        self.setItemDelegate(_Line(self))
+        self.view().setVerticalScrollBar(scroll.ScrollBar(Qt.Orientation.Vertical, self.view()))
+        self.setMaxVisibleItems(12)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
+        self.set_choices(choices, value=value)
+        self.activated.connect(self._picked)
+        theme.follow(self._restyle)
+
+    def set_choices(self, choices: Sequence[tuple[object, str]], *, value: object = None) -> None:
+        """Offer other choices and show one, without telling."""
+        self.clear()
+        for each, words in choices:
+            self.addItem(words, each)
+        self.set_value(value)
+
+    def value(self) -> object:
+        """Return the chosen value."""
+        return self.currentData()
+
+    def set_value(self, value: object) -> None:
+        """Show a choice without telling; the first one when there is no such value."""
+        at = next((row for row in range(self.count()) if self.itemData(row) == value), 0)
+        self.setCurrentIndex(at)
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Show the red edge, or take it away."""
+        self._wrong = wrong
+        self.update()
+
+    def showPopup(self) -> None:
+        super().showPopup()
+        frame = self.view().parentWidget()
+        if isinstance(frame, QFrame):
+            frame.setFrameShape(QFrame.Shape.Box)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(theme.font(Style.BODY))
+        widest = max((metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=80)
+        return QSize(widest + 2 * edits.PAD + 30, theme.scaled(38))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, theme.scaled(38))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = theme.current()
+        edits.paint_field(painter, self, self.rect(), wrong=self._wrong)
+        ink = tokens.ink if self.isEnabled() else tokens.disabled_text
+        room = self.rect().adjusted(edits.PAD, 0, -34, 0)
+        painting.text(painter, room, self.currentText(), Style.BODY, ink)
+        arrow = QRect(self.width() - 28, (self.height() - 18) // 2, 18, 18)
+        icons.paint(painter, "chevron-down", arrow, tokens.ink2 if self.isEnabled() else tokens.disabled_text)
+        painter.end()
+
+    def _picked(self, at: int) -> None:
+        self.chosen.emit(self.itemData(at))
+
+    def _restyle(self) -> None:
+        self.setFont(theme.font(Style.BODY))
+        self.updateGeometry()
+        self.update()
+
+
+class _Line(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(super().sizeHint(option, index).width() + 20, theme.scaled(36))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        tokens = theme.current()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.fillRect(rect, tokens.paper)
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painting.box(painter, rect.adjusted(3, 1, -3, -1), fill=tokens.accent_soft, radius=theme.RADIUS_TAG)
+        painting.text(painter, rect.adjusted(12, 0, -8, 0), str(index.data() or ""), Style.BODY, tokens.ink)

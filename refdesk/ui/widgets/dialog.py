@@ -1,0 +1,268 @@
+"""A dialog inside the window: a scrim over it, a head of 64, a body, a foot of 68; focus stays in and goes back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from refdesk.errors import Problem
+from refdesk.i18n import _
+from refdesk.ui import theme
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets import painting
+from refdesk.ui.widgets.buttons import Button, IconButton, Kind
+from refdesk.ui.widgets.chip import KeyCap
+from refdesk.ui.widgets.field import Field
+from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.scroll import ScrollArea
+from refdesk.ui.widgets.surfaces import Hairline, Notice
+
+_MARGIN = 24
+_HEAD, _FOOT = 64, 68
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Dialog(QWidget):
+    """A form over the window.
+
+    Put the form into `body` (it scrolls), a fixed part at its right into `set_side`, things beside the title into
+    `head_row`. `main_pressed` comes from the main button and Ctrl+Enter: do the act, then `accept()` or
+    `show_problems`. `rejected` comes from Esc, Cancel and the cross, before the dialog goes away.
+    """
+
+    main_pressed = Signal()
+    accepted = Signal()
+    rejected = Signal()
+
+    def __init__(
+        self, title: str, parent: QWidget, *, main: str, main_icon: str = "check", size: QSize | None = None,
+        cancel: str = "", esc_hint: str = "",
+    ) -> None:  # fmt: skip
+        self._window = parent.window()
+        super().__init__(self._window)
+        self.hide()
+        self._wanted = size or QSize(640, 560)
+        self._focus_before: QWidget | None = None
+        self._frame = _Frame(title, self)
+        self._title = Label(title, Style.PERSON, self._frame)
+        self.head_row = QHBoxLayout()
+        self.body = QVBoxLayout()
+        self.foot_row = QHBoxLayout()
+        self.main_button = Button(main, self._frame, kind=Kind.MAIN, icon=main_icon, key="Ctrl+Enter")
+        self.cancel_button = Button(cancel or _("Cancel"), self._frame)
+        self._form = QWidget(self._frame)
+        self._scroll = ScrollArea(self._form, self._frame)
+        self._notice = Notice("", "", self._form)
+        self._middle = QHBoxLayout()
+        self._lay_out(esc_hint)
+        self.main_button.clicked.connect(self.main_pressed)
+        self.cancel_button.clicked.connect(self.reject)
+        self._window.installEventFilter(self)
+
+    def open(self) -> None:
+        """Show the dialog over the window and give the focus to its first field."""
+        self._focus_before = QApplication.focusWidget()
+        self._place()
+        self.show()
+        self.raise_()
+        first = self._first_stop()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def accept(self) -> None:
+        """Close after the act was done."""
+        self._leave()
+        self.accepted.emit()
+
+    def reject(self) -> None:
+        """Close without doing the act; whoever listens may keep a draft."""
+        self.rejected.emit()
+        self._leave()
+
+    def set_title(self, title: str) -> None:
+        """Show another title."""
+        self._title.setText(title)
+        self._frame.setAccessibleName(title)
+        self._frame.setWindowTitle(title)
+
+    def set_side(self, side: QWidget) -> None:
+        """Set a widget of fixed width at the right of the form."""
+        self._middle.addWidget(side)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each problem beside its field, and those without a field on top; focus goes to the first."""
+        self.clear_problems()
+        fields = {field.name: field for field in self._frame.findChildren(Field) if field.name}
+        loose = [problem.sentence for problem in problems if problem.field not in fields]
+        wrong = [fields[problem.field] for problem in problems if problem.field in fields]
+        for problem in problems:
+            if problem.field in fields:
+                fields[problem.field].set_error(problem.sentence)
+        self._notice.set_words(" ".join(loose))
+        self._notice.setVisible(bool(loose))
+        if wrong:
+            wrong[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(wrong[0])
+
+    def clear_problems(self) -> None:
+        """Take all problems away, as before a new try."""
+        for field in self._frame.findChildren(Field):
+            field.set_error("")
+        self._notice.hide()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # the window's own keys rest while the dialog is open
+            return True
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+        elif event.key() in _ENTER and control and self.main_button.isEnabled():
+            self.main_pressed.emit()
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def focusNextPrevChild(self, forth: bool) -> bool:  # noqa: N802 - Qt's name and form
+        stops = self.tab_stops()
+        if not stops:
+            return True
+        here = QApplication.focusWidget()
+        at = next((position for position, stop in enumerate(stops) if stop is here), -1 if forth else 0)
+        target = stops[(at + (1 if forth else -1)) % len(stops)]
+        reason = Qt.FocusReason.TabFocusReason if forth else Qt.FocusReason.BacktabFocusReason
+        target.setFocus(reason)
+        self._scroll.ensureWidgetVisible(target) if self._form.isAncestorOf(target) else None
+        return True
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return what Tab reaches, in order."""
+        stops: list[QWidget] = []
+        step = self.nextInFocusChain()
+        seen: set[int] = set()
+        while step is not None and id(step) not in seen:
+            seen.add(id(step))
+            if self.isAncestorOf(step) and _takes_tab(step):
+                stops.append(step)
+            step = step.nextInFocusChain()
+            if step is self:
+                break
+        return stops
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.current().scrim)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._centre()
+
+    def _place(self) -> None:
+        self.setGeometry(self._window.rect())
+        self._centre()
+
+    def _centre(self) -> None:
+        room = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        size = QSize(theme.scaled(self._wanted.width()), theme.scaled(self._wanted.height())).boundedTo(room.size())
+        frame = QRect(0, 0, size.width(), size.height())
+        frame.moveCenter(self.rect().center())
+        self._frame.setGeometry(frame)
+
+    def _leave(self) -> None:
+        self._window.removeEventFilter(self)
+        before = self._focus_before
+        self.hide()
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.deleteLater()
+
+    def _first_stop(self) -> QWidget | None:
+        stops = self.tab_stops()
+        inside = [stop for stop in stops if self._form.isAncestorOf(stop)]
+        return next(iter(inside or stops), None)
+
+    def _lay_out(self, esc_hint: str) -> None:
+        close = IconButton("x", _("Close"), self._frame, key="Esc")
+        close.clicked.connect(self.reject)
+        column = QVBoxLayout(self._frame)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._head(close))
+        column.addWidget(Hairline(self._frame))
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self._scroll, 1)
+        column.addLayout(self._middle, 1)
+        column.addWidget(Hairline(self._frame))
+        column.addWidget(self._foot(esc_hint))
+        inside = QVBoxLayout(self._form)
+        inside.setContentsMargins(28, 18, 28, 18)
+        inside.setSpacing(14)
+        self.body.setSpacing(14)
+        inside.addWidget(self._notice)
+        inside.addLayout(self.body)
+        inside.addStretch(1)
+        self._notice.hide()
+
+    def _head(self, close: QWidget) -> QWidget:
+        head = QWidget(self._frame)
+        head.setMinimumHeight(_HEAD)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(28, 0, 18, 0)
+        row.setSpacing(16)
+        row.addWidget(self._title)
+        row.addLayout(self.head_row)
+        row.addStretch(1)
+        row.addWidget(close)
+        return head
+
+    def _foot(self, esc_hint: str) -> QWidget:
+        foot = QWidget(self._frame)
+        foot.setMinimumHeight(_FOOT)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(28, 0, 20, 0)
+        row.setSpacing(10)
+        if esc_hint:
+            row.addWidget(KeyCap("Esc", foot))
+            row.addWidget(Label(esc_hint, Style.CAPTION, foot, ink=Ink.INK2))
+        row.addLayout(self.foot_row)
+        row.addStretch(1)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.main_button)
+        row.addWidget(KeyCap("Ctrl+Enter", foot))
+        return foot
+
+
+class _Frame(QDialog):
+    """The dialog's sheet; a QDialog set into the window, so that screen readers call it a dialog."""
+
+    def __init__(self, title: str, parent: Dialog) -> None:
+        super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAutoFillBackground(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = theme.current()
+        painting.box(painter, self.rect(), fill=tokens.sheet, edge=tokens.line_strong, radius=theme.RADIUS_DIALOG)
+        painter.end()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    wants = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return wants and widget.isEnabled() and widget.isVisible() and widget.focusProxy() is None

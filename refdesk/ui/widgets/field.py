@@ -1,0 +1,120 @@
+"""A field: its label above, what one types in, and one sentence below when it is wrong."""
+
+from typing import Protocol, cast
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from refdesk.ui import icons, theme
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.label import Label
+
+
+class _CanBeWrong(Protocol):
+    def set_wrong(self, wrong: bool) -> None: ...
+
+
+class Field(QWidget):
+    """A labelled field; `name` is what a refusal calls it."""
+
+    def __init__(
+        self, title: str, editor: QWidget, parent: QWidget | None = None, *, name: str = "", aside: str = "",
+        hint: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.name = name
+        self.editor = editor
+        self._title = Label(title, Style.SECOND_STRONG, self)
+        self._aside = Label(aside, Style.CAPTION, self, ink=Ink.INK2)
+        self._hint = Label(hint, Style.CAPTION, self, ink=Ink.INK2, wrap=True)
+        self._error = _Sentence(self)
+        self._title.setBuddy(editor)
+        if not editor.accessibleName():
+            editor.setAccessibleName(title)
+        self._lay_out()
+        self._hint.setVisible(bool(hint))
+        self._error.hide()
+
+    def set_aside(self, words: str) -> None:
+        """Show a short remark at the right of the label."""
+        self._aside.setText(words)
+
+    def set_hint(self, words: str) -> None:
+        """Show a sentence below the field, or none."""
+        self._hint.setText(words)
+        self._hint.setVisible(bool(words) and not self.error())
+
+    def set_error(self, sentence: str) -> None:
+        """Show what is wrong, or "" to take it away."""
+        self._error.set_words(sentence)
+        self._error.setVisible(bool(sentence))
+        self._hint.setVisible(bool(self._hint.text()) and not sentence)
+        self.editor.setAccessibleDescription(sentence)
+        if hasattr(self.editor, "set_wrong"):
+            cast("_CanBeWrong", self.editor).set_wrong(bool(sentence))
+
+    def error(self) -> str:
+        """Return the sentence that is shown, or ""."""
+        return self._error.words()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._aside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addLayout(head)
+        column.addWidget(self.editor)
+        column.addWidget(self._hint)
+        column.addWidget(self._error)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+
+class _Sentence(QWidget):
+    """The triangle and the sentence in red."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._label = Label("", Style.CAPTION, self, ink=Ink.RED, wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(5)
+        row.addWidget(IconMark("triangle-alert", self, ink=Ink.RED), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._label, 1)
+
+    def words(self) -> str:
+        return self._label.text()
+
+    def set_words(self, words: str) -> None:
+        self._label.setText(words)
+
+
+class IconMark(QWidget):
+    """An icon that only decorates the words beside it, so screen readers pass over it unless it has a name."""
+
+    def __init__(
+        self, icon: str, parent: QWidget | None = None, *, ink: Ink = Ink.INK2, size: int = theme.ICON_CAPTION,
+        stroke: float = icons.STROKE, name: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._icon, self._ink, self._size, self._stroke = icon, ink, size, stroke
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_icon(self, icon: str, *, ink: Ink) -> None:
+        """Show another icon."""
+        self._icon, self._ink = icon, ink
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._size, max(self._size, theme.line_height(Style.CAPTION)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRect((self.width() - self._size) // 2, (self.height() - self._size) // 2, self._size, self._size)
+        icons.paint(painter, self._icon, box, theme.current().of(self._ink), stroke=self._stroke)
+        painter.end()

@@ -1,0 +1,91 @@
+"""Words on the screen: always plain text, in one of the text styles."""
+
+import html
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from refdesk.ui import theme
+from refdesk.ui.theme import Ink, Style
+
+
+class Label(QLabel):
+    """Plain words in a text style and a colour of the theme."""
+
+    def __init__(
+        self, words: str = "", style: Style = Style.BODY, parent: QWidget | None = None, *, ink: Ink = Ink.INK,
+        wrap: bool = False, selectable: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(words)
+        self.setWordWrap(wrap)
+        self._style = style
+        self._ink = ink
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        theme.follow(self._restyle)
+
+    def set_ink(self, ink: Ink) -> None:
+        """Show the words in another colour."""
+        self._ink = ink
+        self._restyle()
+
+    def set_style(self, style: Style) -> None:
+        """Show the words in another text style."""
+        self._style = style
+        self._restyle()
+
+    def _restyle(self) -> None:
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.WindowText, theme.current().of(self._ink))
+        disabled = theme.current().disabled_text
+        colours.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText, disabled)
+        self.setPalette(colours)
+        self.setFont(theme.font(self._style))
+
+
+class ElidedLabel(Label):
+    """One line that ends in an ellipsis when room is short; the tooltip then has all of it."""
+
+    def __init__(
+        self, words: str = "", style: Style = Style.BODY, parent: QWidget | None = None, *, ink: Ink = Ink.INK
+    ) -> None:
+        super().__init__(words, style, parent, ink=ink)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("Mm…"), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
+        painter.end()
+
+    def setText(self, words: str) -> None:  # noqa: N802 - Qt's name
+        super().setText(words)
+        self._explain()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._explain()
+
+    def _explain(self) -> None:
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        self.setToolTip(plain(self.text()) if cut else "")
+
+
+def plain(words: str) -> str:
+    """Return words so that a tooltip shows them as they are, even if they look like markup."""
+    return f"<qt>{html.escape(words)}</qt>" if "<" in words else words
+
+
+def explain(widget: QWidget, words: str, *, key: str = "") -> None:
+    """Give a widget a tooltip: what it does and, after it, the key."""
+    widget.setToolTip(plain(f"{words}  ({key})" if key else words))

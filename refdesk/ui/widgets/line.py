@@ -1,0 +1,119 @@
+"""Lines of short lists as real widgets: a row with its own buttons inside, and the column that holds them."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from refdesk.ui import theme
+from refdesk.ui.widgets import painting, ring, roving
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Line(QWidget):
+    """One line: put its content into `row`. `pressed` comes from a click or Enter, `current` when it gets the focus."""
+
+    pressed = Signal()
+    current = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, name: str, height: int = 40, hairline: bool = True) -> None:
+        super().__init__(parent)
+        self._height = height
+        self._hairline = hairline
+        self._selected = False
+        self._hovered = False
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(12, 0, 8, 0)
+        self.row.setSpacing(12)
+        theme.follow(self._restyle)
+
+    def set_selected(self, selected: bool) -> None:
+        """Mark the line as chosen."""
+        self._selected = selected
+        self.update()
+
+    def set_height(self, height: int) -> None:
+        """Open or close the line to another height."""
+        self._height = height
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.scaled(self._height))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._hovered = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hovered = False
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        ring.note_focus(event)
+        super().focusInEvent(event)
+        self.current.emit()
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.pressed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            theme.shared().by_key = False
+            self.pressed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        focused = self.hasFocus() and theme.shared().by_key
+        painting.line_ground(
+            painter, self.rect(), hovered=self._hovered, selected=self._selected, focused=focused,
+            hairline=self._hairline,
+        )  # fmt: skip
+        painter.end()
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class Lines(QWidget):
+    """A column of lines with one Tab stop; Up, Down, Home and End move inside."""
+
+    def __init__(self, parent: QWidget | None = None, *, name: str) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._lines: list[Line] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._roving = roving.Roving(self, vertical=True, horizontal=False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def lines(self) -> list[Line]:
+        """Return the lines in their order."""
+        return self._lines
+
+    def set_lines(self, lines: list[Line]) -> None:
+        """Show these lines; former ones that are not among them go away."""
+        for former in self._lines:
+            self._column.removeWidget(former)
+            if former not in lines:
+                former.hide()
+                former.deleteLater()
+        self._lines = list(lines)
+        for line in lines:
+            self._column.addWidget(line)
+        self._roving.set_members(list(lines))

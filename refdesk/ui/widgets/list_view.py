@@ -1,0 +1,273 @@
+"""A long list: lines of one height, heads that sort, a delegate that paints, keys that act."""
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from refdesk.ui import theme
+from refdesk.ui.theme import Style
+from refdesk.ui.widgets import painting, ring, scroll
+from refdesk.ui.widgets.ids_model import ROW_ROLE, Column, IdsModel, Index
+
+SETTLE_MS = 80
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ListView(QTableView):
+    """Lines of an `IdsModel`.
+
+    `current_changed` brings the id of the current line at once, `settled` after the arrows rest for 80 ms, -1 for
+    none. `entered_line` comes from Enter and double click, `typed` from letters, `sort_wanted` from a head.
+    """
+
+    current_changed = Signal(int)
+    settled = Signal(int)
+    entered_line = Signal(int)
+    typed = Signal(str)
+    sort_wanted = Signal(str, bool)
+
+    def __init__(
+        self, model: IdsModel[Any], parent: QWidget | None = None, *, name: str, line_height: int = 40,
+        several: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._ids = model
+        self._line_height = line_height
+        self.hovered = -1
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.head = ListHead(self)
+        self.setHorizontalHeader(self.head)
+        self.head.sort_wanted.connect(self.sort_wanted)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self._set_up()
+        self.setItemDelegate(LineDelegate(self))
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE_MS)
+        self._settling.timeout.connect(self._settle)
+        theme.follow(self._restyle)
+
+    def current_id(self) -> int:
+        """Return the id of the current line, or -1."""
+        index = self.currentIndex()
+        return self._ids.id_at(index.row()) if index.isValid() else -1
+
+    def selected_ids(self) -> list[int]:
+        """Return the ids of the selected lines, in their order."""
+        return [self._ids.id_at(index.row()) for index in sorted(self.selectionModel().selectedRows())]
+
+    def go_to(self, row_id: int) -> bool:
+        """Make this line current and show it; return whether it is in the list."""
+        position = self._ids.position_of(row_id)
+        if position >= 0:
+            self.setCurrentIndex(self._ids.index(position, 0))
+            self.scrollTo(self._ids.index(position, 0))
+        return position >= 0
+
+    def line_rect(self, position: int) -> QRect:
+        """Return where a line lies in the viewport."""
+        return QRect(0, self.rowViewportPosition(position), self.viewport().width(), self.rowHeight(position))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        theme.shared().by_key = True
+        if event.key() in _ENTER and not event.modifiers() and self.current_id() >= 0:
+            self.entered_line.emit(self.current_id())
+            return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and self._ids.rowCount():
+            last = self._ids.rowCount() - 1
+            self.setCurrentIndex(self._ids.index(0 if event.key() == Qt.Key.Key_Home else last, 0))
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, words: str) -> None:
+        self.typed.emit(words)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        self.current_changed.emit(self.current_id())
+        self._settling.start()
+
+    def selectionChanged(self, now: QItemSelection, before: QItemSelection) -> None:  # noqa: N802 - Qt's name
+        super().selectionChanged(now, before)
+        self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        theme.shared().by_key = False
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if self.rowAt(event.position().toPoint().y()) >= 0 and self.current_id() >= 0:
+            self.entered_line.emit(self.current_id())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        ring.note_focus(event)
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._ids.rowCount():
+            self.setCurrentIndex(self._ids.index(0, 0))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(scroll.ScrollBar(Qt.Orientation.Vertical, self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.viewport().setAutoFillBackground(False)
+
+    def _hover(self, position: int) -> None:
+        if position != self.hovered:
+            for line in (self.hovered, position):
+                if line >= 0:
+                    self.viewport().update(self.line_rect(line))
+            self.hovered = position
+
+    def _settle(self) -> None:
+        self.settled.emit(self.current_id())
+
+    def _restyle(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(16)
+        self.verticalHeader().setDefaultSectionSize(theme.scaled(self._line_height))
+        self.viewport().update()
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints the ground of a line and the words of its cells; derive and write `paint_cell` for more."""
+
+    pad = 12
+
+    def __init__(self, view: ListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        view = self._view
+        selected = view.selectionModel().isRowSelected(index.row(), QModelIndex())
+        line = view.line_rect(index.row())
+        painter.save()
+        painter.setClipRect(rect)
+        current = view.hasFocus() and theme.shared().by_key and index.row() == view.currentIndex().row()
+        hovered = index.row() == view.hovered
+        painting.line_ground(painter, line, hovered=hovered, selected=selected, focused=current)
+        painter.restore()
+        self.paint_cell(painter, rect, index)
+
+    def paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Draw one cell; `index.data(ROW_ROLE)` is the row, or None while it is being fetched."""
+        tokens = theme.current()
+        fetched = index.data(ROW_ROLE) is not None
+        ink = (tokens.ink if index.column() == 0 else tokens.ink2) if fetched else tokens.ink3
+        style = Style.BODY_STRONG if index.column() == 0 else Style.SECOND
+        sides = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole)))
+        align = sides & Qt.AlignmentFlag.AlignHorizontal_Mask
+        painting.text(painter, rect.adjusted(self.pad, 0, -self.pad, 0), str(index.data()), style, ink, align)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(96, self._view.rowHeight(index.row()))
+
+
+class ListHead(QHeaderView):
+    """Column heads; a press sorts, a second press turns the order."""
+
+    sort_wanted = Signal(str, bool)
+
+    def __init__(self, view: ListView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self._view = view
+        self._key = ""
+        self._down = False
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setStretchLastSection(True)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.sectionClicked.connect(self._clicked)
+        theme.follow(self.viewport().update)
+
+    def set_sorted(self, key: str, *, descending: bool) -> None:
+        """Show which column the list is sorted by."""
+        self._key, self._down = key, descending
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.scaled(32))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's name
+        column = self._column(section)
+        tokens = theme.current()
+        chosen = bool(self._key) and column.key == self._key
+        ink = tokens.accent if chosen else tokens.ink3
+        align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        room = rect.adjusted(LineDelegate.pad, 0, -LineDelegate.pad, 0)
+        painting.text(painter, room, column.title, Style.CAPTION_STRONG, ink, align)
+        if chosen:
+            self._paint_triangle(painter, room, column.title, right=column.right)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
+
+    def _paint_triangle(self, painter: QPainter, room: QRect, title: str, *, right: bool) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(Style.CAPTION_STRONG))
+        width = painter.fontMetrics().horizontalAdvance(title)
+        x = room.right() - width - 11 if right else room.left() + width + 4
+        y = room.center().y() - 2
+        tip = 5 if self._down else 0
+        base = 0 if self._down else 5
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.current().accent)
+        painter.drawPolygon([QPoint(x, y + base), QPoint(x + 8, y + base), QPoint(x + 4, y + tip)])
+        painter.restore()
+
+    def _clicked(self, section: int) -> None:
+        column = self._column(section)
+        if column.sortable:
+            self.sort_wanted.emit(column.key, column.key == self._key and not self._down)
+
+    def _column(self, section: int) -> Column[Any]:
+        model = self._view.model()
+        assert isinstance(model, IdsModel)
+        columns: list[Column[Any]] = model.columns()
+        return columns[section]

@@ -1,0 +1,59 @@
+"""Strokes that many pieces share: rounded boxes with crisp edges, grounds of lines."""
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from refdesk.ui import theme
+
+
+def box(
+    painter: QPainter, rect: QRect, *, fill: QColor | None = None, edge: QColor | None = None,
+    radius: float = theme.RADIUS_BUTTON, width: int = 1, dashed: bool = False,
+) -> None:  # fmt: skip
+    """Draw a rounded box whose edge lies wholly inside the rectangle."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inset = width / 2 if edge is not None else 0.0
+    painter.setPen(pen(edge, width=width, dashed=dashed) if edge is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    inner = QRectF(rect).adjusted(inset, inset, -inset, -inset)
+    painter.drawRoundedRect(inner, max(radius - inset, 0), max(radius - inset, 0))
+    painter.restore()
+
+
+def pen(colour: QColor, *, width: float = 1, dashed: bool = False) -> QPen:
+    """Return a pen for edges; the dashes are three long and two apart."""
+    made = QPen(colour, width)
+    if dashed:
+        made.setDashPattern([3 / width, 2 / width])
+    return made
+
+
+def text(
+    painter: QPainter, rect: QRect, words: str, style: theme.Style, colour: QColor,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:  # fmt: skip
+    """Draw one line of plain text, centred in height and cut with an ellipsis when the room ends."""
+    painter.setFont(theme.font(style))
+    painter.setPen(colour)
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.drawText(rect, int(flags), shown)
+
+
+def line_ground(
+    painter: QPainter, rect: QRect, *, hovered: bool = False, selected: bool = False, focused: bool = False,
+    hairline: bool = True,
+) -> None:  # fmt: skip
+    """Draw what lies under one line of a list: hover, the selection with its bar, the focus edge, the hairline."""
+    tokens = theme.current()
+    if selected:
+        painter.fillRect(rect, tokens.accent_soft)
+        painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), tokens.accent)
+    elif hovered:
+        painter.fillRect(rect, tokens.hover)
+    if hairline:
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
+    if focused:
+        ground = tokens.accent_soft if selected else tokens.paper
+        box(painter, rect, fill=ground, edge=tokens.focus, width=2, radius=theme.RADIUS_CARD)

@@ -1,0 +1,290 @@
+"""A field to say who: type a few letters, pick a person, or add a new one by that name."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from refdesk.i18n import _
+from refdesk.ui import icons, theme
+from refdesk.ui.theme import Style
+from refdesk.ui.widgets import edits, marks, painting
+from refdesk.ui.widgets.buttons import IconButton
+from refdesk.ui.widgets.passing_line import announce
+
+_SHOWN = 8
+_PAD = 6
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One person to offer: what they do, a remark at the right, their rank."""
+
+    id: int
+    name: str
+    detail: str = ""
+    aside: str = ""
+    rank: str = ""
+
+
+Suggest = Callable[[str], Sequence[Suggestion]]
+
+
+class PersonPicker(edits.LineEdit):
+    """Who it is: `changed` comes when a person was picked, a new name was typed, or the field was emptied."""
+
+    changed = Signal()
+
+    def __init__(
+        self, suggest: Suggest, parent: QWidget | None = None, *, name: str = "", hint: str = "",
+        allow_new: bool = True,
+    ) -> None:  # fmt: skip
+        super().__init__("", parent, name=name, hint=hint)
+        self._suggest = suggest
+        self._allow_new = allow_new
+        self._person: Suggestion | None = None
+        self._new = False
+        self._list: _Lines | None = None
+        self._drop = IconButton("x", _("Choose someone else"), self)
+        self._drop.hide()
+        self._drop.clicked.connect(self._drop_person)
+        self.textEdited.connect(self._typed)
+
+    def person(self) -> Suggestion | None:
+        """Return the picked person."""
+        return self._person
+
+    def new_name(self) -> str:
+        """Return the name of someone to be added, or "" when a person was picked or nothing was typed."""
+        return "" if self._person is not None or not self._allow_new else self.text().strip()
+
+    def set_person(self, person: Suggestion | None) -> None:
+        """Show a person, or nobody, without telling."""
+        self._person = person
+        self._close()
+        self.setText(person.name if person else "")
+        self.setReadOnly(person is not None)
+        self._drop.setVisible(person is not None)
+        self.setAccessibleDescription(person.detail if person else "")
+        self.update()
+
+    def set_new_name(self, name: str) -> None:
+        """Show a name to be added, without telling."""
+        self.set_person(None)
+        self.setText(name)
+
+    def suggestions(self) -> list[str]:
+        """Return the lines that are offered now; empty while the list is closed."""
+        return [line.words for line in self._list.lines] if self._list else []
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if self._person is not None:
+            if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+                self._drop_person()
+                return
+        elif self._list is None:
+            if key == Qt.Key.Key_Down:
+                self._open(self.text())
+                return
+        elif self._moved_in_list(key, event):
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._drop.resize(self._drop.sizeHint())
+        self._drop.move(self.width() - self._drop.width() - 4, (self.height() - self._drop.height()) // 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._person is None:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        edits.paint_field(painter, self, self.rect())
+        room = self.rect().adjusted(edits.PAD, 0, -self._drop.width() - 8, 0)
+        paint_person(painter, room, self._person)
+        painter.end()
+
+    def _typed(self, words: str) -> None:
+        self._open(words) if words.strip() else self._close()
+        self.changed.emit()
+
+    def _open(self, words: str) -> None:
+        found = list(self._suggest(words.strip()))[:_SHOWN]
+        lines = [_Offer(each.name, each) for each in found]
+        if self._allow_new and words.strip():
+            lines.append(_Offer(_("Add “{name}”").format(name=words.strip()), None))
+        if not lines:
+            self._close()
+            return
+        if self._list is None:
+            self._list = _Lines(self)
+            self._list.picked.connect(self._take)
+        self._list.show_lines(lines)
+
+    def _moved_in_list(self, key: Qt.Key, event: QKeyEvent) -> bool:
+        assert self._list is not None
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if key in steps:
+            self._list.step(steps[key])
+        elif key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._take(self._list.current)
+        elif key == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            return False
+        return True
+
+    def focusNextPrevChild(self, forth: bool) -> bool:  # noqa: N802 - Qt's name
+        if forth and self._list is not None:
+            self._take(self._list.current)
+        return super().focusNextPrevChild(forth)
+
+    def _take(self, at: int) -> None:
+        assert self._list is not None
+        offer = self._list.lines[at]
+        if offer.person is not None:
+            self.set_person(offer.person)
+        self._close()
+        self.changed.emit()
+
+    def _drop_person(self) -> None:
+        self.set_person(None)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def _close(self) -> None:
+        if self._list is not None:
+            self._list.hide()
+            self._list.deleteLater()
+            self._list = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    words: str
+    person: Suggestion | None
+
+
+class _Lines(QWidget):
+    """The list under the field; it lies in the window and never takes the focus."""
+
+    picked = Signal(int)
+
+    def __init__(self, field: PersonPicker) -> None:
+        super().__init__(field.window())
+        self._field = field
+        self.lines: list[_Offer] = []
+        self.current = 0
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName(_("Suggestions"))
+        field.installEventFilter(self)
+
+    def show_lines(self, lines: list[_Offer]) -> None:
+        """Offer these."""
+        self.lines = lines
+        self.current = 0
+        self._place()
+        self.show()
+        self.raise_()
+        self.update()
+        self._say()
+
+    def step(self, by: int) -> None:
+        """Choose the next or the former line."""
+        self.current = (self.current + by) % len(self.lines)
+        self.update()
+        self._say()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 2 * _PAD + len(self.lines) * theme.scaled(36))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = self._at(event.position().toPoint())
+        if 0 <= at < len(self.lines) and at != self.current:
+            self.current = at
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = self._at(event.position().toPoint())
+        if 0 <= at < len(self.lines):
+            self.picked.emit(at)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = theme.current()
+        painting.box(painter, self.rect(), fill=tokens.paper, edge=tokens.line_strong, radius=theme.RADIUS_CARD)
+        for at, offer in enumerate(self.lines):
+            line = self._line_rect(at)
+            if at == self.current:
+                painting.box(painter, line, fill=tokens.accent_soft, radius=theme.RADIUS_TAG)
+            room = line.adjusted(8, 0, -8, 0)
+            if offer.person is not None:
+                paint_person(painter, room, offer.person)
+            else:
+                _paint_new(painter, room, offer.words)
+        painter.end()
+
+    def _line_rect(self, at: int) -> QRect:
+        height = theme.scaled(36)
+        return QRect(_PAD, _PAD + at * height, self.width() - 2 * _PAD, height)
+
+    def _at(self, where: QPoint) -> int:
+        return (where.y() - _PAD) // theme.scaled(36)
+
+    def _place(self) -> None:
+        window = self._field.window()
+        corner = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
+        height = self.sizeHint().height()
+        if corner.y() + height > window.height():
+            corner = self._field.mapTo(window, QPoint(0, -height - 4))
+        self.setGeometry(QRect(corner, QSize(max(self._field.width(), 320), height)))
+
+    def _say(self) -> None:
+        offer = self.lines[self.current]
+        detail = f", {offer.person.detail}" if offer.person and offer.person.detail else ""
+        announce(self._field, offer.words + detail)
+
+
+def paint_person(painter: QPainter, room: QRect, person: Suggestion) -> None:
+    """Draw rank, name, what they do, and the remark at the right, in one line."""
+    tokens = theme.current()
+    badge = QRect(room.left(), room.center().y() - 11, marks.RANK_WIDTH, marks.RANK_HEIGHT)
+    if person.rank:
+        marks.paint_rank(painter, badge, person.rank)
+    else:
+        icons.paint(painter, "user", QRect(badge.center().x() - 9, badge.center().y() - 8, 18, 18), tokens.ink2)
+    left = badge.right() + 10
+    aside = _width(person.aside, Style.CAPTION)
+    name_room = room.right() - left - (aside + 12 if aside else 0)
+    name = min(_width(person.name, Style.BODY_STRONG) + 1, name_room)
+    painting.text(painter, QRect(left, room.top(), name, room.height()), person.name, Style.BODY_STRONG, tokens.ink)
+    rest = QRect(left + name + 10, room.top(), name_room - name - 10, room.height())
+    if rest.width() > 24:
+        painting.text(painter, rest, person.detail, Style.SECOND, tokens.ink2)
+    right = Qt.AlignmentFlag.AlignRight
+    painting.text(painter, room, person.aside, Style.CAPTION, tokens.ink2, right)
+
+
+def _paint_new(painter: QPainter, room: QRect, words: str) -> None:
+    tokens = theme.current()
+    icons.paint(painter, "user-plus", QRect(room.left() + 6, room.center().y() - 8, 18, 18), tokens.accent)
+    painting.text(painter, room.adjusted(40, 0, 0, 0), words, Style.BODY, tokens.accent)
+
+
+def _width(words: str, style: Style) -> int:
+    return QFontMetrics(theme.font(style)).horizontalAdvance(words)

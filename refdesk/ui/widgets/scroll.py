@@ -1,0 +1,44 @@
+"""Scroll areas and bars in the colours of the paper."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStyle, QStyleOptionSlider, QWidget
+
+from refdesk.ui import theme
+from refdesk.ui.widgets import painting
+
+_THICK = 12
+
+
+class ScrollBar(QScrollBar):
+    """A quiet bar: only its handle is seen."""
+
+    def sizeHint(self) -> QSize:
+        upright = self.orientation() == Qt.Orientation.Vertical
+        return QSize(_THICK, 48) if upright else QSize(48, _THICK)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ScrollBarSlider
+        handle = self.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, part, self)
+        tokens = theme.current()
+        painter = QPainter(self)
+        colour = tokens.line_strong if self.isSliderDown() or self.underMouse() else tokens.line_mid
+        painting.box(painter, handle.adjusted(3, 3, -3, -3), fill=colour, radius=3)
+        painter.end()
+
+
+class ScrollArea(QScrollArea):
+    """An area that scrolls up and down and lets its content fill the width; it shows the ground below it."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical, self))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
