@@ -15,6 +15,8 @@ from refdesk.i18n import _, ngettext
 
 FURTHEST_SEARCH = 3_700
 """Days to look ahead for a working day; away dates are shorter than that."""
+LONG_TIME = timedelta(days=120)
+"""Beyond this nobody wants to count working days."""
 
 
 class DueState(StrEnum):
@@ -202,6 +204,8 @@ class WorkingTime:
             return 1.0
         if now <= clock.began_at:
             return 0.0
+        if clock.due_at - clock.began_at > LONG_TIME:
+            return (now - clock.began_at) / (clock.due_at - clock.began_at)
         allowed = self.worked_between(clock.began_at, clock.due_at)
         return self.worked_between(clock.began_at, now) / allowed if allowed else 0.0
 
@@ -210,6 +214,8 @@ class WorkingTime:
         state = clock.state(now)
         if state is DueState.DUE:
             return self._due_words(clock.due_at, now)
+        if now - clock.due_at > LONG_TIME:
+            return _("Overdue")
         days = self.working_days_between(self.date_of(clock.due_at), self.date_of(now))
         if state is DueState.OVERDUE:
             return ngettext("Overdue, {n} day", "Overdue, {n} days", days).format(n=days) if days > 1 else _("Overdue")
