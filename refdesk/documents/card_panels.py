@@ -170,7 +170,7 @@ def _message(card: CardText, measure: float, room: float) -> Block:
 def _spread(words: str) -> str:
     """Give the dots between facts more air and keep them at the end of a line."""
     gap = shaping.NO_BREAK_SPACE
-    return shaping.clean(words).replace(" · ", f"{gap}{gap}·{gap} ")
+    return shaping.clean(words).replace(" · ", f"{gap * 3}·{gap * 2} ")
 
 
 @lru_cache(maxsize=64)
@@ -210,7 +210,7 @@ def _name(words: str, measure: float) -> Small:
 
 
 def _draw_ring(canvas: Canvas, initials: str, x: float, y: float) -> None:
-    line = text.shrink(shaping.clean(initials)[:3], Face.SERIF_S, 8.5, least=5.0, measure=17.6)
+    line = text.shrink(shaping.clean(initials)[:3], Face.SERIF_S, 9.0, least=5.0, measure=18.4)
     canvas.setLineWidth(0.7)
     canvas.circle(x, y, _RING, stroke=1, fill=0)
     page.text_centered(canvas, x, y - 0.33 * line.size, line.words, line.face, line.size)

@@ -30,8 +30,8 @@ def open_pdf(
         lang=language.replace("_", "-"),
         initialFontName=Face.SANS.value,  # type: ignore[arg-type]
     )
-    canvas.setTitle(title)
-    canvas.setAuthor(author)
+    canvas.setTitle(shaping.clean(title))
+    canvas.setAuthor(shaping.clean(author))
     canvas.setCreator("RefDesk")
     canvas.setViewerPreference("PrintScaling", "None")
     canvas.setViewerPreference("DisplayDocTitle", "true")

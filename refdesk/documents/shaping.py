@@ -14,6 +14,7 @@ NO_BREAK_SPACE = "\u00a0"
 _DROPPED = frozenset("\u00ad\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
 _PLAIN_FEATURES = {"kern": True, "liga": False, "dlig": False, "clig": False, "calt": False}
+_BROKEN = "\ufffd"
 _WORDS_KEPT = 40_000
 
 
@@ -43,6 +44,8 @@ def clean(text: str) -> str:
         kind = unicodedata.category(ch)
         if ch == NO_BREAK_SPACE:
             kept.append(ch)
+        elif kind == "Cs":  # half a character, from a broken file
+            kept.append(_BROKEN)
         elif kind in _SPACES or ch in "\t\n\r\v\f\x85":
             kept.append(" ")
         elif kind != "Cc" and ch not in _DROPPED:
@@ -167,6 +170,8 @@ def _with_faces(face: Face, text: str, missing: set[str]) -> list[tuple[Face, st
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def _face_for(face: Face, cluster: str) -> tuple[Face | None, str]:
+    if cluster == _BROKEN:
+        return None, cluster
     for shown in (cluster, unicodedata.normalize("NFKC", cluster)):
         for own in (face, *fonts.FALLBACK):
             if fonts.covers(own, shown):

@@ -22,8 +22,7 @@ def render(sheet: CardSheet, out: BinaryIO) -> Made:
     """
     laid = [card_panels.lay(card, sheet.stock) for card in sheet.cards]
     misfits = [misfit for one in laid for misfit in one.misfits()]
-    refused = {misfit.key for misfit in misfits}
-    fitting = [one for one in laid if one.card.key not in refused]
+    fitting = [one for one in laid if not any(one.misfits())]
     pages = _write(sheet, fitting, out) if fitting else 0
     return Made(
         pages=pages,
@@ -52,11 +51,12 @@ def _write(sheet: CardSheet, cards: Sequence[Laid], out: BinaryIO) -> int:
     )
     ornament.define_sprig(canvas)
     outsides = _define_outsides(canvas, sheet.stock, cards)
-    pages = 0
+    pages = cards_begun = 0
     for group in _sheets(cards, sheet.stock.places, sheet.start_place):
         page.begin_side(canvas, sheet.outside_nudge)
         for place, laid in group:
-            page.bookmark(canvas, f"card-{laid.card.key}", laid.card.person)
+            cards_begun += 1
+            page.bookmark(canvas, f"card-{cards_begun}", laid.card.person)
             _outside(canvas, sheet.stock, place, outsides[_outside_of(laid)])
         if two_sided:
             canvas.showPage()
