@@ -1,5 +1,7 @@
 """Makes the environment that the other build scripts run in, with nothing but Python's own library."""
 
+from __future__ import annotations  # an older Python must come as far as being told that it is too old
+
 import ctypes
 import hashlib
 import importlib.util

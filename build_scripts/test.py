@@ -3,6 +3,8 @@
 python3 build_scripts/test.py [what pytest takes]
 """
 
+from __future__ import annotations  # an older Python must come as far as being told that it is too old
+
 import os
 import shutil
 import subprocess
