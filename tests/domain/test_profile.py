@@ -1,11 +1,9 @@
-import json
 from dataclasses import fields, replace
 from datetime import date, time
 
 import pytest
 
-from refdesk.domain import profile, profile_codec
-from refdesk.domain.addresses import Address
+from refdesk.domain import profile
 from refdesk.domain.profile import Paper, Profile
 from refdesk.domain.working_time import OFFICE_WEEK, Away, Hours
 
@@ -62,23 +60,3 @@ def test_wrong_settings_are_named(changed: dict[str, object], field: str) -> Non
 def test_every_setting_has_a_title() -> None:
     assert all(profile.title(each.name) for each in fields(Profile))
     assert profile.title("script_help") == "Help first"
-
-
-def test_settings_survive_being_stored() -> None:
-    rich = replace(
-        FERNHOLLOW,
-        address=Address("1 Main St\nSuite 2", "Columbus", "OH", "43085", "US"),
-        week=(Hours(time(8, 30), time(18)), *OFFICE_WEEK[1:]),
-        days_off=(date(2026, 12, 24),),
-        away=(Away(date(2027, 1, 2), date(2027, 1, 9)),),
-        discreet=True,
-        paper=Paper.A4,
-    )
-    stored = json.loads(json.dumps(profile_codec.to_values(rich)))
-    assert set(stored) == {each.name for each in fields(Profile)}
-    assert profile_codec.from_values(stored) == rich
-
-
-def test_settings_that_are_missing_have_their_defaults_and_unknown_ones_stay_aside() -> None:
-    assert profile_codec.from_values({}) == Profile()
-    assert profile_codec.from_values({"owner": "Nadia", "from_the_future": 1}) == Profile(owner="Nadia")
