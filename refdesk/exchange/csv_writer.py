@@ -1,0 +1,196 @@
+"""People into a CSV file: a faithful one for programs, and one that is safe to open in a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import BinaryIO
+
+from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingContact, IncomingDate, IncomingPoint
+from refdesk.exchange.csv_reader import GUARDED
+from refdesk.progress import SILENT, Progress
+
+SEVERAL = " ::: "
+_GUARD = "'"
+_BOM = "\ufeff"
+
+
+class Flavour(StrEnum):
+    """For whom the file is: programs (every character as it is), or a spreadsheet (nothing is computed)."""
+
+    FAITHFUL = "faithful"
+    SPREADSHEET = "spreadsheet"
+
+
+@dataclass(frozen=True, slots=True)
+class _Widths:
+    """How many of each repeated block the widest person needs."""
+
+    phones: int
+    emails: int
+    sites: int
+    addresses: int
+    dates: int
+    links: int
+    rest: int
+
+
+def write(
+    people: Sequence[IncomingContact],
+    out: BinaryIO,
+    *,
+    flavour: Flavour = Flavour.FAITHFUL,
+    progress: Progress = SILENT,
+) -> None:
+    """Write everybody as UTF-8 with CRLF; our own import brings all of it back."""
+    widths = _widths(people)
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    try:
+        if flavour is Flavour.SPREADSHEET:
+            text.write(_BOM)  # Excel takes the file for a Western code page without it
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow([name for name, _cell in _plain_columns()] + list(_block_names(widths)))
+        for person in progress.over(people):
+            cells = [cell(person) for _name, cell in _plain_columns()] + list(_block_cells(person, widths))
+            writer.writerow([guarded(cell, flavour) for cell in cells])
+    finally:
+        text.detach()
+
+
+def guarded(cell: str, flavour: Flavour) -> str:
+    """Return the cell with an apostrophe where a spreadsheet would compute it, or where our import would drop one."""
+    if cell[:1] == _GUARD and len(cell) > 1 and cell[1] in GUARDED:
+        return _GUARD + cell
+    if flavour is Flavour.SPREADSHEET and cell and cell[0] in GUARDED and cell[0] != _GUARD:
+        return _GUARD + cell
+    return cell
+
+
+def rows(
+    names: Sequence[str], cells: Sequence[Sequence[str]], out: BinaryIO, *, flavour: Flavour = Flavour.FAITHFUL
+) -> None:
+    """Write any other table (referrals, gifts ...) by the same rules."""
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    try:
+        if flavour is Flavour.SPREADSHEET:
+            text.write(_BOM)
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(names)
+        writer.writerows([guarded(cell, flavour) for cell in row] for row in cells)
+    finally:
+        text.detach()
+
+
+def _plain_columns() -> tuple[tuple[str, Callable[[IncomingContact], str]], ...]:
+    return _PLAIN
+
+
+def _yes_no(answer: bool | None) -> str:
+    return {True: "yes", False: "no", None: ""}[answer]
+
+
+def _several(words: tuple[str, ...]) -> str:
+    joined = SEVERAL.join(words)
+    # A lone word with a comma or semicolon would be taken for several when it comes back.
+    return joined + SEVERAL.rstrip() if len(words) == 1 and set(joined) & set(',;"') else joined
+
+
+def _yearly(person: IncomingContact, kind: DateKind) -> str:
+    return next((each.on.iso for each in person.dates if each.kind is kind), "")
+
+
+_PLAIN: tuple[tuple[str, Callable[[IncomingContact], str]], ...] = (
+    ("Prefix", lambda person: person.name.prefix),
+    ("First name", lambda person: person.name.given),
+    ("Middle name", lambda person: person.name.middle),
+    ("Last name", lambda person: person.name.family),
+    ("Suffix", lambda person: person.name.suffix),
+    ("Nickname", lambda person: person.name.nickname),
+    ("Company", lambda person: person.name.organisation),
+    ("Job title", lambda person: person.job_title),
+    ("Department", lambda person: person.department),
+    ("Profession", lambda person: person.profession),
+    ("What they do", lambda person: person.what_they_do),
+    ("A good lead for them", lambda person: person.good_lead_for_them),
+    ("Category", lambda person: person.category),
+    ("Rank", lambda person: person.rank),
+    ("RefDesk status", lambda person: person.status),
+    ("Client since", lambda person: person.client_since.isoformat() if person.client_since else ""),
+    ("Best time to call", lambda person: person.best_time),
+    ("Birthday", lambda person: _yearly(person, DateKind.BIRTHDAY)),
+    ("Anniversary", lambda person: _yearly(person, DateKind.ANNIVERSARY)),
+    ("Tags", lambda person: _several(person.tags)),
+    ("Referred by", lambda person: _several(person.referred_by)),
+    ("May be called", lambda person: _yes_no(person.may_be_called)),
+    ("May be mailed", lambda person: _yes_no(person.may_be_mailed)),
+    ("May accept gifts", lambda person: _yes_no(person.may_accept_gifts)),
+    ("Notes", lambda person: person.notes),
+)
+
+
+def _widths(people: Sequence[IncomingContact]) -> _Widths:
+    return _Widths(
+        phones=max((len(person.phones) for person in people), default=0),
+        emails=max((len(person.emails) for person in people), default=0),
+        sites=max((len(person.sites) for person in people), default=0),
+        addresses=max((len(person.addresses) for person in people), default=0),
+        dates=max((len(_other_dates(person)) for person in people), default=0),
+        links=max((len(person.links) for person in people), default=0),
+        rest=max((len(person.unmapped) for person in people), default=0),
+    )
+
+
+def _block_names(widths: _Widths) -> Iterator[str]:
+    for number in range(1, widths.phones + 1):
+        yield from (f"Phone {number} label", f"Phone {number} value")
+    for number in range(1, widths.emails + 1):
+        yield from (f"E-mail {number} label", f"E-mail {number} value")
+    for number in range(1, widths.sites + 1):
+        yield from (f"Website {number} label", f"Website {number} value")
+    for number in range(1, widths.addresses + 1):
+        for part in ("label", "street", "city", "region", "postal code", "country"):
+            yield f"Address {number} {part}"
+    for number in range(1, widths.dates + 1):
+        yield from (f"Date {number} label", f"Date {number} value")
+    for number in range(1, widths.links + 1):
+        yield from (f"Relation {number} label", f"Relation {number} value")
+    for number in range(1, widths.rest + 1):
+        yield from (f"Custom field {number} label", f"Custom field {number} value")
+
+
+def _block_cells(person: IncomingContact, widths: _Widths) -> Iterator[str]:
+    for points, width in ((person.phones, widths.phones), (person.emails, widths.emails), (person.sites, widths.sites)):
+        yield from _padded((cell for point in points for cell in (_label(point), point.value)), 2 * width)
+    yield from _padded((cell for each in person.addresses for cell in _address_cells(each)), 6 * widths.addresses)
+    yield from _padded((c for each in _other_dates(person) for c in (_date_label(each), each.on.iso)), 2 * widths.dates)
+    yield from _padded((c for link in person.links for c in (link.label, link.name)), 2 * widths.links)
+    yield from _padded((cell for pair in person.unmapped for cell in pair), 2 * widths.rest)
+
+
+def _padded(cells: Iterator[str], width: int) -> Iterator[str]:
+    filled = list(cells)
+    yield from filled
+    yield from [""] * (width - len(filled))
+
+
+def _label(labelled: IncomingPoint | IncomingAddress) -> str:
+    return f"* {labelled.label}".rstrip() if labelled.main else labelled.label
+
+
+def _address_cells(each: IncomingAddress) -> tuple[str, ...]:
+    address = each.address
+    return _label(each), address.street, address.city, address.region, address.postcode, address.country
+
+
+def _other_dates(person: IncomingContact) -> tuple[IncomingDate, ...]:
+    """Return the dates that the two plain columns do not hold: others, and second birthdays."""
+    first = {
+        next((each for each in person.dates if each.kind is kind), None)
+        for kind in (DateKind.BIRTHDAY, DateKind.ANNIVERSARY)
+    }
+    return tuple(each for each in person.dates if each not in first)
+
+
+def _date_label(each: IncomingDate) -> str:
+    return each.label if each.kind is DateKind.OTHER else each.kind.value

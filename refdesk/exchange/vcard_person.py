@@ -1,0 +1,337 @@
+"""The properties of one vCard become a person."""
+
+from collections.abc import Callable
+from email.utils import parseaddr
+from typing import ClassVar
+
+from refdesk.domain import names, text, yearly_dates
+from refdesk.domain.addresses import Address
+from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingContact, IncomingDate, IncomingLink
+from refdesk.domain.names import PersonName
+from refdesk.exchange import labels, vcard_lines
+from refdesk.exchange.csv_people import points, tags, taken_apart
+from refdesk.exchange.vcard_lines import Property
+from refdesk.i18n import _
+
+LONGEST_KEPT = 2000
+LONGEST_BOX = 40
+MOST_OF_A_KIND = 200
+
+_TECHNICAL = frozenset({
+    "", "BEGIN", "END", "VERSION", "PRODID", "UID", "REV", "CLASS", "MAILER", "SOURCE", "PROFILE", "SORT-STRING", "TZ",
+    "GEO", "KEY", "SOUND", "PHOTO", "LOGO", "LABEL", "X-ABLABEL", "X-ABADR", "X-ABUID", "X-ABSHOWAS", "X-GENERATOR", "FBURL",
+    "CALURI", "CALADRURI", "CLIENTPIDMAP",
+    "LANG", "GENDER", "XML", "CREATED", "X-GENDER", "X-WAB-GENDER", "X-ID",
+    "X-ETAG",
+    "X-CLASS", "X-REDUCTION", "X-NO", "X-GNO", "X-GN", "X-FC-TAGS", "X-FC-LIST-ID", "X-EVOLUTION-FILE-AS",
+    "X-COUCHDB-APPLICATION-ANNOTATIONS", "X-PHONETIC-FIRST-NAME", "X-PHONETIC-LAST-NAME", "X-PHONETIC-MIDDLE-NAME",
+    "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-MS-CARDPICTURE", "X-LONG-STRING", "X-ACCOUNT", "AGENT",
+    "MEMBER",
+    "X-ADDRESSBOOKSERVER-KIND", "X-ADDRESSBOOKSERVER-MEMBER", "KIND", "NAME", "X-IMAGETYPE", "X-IMAGEHASH",
+})  # fmt: skip
+_RELATIONS = {
+    "X-SPOUSE": "spouse", "X-EVOLUTION-SPOUSE": "spouse", "X-MS-SPOUSE": "spouse", "X-WAB-SPOUSE_NAME": "spouse",
+    "X-MANAGER": "manager", "X-EVOLUTION-MANAGER": "manager", "X-MS-MANAGER": "manager",
+    "X-ASSISTANT": "assistant", "X-EVOLUTION-ASSISTANT": "assistant", "X-MS-ASSISTANT": "assistant",
+    "X-CHILD": "child", "X-MS-CHILD": "child",
+}  # fmt: skip
+_ANNIVERSARIES = frozenset({
+    "ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-MS-ANNIVERSARY", "X-WAB-WEDDING_ANNIVERSARY",
+})  # fmt: skip
+_NO_LABEL = frozenset({
+    "voice", "pref", "internet", "msg", "text", "video", "postal", "parcel", "dom", "intl", "x400", "quoted-printable",
+    "base64", "jpeg", "b",
+})  # fmt: skip
+_ORDER = ("mobile", "fax", "pager", "car", "main", "isdn", "work", "home", "other")
+_WORDS = {"cell": "mobile", "business": "work", "mobil": "mobile"}
+_ANDROID = "vnd.android.cursor.item/"
+
+
+class Draft:
+    """Collects what the properties of one card say, then makes the person."""
+
+    def __init__(self, line: int, fallback: str) -> None:
+        self._line = line
+        self._fallback = fallback
+        self._props: list[Property] = []
+        self._labels: dict[str, str] = {}
+        self.is_list = False
+        self._n: list[str] = []
+        self._nickname = ""
+        self._one: dict[str, str] = {}
+        self._organisation = ""
+        self._department = ""
+        self._phones: list[tuple[str, str, bool]] = []
+        self._emails: list[tuple[str, str, bool]] = []
+        self._sites: list[tuple[str, str, bool]] = []
+        self._addresses: list[tuple[Address, str, bool]] = []
+        self._dates: list[IncomingDate] = []
+        self._notes: list[str] = []
+        self._tags: list[str] = []
+        self._referred_by: list[str] = []
+        self._links: list[IncomingLink] = []
+        self._unmapped: list[tuple[str, str]] = []
+
+    def take(self, prop: Property) -> None:
+        """Note a property; labels of a group are known only when all have been seen."""
+        if prop.name == "X-ABLABEL" and prop.group:
+            self._labels[prop.group] = self._text(prop)
+        self._props.append(prop)
+
+    def contact(self) -> IncomingContact | None:
+        """Return the person, or None if the card names nobody and holds no way to reach anybody."""
+        for prop in self._props:
+            self._read(prop)
+        self._addresses_from_labels()
+        name = self._name()
+        if name.is_empty and not self._phones and not self._emails:
+            return None
+        return IncomingContact(
+            line=self._line,
+            name=name,
+            job_title=self._one.get("TITLE", ""),
+            department=self._department,
+            profession=self._one.get("ROLE", ""),
+            phones=points(self._phones),
+            emails=points(self._emails),
+            sites=points(self._sites),
+            addresses=self._made_addresses(),
+            dates=tuple(dict.fromkeys(self._dates)),
+            notes="\n\n".join(dict.fromkeys(self._notes)),
+            tags=tuple(dict.fromkeys(self._tags)),
+            referred_by=tuple(dict.fromkeys(self._referred_by)),
+            links=tuple(dict.fromkeys(self._links)),
+            unmapped=tuple(dict.fromkeys(self._unmapped)),
+        )
+
+    def _read(self, prop: Property) -> None:
+        reader = self._readers.get(prop.name)
+        if reader is not None:
+            reader(self, prop)
+        elif prop.name in _RELATIONS:
+            self._link(_RELATIONS[prop.name], self._text(prop))
+        elif prop.name in _ANNIVERSARIES:
+            self._date(prop, DateKind.ANNIVERSARY, "")
+        elif prop.name not in _TECHNICAL:
+            self._keep(_title_of(prop.name), self._text(prop, lines=True))
+
+    # Text
+
+    def _text(self, prop: Property, *, lines: bool = False) -> str:
+        return text.clean(vcard_lines.text_of(prop, self._fallback), lines=lines)
+
+    def _keep(self, name: str, value: str) -> None:
+        if value and len(self._unmapped) < MOST_OF_A_KIND:
+            self._unmapped.append((name, value[:LONGEST_KEPT]))
+
+    def _label(self, prop: Property) -> str:
+        if own := self._labels.get(prop.group, ""):
+            return labels.known(own)
+        words = [_WORDS.get(each, each) for each in prop.types if each not in _NO_LABEL]
+        if "fax" in words and {"home", "work"} & set(words):
+            return "home fax" if "home" in words else "work fax"
+        for word in _ORDER:
+            if word in words:
+                return word
+        return labels.known(words[0].removeprefix("x-")) if words else ""
+
+    # One property each
+
+    def _read_n(self, prop: Property) -> None:
+        raw = vcard_lines.raw_fields_of(prop, self._fallback)
+        parts = []
+        for at, part in enumerate(raw[:5]):
+            joined = (", " if at == 4 else " ").join(one.strip() for one in vcard_lines.split_list(part) if one.strip())
+            parts.append(text.clean(joined))
+        if any(parts) and not any(self._n):
+            self._n = parts + [""] * (5 - len(parts))
+
+    def _read_fn(self, prop: Property) -> None:
+        self._first("FN", prop)
+
+    def _read_nickname(self, prop: Property) -> None:
+        self._nickname = self._nickname or ", ".join(
+            filter(None, map(text.clean, vcard_lines.fields_of(prop, self._fallback, ",")))
+        )
+
+    def _read_org(self, prop: Property) -> None:
+        parts = [text.clean(part) for part in vcard_lines.fields_of(prop, self._fallback)]
+        parts = [part for part in parts if part]
+        if not parts:
+            return
+        if self._organisation:
+            self._keep(_("Company"), " / ".join(parts))
+            return
+        self._organisation, self._department = parts[0], " / ".join(parts[1:])
+
+    def _read_title(self, prop: Property) -> None:
+        self._first(prop.name, prop)
+
+    def _first(self, name: str, prop: Property) -> None:
+        value = self._text(prop)
+        if name not in self._one and value:
+            self._one[name] = value
+        elif value != self._one.get(name, ""):
+            self._keep(_title_of(name), value)
+
+    def _read_tel(self, prop: Property) -> None:
+        value = self._text(prop)
+        if value.casefold().startswith("sip:"):
+            self._keep("SIP", value)
+            return
+        number = value[4:] if value[:4].casefold() == "tel:" else value
+        number, _mark, rest = number.partition(";ext=")
+        if extension := rest.partition(";")[0].strip():
+            number = f"{number} ext. {extension}"
+        self._add(self._phones, number, prop)
+
+    def _read_email(self, prop: Property) -> None:
+        value = self._text(prop)
+        if "<" in value:
+            value = parseaddr(value[:LONGEST_KEPT])[1] or value
+        self._add(self._emails, value.removeprefix("mailto:"), prop)
+
+    def _read_url(self, prop: Property) -> None:
+        self._add(self._sites, self._text(prop), prop)
+
+    def _add(self, points_: list[tuple[str, str, bool]], value: str, prop: Property) -> None:
+        if value and len(points_) < MOST_OF_A_KIND:
+            points_.append((value, self._label(prop), prop.is_preferred))
+
+    def _read_adr(self, prop: Property) -> None:
+        parts = [text.clean(part, lines=True) for part in vcard_lines.fields_of(prop, self._fallback)]
+        box, extended, street, city, region, postcode, country = (parts + [""] * 7)[:7]
+        if "\n" in box or len(box) > LONGEST_BOX:
+            self._keep(_("Address"), box)
+            box = ""
+        box = f"PO Box {box}" if box.isdigit() else box
+        lines = "\n".join(part.strip(" :") for part in (extended, street, box) if part.strip(" :"))
+        one_line = [" ".join(part.split()) for part in (city, region, postcode, country)]
+        address = Address(lines, *one_line)
+        if "\n" in lines and not any(one_line):
+            address = taken_apart(lines)
+        if not (address.is_empty and not address.country) and len(self._addresses) < MOST_OF_A_KIND:
+            self._addresses.append((address, self._label(prop), prop.is_preferred))
+
+    def _addresses_from_labels(self) -> None:
+        for prop in self._props if not self._addresses else ():
+            if prop.name == "LABEL" and (whole := self._text(prop, lines=True)):
+                self._addresses.append((taken_apart(whole), self._label(prop), prop.is_preferred))
+
+    def _made_addresses(self) -> tuple[IncomingAddress, ...]:
+        unique = list({(address, label): main for address, label, main in self._addresses}.items())
+        main_at = next((at for at, (_address, main) in enumerate(unique) if main), 0)
+        return tuple(
+            IncomingAddress(address, label, at == main_at) for at, ((address, label), _main) in enumerate(unique)
+        )
+
+    def _read_bday(self, prop: Property) -> None:
+        self._date(prop, DateKind.BIRTHDAY, "")
+
+    def _read_abdate(self, prop: Property) -> None:
+        label = self._labels.get(prop.group, "")
+        self._date(prop, labels.date_kind(label), labels.known(label))
+
+    def _date(self, prop: Property, kind: DateKind, label: str) -> None:
+        omitted = prop.parameters.get("X-APPLE-OMIT-YEAR", "")
+        self._add_date(
+            self._text(prop), kind, label, int(omitted) if omitted.isdecimal() else yearly_dates.APPLE_NO_YEAR
+        )
+
+    def _add_date(self, written: str, kind: DateKind, label: str, omitted: int = yearly_dates.APPLE_NO_YEAR) -> None:
+        if not written or yearly_dates.is_blank(written):
+            return
+        on = yearly_dates.read(written, omit_year=omitted)
+        if on is None:
+            shown = {DateKind.BIRTHDAY: labels.birthday(), DateKind.ANNIVERSARY: _("Anniversary")}.get(kind, label)
+            self._keep(shown or _("Date"), written)
+        elif len(self._dates) < MOST_OF_A_KIND:
+            self._dates.append(IncomingDate(kind, on, label if kind is DateKind.OTHER else ""))
+
+    def _read_note(self, prop: Property) -> None:
+        if value := self._text(prop, lines=True):
+            self._notes.append(value)
+
+    def _read_categories(self, prop: Property) -> None:
+        for part in vcard_lines.fields_of(prop, self._fallback, ","):
+            self._tags.extend(tags(part))
+
+    def _read_related(self, prop: Property) -> None:
+        label = self._labels.get(prop.group, "") or next(iter(prop.types), "")
+        self._link(label, self._text(prop))
+
+    def _link(self, label: str, name: str) -> None:
+        if not name or len(self._links) >= MOST_OF_A_KIND:
+            return
+        if labels.is_referrer(label):
+            self._referred_by.append(name)
+        else:
+            self._links.append(IncomingLink(labels.known(label), name))
+
+    def _read_kind(self, prop: Property) -> None:
+        self.is_list = self.is_list or self._text(prop).casefold() == "group"
+
+    def _read_android(self, prop: Property) -> None:
+        kind, *rest = vcard_lines.fields_of(prop, self._fallback)
+        value, type_, label = (text.clean(part) for part in [*rest, "", "", ""][:3])
+        if kind == f"{_ANDROID}nickname":
+            self._nickname = self._nickname or value
+        elif kind == f"{_ANDROID}contact_event":
+            date_kind = {"1": DateKind.ANNIVERSARY, "3": DateKind.BIRTHDAY}.get(type_, DateKind.OTHER)
+            self._add_date(value, date_kind, label)
+        elif kind == f"{_ANDROID}relation":
+            self._link(label, value)
+        elif value:
+            self._keep(kind.removeprefix(_ANDROID), " ".join(text.clean(part) for part in rest if part))
+
+    def _read_nothing_named(self, prop: Property) -> None:
+        self._keep(_("Unreadable line {line}").format(line=prop.line), self._text(prop))
+
+    # The name
+
+    def _name(self) -> PersonName:
+        shown = self._one.get("FN", "")
+        nickname, organisation = self._nickname, self._organisation
+        if any(self._n[:3]):
+            family, given, middle, prefix, suffix = self._n
+            name = PersonName(prefix, given, middle, family, suffix, nickname, organisation)
+            said = set(text.fold(f"{name.full} {nickname} {organisation}").replace(",", " ").split())
+            if not set(text.fold(shown).replace(",", " ").split()) <= said:
+                self._keep(labels.display_name(), shown)
+            return name
+        if shown and text.fold(shown) != text.fold(organisation):
+            split = names.split(shown)
+            return PersonName(
+                split.prefix, split.given, split.middle, split.family, split.suffix,
+                nickname or split.nickname, organisation or split.organisation,
+            )  # fmt: skip
+        return PersonName(nickname=nickname, organisation=organisation)
+
+    _readers: ClassVar[dict[str, Callable[["Draft", Property], None]]] = {
+        "N": _read_n,
+        "FN": _read_fn,
+        "NICKNAME": _read_nickname,
+        "X-NICKNAME": _read_nickname,
+        "ORG": _read_org,
+        "TITLE": _read_title,
+        "ROLE": _read_title,
+        "TEL": _read_tel,
+        "X-MS-TEL": _read_tel,
+        "EMAIL": _read_email,
+        "URL": _read_url,
+        "ADR": _read_adr,
+        "BDAY": _read_bday,
+        "X-ABDATE": _read_abdate,
+        "NOTE": _read_note,
+        "CATEGORIES": _read_categories,
+        "X-ABRELATEDNAMES": _read_related,
+        "RELATED": _read_related,
+        "KIND": _read_kind,
+        "X-ADDRESSBOOKSERVER-KIND": _read_kind,
+        "X-ANDROID-CUSTOM": _read_android,
+        "": _read_nothing_named,
+    }
+
+
+def _title_of(name: str) -> str:
+    return name.removeprefix("X-").replace("-", " ").replace("_", " ").capitalize()
