@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
+    QListView,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from refdesk.ui import icons, theme
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import edits, painting, scroll
+from refdesk.ui.widgets.surfaces import Surface
 
 
 class Combo(QComboBox):
@@ -31,9 +33,15 @@ class Combo(QComboBox):
         super().__init__(parent)
         self._wrong = False
         self.setAccessibleName(name)
+        self.setView(_DropDown(self))
         self.setItemDelegate(_Line(self))
         self.view().setVerticalScrollBar(scroll.ScrollBar(Qt.Orientation.Vertical, self.view()))
         self.setMaxVisibleItems(12)
+        frame = self.view().parentWidget()
+        assert isinstance(frame, QFrame)
+        frame.setFrameShape(QFrame.Shape.NoFrame)
+        frame.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        frame.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
         self.set_choices(choices, value=value)
@@ -60,12 +68,6 @@ class Combo(QComboBox):
         """Show the red edge, or take it away."""
         self._wrong = wrong
         self.update()
-
-    def showPopup(self) -> None:
-        super().showPopup()
-        frame = self.view().parentWidget()
-        if isinstance(frame, QFrame):
-            frame.setFrameShape(QFrame.Shape.Box)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.font(Style.BODY))
@@ -95,6 +97,22 @@ class Combo(QComboBox):
         self.update()
 
 
+class _DropDown(QListView):
+    """The list that drops down: paper with a rounded edge."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewportMargins(0, 6, 0, 6)
+        self.viewport().setAutoFillBackground(False)
+        self._ground = Surface(self, ground="paper", edge="line_strong", radius=theme.RADIUS_CARD)
+        self._ground.lower()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._ground.setGeometry(self.rect())
+
+
 class _Line(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(super().sizeHint(option, index).width() + 20, theme.scaled(36))
@@ -105,7 +123,6 @@ class _Line(QStyledItemDelegate):
         tokens = theme.current()
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        painter.fillRect(rect, tokens.paper)
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painting.box(painter, rect.adjusted(3, 1, -3, -1), fill=tokens.accent_soft, radius=theme.RADIUS_TAG)
-        painting.text(painter, rect.adjusted(12, 0, -8, 0), str(index.data() or ""), Style.BODY, tokens.ink)
+            painting.box(painter, rect.adjusted(6, 0, -6, 0), fill=tokens.accent_soft, radius=theme.RADIUS_TAG)
+        painting.text(painter, rect.adjusted(16, 0, -8, 0), str(index.data() or ""), Style.BODY, tokens.ink)

@@ -195,7 +195,7 @@ class _Month(QCalendarWidget):
         self.setHeaderTextFormat(form)
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             each = self.weekdayTextFormat(day)
-            each.setForeground(theme.current().ink)
+            each.setForeground(theme.current().ink3)
             self.setWeekdayTextFormat(day, each)
 
     def paintCell(self, painter: QPainter, rect: QRect, date: QDate) -> None:  # noqa: N802

@@ -2,7 +2,7 @@
 
 from typing import Protocol, cast
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -33,8 +33,16 @@ class Field(QWidget):
         if not editor.accessibleName():
             editor.setAccessibleName(title)
         self._lay_out()
+        failed = getattr(editor, "failed", None)
+        if isinstance(failed, SignalInstance):
+            failed.connect(self.set_error)
         self._hint.setVisible(bool(hint))
         self._error.hide()
+
+    def set_title(self, title: str) -> None:
+        """Ask another question."""
+        self._title.setText(title)
+        self.editor.setAccessibleName(title)
 
     def set_aside(self, words: str) -> None:
         """Show a short remark at the right of the label."""

@@ -53,7 +53,7 @@ class IdsModel(QAbstractTableModel, Generic[Row]):
         """Return the columns."""
         return self._columns
 
-    def ids(self) -> array[int]:
+    def ids(self) -> "array[int]":
         """Return all ids in their order; do not change it."""
         return self._ids
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -55,6 +55,10 @@ class ListView(QTableView):
         self._line_height = line_height
         self.hovered = -1
         self.setAccessibleName(name)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE_MS)
+        self._settling.timeout.connect(self._settle)
         self.setModel(model)
         self.head = ListHead(self)
         self.setHorizontalHeader(self.head)
@@ -63,10 +67,6 @@ class ListView(QTableView):
         self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self._set_up()
         self.setItemDelegate(LineDelegate(self))
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(SETTLE_MS)
-        self._settling.timeout.connect(self._settle)
         theme.follow(self._restyle)
 
     def current_id(self) -> int:
@@ -223,9 +223,10 @@ class ListHead(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setStretchLastSection(True)
+        self.setMinimumSectionSize(32)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.sectionClicked.connect(self._clicked)
-        theme.follow(self.viewport().update)
+        theme.follow(self._restyle)
 
     def set_sorted(self, key: str, *, descending: bool) -> None:
         """Show which column the list is sorted by."""
@@ -246,6 +247,13 @@ class ListHead(QHeaderView):
         if chosen:
             self._paint_triangle(painter, room, column.title, right=column.right)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
+
+    def _restyle(self) -> None:
+        colours = self.palette()
+        for role in (QPalette.ColorRole.Button, QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            colours.setColor(role, QColor(0, 0, 0, 0))
+        self.setPalette(colours)
+        self.viewport().update()
 
     def _paint_triangle(self, painter: QPainter, room: QRect, title: str, *, right: bool) -> None:
         painter.save()

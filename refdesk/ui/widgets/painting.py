@@ -47,13 +47,14 @@ def line_ground(
 ) -> None:  # fmt: skip
     """Draw what lies under one line of a list: hover, the selection with its bar, the focus edge, the hairline."""
     tokens = theme.current()
-    if selected:
-        painter.fillRect(rect, tokens.accent_soft)
-        painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), tokens.accent)
-    elif hovered:
-        painter.fillRect(rect, tokens.hover)
-    if hairline:
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
+    bar = QRect(rect.left(), rect.top(), 4, rect.height())
     if focused:
         ground = tokens.accent_soft if selected else tokens.paper
         box(painter, rect, fill=ground, edge=tokens.focus, width=2, radius=theme.RADIUS_CARD)
+        bar.adjust(2, theme.RADIUS_CARD, 2, -theme.RADIUS_CARD)
+    elif selected or hovered:
+        painter.fillRect(rect, tokens.accent_soft if selected else tokens.hover)
+    if selected:
+        painter.fillRect(bar, tokens.accent)
+    if hairline and not focused:
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)

@@ -85,7 +85,7 @@ class PassingLine(QWidget):
 
     def _lay_out(self) -> None:
         self._row.setContentsMargins(16, 0, 8, 0)
-        self._row.setSpacing(12)
+        self._row.setSpacing(10)
         for widget in (self._icon, self._words, self.undo, self._key, self.close_button):
             self._row.addWidget(widget, 1 if widget is self._words else 0)
 

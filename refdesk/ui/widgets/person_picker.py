@@ -49,6 +49,7 @@ class PersonPicker(edits.LineEdit):
         self._new = False
         self._list: _Lines | None = None
         self._drop = IconButton("x", _("Choose someone else"), self)
+        self._drop.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Backspace does it in the field
         self._drop.hide()
         self._drop.clicked.connect(self._drop_person)
         self.textEdited.connect(self._typed)

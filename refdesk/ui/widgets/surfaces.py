@@ -12,6 +12,8 @@ from refdesk.ui.widgets.chip import KeyCap
 from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import Label
 
+_EMPTY_WIDTH = 620
+
 
 class Surface(QWidget):
     """A ground in one colour of the theme, given by token name, with an optional edge and rounded corners."""
@@ -166,8 +168,14 @@ class EmptyState(Card):
         self.act.setVisible(bool(act))
         self._add_act(key if act else "")
         self._add_links(links)
-        self.setFixedWidth(620)
+        self.setFixedWidth(_EMPTY_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_EMPTY_WIDTH, self.column.totalHeightForWidth(_EMPTY_WIDTH))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def _add_act(self, key: str) -> None:
         row = _centred(self.column)
