@@ -117,6 +117,11 @@ def changed_since_backup(opened: OpenFile) -> bool:
     return newest != (last.operation_id if last else 0)
 
 
+def backup_folder_of(opened: OpenFile) -> Path:
+    """Return where the backups of the open file go."""
+    return backup_folder(opened.path, opened.desk.ask(business.load))
+
+
 def backup_folder(path: Path, profile: Profile) -> Path:
     """Return where the backups of a file go."""
     return Path(profile.backup_folder) if profile.backup_folder else backups.folder_of(path)

@@ -21,7 +21,7 @@ AskForFile = Callable[[QWidget, str, str, str], Path | None]
 class Workplace:
     """Given by the main window to each screen and dialog.
 
-    `done` says in the passing line what was just done, with Undo; `tell` says something that has no Undo; `show_fault` shows
+    `done` says in the passing line what was just done, with Undo; `tell` something without Undo; `show_fault` shows
     a fault in plain words. Tests give their own `ask_to_open` and `ask_to_save` in place of the system's file dialogs.
     """
 

@@ -1,0 +1,83 @@
+"""Wires everything, once: a command, or the window."""
+
+import sys
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from refdesk import i18n, logs, paths, settings
+from refdesk.settings import MachineSettings
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run what the command line asks for; returns the exit code."""
+    words = sys.argv[1:] if arguments is None else arguments
+    machine = settings.load()
+    speak(machine)
+    from refdesk import cli
+
+    asked = cli.parse(words)
+    if asked.command is not None:
+        return cli.run(asked)
+    return show_window(machine, file=asked.file, demo=asked.demo)
+
+
+def utc_now() -> datetime:
+    """Return the moment now: the one clock of the program."""
+    return datetime.now(UTC)  # noqa: TID251 - here it begins
+
+
+def speak(machine: MachineSettings) -> None:
+    """Use the language of this machine's settings."""
+    i18n.use(machine.language or i18n.DEFAULT_LOCALE, paths.resource("translations"))
+
+
+def show_window(machine: MachineSettings, *, file: Path | None, demo: bool) -> int:
+    """Open the window, or raise the one that is open already; returns the exit code."""
+    logs.start()
+    end_watch = logs.watch_for_crashes()
+    # SQLAlchemy before PySide6: measured to start quicker.
+    from refdesk.services import sample  # noqa: I001
+
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    from refdesk.ui import crash, single_start
+    from refdesk.ui.main_window import MainWindow, Outside
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication), "only one application runs"
+    app.setApplicationName(paths.APP)
+    app.setApplicationDisplayName(paths.APP)
+    app.setWindowIcon(QIcon(str(paths.resource("app", "refdesk.png"))))
+    home = paths.settings_folder()
+    if not demo and single_start.raise_first(home, file):
+        return 0
+    dress(app, machine)
+    window = MainWindow(Outside(clock=utc_now, sample=sample.throw_away_copy), machine)
+    window.appearance_changed.connect(partial(dress, app))
+    watch = crash.CrashWatch(window)
+    watch.begin()
+    first = single_start.FirstStart(home, window)
+    if not demo and first.claim():
+        first.raised.connect(window.raise_with)
+    if demo:
+        window.open_sample()
+    else:
+        window.begin(file)
+    window.showMaximized() if machine.window and machine.window.maximized else window.show()
+    watch.show_last(logs.last_crash())
+    code = app.exec()
+    watch.end()
+    end_watch()
+    return code
+
+
+def dress(app: object, machine: MachineSettings) -> None:
+    """Give the program the look of this machine's settings, now and when they change."""
+    from PySide6.QtWidgets import QApplication
+
+    from refdesk.ui import theme
+
+    assert isinstance(app, QApplication), "the look belongs to the application"
+    theme.apply(app, theme.Mode(machine.appearance.value), text_percent=machine.text_size, motion=machine.motion)

@@ -1,0 +1,58 @@
+"""Makes backups by itself: every half hour if something changed, and says when the last one was made."""
+
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from refdesk import i18n
+from refdesk.errors import RefDeskError
+from refdesk.i18n import _
+from refdesk.services import data_file
+from refdesk.services.data_file import Backup
+from refdesk.ui.workplace import Workplace
+
+EVERY_MS = 30 * 60 * 1000
+LATE_AFTER = timedelta(days=2)
+
+
+class BackupClock(QObject):
+    """Runs while a file is open; `said` brings a sentence and whether it is a worry."""
+
+    said = Signal(str, bool)
+
+    def __init__(self, workplace: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+
+    def tick(self) -> None:
+        """Make a backup if anything changed since the last one."""
+        if data_file.changed_since_backup(self._workplace.file):
+            self.make("every half hour")
+
+    def make(self, reason: str) -> None:
+        """Make a backup now."""
+        work = partial(data_file.back_up, self._workplace.file, reason)
+        self._workplace.jobs.start(lambda progress: work(progress=progress), then=self._made, failed=self._failed)
+
+    def look(self) -> None:
+        """Say when the last backup was made."""
+        last = data_file.newest_backup(self._workplace.file)
+        if last is None:
+            self.said.emit(_("Saved"), False)
+        else:
+            self._made(last)
+
+    def _made(self, backup: Backup) -> None:
+        desk = self._workplace.desk
+        at = backup.moment.astimezone(desk.zone)
+        when = i18n.clock(at) if at.date() == desk.today() else i18n.day_short(at.date())
+        late = desk.now() - backup.moment > LATE_AFTER
+        self.said.emit(_("Saved · backup {when}").format(when=when), late)
+
+    def _failed(self, fault: RefDeskError) -> None:
+        self.said.emit(fault.sentence, True)

@@ -1,0 +1,20 @@
+"""A fault in plain words, over the window: what happened and what to do."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from refdesk.errors import RefDeskError
+from refdesk.i18n import _
+from refdesk.ui.theme import Style
+from refdesk.ui.widgets.dialog import Dialog
+from refdesk.ui.widgets.label import Label
+
+
+class FaultDialog(Dialog):
+    """One sentence and one button."""
+
+    def __init__(self, fault: RefDeskError, parent: QWidget) -> None:
+        super().__init__(_("That did not work"), parent, main=_("All right"), size=QSize(520, 280))
+        self.cancel_button.hide()
+        self.body.addWidget(Label(fault.sentence, Style.BODY, self, wrap=True, selectable=True))
+        self.main_pressed.connect(self.accept)

@@ -1,0 +1,208 @@
+"""The one window: shows the first start, or the shell of the open file; opens and closes files."""
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from refdesk import paths, settings
+from refdesk.errors import RefDeskError
+from refdesk.i18n import _
+from refdesk.services import data_file
+from refdesk.services.data_file import OpenFile
+from refdesk.services.desk import Clock
+from refdesk.settings import MachineSettings
+from refdesk.ui import file_dialogs, window_state
+from refdesk.ui.fault_dialog import FaultDialog
+from refdesk.ui.guide.first_start import FirstStart
+from refdesk.ui.job_dialog import JobWatch
+from refdesk.ui.jobs import Jobs
+from refdesk.ui.open_window import OpenWindow
+from refdesk.ui.workplace import AskForFile
+
+FILE_FILTER = "RefDesk (*.refdesk)"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the window needs of the world: the time, and files chosen by a person; tests give their own."""
+
+    clock: Clock
+    sample: Callable[[], Path]
+    """Makes a throw-away copy of the made-up business and returns its path."""
+    ask_to_open: AskForFile = file_dialogs.ask_to_open
+    ask_to_save: AskForFile = file_dialogs.ask_to_save
+
+
+class MainWindow(QWidget):
+    """Holds one file at a time; the made-up business stands in front of the owner's own file."""
+
+    appearance_changed = Signal(object)
+
+    def __init__(self, outside: Outside, machine: MachineSettings) -> None:
+        super().__init__()
+        self._outside, self.machine = outside, machine
+        self.jobs = Jobs(self)
+        self._watch = JobWatch(self)
+        self.jobs.started.connect(self._watch.watch)
+        self._stack = QStackedLayout(self)
+        self._first: FirstStart | None = None
+        self.opened: OpenWindow | None = None
+        self._own: Path | None = None
+        self.setWindowTitle(paths.APP)
+        self.setMinimumSize(window_state.LEAST_WIDTH, window_state.LEAST_HEIGHT)
+        window_state.put(self, machine.window)
+
+    def begin(self, path: Path | None) -> None:
+        """Open `path`, else the last file, else show the first start; a file that cannot be opened is named."""
+        wanted = path or self.machine.last_file
+        if wanted is None:
+            self.show_first_start()
+        elif not self._open(wanted, own=True):
+            self._remember(settings.without(self.machine, wanted))
+
+    def show_first_start(self) -> None:
+        """Show the ways to begin, in place of a file."""
+        self._leave_file()
+        outside = self._outside
+        self._first = FirstStart(outside.clock, outside.ask_to_open, outside.ask_to_save, self.jobs, self)
+        self._first.opened.connect(self._show_own)
+        self._first.open_wanted.connect(self.open_path)
+        self._first.sample_wanted.connect(self.open_sample)
+        self._set_content(self._first)
+
+    def new_file(self) -> None:
+        """Begin another business."""
+        self.show_first_start()
+
+    def open_another(self) -> None:
+        """Let the person choose a file, and open it."""
+        path = self._outside.ask_to_open(self, _("Open"), str(paths.data_folder()), FILE_FILTER)
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file in place of the one that is open."""
+        self._open(Path(path), own=True)
+
+    def open_sample(self) -> None:
+        """Look at the made-up business."""
+        self._open(self._outside.sample(), own=False)
+
+    def back_to_mine(self) -> None:
+        """Leave the made-up business."""
+        if self._own is not None:
+            self.open_path(self._own)
+        else:
+            self.show_first_start()
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        if self.opened is not None:
+            self.opened.back_up_now()
+
+    def restore(self) -> None:
+        """Let the person choose a backup and put it in the place of the open file."""
+        if self.opened is None:
+            return
+        folder = data_file.backup_folder_of(self.opened.file)
+        path = self._outside.ask_to_open(self, _("Restore a backup"), str(folder), FILE_FILTER)
+        if path is not None:
+            self.restore_from(path)
+
+    def restore_from(self, backup: Path) -> None:
+        """Put a backup in the place of the open file; the present file is kept aside."""
+        assert self.opened is not None, "a backup is restored over the open file"
+        path = self.opened.file.path
+        self._leave_file()
+        fault: RefDeskError | None = None
+        aside: Path | None = None
+        try:
+            aside = data_file.restore(Path(backup), path, now=self._outside.clock())
+        except RefDeskError as caught:
+            fault = caught
+        self._open(path, own=True)
+        if fault is not None:
+            self.show_fault(fault)
+        elif aside is not None and self.opened is not None:
+            words = _("Restored. The file as it was before is kept as “{file}”.").format(file=aside.name)
+            self.opened.workplace.tell(words)
+
+    def quit(self) -> None:
+        """Close the window."""
+        self.close()
+
+    def show_fault(self, fault: RefDeskError) -> None:
+        """Say in plain words what went wrong."""
+        FaultDialog(fault, self).open()
+
+    def raise_with(self, file: str) -> None:
+        """Come to the front, as a second start asks, and open the file that it was given."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+        if file and (self.opened is None or Path(file).resolve() != self.opened.file.path.resolve()):
+            self.open_path(Path(file))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember(dataclasses.replace(self.machine, window=window_state.of(self)))
+        self._leave_file()
+        self.jobs.shut_down()
+        super().closeEvent(event)
+
+    def _open(self, path: Path, *, own: bool) -> bool:
+        if self.opened is not None and self.opened.file.path.resolve() == path.resolve():
+            return True
+        try:
+            file = data_file.open_file(path, clock=self._outside.clock)
+        except RefDeskError as fault:
+            if self.opened is None and self._first is None:
+                self.show_first_start()
+            self.show_fault(fault)
+            return False
+        self._leave_file()
+        self._show_file(file, own=own)
+        return True
+
+    def _show_own(self, file: OpenFile) -> None:
+        self._show_file(file, own=True)
+
+    def _show_file(self, file: OpenFile, *, own: bool) -> None:
+        if own:
+            self._own = file.path
+            self._remember(settings.with_opened(self.machine, file.path))
+        self.opened = OpenWindow(file, self._outside.ask_to_open, self._outside.ask_to_save, self, made_up=not own)
+        self._set_content(self.opened.shell)
+        self.setWindowTitle(f"{file.path.stem} · {paths.APP}")
+        QTimer.singleShot(0, self.opened, self.opened.look_after)
+
+    def _leave_file(self) -> None:
+        if self.opened is None:
+            return
+        leaving, self.opened = self.opened, None
+        self.jobs.shut_down()
+        leaving.close()
+
+    def _set_content(self, content: QWidget) -> None:
+        before = self._stack.currentWidget()
+        self._stack.addWidget(content)
+        self._stack.setCurrentWidget(content)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        if content is not self._first:
+            self._first = None
+
+    def _remember(self, machine: MachineSettings) -> None:
+        self.machine = machine
+        settings.save(machine)
+
+    def keep_appearance(self, machine: MachineSettings) -> None:
+        """Keep what Settings chose for the look of this machine."""
+        look = {"appearance": machine.appearance, "text_size": machine.text_size, "motion": machine.motion}
+        self._remember(dataclasses.replace(self.machine, **look, language=machine.language))
+        self.appearance_changed.emit(self.machine)

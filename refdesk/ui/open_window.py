@@ -1,0 +1,144 @@
+"""What belongs to one open file: its workplace, shell, routes, undo, backups and news, made and ended together."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from refdesk.errors import RefDeskError
+from refdesk.i18n import _
+from refdesk.services import contact_list, data_file, today
+from refdesk.services.data_file import OpenFile
+from refdesk.ui import menus
+from refdesk.ui.backup_clock import BackupClock
+from refdesk.ui.change_bus import ChangeBus
+from refdesk.ui.find_person import FindPerson
+from refdesk.ui.news_clock import NewsClock
+from refdesk.ui.page import Page
+from refdesk.ui.places import PlaceName
+from refdesk.ui.routes import Routes
+from refdesk.ui.shell import Shell
+from refdesk.ui.undo_actions import UndoActions
+from refdesk.ui.widgets.menu import Menu
+from refdesk.ui.workplace import AskForFile, Workplace
+
+if TYPE_CHECKING:
+    from refdesk.ui.main_window import MainWindow
+
+COUNT_AFTER_MS = 250
+
+
+class OpenWindow(QObject):
+    """Lives as long as the file is open."""
+
+    def __init__(
+        self, file: OpenFile, ask_to_open: AskForFile, ask_to_save: AskForFile, window: "MainWindow", *, made_up: bool
+    ) -> None:
+        super().__init__(window)
+        self.file = file
+        self._window = window
+        bus = ChangeBus(file.desk, self)
+        self.workplace = Workplace(
+            file=file, bus=bus, jobs=window.jobs, done=self._done, tell=self._tell, show_fault=window.show_fault,
+            ask_to_open=ask_to_open, ask_to_save=ask_to_save,
+        )  # fmt: skip
+        self._bus = bus
+        file_menu, new_menu = Menu(window, name=_("File")), Menu(window, name=_("New"))
+        self._find = FindPerson(partial(file.desk.ask, contact_list.suggest), window)
+        self.shell = Shell(self.workplace, file_menu, new_menu, self._find, window)
+        self.routes = Routes(self.workplace, self.shell)
+        self.undo = UndoActions(self.workplace, self)
+        self.backups = BackupClock(self.workplace, self)
+        self._news = NewsClock(self.workplace, self)
+        self._menus(file_menu, new_menu)
+        self._connect()
+        if made_up:
+            self.shell.show_banner(_("Made-up business: nothing here is real."), _("Back to mine"), window.back_to_mine)
+        elif file.warning:
+            self.shell.show_banner(file.warning, "", None)
+        self.shell.go_to(PlaceName.TODAY)
+
+    def look_after(self) -> None:
+        """Do what can wait until the window is painted: the counts, the undo state, the last backup."""
+        self.undo.look()
+        self.backups.look()
+        self._count()
+
+    def back_up_now(self) -> None:
+        """Make a backup and say so."""
+        self.backups.make("asked for")
+
+    def close(self) -> None:
+        """Back up what changed, and leave one whole file."""
+        self._bus.close()
+        try:
+            if data_file.changed_since_backup(self.file):
+                data_file.back_up(self.file, "at close")
+        except RefDeskError as fault:
+            self._window.show_fault(fault)
+        self.file.close()
+        self.deleteLater()
+
+    def _menus(self, file_menu: Menu, new_menu: Menu) -> None:
+        routes, window = self.routes, self._window
+        recent = tuple(path for path in window.machine.recent_files if path != self.file.path)
+        menus.fill_file_menu(
+            file_menu, window, recent, bring_in=routes.import_contacts, write_out=routes.export_contacts
+        )
+        menus.fill_new_menu(
+            new_menu, referral=routes.new_referral, contact=routes.new_contact, conversation=routes.log_conversation,
+            gift=routes.log_gift,
+        )  # fmt: skip
+        menus.add_keys(
+            self.shell,
+            {
+                "Ctrl+O": window.open_another, "Ctrl+I": routes.import_contacts, "Ctrl+Q": window.quit,
+                "Ctrl+R": routes.new_referral, "Ctrl+L": routes.log_conversation, "Ctrl+N": self.shell.open_new_menu,
+                "Ctrl+Shift+N": routes.new_contact, "Ctrl+Z": self.undo.undo, "Ctrl+Shift+Z": self.undo.redo,
+                "Ctrl+Y": self.undo.redo, "Ctrl+K": self._find.take_focus, "Alt+F": self.shell.open_file_menu,
+                "F6": self.shell.next_region, "Shift+F6": self.shell.former_region,
+            },
+        )  # fmt: skip
+
+    def _connect(self) -> None:
+        shell = self.shell
+        shell.page_made.connect(self._page_made)
+        shell.top_bar.undo_wanted.connect(self.undo.undo)
+        shell.top_bar.new_wanted.connect(self.routes.new_referral)
+        shell.passing_line.undo_pressed.connect(self.undo.undo)
+        self._find.found.connect(self.routes.show_person)
+        self.undo.changed.connect(shell.show_undo)
+        self.backups.said.connect(self._say_saved)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNT_AFTER_MS)
+        self._counting.timeout.connect(self._count)
+        self.workplace.bus.changed.connect(self._counting.start)
+
+    def _page_made(self, name: PlaceName, page: Page) -> None:
+        if name is not PlaceName.SETTINGS:
+            return
+        settings_page: Any = page
+        settings_page.appearance_changed.connect(self._window.keep_appearance)
+        settings_page.restore_wanted.connect(self._restore)
+        settings_page.back_up_wanted.connect(self.back_up_now)
+
+    def _restore(self, backup: Path) -> None:
+        # The page that asks goes away with the file: let its signal end first.
+        QTimer.singleShot(0, self._window, partial(self._window.restore_from, backup))
+
+    def _count(self) -> None:
+        counts = self.workplace.desk.ask(today.open_counts, self.workplace.desk.now())
+        self.shell.set_count(PlaceName.TODAY, counts.today)
+        self.shell.set_count(PlaceName.REFERRALS, counts.referrals)
+        self.shell.set_count(PlaceName.THANKS, counts.thanks)
+
+    def _done(self, words: str) -> None:
+        self.shell.passing_line.say(words)
+
+    def _tell(self, words: str) -> None:
+        self.shell.passing_line.say(words, undo=False, icon="info")
+
+    def _say_saved(self, words: str, worry: bool) -> None:
+        self.shell.sidebar.say_saved(words, late=worry)

@@ -1,0 +1,92 @@
+"""The places of the sidebar, in order, and how each is made when it is first seen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtWidgets import QWidget
+
+from refdesk.i18n import _
+from refdesk.ui.page import Page
+from refdesk.ui.sidebar import PlaceSign
+from refdesk.ui.workplace import Workplace
+
+
+class PlaceName(StrEnum):
+    """A place of the window."""
+
+    TODAY = "today"
+    CONTACTS = "contacts"
+    REFERRALS = "referrals"
+    THANKS = "thanks"
+    CAMPAIGN = "campaign"
+    CARDS = "cards"
+    SETTINGS = "settings"
+
+
+Make = Callable[[Workplace, QWidget], Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with its sign and its page."""
+
+    name: PlaceName
+    sign: PlaceSign
+    make: Make
+
+
+def all_places() -> tuple[Place, ...]:
+    """Return the places as they stand from top to bottom, Settings last."""
+    return (
+        Place(PlaceName.TODAY, PlaceSign(_("Today"), _("Today"), "sun", "Ctrl+1"), _today),
+        Place(PlaceName.CONTACTS, PlaceSign(_("Contacts"), _("Contacts"), "users", "Ctrl+2"), _contacts),
+        Place(PlaceName.REFERRALS, PlaceSign(_("Referrals"), _("Referrals"), "handshake", "Ctrl+3"), _referrals),
+        Place(PlaceName.THANKS, PlaceSign(_("Gifts & thanks"), _("Thanks"), "gift", "Ctrl+4"), _thanks),
+        Place(PlaceName.CAMPAIGN, PlaceSign(_("Referral month"), _("Month"), "calendar-check", "Ctrl+5"), _campaign),
+        Place(PlaceName.CARDS, PlaceSign(_("Card studio"), _("Cards"), "pen-line", "Ctrl+6"), _cards),
+        Place(PlaceName.SETTINGS, PlaceSign(_("Settings"), _("Settings"), "settings", "Ctrl+,"), _settings),
+    )
+
+
+# Each screen is imported when it is first seen: the window opens sooner.
+def _today(workplace: Workplace, parent: QWidget) -> Page:
+    from refdesk.ui.today.today_page import TodayPage
+
+    return TodayPage(workplace, parent)
+
+
+def _contacts(workplace: Workplace, parent: QWidget) -> Page:
+    from refdesk.ui.contacts.contacts_page import ContactsPage
+
+    return ContactsPage(workplace, parent)
+
+
+def _referrals(workplace: Workplace, parent: QWidget) -> Page:
+    from refdesk.ui.referrals.referrals_page import ReferralsPage
+
+    return ReferralsPage(workplace, parent)
+
+
+def _thanks(workplace: Workplace, parent: QWidget) -> Page:
+    from refdesk.ui.gifts.thanks_page import ThanksPage
+
+    return ThanksPage(workplace, parent)
+
+
+def _campaign(workplace: Workplace, parent: QWidget) -> Page:
+    from refdesk.ui.campaign.campaign_page import CampaignPage
+
+    return CampaignPage(workplace, parent)
+
+
+def _cards(workplace: Workplace, parent: QWidget) -> Page:
+    from refdesk.ui.cards.card_studio_page import CardStudioPage
+
+    return CardStudioPage(workplace, parent)
+
+
+def _settings(workplace: Workplace, parent: QWidget) -> Page:
+    from refdesk.ui.settings.settings_page import SettingsPage
+
+    return SettingsPage(workplace, parent)

@@ -1,0 +1,135 @@
+"""Joins the places: what one asks for, another does. Screens know only their own signals."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from refdesk.domain.ids import ContactId, ReferralId, ThanksPartId
+from refdesk.domain.touches import Purpose
+from refdesk.ui.page import Page
+from refdesk.ui.places import PlaceName
+from refdesk.ui.shell import Shell
+from refdesk.ui.workplace import Workplace
+
+
+class Routes(QObject):
+    """Opens the dialogs and goes to the places that a page, a menu or a key asks for."""
+
+    def __init__(self, workplace: Workplace, shell: Shell) -> None:
+        super().__init__(shell)
+        self._workplace, self._shell = workplace, shell
+        self._slots: dict[str, Callable[..., None]] = {
+            "person_wanted": self.show_person,
+            "contact_wanted": self.new_contact,
+            "edit_wanted": self.edit_contact,
+            "conversation_wanted": self.log_conversation,
+            "first_contact_wanted": self.log_first_contact,
+            "referral_wanted": self.new_referral,
+            "referral_shown_wanted": self.show_referral,
+            "word_wanted": self.record_word,
+            "gift_wanted": self.log_gift,
+            "cards_wanted": self.show_cards,
+            "campaign_wanted": self.show_campaign,
+            "import_wanted": self.import_contacts,
+            "export_wanted": self.export_contacts,
+        }
+        shell.page_made.connect(self._connect)
+
+    def show_person(self, contact_id: int) -> None:
+        """Show somebody in Contacts."""
+        page: Any = self._shell.go_to(PlaceName.CONTACTS)
+        page.show_person(ContactId(contact_id))
+
+    def show_referral(self, referral_id: int) -> None:
+        """Show a referral on the board."""
+        page: Any = self._shell.go_to(PlaceName.REFERRALS)
+        page.show_referral(ReferralId(referral_id))
+
+    def show_cards(self, part_ids: list[int]) -> None:
+        """Show the card studio with these cards chosen; all that are owed for an empty list."""
+        page: Any = self._shell.go_to(PlaceName.CARDS)
+        page.choose_parts([ThanksPartId(part_id) for part_id in part_ids])
+
+    def show_campaign(self, day: date) -> None:
+        """Show a day of the referral month."""
+        page: Any = self._shell.go_to(PlaceName.CAMPAIGN)
+        page.show_day(day)
+
+    def new_contact(self) -> None:
+        """Type a new contact in."""
+        self.edit_contact(0)
+
+    def edit_contact(self, contact_id: int) -> None:
+        """Open the editor of somebody, or of a new contact for 0."""
+        from refdesk.ui.contacts.contact_dialog import ContactDialog
+
+        dialog = ContactDialog(self._workplace, self._shell, contact_id=ContactId(contact_id) if contact_id else None)
+        dialog.saved.connect(self.show_person)
+        dialog.open()
+
+    def log_conversation(self, contact_id: int = 0, referral_id: int = 0) -> None:
+        """Log a conversation, with whoever is shown in Contacts for 0."""
+        self._log(contact_id or self._person_shown(), referral_id, Purpose.OTHER)
+
+    def log_first_contact(self, contact_id: int, referral_id: int) -> None:
+        """Log the first call to somebody who was sent."""
+        self._log(contact_id, referral_id, Purpose.FIRST_CONTACT)
+
+    def new_referral(self, giver_id: int = 0) -> None:
+        """Log a referral received."""
+        from refdesk.ui.referrals.referral_dialog import ReferralDialog
+
+        known = giver_id or self._person_shown()
+        ReferralDialog(self._workplace, self._shell, giver_id=ContactId(known) if known else None).open()
+
+    def record_word(self, part_id: int) -> None:
+        """Record that somebody was thanked by call or message."""
+        from refdesk.ui.gifts.word_dialog import WordDialog
+
+        WordDialog(self._workplace, self._shell, part_id=ThanksPartId(part_id)).open()
+
+    def log_gift(self, contact_id: int = 0) -> None:
+        """Log a gift in the ledger."""
+        from refdesk.ui.gifts.gift_dialog import GiftDialog
+
+        known = contact_id or self._person_shown()
+        GiftDialog(self._workplace, self._shell, contact_id=ContactId(known) if known else None).open()
+
+    def import_contacts(self, path: Path | None = None) -> None:
+        """Bring contacts in from a file."""
+        from refdesk.ui.exchange.import_dialog import ImportDialog
+
+        ImportDialog(self._workplace, self._shell, path=path).open()
+
+    def export_contacts(self) -> None:
+        """Write the contacts to a file."""
+        from refdesk.ui.exchange import export_contacts
+
+        export_contacts.ask_and_write(self._workplace, self._shell)
+
+    def _log(self, contact_id: int, referral_id: int, purpose: Purpose) -> None:
+        from refdesk.ui.contacts.conversation_dialog import ConversationDialog
+
+        dialog = ConversationDialog(
+            self._workplace,
+            self._shell,
+            contact_id=ContactId(contact_id) if contact_id else None,
+            referral_id=ReferralId(referral_id) if referral_id else None,
+            purpose=purpose,
+        )
+        dialog.open()
+
+    def _person_shown(self) -> int:
+        if self._shell.here is not PlaceName.CONTACTS:
+            return 0
+        page: Any = self._shell.go_to(PlaceName.CONTACTS)
+        return page.person_shown() or 0
+
+    def _connect(self, _name: PlaceName, page: Page) -> None:
+        for wanted, slot in self._slots.items():
+            signal = getattr(page, wanted, None)
+            if signal is not None:
+                signal.connect(slot)

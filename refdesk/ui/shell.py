@@ -1,0 +1,171 @@
+"""The window of an open file: places at the left, the bar on top, the sheet with the page, the passing line over it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from refdesk.i18n import _
+from refdesk.services import business
+from refdesk.services.desk import UndoState
+from refdesk.ui import places, theme
+from refdesk.ui.page import Page
+from refdesk.ui.places import PlaceName
+from refdesk.ui.sidebar import Sidebar
+from refdesk.ui.top_bar import TopBar
+from refdesk.ui.widgets import painting
+from refdesk.ui.widgets.menu import Menu
+from refdesk.ui.widgets.passing_line import PassingLine
+from refdesk.ui.widgets.surfaces import Notice
+from refdesk.ui.workplace import Workplace
+
+NARROW_BELOW = 1200
+
+
+class Sheet(QWidget):
+    """The paper of the page: one rounded corner at the top left, and its edge."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.pages = QStackedWidget(self)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(1, 1, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addWidget(self.pages, 1)
+        theme.follow(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = theme.current()
+        painter.fillRect(self.rect(), tokens.desk)
+        room = QRect(0, 0, self.width() + 20, self.height() + 20)
+        painting.box(painter, room, fill=tokens.sheet, edge=tokens.line, radius=theme.RADIUS_DIALOG)
+        painter.end()
+
+
+class Shell(QWidget):
+    """Joins the places; pages are made when they are first seen. `page_made` lets the main window connect them."""
+
+    page_made = Signal(object, object)
+
+    def __init__(self, workplace: Workplace, file_menu: Menu, new_menu: Menu, find: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._places = places.all_places()
+        self._pages: dict[PlaceName, Page] = {}
+        self.here: PlaceName | None = None
+        self.sidebar = Sidebar([place.sign for place in self._places], self, at_foot=1)
+        self.sheet = Sheet(self)
+        self.top_bar = TopBar(file_menu, new_menu, find, self)
+        self.passing_line = PassingLine(self.sheet)
+        self._lay_out()
+        self.sidebar.chosen.connect(self._choose)
+        workplace.bus.changed.connect(self._show_business)
+        self._add_keys()
+        self._show_business()
+
+    def go_to(self, name: PlaceName) -> Page:
+        """Show a place and return its page."""
+        if self.here is not name:
+            page = self._page(name)
+            self.sidebar.choose(self._number(name))
+            self.sheet.pages.setCurrentWidget(page)
+            self.here = name
+        return self._pages[name]
+
+    def go_to_by_key(self, name: PlaceName) -> None:
+        """Show a place and put the focus where its work begins."""
+        self.go_to(name).take_focus()
+
+    def made_pages(self) -> tuple[Page, ...]:
+        """Return the pages that were seen so far."""
+        return tuple(self._pages.values())
+
+    def set_count(self, name: PlaceName, count: int) -> None:
+        """Show beside a place how much is open there."""
+        self.sidebar.set_count(self._number(name), count)
+
+    def show_undo(self, state: UndoState) -> None:
+        """Say on the Undo button what it would take back."""
+        button = self.top_bar.undo
+        button.setEnabled(state.undo is not None)
+        button.set_name(_("Undo: {act}").format(act=state.undo.label) if state.undo else _("Nothing to undo"))
+
+    def show_banner(self, words: str, link: str, then: Callable[[], None] | None) -> None:
+        """Show a line over every page until the file is closed."""
+        banner = Notice(words, "", self.sheet, act=link)
+        if then is not None:
+            banner.pressed.connect(then)
+        self.sheet.column.insertWidget(0, banner)
+
+    def open_new_menu(self) -> None:
+        """Open the menu of what can be added."""
+        self.top_bar.new.open_menu()
+
+    def open_file_menu(self) -> None:
+        """Open the menu of files."""
+        self.top_bar.brand.open_menu()
+
+    def next_region(self) -> None:
+        """Put the focus into the next of: places, page, top bar."""
+        self._jump(1)
+
+    def former_region(self) -> None:
+        """Put the focus into the former of: places, page, top bar."""
+        self._jump(-1)
+
+    def _jump(self, by: int) -> None:
+        regions: tuple[QWidget, ...] = (self.top_bar, self.sidebar, self.sheet)
+        here = QApplication.focusWidget()
+        inside = [at for at, region in enumerate(regions) if here is not None and region.isAncestorOf(here)]
+        target = regions[((inside[0] if inside else -1) + by) % len(regions)]
+        if target is self.sheet and self.here is not None:
+            self._pages[self.here].take_focus()
+        elif target is self.sidebar:
+            self.sidebar.take_focus()
+        else:
+            self.top_bar.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_BELOW
+        self.sidebar.set_rail(rail=narrow)
+        self.top_bar.set_narrow(narrow=narrow)
+
+    def _lay_out(self) -> None:
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self.sidebar)
+        below.addWidget(self.sheet, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addLayout(below, 1)
+
+    def _add_keys(self) -> None:
+        for place in self._places:
+            shortcut = QShortcut(QKeySequence(place.sign.key), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(partial(self.go_to_by_key, place.name))
+
+    def _choose(self, number: int) -> None:
+        self.go_to(self._places[number].name)
+
+    def _page(self, name: PlaceName) -> Page:
+        if name not in self._pages:
+            place = self._places[self._number(name)]
+            page = place.make(self._workplace, self.sheet.pages)
+            self.sheet.pages.addWidget(page)
+            self._pages[name] = page
+            self.page_made.emit(name, page)
+        return self._pages[name]
+
+    def _number(self, name: PlaceName) -> int:
+        return next(number for number, place in enumerate(self._places) if place.name is name)
+
+    def _show_business(self) -> None:
+        profile = self._workplace.desk.ask(business.load)
+        self.top_bar.brand.show_business(profile.business_name, profile.trade)

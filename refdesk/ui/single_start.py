@@ -1,0 +1,59 @@
+"""A second start raises the first window instead of opening another."""
+
+import getpass
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+WAIT_MS = 500
+LONGEST_MESSAGE = 4_096
+
+
+class FirstStart(QObject):
+    """Listens for later starts; `raised` brings the file they were given ("" for none)."""
+
+    raised = Signal(str)
+
+    def __init__(self, home: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._name = _name(home)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._meet)
+
+    def claim(self) -> bool:
+        """Listen from now on; False if that cannot be, which only means that a later start will not find us."""
+        if self._server.listen(self._name):
+            return True
+        QLocalServer.removeServer(self._name)
+        return self._server.listen(self._name)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._server.close()
+
+    def _meet(self) -> None:
+        socket = self._server.nextPendingConnection()
+        if socket.waitForReadyRead(WAIT_MS):
+            self.raised.emit(bytes(socket.read(LONGEST_MESSAGE).data()).decode("utf-8", "replace").strip())
+        socket.disconnectFromServer()
+        socket.deleteLater()
+
+
+def raise_first(home: Path, file: Path | None) -> bool:
+    """Ask a window that already runs to come to the front and open `file`; False if none runs."""
+    socket = QLocalSocket()
+    socket.connectToServer(_name(home))
+    if not socket.waitForConnected(WAIT_MS):
+        return False
+    socket.write(f"{file or ''}\n".encode())
+    socket.waitForBytesWritten(WAIT_MS)
+    socket.disconnectFromServer()
+    return True
+
+
+def _name(home: Path) -> str:
+    whose = f"{getpass.getuser()} {home}".encode()
+    return f"refdesk-{hashlib.sha256(whose).hexdigest()[:16]}"
