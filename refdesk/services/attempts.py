@@ -1,0 +1,24 @@
+"""Whether anybody has tried to reach a prospect: the question behind first contacts, lost referrals and the board."""
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+
+from refdesk.domain import touches
+from refdesk.domain.touches import Purpose, TouchKind
+from refdesk.store.tables.referrals import Referral
+from refdesk.store.tables.work import Touch
+
+_KINDS = tuple(kind.value for kind in TouchKind if touches.counts_as_attempt(kind, Purpose.OTHER))
+_OTHER_PURPOSES = tuple(purpose.value for purpose in Purpose if not touches.counts_as_attempt(TouchKind.CALL, purpose))
+
+
+def tried() -> ColumnElement[bool]:
+    """Return the condition that an attempt was logged: with the referral, or with the person since it came.
+
+    Two questions joined by "or", so that each is answered by an index of its own.
+    """
+    is_attempt = and_(Touch.kind.in_(_KINDS), Touch.purpose.not_in(_OTHER_PURPOSES))
+    named = exists().where(Touch.referral_id == Referral.id, is_attempt)
+    with_prospect = exists().where(
+        Touch.contact_id == Referral.prospect_id, Touch.at >= Referral.received_at, is_attempt
+    )
+    return or_(named, with_prospect)

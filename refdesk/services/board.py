@@ -1,0 +1,250 @@
+"""The board of referrals: a column a stage, a card a referral, and one referral in detail."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, and_, case, func, select
+from sqlalchemy.orm import Session
+
+from refdesk import i18n
+from refdesk.domain import stages
+from refdesk.domain.ids import ContactId, ReferralId, StageId
+from refdesk.domain.referral import Direction
+from refdesk.domain.stages import Meaning
+from refdesk.domain.thanks import Part
+from refdesk.domain.working_time import DueState, WorkingTime
+from refdesk.services import attempts, shown_names
+from refdesk.services.clocks import ClockFace, Clocks
+from refdesk.store.base import Moment
+from refdesk.store.tables.people import Contact
+from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, StageMove, Thanks, ThanksPart
+from refdesk.store.tables.work import Touch
+
+
+class ThanksMark(StrEnum):
+    """How the thanks for a referral stand: none where nobody is known who gave it."""
+
+    NONE = "none"
+    THANKED = "thanked"
+    OWED = "owed"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Hold one card; `referrer` is who sent it, or for a given referral who got it; "" when nobody knows.
+
+    `days_still` counts days without a move or a conversation; `clock` runs until the first contact.
+    """
+
+    referral_id: ReferralId
+    version: int
+    stage_id: StageId
+    prospect_id: ContactId
+    name: str
+    need: str
+    referrer: str
+    referrer_ids: tuple[ContactId, ...]
+    value_minor: int | None
+    preparedness: int | None
+    expects_call: bool
+    received_at: datetime
+    days_still: int
+    stalled: bool
+    clock: ClockFace | None
+    thanks: ThanksMark
+    next_step: str
+    next_step_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Hold a stage with its cards, the longest waiting first; in closed stages the newest first."""
+
+    stage_id: StageId
+    name: str
+    meaning: Meaning
+    stalled_after_days: int | None
+    cards: tuple[Card, ...]
+    value_minor: int
+
+    @property
+    def count(self) -> int:
+        """Return how many cards stand here."""
+        return len(self.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Hold the columns in their order, and what the line above them says."""
+
+    direction: Direction
+    columns: tuple[Column, ...]
+    open_count: int
+    open_value_minor: int
+    stalled: int
+    without_next_step: int
+
+
+def board(session: Session, direction: Direction, now: datetime, working: WorkingTime) -> Board:
+    """Return the board of received or given referrals."""
+    reader = _Reader(session, direction, now, working)
+    cards: dict[int, list[Card]] = {}
+    stage_rows = stage_list(session)
+    by_id = {stage.stage_id: stage for stage in stage_rows}
+    for row in session.execute(_referrals(direction)):
+        cards.setdefault(row.stage_id, []).append(reader.card(row, by_id[StageId(row.stage_id)]))
+    columns = tuple(_column(stage, cards.get(stage.stage_id, [])) for stage in stage_rows)
+    still_open = [card for column in columns if column.meaning is Meaning.OPEN for card in column.cards]
+    return Board(
+        direction=direction,
+        columns=columns,
+        open_count=len(still_open),
+        open_value_minor=sum(card.value_minor or 0 for card in still_open),
+        stalled=sum(card.stalled for card in still_open),
+        without_next_step=sum(not card.next_step for card in still_open),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """Hold a stage for a menu or a column."""
+
+    stage_id: StageId
+    name: str
+    meaning: Meaning
+    stalled_after_days: int | None
+
+
+def stage_list(session: Session) -> tuple[StageRow, ...]:
+    """Return the stages in their order."""
+    query = select(Stage.id, Stage.name, Stage.meaning, Stage.stalled_after_days).order_by(Stage.order, Stage.id)
+    return tuple(
+        StageRow(StageId(row.id), row.name, Meaning(row.meaning), row.stalled_after_days)
+        for row in session.execute(query)
+    )
+
+
+def _column(stage: StageRow, cards: list[Card]) -> Column:
+    ordered = tuple(cards if stage.meaning is Meaning.OPEN else reversed(cards))
+    value = sum(card.value_minor or 0 for card in cards)
+    return Column(stage.stage_id, stage.name, stage.meaning, stage.stalled_after_days, ordered, value)
+
+
+def _referrals(direction: Direction) -> Any:  # noqa: ANN401 - a select of many columns
+    return (
+        select(
+            Referral.id, Referral.version, Referral.stage_id, Referral.prospect_id, Referral.recipient_id,
+            Referral.need, Referral.value_expected_minor, Referral.preparedness, Referral.expects_call,
+            Referral.received_at, Referral.next_step, Referral.next_step_on, shown_names.columns(Contact),
+            and_(Stage.meaning == Meaning.OPEN, attempts.tried()).label("tried"),
+        )
+        .join(Contact, Contact.id == Referral.prospect_id)
+        .join(Stage, Stage.id == Referral.stage_id)
+        .where(Referral.direction == direction)
+        .order_by(Referral.received_at, Referral.id)
+    )  # fmt: skip
+
+
+class _Reader:
+    """Makes cards out of rows, with what a board needs besides read at once."""
+
+    def __init__(self, session: Session, direction: Direction, now: datetime, working: WorkingTime) -> None:
+        self._clocks, self._working = Clocks(now, working), working
+        self._today = working.date_of(now)
+        self._direction = direction
+        self._moved = _last_moves(session, direction)
+        self._thanks = _thanks_marks(session, self._clocks) if direction is Direction.RECEIVED else {}
+        self._people = _referrers(session, direction)
+
+    def card(self, row: Row[Any], stage: StageRow) -> Card:
+        people = self._people.get(row.id, ())
+        is_open = stage.meaning is Meaning.OPEN
+        days = stages.days_still(self._working.date_of(self._moved.get(row.id, row.received_at)), self._today)
+        waits = is_open and not row.tried and self._direction is Direction.RECEIVED
+        return Card(
+            referral_id=ReferralId(row.id),
+            version=row.version,
+            stage_id=stage.stage_id,
+            prospect_id=ContactId(row.prospect_id),
+            name=shown_names.of(row.person).usual,
+            need=row.need,
+            referrer=names_of(tuple(name for _id, name in people)),
+            referrer_ids=tuple(person_id for person_id, _name in people),
+            value_minor=row.value_expected_minor,
+            preparedness=row.preparedness,
+            expects_call=row.expects_call,
+            received_at=row.received_at,
+            days_still=days,
+            stalled=is_open and stage.stalled_after_days is not None and days > stage.stalled_after_days,
+            clock=self._clocks.first_contact(row.received_at) if waits else None,
+            thanks=self._thanks.get(row.id, ThanksMark.NONE),
+            next_step=row.next_step,
+            next_step_on=row.next_step_on,
+        )
+
+
+def names_of(names: tuple[str, ...]) -> str:
+    """Return "Ana", or "Ana and Bo" for several people."""
+    return i18n.listing(list(names)) if len(names) > 1 else "".join(names)
+
+
+def _last_moves(session: Session, direction: Direction) -> dict[int, datetime]:
+    """Return when something last happened to each open referral: a move or a conversation about it."""
+    found: dict[int, datetime] = {}
+    for column, at in ((StageMove.referral_id, StageMove.at), (Touch.referral_id, Touch.at)):
+        query = (
+            select(column, func.max(at, type_=Moment))
+            .join(Referral, Referral.id == column)
+            .where(Referral.direction == direction)
+            .group_by(column)
+        )
+        for referral_id, last in session.execute(query):
+            if referral_id is not None:
+                found[referral_id] = max(last, found.get(referral_id, last))
+    return found
+
+
+def _thanks_marks(session: Session, clocks: Clocks) -> dict[int, ThanksMark]:
+    """Return how the thanks of each referral stand, the worst first."""
+    is_open = and_(ThanksPart.done_at.is_(None), ThanksPart.waived_at.is_(None))
+    marks = {
+        row.referral_id: ThanksMark.OWED if row.owed else ThanksMark.THANKED
+        for row in session.execute(
+            select(Thanks.referral_id, func.max(case((is_open, 1), else_=0)).label("owed"))
+            .join(ThanksPart, ThanksPart.thanks_id == Thanks.id)
+            .where(Thanks.referral_id.is_not(None))
+            .group_by(Thanks.referral_id)
+        )
+    }
+    late = (
+        select(Thanks.referral_id, Thanks.opened_at, ThanksPart.part, ThanksPart.due_at)
+        .join(ThanksPart, ThanksPart.thanks_id == Thanks.id)
+        .where(Thanks.referral_id.is_not(None), is_open, ThanksPart.due_at < clocks.now)
+        .order_by(ThanksPart.id)
+    )
+    for row in session.execute(late):
+        if clocks.part(Part(row.part), row.opened_at, row.due_at).state is not DueState.DUE:
+            marks[row.referral_id] = ThanksMark.LATE
+    return marks
+
+
+def _referrers(session: Session, direction: Direction) -> Mapping[int, tuple[tuple[ContactId, str], ...]]:
+    """Return who sent each referral, or who got it."""
+    if direction is Direction.RECEIVED:
+        query = select(ReferralGiver.referral_id, ReferralGiver.contact_id, shown_names.columns(Contact)).join(
+            Contact, Contact.id == ReferralGiver.contact_id
+        )
+        query = query.order_by(ReferralGiver.id)
+    else:
+        query = select(
+            Referral.id.label("referral_id"), Contact.id.label("contact_id"), shown_names.columns(Contact)
+        ).join(Contact, Contact.id == Referral.recipient_id)
+    found: dict[int, tuple[tuple[ContactId, str], ...]] = {}
+    for row in session.execute(query):
+        one = (ContactId(row.contact_id), shown_names.of(row.person).usual)
+        found[row.referral_id] = (*found.get(row.referral_id, ()), one)
+    return found

@@ -1,0 +1,211 @@
+"""One referral with everything about it: its people, the history of its stages, its thanks and its conversations."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from refdesk.domain.ids import ContactId, ReferralId, StageId, ThanksPartId, TouchId
+from refdesk.domain.referral import Direction, Fits, Introduced
+from refdesk.domain.stages import Meaning
+from refdesk.domain.thanks import Occasion, Part
+from refdesk.domain.touches import Outcome, Purpose, TouchKind
+from refdesk.domain.working_time import WorkingTime
+from refdesk.errors import Overtaken
+from refdesk.i18n import _
+from refdesk.services import attempts, phone_numbers, shown_names
+from refdesk.services.clocks import ClockFace, Clocks
+from refdesk.store.tables.people import Contact
+from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, StageMove, Thanks, ThanksPart
+from refdesk.store.tables.work import Touch
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """Name a person of a referral, with the number to dial."""
+
+    contact_id: ContactId
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageStep:
+    """Hold one step of the history; `left_at` is None for the stage where the referral stands."""
+
+    stage_id: StageId
+    name: str
+    at: datetime
+    left_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThanksStep:
+    """Hold one part of the thanks to a giver; `clock` only while it is owed."""
+
+    part_id: ThanksPartId
+    contact_id: ContactId
+    name: str
+    occasion: Occasion
+    part: Part
+    done_at: datetime | None
+    waived_at: datetime | None
+    clock: ClockFace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Hold one conversation about the referral."""
+
+    touch_id: TouchId
+    at: datetime
+    kind: TouchKind
+    purpose: Purpose
+    outcome: Outcome
+    name: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Hold a referral as its panel shows it; `clock` runs until the first contact."""
+
+    referral_id: ReferralId
+    version: int
+    direction: Direction
+    prospect: PersonRef
+    givers: tuple[PersonRef, ...]
+    recipient: PersonRef | None
+    received_at: datetime
+    need: str
+    introduced: Introduced
+    preparedness: int | None
+    expects_call: bool
+    fits: Fits | None
+    may_share: bool
+    value_minor: int | None
+    stage_id: StageId
+    stage_name: str
+    meaning: Meaning
+    next_step: str
+    next_step_on: date | None
+    lost_reason: str
+    tried: bool
+    clock: ClockFace | None
+    steps: tuple[StageStep, ...]
+    thanks: tuple[ThanksStep, ...]
+    conversations: tuple[Conversation, ...]
+
+
+def detail(session: Session, referral_id: ReferralId, now: datetime, working: WorkingTime) -> Detail:
+    """Return one referral; raises `Overtaken` if it is no longer there."""
+    query = (
+        select(Referral, Stage.name, Stage.meaning, attempts.tried())
+        .join(Stage, Stage.id == Referral.stage_id)
+        .where(Referral.id == referral_id)
+    )
+    found = session.execute(query).one_or_none()
+    if found is None:
+        raise Overtaken(_("This referral is no longer there."))
+    referral, stage_name, meaning, tried = found
+    clocks = Clocks(now, working)
+    giver_ids = _giver_ids(session, referral_id)
+    people = _people(session, [referral.prospect_id, *giver_ids, *filter(None, [referral.recipient_id])])
+    waits = not tried and meaning == Meaning.OPEN and referral.direction == Direction.RECEIVED
+    return Detail(
+        referral_id=referral_id,
+        version=referral.version,
+        direction=Direction(referral.direction),
+        prospect=people[referral.prospect_id],
+        givers=tuple(people[giver_id] for giver_id in giver_ids),
+        recipient=None if referral.recipient_id is None else people[referral.recipient_id],
+        received_at=referral.received_at,
+        need=referral.need,
+        introduced=Introduced(referral.introduced),
+        preparedness=referral.preparedness,
+        expects_call=referral.expects_call,
+        fits=None if referral.fits is None else Fits(referral.fits),
+        may_share=referral.may_share,
+        value_minor=referral.value_expected_minor,
+        stage_id=StageId(referral.stage_id),
+        stage_name=stage_name,
+        meaning=Meaning(meaning),
+        next_step=referral.next_step,
+        next_step_on=referral.next_step_on,
+        lost_reason=referral.lost_reason,
+        tried=tried,
+        clock=clocks.first_contact(referral.received_at) if waits else None,
+        steps=_steps(session, referral_id),
+        thanks=_thanks(session, referral_id, clocks),
+        conversations=_conversations(session, referral_id),
+    )
+
+
+def _giver_ids(session: Session, referral_id: ReferralId) -> list[int]:
+    query = select(ReferralGiver.contact_id).where(ReferralGiver.referral_id == referral_id)
+    return list(session.scalars(query.order_by(ReferralGiver.id)))
+
+
+def _people(session: Session, contact_ids: list[int]) -> dict[int, PersonRef]:
+    numbers = phone_numbers.to_dial(session, contact_ids)
+    return {
+        contact_id: PersonRef(ContactId(contact_id), name.usual, numbers.get(ContactId(contact_id), ""))
+        for contact_id, name in shown_names.by_id(session, contact_ids).items()
+    }
+
+
+def _steps(session: Session, referral_id: ReferralId) -> tuple[StageStep, ...]:
+    query = (
+        select(Stage.id, Stage.name, StageMove.at)
+        .join(Stage, Stage.id == StageMove.stage_id)
+        .where(StageMove.referral_id == referral_id)
+        .order_by(StageMove.at, StageMove.id)
+    )
+    rows = session.execute(query).all()
+    leaving = [*(row.at for row in rows[1:]), None]
+    return tuple(StageStep(StageId(row.id), row.name, row.at, left) for row, left in zip(rows, leaving, strict=True))
+
+
+def _thanks(session: Session, referral_id: ReferralId, clocks: Clocks) -> tuple[ThanksStep, ...]:
+    query = (
+        select(
+            ThanksPart.id, ThanksPart.part, ThanksPart.due_at, ThanksPart.done_at, ThanksPart.waived_at,
+            Thanks.contact_id, Thanks.occasion, Thanks.opened_at, shown_names.columns(Contact),
+        )
+        .join(Thanks, Thanks.id == ThanksPart.thanks_id)
+        .join(Contact, Contact.id == Thanks.contact_id)
+        .where(Thanks.referral_id == referral_id)
+        .order_by(Thanks.id, ThanksPart.id)
+    )  # fmt: skip
+    return tuple(
+        ThanksStep(
+            part_id=ThanksPartId(row.id),
+            contact_id=ContactId(row.contact_id),
+            name=shown_names.of(row.person).usual,
+            occasion=Occasion(row.occasion),
+            part=Part(row.part),
+            done_at=row.done_at,
+            waived_at=row.waived_at,
+            clock=None if row.done_at or row.waived_at else clocks.part(Part(row.part), row.opened_at, row.due_at),
+        )
+        for row in session.execute(query)
+    )
+
+
+def _conversations(session: Session, referral_id: ReferralId) -> tuple[Conversation, ...]:
+    query = (
+        select(
+            Touch.id, Touch.at, Touch.kind, Touch.purpose, Touch.outcome, Touch.summary, shown_names.columns(Contact)
+        )
+        .join(Contact, Contact.id == Touch.contact_id)
+        .where(Touch.referral_id == referral_id)
+        .order_by(Touch.at.desc(), Touch.id.desc())
+    )
+    return tuple(
+        Conversation(
+            TouchId(row.id), row.at, TouchKind(row.kind), Purpose(row.purpose), Outcome(row.outcome),
+            shown_names.of(row.person).usual, row.summary,
+        )
+        for row in session.execute(query)
+    )  # fmt: skip

@@ -1,0 +1,132 @@
+"""Thanks: opened with a referral or a win, and closed part by part as words are said and cards go out."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from refdesk.domain import thanks as rules
+from refdesk.domain import touches
+from refdesk.domain.ids import ContactId, ReferralId, ThanksId, ThanksPartId, TouchId
+from refdesk.domain.thanks import Occasion, Part
+from refdesk.domain.touches import Outcome, Purpose, TouchKind
+from refdesk.domain.working_time import WorkingTime
+from refdesk.errors import Problem, Refused
+from refdesk.i18n import N_, _
+from refdesk.services import contacts
+from refdesk.services.operation import operation
+from refdesk.store.tables.people import Contact
+from refdesk.store.tables.referrals import Thanks, ThanksPart
+from refdesk.store.tables.work import Touch
+from refdesk.store.unit import Unit
+
+
+def open_for(
+    unit: Unit,
+    contact_ids: Iterable[int],
+    *,
+    referral_id: ReferralId | None,
+    occasion: Occasion,
+    at: datetime,
+    working: WorkingTime,
+) -> list[ThanksId]:
+    """Open thanks with a word and a card for each of these people; their clocks run from `at`."""
+    found = []
+    for contact_id in contact_ids:
+        opened = unit.add(Thanks(contact_id=contact_id, referral_id=referral_id, occasion=occasion.value, opened_at=at))
+        for state in rules.opening(at, working):
+            unit.add(ThanksPart(thanks_id=opened.id, part=state.part.value, due_at=state.due_at))
+        found.append(ThanksId(opened.id))
+    return found
+
+
+@operation(N_("Say thank you"))
+def record_word(unit: Unit, part_id: ThanksPartId, kind: TouchKind = TouchKind.CALL, note: str = "") -> TouchId:
+    """Log the call or message in which the thanks were said, and close that part."""
+    part, opened = _owed(unit, part_id, Part.WORD)
+    touch = unit.add(
+        Touch(
+            contact_id=opened.contact_id, referral_id=opened.referral_id, kind=kind.value, at=unit.now,
+            purpose=Purpose.THANKS.value, outcome=Outcome.TALKED.value, summary=note.strip(),
+        )
+    )  # fmt: skip
+    _close(unit, part, touch)
+    unit.say(_("Thank-you to {name} logged").format(name=_name(unit, opened)), "contact", opened.contact_id)
+    return TouchId(touch.id)
+
+
+@operation(N_("Leave a thank-you out"))
+def waive(unit: Unit, part_id: ThanksPartId) -> None:
+    """Take a part off the list without doing it."""
+    part, opened = _owed(unit, part_id)
+    part.waived_at = unit.now
+    name = _name(unit, opened)
+    unit.say(_("Thank-you to {name} left out").format(name=name), "contact", opened.contact_id)
+
+
+def note_touch(unit: Unit, touch: Touch) -> None:
+    """Close the word owed to this person when the conversation was a word of thanks.
+
+    One about a referral closes the word for that referral; any other closes every word still owed to the person.
+    """
+    said = touches.counts_as_word_of_thanks(TouchKind(touch.kind), Purpose(touch.purpose), Outcome(touch.outcome))
+    if not said:
+        return
+    query = (
+        select(ThanksPart)
+        .join(Thanks, Thanks.id == ThanksPart.thanks_id)
+        .where(Thanks.contact_id == touch.contact_id, ThanksPart.part == Part.WORD)
+        .where(ThanksPart.done_at.is_(None), ThanksPart.waived_at.is_(None))
+        .order_by(ThanksPart.id)
+    )
+    if touch.referral_id is not None:
+        query = query.where(Thanks.referral_id == touch.referral_id)
+    for part in unit.session.scalars(query).all():
+        _close(unit, part, touch)
+
+
+def close_card(unit: Unit, part_id: ThanksPartId, touch: Touch) -> None:
+    """Close the card that was mailed or handed over; one closed before stays as it was."""
+    part = unit.get(ThanksPart, part_id)
+    if part.done_at is None:
+        part.waived_at = None
+        _close(unit, part, touch)
+
+
+def waive_all(unit: Unit, referral_id: ReferralId, contact_ids: Sequence[int]) -> None:
+    """Take what is owed to people who turned out not to have sent this person off the list."""
+    query = (
+        select(ThanksPart)
+        .join(Thanks, Thanks.id == ThanksPart.thanks_id)
+        .where(Thanks.referral_id == referral_id, Thanks.contact_id.in_(contact_ids))
+        .where(ThanksPart.done_at.is_(None), ThanksPart.waived_at.is_(None))
+        .order_by(ThanksPart.id)
+    )
+    for part in unit.session.scalars(query).all():
+        part.waived_at = unit.now
+
+
+def contact_ids_thanked_for(unit: Unit, referral_id: ReferralId, occasion: Occasion) -> frozenset[ContactId]:
+    """Return who has thanks for this occasion of the referral, done or not."""
+    query = select(Thanks.contact_id).where(Thanks.referral_id == referral_id, Thanks.occasion == occasion)
+    return frozenset(ContactId(found) for found in unit.session.scalars(query))
+
+
+def _owed(unit: Unit, part_id: ThanksPartId, wanted: Part | None = None) -> tuple[ThanksPart, Thanks]:
+    part = unit.get(ThanksPart, part_id)
+    if wanted is not None and part.part != wanted:
+        raise Refused(Problem("part", _("This thank-you is not a call or message.")))
+    if part.done_at is not None or part.waived_at is not None:
+        raise Refused(Problem("part", _("This thank-you is already done.")))
+    return part, unit.get(Thanks, part.thanks_id)
+
+
+def _close(unit: Unit, part: ThanksPart, touch: Touch) -> None:
+    # Logged for yesterday, it was done yesterday; but never before it was owed.
+    opened = unit.get(Thanks, part.thanks_id)
+    part.done_at = max(touch.at, opened.opened_at)
+    part.touch_id = touch.id
+
+
+def _name(unit: Unit, opened: Thanks) -> str:
+    return contacts.name_of(unit.get(Contact, opened.contact_id))

@@ -1,0 +1,100 @@
+"""The board: where each referral stands, how long, and what it asks for."""
+
+from desks import TestClock
+from office import Office
+
+from refdesk.domain.contact import ContactDraft
+from refdesk.domain.referral import Direction, ReferralDraft
+from refdesk.domain.thanks import Part
+from refdesk.domain.touches import TouchKind
+from refdesk.domain.working_time import DueState
+from refdesk.services import board, referrals, thanks, thanks_queue
+from refdesk.services.board import Board, Card, ThanksMark
+from refdesk.services.referrals import Attempt
+
+
+def board_of(office: Office, direction: Direction = Direction.RECEIVED) -> Board:
+    return office.desk.ask(board.board, direction, office.desk.now(), office.working)
+
+
+def only_card(office: Office) -> Card:
+    (card,) = [card for column in board_of(office).columns for card in column.cards]
+    return card
+
+
+def test_columns_stand_in_the_order_of_the_stages(office: Office) -> None:
+    office.stages()
+    assert [column.name for column in board_of(office).columns] == [
+        "New", "Contacted", "Meeting", "Proposal", "Won", "Lost",
+    ]  # fmt: skip
+
+
+def test_a_card_says_who_sent_whom_and_what_is_owed(office: Office, clock: TestClock) -> None:
+    ana, bo = office.contact(), office.contact("Bo", "Lind")
+    office.referral(ana, bo, need="Kitchen", value_expected_minor=4_200_000, preparedness=4)
+    card = only_card(office)
+    assert (card.name, card.need, card.referrer) == ("Theo Marchetti", "Kitchen", "Ana Diaz and Bo Lind")
+    assert (card.value_minor, card.preparedness, card.thanks) == (4_200_000, 4, ThanksMark.OWED)
+    assert card.clock is not None
+    assert (card.clock.state, card.days_still, card.stalled) == (DueState.DUE, 0, False)
+    clock.forward(days=4)
+    card = only_card(office)
+    assert card.clock is not None
+    assert (card.clock.state, card.days_still, card.stalled) == (DueState.OVERDUE, 4, True)
+    assert card.thanks is ThanksMark.LATE
+
+
+def test_the_line_above_counts_what_is_open(office: Office, clock: TestClock) -> None:
+    stages = office.stages()
+    first = office.referral(value_expected_minor=100)
+    office.referral(office.contact("Bo", "Lind"), value_expected_minor=50, next_step="Call")
+    office.desk.do(referrals.move, first, stages["Won"])
+    found = board_of(office)
+    assert (found.open_count, found.open_value_minor, found.without_next_step, found.stalled) == (1, 50, 0, 0)
+    clock.forward(days=10)
+    assert board_of(office).stalled == 1
+
+
+def test_a_conversation_moves_a_stalled_card(office: Office, clock: TestClock) -> None:
+    referral_id = office.referral()
+    clock.forward(days=9)
+    assert only_card(office).stalled
+    office.desk.do(referrals.log_first_contact, referral_id, Attempt())
+    card = only_card(office)
+    assert (card.stalled, card.days_still, card.clock) == (False, 0, None)
+
+
+def test_thanks_that_were_said_are_marked(office: Office) -> None:
+    office.referral()
+    (row,) = office.desk.ask(thanks_queue.queue, office.desk.now(), office.working)
+    word, card = row.cell(Part.WORD), row.cell(Part.CARD)
+    assert word is not None
+    assert card is not None
+    office.desk.do(thanks.record_word, word.part_id, TouchKind.CALL)
+    assert only_card(office).thanks is ThanksMark.OWED
+    office.desk.do(thanks.waive, card.part_id)
+    assert only_card(office).thanks is ThanksMark.THANKED
+
+
+def test_given_referrals_have_a_board_of_their_own(office: Office) -> None:
+    office.referral()
+    draft = ReferralDraft(
+        received_at=office.desk.now(),
+        new_prospect=ContactDraft(given="Nadia"),
+        recipient_id=office.contact("Bo", "Lind"),
+    )
+    office.desk.do(referrals.log_given, draft)
+    (card,) = board_of(office, Direction.GIVEN).columns[0].cards
+    assert (card.name, card.referrer, card.thanks, card.clock) == ("Nadia", "Bo Lind", ThanksMark.NONE, None)
+    assert board_of(office).open_count == 1
+
+
+def test_closed_columns_begin_with_the_newest(office: Office, clock: TestClock) -> None:
+    stages = office.stages()
+    for name in ("First", "Second"):
+        made = office.referral(office.contact(), prospect=ContactDraft(given=name))
+        office.desk.do(referrals.move, made, stages["Won"])
+        clock.forward(days=1)
+    won = next(column for column in board_of(office).columns if column.name == "Won")
+    assert [card.name for card in won.cards] == ["Second", "First"]
+    assert not any(card.stalled for card in won.cards)
