@@ -6,7 +6,6 @@ python3 build_scripts/test.py [what pytest takes]
 from __future__ import annotations  # an older Python must come as far as being told that it is too old
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,8 +21,6 @@ def main(pytest_arguments: list[str]) -> int:
     except environment.CannotSetUp as reason:
         print(reason, file=sys.stderr)
         return 1
-    if not (shutil.which("initdb") and shutil.which("pg_ctl")):
-        environment.say("PostgreSQL is not on this machine: the tests that need its server are skipped.")
     closing = ""
     with tempfile.TemporaryDirectory(prefix="refdesk-test-", ignore_cleanup_errors=True) as home:
         surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "REFDESK_HOME": home, "PYTHONUTF8": "1"}
@@ -32,7 +29,7 @@ def main(pytest_arguments: list[str]) -> int:
             if output is None:
                 return 1
             if name == "tests":
-                closing = output.strip().splitlines()[-1].strip("= ")
+                closing = tell_what_was_skipped(output)
     print(closing)
     return 0
 
@@ -49,6 +46,15 @@ def steps(pytest_arguments: list[str]) -> list[tuple[str, list[str]]]:
         ("tests", [python, "-m", "pytest", "-q", "-rs", "-n", "2", "--no-header", *pytest_arguments]),
         ("self-check", [str(environment.program("refdesk")), "--self-check"]),
     ]
+
+
+def tell_what_was_skipped(output: str) -> str:
+    """Print one line for each reason why tests were skipped, and return pytest's closing line."""
+    lines = output.strip().splitlines()
+    for line in lines:
+        if line.startswith("SKIPPED "):
+            print(f"  {line}")
+    return lines[-1].strip("= ")
 
 
 def take(name: str, command: list[str], surroundings: dict[str, str]) -> str | None:

@@ -12,6 +12,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LOCKS = sorted((ROOT / "build_scripts" / "lock").glob("*.txt"))
 TOP_LEVEL = {"refdesk", "resources", "tests", "build_scripts", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"}
 OWN_TEXT = {".py", ".md", ".toml", ".txt", ".json", ".svg", ".yml", ".cfg", ""}
+# What installs RefDesk itself, and is not part of the built program.
+BUILD_TOOLS = {"hatchling", "packaging", "pathspec", "pluggy", "tomlkit", "trove-classifiers"}
 # Each is joined here, so that this file does not find itself.
 PRIVATE = [
     re.compile("/wo" + "rk/|/ho" + r"me/[a-z]+/|/Us" + r"ers/[a-z]+/|[A-Z]:\\\\Us" + "ers"),
@@ -92,6 +94,20 @@ def test_the_run_lock_holds_every_library_that_the_project_asks_for() -> None:
     locked = set(re.findall(r"^(\S+)==", _read(ROOT / "build_scripts" / "lock" / "run.txt"), re.MULTILINE))
     asked = {re.split(r"[<>=\[ ]", line)[0].lower().replace("_", "-") for line in _project()["dependencies"]}
     assert asked - locked == set()
+
+
+def test_the_notices_name_every_shipped_library_in_its_locked_version() -> None:
+    notices = _read(ROOT / "resources" / "NOTICES.txt").lower().replace("_", "-")
+    locked = re.findall(r"^(\S+)==(\S+)", _read(ROOT / "build_scripts" / "lock" / "run.txt"), re.MULTILINE)
+    shipped = [(name, version) for name, version in locked if name not in BUILD_TOOLS]
+    assert [name for name, version in shipped if f"\n{name} {version}: " not in notices] == []
+
+
+def test_the_notices_name_every_font() -> None:
+    notices = _read(ROOT / "resources" / "NOTICES.txt")
+    families = {file.stem.partition("-")[0] for file in (ROOT / "resources" / "fonts").glob("*.ttf")}
+    assert families
+    assert [family for family in families if f"\nFont: {family} (" not in notices] == []
 
 
 def test_the_changelog_begins_with_this_version() -> None:
