@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # neither Qt nor the server's driver is needed to run the oth
     from PySide6.QtWidgets import QApplication
 
 HERE = Path(__file__).resolve().parent
-pytest_plugins = ["desks", "windows"]
+pytest_plugins = ["desks", "office", "windows"]
 # Without a file that says otherwise, Qt's off-screen screen is 800 x 800.
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={HERE / 'offscreen_screen.json'}"

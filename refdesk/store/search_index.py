@@ -34,7 +34,7 @@ def ddl() -> list[str]:
     return made
 
 
-def having(query: Select[tuple[int]], typed: str, *, dialect: str) -> Select[tuple[int]]:
+def having(query: Select[int], typed: str, *, dialect: str) -> Select[int]:
     """Narrow a query of contacts to those whose text has every word typed."""
     words = words_of.fold(typed).split()
     if not words:
@@ -57,7 +57,7 @@ def _indexed(word: str) -> ColumnElement[bool]:
     return Contact.id.in_(_rowids("contact_prefix", f'"{_quoted(word)}" *'))
 
 
-def _rowids(name: str, match: str) -> Select[tuple[int]]:
+def _rowids(name: str, match: str) -> Select[int]:
     index = table(name, column("rowid"), column(name))
     return select(index.c.rowid).where(index.c[name].op("MATCH")(match))
 

@@ -28,7 +28,9 @@ class Contact(Row):
         states("may_be_called", "unknown", "yes", "no"),
         states("status", "active", "inactive", "deceased"),
         CheckConstraint('know BETWEEN 0 AND 3 AND "like" BETWEEN 0 AND 3 AND trust BETWEEN 0 AND 3', name="closeness"),
-        Index("ix_contact_sort_key_id", "sort_key", "id"),
+        Index("ix_contact_by_name", "status", "sort_key", "id"),
+        Index("ix_contact_by_rank", "status", "rank", "sort_key", "id"),
+        Index("ix_contact_standing", "status", "rank", "last_touch_on", "client_since"),
     )
     household_id: Mapped[int | None] = ref("household")
     kind: Mapped[str] = mapped_column(default="person")

@@ -1,0 +1,330 @@
+"""The list of contacts: whom a search, a chip and a column show, in which order, and what each line says.
+
+Ids come first and alone, so that a list of 100,000 opens at once; lines are read a page at a time.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from refdesk.domain import ranking, search, text
+from refdesk.domain.contact import CATEGORY_WORDS, Category, Kind, Status
+from refdesk.domain.ids import ContactId
+from refdesk.domain.names import PersonName
+from refdesk.domain.ranking import Rank
+from refdesk.domain.referral import Direction
+from refdesk.domain.search import Search
+from refdesk.i18n import _
+from refdesk.services import shown_names, tags
+from refdesk.store import search_index
+from refdesk.store.tables.people import Contact, ContactTag
+from refdesk.store.tables.referrals import Referral, ReferralGiver
+
+SHORT_TYPED = 3
+
+
+class Chip(StrEnum):
+    """The saved filters above the list."""
+
+    ALL = "all"
+    SOURCES = "sources"
+    CLIENTS = "clients"
+    DUE = "due"
+
+
+class Column(StrEnum):
+    """The columns by which the list is sorted."""
+
+    RANK = "rank"
+    NAME = "name"
+    LAST_TOUCH = "last_touch"
+    RECEIVED = "received"
+    GIVEN = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Whom to show, and in which order; `text` is what stands in the search box."""
+
+    text: str = ""
+    chip: Chip = Chip.ALL
+    sort: Column = Column.NAME
+    descending: bool = False
+    include_inactive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """One line of the list; `touch_due_on` follows from the rank, None for never."""
+
+    contact_id: ContactId
+    name: PersonName
+    kind: Kind
+    second_line: str
+    rank: Rank | None
+    status: Status
+    last_touch_on: date | None
+    touch_due_on: date | None
+    is_overdue: bool
+    received: int
+    given: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many people stand behind each chip, and how many of them have no rank yet."""
+
+    all: int
+    sources: int
+    clients: int
+    due: int
+    unranked: int
+    inactive: int
+
+    def of(self, chip: Chip) -> int:
+        """Return the number that a chip shows."""
+        return {Chip.ALL: self.all, Chip.SOURCES: self.sources, Chip.CLIENTS: self.clients, Chip.DUE: self.due}[chip]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Somebody whom the typed letters may mean."""
+
+    contact_id: ContactId
+    name: PersonName
+    second_line: str
+    rank: Rank | None
+
+
+def matching_ids(session: Session, wanted: Filter, today: date) -> "array[int]":
+    """Return the ids of everybody the filter shows, in order."""
+    found = array("q")
+    for query in _queries(session, wanted, today):
+        found.extend(session.scalars(query))
+    return found
+
+
+def first_ids(session: Session, wanted: Filter, today: date, limit: int = 100) -> "array[int]":
+    """Return the first ids of the list: what the first page needs, long before all are known."""
+    found = array("q")
+    for query in _queries(session, wanted, today):
+        found.extend(session.scalars(query.limit(limit - len(found))))
+        if len(found) >= limit:
+            break
+    return found
+
+
+def rows(session: Session, contact_ids: Iterable[int], today: date) -> Mapping[ContactId, ContactRow]:
+    """Return the lines of these contacts; those that are gone are not among them."""
+    ids = list(contact_ids)
+    query = select(
+        Contact.id, shown_names.columns(Contact), Contact.kind, Contact.job_title, Contact.profession, Contact.category,
+        Contact.rank, Contact.status, Contact.last_touch_on,
+    ).where(Contact.id.in_(ids))  # fmt: skip
+    received = {each: number for each, number in session.execute(_received().where(ReferralGiver.contact_id.in_(ids)))}  # noqa: C416 - typed rows
+    given = {each: number for each, number in session.execute(_given().where(Referral.recipient_id.in_(ids)))}  # noqa: C416
+    return {
+        ContactId(each.id): _row(each, received.get(each.id, 0), given.get(each.id, 0), today)
+        for each in session.execute(query)
+    }
+
+
+def counts(session: Session, today: date) -> Counts:
+    """Return the numbers of the chips, by one walk over an index."""
+    active = Contact.status == Status.ACTIVE.value
+    query = select(
+        func.count().filter(active),
+        func.count().filter(active, _is_source()),
+        func.count().filter(active, Contact.client_since.is_not(None)),
+        func.count().filter(active, _is_due(today)),
+        func.count().filter(active, Contact.rank.is_(None)),
+        func.count().filter(~active),
+    ).select_from(Contact)
+    return Counts(*session.execute(query).one())
+
+
+def count(session: Session, wanted: Filter, today: date) -> int:
+    """Return how many people the filter shows."""
+    narrowed = _narrowed(session, search.parse(wanted.text), wanted, today)
+    return session.scalar(select(func.count()).select_from(narrowed.subquery())) or 0
+
+
+def who(session: Session, typed: str, today: date) -> "array[int]":
+    """Return the active people that the words of `--who` name, best ranks first."""
+    return matching_ids(session, Filter(text=typed, sort=Column.RANK), today)
+
+
+def suggest(session: Session, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
+    """Return whom the typed letters or digits may mean: names that begin so first, people off the lists last."""
+    folded = text.fold(typed)
+    if not folded:
+        return ()
+    ids = list(session.scalars(_named(folded).limit(limit)))
+    if len(ids) < limit or len(folded) >= SHORT_TYPED:
+        ids = _best(session, typed, folded, ids, limit)
+    query = select(
+        Contact.id, shown_names.columns(Contact), Contact.job_title, Contact.profession, Contact.category, Contact.rank
+    ).where(Contact.id.in_(ids))
+    found = {row.id: row for row in session.execute(query)}
+    return tuple(_suggestion(found[each]) for each in ids if each in found)
+
+
+def second_line(name: PersonName, job_title: str, profession: str, category: str) -> str:
+    """Return what stands under a name: what the person does, and where."""
+    what = job_title or profession
+    where = name.organisation if name.usual != name.organisation else ""
+    if what or where:
+        return ", ".join(filter(None, (what, where)))
+    return _category_word(category)
+
+
+def _category_word(category: str) -> str:
+    return "" if category == Category.OTHER else _(CATEGORY_WORDS[Category(category)])
+
+
+def _queries(session: Session, wanted: Filter, today: date) -> Iterator[Select[int]]:
+    """Yield the queries that together give the list; by rank there is one for each, so that each walks its index."""
+    asked = search.parse(wanted.text)
+    narrowed = _narrowed(session, asked, wanted, today)
+    key = Contact.sort_key if asked.is_empty else func.coalesce(Contact.sort_key, "")
+    if wanted.sort is Column.RANK:
+        for rank in sorted((*Rank, None), key=ranking.order, reverse=wanted.descending):
+            of_rank = Contact.rank.is_(None) if rank is None else Contact.rank == rank.value
+            yield narrowed.where(of_rank).order_by(key, Contact.id)
+        return
+    if wanted.sort is Column.NAME:
+        yield narrowed.order_by(*(each.desc() if wanted.descending else each for each in (key, Contact.id)))
+        return
+    yield _by_number(narrowed, wanted).order_by(key, Contact.id)
+
+
+def _by_number(narrowed: Select[int], wanted: Filter) -> Select[int]:
+    if wanted.sort is Column.LAST_TOUCH:
+        # The newest first when descending; people never touched stand with those untouched for longest.
+        never = Contact.last_touch_on.is_(None)
+        day = Contact.last_touch_on
+        return narrowed.order_by(never, day.desc()) if wanted.descending else narrowed.order_by(never.desc(), day)
+    numbers = (_received() if wanted.sort is Column.RECEIVED else _given()).subquery()
+    number = func.coalesce(numbers.c.number, 0)
+    joined = narrowed.outerjoin(numbers, numbers.c.contact_id == Contact.id)
+    return joined.order_by(number.desc() if wanted.descending else number)
+
+
+def _narrowed(session: Session, asked: Search, wanted: Filter, today: date) -> Select[int]:
+    query = select(Contact.id)
+    if not wanted.include_inactive:
+        query = query.where(Contact.status == Status.ACTIVE.value)
+    if wanted.chip is Chip.SOURCES:
+        query = query.where(_is_source())
+    elif wanted.chip is Chip.CLIENTS:
+        query = query.where(Contact.client_since.is_not(None))
+    elif wanted.chip is Chip.DUE:
+        query = query.where(_is_due(today))
+    return _found(session, query, asked)
+
+
+def _found(session: Session, query: Select[int], asked: Search) -> Select[int]:
+    if asked.unknown:
+        query = query.where(Contact.id < 0)
+    if asked.ranks:
+        named = [rank.value for rank in asked.ranks if rank is not None]
+        without = [Contact.rank.is_(None)] if None in asked.ranks else []
+        query = query.where(or_(Contact.rank.in_(named), *without))
+    if asked.tags:
+        known = tags.ids_by_fold(session)
+        for each in asked.tags:
+            having = select(ContactTag.contact_id).where(ContactTag.tag_id == known.get(each, -1))
+            query = query.where(Contact.id.in_(having))
+    return _with_text(session, query, asked)
+
+
+def _with_text(session: Session, query: Select[int], asked: Search) -> Select[int]:
+    dialect = session.get_bind().dialect.name
+    if not asked.digits or asked.digits == asked.text:
+        return search_index.having(query, asked.text, dialect=dialect)
+    # "614-555" is part of a number whose digits run on, and may just as well stand so in a note.
+    as_typed = search_index.having(select(Contact.id), asked.text, dialect=dialect)
+    run_on = search_index.having(select(Contact.id), asked.digits, dialect=dialect)
+    return query.where(or_(Contact.id.in_(as_typed), Contact.id.in_(run_on)))
+
+
+def _is_source() -> ColumnElement[bool]:
+    return Contact.rank.in_([rank.value for rank in Rank if ranking.is_source(rank)])
+
+
+def _is_due(today: date) -> ColumnElement[bool]:
+    allowed = [(rank, days) for rank, days in ranking.KEEP_IN_TOUCH_DAYS.items() if days is not None]
+    return or_(
+        *(
+            and_(
+                Contact.rank == rank.value,
+                or_(Contact.last_touch_on.is_(None), Contact.last_touch_on <= today - timedelta(days=days)),
+            )
+            for rank, days in allowed
+        )
+    )
+
+
+def _received() -> Select[int, int]:
+    query = select(ReferralGiver.contact_id, func.count().label("number"))
+    joined = query.join(Referral, Referral.id == ReferralGiver.referral_id)
+    return joined.where(Referral.direction == Direction.RECEIVED.value).group_by(ReferralGiver.contact_id)
+
+
+def _given() -> Select[int | None, int]:
+    query = select(Referral.recipient_id.label("contact_id"), func.count().label("number"))
+    return query.where(Referral.direction == Direction.GIVEN.value).group_by(Referral.recipient_id)
+
+
+def _row(found: Any, received: int, given: int, today: date) -> ContactRow:  # noqa: ANN401 - a row of `rows`
+    name, rank = shown_names.of(found.person), Rank(found.rank) if found.rank else None
+    due = ranking.touch_due_on(rank, found.last_touch_on, today=today)
+    active = found.status == Status.ACTIVE
+    return ContactRow(
+        contact_id=ContactId(found.id),
+        name=name,
+        kind=Kind(found.kind),
+        second_line=second_line(name, found.job_title, found.profession, found.category),
+        rank=rank,
+        status=Status(found.status),
+        last_touch_on=found.last_touch_on,
+        touch_due_on=due if active else None,
+        is_overdue=active and due is not None and due < today,
+        received=received,
+        given=given,
+    )
+
+
+def _named(folded: str) -> Select[int]:
+    """Return the query of active people whose key begins so, by the index."""
+    key = Contact.sort_key
+    return (
+        select(Contact.id)
+        .where(Contact.status == Status.ACTIVE.value, key >= folded, key < folded + "\uffff")
+        .order_by(key, Contact.id)
+    )
+
+
+def _best(session: Session, typed: str, folded: str, ids: Sequence[int], limit: int) -> list[int]:
+    first = folded.split(maxsplit=1)[0]
+    begins = or_(*(func.lower(part).startswith(first, autoescape=True) for part in (Contact.given, Contact.nickname)))
+    place = case((Contact.sort_key.startswith(folded, autoescape=True), 0), (begins, 1), else_=2)
+    inactive = case((Contact.status == Status.ACTIVE.value, 0), else_=1)
+    query = _with_text(session, select(Contact.id), Search(text.clean(typed)))
+    if len(folded) < SHORT_TYPED:
+        # One letter is in every name: whoever comes first will do, the next letter tells.
+        return list(dict.fromkeys((*ids, *session.scalars(query.limit(limit)))))[:limit]
+    ordered = query.order_by(inactive, place, func.coalesce(Contact.sort_key, ""), Contact.id)
+    return list(session.scalars(ordered.limit(limit)))
+
+
+def _suggestion(found: Any) -> Suggestion:  # noqa: ANN401 - a row of `suggest`
+    name = shown_names.of(found.person)
+    line = second_line(name, found.job_title, found.profession, found.category)
+    return Suggestion(ContactId(found.id), name, line, Rank(found.rank) if found.rank else None)

@@ -1,0 +1,57 @@
+"""Promises: made, kept, or dropped."""
+
+from refdesk.domain import promises as rules
+from refdesk.domain import text
+from refdesk.domain.ids import PromiseId, TouchId
+from refdesk.domain.promises import PromiseDraft
+from refdesk.errors import Problem, Refused
+from refdesk.i18n import N_, _
+from refdesk.services import contacts
+from refdesk.services.operation import operation
+from refdesk.store.tables.people import Contact
+from refdesk.store.tables.work import Promise
+from refdesk.store.unit import Unit
+
+
+@operation(N_("Add a promise"))
+def add(unit: Unit, draft: PromiseDraft, *, from_touch_id: TouchId | None = None) -> PromiseId:
+    """Note what was promised to whom; raises `Refused` with the problems by field."""
+    if found := rules.problems(draft):
+        raise Refused(*found)
+    assert draft.contact_id is not None, "the rules ask for a contact"
+    contact = unit.get(Contact, draft.contact_id)
+    row = unit.add(
+        Promise(
+            contact_id=contact.id, text=text.clean(draft.text, lines=True), due_on=draft.due_on,
+            referral_id=draft.referral_id, from_touch_id=from_touch_id,
+        )
+    )  # fmt: skip
+    unit.say(_("Promise to {name} noted").format(name=contacts.name_of(contact)), "contact", contact.id)
+    return PromiseId(row.id)
+
+
+@operation(N_("Keep a promise"))
+def keep(unit: Unit, promise_id: PromiseId) -> None:
+    """Mark a promise as kept today."""
+    row = _open(unit, promise_id)
+    row.kept_on = unit.today
+    _say(unit, row, _("Promise to {name} kept"))
+
+
+@operation(N_("Drop a promise"))
+def drop(unit: Unit, promise_id: PromiseId) -> None:
+    """Take a promise off the list without having kept it."""
+    row = _open(unit, promise_id)
+    row.dropped_on = unit.today
+    _say(unit, row, _("Promise to {name} dropped"))
+
+
+def _open(unit: Unit, promise_id: PromiseId) -> Promise:
+    row = unit.get(Promise, promise_id)
+    if row.kept_on is not None or row.dropped_on is not None:
+        raise Refused(Problem("", _("This promise is already kept or dropped.")))
+    return row
+
+
+def _say(unit: Unit, row: Promise, said: str) -> None:
+    unit.say(said.format(name=contacts.name_of(unit.get(Contact, row.contact_id))), "contact", row.contact_id)

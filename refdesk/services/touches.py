@@ -1,0 +1,72 @@
+"""Conversations and other dealings: logged, together with all that they settle."""
+
+from sqlalchemy import select
+
+from refdesk.domain import text
+from refdesk.domain import touches as rules
+from refdesk.domain.ids import ContactId, ReferralId, TouchId
+from refdesk.domain.promises import PromiseDraft
+from refdesk.domain.referral import Direction
+from refdesk.domain.stages import Meaning
+from refdesk.domain.touches import Outcome, TouchDraft, TouchKind
+from refdesk.errors import Refused
+from refdesk.i18n import N_, _
+from refdesk.services import contacts, promises, thanks
+from refdesk.services.operation import operation
+from refdesk.store.tables.people import Contact
+from refdesk.store.tables.referrals import Referral, Stage
+from refdesk.store.tables.work import Touch
+from refdesk.store.unit import Unit
+
+SAID = {
+    TouchKind.CALL: N_("Call with {name} logged"),
+    TouchKind.MESSAGE: N_("Message to {name} logged"),
+    TouchKind.MEETING: N_("Meeting with {name} logged"),
+    TouchKind.VISIT: N_("Visit with {name} logged"),
+}
+
+
+@operation(N_("Log a conversation"))
+def log(unit: Unit, draft: TouchDraft) -> TouchId:
+    """Log a conversation, the promise made in it, and what it settles or makes known; raises `Refused` by field.
+
+    An attempt to reach somebody who was sent to us counts for that referral, also when none was named.
+    """
+    if found := rules.problems(draft, now=unit.now):
+        raise Refused(*found)
+    assert draft.contact_id is not None, "the rules ask for a contact"
+    contact = unit.get(Contact, draft.contact_id)
+    row = unit.add(_row(unit, draft, draft.contact_id))
+    if draft.promise_text.strip():
+        made = PromiseDraft(draft.contact_id, draft.promise_text, draft.promise_due_on, draft.referral_id)
+        promises.add(unit, made, from_touch_id=TouchId(row.id))
+    thanks.note_touch(unit, row)
+    if draft.outcome is Outcome.WRONG_NUMBER:
+        contacts.mark_wrong_number(unit, draft.contact_id)
+    if draft.outcome is Outcome.DO_NOT_CALL:
+        contacts.mark_do_not_call(unit, draft.contact_id)
+    said = _(SAID.get(draft.kind, N_("Conversation with {name} logged")))
+    unit.say(said.format(name=contacts.name_of(contact)), "contact", contact.id)
+    return TouchId(row.id)
+
+
+def _row(unit: Unit, draft: TouchDraft, contact_id: ContactId) -> Touch:
+    referral_id = draft.referral_id
+    if referral_id is None and rules.counts_as_attempt(draft.kind, draft.purpose):
+        referral_id = _only_open_referral_of(unit, contact_id)
+    return Touch(
+        contact_id=contact_id, referral_id=referral_id, kind=draft.kind.value, purpose=draft.purpose.value,
+        outcome=draft.outcome.value, at=draft.at, summary=text.clean(draft.summary, lines=True),
+        asked=draft.asked.value,
+    )  # fmt: skip
+
+
+def _only_open_referral_of(unit: Unit, prospect_id: ContactId) -> ReferralId | None:
+    query = (
+        select(Referral.id)
+        .join(Stage, Stage.id == Referral.stage_id)
+        .where(Referral.prospect_id == prospect_id, Referral.direction == Direction.RECEIVED.value)
+        .where(Stage.meaning == Meaning.OPEN.value)
+    )
+    found = unit.session.scalars(query.limit(2)).all()
+    return ReferralId(found[0]) if len(found) == 1 else None
