@@ -123,20 +123,22 @@ def draw_front(canvas: Canvas, laid: Laid, width: float, height: float) -> None:
 
 
 def draw_back(canvas: Canvas, laid: Laid, width: float) -> None:
-    """Draw the small print from the foot up: phone and site, trade and place, firm, ring."""
-    y, middle = 34.0, width / 2
+    """Draw the small print that stands on the foot: ring, firm, trade and place, phone and site."""
     contact, trade, firm = laid.back
-    for small in (contact, trade):
-        for line in reversed(small.lines):
-            page.text_centered(canvas, middle, y, line, Face.SANS, small.size)
-            y += _SMALL_LEADING
-    y += 3.0 if firm.lines and y > 34.0 else 0.0
-    for line in reversed(firm.lines):
-        start = middle - page.tracked_width(line, Face.SANS_S, firm.size, _TRACK) / 2
-        page.tracked(canvas, start, y, line, Face.SANS_S, firm.size, track=_TRACK)
-        y += _SMALL_LEADING
+    middle = width / 2
+    under = _SMALL_LEADING * (len(contact.lines) + len(trade.lines)) + 34.0
+    firm_foot = under + 3.0 if under > 34.0 and firm.lines else under
+    y = firm_foot + _SMALL_LEADING * len(firm.lines)
     if laid.card.back.initials.strip():
         _draw_ring(canvas, laid.card.back.initials, middle, y + 15.5)
+    for line in firm.lines:
+        y -= _SMALL_LEADING
+        start = middle - page.tracked_width(line, Face.SANS_S, firm.size, _TRACK) / 2
+        page.tracked(canvas, start, y, line, Face.SANS_S, firm.size, track=_TRACK)
+    y = under
+    for line in (*trade.lines, *contact.lines):
+        y -= _SMALL_LEADING
+        page.text_centered(canvas, middle, y, line, Face.SANS, _SMALL)
 
 
 def draw_inside(canvas: Canvas, laid: Laid, stock: CardStock) -> None:
