@@ -122,7 +122,8 @@ def regions_of(country: str) -> tuple[str, ...]:
     """Return the regions of a country that have public holidays of their own."""
     import holidays  # costs 50 ms, and only Settings needs it
 
-    return tuple(holidays.list_supported_countries().get(country.upper(), ()))
+    # One country only: the library's own list loads all of them, which takes a second.
+    return tuple(getattr(getattr(holidays, country.upper(), None), "subdivisions", ()))
 
 
 @lru_cache(maxsize=1)

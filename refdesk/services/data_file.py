@@ -41,6 +41,16 @@ class OpenFile:
             self.lock.release()
 
 
+@dataclass(frozen=True, slots=True)
+class SavedCopy:
+    """A verified backup as Settings lists it."""
+
+    path: Path
+    moment: datetime
+    reason: str
+    people: int
+
+
 def create(path: Path, profile: Profile, *, clock: Clock, client: str = "window") -> OpenFile:
     """Make a new file for a business and open it; raises `Refused` where a file already lies."""
     if path.exists():
@@ -110,6 +120,13 @@ def newest_backup(opened: OpenFile) -> Backup | None:
     return found[-1] if found else None
 
 
+def saved_copies(opened: OpenFile) -> tuple[SavedCopy, ...]:
+    """Return every backup of this file that is there, newest first."""
+    folder = backup_folder(opened.path, opened.desk.ask(business.load))
+    found = reversed(backups.listed(folder))
+    return tuple(SavedCopy(folder / each.file, each.moment, each.reason, each.people) for each in found)
+
+
 def changed_since_backup(opened: OpenFile) -> bool:
     """Tell whether anything was done since the last backup."""
     last = newest_backup(opened)
@@ -125,6 +142,13 @@ def backup_folder_of(opened: OpenFile) -> Path:
 def backup_folder(path: Path, profile: Profile) -> Path:
     """Return where the backups of a file go."""
     return Path(profile.backup_folder) if profile.backup_folder else backups.folder_of(path)
+
+
+def copy(path: Path, target: Path) -> None:
+    """Write a checked copy of a file, open or not, to a place of one's own."""
+    schema.probe(path)
+    _writable_folder(target.parent)
+    backups.copy_to(path, target)
 
 
 def restore(backup: Path, over: Path, *, now: datetime) -> Path | None:

@@ -1,0 +1,71 @@
+"""Settings on their way into the file: saved as soon as they are right; what is not right yet is kept as typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from refdesk.domain import countries
+from refdesk.domain import profile as profiles
+from refdesk.domain.profile import Profile
+from refdesk.errors import Problem
+from refdesk.services import business
+from refdesk.services.desk import Desk
+
+# What follows to another country, as long as it was what is usual in the former one.
+_FOLLOWING = ("zone", "currency", "paper", "week")
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What became of an offer: the settings saved now, and every problem that stands in the way of others."""
+
+    saved: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+class Drafts:
+    """Values that were typed and cannot be saved yet, by setting."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._kept: dict[str, Any] = {}
+
+    def names(self) -> frozenset[str]:
+        """Return the settings that wait."""
+        return frozenset(self._kept)
+
+    def forget(self, name: str) -> None:
+        """Drop what was typed for a setting."""
+        self._kept.pop(name, None)
+
+    def offer(self, changes: Mapping[str, Any]) -> Offered:
+        """Save these settings and those that waited, as far as they are right; after a `StoreFault` all wait."""
+        self._kept |= changes
+        stored = self._desk.ask(business.load)
+        found = profiles.problems(replace(stored, **self._kept))
+        wrong = {problem.field for problem in found}
+        right = {name: value for name, value in self._kept.items() if name not in wrong}
+        wanted = _with_country(stored, right)
+        changed = tuple(name for name in right if getattr(wanted, name) != getattr(stored, name))
+        if changed:
+            if incomplete := profiles.problems(wanted):
+                return Offered((), incomplete)
+            self._desk.do(business.save, wanted)
+        for name in right:
+            self.forget(name)
+        return Offered(changed, found)
+
+
+def _with_country(stored: Profile, right: Mapping[str, Any]) -> Profile:
+    """Return the settings with these changes; in another country, what was usual in the former one follows."""
+    wanted = replace(stored, **right)
+    if wanted.country == stored.country:
+        return wanted
+    before, after = profiles.starting(stored.country), profiles.starting(wanted.country)
+    usual = [name for name in _FOLLOWING if name not in right and getattr(stored, name) == getattr(before, name)]
+    follow: dict[str, Any] = {name: getattr(after, name) for name in usual}
+    if "region" not in right:
+        follow["region"] = ""
+    if countries.is_country(wanted.country) and wanted.address.is_empty:
+        follow["address"] = replace(wanted.address, country=wanted.country)
+    return replace(wanted, **follow)

@@ -1,0 +1,163 @@
+"""Times of day as people type them, and the hours of the week: one line a day."""
+
+import re
+from datetime import date, time, timedelta
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from refdesk import i18n
+from refdesk.domain.working_time import OFFICE_HOURS, Hours
+from refdesk.i18n import _
+from refdesk.ui.settings.editors import Editor
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.checks import Check
+from refdesk.ui.widgets.edits import LineEdit
+from refdesk.ui.widgets.label import Label
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))?\s*([ap])?\.?\s?m?\.?", re.IGNORECASE)
+_A_MONDAY = date(2024, 1, 1)
+_NOON = 12
+
+
+def read(typed: str) -> time | None:
+    """Return the time that "9", "9:30", "5 pm" or "17.00" means; None when it is none."""
+    found = _TIME.fullmatch(typed.strip().replace("\u202f", " "))
+    if found is None:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    if half and not 1 <= hour <= _NOON:
+        return None
+    if half:
+        hour = hour % _NOON + (_NOON if half == "p" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def day_name(weekday: int) -> str:
+    """Return "Monday" for 0."""
+    return i18n.weekday(_A_MONDAY + timedelta(days=weekday))
+
+
+def week_words(week: tuple[Hours | None, ...]) -> str:
+    """Return "Monday to Friday, 9:00 AM to 5:00 PM", or each run of equal days by itself."""
+    return "; ".join(_run_words(first, last, hours) for first, last, hours in _runs(week))
+
+
+class WeekEditor(Editor):
+    """Seven days: a box for each, and from when to when it is worked."""
+
+    failed = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(4, 1)
+        self._days = [_Day(weekday, self) for weekday in range(7)]
+        first = i18n.current().first_week_day
+        for row in range(7):
+            day = self._days[(first + row) % 7]
+            day.changed.connect(self._changed)
+            for column, piece in enumerate((day.check, day.opens, day.until, day.closes)):
+                grid.addWidget(piece, row, column)
+        self.column.addLayout(grid)
+        self.setFocusProxy(self._days[first].check)
+
+    def show_value(self, value: Any) -> None:  # noqa: ANN401 - seven hours or None
+        for day, hours in zip(self._days, value, strict=True):
+            day.show_hours(hours)
+
+    def is_touched(self) -> bool:
+        return any(day.sentence() for day in self._days)
+
+    def _changed(self) -> None:
+        sentence = next((day.sentence() for day in self._days if day.sentence()), "")
+        self.failed.emit(sentence)
+        if not sentence:
+            self.offered.emit(tuple(day.hours() for day in self._days))
+
+
+class _Day(QObject):
+    """The pieces of one line; they stand in the grid of the week."""
+
+    changed = Signal()
+
+    def __init__(self, weekday: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._name = day_name(weekday)
+        self.check = Check(self._name, parent)
+        self.opens = LineEdit("", parent, name=_("{day} from").format(day=self._name))
+        self.until = Label(_("to"), Style.SECOND, parent, ink=Ink.INK2)
+        self.closes = LineEdit("", parent, name=_("{day} until").format(day=self._name))
+        for line in (self.opens, self.closes):
+            line.setFixedWidth(112)
+            line.editingFinished.connect(self._left)
+        self.check.clicked.connect(self._ticked)
+
+    def show_hours(self, hours: Hours | None) -> None:
+        """Show the hours of the day, or that it is free."""
+        self.check.setChecked(hours is not None)
+        if hours is not None or not self.opens.text():
+            self._write(hours or OFFICE_HOURS)
+        for piece in (self.opens, self.until, self.closes):
+            piece.setEnabled(hours is not None)
+
+    def hours(self) -> Hours | None:
+        """Return the hours as typed; None on a free day."""
+        opens, closes = read(self.opens.text()), read(self.closes.text())
+        return Hours(opens, closes) if self.check.isChecked() and opens and closes else None
+
+    def sentence(self) -> str:
+        """Return what is wrong with the line, or ""."""
+        if not self.check.isChecked():
+            return ""
+        opens, closes = read(self.opens.text()), read(self.closes.text())
+        if opens is None or closes is None:
+            return _("{day}: type a time such as {example}.").format(day=self._name, example=i18n.clock(time(9, 30)))
+        if closes <= opens:
+            return _("{day}: the closing time must lie after the opening time.").format(day=self._name)
+        return ""
+
+    def _left(self) -> None:
+        if not (self.opens.isModified() or self.closes.isModified()):
+            return
+        self.opens.set_wrong(self.check.isChecked() and read(self.opens.text()) is None)
+        self.closes.set_wrong(bool(self.sentence()) and read(self.opens.text()) is not None)
+        hours = self.hours()
+        if hours is not None and not self.sentence():
+            self._write(hours)
+        self.changed.emit()
+
+    def _ticked(self) -> None:
+        for piece in (self.opens, self.until, self.closes):
+            piece.setEnabled(self.check.isChecked())
+        self.changed.emit()
+
+    def _write(self, hours: Hours) -> None:
+        for line, at in ((self.opens, hours.opens), (self.closes, hours.closes)):
+            line.setText(i18n.clock(at))
+            line.setModified(False)
+            line.set_wrong(False)
+
+
+def _runs(week: tuple[Hours | None, ...]) -> list[tuple[int, int, Hours]]:
+    runs: list[tuple[int, int, Hours]] = []
+    for weekday, hours in enumerate(week):
+        if hours is None:
+            continue
+        if runs and runs[-1][1] == weekday - 1 and runs[-1][2] == hours:
+            runs[-1] = (runs[-1][0], weekday, hours)
+        else:
+            runs.append((weekday, weekday, hours))
+    return runs
+
+
+def _run_words(first: int, last: int, hours: Hours) -> str:
+    sentence = _("{days}, {opens} to {closes}")
+    days = (
+        day_name(first) if first == last else _("{first} to {last}").format(first=day_name(first), last=day_name(last))
+    )
+    return sentence.format(days=days, opens=i18n.clock(hours.opens), closes=i18n.clock(hours.closes))

@@ -1,0 +1,43 @@
+"""A group of settings under one head, on a paper card."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from refdesk.ui.settings.row import SettingRow
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.surfaces import Card
+
+
+class Section(QWidget):
+    """Rows that belong together; hidden while a search finds none of them."""
+
+    def __init__(self, title: str, parent: QWidget, *, about: str = "") -> None:
+        super().__init__(parent)
+        self.title = title
+        self._about = about
+        self._rows: list[SettingRow] = []
+        self.card = Card(self, pad=20, spacing=22)
+        self.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(Label(title, Style.SECTION, self))
+        if about:
+            column.addWidget(Label(about, Style.SECOND, self, ink=Ink.INK2, wrap=True))
+        column.addWidget(self.card)
+
+    def add(self, row: SettingRow) -> SettingRow:
+        """Put a setting below the others."""
+        self._rows.append(row)
+        self.card.column.addWidget(row)
+        return row
+
+    def filter(self, typed: str) -> int:
+        """Show only the settings that a search finds, and return how many; the title finds all of them."""
+        found = 0
+        for row in self._rows:
+            fits = row.is_offered and (not typed or row.matches(typed, section=self.title))
+            row.setVisible(fits)
+            found += fits
+        self.setVisible(bool(found))
+        return found

@@ -1,0 +1,131 @@
+"""The sections of Settings that belong to the business, with every sentence that says what a setting changes."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from refdesk.domain import profile as profiles
+from refdesk.domain.campaign import MINUTES_A_CALL
+from refdesk.domain.wording import SCRIPT_FIELDS, SHEET_FIELDS
+from refdesk.i18n import _
+from refdesk.ui.settings import choices, script_editor
+from refdesk.ui.settings.address_editor import AddressEditor
+from refdesk.ui.settings.days import AwayEditor, DaysOffEditor
+from refdesk.ui.settings.editors import (
+    CheckEditor,
+    ChoiceEditor,
+    Editor,
+    LineEditor,
+    NumberEditor,
+    SegmentEditor,
+)
+from refdesk.ui.settings.folder_editor import FolderEditor
+from refdesk.ui.settings.hours import WeekEditor
+from refdesk.ui.settings.row import SettingRow
+from refdesk.ui.settings.script_editor import ScriptEditor
+from refdesk.ui.settings.section import Section
+
+
+def business(parent: QWidget) -> Section:
+    """Return who the business is."""
+    section = Section(_("The business"), parent)
+    for name, hint in (
+        ("business_name", _("Stands on cards, call sheets and reports.")),
+        ("owner", _("Signs your cards and speaks in the call script.")),
+        ("trade", _("A few words, such as “Kitchen and bath renovation”. Stands on the back of cards.")),
+        ("phone", _("Stands on the back of cards.")),
+        ("email", _("For your own papers; RefDesk sends nothing.")),
+        ("site", _("Stands on the back of cards.")),
+    ):
+        _line(section, name, hint)
+    _row(section, "address", AddressEditor(section), _("Your place stands on the back of cards."))
+    _line(section, "tagline", _("About eight words that a friend could repeat tomorrow."))
+    words = _("Cards and updates say no more than “We have spoken”")
+    hint = _("For accountants, lawyers, health and the like. New referrals begin so; each can be changed.")
+    _row(section, "discreet", CheckEditor(section, words=words), hint)
+    return section
+
+
+def working_time(parent: QWidget, today: date) -> Section:
+    """Return when the business works: every clock in RefDesk counts these hours."""
+    about = _("Every clock counts working time only: calls, thank-yous and cards are never late on a free day.")
+    section = Section(_("Working time"), parent, about=about)
+    _row(section, "week", WeekEditor(section), "")
+    holidays = CheckEditor(section, words=_("Nothing falls due on a public holiday"))
+    _row(section, "keeps_holidays", holidays, " ")
+    _row(section, "days_off", DaysOffEditor(today, section), _("Single days on which you are closed."))
+    away = _("What falls due while you are away waits for the first working day after.")
+    _row(section, "away", AwayEditor(today, section), away)
+    return section
+
+
+def place(parent: QWidget) -> Section:
+    """Return where the business is, and what follows from it."""
+    section = Section(_("Country, money and paper"), parent)
+    country = _("Time zone, currency, paper and working days follow, where you have not changed them.")
+    _choice(section, "country", country)
+    _choice(section, "region", _("Some public holidays are kept in one region only."))
+    _choice(section, "zone", _("Days and hours are shown in this zone."))
+    _choice(section, "currency", _("One for the whole file. Amounts that are already entered are not converted."))
+    papers = SegmentEditor(section, name=profiles.title("paper"), choices=choices.papers())
+    _row(section, "paper", papers, _("For cards, call sheets and reports."))
+    return section
+
+
+def calls(parent: QWidget) -> Section:
+    """Return what is said on the phone, and how long a day of calls is."""
+    about = _("The help-first script stands at the head of each call sheet: hello, then help, and only then the ask.")
+    section = Section(_("Calls"), parent, about=about)
+    for name, allowed in (
+        ("script_hello", SCRIPT_FIELDS), ("script_help", SHEET_FIELDS), ("script_ask", SHEET_FIELDS),
+    ):  # fmt: skip
+        editor = ScriptEditor(section, name=profiles.title(name), allowed=allowed)
+        row = _row(section, name, editor, script_editor.fields_hint(allowed))
+        editor.edited.connect(row.check_words)
+    minutes = NumberEditor(section, name=profiles.title("minutes_a_day"), unit=_("minutes"))
+    hint = _("A call counts as {n} minutes. A referral month is planned with this.").format(n=MINUTES_A_CALL)
+    _row(section, "minutes_a_day", minutes, hint)
+    return section
+
+
+def backup_folders(section: Section) -> None:
+    """Put where backups go into their section."""
+    usual = _("Beside your file")
+    first = FolderEditor(section, name=profiles.title("backup_folder"), hint=usual)
+    hint = _("Backups that are already made stay where they are.")
+    _row(section, "backup_folder", first, hint)
+    second = FolderEditor(section, name=profiles.title("second_backup_folder"), hint=_("None"))
+    hint = _("Each backup is copied there too: best on another disk or a memory stick.")
+    _row(section, "second_backup_folder", second, hint)
+
+
+def default_words(name: str) -> Callable[[object], str]:
+    """Return what names the default of a setting in few words; "" where that would be long."""
+    plain: dict[str, Callable[[object], str]] = {
+        "country": lambda value: choices.country_words(str(value)),
+        "zone": lambda value: choices.zone_words(str(value)),
+        "currency": lambda value: choices.currency_words(str(value)),
+        "paper": lambda value: _(choices.PAPER_WORDS[profiles.Paper(str(value))]),
+        "minutes_a_day": str,
+        "keeps_holidays": _on_off,
+        "discreet": _on_off,
+        "region": lambda _value: _("Whole country"),
+    }
+    return plain.get(name, lambda _value: "")
+
+
+def _on_off(value: object) -> str:
+    return _("on") if value else _("off")
+
+
+def _line(section: Section, name: str, hint: str) -> None:
+    _row(section, name, LineEditor(section, name=profiles.title(name)), hint)
+
+
+def _choice(section: Section, name: str, hint: str) -> None:
+    _row(section, name, ChoiceEditor(section, name=profiles.title(name)), hint)
+
+
+def _row(section: Section, name: str, editor: Editor, hint: str) -> SettingRow:
+    return section.add(SettingRow(name, profiles.title(name), editor, section, hint=hint))

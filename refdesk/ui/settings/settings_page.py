@@ -1,0 +1,218 @@
+"""Settings: everything about the business and this computer that can be changed, saved as soon as it is right."""
+
+from dataclasses import asdict
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from refdesk.domain import profile as profiles
+from refdesk.domain.profile import Paper, Profile
+from refdesk.errors import Problem, StoreFault
+from refdesk.i18n import _, ngettext
+from refdesk.services import business, data_file
+from refdesk.ui.page import Page
+from refdesk.ui.settings import choices, hours, sections
+from refdesk.ui.settings.backups_section import BackupsSection
+from refdesk.ui.settings.drafts import Drafts
+from refdesk.ui.settings.editors import ChoiceEditor
+from refdesk.ui.settings.holidays_ahead import holidays_ahead
+from refdesk.ui.settings.look_section import LookSection
+from refdesk.ui.settings.row import SettingRow
+from refdesk.ui.settings.script_editor import ScriptEditor
+from refdesk.ui.settings.section import Section
+from refdesk.ui.theme import Style
+from refdesk.ui.widgets.buttons import Button, Kind
+from refdesk.ui.widgets.edits import SearchEdit
+from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.scroll import ScrollArea
+from refdesk.ui.workplace import Workplace
+
+_WIDEST, _NAV, _NAV_FROM = 720, 232, 900
+
+
+class SettingsPage(Page):
+    """The place at the foot of the sidebar. Backups are made and restored by the window, which owns the file."""
+
+    kinds = ("setting",)
+    appearance_changed = Signal(object)
+    restore_wanted = Signal(object)
+    back_up_wanted = Signal()
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self._drafts = Drafts(workplace.desk)
+        self.search = SearchEdit(self, name=_("Find a setting"), hint=_("Find a setting"), key="Ctrl+F")
+        self._content = QWidget(self)
+        self._sections = self._make_sections()
+        self.rows = {row.name: row for row in self._content.findChildren(SettingRow)}
+        self._nothing = Label("", Style.BODY, self._content, wrap=True)
+        self._scroll = ScrollArea(self._content, self)
+        self._nav = QWidget(self)
+        self._lay_out()
+        self._connect()
+        self._filter("")
+
+    def take_focus(self) -> None:
+        """Begin with the search."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def refresh(self) -> None:
+        """Show what is saved; what was typed and is not right yet stays."""
+        profile = self.workplace.desk.ask(business.load)
+        usual = profiles.starting(profile.country)
+        self._show_choices(profile)
+        for name in asdict(profile):
+            row = self.rows[name]
+            value, default = getattr(profile, name), getattr(usual, name)
+            row.show_value(value)
+            if name not in _WITHOUT_DEFAULT:
+                row.show_default(value, default, words=_default_words(name, default))
+        for editor in self._content.findChildren(ScriptEditor):
+            editor.speak_for(profile)
+        self.rows["keeps_holidays"].field.set_hint(holidays_ahead(profile, self.workplace.desk.today()))
+        self._look.refresh()
+        self.show_backups()
+
+    def show_backups(self) -> None:
+        """List the backups again, as after one was made."""
+        self._backups.show_copies(data_file.saved_copies(self.workplace.file))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._nav.setVisible(self.width() >= _NAV_FROM)
+
+    def _make_sections(self) -> list[Section]:
+        here = self._content
+        self._backups = BackupsSection(here)
+        self._look = LookSection(here)
+        today = self.workplace.desk.today()
+        return [
+            sections.business(here),
+            sections.working_time(here, today),
+            sections.place(here),
+            sections.calls(here),
+            self._backups,
+            self._look,
+        ]
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(28, 18, 28, 12)
+        head.setSpacing(20)
+        head.addWidget(Label(_("Settings"), Style.PAGE, self))
+        head.addStretch(1)
+        self.search.setMinimumWidth(320)
+        head.addWidget(self.search)
+        list_column = QVBoxLayout(self._content)
+        list_column.setContentsMargins(0, 4, 28, 32)
+        list_column.setSpacing(28)
+        for each in (self._nothing, *self._sections):
+            each.setMaximumWidth(_WIDEST)
+            list_column.addWidget(each)
+        list_column.addStretch(1)
+        body = QHBoxLayout()
+        body.setContentsMargins(28, 0, 0, 0)
+        body.setSpacing(20)
+        body.addWidget(self._nav)
+        body.addWidget(self._scroll, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(body, 1)
+        self._lay_out_nav()
+
+    def _lay_out_nav(self) -> None:
+        self._nav.setFixedWidth(_NAV)
+        self._nav.setAccessibleName(_("Sections of Settings"))
+        column = QVBoxLayout(self._nav)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for at, section in enumerate(self._sections):
+            link = Button(section.title, self._nav, kind=Kind.QUIET, left=True)
+            link.setProperty("at", at)
+            link.clicked.connect(self._go_to)
+            column.addWidget(link)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._filter)
+        shortcut = QShortcut(QKeySequence("Ctrl+F"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.take_focus)
+        for section in self._sections:
+            if section is not self._look:
+                for row in section.findChildren(SettingRow):
+                    row.offered.connect(self._offered)
+        self._look.appearance_changed.connect(self.appearance_changed)
+        self._backups.restore_wanted.connect(self.restore_wanted)
+        self._backups.back_up_wanted.connect(self.back_up_wanted)
+
+    def _show_choices(self, profile: Profile) -> None:
+        regions = choices.regions(profile.country, present=profile.region)
+        self.rows["region"].is_offered = len(regions) > 1
+        self._choose("country", choices.countries_by_name(profile.country))
+        self._choose("region", regions)
+        self._choose("zone", choices.zones(profile.country, present=profile.zone))
+        self._choose("currency", choices.currencies(profile.currency))
+        self._filter(self.search.text())
+
+    def _choose(self, name: str, offered: choices.Choices) -> None:
+        editor = self.rows[name].editor
+        assert isinstance(editor, ChoiceEditor)
+        editor.set_choices(offered)
+
+    def _filter(self, typed: str) -> None:
+        found = sum([section.filter(typed.strip()) for section in self._sections])
+        self._nothing.setText(_("No setting has “{words}” in it.").format(words=typed.strip()))
+        self._nothing.setVisible(not found)
+
+    def _go_to(self) -> None:
+        self.search.clear()
+        section = self._sections[int(self.sender().property("at"))]
+        self._scroll.verticalScrollBar().setValue(section.y())
+        first = next((row for row in section.findChildren(SettingRow) if row.is_offered), None)
+        if first is not None:
+            first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offered(self, name: str, value: Any) -> None:  # noqa: ANN401 - each setting has its own kind
+        before = self._drafts.names() | {name}
+        try:
+            done = self._drafts.offer({name: Paper(value) if name == "paper" else value})
+        except StoreFault as fault:
+            self.rows[name].show_error(fault.sentence)
+            return
+        self._show_problems(before, done.problems)
+        if done.saved:
+            self.workplace.done(_saved_words(done.saved, name))
+
+    def _show_problems(self, offered: frozenset[str], problems: tuple[Problem, ...]) -> None:
+        sentences = {problem.field: problem.sentence for problem in reversed(problems)}
+        for name in offered | frozenset(sentences):
+            self.rows[name].show_error(sentences.get(name, ""))
+        self.refresh()
+
+
+_WITHOUT_DEFAULT = frozenset(
+    {"business_name", "owner", "trade", "phone", "email", "site", "address", "tagline", "days_off", "away", "country"}
+)
+"""What every business says for itself."""
+
+
+def _default_words(name: str, default: object) -> str:
+    if name == "week":
+        return hours.week_words(default) if isinstance(default, tuple) else ""
+    if name in {"backup_folder", "second_backup_folder"}:
+        return _("beside your file") if name == "backup_folder" else _("none")
+    return sections.default_words(name)(default)
+
+
+def _saved_words(saved: tuple[str, ...], name: str) -> str:
+    others = len(set(saved) - {name})
+    if not others or name not in saved:
+        return _("{setting} saved").format(setting=profiles.title(name if name in saved else saved[0]))
+    if name == "country":
+        return _("Country saved; what is usual there follows")
+    words = ngettext("{setting} and {n} other setting saved", "{setting} and {n} other settings saved", others)
+    return words.format(setting=profiles.title(name), n=others)
