@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import tomli_w
+from babel import Locale, UnknownLocaleError
 
 from refdesk import paths
 
@@ -114,13 +115,24 @@ def _from_table(table: Mapping[str, object]) -> MachineSettings:
         appearance=next((one for one in Appearance if one == appearance), plain.appearance),
         text_size=plain.text_size if text_size is None else min(max(text_size, TEXT_SIZES[0]), TEXT_SIZES[1]),
         motion=motion if isinstance(motion, bool) else plain.motion,
-        language=str(table.get("language") or plain.language),
+        language=_language(table.get("language")),
         window=_window(table.get("window")),
     )
 
 
 def _path(value: object) -> Path | None:
     return Path(value) if isinstance(value, str) and value and "\0" not in value else None
+
+
+def _language(value: object) -> str:
+    """Return the language if it is one that dates and numbers can be written in."""
+    if not isinstance(value, str) or not value:
+        return ""
+    try:
+        Locale.parse(value)
+    except (ValueError, UnknownLocaleError):
+        return ""
+    return value
 
 
 def _whole(value: object) -> int | None:
