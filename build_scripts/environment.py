@@ -77,8 +77,11 @@ def program(name: str) -> Path:
 
 
 def has_display() -> bool:
-    """Tell whether a window can be shown; only Linux can be without a display."""
-    return not ON_LINUX or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    """Tell whether a window can be seen: only Linux can be without a display, and Qt can be told to draw off-screen."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if platform:
+        return not platform.startswith(("offscreen", "minimal"))
+    return not ON_LINUX or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def say(sentence: str) -> None:
