@@ -5,7 +5,7 @@ one of word beginnings for shorter ones. Triggers keep them, so that undo and bu
 On a server the same question is a plain LIKE.
 """
 
-from sqlalchemy import DDL, ColumnElement, Select, and_, column, event, func, select, table
+from sqlalchemy import DDL, ColumnElement, Select, and_, column, event, func, literal, select, table
 
 from refdesk.domain import text as words_of
 from refdesk.store.tables.people import Contact
@@ -40,8 +40,14 @@ def having(query: Select[int], typed: str, *, dialect: str) -> Select[int]:
     if not words:
         return query
     if dialect != "sqlite":
-        return query.where(and_(*(Contact.search_text.contains(word, autoescape=True) for word in words)))
+        return query.where(*(_like(word) for word in words))
     return query.where(*(_indexed(word) for word in words))
+
+
+def _like(word: str) -> ColumnElement[bool]:
+    if len(word) >= TRIGRAM or not word.isalnum():
+        return Contact.search_text.contains(word, autoescape=True)
+    return literal(" ").concat(Contact.search_text).contains(f" {word}", autoescape=True)
 
 
 def _indexed(word: str) -> ColumnElement[bool]:
