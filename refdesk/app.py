@@ -14,11 +14,11 @@ def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     machine = settings.load()
     speak(machine)
-    from refdesk import cli
+    from refdesk.cli import parser, running
 
-    asked = cli.parse(words)
+    asked = parser.parse(words)
     if asked.command is not None:
-        return cli.run(asked)
+        return running.run(asked)
     return show_window(machine, file=asked.file, demo=asked.demo)
 
 

@@ -1,0 +1,162 @@
+"""What can be said on the command line."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from refdesk.cli import campaigns, files, paper, people, today
+from refdesk.i18n import _
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    """Return what is asked: `command` is None for the window. Exits with 2 on words that make no sense."""
+    if words and words[0] in COMMANDS:
+        return _commands().parse_args(words)
+    if words == ["--self-check"]:
+        return argparse.Namespace(command=_self_check)
+    return _window().parse_args(words)
+
+
+def _window() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "refdesk",
+        description=_("RefDesk: what to do next for the people who refer clients to you, and the paper for it."),
+        epilog=_("Commands: {commands}. “refdesk COMMAND --help” says more.").format(commands=", ".join(COMMANDS)),
+    )
+    parser.add_argument("file", nargs="?", type=Path, metavar="DATA", help=_("the file to open"))
+    parser.add_argument("--demo", action="store_true", help=_("open the made-up business, in a throw-away copy"))
+    parser.add_argument("--self-check", action="store_true", help=_("try every part on a temporary file"))
+    parser.set_defaults(command=None)
+    return parser
+
+
+def _commands() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("refdesk")
+    of = parser.add_subparsers(required=True)
+    for add in COMMANDS.values():
+        add(of)
+    return parser
+
+
+Adds = Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"], None]
+
+
+def _new(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    new = of.add_parser("new", help=_("make a new business, or the made-up one"))
+    new.add_argument("data", type=Path)
+    new.add_argument("--name", default="")
+    new.add_argument("--owner", default="")
+    new.add_argument("--country", default="")
+    new.add_argument("--sample", action="store_true", help=_("fill it with the made-up business"))
+    new.set_defaults(command=files.new)
+
+
+def _import(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    bring = of.add_parser("import", help=_("bring contacts in from CSV or vCard files"))
+    bring.add_argument("files", nargs="+", type=Path)
+    bring.add_argument("--into", required=True, type=Path)
+    bring.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    bring.add_argument("--json", action="store_true")
+    bring.set_defaults(command=people.bring_in)
+
+
+def _export(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    write = of.add_parser("export", help=_("write contacts to a CSV or vCard file"))
+    write.add_argument("what", choices=["contacts"])
+    write.add_argument("--from", dest="data", required=True, type=Path)
+    write.add_argument("--to", required=True, type=Path)
+    write.set_defaults(command=people.write_out)
+
+
+def _referral(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    log = of.add_parser("referral", help=_("log a referral received"))
+    log.add_argument("--in", dest="data", required=True, type=Path)
+    log.add_argument("--from", dest="referrer", required=True)
+    log.add_argument("--prospect", required=True)
+    log.add_argument("--phone", default="")
+    log.add_argument("--need", default="")
+    log.set_defaults(command=people.log_referral)
+
+
+def _campaign(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    acts = of.add_parser("campaign", help=_("plan a referral month, or enter a filled sheet")).add_subparsers(required=True)
+    plan = acts.add_parser("plan")
+    plan.add_argument("--in", dest="data", required=True, type=Path)
+    plan.add_argument("--month", required=True, type=_month, metavar="YYYY-MM")
+    load = plan.add_mutually_exclusive_group()
+    load.add_argument("--minutes-a-day", type=int)
+    load.add_argument("--everybody", action="store_true")
+    plan.add_argument("--json", action="store_true")
+    plan.set_defaults(command=campaigns.plan)
+    enter = acts.add_parser("enter")
+    enter.add_argument("--in", dest="data", required=True, type=Path)
+    enter.add_argument("--day", required=True, type=date.fromisoformat)
+    enter.add_argument("file", type=Path)
+    enter.set_defaults(command=campaigns.enter)
+
+
+def _print(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    kinds = of.add_parser("print", help=_("write cards or call sheets as PDF")).add_subparsers(required=True)
+    cards = kinds.add_parser("cards")
+    _paper_options(cards)
+    cards.add_argument("--stock", default="")
+    cards.add_argument("--who", default="")
+    cards.set_defaults(command=paper.cards)
+    sheets = kinds.add_parser("call-sheets")
+    _paper_options(sheets)
+    when = sheets.add_mutually_exclusive_group()
+    when.add_argument("--day", type=date.fromisoformat)
+    when.add_argument("--month", type=_month, metavar="YYYY-MM")
+    sheets.set_defaults(command=paper.call_sheets)
+
+
+def _paper_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", dest="data", required=True, type=Path)
+    parser.add_argument("--to", required=True, type=Path)
+
+
+def _today(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    show = of.add_parser("today", help=_("say what to do now"))
+    show.add_argument("--from", dest="data", required=True, type=Path)
+    show.add_argument("--on", type=date.fromisoformat)
+    show.add_argument("--json", action="store_true")
+    show.set_defaults(command=today.show)
+
+
+def _backup(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    copy = of.add_parser("backup", help=_("make a checked copy"))
+    copy.add_argument("data", type=Path)
+    copy.add_argument("--to", type=Path)
+    copy.set_defaults(command=files.back_up)
+
+
+def _restore(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    back = of.add_parser("restore", help=_("put a backup in the place of a file"))
+    back.add_argument("backup", type=Path)
+    back.add_argument("--over", required=True, type=Path)
+    back.set_defaults(command=files.restore)
+
+
+def _check(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    look = of.add_parser("check", help=_("read a whole file and say whether it is sound"))
+    look.add_argument("data", type=Path)
+    look.set_defaults(command=files.check)
+
+
+def _self_check(_asked: argparse.Namespace) -> int:
+    from refdesk import self_check
+
+    return self_check.run()
+
+
+def _month(typed: str) -> date:
+    return date.fromisoformat(f"{typed}-01")
+
+
+COMMANDS: dict[str, Adds] = {
+    "new": _new, "import": _import, "export": _export, "referral": _referral, "campaign": _campaign, "print": _print,
+    "today": _today, "backup": _backup, "restore": _restore, "check": _check,
+}  # fmt: skip
