@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, ValidationResult
 
 from refdesk.domain import text
 
@@ -27,20 +27,25 @@ class Phone:
 def read(typed: str, country: str) -> Phone:
     """Return the number in its forms; numbers without "+" are taken as dialed in `country` ("US")."""
     kept = text.clean(typed.replace("\u00a0", " "))
-    plain = _TEL_URI.sub("", kept)
-    extension = ""
-    if found := _URI_EXTENSION.search(plain):
-        extension = _NOT_DIGITS.sub("", found.group(1))
-    plain = plain.partition(";")[0]
-    if len(plain) > LONGEST_TYPED or not any(letter.isdigit() for letter in plain):
+    plain, extension = kept, ""
+    if ":" in kept or ";" in kept:
+        plain = _TEL_URI.sub("", kept)
+        if found := _URI_EXTENSION.search(plain):
+            extension = _NOT_DIGITS.sub("", found.group(1))
+        plain = plain.partition(";")[0]
+    if len(plain) > LONGEST_TYPED:
         return Phone(kept)
     try:
         parsed = phonenumbers.parse(plain, country.upper() or None)
     except NumberParseException:
         return Phone(kept)
-    if not phonenumbers.is_possible_number(parsed):
-        return Phone(kept, None, extension or parsed.extension or "")
-    return Phone(kept, _e164(parsed), extension or parsed.extension or "")
+    digits_of_it = phonenumbers.national_significant_number(parsed)
+    known = _lengths(country.upper()) if parsed.country_code == _calling_code(country.upper()) else ()
+    # An import does this once a cell: the lengths of the home country spare most of the library's own check.
+    # A number without its area code is none: nobody could dial it from elsewhere.
+    possible = len(digits_of_it) in known or _is_whole(parsed)
+    e164 = f"+{parsed.country_code}{digits_of_it}" if possible else None
+    return Phone(kept, e164, extension or parsed.extension or "")
 
 
 @lru_cache(maxsize=4096)
@@ -70,6 +75,18 @@ def digits(typed: str) -> str:
     return _NOT_DIGITS.sub("", typed)
 
 
-def _e164(number: PhoneNumber) -> str:
-    # What format_number(E164) writes, without its lookups: an import does this once a cell.
-    return f"+{number.country_code}{phonenumbers.national_significant_number(number)}"
+def _is_whole(number: PhoneNumber) -> bool:
+    reason: int = phonenumbers.is_possible_number_with_reason(number)
+    return reason == ValidationResult.IS_POSSIBLE
+
+
+@lru_cache(maxsize=300)
+def _calling_code(country: str) -> int:
+    code: int = phonenumbers.country_code_for_region(country)
+    return code
+
+
+@lru_cache(maxsize=300)
+def _lengths(country: str) -> tuple[int, ...]:
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region(country, None)
+    return tuple(metadata.general_desc.possible_length) if metadata is not None else ()

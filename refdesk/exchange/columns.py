@@ -46,6 +46,7 @@ class Field(StrEnum):
     SITE = "site"
     SITE_LABEL = "site_label"
     STREET = "street"
+    HOUSE_NUMBER = "house_number"
     EXTENDED = "extended"
     PO_BOX = "po_box"
     CITY = "city"
@@ -85,7 +86,7 @@ class Field(StrEnum):
 DATE_FIELDS = frozenset({Field.BIRTHDAY, Field.ANNIVERSARY, Field.EVENT})
 ADDRESS_PARTS = frozenset({
     Field.STREET, Field.EXTENDED, Field.PO_BOX, Field.CITY, Field.REGION, Field.POSTCODE, Field.COUNTRY, Field.ADDRESS,
-    Field.ADDRESS_LINE, Field.ADDRESS_LABEL,
+    Field.ADDRESS_LINE, Field.ADDRESS_LABEL, Field.HOUSE_NUMBER,
 })  # fmt: skip
 _LINES = frozenset({Field.STREET, Field.ADDRESS_LINE})
 

@@ -15,6 +15,8 @@ from refdesk.progress import Progress
 
 SAMPLES = 3
 SAMPLE_LENGTH = 60
+LONGEST_NAME = 60
+MOST_WORDS_OF_A_NAME = 5
 _TOTALS = frozenset({"total", "totals", "gesamt", "summe"})
 
 
@@ -59,12 +61,13 @@ def surveyed(path: Path, mapping: Mapping, encoding: str, progress: Progress) ->
 
 def people(path: Path, mapping: Mapping, encoding: str) -> Iterator[Read]:
     """Yield every row of a file as the person in it, or with the reason why it holds none."""
+    reader = csv_people.RowReader(mapping)
     for line, cells, problem in _rows(path, mapping, encoding):
         if problem:
             yield Read(line, None, problem)
         elif reason := _no_person(cells, mapping):
             yield Read(line, None, reason)
-        elif (contact := csv_people.person(line, cells, mapping)) is not None:
+        elif (contact := reader.person(line, cells)) is not None:
             yield Read(line, contact)
         else:
             yield Read(line, None, _("This row has no name, company, phone or e-mail."))
@@ -98,14 +101,15 @@ def _with_samples(mapping: Mapping, rows: list[list[str]]) -> Mapping:
 def _guessed_by_cells(rows: list[list[str]], width: int) -> tuple[Column, ...]:
     """Return the columns of a file without a header: what is plain to see from the cells, and else notes."""
     guessed = []
+    worded = []
     for position in range(width):
         cells = [row[position].strip() for row in rows if position < len(row) and row[position].strip()]
         target = Target(_guess(cells))
         certainty = Certainty.NONE if target.field is Field.NOTE else Certainty.LIKELY
         guessed.append(Column(position, labels.column_name(position), target, certainty, tuple(cells[:SAMPLES])))
-    if not any(column.target.field is Field.NAME for column in guessed):
-        return _with_names(guessed)
-    return tuple(guessed)
+        if target.field is Field.NOTE and cells and all(map(_is_name_like, cells)):
+            worded.append((position, all(" " not in cell for cell in cells)))
+    return _with_names(guessed, worded)
 
 
 def _guess(cells: list[str]) -> Field:
@@ -126,22 +130,18 @@ def _is_phone_like(cell: str) -> bool:
     return digits >= 7 and all(letter.isdigit() or letter in "+-./() '" for letter in cell)
 
 
-def _with_names(guessed: list[Column]) -> tuple[Column, ...]:
-    """Take the first columns of words for the name: one is the whole name, two short ones first and last name."""
-    worded = [
-        column
-        for column in guessed
-        if column.target.field is Field.NOTE and column.samples and all(_is_name_like(cell) for cell in column.samples)
-    ]
+def _with_names(guessed: list[Column], worded: list[tuple[int, bool]]) -> tuple[Column, ...]:
+    """Take the first columns of words for the name: one is the whole name, two of single words first and last name."""
     if not worded:
         return tuple(guessed)
-    two = len(worded) > 1 and worded[1].position == worded[0].position + 1
-    single = all(" " not in cell for column in worded[:2] for cell in column.samples)
-    fields = (Field.GIVEN, Field.FAMILY) if two and single else (Field.NAME,)
-    for column, field in zip(worded, fields, strict=False):
-        guessed[column.position] = replace(column, target=Target(field), certainty=Certainty.LIKELY)
+    two = len(worded) > 1 and worded[1][0] == worded[0][0] + 1 and worded[0][1] and worded[1][1]
+    fields = (Field.GIVEN, Field.FAMILY) if two else (Field.NAME,)
+    for (position, _single), field in zip(worded, fields, strict=False):
+        guessed[position] = replace(guessed[position], target=Target(field), certainty=Certainty.LIKELY)
     return tuple(guessed)
 
 
 def _is_name_like(cell: str) -> bool:
-    return any(letter.isalpha() for letter in cell) and not any(letter.isdigit() for letter in cell) and len(cell) < 60
+    if len(cell) > LONGEST_NAME or len(cell.split()) > MOST_WORDS_OF_A_NAME:
+        return False
+    return any(letter.isalpha() for letter in cell) and not any(letter.isdigit() for letter in cell)

@@ -97,7 +97,7 @@ def guess(path: Path) -> Guess:
 
 def of_bytes(sample: bytes) -> Guess:
     """Return the likely encoding of bytes that are not UTF-8 throughout."""
-    if _mostly_utf_8(sample):
+    if not sample or _mostly_utf_8(sample):
         return _with_others(UTF_8)
     import chardet  # 60 ms, and most files are UTF-8
 
@@ -105,6 +105,15 @@ def of_bytes(sample: bytes) -> Guess:
     offered = [name for name in ranked if name is not None and not name.startswith("utf")]
     chosen = offered[0] if offered else WESTERN
     return _with_others(chosen, *offered[1:4])
+
+
+def is_utf_8(line: bytes) -> bool:
+    """Say whether the bytes are UTF-8."""
+    try:
+        line.decode(UTF_8)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _with_others(chosen: str, *likely: str) -> Guess:

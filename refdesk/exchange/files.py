@@ -14,7 +14,6 @@ from refdesk.i18n import _
 from refdesk.progress import SILENT, Progress
 
 PEOPLE_SHOWN = 20
-STEPS_BETWEEN_CHECKS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def preview(
     """Return what would come in, with the encoding and mapping given or else with the likeliest ones."""
     kind = sniff(path)
     try:
-        guess = encodings.guess(path)
+        guess = encodings.guess(path) if kind is Kind.CSV else vcard_reader.guess(path)
         chosen = _checked(encoding, guess.chosen)
         if kind is Kind.CSV:
             used, rows = csv_files.surveyed(path, mapping or csv_files.mapping_of(path, chosen), chosen, progress)
@@ -69,11 +68,12 @@ def read(
     """
     kind = sniff(path)
     try:
-        chosen = _checked(encoding, "") or encodings.guess(path).chosen
         if kind is Kind.CSV:
+            chosen = _checked(encoding, "") or encodings.guess(path).chosen
             used, rows = csv_files.surveyed(path, mapping or csv_files.mapping_of(path, chosen), chosen, progress)
             found = csv_files.people(path, used, chosen)
         else:
+            chosen = _checked(encoding, "") or vcard_reader.guess(path).chosen
             rows = vcard_reader.count(path, progress)
             found = vcard_reader.people(path, chosen)
         yield from progress.over(found, total=rows, note=path.name)

@@ -1,9 +1,11 @@
 """The labels of phones, addresses and dates: the words of many programs become ours, all others stay as they are."""
 
 import re
+from functools import lru_cache
 
 from refdesk.domain import text
 from refdesk.domain.incoming import DateKind
+from refdesk.domain.names import PersonName
 from refdesk.i18n import _
 
 _APPLE = re.compile(r"^_\$!<(.*)>!\$_$")
@@ -11,9 +13,9 @@ _MAIN = "* "
 _KNOWN = {
     "home": "home", "private": "home", "privat": "home", "personal": "home",
     "work": "work", "business": "work", "geschaftlich": "work", "dienstlich": "work", "office": "work",
-    "mobile": "mobile", "cell": "mobile", "cellular": "mobile", "iphone": "mobile",
-    "handy": "mobile",
-    "mobil": "mobile", "main": "main", "hauptnummer": "main", "fax": "fax", "homefax": "home fax", "home fax": "home fax",
+    "mobile": "mobile", "cell": "mobile", "iphone": "mobile",
+    "handy": "mobile", "mobil": "mobile", "main": "main", "hauptnummer": "main", "fax": "fax",
+    "homefax": "home fax", "home fax": "home fax",
     "workfax": "work fax", "work fax": "work fax", "otherfax": "other fax", "other fax": "other fax",
     "pager": "pager", "other": "other", "andere": "other", "sonstige": "other", "car": "car",
     "assistantphone": "assistant", "assistant": "assistant", "homepage": "home page", "home page": "home page",
@@ -28,6 +30,7 @@ _BIRTHDAYS = frozenset({"birthday", "geburtstag", "cumpleanos"})
 _REFERRERS = frozenset({"referred by", "referrer", "empfohlen von", "referral source", "recommended by"})
 
 
+@lru_cache(maxsize=4096)
 def known(label: str) -> str:
     """Return our word for a label ("Geschäftlich" is "work"), or the label as written."""
     plain = bare(label)
@@ -65,9 +68,12 @@ def column_name(position: int) -> str:
     return _("Column {number}").format(number=position + 1)
 
 
-def display_name() -> str:
-    """Return the name under which another program's name for a person is kept."""
-    return _("Shown as")
+def keep_shown_name(shown: str, name: PersonName, rest: list[tuple[str, str]]) -> None:
+    """Keep the name under which another program shows a person, if it says more than the parts of the name do."""
+    said = text.fold(f"{name.full} {name.nickname} {name.organisation}").replace(",", " ")
+    words = text.fold(shown).replace(",", " ").split()
+    if not set(words) <= set(said.split()) and "".join(words) not in said.replace(" ", ""):
+        rest.append((_("Shown as"), shown))
 
 
 def birthday() -> str:

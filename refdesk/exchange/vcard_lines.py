@@ -28,7 +28,10 @@ _HEAD = re.compile(rb"^(?:[A-Za-z0-9_-]+\.)*[A-Za-z][A-Za-z0-9_-]*(?=[;:])")
 _BASE64_LINE = re.compile(rb"^[A-Za-z0-9+/]+={0,2}$")
 _BASE64 = re.compile(rb";(?:[^:;]*=)?\"?(?:BASE64|B)\"?(?:[;:]|$)", re.IGNORECASE)
 _QUOTED_PRINTABLE = re.compile(rb";(?:ENCODING=)?QUOTED-PRINTABLE[;:]", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPE = re.compile(r"\\([\\;:,nN\"])")
+_COMMON_TYPES = frozenset(
+    {"home", "work", "cell", "voice", "fax", "text", "video", "pager", "textphone", "pref", "internet"}
+)
 _HEAD_SEARCHED = 2000
 LONGEST_HEAD = 32_000
 _QUOTE, _COLON = b'":'
@@ -56,7 +59,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property of a card: `types` in small letters, other parameters by name in capitals."""
+    """One property of a card: `types` as written, other parameters by name in capitals."""
 
     line: int
     group: str
@@ -68,12 +71,12 @@ class Property:
     @property
     def is_quoted_printable(self) -> bool:
         """Say whether the value is written in quoted-printable."""
-        return self.parameters.get("ENCODING", "").upper() == "QUOTED-PRINTABLE" or "quoted-printable" in self.types
+        return self.parameters.get("ENCODING", "").upper() == "QUOTED-PRINTABLE" or _has(self.types, "quoted-printable")
 
     @property
     def is_preferred(self) -> bool:
         """Say whether this one is marked as the main one of its kind."""
-        return "pref" in self.types or self.parameters.get("PREF") == "1"
+        return _has(self.types, "pref") or self.parameters.get("PREF") == "1"
 
 
 def cards(path: Path) -> Iterator[Card]:
@@ -83,7 +86,7 @@ def cards(path: Path) -> Iterator[Card]:
     """
     open_cards: list[Card] = []
     stray: Card | None = None
-    for number, line in _lines(path):
+    for number, line in lines(path):
         if _BEGIN.match(line):
             if stray is not None:
                 yield stray
@@ -112,7 +115,8 @@ def _left_open(open_cards: list[Card]) -> Iterator[Card]:
         yield card
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of a file, numbered from one, whatever their ends are; UTF-16 comes as UTF-8."""
     rest = b""
     number = 1
     for chunk in _chunks(path):
@@ -208,12 +212,22 @@ def _property(number: int, line: bytes) -> Property:
         key, equals, said = parameter.partition("=")
         values = [one.strip().strip('"') for one in _split_outside_quotes(said, ",")]
         if not equals:
-            types.append(key.strip().lower())
+            types.append(key.strip())
         elif key.strip().upper() == "TYPE":
-            types.extend(one.lower() for each in values for one in each.split(",") if one)
+            types.extend(one for each in values for one in _types_of(each))
         else:
             parameters.setdefault(key.strip().upper(), values[0] if values else "")
     return Property(number, group.lower(), name.upper(), tuple(filter(None, types)), parameters, value)
+
+
+def _has(types: tuple[str, ...], type_: str) -> bool:
+    return any(each.lower() == type_ for each in types)
+
+
+def _types_of(said: str) -> list[str]:
+    """Return the types of a quoted "work,voice"; a label of somebody's own may hold a comma."""
+    parts = said.split(",")
+    return parts if all(part.lower() in _COMMON_TYPES for part in parts) else [said]
 
 
 def _split_head(line: bytes) -> tuple[str, bytes]:

@@ -9,7 +9,9 @@ from refdesk.domain.addresses import Address
 from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingContact, IncomingDate, IncomingLink
 from refdesk.domain.names import PersonName
 from refdesk.exchange import labels, vcard_lines
-from refdesk.exchange.csv_people import points, tags, taken_apart
+from refdesk.exchange.address_lines import taken_apart
+from refdesk.exchange.csv_people import tags
+from refdesk.exchange.points import named_somehow, points
 from refdesk.exchange.vcard_lines import Property
 from refdesk.i18n import _
 
@@ -19,13 +21,12 @@ MOST_OF_A_KIND = 200
 
 _TECHNICAL = frozenset({
     "", "BEGIN", "END", "VERSION", "PRODID", "UID", "REV", "CLASS", "MAILER", "SOURCE", "PROFILE", "SORT-STRING", "TZ",
-    "GEO", "KEY", "SOUND", "PHOTO", "LOGO", "LABEL", "X-ABLABEL", "X-ABADR", "X-ABUID", "X-ABSHOWAS", "X-GENERATOR", "FBURL",
-    "CALURI", "CALADRURI", "CLIENTPIDMAP",
-    "LANG", "GENDER", "XML", "CREATED", "X-GENDER", "X-WAB-GENDER", "X-ID",
-    "X-ETAG",
+    "GEO", "KEY", "SOUND", "PHOTO", "LOGO", "LABEL", "X-ABLABEL", "X-ABADR", "X-ABUID", "X-ABSHOWAS", "X-GENERATOR",
+    "FBURL", "CALURI", "CALADRURI", "CLIENTPIDMAP", "LANG", "GENDER", "XML", "CREATED", "X-GENDER", "X-WAB-GENDER",
+    "X-ID", "X-ETAG",
     "X-CLASS", "X-REDUCTION", "X-NO", "X-GNO", "X-GN", "X-FC-TAGS", "X-FC-LIST-ID", "X-EVOLUTION-FILE-AS",
     "X-COUCHDB-APPLICATION-ANNOTATIONS", "X-PHONETIC-FIRST-NAME", "X-PHONETIC-LAST-NAME", "X-PHONETIC-MIDDLE-NAME",
-    "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-MS-CARDPICTURE", "X-LONG-STRING", "X-ACCOUNT", "AGENT",
+    "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-MS-CARDPICTURE", "X-LONG-STRING", "X-ACCOUNT",
     "MEMBER",
     "X-ADDRESSBOOKSERVER-KIND", "X-ADDRESSBOOKSERVER-MEMBER", "KIND", "NAME", "X-IMAGETYPE", "X-IMAGEHASH",
 })  # fmt: skip
@@ -38,12 +39,17 @@ _RELATIONS = {
 _ANNIVERSARIES = frozenset({
     "ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-MS-ANNIVERSARY", "X-WAB-WEDDING_ANNIVERSARY",
 })  # fmt: skip
+_CHATS = frozenset({"IMPP", "X-MS-IMADDRESS"})
+_SERVICES = frozenset(
+    {"AIM", "ICQ", "QQ", "MSN", "YAHOO", "SKYPE", "JABBER", "GTALK", "GOOGLE-TALK", "SIP", "GADUGADU"}
+)
 _NO_LABEL = frozenset({
     "voice", "pref", "internet", "msg", "text", "video", "postal", "parcel", "dom", "intl", "x400", "quoted-printable",
     "base64", "jpeg", "b",
 })  # fmt: skip
 _ORDER = ("mobile", "fax", "pager", "car", "main", "isdn", "work", "home", "other")
 _WORDS = {"cell": "mobile", "business": "work", "mobil": "mobile"}
+_FULL_CONTACT = "X-FCENCODED-"
 _ANDROID = "vnd.android.cursor.item/"
 
 
@@ -83,8 +89,9 @@ class Draft:
         for prop in self._props:
             self._read(prop)
         self._addresses_from_labels()
-        name = self._name()
-        if name.is_empty and not self._phones and not self._emails:
+        phones, emails = points(self._phones), points(self._emails)
+        name = named_somehow(self._name(), emails, phones)
+        if name.is_empty:
             return None
         return IncomingContact(
             line=self._line,
@@ -92,8 +99,8 @@ class Draft:
             job_title=self._one.get("TITLE", ""),
             department=self._department,
             profession=self._one.get("ROLE", ""),
-            phones=points(self._phones),
-            emails=points(self._emails),
+            phones=phones,
+            emails=emails,
             sites=points(self._sites),
             addresses=self._made_addresses(),
             dates=tuple(dict.fromkeys(self._dates)),
@@ -112,6 +119,8 @@ class Draft:
             self._link(_RELATIONS[prop.name], self._text(prop))
         elif prop.name in _ANNIVERSARIES:
             self._date(prop, DateKind.ANNIVERSARY, "")
+        elif prop.name.startswith(_FULL_CONTACT):
+            self._read_full_contact(prop)
         elif prop.name not in _TECHNICAL:
             self._keep(_title_of(prop.name), self._text(prop, lines=True))
 
@@ -127,13 +136,14 @@ class Draft:
     def _label(self, prop: Property) -> str:
         if own := self._labels.get(prop.group, ""):
             return labels.known(own)
-        words = [_WORDS.get(each, each) for each in prop.types if each not in _NO_LABEL]
-        if "fax" in words and {"home", "work"} & set(words):
-            return "home fax" if "home" in words else "work fax"
+        words = [_WORDS.get(each.lower(), each) for each in prop.types if each.lower() not in _NO_LABEL]
+        small = [each.lower() for each in words]
+        if "fax" in small and {"home", "work"} & set(small):
+            return "home fax" if "home" in small else "work fax"
         for word in _ORDER:
-            if word in words:
+            if word in small:
                 return word
-        return labels.known(words[0].removeprefix("x-")) if words else ""
+        return labels.known(words[0][2:] if small[0].startswith("x-") else words[0]) if words else ""
 
     # One property each
 
@@ -284,6 +294,29 @@ class Draft:
         elif value:
             self._keep(kind.removeprefix(_ANDROID), " ".join(text.clean(part) for part in rest if part))
 
+    def _read_agent(self, prop: Property) -> None:
+        """Read an assistant whose whole card stands in one line; a card on lines of its own is a person by itself."""
+        written = self._text(prop, lines=True)
+        shown = [line[3:] for line in written.split("\n") if line[:3].upper() == "FN:"]
+        if shown:
+            self._link("assistant", text.clean(shown[0]))
+        else:
+            self._keep(_("Assistant"), written)
+
+    def _read_full_contact(self, prop: Property) -> None:
+        """Read a property whose name is written in hexadecimal: "X-FC-RelatedNames:Mother"."""
+        try:
+            name = bytes.fromhex(prop.name.removeprefix(_FULL_CONTACT)).decode("utf-8", "replace")
+        except ValueError:
+            name = prop.name
+        what, _colon, label = name.partition(":")
+        if what.endswith("RelatedNames"):
+            self._link(label, self._text(prop))
+        elif what.endswith("Dates"):
+            self._add_date(self._text(prop), labels.date_kind(label), label)
+        else:
+            self._keep(label or what, self._text(prop))
+
     def _read_nothing_named(self, prop: Property) -> None:
         self._keep(_("Unreadable line {line}").format(line=prop.line), self._text(prop))
 
@@ -295,9 +328,8 @@ class Draft:
         if any(self._n[:3]):
             family, given, middle, prefix, suffix = self._n
             name = PersonName(prefix, given, middle, family, suffix, nickname, organisation)
-            said = set(text.fold(f"{name.full} {nickname} {organisation}").replace(",", " ").split())
-            if not set(text.fold(shown).replace(",", " ").split()) <= said:
-                self._keep(labels.display_name(), shown)
+            if shown:
+                labels.keep_shown_name(shown, name, self._unmapped)
             return name
         if shown and text.fold(shown) != text.fold(organisation):
             split = names.split(shown)
@@ -320,6 +352,7 @@ class Draft:
         "EMAIL": _read_email,
         "URL": _read_url,
         "ADR": _read_adr,
+        "AGENT": _read_agent,
         "BDAY": _read_bday,
         "X-ABDATE": _read_abdate,
         "NOTE": _read_note,
@@ -334,4 +367,8 @@ class Draft:
 
 
 def _title_of(name: str) -> str:
+    if name in _CHATS:
+        return _("Chat")
+    if name.removeprefix("X-") in _SERVICES:
+        return _("Chat ({service})").format(service=name.removeprefix("X-").replace("-", " ").title())
     return name.removeprefix("X-").replace("-", " ").replace("_", " ").capitalize()

@@ -15,6 +15,17 @@ def count(path: Path, progress: Progress) -> int:
     return sum(1 for _card in progress.over(vcard_lines.cards(path)))
 
 
+def guess(path: Path) -> encodings.Guess:
+    """Return the likely encoding of the lines that are neither UTF-8 nor say themselves what they are."""
+    sample = bytearray()
+    for _number, line in vcard_lines.lines(path):
+        if not line.isascii() and b"CHARSET=" not in line.upper() and not encodings.is_utf_8(line):
+            sample += line[:4096] + b"\n"
+        if len(sample) >= encodings.SAMPLE_BYTES:
+            break
+    return encodings.of_bytes(bytes(sample))
+
+
 def people(path: Path, encoding: str) -> Iterator[Read]:
     """Yield every card as the person on it, or with the reason why there is none.
 
