@@ -10,6 +10,8 @@ from refdesk.ui import icons, theme
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import label, painting, ring
 
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
 
 class Kind(Enum):
     """How much a button asks for attention: one MAIN in a view at most; a LINK stands in headings."""
@@ -107,6 +109,9 @@ class Button(QPushButton):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.click()
+            return
+        if event.key() in _ARROWS:
+            event.ignore()  # for the list or region around it
             return
         super().keyPressEvent(event)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -37,8 +37,7 @@ class Combo(QComboBox):
         self.setItemDelegate(_Line(self))
         self.view().setVerticalScrollBar(scroll.ScrollBar(Qt.Orientation.Vertical, self.view()))
         self.setMaxVisibleItems(12)
-        frame = self.view().parentWidget()
-        assert isinstance(frame, QFrame)
+        frame = self._frame()
         frame.setFrameShape(QFrame.Shape.NoFrame)
         frame.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         frame.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
@@ -91,8 +90,17 @@ class Combo(QComboBox):
     def _picked(self, at: int) -> None:
         self.chosen.emit(self.itemData(at))
 
+    def _frame(self) -> QFrame:
+        frame = self.view().parentWidget()
+        assert isinstance(frame, QFrame)
+        return frame
+
     def _restyle(self) -> None:
         self.setFont(theme.font(Style.BODY))
+        clear = theme.palette(theme.current())
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            clear.setColor(role, QColor(0, 0, 0, 0))
+        self._frame().setPalette(clear)
         self.updateGeometry()
         self.update()
 

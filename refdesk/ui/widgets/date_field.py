@@ -83,6 +83,8 @@ class DateField(LineEdit):
             day = day_text.read(words, self._today)
         except day_text.NotADay:
             day = None
+        else:
+            self._say("")
         self._take(day)
 
     def _settle(self) -> None:

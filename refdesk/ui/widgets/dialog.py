@@ -145,6 +145,10 @@ class Dialog(QWidget):
         self._scroll.ensureWidgetVisible(target) if self._form.isAncestorOf(target) else None
         return True
 
+    def frame_size(self) -> QSize:
+        """Return how large the dialog itself is, without the scrim."""
+        return self._frame.size()
+
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab reaches, in order."""
         stops: list[QWidget] = []

@@ -19,7 +19,7 @@ PLACEHOLDER = "…"
 _NOWHERE = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that Column[Row](...) can be written
 class Column(Generic[Row]):
     """One column: its key for sorting, its head, the words of a row in it, and what screen readers say instead."""
 

@@ -34,7 +34,7 @@ class _Watcher(QObject):
         super().__init__(widget)
         self._widget = widget
         self._radius = radius
-        self._ring: _Ring | None = None
+        self._ring: Ring | None = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -55,7 +55,7 @@ class _Watcher(QObject):
 
     def _show(self) -> None:
         if self._ring is None and self._widget.hasFocus():
-            self._ring = _Ring(self._widget, self._radius)
+            self._ring = Ring(self._widget, self._radius)
 
     def _drop(self) -> None:
         if self._ring is not None:
@@ -63,7 +63,7 @@ class _Watcher(QObject):
             self._ring = None
 
 
-class _Ring(QWidget):
+class Ring(QWidget):
     """A frame that lies over the nearest surroundings with room for it, so layouts need not know it."""
 
     def __init__(self, target: QWidget, radius: int) -> None:

@@ -1,0 +1,112 @@
+"""Segments, chips, checks, radios, combo boxes and menus say what the person chose, and only then."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from refdesk.ui.widgets.checks import Check, Radio
+from refdesk.ui.widgets.chip import Chip, Tag, Tone
+from refdesk.ui.widgets.combo import Combo
+from refdesk.ui.widgets.menu import Menu
+from refdesk.ui.widgets.segment import Choice, Segment
+
+Put = Callable[[Any], Any]
+CHOICES = (Choice("received", "Received"), Choice("given", "Given"), Choice("both", "Both"))
+
+
+def test_a_segment_tells_only_what_the_person_chooses(put: Put, qtbot: QtBot) -> None:
+    segment = put(Segment(CHOICES, name="Which", value="given"))
+    heard: list[str] = []
+    segment.chosen.connect(heard.append)
+    segment.set_value("both")
+    assert heard == []
+    parts = segment.findChildren(QAbstractButton)
+    qtbot.mouseClick(parts[0], Qt.MouseButton.LeftButton)
+    assert heard == [segment.value()] == ["received"]
+
+
+def test_a_segment_is_one_tab_stop_with_arrows_inside(put: Put, qtbot: QtBot) -> None:
+    segment = put(Segment(CHOICES, name="Which", value="given"))
+    parts = segment.findChildren(QAbstractButton)
+    tabbed = [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert tabbed == [parts[1]]
+    parts[1].setFocus()
+    qtbot.keyClick(parts[1], Qt.Key.Key_Right)
+    assert parts[2].hasFocus()
+    qtbot.keyClick(parts[2], Qt.Key.Key_Home)
+    assert parts[0].hasFocus()
+    qtbot.keyClick(parts[0], Qt.Key.Key_Space)
+    assert segment.value() == "received"
+
+
+def test_a_segment_can_have_no_choice_yet(put: Put) -> None:
+    segment = put(Segment(CHOICES, name="Which"))
+    segment.set_value("none of them")
+    assert segment.value() == ""
+
+
+def test_a_chip_turns_on_and_off_by_click_and_enter(put: Put, qtbot: QtBot) -> None:
+    chip = put(Chip("Clients 138"))
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert chip.isChecked()
+    qtbot.keyClick(chip, Qt.Key.Key_Return)
+    assert not chip.isChecked()
+    chip.set_words("Clients 139")
+    assert chip.accessibleName() == "Clients 139"
+
+
+def test_the_words_of_a_check_are_part_of_its_target(put: Put, qtbot: QtBot) -> None:
+    check = put(Check("Expects my call"))
+    qtbot.mouseClick(check, Qt.MouseButton.LeftButton, pos=check.rect().center())
+    assert check.isChecked()
+    assert check.accessibleName() == "Expects my call"
+
+
+def test_one_radio_of_a_group_is_chosen(put: Put, qtbot: QtBot) -> None:
+    one, two = put(Radio("Call", checked=True)), put(Radio("Note"))
+    qtbot.mouseClick(two, Qt.MouseButton.LeftButton, pos=two.rect().center())
+    assert (one.isChecked(), two.isChecked()) == (False, True)
+
+
+def test_a_combo_box_tells_values_and_not_words(put: Put, qtbot: QtBot) -> None:
+    combo = put(Combo([(1, "Call"), (2, "Note"), (None, "Nothing")], name="Kind", value=2))
+    heard: list[object] = []
+    combo.chosen.connect(heard.append)
+    assert combo.value() == 2
+    combo.set_value(1)
+    assert heard == []
+    qtbot.keyClick(combo, Qt.Key.Key_End)
+    assert combo.value() is None
+    assert heard == [None]
+
+
+def test_a_combo_box_opens_and_picks_by_keys(put: Put, qtbot: QtBot) -> None:
+    combo = put(Combo([(1, "Call"), (2, "Note")], name="Kind"))
+    combo.showPopup()
+    qtbot.keyClick(combo.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(combo.view(), Qt.Key.Key_Return)
+    assert combo.value() == 2
+
+
+def test_a_menu_line_does_its_act_by_mouse_and_key(window: QWidget, qtbot: QtBot) -> None:
+    did: list[str] = []
+    menu = Menu(window, name="Snooze")
+    later = menu.add("Later today", lambda: did.append("later"), aside="2 PM")
+    menu.add("Tomorrow", lambda: did.append("tomorrow"))
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    assert menu.actionGeometry(later).height() >= 36
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert did == ["tomorrow"]
+
+
+def test_a_tag_names_its_state(put: Put) -> None:
+    tag = put(Tag("Day 5", tone=Tone.AMBER))
+    wide = tag.width()
+    tag.set_words("Day 7, overdue", tone=Tone.OVERDUE)
+    assert tag.accessibleName() == "Day 7, overdue"
+    assert tag.sizeHint().width() > wide
