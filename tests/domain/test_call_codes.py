@@ -83,6 +83,11 @@ def test_cells_become_a_row() -> None:
     assert set(cells) == set(call_codes.FIELDS)
 
 
+def test_a_month_of_many_calls_has_long_numbers() -> None:
+    row, wrong = call_codes.read({"number": "123456"}, read_day=call_codes.iso_day)
+    assert (row.number, wrong) == (123_456, ())
+
+
 def test_missing_cells_are_empty() -> None:
     assert call_codes.read({}, read_day=call_codes.iso_day) == (FilledRow(), ())
     row, _wrong = call_codes.read({"number": "4"}, read_day=call_codes.iso_day)

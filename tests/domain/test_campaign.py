@@ -148,6 +148,7 @@ def test_the_days_of_november_leave_out_holidays_and_what_has_gone_by() -> None:
     [
         ("2026-11-01", "2026-11-30", 40, None),
         ("2026-11-01", "2026-11-30", None, None),
+        ("2026-11-18", "2026-11-18", 8, None),  # a single day
         ("2026-11-30", "2026-11-01", 40, "last_on"),
         ("2026-11-01", "2027-11-01", 40, "last_on"),
         ("2026-11-01", "2026-11-30", 7, "minutes_a_day"),

@@ -32,6 +32,9 @@ def fields_refused(draft: ContactDraft) -> list[str]:
         replace(ANA, dates=(IncomingDate(DateKind.BIRTHDAY, YearlyDate(2, 29)),)),
         replace(ANA, dates=(IncomingDate(DateKind.BIRTHDAY, YearlyDate(2, 29, 2024)),)),
         replace(ANA, addresses=(IncomingAddress(Address(city="Columbus")),)),
+        replace(ANA, given="x" * 200, notes="x" * 20_000, tags=("x" * 200,)),
+        replace(ANA, addresses=(IncomingAddress(Address(street="x" * 600, city="x" * 200)),)),
+        replace(ANA, dates=(IncomingDate(DateKind.BIRTHDAY, YearlyDate(1, 1, 1850)),), client_since=TODAY),
         replace(ANA, know=3, like=3, trust=3, satisfaction=5, referrals_remembered=0),
     ],
 )

@@ -38,6 +38,7 @@ def test_other_gifts_are_free(draft: GiftDraft) -> None:
     ("draft", "fields"),
     [
         (HONEY, []),
+        (replace(HONEY, category="x" * 200, business_reason="x" * 20_000), []),
         (replace(HONEY, contact_id=None), ["contact_id"]),
         (replace(HONEY, name=" "), ["name"]),
         (replace(HONEY, cost_minor=-1, shipping_minor=-1), ["cost_minor", "shipping_minor"]),

@@ -57,6 +57,13 @@ def test_wrong_settings_are_named(changed: dict[str, object], field: str) -> Non
     assert {problem.field for problem in found} == {field}
 
 
+@pytest.mark.parametrize(
+    "changed", [{"minutes_a_day": 8}, {"minutes_a_day": 1_440}, {"away": (Away(date(2026, 12, 1), date(2026, 12, 1)),)}]
+)
+def test_the_edges_of_settings_are_right(changed: dict[str, object]) -> None:
+    assert profile.problems(replace(FERNHOLLOW, **changed)) == ()  # type: ignore[arg-type]
+
+
 def test_every_setting_has_a_title() -> None:
     assert all(profile.title(each.name) for each in fields(Profile))
     assert profile.title("script_help") == "Help first"

@@ -25,7 +25,7 @@ GIVEN = ReferralDraft(received_at=NOW, direction=Direction.GIVEN, prospect_id=TH
         replace(RECEIVED, giver_ids=(), new_givers=(ContactDraft(given="Ana"),)),
         replace(RECEIVED, prospect_id=None, new_prospect=ContactDraft(given="Theo")),
         replace(GIVEN, recipient_id=None, new_recipient=ContactDraft(given="Bo")),
-        replace(RECEIVED, preparedness=1),
+        replace(RECEIVED, preparedness=1, need="x" * 20_000, next_step="x" * 200),
         replace(RECEIVED, preparedness=5, value_expected_minor=0),
     ],
 )

@@ -57,6 +57,7 @@ def test_a_card_is_no_word_of_thanks_and_a_chat_about_something_else_neither() -
     ("draft", "fields"),
     [
         (CALL, []),
+        (replace(CALL, summary="x" * 20_000), []),
         (replace(CALL, promise_text="a roofer", promise_due_on=TODAY), []),
         (replace(CALL, contact_id=None), ["contact_id"]),
         (replace(CALL, at=NOW + timedelta(seconds=1)), ["at"]),

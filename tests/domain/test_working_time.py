@@ -241,6 +241,14 @@ def test_the_words_beside_the_clock(received: str, now: str, words: str) -> None
     assert NEW_YORK.words(clock, at(now)) == words
 
 
+def test_at_the_due_moment_itself_nothing_is_late() -> None:
+    clock = NEW_YORK.first_contact(at("2026-11-18 08:55"))
+    second = timedelta(seconds=1)
+    states = [clock.state(moment) for moment in (clock.due_at, clock.due_at + second, clock.overdue_at)]
+    assert states == [DueState.DUE, DueState.LATE, DueState.LATE]
+    assert clock.state(clock.overdue_at + second) is DueState.OVERDUE
+
+
 def test_a_card_can_be_days_late_before_it_is_overdue() -> None:
     clock = NEW_YORK.card(at("2026-11-12 10:00"))
     assert clock.state(at("2026-11-18 10:00")) is DueState.LATE
