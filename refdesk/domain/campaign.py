@@ -1,9 +1,10 @@
 """The referral month: who is called on which day, who is left out and why, and what a code does to an entry."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from refdesk.domain import call_codes, ranking
 from refdesk.domain.call_codes import Code
@@ -47,13 +48,15 @@ class Reason(StrEnum):
     NO_TIME = "no_time"
 
 
-REASON_WORDS = {
-    Reason.DO_NOT_CALL: N_("may not be called"),
-    Reason.INACTIVE: N_("inactive"),
-    Reason.DECEASED: N_("deceased"),
-    Reason.NO_PHONE: N_("no phone number"),
-    Reason.NO_TIME: N_("no time left this month"),
-}
+REASON_WORDS: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.DO_NOT_CALL: N_("may not be called"),
+        Reason.INACTIVE: N_("inactive"),
+        Reason.DECEASED: N_("deceased"),
+        Reason.NO_PHONE: N_("no phone number"),
+        Reason.NO_TIME: N_("no time left this month"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

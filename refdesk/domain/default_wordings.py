@@ -1,6 +1,8 @@
 """The wordings that RefDesk brings: thank-you cards, sentences to begin with, and the help-first script."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from refdesk.domain.thanks import Occasion
 from refdesk.i18n import N_, _
@@ -71,10 +73,12 @@ SALUTATION = N_("Dear {{ dear }},")
 SIGN_OFF = N_("With warm thanks,")
 
 OPENINGS = (
-    N_("You thought of us when {{ prospect }} needed someone, and that means a great deal."),
     N_(
-        "{% if spoken %}{{ prospect_first_name }} and I have spoken, and your word made it easy to begin."
-        "{% else %}{{ prospect_first_name }} will be in good hands, for you sent us.{% endif %}"
+        "You thought of us when {% if prospect %}{{ prospect }}{% else %}somebody{% endif %} needed help, and that means a great deal."
+    ),
+    N_(
+        "{% if spoken %}We have spoken, and your word made it easy to begin."
+        "{% else %}I will take good care of what you began.{% endif %}"
     ),
     N_("Whatever comes of it, thank you for the door you opened."),
 )
@@ -92,6 +96,12 @@ DISCREET_WIN_OPENINGS = (
     N_("Thank you once more for the introduction."),
     N_("You put your name beside mine, and I have not forgotten it."),
     N_("A word of yours opened a door for me."),
+)
+
+OTHER_OPENINGS = (
+    N_("You thought of us, and I noticed."),
+    N_("It means a great deal to me that you put your name beside mine."),
+    N_("I wanted to say this by hand, and not in passing: thank you."),
 )
 
 SCRIPT_HELLO = N_(
@@ -115,6 +125,16 @@ def by_key(key: str) -> Wording | None:
 
 def openings(occasion: Occasion, *, discreet: bool) -> tuple[str, ...]:
     """Return three sentences to begin a card by hand, in the reader's language, with fields still to fill."""
-    if occasion is Occasion.WIN:
-        return tuple(_(each) for each in (DISCREET_WIN_OPENINGS if discreet else WIN_OPENINGS))
-    return tuple(_(each) for each in (DISCREET_OPENINGS if discreet else OPENINGS))
+    return tuple(_(each) for each in _OPENINGS[occasion, discreet])
+
+
+_OPENINGS: Mapping[tuple[Occasion, bool], tuple[str, ...]] = MappingProxyType(
+    {
+        (Occasion.REFERRAL, False): OPENINGS,
+        (Occasion.REFERRAL, True): DISCREET_OPENINGS,
+        (Occasion.WIN, False): WIN_OPENINGS,
+        (Occasion.WIN, True): DISCREET_WIN_OPENINGS,
+        (Occasion.OTHER, False): OTHER_OPENINGS,
+        (Occasion.OTHER, True): OTHER_OPENINGS,
+    }
+)

@@ -124,6 +124,12 @@ def test_there_are_three_sentences_to_begin_with(occasion: Occasion, discreet: b
         assert wording.fill(opening, FACTS).endswith(".")
 
 
+def test_a_beginning_reads_well_when_nobody_was_named() -> None:
+    first, *_rest = default_wordings.openings(Occasion.REFERRAL, discreet=False)
+    assert wording.fill(first, {}) == "You thought of us when somebody needed help, and that means a great deal."
+    assert "Theo Marchetti needed help" in wording.fill(first, FACTS)
+
+
 def test_the_win_card_tells_the_news() -> None:
     assert wording.tells(default_wordings.wording(Occasion.WIN, discreet=False).body)
     assert wording.fields_in("{{ need }} {% if spoken %}{% endif %}") == {"need", "spoken"}
