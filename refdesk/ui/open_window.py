@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _
-from refdesk.services import contact_list, data_file, today
+from refdesk.services import data_file, today
 from refdesk.services.data_file import OpenFile
-from refdesk.ui import menus
+from refdesk.ui import menus, suggesting
 from refdesk.ui.backup_clock import BackupClock
 from refdesk.ui.change_bus import ChangeBus
 from refdesk.ui.find_person import FindPerson
@@ -45,7 +45,7 @@ class OpenWindow(QObject):
         )  # fmt: skip
         self._bus = bus
         file_menu, new_menu = Menu(window, name=_("File")), Menu(window, name=_("New"))
-        self._find = FindPerson(partial(file.desk.ask, contact_list.suggest), window)
+        self._find = FindPerson(suggesting.people(file.desk), window)
         self.shell = Shell(self.workplace, file_menu, new_menu, self._find, window)
         self.routes = Routes(self.workplace, self.shell)
         self.undo = UndoActions(self.workplace, self)

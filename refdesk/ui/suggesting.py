@@ -1,0 +1,23 @@
+"""Offers people of the open file to fields that ask who it is."""
+
+from functools import partial
+
+from refdesk.services import contact_list
+from refdesk.services.desk import Desk
+from refdesk.ui.widgets.person_picker import Suggest, Suggestion
+
+
+def people(desk: Desk) -> Suggest:
+    """Return what a `PersonPicker` asks: letters of a name or work, or digits of a phone number."""
+    return partial(_suggest, desk)
+
+
+def shown(person: contact_list.Suggestion) -> Suggestion:
+    """Return a person as the picker shows them."""
+    return Suggestion(
+        person.contact_id, person.name.usual, detail=person.second_line, rank=person.rank.value if person.rank else ""
+    )
+
+
+def _suggest(desk: Desk, typed: str) -> list[Suggestion]:
+    return [shown(person) for person in desk.ask(contact_list.suggest, typed)]
