@@ -74,7 +74,8 @@ SIGN_OFF = N_("With warm thanks,")
 
 OPENINGS = (
     N_(
-        "You thought of us when {% if prospect %}{{ prospect }}{% else %}somebody{% endif %} needed help, and that means a great deal."
+        "You thought of us when {% if prospect %}{{ prospect }}{% else %}somebody{% endif %} needed help, "
+        "and that means a great deal."
     ),
     N_(
         "{% if spoken %}We have spoken, and your word made it easy to begin."

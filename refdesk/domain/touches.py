@@ -86,7 +86,7 @@ PURPOSE_WORDS: Mapping[Purpose, str] = MappingProxyType(
 )
 OUTCOME_WORDS: Mapping[Outcome, str] = MappingProxyType(
     {
-        Outcome.NONE: "",
+        Outcome.NONE: N_("Done"),
         Outcome.TALKED: N_("Talked"),
         Outcome.MESSAGE_LEFT: N_("Message left"),
         Outcome.NO_ANSWER: N_("No answer"),
