@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import Enum, StrEnum
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -158,6 +159,7 @@ class Theme(QObject):
         """Put on a look; see the module's `apply`."""
         self.mode, self.text_percent, self.motion = mode, text_percent, motion
         fonts.load()
+        painting_font.cache_clear()
         if app.style().objectName() != "fusion":
             app.setStyle("Fusion")
         if not self._follows_system:
@@ -230,9 +232,15 @@ def scaled(pixels: int) -> int:
 
 def font(style: Style) -> QFont:
     """Return the font of a text style at the chosen text size."""
+    return QFont(painting_font(style, _THEME.text_percent))
+
+
+@lru_cache(maxsize=64)
+def painting_font(style: Style, text_percent: int) -> QFont:
+    """Return the one shared font of a style: for painters only, which do not change it."""
     serif, weight, size, _ = style.value
     made = QFont(fonts.family(fonts.SERIF if serif else fonts.SANS))
-    made.setPixelSize(scaled(size))
+    made.setPixelSize(round(size * text_percent / 100))
     made.setWeight(QFont.Weight(weight))
     return made
 

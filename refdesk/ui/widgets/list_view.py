@@ -27,10 +27,12 @@ from PySide6.QtWidgets import (
 from refdesk.ui import theme
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import painting, ring, scroll
-from refdesk.ui.widgets.ids_model import ROW_ROLE, Column, IdsModel, Index
+from refdesk.ui.widgets.ids_model import PLACEHOLDER, Column, IdsModel, Index
 
 SETTLE_MS = 80
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+_NOWHERE = QModelIndex()
 
 
 class ListView(QTableView):
@@ -85,6 +87,14 @@ class ListView(QTableView):
             self.setCurrentIndex(self._ids.index(position, 0))
             self.scrollTo(self._ids.index(position, 0))
         return position >= 0
+
+    def columns(self) -> list[Column[Any]]:
+        """Return the columns of the list."""
+        return self._ids.columns()
+
+    def row_at(self, position: int) -> Any:  # noqa: ANN401 - the row type is that of the model
+        """Return a row, or None while it is being fetched."""
+        return self._ids.row_at(position)
 
     def line_rect(self, position: int) -> QRect:
         """Return where a line lies in the viewport."""
@@ -185,26 +195,36 @@ class LineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
+        position = index.row()
         view = self._view
-        selected = view.selectionModel().isRowSelected(index.row(), QModelIndex())
-        line = view.line_rect(index.row())
-        painter.save()
-        painter.setClipRect(rect)
-        current = view.hasFocus() and theme.shared().by_key and index.row() == view.currentIndex().row()
-        hovered = index.row() == view.hovered
-        painting.line_ground(painter, line, hovered=hovered, selected=selected, focused=current)
-        painter.restore()
+        selected = view.selectionModel().isRowSelected(position, _NOWHERE)
+        current = view.hasFocus() and theme.shared().by_key and position == view.currentIndex().row()
+        hovered = position == view.hovered
+        if selected or current or hovered:
+            painter.save()
+            painter.setClipRect(rect)
+            line = view.line_rect(position)
+            painting.line_ground(painter, line, hovered=hovered, selected=selected, focused=current)
+            painter.restore()
+        else:
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.current().line)
         self.paint_cell(painter, rect, index)
 
     def paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """Draw one cell; `index.data(ROW_ROLE)` is the row, or None while it is being fetched."""
+        """Draw one cell; `row_of(index)` is the row, or None while it is being fetched."""
         tokens = theme.current()
-        fetched = index.data(ROW_ROLE) is not None
-        ink = (tokens.ink if index.column() == 0 else tokens.ink2) if fetched else tokens.ink3
-        style = Style.BODY_STRONG if index.column() == 0 else Style.SECOND
-        sides = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole)))
-        align = sides & Qt.AlignmentFlag.AlignHorizontal_Mask
-        painting.text(painter, rect.adjusted(self.pad, 0, -self.pad, 0), str(index.data()), style, ink, align)
+        row = self.row_of(index)
+        number = index.column()
+        column = self._view.columns()[number]
+        words = PLACEHOLDER if row is None else column.words(row)
+        ink = tokens.ink3 if row is None else tokens.ink2 if number else tokens.ink
+        style = Style.SECOND if number else Style.BODY_STRONG
+        align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        painting.text(painter, rect.adjusted(self.pad, 0, -self.pad, 0), words, style, ink, align)
+
+    def row_of(self, index: Index) -> Any:  # noqa: ANN401 - the row type is that of the model
+        """Return the row of a cell, or None while it is being fetched; quicker than `index.data(ROW_ROLE)`."""
+        return self._view.row_at(index.row())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(96, self._view.rowHeight(index.row()))
@@ -275,7 +295,4 @@ class ListHead(QHeaderView):
             self.sort_wanted.emit(column.key, column.key == self._key and not self._down)
 
     def _column(self, section: int) -> Column[Any]:
-        model = self._view.model()
-        assert isinstance(model, IdsModel)
-        columns: list[Column[Any]] = model.columns()
-        return columns[section]
+        return self._view.columns()[section]

@@ -1,9 +1,14 @@
 """Strokes that many pieces share: rounded boxes with crisp edges, grounds of lines."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from refdesk.ui import theme
+
+_SIDES = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight)
+_FLAGS = {side: int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine) for side in _SIDES}
 
 
 def box(
@@ -34,11 +39,16 @@ def text(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:  # fmt: skip
     """Draw one line of plain text, centred in height and cut with an ellipsis when the room ends."""
-    painter.setFont(theme.font(style))
+    percent = theme.shared().text_percent
+    painter.setFont(theme.painting_font(style, percent))
     painter.setPen(colour)
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-    flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    painter.drawText(rect, int(flags), shown)
+    painter.drawText(rect, _FLAGS[align], _fitting(words, style, percent, rect.width()))
+
+
+@lru_cache(maxsize=4096)
+def _fitting(words: str, style: theme.Style, percent: int, width: int) -> str:
+    metrics = QFontMetrics(theme.painting_font(style, percent))
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
 def line_ground(
