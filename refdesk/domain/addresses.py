@@ -18,9 +18,8 @@ _OTHER_NAMES = {
     "holland": "NL", "the netherlands": "NL", "republic of ireland": "IE", "czech republic": "CZ",
 }  # fmt: skip
 _PIECES = re.compile(r"(%[A-Z])")
-_FIELDS_WITHOUT_LINE = frozenset("NO")
 _EDGES = " ,-/"
-_POSTAL_SIGN = "〒"
+_END_OF_LATIN = 0x250
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,9 @@ def envelope_lines(address: Address, home_country: str) -> tuple[str, ...]:
     The country stands last, in capitals, only when it is not `home_country` (a code such as "US").
     """
     code = country_code(address.country) or ("" if address.country else home_country.upper())
-    lines: list[str] = []
-    for pattern in _format_of(code):
-        lines.extend(_filled(pattern, address))
+    pattern = _format_of(code, _is_latin(address))
+    values = _values(address, pattern)
+    lines = [line for part in pattern.split("%n") for line in _filled(part, values)]
     if address.country and code != home_country.upper():
         lines.append(_country_shown(address.country, code))
     return tuple(lines)
@@ -73,23 +72,27 @@ def country_code(country: str) -> str:
     return names.get(text.fold(written), "")
 
 
-def _filled(pattern: str, address: Address) -> list[str]:
-    values = {"%A": address.street, "%C": address.city, "%S": address.region, "%Z": address.postcode}
+def _values(address: Address, pattern: str) -> dict[str, str]:
+    city = "" if text.fold(address.city) in text.fold(pattern) else address.city
+    region = "" if text.fold(address.region) == text.fold(city) else address.region
+    return {"%A": address.street, "%C": city, "%S": region, "%Z": address.postcode}
+
+
+def _filled(pattern: str, values: dict[str, str]) -> list[str]:
     pieces = _PIECES.split(pattern)
     if not any(values.get(piece) for piece in pieces):
         return []
-    # A mark between two fields ("Austin, TX") stands only where there is something on both of its sides.
-    written = ""
-    mark = ""
+    written = mark = ""
     for piece in pieces:
+        value = values.get(piece, "")
         if not piece.startswith("%"):
             mark += piece
-            continue
-        if value := values.get(piece, ""):
+        elif value:
+            # A mark such as ", " joins what stands on both of its sides; letters ("SINGAPORE ") stand for themselves.
             written += (mark if written or mark.strip(_EDGES) else "") + value
             mark = ""
-        elif piece[1:] in "ADX" or not written:
-            mark = mark if written else ""
+        else:
+            mark = ""
     return [line.strip(_EDGES) for line in written.split("\n") if line.strip(_EDGES)]
 
 
@@ -98,11 +101,18 @@ def _country_shown(country: str, code: str) -> str:
     return (name or country).upper()
 
 
-@lru_cache(maxsize=300)
-def _format_of(code: str) -> tuple[str, ...]:
+def _is_latin(address: Address) -> bool:
+    return all(ord(letter) < _END_OF_LATIN for letter in address.street + address.city + address.region)
+
+
+@lru_cache(maxsize=600)
+def _format_of(code: str, latin: bool) -> str:  # noqa: FBT001 - a key of the cache
     formats = _validation_data(code)
-    written = formats.get("fmt") or "%A%n%Z %C%n%S"
-    return tuple(written.replace(_POSTAL_SIGN, "").split("%n"))
+    written = (formats.get("lfmt") if latin else None) or formats.get("fmt") or "%A%n%Z %C%n%S"
+    # No part of an address may be lost because its country's form has no place for it.
+    if "%C" not in written:
+        written = written.replace("%A", "%A%n%C")
+    return written if "%Z" in written else written.replace("%C", "%C %Z")
 
 
 def _validation_data(code: str) -> dict[str, Any]:

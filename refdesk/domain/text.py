@@ -23,7 +23,7 @@ def clean(text: str, *, lines: bool = False) -> str:
     A field of one line turns line ends into spaces; with `lines` they stay, each as one newline.
     """
     if text.isprintable() and unicodedata.is_normalized("NFC", text):  # the usual case, ten times quicker
-        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
+        return text.strip() if lines or "  " not in text else " ".join(text.split())
     ended = _LINE_END.sub("\n", text)
     kept = "".join(filter(_is_kept, unicodedata.normalize("NFC", ended)))
     if not lines:

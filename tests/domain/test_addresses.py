@@ -1,0 +1,63 @@
+"""Addresses by field, and the lines of an envelope."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refdesk.domain import addresses
+from refdesk.domain.addresses import Address
+from refdesk.domain.text import fold
+
+AUSTIN = Address("12 Main St\nApt 4", "Austin", "TX", "78701")
+
+
+@pytest.mark.parametrize(
+    ("address", "home", "lines"),
+    [
+        (AUSTIN, "US", ("12 Main St", "Apt 4", "Austin, TX 78701")),
+        (Address("12 Main St", "Austin", "", "78701"), "US", ("12 Main St", "Austin 78701")),
+        (Address("12 Main St", "", "TX", "78701"), "US", ("12 Main St", "TX 78701")),
+        (Address("12 Main St", "Austin", "TX"), "US", ("12 Main St", "Austin, TX")),
+        (Address("12 Main St", "Austin", "TX", "78701", "USA"), "US", ("12 Main St", "Austin, TX 78701")),
+        (Address("12 Main St", "Austin", "TX", "78701", "USA"), "DE",
+         ("12 Main St", "Austin, TX 78701", "UNITED STATES")),
+        (Address("Hauptstr. 3", "Halle", "", "06108", "Deutschland"), "US", ("Hauptstr. 3", "06108 Halle", "GERMANY")),
+        (Address("Hauptstr. 3", "Halle", "Sachsen-Anhalt", "06108"), "DE", ("Hauptstr. 3", "06108 Halle")),
+        (Address("10 Downing St", "London", "", "SW1A 2AA", "UK"), "US",
+         ("10 Downing St", "London", "SW1A 2AA", "UNITED KINGDOM")),
+        (Address("1 Way", "Town", "Land", "99", "Dunkeldeutschland"), "US",
+         ("1 Way", "99 Town", "Land", "DUNKELDEUTSCHLAND")),
+        (Address("1 Orchard Rd", "Singapore", "", "238823", "SG"), "US",
+         ("1 Orchard Rd", "SINGAPORE 238823", "SINGAPORE")),
+        (Address("1-2 Chiyoda", "Tokyo", "Tokyo", "100-0001", "Japan"), "US",
+         ("1-2 Chiyoda", "Tokyo", "100-0001", "JAPAN")),
+        (Address(), "US", ()),
+    ],
+)  # fmt: skip
+def test_an_envelope_is_written_as_its_country_does(address: Address, home: str, lines: tuple[str, ...]) -> None:
+    assert addresses.envelope_lines(address, home) == lines
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("DE", "DE"), ("Deutschland", "DE"), ("Germany", "DE"), ("usa", "US"), ("United States of America", "US"),
+     ("España", "ES"), ("Nowhere", ""), ("", ""), ("XX", "")],
+)  # fmt: skip
+def test_a_country_is_known_by_code_and_by_name(written: str, code: str) -> None:
+    assert addresses.country_code(written) == code
+
+
+def test_one_line_for_lists() -> None:
+    assert addresses.one_line(AUSTIN, "US") == "12 Main St, Apt 4, Austin, TX 78701"
+
+
+WORDS = st.text(alphabet=st.characters(categories=["Lu", "Ll", "Nd"]), min_size=1, max_size=12)
+
+
+@given(WORDS, WORDS, WORDS, st.sampled_from(["", "US", "DE", "GB", "HK", "SG", "FR", "BR", "XX", "Atlantis"]))
+def test_street_city_and_postcode_always_reach_the_paper(street: str, city: str, postcode: str, country: str) -> None:
+    lines = "\n".join(addresses.envelope_lines(Address(street, city, "", postcode, country), "US")).casefold()
+
+    for part in (street, postcode):
+        assert part.casefold() in lines
+    assert fold(city) in fold(lines)
