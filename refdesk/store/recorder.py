@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event, func, inspect, select
 from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction
 
 from refdesk.store import row_codec
@@ -66,7 +66,11 @@ def insert_in_bulk(
         return
     first, last = rows[0]["id"], rows[-1]["id"]
     assert last - first + 1 == len(rows), "the ids of a bulk insert have no gaps"
-    session.connection().execute(row_codec.table_of(row_class).insert(), list(rows))
+    connection = session.connection()
+    connection.execute(row_codec.table_of(row_class).insert(), list(rows))
+    if connection.dialect.name != "sqlite":
+        # A server counts ids by itself and does not look at those that were given.
+        connection.execute(select(func.setval(f"{row_class.__tablename__}_id_seq", last)))
     recorded.ranges.append((row_class.__tablename__, first, last))
 
 

@@ -1,0 +1,47 @@
+"""What the window and the command line ask of files to be imported: a look inside, the choices, the people."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from refdesk.exchange import columns, encodings, files
+from refdesk.exchange.columns import Certainty, Column, Mapping, Target
+from refdesk.exchange.files import Preview
+from refdesk.exchange.sniffing import Kind
+from refdesk.progress import SILENT, Progress
+from refdesk.services.imports import FileRead
+
+# A window names these types, and does not know where files are read.
+__all__ = [
+    "Certainty", "Column", "Kind", "Mapping", "Preview", "Target", "encoding_titles", "preview", "read", "read_all",
+    "targets",
+]  # fmt: skip
+
+
+def preview(
+    path: Path, encoding: str | None = None, *, mapping: Mapping | None = None, progress: Progress = SILENT
+) -> Preview:
+    """Look into a file without importing it; raises `BadFile` with a sentence, and `Cancelled`."""
+    return files.preview(path, encoding, mapping=mapping, progress=progress)
+
+
+def read(
+    path: Path, mapping: Mapping | None = None, encoding: str | None = None, *, progress: Progress = SILENT
+) -> FileRead:
+    """Read everybody in a file for `imports.prepare`; raises `BadFile`, and `Cancelled`."""
+    return FileRead(path.name, tuple(files.read(path, mapping, encoding, progress=progress)))
+
+
+def read_all(paths: Sequence[Path], *, progress: Progress = SILENT) -> tuple[FileRead, ...]:
+    """Read several files, each as its preview understands it."""
+    return tuple(read(path, progress=progress) for path in paths)
+
+
+def targets() -> tuple[tuple[Target, str], ...]:
+    """Return what a column may become, each with its words for the box in the preview."""
+    return columns.choices()
+
+
+def encoding_titles(shown: Preview) -> Iterator[tuple[str, str]]:
+    """Yield the encodings for the box, the likely ones first, each with its words."""
+    for name in dict.fromkeys((*shown.encodings, *encodings.everything())):
+        yield name, encodings.title(name)
