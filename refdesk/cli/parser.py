@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from refdesk.cli import campaigns, files, paper, people, today
 from refdesk.i18n import _
@@ -41,10 +42,12 @@ def _commands() -> argparse.ArgumentParser:
     return parser
 
 
-Adds = Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"], None]
+# argparse names the type of what `add_subparsers` returns with an underscore only.
+Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+Adds = Callable[[Subparsers], None]
 
 
-def _new(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _new(of: Subparsers) -> None:
     new = of.add_parser("new", help=_("make a new business, or the made-up one"))
     new.add_argument("data", type=Path)
     new.add_argument("--name", default="")
@@ -54,7 +57,7 @@ def _new(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     new.set_defaults(command=files.new)
 
 
-def _import(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _import(of: Subparsers) -> None:
     bring = of.add_parser("import", help=_("bring contacts in from CSV or vCard files"))
     bring.add_argument("files", nargs="+", type=Path)
     bring.add_argument("--into", required=True, type=Path)
@@ -63,7 +66,7 @@ def _import(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     bring.set_defaults(command=people.bring_in)
 
 
-def _export(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _export(of: Subparsers) -> None:
     write = of.add_parser("export", help=_("write contacts to a CSV or vCard file"))
     write.add_argument("what", choices=["contacts"])
     write.add_argument("--from", dest="data", required=True, type=Path)
@@ -71,7 +74,7 @@ def _export(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     write.set_defaults(command=people.write_out)
 
 
-def _referral(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _referral(of: Subparsers) -> None:
     log = of.add_parser("referral", help=_("log a referral received"))
     log.add_argument("--in", dest="data", required=True, type=Path)
     log.add_argument("--from", dest="referrer", required=True)
@@ -81,8 +84,10 @@ def _referral(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     log.set_defaults(command=people.log_referral)
 
 
-def _campaign(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    acts = of.add_parser("campaign", help=_("plan a referral month, or enter a filled sheet")).add_subparsers(required=True)
+def _campaign(of: Subparsers) -> None:
+    acts = of.add_parser("campaign", help=_("plan a referral month, or enter a filled sheet")).add_subparsers(
+        required=True
+    )
     plan = acts.add_parser("plan")
     plan.add_argument("--in", dest="data", required=True, type=Path)
     plan.add_argument("--month", required=True, type=_month, metavar="YYYY-MM")
@@ -98,7 +103,7 @@ def _campaign(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     enter.set_defaults(command=campaigns.enter)
 
 
-def _print(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _print(of: Subparsers) -> None:
     kinds = of.add_parser("print", help=_("write cards or call sheets as PDF")).add_subparsers(required=True)
     cards = kinds.add_parser("cards")
     _paper_options(cards)
@@ -118,7 +123,7 @@ def _paper_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", required=True, type=Path)
 
 
-def _today(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _today(of: Subparsers) -> None:
     show = of.add_parser("today", help=_("say what to do now"))
     show.add_argument("--from", dest="data", required=True, type=Path)
     show.add_argument("--on", type=date.fromisoformat)
@@ -126,21 +131,21 @@ def _today(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     show.set_defaults(command=today.show)
 
 
-def _backup(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _backup(of: Subparsers) -> None:
     copy = of.add_parser("backup", help=_("make a checked copy"))
     copy.add_argument("data", type=Path)
     copy.add_argument("--to", type=Path)
     copy.set_defaults(command=files.back_up)
 
 
-def _restore(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _restore(of: Subparsers) -> None:
     back = of.add_parser("restore", help=_("put a backup in the place of a file"))
     back.add_argument("backup", type=Path)
     back.add_argument("--over", required=True, type=Path)
     back.set_defaults(command=files.restore)
 
 
-def _check(of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _check(of: Subparsers) -> None:
     look = of.add_parser("check", help=_("read a whole file and say whether it is sound"))
     look.add_argument("data", type=Path)
     look.set_defaults(command=files.check)

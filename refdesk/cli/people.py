@@ -1,0 +1,99 @@
+"""Commands on people: import, export, and a referral received."""
+
+import argparse
+from pathlib import Path
+
+from refdesk.cli import answers
+from refdesk.domain import names
+from refdesk.domain.contact import ContactDraft
+from refdesk.domain.ids import ContactId
+from refdesk.domain.incoming import IncomingPoint
+from refdesk.domain.referral import ReferralDraft
+from refdesk.errors import Problem, Refused
+from refdesk.i18n import _
+from refdesk.services import contact_list, data_file, exports, import_files, imports, referrals
+from refdesk.services.desk import Desk
+from refdesk.services.imports import ImportReport, Outcome
+
+
+def bring_in(asked: argparse.Namespace) -> int:
+    """Import files, or with --dry-run only say what would happen."""
+    reads = import_files.read_all(asked.files)
+    with answers.desk_on(asked.into) as desk:
+        if asked.dry_run:
+            report = desk.ask(imports.dry_run, reads)
+        else:
+            _back_up_first(asked.into, desk)
+            report = desk.do(imports.bring_in, desk.ask(imports.prepare, reads))
+    if asked.json:
+        answers.say_json(imports.plain(report))
+    else:
+        _say_report(report)
+    return answers.DONE
+
+
+def write_out(asked: argparse.Namespace) -> int:
+    """Write the contacts to a CSV or vCard file."""
+    with answers.desk_on(asked.data) as desk:
+        written = exports.write(desk, asked.to)
+    answers.say(_("{n} contacts written to {file}.").format(n=written, file=asked.to))
+    return answers.DONE
+
+
+def log_referral(asked: argparse.Namespace) -> int:
+    """Log a referral received; prints its id."""
+    with answers.desk_on(asked.data) as desk:
+        giver_id = _somebody(desk, asked.referrer, "from")
+        prospect_id = _somebody(desk, asked.prospect, "prospect")
+        draft = ReferralDraft(
+            received_at=desk.now(),
+            giver_ids=() if giver_id is None else (giver_id,),
+            new_givers=(_new_person(asked.referrer, ""),) if giver_id is None else (),
+            prospect_id=prospect_id,
+            new_prospect=_new_person(asked.prospect, asked.phone) if prospect_id is None else None,
+            need=asked.need,
+        )
+        referral_id = desk.do(referrals.log_received, draft)
+    answers.say(str(referral_id))
+    return answers.DONE
+
+
+def _say_report(report: ImportReport) -> None:
+    for file in report.files:
+        counts = {outcome.value: file.count(outcome) for outcome in Outcome}
+        words = _("{file}: {read} read, {added} added, {merged} merged, {skipped} skipped")
+        answers.say(words.format(file=file.file, read=len(file.rows), **counts))
+        for row in file.rows:
+            if row.outcome is Outcome.SKIPPED:
+                answers.say(_("  line {line}: {reason}").format(line=row.line, reason=row.reason))
+
+
+def _somebody(desk: Desk, typed: str, field: str) -> ContactId | None:
+    """Return the one person of that name, None when there is nobody; several are asked about."""
+    wanted = typed.strip().casefold()
+    found = [
+        person
+        for person in desk.ask(contact_list.suggest, typed, 20)
+        if wanted in (person.name.usual.casefold(), person.name.full.casefold())
+    ]
+    if len(found) > 1:
+        sentence = _("There are {n} people called “{name}”. Log this referral in the window, where you can choose.")
+        raise Refused(Problem(field, sentence.format(n=len(found), name=typed)))
+    return found[0].contact_id if found else None
+
+
+def _new_person(typed: str, phone: str) -> ContactDraft:
+    name = names.split(typed)
+    return ContactDraft(
+        prefix=name.prefix,
+        given=name.given,
+        middle=name.middle,
+        family=name.family,
+        suffix=name.suffix,
+        organisation=name.organisation,
+        phones=(IncomingPoint(phone),) if phone else (),
+    )
+
+
+def _back_up_first(path: Path, desk: Desk) -> None:
+    data_file.back_up(data_file.OpenFile(path, desk, None), "before import")

@@ -1,0 +1,50 @@
+"""The settings of the business come back as they were given."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from refdesk.domain.addresses import Address
+from refdesk.domain.profile import Paper, Profile
+from refdesk.domain.working_time import Away, Hours
+from refdesk.errors import Refused
+from refdesk.services import business
+from refdesk.services.desk import Desk
+
+FULL = Profile(
+    business_name="Müller & Söhne", owner="Ana", trade="Plumber", phone="+1 614 555 0173", address=Address(city="Köln"),
+    country="DE", region="NW", zone="Europe/Berlin", week=(Hours(time(7, 30), time(16)), *(None,) * 6),
+    days_off=(date(2026, 12, 24),), away=(Away(date(2026, 8, 1), date(2026, 8, 14)),), currency="EUR", paper=Paper.A4,
+    discreet=True, minutes_a_day=80,
+)  # fmt: skip
+
+
+def test_every_setting_comes_back(desk: Desk) -> None:
+    desk.do(business.save, FULL)
+    assert desk.ask(business.load) == FULL
+    assert desk.ask(business.working_time) == FULL.working_time
+
+
+def test_a_new_file_has_the_defaults(desk: Desk) -> None:
+    assert desk.ask(business.load) == Profile()
+
+
+def test_one_change_is_one_row_and_one_undo(desk: Desk) -> None:
+    desk.do(business.save, FULL)
+    desk.do(business.save, replace(FULL, tagline="Warm floors by spring"))
+    desk.undo()
+    assert desk.ask(business.load) == FULL
+
+
+def test_the_zone_of_the_business_decides_its_day(desk: Desk) -> None:
+    desk.do(business.save, replace(FULL, zone="Pacific/Kiritimati"))
+    assert desk.today() == date(2026, 11, 19)
+    desk.undo()
+    assert desk.today() == date(2026, 11, 18)
+
+
+def test_wrong_settings_are_refused_by_name(desk: Desk) -> None:
+    with pytest.raises(Refused) as told:
+        desk.do(business.save, replace(FULL, zone="Mars/Olympus", business_name=" "))
+    assert {problem.field for problem in told.value.problems} == {"zone", "business_name"}
