@@ -116,9 +116,12 @@ def _draw_notes(canvas: Canvas, frame: Frame, top: float) -> None:
 
 
 def _misfit(laid: LaidEntry, room: float) -> Misfit:
+    entry = laid.entry
     over = max(1, round((laid.height - room) / 10.6))
-    words = sum(len(mark.words.split()) for mark in laid.marks[-over:])
-    return Misfit(laid.entry.key, laid.entry.name[:60], _("facts"), over, words)
+    facts = (entry.name, entry.organisation, entry.last_contact, entry.does, entry.good_lead, entry.i_did_last)
+    words = sum(len(fact.split()) for fact in facts) + sum(len(promise.words.split()) for promise in entry.promises)
+    share = (laid.height - room) / laid.height
+    return Misfit(entry.key, entry.name, _("facts"), over, max(1, round(words * share)))
 
 
 def _unprintable(sheet: CallSheet, frame: Frame, laid: Sequence[LaidEntry]) -> tuple[Unprintable, ...]:

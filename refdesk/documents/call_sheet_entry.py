@@ -24,6 +24,7 @@ _LABEL, _LABEL_DROP = 7.0, 8.2
 _PROMISES_SHOWN = 3
 _PROMISE_INDENT = 11.0
 _DESCENT = 2.4
+_LONGEST_FACT = 8000
 CODES = (
     ("T", N_("talked")),
     ("M", N_("message left")),
@@ -64,8 +65,17 @@ class _Column:
         self.marks: list[Mark] = []
         self.missing: frozenset[str] = frozenset()
 
+    def _too_long(self, words: str) -> bool:
+        """Count what no page could hold instead of setting it; the entry is then reported by its height."""
+        if len(words) <= _LONGEST_FACT:
+            return False
+        self.down += len(words) * _FACT * 0.45 / FACTS * _FACT_LEADING
+        return True
+
     def lines(self, words: str, face: Face, size: float, *, first: float, leading: float) -> None:
         """Set words in the whole width; the first baseline lies `first` under the last one."""
+        if self._too_long(words):
+            return
         wrapped = wrapping.wrap(words, face, size, measure=FACTS, hyphens=True)
         self.missing |= wrapped.missing
         for place, line in enumerate(wrapped.lines):
@@ -74,6 +84,8 @@ class _Column:
 
     def run_in(self, label: str, words: str, *, first: float) -> None:
         """Set a bold label and its text; the first line is shortened by the label."""
+        if self._too_long(words):
+            return
         start = shaping.width(Face.SANS_S, label, _FACT) + 2 * shaping.width(Face.SANS, " ", _FACT)
         wrapped = wrapping.wrap(words, Face.SANS, _FACT, measure=FACTS, first=FACTS - start)
         self.missing |= wrapped.missing
@@ -86,6 +98,8 @@ class _Column:
 
     def promise(self, words: str, *, boxed: bool) -> None:
         """Set an open promise with its box."""
+        if self._too_long(words):
+            return
         wrapped = wrapping.wrap(words, Face.SANS, _FACT, measure=FACTS - _PROMISE_INDENT)
         self.missing |= wrapped.missing
         for place, line in enumerate(wrapped.lines):
@@ -105,9 +119,9 @@ def lay(entry: Entry, day: date) -> LaidEntry:
         (_("Last contact"), entry.last_contact),
         (_("Does"), entry.does),
         (_("Good lead"), entry.good_lead),
-        (_("I did last"), entry.i_did_last or _("nothing yet")),
+        (_("I did last"), entry.i_did_last if shaping.clean(entry.i_did_last) else _("nothing yet")),
     ):
-        if words.strip():
+        if shaping.clean(words):
             column.run_in(label, words, first=first)
             first = _FACT_LEADING
     _promises(column, entry.promises, day)
@@ -139,12 +153,12 @@ def pen_rows(height: float) -> tuple[int, float]:
 
 
 def _phone(column: _Column, entry: Entry) -> None:
-    if not entry.phone.strip():
+    if not shaping.clean(entry.phone):
         column.lines(entry.best_time, Face.SANS, _FACT, first=12.0, leading=_FACT_LEADING)
         return
     column.lines(entry.phone, Face.SANS_S, 12.5, first=13.5, leading=13.0)
     best_time = shaping.clean(entry.best_time)
-    last = column.marks[-1]
+    last = column.marks[-1] if column.marks else Mark(0.0, 0.0, "", Face.SANS, _FACT)
     start = shaping.width(last.face, last.words, last.size) + 8.0
     if start + shaping.width(Face.SANS, best_time, _FACT) <= FACTS:
         column.missing |= shaping.shape(Face.SANS, best_time).missing

@@ -78,7 +78,7 @@ def lay(sheet: CallSheet) -> Frame:
     parts = [shaping.clean(part) for part in (sheet.firm, _("Referral month"), sheet.month_title)]
     overline = _DOT.join(part for part in parts if part).upper()
     squares = _squares_width(sheet.day_count)
-    lines = wrapping.wrap(overline, Face.SANS_S, _OVERLINE, measure=0.8 * (width - squares - 12.0))
+    lines = text.wrap_tracked(overline, Face.SANS_S, _OVERLINE, track=_TRACK, measure=width - squares - 12.0)
     shift = (len(lines.lines) - 1) * _OVERLINE_LEADING
     marks, script_end, missing = _script(sheet.script, width, 84.0 + shift)
     return Frame(

@@ -129,7 +129,7 @@ def draw_back(canvas: Canvas, laid: Laid, width: float) -> None:
     under = _SMALL_LEADING * (len(contact.lines) + len(trade.lines)) + 34.0
     firm_foot = under + 3.0 if under > 34.0 and firm.lines else under
     y = firm_foot + _SMALL_LEADING * len(firm.lines)
-    if laid.card.back.initials.strip():
+    if shaping.clean(laid.card.back.initials):
         _draw_ring(canvas, laid.card.back.initials, middle, y + 15.5)
     for line in firm.lines:
         y -= _SMALL_LEADING
@@ -190,8 +190,7 @@ def _front(word: str, width: float) -> Small:
 def _back(back: CardBack, measure: float, height: float) -> tuple[Small, ...]:
     contact = wrapping.wrap(_spread(back.contact), Face.SANS, _SMALL, measure=measure)
     trade = wrapping.wrap(back.trade, Face.SANS, _SMALL, measure=measure)
-    # Letterspacing adds about a quarter to the width of capitals.
-    firm = wrapping.wrap(back.firm.upper(), Face.SANS_S, _CAPITALS, measure=0.75 * measure)
+    firm = text.wrap_tracked(back.firm.upper(), Face.SANS_S, _CAPITALS, track=_TRACK, measure=measure)
     ring = shaping.shape(Face.SERIF_S, shaping.clean(back.initials)[:3])
     used = 34.0 + _SMALL_LEADING * (len(contact.lines) + len(trade.lines) + len(firm.lines)) + 15.5 + _RING
     over = max(0, int((used - (height - _EDGE)) / _SMALL_LEADING) + 1) if used > height - _EDGE else 0

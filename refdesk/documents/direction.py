@@ -11,6 +11,8 @@ from bidi.mirror import MIRRORED
 
 _RTL = frozenset({"R", "AL"})
 _LRM, _RLM = "\u200e", "\u200f"
+_KNOWN = frozenset({"L", "R", "AL", "EN", "ES", "ET", "AN", "CS", "NSM", "WS", "ON"})
+_MARK, _NEUTRAL = "\u0300", "!"
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -50,12 +52,21 @@ def visual_runs(text: str) -> list[Run]:
 
 def _levels(text: str, base: int) -> list[tuple[str, int]]:
     storage: dict[str, Any] = {"base_level": base, "base_dir": "LR"[base], "chars": [], "runs": deque()}
-    algorithm.get_embedding_levels(text, storage)
+    algorithm.get_embedding_levels("".join(map(_stand_in, text)), storage)
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     algorithm.resolve_neutral_types(storage, debug=False)
     algorithm.resolve_implicit_levels(storage, debug=False)
-    return [(ch["ch"], ch["level"]) for ch in storage["chars"] if ch["ch"] not in {_LRM, _RLM}]
+    levels = [ch["level"] for ch in storage["chars"]]
+    return [(ch, level) for ch, level in zip(text, levels, strict=True) if ch not in {_LRM, _RLM}]
+
+
+def _stand_in(ch: str) -> str:
+    """Return what the library is asked about: it drops joiners, and stops at characters that have no direction."""
+    kind = unicodedata.bidirectional(ch)
+    if kind in _KNOWN:
+        return ch
+    return _MARK if kind == "BN" else _NEUTRAL
 
 
 def _reordered(spans: list[tuple[int, str]]) -> list[tuple[int, str]]:

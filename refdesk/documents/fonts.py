@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
@@ -53,11 +54,19 @@ COMPLEX = frozenset({Face.HEBREW, Face.ARABIC, Face.DEVANAGARI, Face.THAI})
 FALLBACK = (Face.SANS, Face.HEBREW, Face.ARABIC, Face.DEVANAGARI, Face.THAI)
 _SILENT = frozenset({*range(0x200C, 0x2010), 0xFE0F})
 _PRIVATE = 0xE000
+_LOADING = Lock()
 
 
 @cache
 def font(face: Face) -> TTFont:
     """Return the face as the PDF library knows it; it can then be set by its name."""
+    # A preview and a print job may ask at the same time.
+    with _LOADING:
+        return _load(face)
+
+
+@cache
+def _load(face: Face) -> TTFont:
     loaded = TTFont(face.value, str(paths.resource("fonts", _FILES[face])))
     pdfmetrics.registerFont(loaded)
     # The PDF library keeps faces by PostScript name: of two files with the same one it prints the first for both.

@@ -10,7 +10,6 @@ from refdesk.documents.shaping import Shaped
 from refdesk.documents.stock import Nudge
 
 SECTION_RULE = 0.8
-FINE_RULE = 0.5
 BOX_LINE = 0.6
 _PEN_WIDTH = 0.55
 _PEN_GAP = 2.6

@@ -8,10 +8,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from refdesk.documents import direction, page, shaping, wrapping
 from refdesk.documents.fonts import Face
+from refdesk.documents.wrapping import Wrapped
 
 _BETWEEN = 0.5
 _FIRST_BASELINE = 0.78
 _HOPELESS = 3.0
+_NARROW_LETTER, _USUAL_LETTER = 0.2, 0.45  # widths in parts of the size
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,13 @@ def fit(
     """Set paragraphs at the largest step that fits the room; at the smallest one when none does."""
     cleaned = [text for text in map(shaping.clean, paragraphs) if text]
     for step in steps[:-1]:
-        if _hopeless(cleaned, face, step, measure, room):
+        if _hopeless(cleaned, step, measure, room):
             continue
         block = _set(cleaned, face, step, measure, keep_end=keep_end)
         if block.height <= room:
             return block
+    if _hopeless(cleaned, steps[-1], measure, room):
+        return _far_over(cleaned, face, steps[-1], measure, room)
     block = _set(cleaned, face, steps[-1], measure, keep_end=keep_end)
     return block if block.height <= room else _overflowing(block, room)
 
@@ -74,6 +78,17 @@ def shrink(words: str, face: Face, size: float, *, least: float, measure: float)
     while size > least and shaped.width * size / 1000 > measure:
         size = max(least, size - 0.5)
     return OneLine(cleaned, face, size, shaped.missing, over=shaped.width * size / 1000 > measure)
+
+
+def wrap_tracked(words: str, face: Face, size: float, *, track: float, measure: float) -> Wrapped:
+    """Break letterspaced capitals into lines; how much the spacing adds depends on the letters."""
+    room = measure
+    while True:
+        wrapped = wrapping.wrap(words, face, size, measure=room)
+        widest = max((page.tracked_width(line, face, size, track) for line in wrapped.lines), default=0.0)
+        if widest <= measure or room < size:
+            return wrapped
+        room *= 0.92
 
 
 def draw_block(canvas: Canvas, block: Block, x: float, top: float, *, measure: float) -> float:
@@ -106,10 +121,19 @@ def _set(paragraphs: Sequence[str], face: Face, step: Step, measure: float, *, k
     return Block(face, step, tuple(one.lines for one in wrapped), missing)
 
 
-def _hopeless(paragraphs: Sequence[str], face: Face, step: Step, measure: float, room: float) -> bool:
+def _hopeless(paragraphs: Sequence[str], step: Step, measure: float, room: float) -> bool:
     """Tell early that a very long text cannot fit, before its lines are looked for."""
     letters = sum(len(text) for text in paragraphs)
-    return letters * step.size * 0.2 / measure * step.leading > room * _HOPELESS and face is not Face.CAVEAT
+    return letters * step.size * _NARROW_LETTER / measure * step.leading > room * _HOPELESS
+
+
+def _far_over(paragraphs: Sequence[str], face: Face, step: Step, measure: float, room: float) -> Block:
+    """Guess by how much a very long text is over: setting a book in full only to refuse it would take minutes."""
+    letters = sum(len(text) for text in paragraphs)
+    lines = letters * step.size * _USUAL_LETTER / measure
+    over = max(1, round(lines - room / step.leading))
+    words = sum(len(text.split()) for text in paragraphs)
+    return Block(face, step, (), lines_over=over, words_over=max(1, round(words * over / max(lines, 1.0))))
 
 
 def _overflowing(block: Block, room: float) -> Block:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_reading import (
     ink_box,
@@ -267,3 +267,20 @@ def test_text_that_looks_like_markup_is_text(samples: Path) -> None:
         assert letters in printed, entry.name
         compared += 1
     assert compared > 40
+
+
+def test_a_firm_of_narrow_letters_stays_left_of_the_squares() -> None:
+    pdf, _report = made(a_sheet(an_entry(), firm="Illi " * 40))
+    drawn = pictures(pdf)[0].crop((0, 0, 612 * 2, 62 * 2))
+    squares_from = 612 - 36 - 18 * 8.3 - 6.2
+    between = drawn.crop((round((squares_from - 11) * 2), 0, round((squares_from - 1) * 2), 62 * 2))
+    assert between.getextrema() == (255, 255)
+
+
+@given(name=st.text(max_size=40), words=st.text(max_size=60), firm=st.text(max_size=60))
+@settings(max_examples=40)
+def test_any_text_at_all_makes_a_sheet(name: str, words: str, firm: str) -> None:
+    entry = an_entry(name=name, organisation=words, phone=name, does=words, promises=(OpenPromise(words),))
+    _pdf, report = made(a_sheet(entry, firm=firm))
+    assert report.printed == ("e1",)
+    assert all(report.sentences())

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from paper_reading import (
     ink_box,
     ink_cover,
@@ -304,3 +306,13 @@ def test_naughty_strings_never_break_a_card(samples: Path) -> None:
     refused = {misfit.key for misfit in report.misfits}
     assert len(report.printed) + len(refused) == len(naughty)
     assert len(report.printed) > 480
+
+
+@given(text=st.text(max_size=60), inside=st.sampled_from(Inside), hand=st.sampled_from(Hand))
+@settings(max_examples=60)
+def test_any_text_at_all_makes_a_card_or_a_reason(text: str, inside: Inside, hand: Hand) -> None:
+    back = CardBack(text, text, text, text)
+    card = CardText("1", text, text, text, (text, text), text, text, back, inside, hand)
+    _pdf, report = made(a_sheet(card))
+    assert bool(report.printed) != bool(report.misfits)
+    assert all(report.sentences()) or text == ""
