@@ -73,7 +73,9 @@ def country_code(country: str) -> str:
 
 
 def _values(address: Address, pattern: str) -> dict[str, str]:
-    city = "" if text.fold(address.city) in text.fold(pattern) else address.city
+    # Some forms print the city themselves ("SINGAPORE %Z").
+    printed = text.fold(_PIECES.sub(" ", pattern.replace("%n", " ")))
+    city = "" if text.fold(address.city) == printed else address.city
     region = "" if text.fold(address.region) == text.fold(city) else address.region
     return {"%A": address.street, "%C": city, "%S": region, "%Z": address.postcode}
 
@@ -106,7 +108,7 @@ def _is_latin(address: Address) -> bool:
 
 
 @lru_cache(maxsize=600)
-def _format_of(code: str, latin: bool) -> str:  # noqa: FBT001 - a key of the cache
+def _format_of(code: str, latin: bool) -> str:
     formats = _validation_data(code)
     written = (formats.get("lfmt") if latin else None) or formats.get("fmt") or "%A%n%Z %C%n%S"
     # No part of an address may be lost because its country's form has no place for it.

@@ -89,4 +89,6 @@ def _calling_code(country: str) -> int:
 @lru_cache(maxsize=300)
 def _lengths(country: str) -> tuple[int, ...]:
     metadata = phonenumbers.PhoneMetadata.metadata_for_region(country, None)
-    return tuple(metadata.general_desc.possible_length) if metadata is not None else ()
+    if metadata is None or metadata.general_desc is None:
+        return ()
+    return tuple(metadata.general_desc.possible_length)
