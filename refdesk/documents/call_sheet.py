@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from refdesk.documents import call_sheet_entry, call_sheet_frame, page
+from refdesk.documents import call_sheet_entry, call_sheet_frame, page, report
 from refdesk.documents.call_sheet_entry import LaidEntry
 from refdesk.documents.call_sheet_frame import Frame
 from refdesk.documents.call_sheet_text import CallSheet
@@ -125,7 +125,7 @@ def _misfit(laid: LaidEntry, room: float) -> Misfit:
 
 
 def _unprintable(sheet: CallSheet, frame: Frame, laid: Sequence[LaidEntry]) -> tuple[Unprintable, ...]:
-    found = [Unprintable("", sheet.firm, ch) for ch in sorted(frame.missing)]
+    found = report.unprintable("", sheet.firm, frame.missing)
     for one in laid:
-        found += [Unprintable(one.entry.key, one.entry.name, ch) for ch in sorted(one.missing)]
-    return tuple(found)
+        found += report.unprintable(one.entry.key, one.entry.name, one.missing)
+    return found

@@ -26,19 +26,29 @@ class Misfit:
 
 @dataclass(frozen=True, slots=True)
 class Unprintable:
-    """A character that no shipped face has; a question mark stands in its place."""
+    """Characters that no shipped face has; a question mark stands in the place of each."""
 
     key: str
     person: str
-    character: str
+    characters: tuple[str, ...]
 
     def sentence(self) -> str:
-        """Return "Li Na: the character 娜 (U+5A1C) was printed as ?"."""
-        code = " ".join(f"U+{ord(ch):04X}" for ch in self.character)
-        shown = self.character if self.character.isprintable() else ""
-        return _("{person}: the character {character} was printed as ?").format(
-            person=self.person, character=f"{shown} ({code})".strip()
+        """Return "Li 娜: 娜 (U+5A1C) was printed as a question mark"."""
+        named = []
+        for character in self.characters:
+            code = " ".join(f"U+{ord(ch):04X}" for ch in character)
+            named.append(f"{character} ({code})" if character.isprintable() else code)
+        words = ngettext(
+            "{person}: {characters} was printed as a question mark",
+            "{person}: {characters} were printed as question marks",
+            len(named),
         )
+        return words.format(person=self.person, characters=", ".join(named))
+
+
+def unprintable(key: str, person: str, missing: frozenset[str]) -> tuple[Unprintable, ...]:
+    """Return the one report for a person's missing characters, or none when nothing is missing."""
+    return (Unprintable(key, person, tuple(sorted(missing))),) if missing else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from typing import BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from refdesk.documents import card_panels, ornament, page, stock
+from refdesk.documents import card_panels, ornament, page, report, stock
 from refdesk.documents.card_panels import Laid
 from refdesk.documents.card_text import CardBack, CardSheet, Flip
-from refdesk.documents.report import Made, Misfit, Unprintable
+from refdesk.documents.report import Made, Misfit
 from refdesk.documents.stock import CardStock, Panel
 
 _DUPLEX = {Flip.LONG_EDGE: "DuplexFlipLongEdge", Flip.SHORT_EDGE: "DuplexFlipShortEdge"}
@@ -29,7 +29,7 @@ def render(sheet: CardSheet, out: BinaryIO) -> Made:
         printed=tuple(one.card.key for one in fitting),
         misfits=tuple(misfits),
         unprintable=tuple(
-            Unprintable(one.card.key, one.card.person, ch) for one in fitting for ch in sorted(one.missing())
+            item for one in fitting for item in report.unprintable(one.card.key, one.card.person, one.missing())
         ),
     )
 
