@@ -41,7 +41,8 @@ class Chip(QPushButton):
         words = QFontMetrics(theme.font(Style.SECOND_STRONG)).horizontalAdvance(self._words)
         before = 16 + (6 if self._words else 0) if self._icon else 0
         pad = 12 if self._words else 8
-        return QSize(2 * pad + before + words, theme.scaled(32))
+        height = theme.scaled(32)
+        return QSize(max(2 * pad + before + words, height), height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -92,7 +93,7 @@ class Tone(Enum):
     PLAIN = ("", "ink2")
 
 
-class Tag(QWidget):
+class Tag(label.Picture):
     """A small state in words, perhaps with an icon before them."""
 
     def __init__(
@@ -182,7 +183,7 @@ class StepTag(QPushButton):
         self.update()
 
 
-class KeyCap(QWidget):
+class KeyCap(label.Picture):
     """A key as it stands on the keyboard."""
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:

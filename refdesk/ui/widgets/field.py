@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk.ui import icons, theme
 from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.label import Label, Picture
 
 
 class _CanBeWrong(Protocol):
@@ -101,7 +101,7 @@ class _Sentence(QWidget):
         self._label.setText(words)
 
 
-class IconMark(QWidget):
+class IconMark(Picture):
     """An icon that only decorates the words beside it, so screen readers pass over it unless it has a name."""
 
     def __init__(
@@ -111,7 +111,6 @@ class IconMark(QWidget):
         super().__init__(parent)
         self._icon, self._ink, self._size, self._stroke = icon, ink, size, stroke
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_icon(self, icon: str, *, ink: Ink) -> None:
         """Show another icon."""

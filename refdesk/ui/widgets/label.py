@@ -29,6 +29,19 @@ class Label(QLabel):
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         theme.follow(self._restyle)
 
+    def setText(self, words: str) -> None:  # noqa: N802 - Qt's name
+        super().setText(words)
+        self._hold_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hold_height()
+
+    def _hold_height(self) -> None:
+        # Layouts do not pass on how the height of wrapped words depends on the width; a minimum they keep.
+        if self.wordWrap() and self.width() > 0:
+            self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
+
     def set_ink(self, ink: Ink) -> None:
         """Show the words in another colour."""
         self._ink = ink
@@ -46,6 +59,16 @@ class Label(QLabel):
         colours.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText, disabled)
         self.setPalette(colours)
         self.setFont(theme.font(self._style))
+        self._hold_height()
+
+
+class Picture(QLabel):
+    """A drawn thing that screen readers name; derived classes paint it."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
 class ElidedLabel(Label):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk.ui import theme
 from refdesk.ui.widgets import painting, ring, roving
@@ -10,10 +10,9 @@ from refdesk.ui.widgets import painting, ring, roving
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Line(QWidget):
-    """One line: put its content into `row`. `pressed` comes from a click or Enter, `current` when it gets the focus."""
+class Line(QAbstractButton):
+    """One line: put its content into `row`. `clicked` comes from a click or Enter, `current` when it gets the focus."""
 
-    pressed = Signal()
     current = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, name: str, height: int = 40, hairline: bool = True) -> None:
@@ -41,7 +40,7 @@ class Line(QWidget):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.scaled(self._height))
+        return QSize(self.row.sizeHint().width(), theme.scaled(self._height))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -65,15 +64,13 @@ class Line(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.pressed.emit()
+            self.click()
             return
-        super().keyPressEvent(event)
+        event.ignore()  # Space and arrows belong to the list
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            theme.shared().by_key = False
-            self.pressed.emit()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        theme.shared().by_key = False
+        super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

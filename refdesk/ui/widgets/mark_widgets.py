@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from refdesk.ui import theme
 from refdesk.ui.theme import Style
@@ -11,12 +11,11 @@ from refdesk.ui.widgets.chip import Tone, tag_size
 from refdesk.ui.widgets.marks import Due, Progress
 
 
-class _Mark(QWidget):
+class _Mark(label.Picture):
     def __init__(self, parent: QWidget | None, size: QSize, name: str) -> None:
         super().__init__(parent)
         self._size = size
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return self._size
@@ -111,7 +110,7 @@ class ThanksTrack(_Mark):
         painter.end()
 
 
-class Bar(QWidget):
+class Bar(QProgressBar):
     """A progress bar with an optional pace mark; the number stands beside it, said by the caller."""
 
     def __init__(
@@ -120,6 +119,8 @@ class Bar(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._share, self._state, self._pace, self._thick = share, state, pace, height
+        self.setRange(0, 100)
+        self.setTextVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_share(share, name=name, state=state, pace=pace)
 
@@ -127,6 +128,7 @@ class Bar(QWidget):
         """Show another share (0 to 1), with the words that screen readers say."""
         self._share, self._state, self._pace = share, state, pace
         self.setAccessibleName(name)
+        self.setValue(round(min(max(share, 0.0), 1.0) * 100))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -142,7 +144,7 @@ class Bar(QWidget):
         painter.end()
 
 
-class ClockTag(QWidget):
+class ClockTag(label.Picture):
     """A clock and its words: plain while due, an amber tag when getting late, a red one when overdue."""
 
     def __init__(self, words: str, parent: QWidget | None = None, *, share: float, due: Due = Due.DUE) -> None:

@@ -58,6 +58,17 @@ def test_an_error_stands_below_its_field_and_is_heard(put: Put) -> None:
     assert field.error() == ""
 
 
+def test_a_long_error_is_shown_whole_and_squeezes_nothing(put: Put) -> None:
+    editor = LineEdit()
+    field = put(Field("Day", editor, name="day"))
+    field.setMaximumWidth(160)
+    field.set_error("This is not a day that the calendar of this country knows.")
+    put(Label("below"))
+    sentence = next(each for each in field.findChildren(Label) if each.text() == field.error())
+    assert editor.height() == editor.sizeHint().height()
+    assert sentence.height() >= sentence.heightForWidth(sentence.width()) > 2 * 14
+
+
 def test_several_lines_leave_by_tab_and_keep_their_text(put: Put, qtbot: QtBot) -> None:
     words, after = put(TextEdit("One", name="Words")), put(LineEdit())
     words.setFocus()
@@ -84,7 +95,7 @@ def test_lines_are_one_tab_stop_and_enter_acts(put: Put, qtbot: QtBot) -> None:
     lines[0].setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(lines[0], Qt.Key.Key_Down)
     assert lines[1].hasFocus()
-    with qtbot.waitSignal(lines[1].pressed, timeout=500):
+    with qtbot.waitSignal(lines[1].clicked, timeout=500):
         qtbot.keyClick(lines[1], Qt.Key.Key_Return)
     assert [bool(line.focusPolicy() & Qt.FocusPolicy.TabFocus) for line in lines] == [False, True, False]
 
