@@ -2,7 +2,7 @@
 
 import html
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -39,8 +39,11 @@ class Label(QLabel):
 
     def _hold_height(self) -> None:
         # Layouts do not pass on how the height of wrapped words depends on the width; a minimum they keep.
-        if self.wordWrap() and self.width() > 0:
-            self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
+        if not self.wordWrap() or self.width() <= 0:
+            return
+        room = QRect(0, 0, self.contentsRect().width(), 100_000)
+        flags = int(self.alignment() | Qt.TextFlag.TextWordWrap)
+        self.setMinimumHeight(self.fontMetrics().boundingRect(room, flags, self.text()).height() if self.text() else 0)
 
     def set_ink(self, ink: Ink) -> None:
         """Show the words in another colour."""
