@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, exists, or_
 
 from refdesk.domain import touches
-from refdesk.domain.touches import Purpose, TouchKind
+from refdesk.domain.touches import Outcome, Purpose, TouchKind
 from refdesk.store.tables.referrals import Referral
 from refdesk.store.tables.work import Touch
 
@@ -16,7 +16,19 @@ def tried() -> ColumnElement[bool]:
 
     Two questions joined by "or", so that each is answered by an index of its own.
     """
-    is_attempt = and_(Touch.kind.in_(_KINDS), Touch.purpose.not_in(_OTHER_PURPOSES))
+    return _logged(_is_attempt())
+
+
+def spoken() -> ColumnElement[bool]:
+    """Return the condition that the person was talked with: with the referral, or since it came."""
+    return _logged(and_(_is_attempt(), Touch.outcome == Outcome.TALKED, Touch.contact_id == Referral.prospect_id))
+
+
+def _is_attempt() -> ColumnElement[bool]:
+    return and_(Touch.kind.in_(_KINDS), Touch.purpose.not_in(_OTHER_PURPOSES))
+
+
+def _logged(is_attempt: ColumnElement[bool]) -> ColumnElement[bool]:
     named = exists().where(Touch.referral_id == Referral.id, is_attempt)
     with_prospect = exists().where(
         Touch.contact_id == Referral.prospect_id, Touch.at >= Referral.received_at, is_attempt

@@ -1,6 +1,6 @@
 """The board of referrals: a column a stage, a card a referral, and one referral in detail."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -22,6 +22,8 @@ from refdesk.store.base import Moment
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, StageMove, Thanks, ThanksPart
 from refdesk.store.tables.work import Touch
+
+CHUNK = 500
 
 
 class ThanksMark(StrEnum):
@@ -190,6 +192,21 @@ class _Reader:
 def names_of(names: tuple[str, ...]) -> str:
     """Return "Ana", or "Ana and Bo" for several people."""
     return i18n.listing(list(names)) if len(names) > 1 else "".join(names)
+
+
+def senders(session: Session, referral_ids: Sequence[int]) -> dict[int, str]:
+    """Return who sent each of these referrals, in words; those of whom nobody knows are missing."""
+    found: dict[int, tuple[str, ...]] = {}
+    for start in range(0, len(referral_ids), CHUNK):
+        query = (
+            select(ReferralGiver.referral_id, shown_names.columns(Contact))
+            .join(Contact, Contact.id == ReferralGiver.contact_id)
+            .where(ReferralGiver.referral_id.in_(referral_ids[start : start + CHUNK]))
+            .order_by(ReferralGiver.id)
+        )
+        for row in session.execute(query):
+            found[row.referral_id] = (*found.get(row.referral_id, ()), shown_names.of(row.person).usual)
+    return {referral_id: names_of(names) for referral_id, names in found.items()}
 
 
 def _last_moves(session: Session, direction: Direction) -> dict[int, datetime]:

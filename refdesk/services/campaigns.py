@@ -1,0 +1,204 @@
+"""The referral month: previewed, planned, and its sheets numbered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from refdesk import i18n
+from refdesk.domain import campaign as rules
+from refdesk.domain import text
+from refdesk.domain.campaign import CampaignState, EntryState, Person, Plan
+from refdesk.domain.contact import LONGEST_LINE, MayBeCalled, PointKind, Status, too_long
+from refdesk.domain.ids import CampaignId, ContactId
+from refdesk.domain.ranking import Rank
+from refdesk.domain.working_time import WorkingTime
+from refdesk.errors import Problem, Refused
+from refdesk.i18n import N_, _, ngettext
+from refdesk.services import business, contacts, shown_names
+from refdesk.services.operation import operation
+from refdesk.store.tables.campaign import Campaign, CampaignEntry, CampaignTry
+from refdesk.store.tables.people import Contact, ContactPoint
+from refdesk.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """Hold what is asked of a referral month.
+
+    No `minutes_a_day` spreads everybody evenly; `most` keeps to the best so many; `without` are left out by choice.
+    """
+
+    first_on: date
+    last_on: date
+    minutes_a_day: int | None = None
+    most: int | None = None
+    name: str = ""
+    without: frozenset[ContactId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutRow:
+    """Name somebody who is not on the plan, and why."""
+
+    contact_id: ContactId
+    name: str
+    reason: rules.Reason
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmRow:
+    """Name somebody on the plan of whom nobody knows yet whether they may be called."""
+
+    contact_id: ContactId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Hold a plan before it is made: `days` with their number of calls, and how far the minutes reach."""
+
+    days: tuple[tuple[date, int], ...]
+    reached: int
+    callable_people: int
+    minutes_for_everybody: int
+    to_confirm: tuple[ConfirmRow, ...]
+    left_out: tuple[LeftOutRow, ...]
+
+
+def preview(session: Session, draft: PlanDraft, today: date, working: WorkingTime) -> Preview:
+    """Return what a plan would be; raises `Refused` for dates or minutes that cannot be."""
+    made = _plan(session, draft, today, working)
+    named = {each.contact_id for each in made.left_out} | set(made.to_confirm)
+    names = shown_names.by_id(session, named)
+    return Preview(
+        days=tuple((each.day, len(each.contact_ids)) for each in made.days),
+        reached=made.reached,
+        callable_people=made.callable_people,
+        minutes_for_everybody=rules.minutes_for_everybody(made.callable_people, len(made.days)),
+        to_confirm=tuple(ConfirmRow(each, names[each].usual) for each in made.to_confirm),
+        left_out=tuple(
+            LeftOutRow(each.contact_id, names[each.contact_id].usual, each.reason) for each in made.left_out
+        ),
+    )
+
+
+@operation(N_("Plan a referral month"))
+def plan(unit: Unit, draft: PlanDraft) -> CampaignId:
+    """Make the plan that `preview` showed; one that overlaps another referral month is refused."""
+    working = business.working_time(unit.session)
+    made = _plan(unit.session, draft, unit.today, working)
+    if not made.reached:
+        raise Refused(Problem("", _("There is nobody to call yet. Add contacts with a phone number first.")))
+    campaign = unit.add(
+        Campaign(
+            name=text.clean(draft.name) or i18n.month_year(draft.first_on), first_on=draft.first_on,
+            last_on=draft.last_on, minutes_a_day=draft.minutes_a_day, state=CampaignState.PLANNED.value,
+        )
+    )  # fmt: skip
+    unit.insert_in_bulk(CampaignEntry, _entries(campaign.id, made, first_id=unit.next_id(CampaignEntry)))
+    people = ngettext("{n} person", "{n} people", made.reached).format(n=made.reached)
+    unit.say(_("{month} planned: {people}").format(month=campaign.name, people=people), "campaign", campaign.id)
+    return CampaignId(campaign.id)
+
+
+@operation(N_("Number the sheet of a day"))
+def freeze_day(unit: Unit, campaign_id: CampaignId, day: date) -> int:
+    """Give every call of a day its number, which it keeps from now on; returns how many calls the day has.
+
+    Whoever came to the day after its sheet was printed gets a number behind the others.
+    """
+    campaign = unit.get(Campaign, campaign_id)
+    numbered = _numbered(unit, campaign_id, day)
+    last = max(numbered.values(), default=0)
+    fresh = [entry_id for entry_id in _planned(unit, campaign_id, day) if entry_id not in numbered]
+    for number, entry_id in enumerate(fresh, last + 1):
+        unit.add(CampaignTry(entry_id=entry_id, on=day, sheet_number=number))
+    if fresh and campaign.state == CampaignState.PLANNED:
+        campaign.state = CampaignState.RUNNING.value
+    unit.say(_("Call sheet of {day} numbered").format(day=i18n.day_month(day)), "campaign", campaign_id)
+    return len(numbered) + len(fresh)
+
+
+def _plan(session: Session, draft: PlanDraft, today: date, working: WorkingTime) -> Plan:
+    found = list(
+        rules.problems(draft.first_on, draft.last_on, minutes_a_day=draft.minutes_a_day, working=working, today=today)
+    )
+    if len(draft.name) > LONGEST_LINE:
+        found.append(Problem("name", too_long(LONGEST_LINE)))
+    if (other := _overlapping(session, draft)) is not None:
+        found.append(Problem("first_on", _("{month} is already planned in these days.").format(month=other)))
+    if found:
+        raise Refused(*found)
+    days = rules.days_to_call(draft.first_on, draft.last_on, working=working, today=today)
+    return rules.plan(_candidates(session, draft.without), days, minutes_a_day=draft.minutes_a_day, most=draft.most)
+
+
+def _overlapping(session: Session, draft: PlanDraft) -> str | None:
+    query = select(Campaign.name).where(
+        Campaign.first_on <= draft.last_on, Campaign.last_on >= draft.first_on, Campaign.state != CampaignState.CLOSED
+    )
+    return session.scalars(query.order_by(Campaign.id).limit(1)).first()
+
+
+def _candidates(session: Session, without: frozenset[ContactId]) -> Sequence[Person]:
+    has_phone = exists().where(
+        ContactPoint.contact_id == Contact.id,
+        ContactPoint.kind == PointKind.PHONE,
+        ContactPoint.label != contacts.WRONG_NUMBER,
+    )
+    query = select(
+        Contact.id, Contact.rank, Contact.last_touch_on, Contact.may_be_called, Contact.status, has_phone.label("phone")
+    ).order_by(Contact.id)
+    return [
+        Person(
+            ContactId(row.id), None if row.rank is None else Rank(row.rank), row.last_touch_on,
+            MayBeCalled(row.may_be_called), Status(row.status), row.phone,
+        )
+        for row in session.execute(query)
+        if row.id not in without
+    ]  # fmt: skip
+
+
+def _entries(campaign_id: int, made: Plan, *, first_id: int) -> list[dict[str, object]]:
+    places = [
+        (day.day, position, contact_id) for day in made.days for position, contact_id in enumerate(day.contact_ids, 1)
+    ]
+    return [
+        {
+            "id": entry_id, "campaign_id": campaign_id, "contact_id": contact_id, "planned_on": day,
+            "position": position, "state": EntryState.OPEN.value,
+        }
+        for entry_id, (day, position, contact_id) in enumerate(places, first_id)
+    ]  # fmt: skip
+
+
+def _numbered(unit: Unit, campaign_id: CampaignId, day: date) -> dict[int, int]:
+    query = (
+        select(CampaignTry.entry_id, CampaignTry.sheet_number)
+        .join(CampaignEntry, CampaignEntry.id == CampaignTry.entry_id)
+        .where(CampaignEntry.campaign_id == campaign_id, CampaignTry.on == day)
+    )
+    return {row.entry_id: row.sheet_number for row in unit.session.execute(query)}
+
+
+def _planned(unit: Unit, campaign_id: CampaignId, day: date) -> Sequence[int]:
+    query = (
+        select(CampaignEntry.id)
+        .join(Contact, Contact.id == CampaignEntry.contact_id)
+        .where(CampaignEntry.campaign_id == campaign_id, CampaignEntry.planned_on == day)
+        .where(CampaignEntry.state == EntryState.OPEN, Contact.status == Status.ACTIVE)
+        .where(Contact.may_be_called != MayBeCalled.NO)
+        .order_by(CampaignEntry.position, CampaignEntry.id)
+    )
+    return unit.session.scalars(query).all()
+
+
+def next_position(unit: Unit, campaign_id: CampaignId, day: date) -> int:
+    """Return the place behind everybody who is planned for a day."""
+    query = select(func.max(CampaignEntry.position)).where(
+        CampaignEntry.campaign_id == campaign_id, CampaignEntry.planned_on == day
+    )
+    return (unit.session.scalar(query) or 0) + 1

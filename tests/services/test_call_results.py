@@ -1,0 +1,200 @@
+"""Entering a filled sheet: every letter does what it says, and no row is lost in silence."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from desks import TestClock
+from office import Office
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from refdesk.domain.call_codes import Code, FilledRow
+from refdesk.domain.campaign import EntryState
+from refdesk.domain.contact import MayBeCalled
+from refdesk.domain.ids import CampaignId, ContactId
+from refdesk.domain.referral import Direction
+from refdesk.errors import BadFile, Refused
+from refdesk.services import board, call_results, call_results_file, campaign_days, campaigns, contacts, phone_numbers
+from refdesk.services.call_results import Report, RowOutcome
+from refdesk.services.campaign_days import DayEntry
+from refdesk.services.campaigns import PlanDraft
+from refdesk.store.tables.work import Promise, Touch
+
+DAY = date(2026, 11, 18)
+NAMES = ("Ana", "Bo", "Cleo", "Dora", "Emil", "Fay")
+
+
+def planned(office: Office, *names: str) -> tuple[CampaignId, list[ContactId]]:
+    """Plan a month whose people are all called today."""
+    office.stages()
+    people = [office.contact(name, "Lind", phone=f"(614) 555-010{n}") for n, name in enumerate(names)]
+    draft = PlanDraft(DAY, date(2026, 11, 30), minutes_a_day=8 * len(names))
+    return office.desk.do(campaigns.plan, draft), people
+
+
+def enter(office: Office, campaign_id: CampaignId, *rows: FilledRow, day: date = DAY) -> Report:
+    return office.desk.do(call_results.enter, campaign_id, day, rows)
+
+
+def entries(office: Office, campaign_id: CampaignId, day: date) -> tuple[DayEntry, ...]:
+    return office.desk.ask(campaign_days.day_entries, campaign_id, day)
+
+
+def touches(session: Session) -> Sequence[tuple[int, str, str]]:
+    query = select(Touch.contact_id, Touch.outcome, Touch.summary).order_by(Touch.id)
+    return [tuple(row) for row in session.execute(query)]  # type: ignore[misc]
+
+
+def promises(session: Session) -> Sequence[tuple[int, str, date]]:
+    query = select(Promise.contact_id, Promise.text, Promise.due_on)
+    return [tuple(row) for row in session.execute(query)]  # type: ignore[misc]
+
+
+def test_each_code_does_what_it_says_in_one_step(office: Office) -> None:
+    campaign_id, people = planned(office, *NAMES)
+    report = enter(
+        office,
+        campaign_id,
+        FilledRow(1, Code.TALKED, help="A carpenter", good_lead="Cafés", lead_to="a baker", lead_by=date(2026, 11, 25)),
+        FilledRow(2, Code.MESSAGE),
+        FilledRow(3, Code.NO_ANSWER),
+        FilledRow(4, Code.CALL_BACK, call_back_on=date(2026, 11, 24)),
+        FilledRow(5, Code.WRONG_NUMBER),
+        FilledRow(6, Code.DO_NOT_CALL),
+    )
+    assert [row.outcome for row in report.rows] == [RowOutcome.SAVED] * 6
+    ana, bo, cleo, dora, emil, fay = people
+    assert office.desk.ask(touches) == [(ana, "talked", "A carpenter"), (bo, "message_left", "")]
+    assert office.desk.ask(promises) == [(ana, "Lead promised: a baker", date(2026, 11, 25))]
+    assert office.desk.ask(contacts.draft_of, ana).draft.good_lead_for_them == "Cafés"
+    assert office.desk.ask(contacts.draft_of, fay).draft.may_be_called is MayBeCalled.NO
+    assert emil not in office.desk.ask(phone_numbers.to_dial, people)
+    found = {entry.contact_id: entry for entry in entries(office, campaign_id, DAY)}
+    assert found[ana].state is EntryState.REACHED
+    assert (found[emil].state, found[fay].state) == (EntryState.STOPPED, EntryState.STOPPED)
+    assert [entry.contact_id for entry in entries(office, campaign_id, date(2026, 11, 19))] == [bo, cleo]
+    (later,) = entries(office, campaign_id, date(2026, 11, 24))
+    assert (later.contact_id, later.try_number) == (dora, 2)
+    undo = office.desk.undo_state().undo
+    assert undo is not None
+    assert undo.label == "6 calls entered"
+    office.desk.undo()
+    assert office.desk.ask(touches) == []
+    assert [entry.code for entry in entries(office, campaign_id, DAY)] == [None] * 6
+    assert office.desk.ask(contacts.draft_of, fay).draft.may_be_called is MayBeCalled.UNKNOWN
+
+
+def test_three_tries_in_vain_are_enough(office: Office, clock: TestClock) -> None:
+    campaign_id, _people = planned(office, "Ana")
+    states = []
+    for day in (DAY, date(2026, 11, 19), date(2026, 11, 20)):
+        enter(office, campaign_id, FilledRow(1, Code.NO_ANSWER), day=day)
+        states.append(entries(office, campaign_id, day)[0].state)
+        clock.forward(days=1)
+    assert states == [EntryState.OPEN, EntryState.OPEN, EntryState.EXHAUSTED]
+
+
+def test_a_sheet_entered_late_sends_nobody_to_a_day_gone_by(office: Office, clock: TestClock) -> None:
+    campaign_id, people = planned(office, "Ana")
+    clock.forward(days=5)
+    enter(office, campaign_id, FilledRow(1, Code.NO_ANSWER))
+    assert [entry.contact_id for entry in entries(office, campaign_id, date(2026, 11, 23))] == people
+    enter(office, campaign_id, FilledRow(1, Code.TALKED), day=date(2026, 11, 23))
+    assert entries(office, campaign_id, date(2026, 11, 23))[0].code is Code.TALKED
+
+
+def test_referrals_of_a_call_go_both_ways(office: Office) -> None:
+    campaign_id, (ana, bo) = planned(office, "Ana", "Bo")
+    known = office.contact("Petra", "Vondrak")
+    report = enter(
+        office,
+        campaign_id,
+        FilledRow(
+            1,
+            Code.TALKED,
+            referral_direction=Direction.RECEIVED,
+            referral_name="Theo Marchetti",
+            referral_need="Stairs",
+        ),
+        FilledRow(2, Code.TALKED, referral_direction=Direction.GIVEN, referral_name="petra vondrak"),
+    )
+    assert all(row.referral_id is not None for row in report.rows)
+    now, working = office.desk.now(), office.working
+    (received,) = office.desk.ask(board.board, Direction.RECEIVED, now, working).columns[0].cards
+    assert (received.name, received.need, received.referrer_ids) == ("Theo Marchetti", "Stairs", (ana,))
+    (given,) = office.desk.ask(board.board, Direction.GIVEN, now, working).columns[0].cards
+    assert (given.prospect_id, given.referrer_ids) == (known, (bo,))
+
+
+def test_incomplete_rows_stay_drafts_and_wrong_ones_are_refused_with_a_sentence(office: Office) -> None:
+    campaign_id, _people = planned(office, "Ana", "Bo", "Cleo")
+    report = enter(
+        office,
+        campaign_id,
+        FilledRow(1, Code.CALL_BACK, help="Busy"),
+        FilledRow(2),
+        FilledRow(9, Code.TALKED),
+        FilledRow(3, Code.TALKED),
+        FilledRow(3, Code.NO_ANSWER),
+    )
+    assert [(row.number, row.outcome) for row in report.rows] == [
+        (1, RowOutcome.DRAFT),
+        (9, RowOutcome.REFUSED),
+        (3, RowOutcome.SAVED),
+        (3, RowOutcome.REFUSED),
+    ]
+    assert [problem.field for problem in report.rows[0].problems] == ["call_back_on"]
+    assert report.rows[1].problems[0].sentence == "There is no row 9 on this sheet."
+    assert report.rows[3].problems[0].sentence == "Row 3 stands here twice."
+    first = entries(office, campaign_id, DAY)[0]
+    assert (first.code, first.help_answer) == (None, "Busy")
+
+
+def test_a_row_entered_again_is_recognized(office: Office) -> None:
+    campaign_id, _people = planned(office, "Ana")
+    enter(office, campaign_id, FilledRow(1, Code.TALKED, help="A carpenter"))
+    again = enter(office, campaign_id, FilledRow(1, Code.TALKED, help="A carpenter"))
+    other = enter(office, campaign_id, FilledRow(1, Code.NO_ANSWER))
+    assert [again.rows[0].outcome, other.rows[0].outcome] == [RowOutcome.SAVED_BEFORE, RowOutcome.REFUSED]
+    assert len(office.desk.ask(touches)) == 1
+
+
+def test_days_to_come_and_days_without_calls_are_refused(office: Office) -> None:
+    campaign_id, _people = planned(office, "Ana")
+    with pytest.raises(Refused, match="has not come yet"):
+        enter(office, campaign_id, FilledRow(1, Code.TALKED), day=date(2026, 11, 19))
+    with pytest.raises(Refused, match="no calls"):
+        enter(office, campaign_id, FilledRow(1, Code.TALKED), day=date(2026, 11, 17))
+
+
+def test_a_file_is_read_row_by_row(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.csv"
+    path.write_text(
+        "number,code,call_back_on,help,good_lead,lead_to,lead_by,referral_direction,referral_name,referral_need\n"
+        '1,t,,"A carpenter, soon",,,,received,Theo Marchetti,Stairs\n'
+        ",,,,,,,,,\n"
+        "2,Q,,,,,,,,\n"
+        "3,B,2026-11-24\n",
+        encoding="utf-8-sig",
+    )
+    found = call_results_file.read(path)
+    assert found.rows == (
+        FilledRow(
+            1, Code.TALKED, help="A carpenter, soon", referral_direction=Direction.RECEIVED,
+            referral_name="Theo Marchetti", referral_need="Stairs",
+        ),
+        FilledRow(3, Code.CALL_BACK, call_back_on=date(2026, 11, 24)),
+    )  # fmt: skip
+    assert [(row.line, row.number, row.problems[0].field) for row in found.unread] == [(4, 2, "code")]
+
+
+@pytest.mark.parametrize("content", [b"", b"name,phone\nAna,1\n", b"PK\0\0", b"\xff\xfe\0\0"])
+def test_files_that_are_no_sheet_are_refused(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "other.csv"
+    path.write_bytes(content)
+    with pytest.raises(BadFile):
+        call_results_file.read(path)
+    with pytest.raises(BadFile):
+        call_results_file.read(tmp_path / "missing.csv")
