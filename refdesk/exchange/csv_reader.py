@@ -94,7 +94,7 @@ class _Table:
                 yield self._give_up_row()
                 reader = csv.reader(self, delimiter=self._delimiter)
                 continue
-            if self._ended and len(self._taken) > 1 and self._is_open():
+            if len(self._taken) > 1 and self._is_open():
                 yield self._give_up_row()
                 reader = csv.reader(self, delimiter=self._delimiter)
                 continue
@@ -130,11 +130,16 @@ class _Table:
         return line, [], _("A field in this row is longer than 1 MB.")
 
     def _is_open(self) -> bool:
+        """Say whether the quote of a row of several lines was never closed, so that it swallowed the rows after it."""
         try:
             for _row in csv.reader(self._taken, delimiter=self._delimiter, strict=True):
                 pass
         except csv.Error as error:
-            return "unexpected end" in str(error)
+            if self._ended and "unexpected end" in str(error):
+                return True
+            # A later row's quote closed it: then each of the lines has as many cells as the first.
+            widths = {len(next(csv.reader([line], delimiter=self._delimiter), [])) for line in self._taken}
+            return len(widths) == 1 and max(widths) > 1
         return False
 
 

@@ -110,7 +110,6 @@ def _looks_binary(head: bytes) -> bool:
     if head[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return False
     zeros = head.count(0)
-    if zeros and max(head[0::2].count(0), head[1::2].count(0)) < 0.4 * (len(head) // 2):
-        return zeros > len(head) // 100
+    is_wide = max(head[0::2].count(0), head[1::2].count(0)) > 0.4 * (len(head) // 2)
     controls = sum(head.count(code) for code in (*range(1, 9), *range(14, 27), *range(28, 32)))
-    return controls > len(head) // 20
+    return (zeros > len(head) // 100 and not is_wide) or controls > len(head) // 20

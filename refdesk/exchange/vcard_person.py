@@ -18,6 +18,7 @@ from refdesk.i18n import _
 LONGEST_KEPT = 2000
 LONGEST_BOX = 40
 MOST_OF_A_KIND = 200
+LONGEST_ACRONYM = 4
 
 _TECHNICAL = frozenset({
     "", "BEGIN", "END", "VERSION", "PRODID", "UID", "REV", "CLASS", "MAILER", "SOURCE", "PROFILE", "SORT-STRING", "TZ",
@@ -39,6 +40,7 @@ _RELATIONS = {
 _ANNIVERSARIES = frozenset({
     "ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-MS-ANNIVERSARY", "X-WAB-WEDDING_ANNIVERSARY",
 })  # fmt: skip
+_KINDS = frozenset({"KIND", "X-ADDRESSBOOKSERVER-KIND"})
 _CHATS = frozenset({"IMPP", "X-MS-IMADDRESS"})
 _SERVICES = frozenset(
     {"AIM", "ICQ", "QQ", "MSN", "YAHOO", "SKYPE", "JABBER", "GTALK", "GOOGLE-TALK", "SIP", "GADUGADU"}
@@ -82,6 +84,8 @@ class Draft:
         """Note a property; labels of a group are known only when all have been seen."""
         if prop.name == "X-ABLABEL" and prop.group:
             self._labels[prop.group] = self._text(prop)
+        if prop.name in _KINDS and self._text(prop).casefold() == "group":
+            self.is_list = True
         self._props.append(prop)
 
     def contact(self) -> IncomingContact | None:
@@ -278,9 +282,6 @@ class Draft:
         else:
             self._links.append(IncomingLink(labels.known(label), name))
 
-    def _read_kind(self, prop: Property) -> None:
-        self.is_list = self.is_list or self._text(prop).casefold() == "group"
-
     def _read_android(self, prop: Property) -> None:
         kind, *rest = vcard_lines.fields_of(prop, self._fallback)
         value, type_, label = (text.clean(part) for part in [*rest, "", "", ""][:3])
@@ -359,8 +360,6 @@ class Draft:
         "CATEGORIES": _read_categories,
         "X-ABRELATEDNAMES": _read_related,
         "RELATED": _read_related,
-        "KIND": _read_kind,
-        "X-ADDRESSBOOKSERVER-KIND": _read_kind,
         "X-ANDROID-CUSTOM": _read_android,
         "": _read_nothing_named,
     }
@@ -370,5 +369,6 @@ def _title_of(name: str) -> str:
     if name in _CHATS:
         return _("Chat")
     if name.removeprefix("X-") in _SERVICES:
-        return _("Chat ({service})").format(service=name.removeprefix("X-").replace("-", " ").title())
+        service = name.removeprefix("X-").replace("-", " ")
+        return _("Chat ({service})").format(service=service if len(service) < LONGEST_ACRONYM else service.title())
     return name.removeprefix("X-").replace("-", " ").replace("_", " ").capitalize()
