@@ -164,7 +164,9 @@ def _message(card: CardText, measure: float, room: float) -> Block:
     paragraphs = (card.opening, *card.message)
     face, steps = _STEPS[card.hand]
     # A hand that lacks a letter would change faces within a word: then the whole message is set in Serif.
-    if not all(fonts.covers(face, ch) for part in paragraphs for ch in set(shaping.clean(part))):
+    if card.hand is not Hand.SERIF and not all(
+        fonts.covers(face, ch) for part in paragraphs for ch in set(shaping.clean(part))
+    ):
         face, steps = _STEPS[Hand.SERIF]
     return text.fit(paragraphs, face, steps, measure=measure, room=room)
 
