@@ -1,0 +1,206 @@
+"""Thank-you cards: who is owed one, what was printed, and its way to the letter box."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from refdesk.domain.contact import Status
+from refdesk.domain.ids import ContactId, PrintedId, PrintJobId, ReferralId, ThanksPartId
+from refdesk.domain.thanks import Occasion, Part
+from refdesk.domain.touches import Purpose, TouchKind
+from refdesk.domain.working_time import WorkingTime
+from refdesk.errors import Problem, Refused
+from refdesk.i18n import N_, _, ngettext
+from refdesk.services import business, contacts, envelopes, shown_names, thanks, thanks_queue
+from refdesk.services.clocks import ClockFace
+from refdesk.services.envelopes import Envelope
+from refdesk.services.operation import operation
+from refdesk.store.tables.paper import Printed, PrintJob
+from refdesk.store.tables.people import Contact
+from refdesk.store.tables.referrals import Thanks, ThanksPart
+from refdesk.store.tables.work import Touch
+from refdesk.store.unit import Unit
+
+
+class PrintedState(StrEnum):
+    """How far a printed card has come."""
+
+    PRINTED = "printed"
+    WRITTEN = "written"
+    MAILED = "mailed"
+    HANDED_OVER = "handed_over"
+
+
+WAITING = (PrintedState.PRINTED.value, PrintedState.WRITTEN.value)
+
+
+@dataclass(frozen=True, slots=True)
+class OwedCard:
+    """Hold a card that is owed; `printed_id` is set when it was printed and not yet mailed."""
+
+    part_id: ThanksPartId
+    contact_id: ContactId
+    referral_id: ReferralId | None
+    name: str
+    prospect: str
+    occasion: Occasion
+    opened_at: datetime
+    clock: ClockFace
+    envelope: Envelope
+    may_be_mailed: bool
+    printed_id: PrintedId | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCard:
+    """Hold a card that was printed and waits to be written, mailed or handed over."""
+
+    printed_id: PrintedId
+    part_id: ThanksPartId | None
+    contact_id: ContactId
+    name: str
+    state: PrintedState
+    printed_at: datetime
+    stock: str
+    envelope: Envelope
+    may_be_mailed: bool
+
+
+def owed(session: Session, now: datetime, working: WorkingTime) -> tuple[OwedCard, ...]:
+    """Return the cards that are owed, what is due first at the top."""
+    found = []
+    rows = thanks_queue.queue(session, now, working)
+    letters = envelopes.of(session, [row.contact_id for row in rows], business.load(session).country)
+    for row in rows:
+        cell = row.cell(Part.CARD)
+        if cell is None or cell.clock is None:
+            continue
+        found.append(
+            OwedCard(
+                part_id=cell.part_id,
+                contact_id=row.contact_id,
+                referral_id=row.referral_id,
+                name=row.name,
+                prospect=row.prospect,
+                occasion=row.occasion,
+                opened_at=row.opened_at,
+                clock=cell.clock,
+                envelope=letters[row.contact_id],
+                may_be_mailed=row.may_be_mailed,
+                printed_id=cell.printed_id,
+            )
+        )
+    return tuple(sorted(found, key=lambda card: (card.clock.due_at, card.part_id)))
+
+
+def waiting(session: Session) -> tuple[WaitingCard, ...]:
+    """Return the cards printed and not yet on their way, the oldest first."""
+    query = (
+        select(
+            Printed.id, Printed.thanks_part_id, Printed.contact_id, Printed.state, PrintJob.at, PrintJob.stock,
+            Contact.may_be_mailed, shown_names.columns(Contact),
+        )
+        .join(PrintJob, PrintJob.id == Printed.print_job_id)
+        .join(Contact, Contact.id == Printed.contact_id)
+        .where(Printed.state.in_(WAITING), Contact.status == Status.ACTIVE)
+        .order_by(PrintJob.at, Printed.id)
+    )  # fmt: skip
+    rows = session.execute(query).all()
+    letters = envelopes.of(session, [row.contact_id for row in rows], business.load(session).country)
+    return tuple(
+        WaitingCard(
+            printed_id=PrintedId(row.id),
+            part_id=None if row.thanks_part_id is None else ThanksPartId(row.thanks_part_id),
+            contact_id=ContactId(row.contact_id),
+            name=shown_names.of(row.person).usual,
+            state=PrintedState(row.state),
+            printed_at=row.at,
+            stock=row.stock,
+            envelope=letters[ContactId(row.contact_id)],
+            may_be_mailed=row.may_be_mailed,
+        )
+        for row in rows
+    )
+
+
+@operation(N_("Print cards"))
+def printed(unit: Unit, texts: Mapping[ThanksPartId, str], stock: str) -> PrintJobId:
+    """Note the cards that came out on paper, each with its words; a card printed again takes the place of the first."""
+    job = unit.add(PrintJob(at=unit.now, kind="cards", stock=stock))
+    for part_id, words in texts.items():
+        opened = unit.get(Thanks, unit.get(ThanksPart, part_id).thanks_id)
+        for earlier in unit.session.scalars(_waiting_of(part_id)).all():
+            unit.session.delete(earlier)
+        unit.add(
+            Printed(
+                print_job_id=job.id, contact_id=opened.contact_id, thanks_part_id=part_id, text=words,
+                state=PrintedState.PRINTED.value,
+            )
+        )  # fmt: skip
+    unit.say(ngettext("{n} card printed", "{n} cards printed", len(texts)).format(n=len(texts)), "print_job", job.id)
+    return PrintJobId(job.id)
+
+
+@operation(N_("Mail cards"))
+def mark(unit: Unit, printed_ids: Sequence[PrintedId], state: PrintedState) -> None:
+    """Say that cards are written, mailed or handed over; the last two close what was owed and count as a touch."""
+    if not printed_ids:
+        raise Refused(Problem("", _("Choose at least one card.")))
+    rows = [unit.get(Printed, printed_id) for printed_id in printed_ids]
+    for row in rows:
+        if row.state not in WAITING:
+            continue
+        row.state = state.value
+        if state in (PrintedState.MAILED, PrintedState.HANDED_OVER):
+            _send(unit, row)
+    unit.say(_said(state, len(rows)), "contact", rows[0].contact_id if len(rows) == 1 else None)
+
+
+@operation(N_("Mail a card"))
+def mail_by_hand(unit: Unit, part_id: ThanksPartId) -> None:
+    """Close a card that was written and sent without being printed here."""
+    part = unit.get(ThanksPart, part_id)
+    if part.done_at is not None or part.part != Part.CARD:
+        raise Refused(Problem("part", _("This card is already done.")))
+    opened = unit.get(Thanks, part.thanks_id)
+    thanks.close_card(unit, part_id, _touch(unit, opened.contact_id, opened.referral_id))
+    name = contacts.name_of(unit.get(Contact, opened.contact_id))
+    unit.say(_("Card to {name} mailed").format(name=name), "contact", opened.contact_id)
+
+
+def _send(unit: Unit, row: Printed) -> None:
+    row.mailed_on = unit.today
+    opened = None
+    if row.thanks_part_id is not None:
+        opened = unit.get(Thanks, unit.get(ThanksPart, row.thanks_part_id).thanks_id)
+    touch = _touch(unit, row.contact_id, opened.referral_id if opened else None)
+    if row.thanks_part_id is not None:
+        thanks.close_card(unit, ThanksPartId(row.thanks_part_id), touch)
+
+
+def _touch(unit: Unit, contact_id: int, referral_id: int | None) -> Touch:
+    return unit.add(
+        Touch(
+            contact_id=contact_id, referral_id=referral_id, kind=TouchKind.CARD.value, purpose=Purpose.THANKS.value,
+            at=unit.now, summary=_("Thank-you card"),
+        )
+    )  # fmt: skip
+
+
+def _waiting_of(part_id: ThanksPartId) -> Any:  # noqa: ANN401 - a select of rows
+    return select(Printed).where(Printed.thanks_part_id == part_id, Printed.state.in_(WAITING)).order_by(Printed.id)
+
+
+def _said(state: PrintedState, count: int) -> str:
+    if state is PrintedState.MAILED:
+        return ngettext("{n} card mailed", "{n} cards mailed", count).format(n=count)
+    if state is PrintedState.HANDED_OVER:
+        return ngettext("{n} card handed over", "{n} cards handed over", count).format(n=count)
+    if state is PrintedState.WRITTEN:
+        return ngettext("{n} card written", "{n} cards written", count).format(n=count)
+    return ngettext("{n} card back to be written", "{n} cards back to be written", count).format(n=count)
