@@ -1,6 +1,6 @@
 """Fields to type in: one line, a search, several lines."""
 
-from PySide6.QtCore import QMargins, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -131,9 +131,10 @@ class TextEdit(QPlainTextEdit):
         super().focusOutEvent(event)
         self._box.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._box.setGeometry(self.rect())
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._box.setGeometry(self.rect())
+        return super().event(event)
 
     def _restyle(self) -> None:
         _dress(self, self._style)

@@ -25,7 +25,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.name = name
         self.editor = editor
-        self._title = Label(title, Style.SECOND_STRONG, self)
+        self._title = Label(_without_mnemonic(title), Style.SECOND_STRONG, self)
         self._aside = Label(aside, Style.CAPTION, self, ink=Ink.INK2)
         self._hint = Label(hint, Style.CAPTION, self, ink=Ink.INK2, wrap=True)
         self._error = _Sentence(self)
@@ -41,7 +41,7 @@ class Field(QWidget):
 
     def set_title(self, title: str) -> None:
         """Ask another question."""
-        self._title.setText(title)
+        self._title.setText(_without_mnemonic(title))
         self.editor.setAccessibleName(title)
 
     def set_aside(self, words: str) -> None:
@@ -80,6 +80,10 @@ class Field(QWidget):
         column.addWidget(self._hint)
         column.addWidget(self._error)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+
+def _without_mnemonic(title: str) -> str:
+    return title.replace("&", "&&")  # a label that belongs to a field would underline the next letter
 
 
 class _Sentence(QWidget):

@@ -18,6 +18,7 @@ class Label(QLabel):
         wrap: bool = False, selectable: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._placed = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(words)
         self.setWordWrap(wrap)
@@ -35,11 +36,12 @@ class Label(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._placed = True
         self._hold_height()
 
     def _hold_height(self) -> None:
         # Layouts do not pass on how the height of wrapped words depends on the width; a minimum they keep.
-        if not self.wordWrap() or self.width() <= 0:
+        if not self.wordWrap() or not self._placed:
             return
         room = QRect(0, 0, self.contentsRect().width(), 100_000)
         flags = int(self.alignment() | Qt.TextFlag.TextWordWrap)

@@ -84,8 +84,8 @@ class PassingLine(QWidget):
         painter.end()
 
     def _lay_out(self) -> None:
-        self._row.setContentsMargins(16, 0, 8, 0)
-        self._row.setSpacing(10)
+        self._row.setContentsMargins(14, 0, 6, 0)
+        self._row.setSpacing(8)
         for widget in (self._icon, self._words, self.undo, self._key, self.close_button):
             self._row.addWidget(widget, 1 if widget is self._words else 0)
 

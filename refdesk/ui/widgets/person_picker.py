@@ -189,6 +189,7 @@ class _Lines(QWidget):
         self.setMouseTracking(True)
         self.setAccessibleName(_("Suggestions"))
         field.installEventFilter(self)
+        field.destroyed.connect(self.deleteLater)
 
     def show_lines(self, lines: list[_Offer]) -> None:
         """Offer these."""

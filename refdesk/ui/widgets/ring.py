@@ -79,6 +79,7 @@ class Ring(QWidget):
             step.installEventFilter(self)
             self._followed.append(step)
             step = step.parentWidget()
+        target.destroyed.connect(self.deleteLater)
         self._place()
         self.raise_()
         self.show()
@@ -87,11 +88,12 @@ class Ring(QWidget):
         """Go away."""
         for widget in self._followed:
             widget.removeEventFilter(self)
+        self._followed.clear()
         self.hide()
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MOVES:
+        if event.type() in _MOVES and self._followed:
             self._place()
         return False
 
@@ -101,6 +103,7 @@ class Ring(QWidget):
         painter.end()
 
     def _place(self) -> None:
+        self.setVisible(self._target.isVisible())
         self.setGeometry(_reach(self._target, self._host))
 
 

@@ -90,3 +90,15 @@ def test_a_split_button_presses_and_opens_its_menu(qtbot: QtBot, window: QWidget
 def test_the_main_button_is_painted_in_its_fill_in_both_looks(put: Put) -> None:
     button = put(Button("Save", kind=Kind.MAIN))
     assert button.grab().toImage().pixelColor(4, button.height() // 2) == theme.current().accent_fill
+
+
+def test_the_ring_goes_with_a_button_that_is_hidden_or_deleted(window: QWidget, put: Put, qtbot: QtBot) -> None:
+    for leave in (QWidget.hide, QWidget.deleteLater):
+        row = put(QWidget())
+        row.setFixedHeight(60)
+        button = Button("Leaves", row)
+        button.show()
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        assert len(_rings(window)) == 1
+        leave(row)
+        qtbot.waitUntil(lambda: _rings(window) == [], timeout=1000)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from refdesk.ui import theme
@@ -58,6 +58,13 @@ def test_an_error_stands_below_its_field_and_is_heard(put: Put) -> None:
     assert field.error() == ""
 
 
+def test_an_ampersand_in_a_title_is_shown(put: Put) -> None:
+    with_it, without = put(Field("A & B", LineEdit())), put(Field("A  B", LineEdit()))
+    wide, narrow = (field.findChild(Label).sizeHint().width() for field in (with_it, without))
+    assert wide > narrow
+    assert with_it.editor.accessibleName() == "A & B"
+
+
 def test_a_long_error_is_shown_whole_and_squeezes_nothing(put: Put) -> None:
     editor = LineEdit()
     field = put(Field("Day", editor, name="day"))
@@ -67,6 +74,9 @@ def test_a_long_error_is_shown_whole_and_squeezes_nothing(put: Put) -> None:
     sentence = next(each for each in field.findChildren(Label) if each.text() == field.error())
     assert editor.height() == editor.sizeHint().height()
     assert sentence.height() >= sentence.heightForWidth(sentence.width()) > 2 * 14
+    field.setMaximumWidth(900)
+    QApplication.sendPostedEvents()
+    assert sentence.minimumHeight() < 2 * 14
 
 
 def test_several_lines_leave_by_tab_and_keep_their_text(put: Put, qtbot: QtBot) -> None:
