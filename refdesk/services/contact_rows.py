@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.store.tables.people import Contact, ContactPoint, ContactTag, PostalAddress, Tag
 from refdesk.store.tables.people import YearlyDate as DateRow
 
+Mainable = TypeVar("Mainable", IncomingPoint, IncomingAddress)
 LISTS = frozenset({"phones", "emails", "sites", "addresses", "dates", "tags"})
 OF_ROW = tuple(each.name for each in fields(ContactDraft) if each.name not in LISTS)
 MANY_LINES = frozenset({"what_they_do", "good_lead_for_them", "notes"})
@@ -25,7 +26,7 @@ _STATES: Mapping[str, type[Any]] = {
 
 
 def cleaned(draft: ContactDraft) -> ContactDraft:
-    """Return the draft as it is kept: text trimmed, empty points and addresses left out, tags once each."""
+    """Return the draft as it is kept: text trimmed, empty points and addresses left out, one main each, tags once."""
     texts: dict[str, Any] = {
         name: text.clean(value, lines=name in MANY_LINES)
         for name in OF_ROW
@@ -148,7 +149,7 @@ def _tag_names(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:
 
 def _points(points: Iterable[IncomingPoint]) -> tuple[IncomingPoint, ...]:
     kept = [IncomingPoint(text.clean(each.value), text.clean(each.label), each.main) for each in points]
-    return tuple(each for each in kept if each.value)
+    return _one_main([each for each in kept if each.value])
 
 
 def _addresses(addresses: Iterable[IncomingAddress]) -> tuple[IncomingAddress, ...]:
@@ -161,7 +162,15 @@ def _addresses(addresses: Iterable[IncomingAddress]) -> tuple[IncomingAddress, .
         )  # fmt: skip
         if not address.is_empty:
             kept.append(IncomingAddress(address, text.clean(each.label), each.main))
-    return tuple(kept)
+    return _one_main(kept)
+
+
+def _one_main(kept: Sequence[Mainable]) -> tuple[Mainable, ...]:
+    """Make the first marked one the main one, and the only; the first of all when none is marked."""
+    main = next((place for place, each in enumerate(kept) if each.main), 0)
+    return tuple(
+        each if each.main is (place == main) else replace(each, main=place == main) for place, each in enumerate(kept)
+    )
 
 
 def _tags(tags: Iterable[str]) -> tuple[str, ...]:

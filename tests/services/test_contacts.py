@@ -34,7 +34,7 @@ WHOLE = ContactDraft(
     notes="Met at the fair.\nLikes tea.",
     phones=(IncomingPoint("(614) 555-0173", "work", main=True), IncomingPoint("614-555-0199", "mobile")),
     emails=(IncomingPoint("Ana@Diaz.Example", "work", main=True),),
-    sites=(IncomingPoint("https://diaz.example"),),
+    sites=(IncomingPoint("https://diaz.example", main=True),),
     addresses=(IncomingAddress(Address("18 Linden Row\nSuite 2", "Columbus", "OH", "43215", "US"), "home", main=True),),
     dates=(IncomingDate(DateKind.BIRTHDAY, YearlyDate(2, 9)),),
     tags=("Neighbor", "Golf"),
@@ -72,7 +72,7 @@ def test_text_is_trimmed_and_empty_lines_are_not_kept(desk: Desk) -> None:
         contacts.add, ContactDraft(given="  Ana  ", phones=phones, addresses=places, tags=("Golf", "golf ", ""))
     )
     kept = draft_of(desk, ana)
-    assert (kept.given, kept.phones, kept.addresses) == ("Ana", (IncomingPoint("614 555 0173", "home"),), ())
+    assert (kept.given, kept.phones, kept.addresses) == ("Ana", (IncomingPoint("614 555 0173", "home", main=True),), ())
     assert kept.tags == ("Golf",)
 
 
@@ -118,7 +118,7 @@ def test_saving_without_a_change_leaves_no_trace(desk: Desk) -> None:
 def test_a_form_that_was_overtaken_is_not_saved(desk: Desk) -> None:
     ana = desk.do(contacts.add, WHOLE)
     opened = desk.ask(contacts.draft_of, ana)
-    other_phone = replace(opened.draft, phones=(IncomingPoint("614-555-0100"),))
+    other_phone = replace(opened.draft, phones=(IncomingPoint("614-555-0100", main=True),))
     desk.do(contacts.save, ana, other_phone, version=opened.version)
     with pytest.raises(Overtaken):
         desk.do(contacts.save, ana, WHOLE, version=opened.version)
@@ -173,3 +173,11 @@ def test_a_tag_is_written_once_whatever_its_capitals(desk: Desk, office: Office)
     office.contact(tags=("Golf",))
     office.contact("Bo", tags=("golf", "Chess"))
     assert desk.ask(tags.names) == ("Chess", "Golf")
+
+
+def test_one_of_several_is_the_main_one(file_desk: Desk) -> None:
+    phones = (IncomingPoint("1"), IncomingPoint("2", main=True), IncomingPoint("3", main=True))
+    ana = file_desk.do(contacts.add, ContactDraft(given="Ana", phones=phones, emails=(IncomingPoint("a@b.example"),)))
+    kept = draft_of(file_desk, ana)
+    assert [point.main for point in kept.phones] == [False, True, False]
+    assert kept.emails[0].main

@@ -1,0 +1,258 @@
+"""Everything about one person, as the panel beside the list shows it."""
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from refdesk.domain import promises as promise_rules
+from refdesk.domain.asking import AskFacts
+from refdesk.domain.contact import ContactDraft, PointKind
+from refdesk.domain.gifts import GiftDirection, GiftState
+from refdesk.domain.ids import ContactId, GiftId, HouseholdId, PromiseId, ReferralId, StageId
+from refdesk.domain.names import PersonName
+from refdesk.domain.promises import PromiseState
+from refdesk.domain.referral import Direction
+from refdesk.domain.stages import Meaning
+from refdesk.domain.touches import Asked, TouchKind
+from refdesk.errors import Overtaken
+from refdesk.i18n import _
+from refdesk.services import contact_list, contacts, households, shown_names, timeline
+from refdesk.services.contact_list import ContactRow
+from refdesk.services.households import HouseholdFacts
+from refdesk.services.timeline import TimelineLine
+from refdesk.store.tables.gifts import Gift
+from refdesk.store.tables.people import Contact
+from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage
+from refdesk.store.tables.work import Promise, Touch
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """A promise to this person."""
+
+    promise_id: PromiseId
+    text: str
+    due_on: date
+    state: PromiseState
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralLine:
+    """Somebody who was sent; `other` is the prospect, and for a person's own referrals who sent them."""
+
+    referral_id: ReferralId
+    direction: Direction
+    on: date
+    other_id: ContactId | None
+    other: str
+    need: str
+    stage_id: StageId
+    stage: str
+    meaning: Meaning
+    preparedness: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GiftLine:
+    """A gift to this person, or to somebody of the household."""
+
+    gift_id: GiftId
+    on: date
+    name: str
+    recipient_id: ContactId
+    direction: GiftDirection
+    state: GiftState
+    cost_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person with facts, household, promises, referrals both ways, gifts and timeline.
+
+    `row` is their line in the list, `draft` and `version` are what the editor opens. `gifts_minor` is what the person
+    or household was given this year, shipping apart; `own` are the referrals in which this person was the one sent.
+    """
+
+    contact_id: ContactId
+    name: PersonName
+    row: ContactRow
+    draft: ContactDraft
+    version: int
+    phone: str
+    email: str
+    household: HouseholdFacts | None
+    promises: tuple[PromiseLine, ...]
+    received: tuple[ReferralLine, ...]
+    given: tuple[ReferralLine, ...]
+    own: tuple[ReferralLine, ...]
+    gifts: tuple[GiftLine, ...]
+    gifts_minor: int
+    asked: AskFacts
+    timeline: tuple[TimelineLine, ...]
+
+    @property
+    def open_promises(self) -> tuple[PromiseLine, ...]:
+        """The promises neither kept nor dropped, the most urgent first."""
+        return tuple(each for each in self.promises if each.state is PromiseState.OPEN)
+
+
+def panel(session: Session, contact_id: ContactId, today: date, zone: ZoneInfo) -> Person:
+    """Return a person; raises `Overtaken` when they are gone."""
+    opened = contacts.draft_of(session, contact_id)
+    row = contact_list.rows(session, [contact_id], today)[contact_id]
+    household_id = session.scalar(select(Contact.household_id).where(Contact.id == contact_id))
+    gifts = _gifts(session, contact_id, household_id)
+    return Person(
+        contact_id=contact_id,
+        name=row.name,
+        row=row,
+        draft=opened.draft,
+        version=opened.version,
+        phone=contacts.points_to_use(session, [contact_id], PointKind.PHONE).get(contact_id, ""),
+        email=contacts.points_to_use(session, [contact_id], PointKind.EMAIL).get(contact_id, ""),
+        household=None if household_id is None else households.of(session, HouseholdId(household_id)),
+        promises=_promises(session, contact_id),
+        received=_received(session, contact_id, zone),
+        given=_given(session, contact_id, zone),
+        own=_own(session, contact_id, zone),
+        gifts=gifts,
+        gifts_minor=sum(each.cost_minor for each in gifts if _counts(each) and each.on.year == today.year),
+        asked=ask_facts(session, contact_id, zone),
+        timeline=timeline.of(session, contact_id, zone),
+    )
+
+
+def ask_facts(session: Session, contact_id: ContactId, zone: ZoneInfo) -> AskFacts:
+    """Return what the log dialog looks at before somebody asks: the last ask, and what was given."""
+    last = session.scalar(
+        select(Touch.at)
+        .where(Touch.contact_id == contact_id, Touch.asked == Asked.DIRECTLY.value)
+        .order_by(Touch.at.desc())
+        .limit(1)
+    )
+    gifts = select(func.count(Gift.id)).where(
+        Gift.contact_id == contact_id, Gift.direction == GiftDirection.GIVEN.value, Gift.state == GiftState.GIVEN.value
+    )
+    kept = select(func.count(Promise.id)).where(Promise.contact_id == contact_id, Promise.kept_on.is_not(None))
+    useful = select(func.count(Touch.id)).where(Touch.contact_id == contact_id, Touch.kind == TouchKind.USEFUL.value)
+    sent = select(func.count(Referral.id)).where(Referral.recipient_id == contact_id)
+    return AskFacts(
+        last_asked_on=None if last is None else last.astimezone(zone).date(),
+        referrals_given=session.scalar(sent) or 0,
+        gifts_given=session.scalar(gifts) or 0,
+        promises_kept=session.scalar(kept) or 0,
+        useful_sent=session.scalar(useful) or 0,
+    )
+
+
+def name_of(session: Session, contact_id: ContactId) -> PersonName:
+    """Return a name; raises `Overtaken` when the contact is gone."""
+    found = shown_names.by_id(session, [contact_id])
+    if contact_id not in found:
+        raise Overtaken(_("This is no longer there. It was removed in the meantime."))
+    return found[contact_id]
+
+
+def _promises(session: Session, contact_id: ContactId) -> tuple[PromiseLine, ...]:
+    rows = session.scalars(select(Promise).where(Promise.contact_id == contact_id))
+    lines = [
+        PromiseLine(
+            PromiseId(row.id),
+            row.text,
+            row.due_on,
+            promise_rules.state(kept_on=row.kept_on, dropped_on=row.dropped_on),
+            row.kept_on or row.dropped_on,
+        )
+        for row in rows
+    ]
+    still_open = sorted((each for each in lines if each.closed_on is None), key=lambda each: each.due_on)
+    closed = sorted((each for each in lines if each.closed_on), key=lambda each: each.closed_on or each.due_on)
+    return (*still_open, *reversed(closed))
+
+
+def _received(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[ReferralLine, ...]:
+    query = (
+        select(Referral, Stage, Contact.id.label("other_id"), shown_names.columns(Contact))
+        .join(ReferralGiver, ReferralGiver.referral_id == Referral.id)
+        .join(Contact, Contact.id == Referral.prospect_id)
+        .join(Stage, Stage.id == Referral.stage_id)
+        .where(ReferralGiver.contact_id == contact_id, Referral.direction == Direction.RECEIVED.value)
+        .order_by(Referral.received_at.desc(), Referral.id.desc())
+    )
+    return tuple(
+        _line(row.Referral, row.Stage, row.other_id, shown_names.of(row.person).usual, zone)
+        for row in session.execute(query)
+    )
+
+
+def _given(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[ReferralLine, ...]:
+    query = (
+        select(Referral, Stage, Contact.id.label("other_id"), shown_names.columns(Contact))
+        .join(Contact, Contact.id == Referral.prospect_id)
+        .join(Stage, Stage.id == Referral.stage_id)
+        .where(Referral.recipient_id == contact_id)
+        .order_by(Referral.received_at.desc(), Referral.id.desc())
+    )
+    return tuple(
+        _line(row.Referral, row.Stage, row.other_id, shown_names.of(row.person).usual, zone)
+        for row in session.execute(query)
+    )
+
+
+def _own(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[ReferralLine, ...]:
+    query = (
+        select(Referral, Stage, Contact.id.label("other_id"), shown_names.columns(Contact))
+        .join(Stage, Stage.id == Referral.stage_id)
+        .outerjoin(ReferralGiver, ReferralGiver.referral_id == Referral.id)
+        .outerjoin(Contact, Contact.id == func.coalesce(Referral.recipient_id, ReferralGiver.contact_id))
+        .where(Referral.prospect_id == contact_id)
+        .order_by(Referral.received_at.desc(), Referral.id.desc(), ReferralGiver.id)
+    )
+    lines: dict[int, ReferralLine] = {}
+    for row in session.execute(query):
+        # Of several who sent this person the first stands for all: the referral itself names them.
+        other = "" if row.other_id is None else shown_names.of(row.person).usual
+        lines.setdefault(row.Referral.id, _line(row.Referral, row.Stage, row.other_id, other, zone))
+    return tuple(lines.values())
+
+
+def _line(referral: Referral, stage: Stage, other_id: int | None, other: str, zone: ZoneInfo) -> ReferralLine:
+    return ReferralLine(
+        referral_id=ReferralId(referral.id),
+        direction=Direction(referral.direction),
+        on=referral.received_at.astimezone(zone).date(),
+        other_id=None if other_id is None else ContactId(other_id),
+        other=other,
+        need=referral.need,
+        stage_id=StageId(stage.id),
+        stage=stage.name,
+        meaning=Meaning(stage.meaning),
+        preparedness=referral.preparedness,
+    )
+
+
+def _gifts(session: Session, contact_id: ContactId, household_id: int | None) -> tuple[GiftLine, ...]:
+    theirs = Gift.contact_id == contact_id
+    if household_id is not None:
+        theirs |= Gift.household_id == household_id
+    rows = session.scalars(select(Gift).where(theirs).order_by(Gift.on.desc(), Gift.id.desc()))
+    return tuple(
+        GiftLine(
+            GiftId(row.id),
+            row.on,
+            row.name,
+            ContactId(row.contact_id),
+            GiftDirection(row.direction),
+            GiftState(row.state),
+            row.cost_minor,
+        )
+        for row in rows
+    )
+
+
+def _counts(gift: GiftLine) -> bool:
+    return gift.direction is GiftDirection.GIVEN and gift.state is GiftState.GIVEN
