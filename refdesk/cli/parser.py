@@ -109,7 +109,7 @@ def _print(of: Subparsers) -> None:
     _paper_options(cards)
     cards.add_argument("--stock", default="")
     cards.add_argument("--who", default="")
-    cards.set_defaults(command=paper.cards)
+    cards.set_defaults(command=paper.cards_owed)
     sheets = kinds.add_parser("call-sheets")
     _paper_options(sheets)
     when = sheets.add_mutually_exclusive_group()

@@ -35,7 +35,7 @@ def bring_in(asked: argparse.Namespace) -> int:
 def write_out(asked: argparse.Namespace) -> int:
     """Write the contacts to a CSV or vCard file."""
     with answers.desk_on(asked.data) as desk:
-        written = exports.write(desk, asked.to)
+        written = desk.ask(exports.contacts, asked.to)
     answers.say(_("{n} contacts written to {file}.").format(n=written, file=asked.to))
     return answers.DONE
 

@@ -19,6 +19,8 @@ from refdesk.store.backup import Backup
 from refdesk.store.lock import InUse, Lock
 from refdesk.store.unit import Unit
 
+__all__ = ["Backup", "InUse", "OpenFile"]
+
 MOVED_PLACE = N_(
     "This file lies in a folder that is copied to the internet or a network. That can damage it: keep it on this computer "
     "and let the backups go there."

@@ -48,7 +48,7 @@ class Row(Base):
     """A row with an id that no other row of its table had or will have."""
 
     __abstract__ = True
-    id: Mapped[Annotated[int, mapped_column(Integer, primary_key=True, autoincrement=True)]]
+    id: Mapped[Annotated[int, mapped_column(Integer, primary_key=True, autoincrement=True, sort_order=-1)]]
 
 
 def table_args(*constraints: object) -> tuple[object, ...]:

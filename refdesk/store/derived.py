@@ -41,7 +41,7 @@ def recompute(session: Session, contact_ids: Iterable[int], zone: ZoneInfo) -> N
 
 def _recompute_chunk(session: Session, ids: list[int], zone: ZoneInfo) -> None:
     more = _other_words(session, ids)
-    touched = {contact_id: last for contact_id, last in session.execute(_last_touches(ids))}  # noqa: C416 - typed rows
+    touched = {row[0]: row[1] for row in session.execute(_last_touches(ids))}
     for contact in session.scalars(select(Contact).where(Contact.id.in_(ids))):
         values = {key: getattr(contact, key) for key in SEARCHED}
         _set(contact, "search_text", search_text(values, more.get(contact.id, ())))
@@ -50,7 +50,7 @@ def _recompute_chunk(session: Session, ids: list[int], zone: ZoneInfo) -> None:
         _set(contact, "last_touch_on", last.astimezone(zone).date() if last else None)
 
 
-def _last_touches(ids: list[int]) -> Select[tuple[int, datetime]]:
+def _last_touches(ids: list[int]) -> Select[int, datetime]:
     last = func.max(Touch.at, type_=Moment)
     query = select(Touch.contact_id, last).where(Touch.contact_id.in_(ids), Touch.outcome.not_in(NO_TOUCH))
     return query.group_by(Touch.contact_id)

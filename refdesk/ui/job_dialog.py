@@ -38,7 +38,7 @@ class JobCover(QWidget):
     def __init__(self, job: Job, window: QWidget) -> None:
         super().__init__(window)
         self.hide()
-        self._job = job
+        self._window, self._job = window, job
         self._card = Card(self, pad=24, spacing=12)
         self._note = Label(_("One moment…"), Style.SECTION, self._card)
         self._count = Label("", Style.SECOND, self._card, ink=Ink.INK2)
@@ -56,7 +56,7 @@ class JobCover(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the window."""
-        if event.type() == QEvent.Type.Resize and self.isVisible() and watched is self.parent():
+        if event.type() == QEvent.Type.Resize and self.isVisible() and watched is self._window:
             self._place()
         return False
 
@@ -91,8 +91,7 @@ class JobCover(QWidget):
         self._stop.setFocus()
 
     def _place(self) -> None:
-        window = self.parentWidget()
-        self.setGeometry(window.rect())
+        self.setGeometry(self._window.rect())
         self._card.setFixedWidth(WIDTH)
         self._card.adjustSize()
         self._card.move((self.width() - self._card.width()) // 2, (self.height() - self._card.height()) // 2)
@@ -112,6 +111,6 @@ class JobCover(QWidget):
 
     def _end(self) -> None:
         self._timer.stop()
-        self.parentWidget().removeEventFilter(self)
+        self._window.removeEventFilter(self)
         self.hide()
         self.deleteLater()

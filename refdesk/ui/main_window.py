@@ -71,7 +71,7 @@ class MainWindow(QWidget):
         outside = self._outside
         self._first = FirstStart(outside.clock, outside.ask_to_open, outside.ask_to_save, self.jobs, self)
         self._first.opened.connect(self._show_own)
-        self._first.open_wanted.connect(self.open_path)
+        self._first.created.connect(self._remember_own)
         self._first.sample_wanted.connect(self.open_sample)
         self._set_content(self._first)
 
@@ -152,6 +152,8 @@ class MainWindow(QWidget):
         self._remember(dataclasses.replace(self.machine, window=window_state.of(self)))
         self._leave_file()
         self.jobs.shut_down()
+        if self._first is not None:
+            self._first.put_away()
         super().closeEvent(event)
 
     def _open(self, path: Path, *, own: bool) -> bool:
@@ -168,13 +170,16 @@ class MainWindow(QWidget):
         self._show_file(file, own=own)
         return True
 
+    def _remember_own(self, path: Path) -> None:
+        self._own = path
+        self._remember(settings.with_opened(self.machine, path))
+
     def _show_own(self, file: OpenFile) -> None:
         self._show_file(file, own=True)
 
     def _show_file(self, file: OpenFile, *, own: bool) -> None:
         if own:
-            self._own = file.path
-            self._remember(settings.with_opened(self.machine, file.path))
+            self._remember_own(file.path)
         self.opened = OpenWindow(file, self._outside.ask_to_open, self._outside.ask_to_save, self, made_up=not own)
         self._set_content(self.opened.shell)
         self.setWindowTitle(f"{file.path.stem} · {paths.APP}")
@@ -194,7 +199,8 @@ class MainWindow(QWidget):
         if before is not None:
             self._stack.removeWidget(before)
             before.deleteLater()
-        if content is not self._first:
+        if content is not self._first and self._first is not None:
+            self._first.put_away()
             self._first = None
 
     def _remember(self, machine: MachineSettings) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _
-from refdesk.services import data_file, today
+from refdesk.services import business, data_file, today
 from refdesk.services.data_file import OpenFile
 from refdesk.ui import menus, suggesting
 from refdesk.ui.backup_clock import BackupClock
@@ -129,10 +129,12 @@ class OpenWindow(QObject):
         QTimer.singleShot(0, self._window, partial(self._window.restore_from, backup))
 
     def _count(self) -> None:
-        counts = self.workplace.desk.ask(today.open_counts, self.workplace.desk.now())
+        desk = self.workplace.desk
+        counts = desk.ask(today.counts, desk.now(), desk.ask(business.working_time))
         self.shell.set_count(PlaceName.TODAY, counts.today)
-        self.shell.set_count(PlaceName.REFERRALS, counts.referrals)
-        self.shell.set_count(PlaceName.THANKS, counts.thanks)
+        self.shell.set_count(PlaceName.REFERRALS, counts.open_referrals)
+        self.shell.set_count(PlaceName.THANKS, counts.thanks_owed)
+        self.shell.set_count(PlaceName.CARDS, counts.cards_to_print)
 
     def _done(self, words: str) -> None:
         self.shell.passing_line.say(words)
