@@ -128,10 +128,10 @@ class Notice(Surface):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(IconMark(icon or ("info" if calm else "triangle-alert"), self, ink=ink, size=16), 0, top)
-        row.addWidget(self._strong, 0 if words else 1, top)
-        row.addWidget(self._words, 1, top)
+        place = Qt.AlignmentFlag.AlignVCenter if act else Qt.AlignmentFlag.AlignTop
+        row.addWidget(IconMark(icon or ("info" if calm else "triangle-alert"), self, ink=ink, size=16), 0, place)
+        row.addWidget(self._strong, 0 if words else 1, place)
+        row.addWidget(self._words, 1, place)
         row.addWidget(self._act, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
