@@ -1,7 +1,7 @@
 """Times of day as people type them, and the hours of the week: one line a day."""
 
 import re
-from datetime import date, time, timedelta
+from datetime import time
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from refdesk import i18n
 from refdesk.domain.working_time import OFFICE_HOURS, Hours
 from refdesk.i18n import _
+from refdesk.ui import profile_words
 from refdesk.ui.settings.editors import Editor
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.checks import Check
@@ -17,7 +18,6 @@ from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.label import Label
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))?\s*([ap])?\.?\s?m?\.?", re.IGNORECASE)
-_A_MONDAY = date(2024, 1, 1)
 _NOON = 12
 
 
@@ -32,16 +32,6 @@ def read(typed: str) -> time | None:
     if half:
         hour = hour % _NOON + (_NOON if half == "p" else 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
-
-
-def day_name(weekday: int) -> str:
-    """Return "Monday" for 0."""
-    return i18n.weekday(_A_MONDAY + timedelta(days=weekday))
-
-
-def week_words(week: tuple[Hours | None, ...]) -> str:
-    """Return "Monday to Friday, 9:00 AM to 5:00 PM", or each run of equal days by itself."""
-    return "; ".join(_run_words(first, last, hours) for first, last, hours in _runs(week))
 
 
 class WeekEditor(Editor):
@@ -87,7 +77,7 @@ class _Day(QObject):
 
     def __init__(self, weekday: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self._name = day_name(weekday)
+        self._name = profile_words.day_name(weekday)
         self.check = Check(self._name, parent)
         self.opens = LineEdit("", parent, name=_("{day} from").format(day=self._name))
         self.until = Label(_("to"), Style.SECOND, parent, ink=Ink.INK2)
@@ -141,23 +131,3 @@ class _Day(QObject):
             line.setText(i18n.clock(at))
             line.setModified(False)
             line.set_wrong(False)
-
-
-def _runs(week: tuple[Hours | None, ...]) -> list[tuple[int, int, Hours]]:
-    runs: list[tuple[int, int, Hours]] = []
-    for weekday, hours in enumerate(week):
-        if hours is None:
-            continue
-        if runs and runs[-1][1] == weekday - 1 and runs[-1][2] == hours:
-            runs[-1] = (runs[-1][0], weekday, hours)
-        else:
-            runs.append((weekday, weekday, hours))
-    return runs
-
-
-def _run_words(first: int, last: int, hours: Hours) -> str:
-    sentence = _("{days}, {opens} to {closes}")
-    days = (
-        day_name(first) if first == last else _("{first} to {last}").format(first=day_name(first), last=day_name(last))
-    )
-    return sentence.format(days=days, opens=i18n.clock(hours.opens), closes=i18n.clock(hours.closes))

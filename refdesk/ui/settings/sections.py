@@ -9,6 +9,7 @@ from refdesk.domain import profile as profiles
 from refdesk.domain.campaign import MINUTES_A_CALL
 from refdesk.domain.wording import SCRIPT_FIELDS, SHEET_FIELDS
 from refdesk.i18n import _
+from refdesk.ui import profile_words
 from refdesk.ui.settings import choices, script_editor
 from refdesk.ui.settings.address_editor import AddressEditor
 from refdesk.ui.settings.days import AwayEditor, DaysOffEditor
@@ -103,10 +104,10 @@ def backup_folders(section: Section) -> None:
 def default_words(name: str) -> Callable[[object], str]:
     """Return what names the default of a setting in few words; "" where that would be long."""
     plain: dict[str, Callable[[object], str]] = {
-        "country": lambda value: choices.country_words(str(value)),
-        "zone": lambda value: choices.zone_words(str(value)),
-        "currency": lambda value: choices.currency_words(str(value)),
-        "paper": lambda value: _(choices.PAPER_WORDS[profiles.Paper(str(value))]),
+        "country": lambda value: profile_words.country(str(value)),
+        "zone": lambda value: profile_words.zone(str(value)),
+        "currency": lambda value: profile_words.currency(str(value)),
+        "paper": lambda value: profile_words.paper(profiles.Paper(str(value))),
         "minutes_a_day": str,
         "keeps_holidays": _on_off,
         "discreet": _on_off,

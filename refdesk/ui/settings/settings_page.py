@@ -12,8 +12,9 @@ from refdesk.domain.profile import Paper, Profile
 from refdesk.errors import Problem, StoreFault
 from refdesk.i18n import _, ngettext
 from refdesk.services import business, data_file
+from refdesk.ui import profile_words
 from refdesk.ui.page import Page
-from refdesk.ui.settings import choices, hours, sections
+from refdesk.ui.settings import choices, sections
 from refdesk.ui.settings.backups_section import BackupsSection
 from refdesk.ui.settings.drafts import Drafts
 from refdesk.ui.settings.editors import ChoiceEditor
@@ -202,7 +203,7 @@ _WITHOUT_DEFAULT = frozenset(
 
 def _default_words(name: str, default: object) -> str:
     if name == "week":
-        return hours.week_words(default) if isinstance(default, tuple) else ""
+        return profile_words.week(default) if isinstance(default, tuple) else ""
     if name in {"backup_folder", "second_backup_folder"}:
         return _("beside your file") if name == "backup_folder" else _("none")
     return sections.default_words(name)(default)

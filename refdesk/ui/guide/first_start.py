@@ -1,0 +1,214 @@
+"""The first start: open what one has, look around, or begin and print the first thank-you card in ten minutes."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from refdesk import paths
+from refdesk.errors import RefDeskError
+from refdesk.i18n import _
+from refdesk.services import data_file
+from refdesk.services.data_file import OpenFile
+from refdesk.services.desk import Clock
+from refdesk.ui import theme
+from refdesk.ui.guide import new_file
+from refdesk.ui.guide.business_step import BusinessStep
+from refdesk.ui.guide.card_step import CardStep
+from refdesk.ui.guide.sender_step import SenderStep
+from refdesk.ui.guide.step import Step
+from refdesk.ui.guide.step_frame import StepFrame
+from refdesk.ui.guide.welcome import Welcome
+from refdesk.ui.jobs import JobLanes
+from refdesk.ui.theme import Style
+from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.surfaces import Surface
+from refdesk.ui.workplace import AskForFile
+
+_HEAD, _SIGN = 64, 34
+
+
+class FirstStart(QWidget):
+    """Stands in place of the shell while no file is open.
+
+    `created` tells of the file as soon as it is made, so that the next start finds it; it stays with the guide until
+    `opened` hands it over, opened, to the window. `put_away` closes it when the window goes.
+    """
+
+    created = Signal(object)
+    opened = Signal(object)
+    sample_wanted = Signal()
+
+    def __init__(
+        self, clock: Clock, ask_to_open: AskForFile, ask_to_save: AskForFile, jobs: JobLanes,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._clock, self._jobs = clock, jobs
+        self._ask_to_open, self._ask_to_save = ask_to_open, ask_to_save
+        self._file: OpenFile | None = None
+        self._done: frozenset[int] = frozenset()
+        self._at = 0
+        self.welcome = Welcome(self)
+        self.frame = StepFrame(self)
+        self.business_step = BusinessStep(clock, ask_to_save, self.frame)
+        self.sender_step: SenderStep | None = None
+        self.card_step: CardStep | None = None
+        self._stack = QStackedWidget(self)
+        self._lay_out()
+        self._connect()
+        self.business_step.hide()
+        self.welcome.take_focus()
+
+    def put_away(self) -> None:
+        """Close the file that was begun here, as when the window goes; it stays on the disk."""
+        if self._file is not None:
+            leaving, self._file = self._file, None
+            leaving.close()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1280, 800)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.current().sheet)
+        painter.end()
+
+    def _begin(self) -> None:
+        self.welcome.say("")
+        self._stack.setCurrentWidget(self.frame)
+        self._go_to(1)
+
+    def _open(self) -> None:
+        title, kinds = _("Open a RefDesk file or a backup"), f"RefDesk (*{paths.FILE_SUFFIX})"
+        path = self._ask_to_open(self, title, str(Path.home()), kinds)
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file, or bring a backup back beside all others; what goes wrong is said in place."""
+        self.put_away()
+        try:
+            file = self._opened(path)
+        except RefDeskError as fault:
+            self._stack.setCurrentWidget(self.welcome)
+            self.welcome.say(fault.sentence)
+            return
+        self.opened.emit(file)
+
+    def _opened(self, path: Path) -> OpenFile:
+        if new_file.is_backup(path):
+            place = new_file.place_for_backup(path)
+            data_file.restore(path, place, now=self._clock())
+            path = place
+        return data_file.open_file(path, clock=self._clock)
+
+    def _look_around(self) -> None:
+        self.put_away()
+        self.sample_wanted.emit()
+
+    def _made(self, file: OpenFile) -> None:
+        self._file = file
+        self._done |= {1}
+        self.sender_step = SenderStep(file.desk, self.frame)
+        self.card_step = CardStep(file, self._jobs, self._ask_to_save, self.frame)
+        self.sender_step.finished.connect(self._sent)
+        self.card_step.finished.connect(self._hand_over)
+        self.card_step.saved.connect(self._card_saved)
+        for step in (self.sender_step, self.card_step):
+            step.hide()
+        self.created.emit(file.path)
+
+    def _sent(self) -> None:
+        assert self.sender_step is not None, "it just said that it is finished"
+        assert self.card_step is not None, "made with it"
+        assert self.sender_step.logged is not None, "finished means logged"
+        self._done |= {2}
+        self.card_step.thank_for(self.sender_step.logged.referral_id)
+        self._go_to(3)
+
+    def _card_saved(self) -> None:
+        self._done |= {3}
+        self._go_to(3)
+
+    def _hand_over(self) -> None:
+        """Give the file to the window; it goes on with Today."""
+        if self._file is not None:
+            file, self._file = self._file, None
+            self.opened.emit(file)
+
+    def _leave(self) -> None:
+        if self._file is None:
+            self._stack.setCurrentWidget(self.welcome)
+            self.welcome.take_focus()
+        else:
+            self._hand_over()
+
+    def _back(self) -> None:
+        if self._at > 1:
+            self._go_to(self._at - 1)
+        else:
+            self._stack.setCurrentWidget(self.welcome)
+            self.welcome.take_focus()
+
+    def _go_to(self, number: int) -> None:
+        self._at = number
+        step = self._step()
+        self.frame.show_step(step, number, self._done)
+        step.begin()
+
+    def _step(self) -> Step:
+        step = (self.business_step, self.sender_step, self.card_step)[self._at - 1]
+        assert step is not None, "later steps are made with the file"
+        return step
+
+    def _save_step(self) -> None:
+        self._step().save()
+
+    def _named(self) -> None:
+        self._go_to(2)
+
+    def _connect(self) -> None:
+        self.welcome.open_pressed.connect(self._open)
+        self.welcome.sample_pressed.connect(self._look_around)
+        self.welcome.begin_pressed.connect(self._begin)
+        self.frame.back_pressed.connect(self._back)
+        self.frame.leave_pressed.connect(self._leave)
+        self.frame.main_pressed.connect(self._save_step)
+        self.frame.sample_pressed.connect(self._look_around)
+        self.frame.step_pressed.connect(self._go_to)
+        self.business_step.made.connect(self._made)
+        self.business_step.open_wanted.connect(self.open_path)
+        self.business_step.finished.connect(self._named)
+
+    def _lay_out(self) -> None:
+        head = Surface(self, ground="desk")
+        head.setFixedHeight(_HEAD)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.setSpacing(10)
+        row.addWidget(_Sign(head))
+        row.addWidget(Label(paths.APP, Style.SECTION, head))
+        row.addStretch(1)
+        self._stack.addWidget(self.welcome)
+        self._stack.addWidget(self.frame)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self._stack, 1)
+
+
+class _Sign(QWidget):
+    """The program's own icon; its name stands beside it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = QIcon(str(paths.resource("app", "refdesk.png")))
+        self.setFixedSize(_SIGN, _SIGN)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._icon.paint(painter, self.rect())
+        painter.end()
