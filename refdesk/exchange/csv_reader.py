@@ -15,6 +15,7 @@ DELIMITERS = (",", ";", "\t", "|")
 LONGEST_FIELD = 1 << 20
 LONGEST_LINE = 4 << 20
 MOST_OPEN_QUOTES = 50
+MOST_COLUMNS = 2000
 ROWS_LOOKED_AT = 60
 GUARDED = "=+-@\t\r\0'＝＋－＠"
 """What makes a spreadsheet compute a cell; our exports put an apostrophe before it."""
@@ -100,7 +101,9 @@ class _Table:
                 continue
             start = self._line
             self._line += len(self._taken)
-            if cells and not (start == 1 and separator_line(self._taken[0])):
+            if len(cells) > MOST_COLUMNS:
+                yield start, [], _("This row has more cells than any list of people.")
+            elif cells and not (start == 1 and separator_line(self._taken[0])):
                 yield start, cells, ""
 
     def __iter__(self) -> Iterator[str]:

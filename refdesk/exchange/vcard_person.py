@@ -19,6 +19,7 @@ LONGEST_KEPT = 2000
 LONGEST_BOX = 40
 MOST_OF_A_KIND = 200
 LONGEST_ACRONYM = 4
+SEVERAL_TAGS = " ::: "
 
 _TECHNICAL = frozenset({
     "", "BEGIN", "END", "VERSION", "PRODID", "UID", "REV", "CLASS", "MAILER", "SOURCE", "PROFILE", "SORT-STRING", "TZ",
@@ -267,8 +268,9 @@ class Draft:
             self._notes.append(value)
 
     def _read_categories(self, prop: Property) -> None:
-        for part in vcard_lines.fields_of(prop, self._fallback, ","):
-            self._tags.extend(tags(part))
+        items = vcard_lines.fields_of(prop, self._fallback, ",")
+        # Thunderbird escapes the commas between its categories as if they were one.
+        self._tags.extend(tags(items[0]) if len(items) == 1 else tags(SEVERAL_TAGS.join(items)))
 
     def _read_related(self, prop: Property) -> None:
         label = self._labels.get(prop.group, "") or next(iter(prop.types), "")

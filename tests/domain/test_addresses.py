@@ -56,8 +56,9 @@ WORDS = st.text(alphabet=st.characters(categories=["Lu", "Ll", "Nd"]), min_size=
 
 @given(WORDS, WORDS, WORDS, st.sampled_from(["", "US", "DE", "GB", "HK", "SG", "FR", "BR", "XX", "Atlantis"]))
 def test_street_city_and_postcode_always_reach_the_paper(street: str, city: str, postcode: str, country: str) -> None:
-    lines = "\n".join(addresses.envelope_lines(Address(street, city, "", postcode, country), "US")).casefold()
+    lines = "\n".join(addresses.envelope_lines(Address(street, city, "", postcode, country), "US"))
 
-    for part in (street, postcode):
-        assert part.casefold() in lines
-    assert fold(city) in fold(lines)
+    assert street in lines
+    assert postcode in lines
+    # A form may print the city itself, in capitals.
+    assert city in lines or fold(city) in fold(lines)
