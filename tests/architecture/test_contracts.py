@@ -30,7 +30,6 @@ def test_no_module_imports_what_is_refused(library: str) -> None:
     assert [file for file in PACKAGE.rglob("*.py") if library in _outermost_imports(file)] == []
 
 
-@pytest.mark.skipif(not (PACKAGE / "ui" / "main_window.py").exists(), reason="not whole yet")
 def test_the_window_starts_without_the_libraries_of_paper_and_of_migrations() -> None:
     script = "import sys, refdesk.ui.main_window; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
