@@ -1,0 +1,134 @@
+"""A section of Today: its name in the gutter, its lines beside it; a long one is opened bit by bit."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from refdesk.i18n import _
+from refdesk.services.today import Line, Section
+from refdesk.ui import theme
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.today import line_words
+from refdesk.ui.today.line_row import LineRow
+from refdesk.ui.widgets.buttons import Button, Kind, Size
+from refdesk.ui.widgets.field import IconMark
+from refdesk.ui.widgets.label import Label
+
+GUTTER = 150
+SHOWN_AT_FIRST = 12
+
+
+class SectionRows(QWidget):
+    """Shows the lines of one section, keeping the rows of lines that stay."""
+
+    row_made = Signal(object)
+    more_shown = Signal()
+
+    def __init__(self, section: Section, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.section = section
+        self._lines: tuple[Line, ...] = ()
+        self._shown = SHOWN_AT_FIRST
+        self._narrow = False
+        self.rows: list[LineRow] = []
+        words = line_words.SECTIONS[section]
+        self._icon = IconMark(words.icon, self, ink=Ink.INK2, size=theme.ICON_BUTTON)
+        self._head = Label(_(words.words), Style.SECOND_STRONG, self)
+        self._count = Label("", Style.CAPTION, self, ink=Ink.INK2)
+        self._rule = _Rule(self)
+        self._column = QVBoxLayout()
+        self._more = Button("", self, kind=Kind.LINK, size=Size.ROW)
+        self._more.clicked.connect(self._show_more)
+        self._lay_out()
+        self.setAccessibleName(_(words.words))
+
+    def show_lines(self, lines: tuple[Line, ...]) -> None:
+        """Show these lines; hides itself when there is none."""
+        self._lines = lines
+        self.setVisible(bool(lines))
+        kept = {line_words.key_of(row.line): row for row in self.rows}
+        self.rows = [self._row(line, kept) for line in lines[: self._shown]]
+        for gone in kept.values():
+            gone.hide()
+            self._column.removeWidget(gone)
+            gone.deleteLater()
+        for at, row in enumerate(self.rows):
+            row.set_first(first=at == 0)
+            if self._column.indexOf(row) != at:
+                self._column.insertWidget(at, row)
+        self._count.setText(line_words.count_words(self.section, len(lines)))
+        hidden = len(lines) - len(self.rows)
+        self._more.set_words(_("Show {n} more").format(n=hidden))
+        self._more.setVisible(hidden > 0)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put the name above the rows instead of beside them."""
+        self._narrow = narrow
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._whole.setDirection(down if narrow else across)
+        self._gutter.setMinimumWidth(0 if narrow else theme.scaled(GUTTER))
+        self._gutter.setMaximumWidth(16_777_215 if narrow else theme.scaled(GUTTER))
+        self._head_column.setDirection(across if narrow else down)
+        self._rule.setVisible(not narrow)
+        for row in self.rows:
+            row.set_narrow(narrow=narrow)
+
+    def _row(self, line: Line, kept: dict[str, LineRow]) -> LineRow:
+        row = kept.pop(line_words.key_of(line), None)
+        if row is not None:
+            row.show_line(line)
+            return row
+        made = LineRow(line, self)
+        made.set_narrow(narrow=self._narrow)
+        self.row_made.emit(made)
+        return made
+
+    def _show_more(self) -> None:
+        self._shown += SHOWN_AT_FIRST * 2
+        self.show_lines(self._lines)
+        self.more_shown.emit()
+
+    def _lay_out(self) -> None:
+        self._gutter = QWidget(self)
+        gutter = QHBoxLayout(self._gutter)
+        gutter.setContentsMargins(2, 8, 8, 0)
+        gutter.setSpacing(10)
+        self._head_column = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._head_column.setSpacing(2)
+        self._head_column.addWidget(self._head)
+        self._head_column.addWidget(self._count)
+        self._head_column.addStretch(1)
+        icon = QVBoxLayout()
+        icon.addWidget(self._icon)
+        icon.addStretch(1)
+        gutter.addLayout(icon)
+        gutter.addLayout(self._head_column, 1)
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        self._column.setSpacing(0)
+        rows.addLayout(self._column)
+        rows.addWidget(self._more)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self._rule)
+        beside.addLayout(rows, 1)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self._gutter)
+        self._whole.addLayout(beside, 1)
+
+
+class _Rule(QWidget):
+    """The upright line between a section's name and its rows."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(2, 8)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2, 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, 0, 2, self.height(), theme.current().line)
+        painter.end()
