@@ -1,7 +1,7 @@
 """Settings on their way into the file: saved as soon as they are right; what is not right yet is kept as typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from refdesk.domain import countries
@@ -46,7 +46,9 @@ class Drafts:
         wrong = {problem.field for problem in found}
         right = {name: value for name, value in self._kept.items() if name not in wrong}
         wanted = _with_country(stored, right)
-        changed = tuple(name for name in right if getattr(wanted, name) != getattr(stored, name))
+        changed = tuple(
+            each.name for each in fields(wanted) if getattr(wanted, each.name) != getattr(stored, each.name)
+        )
         if changed:
             if incomplete := profiles.problems(wanted):
                 return Offered((), incomplete)

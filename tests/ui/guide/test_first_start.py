@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from desks import TestClock
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine
 from windows import InlineJobs, Said
 
 from refdesk import paths
@@ -14,6 +16,8 @@ from refdesk.domain import profile as profiles
 from refdesk.domain.profile import Profile
 from refdesk.services import business, cards, contact_list, data_file, thanks_queue
 from refdesk.services.data_file import OpenFile
+from refdesk.store import engine as engines
+from refdesk.store import schema
 from refdesk.ui import theme
 from refdesk.ui.guide.card_step import CardStep
 from refdesk.ui.guide.first_start import FirstStart
@@ -34,6 +38,16 @@ class Ear:
 
     def _sampled(self) -> None:
         self.sample += 1
+
+
+@pytest.fixture(autouse=True)
+def quick_files(empty_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make new files from one that is made once a run."""
+
+    def copied(engine: Engine) -> None:
+        shutil.copyfile(empty_store, engines.file_of(engine))
+
+    monkeypatch.setattr(schema, "create", copied)
 
 
 @pytest.fixture
