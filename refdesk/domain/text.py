@@ -32,11 +32,6 @@ def clean(text: str, *, lines: bool = False) -> str:
     return _BLANK_LINES.sub("\n\n\n", trimmed).strip()
 
 
-def is_clean(text: str, *, lines: bool = False) -> bool:
-    """Say whether the text would be kept as it is."""
-    return clean(text, lines=lines) == text
-
-
 def shorten(text: str, length: int) -> str:
     """Return the text on one line, cut at a word with an ellipsis if it is longer than `length`."""
     line = " ".join(text.split())

@@ -20,7 +20,7 @@ from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.exchange import labels
 from refdesk.exchange.address_lines import taken_apart
 from refdesk.exchange.columns import Field, Mapping
-from refdesk.exchange.csv_reader import GUARDED
+from refdesk.exchange.csv_reader import unguarded
 from refdesk.exchange.points import SEVERAL, named_somehow, points
 from refdesk.exchange.row_plan import AddressPlace, RowPlan, plan_of
 
@@ -199,9 +199,9 @@ def tags(written: str) -> tuple[str, ...]:
 
 def cell_of(written: str, field: Field) -> str:
     """Return what a cell says: cleaned, without the apostrophe that programs put before phones and codes."""
-    bare = written
-    if written[:1] == "'" and len(written) > 1 and (written[1] in GUARDED or field in _APOSTROPHES):
-        bare = written[1:]
+    bare = unguarded(written)
+    if bare == written and field in _APOSTROPHES and len(written) > 1:
+        bare = written.removeprefix("'")
     return text.clean(bare, lines=field in _MANY_LINES)
 
 

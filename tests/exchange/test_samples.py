@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501, ISC004 - a table of facts is read in whole lines
 
+import csv
 import json
 import os
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from refdesk.domain.incoming import DateKind, IncomingContact, Read
-from refdesk.exchange import csv_reader, files
+from refdesk.exchange import columns, csv_reader, files
 
 SAMPLES = Path(os.environ.get("REFDESK_SAMPLES", ""))
 
@@ -439,6 +440,47 @@ def test_csv_is_read_to_the_letter(name: str, crlf: bool, tmp_path: Path) -> Non
 
     assert [dict(zip(header, map(unix, row), strict=True)) for row in rows] == [
         {key: unix(value) for key, value in row.items()} for row in expected
+    ]
+
+
+def headers() -> list[tuple[str, list[str]]]:
+    if "REFDESK_SAMPLES" not in os.environ:
+        return []
+    facts = json.loads((SAMPLES / "facts" / "csv_headers.json").read_text(encoding="utf-8"))
+    return [(fact["id"], fact["columns"]) for fact in facts if fact["columns"]]
+
+
+NOT_PEOPLE = {"qb_desktop": 19, "outlook_classic": 14, "google_outlook_csv": 14, "google_old": 9}
+"""How many columns of an export say nothing about a person that RefDesk has a field for."""
+
+
+@pytest.mark.parametrize(("export", "names"), headers())
+def test_the_columns_of_known_programs_are_known(export: str, names: list[str]) -> None:
+    source, found = columns.suggest(names)
+
+    notes = [
+        name for name, (target, _certainty) in zip(names, found, strict=True) if target.field is columns.Field.NOTE
+    ]
+    assert source
+    assert len(notes) <= NOT_PEOPLE.get(export, 6)
+    assert columns.header_at([["Some report"], [], names]) == 2
+    fields = {target.field for target, _certainty in found}
+    assert fields & {columns.Field.GIVEN, columns.Field.NAME, columns.Field.FAMILY}
+    assert columns.Field.EMAIL in fields
+
+
+def test_every_form_of_birthday_is_read(tmp_path: Path) -> None:
+    with (SAMPLES / "facts" / "birthday_forms.csv").open(encoding="utf-8", newline="") as stream:
+        forms = list(csv.DictReader(stream))
+    path = tmp_path / "people.vcf"
+    path.write_text(
+        "".join(f"BEGIN:VCARD\nFN:Ana\n{form['vcard_line']}\nEND:VCARD\n" for form in forms), encoding="utf-8"
+    )
+
+    read = [row.contact.dates[0].on for row in files.read(path) if row.contact]
+
+    assert [(str(on.year or ""), str(on.month), str(on.day)) for on in read] == [
+        (form["year"], form["month"], form["day"]) for form in forms
     ]
 
 
