@@ -148,5 +148,7 @@ def _capitalized(word: str) -> str:
 
 
 def _is_east_asian(name: str) -> bool:
+    if name.isascii():  # nearly every name: lists ask this once a row
+        return False
     letters = [letter for letter in name if letter.isalpha()]
     return bool(letters) and all(unicodedata.name(letter, "").startswith(_EAST_ASIAN) for letter in letters)

@@ -216,7 +216,7 @@ def _last_moves(session: Session, direction: Direction) -> dict[int, datetime]:
         query = (
             select(column, func.max(at, type_=Moment))
             .join(Referral, Referral.id == column)
-            .where(Referral.direction == direction)
+            .where(Referral.direction == direction, column.is_not(None))
             .group_by(column)
         )
         for referral_id, last in session.execute(query):

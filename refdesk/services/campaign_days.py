@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from refdesk.domain.call_codes import Code
 from refdesk.domain.campaign import CampaignState, EntryState
-from refdesk.domain.contact import MayBeCalled, Status
+from refdesk.domain.contact import MayBeCalled
 from refdesk.domain.ids import CampaignId, ContactId, EntryId, TryId
 from refdesk.domain.ranking import Rank
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Overtaken
 from refdesk.i18n import _
-from refdesk.services import phone_numbers, shown_names
+from refdesk.services import conditions, phone_numbers, shown_names
 from refdesk.store.tables.campaign import Campaign, CampaignEntry, CampaignTry
 from refdesk.store.tables.people import Contact
 
@@ -155,7 +155,7 @@ def waits_for_call() -> ColumnElement[bool]:
     """Return the condition that an entry may be called: still open, and the person may be."""
     return and_(
         CampaignEntry.state == EntryState.OPEN,
-        Contact.status == Status.ACTIVE,
+        conditions.is_active(),
         Contact.may_be_called != MayBeCalled.NO,
     )
 

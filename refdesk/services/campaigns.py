@@ -17,11 +17,14 @@ from refdesk.domain.ranking import Rank
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _, ngettext
-from refdesk.services import business, contacts, shown_names
+from refdesk.services import business, conditions, contacts, shown_names
 from refdesk.services.operation import operation
 from refdesk.store.tables.campaign import Campaign, CampaignEntry, CampaignTry
 from refdesk.store.tables.people import Contact, ContactPoint
 from refdesk.store.unit import Unit
+
+NAMED = 1_000
+"""How many people left out are named: nobody reads on, and there may be a hundred thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class PlanDraft:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutRow:
-    """Name somebody who is not on the plan, and why."""
+    """Name somebody who is not on the plan, and why; behind the first `NAMED` the names are left empty."""
 
     contact_id: ContactId
     name: str
@@ -71,8 +74,8 @@ class Preview:
 def preview(session: Session, draft: PlanDraft, today: date, working: WorkingTime) -> Preview:
     """Return what a plan would be; raises `Refused` for dates or minutes that cannot be."""
     made = _plan(session, draft, today, working)
-    named = {each.contact_id for each in made.left_out} | set(made.to_confirm)
-    names = shown_names.by_id(session, named)
+    named = made.left_out[:NAMED]
+    names = shown_names.by_id(session, {each.contact_id for each in named} | set(made.to_confirm))
     return Preview(
         days=tuple((each.day, len(each.contact_ids)) for each in made.days),
         reached=made.reached,
@@ -80,7 +83,8 @@ def preview(session: Session, draft: PlanDraft, today: date, working: WorkingTim
         minutes_for_everybody=rules.minutes_for_everybody(made.callable_people, len(made.days)),
         to_confirm=tuple(ConfirmRow(each, names[each].usual) for each in made.to_confirm),
         left_out=tuple(
-            LeftOutRow(each.contact_id, names[each.contact_id].usual, each.reason) for each in made.left_out
+            LeftOutRow(each.contact_id, names[each.contact_id].usual if place < NAMED else "", each.reason)
+            for place, each in enumerate(made.left_out)
         ),
     )
 
@@ -146,7 +150,7 @@ def _overlapping(session: Session, draft: PlanDraft) -> str | None:
 def _candidates(session: Session, without: frozenset[ContactId]) -> Sequence[Person]:
     has_phone = exists().where(
         ContactPoint.contact_id == Contact.id,
-        ContactPoint.kind == PointKind.PHONE,
+        conditions.is_of_kind(PointKind.PHONE),
         ContactPoint.label != contacts.WRONG_NUMBER,
     )
     query = select(
@@ -189,7 +193,7 @@ def _planned(unit: Unit, campaign_id: CampaignId, day: date) -> Sequence[int]:
         select(CampaignEntry.id)
         .join(Contact, Contact.id == CampaignEntry.contact_id)
         .where(CampaignEntry.campaign_id == campaign_id, CampaignEntry.planned_on == day)
-        .where(CampaignEntry.state == EntryState.OPEN, Contact.status == Status.ACTIVE)
+        .where(CampaignEntry.state == EntryState.OPEN, conditions.is_active())
         .where(Contact.may_be_called != MayBeCalled.NO)
         .order_by(CampaignEntry.position, CampaignEntry.id)
     )

@@ -9,14 +9,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from refdesk.domain.contact import Status
 from refdesk.domain.ids import ContactId, PrintedId, PrintJobId, ReferralId, ThanksPartId
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.touches import Purpose, TouchKind
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _, ngettext
-from refdesk.services import business, contacts, envelopes, shown_names, thanks, thanks_queue
+from refdesk.services import business, conditions, contacts, envelopes, shown_names, thanks, thanks_queue
 from refdesk.services.clocks import ClockFace
 from refdesk.services.envelopes import Envelope
 from refdesk.services.operation import operation
@@ -107,7 +106,7 @@ def waiting(session: Session) -> tuple[WaitingCard, ...]:
         )
         .join(PrintJob, PrintJob.id == Printed.print_job_id)
         .join(Contact, Contact.id == Printed.contact_id)
-        .where(Printed.state.in_(WAITING), Contact.status == Status.ACTIVE)
+        .where(Printed.state.in_(WAITING), conditions.is_active())
         .order_by(PrintJob.at, Printed.id)
     )  # fmt: skip
     rows = session.execute(query).all()

@@ -1,7 +1,7 @@
 """Clocks of duties as rows show them: the state, the words beside it, and the part of the time that is gone."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from refdesk.domain import thanks
 from refdesk.domain.thanks import Part
@@ -20,31 +20,42 @@ class ClockFace:
 
 
 class Clocks:
-    """Reads clocks at one moment, and keeps what two duties of the same minute share."""
+    """Reads clocks at one moment; what many duties share, their days and their words, is worked out once."""
 
     def __init__(self, now: datetime, working: WorkingTime) -> None:
         self.now, self.working = now, working
-        self._faces: dict[Clock, ClockFace] = {}
+        self._of_day: dict[date, tuple[datetime, Clock, Clock]] = {}
+        self._moved: dict[tuple[datetime, datetime], tuple[Clock, DueState, str]] = {}
 
     def first_contact(self, received_at: datetime) -> ClockFace:
         """Return the clock of a first contact."""
-        return self.face(self.working.first_contact(received_at))
+        return self.face(self._first_contact(received_at))
 
     def part(self, part: Part, opened_at: datetime, due_at: datetime) -> ClockFace:
         """Return the clock of a part of a thank-you that was given its due moment when it opened."""
-        return self.face(replace(thanks.clock(part, opened_at, self.working), due_at=due_at))
+        shares_day = part is Part.WORD
+        clock = self._first_contact(opened_at) if shares_day else thanks.clock(part, opened_at, self.working)
+        return self.face(Clock(opened_at, due_at, clock.overdue_at))
 
     def face(self, clock: Clock) -> ClockFace:
         """Return what the clock shows, with its moments moved out of absences."""
-        found = self._faces.get(clock)
-        if found is None:
+        key = (clock.due_at, clock.overdue_at)
+        if key not in self._moved:
             moved = self.working.moved(clock)
-            found = ClockFace(
-                moved.due_at,
-                moved.overdue_at,
-                moved.state(self.now),
-                self.working.words(moved, self.now),
-                self.working.share_gone(moved, self.now),
-            )
-            self._faces[clock] = found
-        return found
+            self._moved[key] = (moved, moved.state(self.now), self.working.words(moved, self.now))
+        moved, state, words = self._moved[key]
+        gone = 1.0
+        if state is DueState.DUE:
+            gone = self.working.share_gone(Clock(clock.began_at, moved.due_at, moved.overdue_at), self.now)
+        return ClockFace(moved.due_at, moved.overdue_at, state, words, gone)
+
+    def _first_contact(self, received_at: datetime) -> Clock:
+        """Return the clock of a first contact: what came on a day before its last hour is due together."""
+        day = self.working.date_of(received_at)
+        if day not in self._of_day:
+            begins = self.working.start_of(day)
+            turns = max(begins, self.working.close_of(day) - timedelta(minutes=self.working.rules.last_minutes))
+            self._of_day[day] = (turns, self.working.first_contact(begins), self.working.first_contact(turns))
+        turns, before, after = self._of_day[day]
+        shared = before if received_at < turns else after
+        return Clock(received_at, shared.due_at, shared.overdue_at)

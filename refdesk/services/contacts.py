@@ -14,7 +14,7 @@ from refdesk.domain.ids import ContactId
 from refdesk.domain.ranking import Rank
 from refdesk.errors import Overtaken, Refused
 from refdesk.i18n import N_, _
-from refdesk.services import business, contact_rows, shown_names, tags
+from refdesk.services import business, conditions, contact_rows, shown_names, tags
 from refdesk.services.operation import operation
 from refdesk.store.base import Row
 from refdesk.store.tables.people import Contact, ContactPoint, PostalAddress, YearlyDate
@@ -115,7 +115,7 @@ def points_to_use(session: Session, contact_ids: Iterable[int], kind: PointKind)
     """Return the phone, e-mail or site to use of each contact that has one, as typed: the main one, else the first."""
     query = select(ContactPoint.contact_id, ContactPoint.as_typed).where(
         ContactPoint.contact_id.in_(list(contact_ids)),
-        ContactPoint.kind == kind.value,
+        conditions.is_of_kind(kind),
         ContactPoint.label != WRONG_NUMBER,
     )
     found: dict[int, str] = {}

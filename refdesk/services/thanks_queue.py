@@ -9,11 +9,10 @@ from sqlalchemy import Row, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from refdesk.domain import thanks as rules
-from refdesk.domain.contact import Status
 from refdesk.domain.ids import ContactId, PrintedId, ReferralId, ThanksId, ThanksPartId
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.working_time import WorkingTime
-from refdesk.services import phone_numbers, shown_names
+from refdesk.services import conditions, phone_numbers, shown_names
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.store.tables.paper import Printed
 from refdesk.store.tables.people import Contact
@@ -101,7 +100,7 @@ def _open_thanks() -> Any:  # noqa: ANN401 - a select of many columns
         .outerjoin(Referral, Referral.id == Thanks.referral_id)
         .outerjoin(prospect, prospect.id == Referral.prospect_id)
         .outerjoin(printed, printed.c.thanks_part_id == ThanksPart.id)
-        .where(Contact.status == Status.ACTIVE)
+        .where(conditions.is_active())
         .order_by(first_due.c.due, Thanks.id, order)
     )  # fmt: skip
 

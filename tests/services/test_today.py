@@ -1,9 +1,11 @@
 """Today: the right lines in the right order, and each gone when it is done."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from desks import TestClock
 from office import Office
+from sqlalchemy import event
 
 from refdesk.domain.call_codes import Code, FilledRow
 from refdesk.domain.contact import ContactDraft, Status
@@ -125,3 +127,28 @@ def test_the_sidebar_counts(office: Office) -> None:
     office.referral()
     found = office.desk.ask(today.counts, office.desk.now(), office.working)
     assert (found.today, found.open_referrals, found.thanks_owed, found.cards_to_print) == (3, 1, 1, 1)
+
+
+def statements_of(office: Office) -> int:
+    """Count what is asked of the database for one look at Today."""
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        asked.append(statement)
+
+    working, now = office.working, office.desk.now()
+    event.listen(office.desk.engine, "before_cursor_execute", note)
+    try:
+        office.desk.ask(today.lines, now, working)
+    finally:
+        event.remove(office.desk.engine, "before_cursor_execute", note)
+    return sum(statement.startswith("SELECT") for statement in asked)
+
+
+def test_more_lines_ask_no_more_questions(office: Office) -> None:
+    office.referral()
+    few = statements_of(office)
+    for name in ("Bo", "Cleo", "Dora"):
+        office.referral(office.contact(name, "Lind", phone="(614) 555-0101"), prospect=ContactDraft(given=f"To {name}"))
+    assert len(lines(office)) == 12
+    assert statements_of(office) == few

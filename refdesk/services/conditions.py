@@ -1,0 +1,20 @@
+"""Conditions that many lists share, written so that a list is found by its own index and not by way of all people."""
+
+from sqlalchemy import ColumnElement, func
+from sqlalchemy.orm.util import AliasedClass
+
+from refdesk.domain.contact import PointKind, Status
+from refdesk.store.tables.people import Contact, ContactPoint
+
+
+def is_active(contact: type[Contact] | AliasedClass[Contact] = Contact) -> ColumnElement[bool]:
+    """Return the condition that somebody has not left.
+
+    Wrapped, it offers no index: nearly everybody is active, and beginning there reads the whole table.
+    """
+    return func.coalesce(contact.status, "") == Status.ACTIVE.value
+
+
+def is_of_kind(kind: PointKind) -> ColumnElement[bool]:
+    """Return the condition that a point is a phone, an e-mail or a site, for points found by their contact."""
+    return func.coalesce(ContactPoint.kind, "") == kind.value
