@@ -1,0 +1,184 @@
+"""The form of a referral received: its fields in the order in which they are read."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from refdesk.domain import money, referral
+from refdesk.domain.referral import Introduced
+from refdesk.i18n import _
+from refdesk.ui.referrals import typed_time
+from refdesk.ui.referrals.giver_pickers import GiverPickers, remark
+from refdesk.ui.referrals.typed_referral import Frame, TypedReferral, Who
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.checks import Check
+from refdesk.ui.widgets.combo import Combo
+from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.edits import LineEdit
+from refdesk.ui.widgets.field import Field
+from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.person_picker import PersonPicker, Suggest
+from refdesk.ui.widgets.segment import Choice, Segment
+
+_UNKNOWN = "unknown"
+
+
+class ReferralForm(QWidget):
+    """The fields; `changed` comes with every key and every choice."""
+
+    changed = Signal()
+
+    def __init__(self, frame: Frame, suggest: Suggest, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._frame = frame
+        self.givers = GiverPickers(suggest, self)
+        self.prospect = PersonPicker(suggest, self, hint=_("First and last name"))
+        self.phone = LineEdit("", self)
+        self.need = LineEdit("", self, hint=_("A new kitchen"))
+        self.introduced = Combo([(each, _(words)) for each, words in referral.INTRODUCED_WORDS.items()], self)
+        self.worth = LineEdit("", self, hint=money.shown(money.parse("5000", frame.currency), frame.currency))
+        self.day = DateField(frame.today, self, day=frame.today)
+        self.time = LineEdit(typed_time.show(frame.opened_time), self)
+        self.preparedness = Segment(_preparedness(), self, name="", value=_UNKNOWN, fill=True)
+        self._prepared_words = Label("", Style.CAPTION_STRONG, self, ink=Ink.ACCENT)
+        self.expects_call = Check(_("Expects my call"), self)
+        self.may_share = Check(_("I may tell how it goes"), self)
+        self.next_step = LineEdit("", self, hint=_("Call, and agree on a visit"))
+        self.next_step_on = DateField(frame.today, self, hint=_("tomorrow, or a day"))
+        self._lay_out()
+        self._connect()
+        self._show_prepared()
+
+    def value(self) -> TypedReferral:
+        """Return the fields as they stand."""
+        chosen = self.preparedness.value()
+        return TypedReferral(
+            day=self.day.day(),
+            at=typed_time.read(self.time.text()),
+            givers=self.givers.value(),
+            giver_unknown=self.givers.unknown.isChecked(),
+            prospect=Who(self.prospect.person(), self.prospect.new_name()),
+            phone=self.phone.text() if self.prospect.person() is None else "",
+            need=self.need.text(),
+            introduced=Introduced(str(self.introduced.value())),
+            worth=self.worth.text(),
+            preparedness=int(chosen) if chosen.isdigit() else None,
+            expects_call=self.expects_call.isChecked(),
+            may_share=self.may_share.isChecked(),
+            next_step=self.next_step.text(),
+            next_step_on=self.next_step_on.day(),
+        )
+
+    def set_value(self, typed: TypedReferral) -> None:
+        """Show other values."""
+        self.givers.set_value(typed.givers, unknown=typed.giver_unknown)
+        if typed.prospect.person:
+            self.prospect.set_person(typed.prospect.person)
+        else:
+            self.prospect.set_new_name(typed.prospect.new_name)
+        self.phone.setText(typed.phone)
+        self.need.setText(typed.need)
+        self.introduced.set_value(typed.introduced)
+        self.worth.setText(typed.worth)
+        self.day.set_day(typed.day)
+        self.time.setText(typed_time.show(typed.at) if typed.at else "")
+        self.preparedness.set_value(str(typed.preparedness or _UNKNOWN))
+        self.expects_call.setChecked(typed.expects_call)
+        self.may_share.setChecked(typed.may_share)
+        self.next_step.setText(typed.next_step)
+        self.next_step_on.set_day(typed.next_step_on)
+        self._changed()
+
+    def unread_days(self) -> list[str]:
+        """Return the names of the fields whose words are no day."""
+        days: dict[str, DateField] = {"received_at": self.day, "next_step_on": self.next_step_on}
+        return [name for name, each in days.items() if each.text().strip() and each.day() is None]
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(9)
+        column.addWidget(self.givers)
+        self._prospect_field = Field(_("Who was sent?"), self.prospect, self, name="prospect")
+        self._phone_field = Field(_("Phone"), self.phone, self, name="phone")
+        need = Field(_("What do they need?"), self.need, self, name="need")
+        introduced = Field(_("How were you introduced?"), self.introduced, self, name="introduced")
+        column.addLayout(_row((self._prospect_field, 5), (self._phone_field, 4)))
+        column.addLayout(_row((need, 5), (introduced, 4)))
+        worth = Field(_("Worth, a guess"), self.worth, self, name="value_expected_minor")
+        day = Field(_("Received"), self.day, self, name="received_at")
+        at = Field(_("At"), self.time, self, name="received_time")
+        self.time.setAccessibleName(_("Received at what time"))
+        column.addLayout(_row((worth, 6), (day, 6), (at, 4)))
+        column.addWidget(self._preparedness_field())
+        checks = QHBoxLayout()
+        checks.setSpacing(24)
+        checks.addWidget(self.expects_call)
+        checks.addWidget(self.may_share)
+        checks.addStretch(1)
+        column.addLayout(checks)
+        step = Field(_("Next step"), self.next_step, self, name="next_step")
+        on = Field(_("On"), self.next_step_on, self, name="next_step_on")
+        self.next_step_on.setAccessibleName(_("Next step on what day"))
+        column.addLayout(_row((step, 9), (on, 7)))
+
+    def _preparedness_field(self) -> QWidget:
+        box = QWidget(self)
+        self._prepared_field = Field(_("How well were they prepared?"), self.preparedness, box, name="preparedness")
+        self.preparedness.setAccessibleName(_("How well were they prepared?"))
+        words = QHBoxLayout()
+        words.addWidget(Label(_("1, only a name"), Style.CAPTION, box, ink=Ink.INK2))
+        words.addStretch(1)
+        words.addWidget(self._prepared_words)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(self._prepared_field)
+        column.addLayout(words)
+        return box
+
+    def _connect(self) -> None:
+        for line in (self.phone, self.need, self.worth, self.time, self.next_step):
+            line.textChanged.connect(self._changed)
+        for picker in (self.givers, self.prospect):
+            picker.changed.connect(self._changed)
+        for day in (self.day, self.next_step_on):
+            day.day_changed.connect(self._changed)
+        for check in (self.expects_call, self.may_share):
+            check.toggled.connect(self._changed)
+        self.preparedness.chosen.connect(self._changed)
+        self.introduced.chosen.connect(self._changed)
+
+    def _changed(self) -> None:
+        typed = self.value()
+        self._prospect_field.set_aside(remark(self.prospect))
+        self._phone_field.setVisible(self.prospect.person() is None)
+        self._show_prepared()
+        sender = typed.known_givers[0].short if len(typed.known_givers) == 1 else ""
+        asked = _("How well did {name} prepare them?").format(name=sender) if sender else ""
+        self._prepared_field.set_title(asked or _("How well were they prepared?"))
+        self.changed.emit()
+
+    def _show_prepared(self) -> None:
+        chosen = self.preparedness.value()
+        number = int(chosen) if chosen.isdigit() else None
+        words = referral.prepared_words(number)
+        self._prepared_words.setText(f"{number}, {words}" if number else "")
+
+
+def _preparedness() -> list[Choice]:
+    marks = range(referral.LEAST_PREPARED, referral.BEST_PREPARED + 1)
+    numbers = [Choice(str(mark), str(mark), name=f"{mark}, {referral.prepared_words(mark)}") for mark in marks]
+    return [*numbers, Choice(_UNKNOWN, _("Not known yet"))]
+
+
+def _row(*fields: tuple[QWidget, int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(14)
+    for field, stretch in fields:
+        row.addWidget(field, stretch, Qt.AlignmentFlag.AlignTop)
+    return row
+
+
+def empty(frame: Frame, *, giver: Who | None, may_share: bool) -> TypedReferral:
+    """Return the form as it opens: received now, perhaps from the person who is shown."""
+    return TypedReferral(frame.today, frame.opened_time, givers=(giver or Who(),), may_share=may_share)
