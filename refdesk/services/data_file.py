@@ -22,8 +22,8 @@ from refdesk.store.unit import Unit
 __all__ = ["Backup", "InUse", "OpenFile"]
 
 MOVED_PLACE = N_(
-    "This file lies in a folder that is copied to the internet or a network. That can damage it: keep it on this computer "
-    "and let the backups go there."
+    "This file lies in a folder that is copied to the internet or a network. That can damage it: keep it on this "
+    "computer and let the backups go there."
 )
 
 
@@ -77,8 +77,8 @@ def create(path: Path, profile: Profile, *, clock: Clock, client: str = "window"
 def open_file(path: Path, *, clock: Clock, client: str = "window", beside: bool = False) -> OpenFile:
     """Open a file, upgrading it first if it is older.
 
-    With `beside` a window of this computer may hold it. Raises `InUse`, and every fault that `schema.probe` knows; a file
-    that cannot be opened is never changed.
+    With `beside` a window of this computer may hold it. Raises `InUse`, and every fault that `schema.probe` knows; a
+    file that cannot be opened is never changed.
     """
     version = schema.probe(path)
     lock: Lock | None = Lock(path)

@@ -95,7 +95,7 @@ class Desk:
         return result
 
     def start_with(self, act: Callable[Concatenate[Unit, P], None], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Write what a new store begins with: the one write outside the trail, for nothing lies before it to go back to."""
+        """Write what a new store begins with, outside the trail: nothing lies before it to go back to."""
         with self._transaction("", None) as unit:
             act(unit, *args, **kwargs)
             unit.session.flush()

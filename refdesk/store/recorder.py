@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import event, func, inspect, select
+from sqlalchemy import event, inspect
 from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction
 
-from refdesk.store import row_codec
+from refdesk.store import bulk, row_codec
 from refdesk.store.base import Row
 
 RowKey = tuple[str, int]
@@ -61,16 +61,12 @@ def listen(session: Session) -> Recorded:
 def insert_in_bulk(
     session: Session, recorded: Recorded, row_class: type[Row], rows: Sequence[Mapping[str, Any]]
 ) -> None:
-    """Insert many rows whose ids are given and without gaps, by one executemany, recorded as a range."""
+    """Insert many rows whose ids are given and without gaps, recorded as a range."""
     if not rows:
         return
     first, last = rows[0]["id"], rows[-1]["id"]
     assert last - first + 1 == len(rows), "the ids of a bulk insert have no gaps"
-    connection = session.connection()
-    connection.execute(row_codec.table_of(row_class).insert(), list(rows))
-    if connection.dialect.name != "sqlite":
-        # A server counts ids by itself and does not look at those that were given.
-        connection.execute(select(func.setval(f"{row_class.__tablename__}_id_seq", last)))
+    bulk.insert(session.connection(), row_codec.table_of(row_class), rows)
     recorded.ranges.append((row_class.__tablename__, first, last))
 
 

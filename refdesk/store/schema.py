@@ -11,7 +11,7 @@ from refdesk.store import engine as engines
 from refdesk.store import search_index
 from refdesk.store.tables import all_tables
 
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 NEWEST = VERSIONS[-1]
 MIGRATIONS = Path(__file__).with_name("migrations")
 assert search_index.TRIGRAM, "importing the index joins it to the contact table"

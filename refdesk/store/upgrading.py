@@ -35,4 +35,5 @@ def _upgrade(connection: Connection, migrations: Path) -> None:
     if engines.is_file(connection.engine):
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise StoreDamaged(_("The file could not be brought to this version. It was left as it was."))
+        connection.exec_driver_sql(f"PRAGMA application_id={engines.APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={int(schema.NEWEST)}")

@@ -209,6 +209,12 @@ class MainWindow(QWidget):
 
     def keep_appearance(self, machine: MachineSettings) -> None:
         """Keep what Settings chose for the look of this machine."""
-        look = {"appearance": machine.appearance, "text_size": machine.text_size, "motion": machine.motion}
-        self._remember(dataclasses.replace(self.machine, **look, language=machine.language))
+        kept = dataclasses.replace(
+            self.machine,
+            appearance=machine.appearance,
+            text_size=machine.text_size,
+            motion=machine.motion,
+            language=machine.language,
+        )
+        self._remember(kept)
         self.appearance_changed.emit(self.machine)

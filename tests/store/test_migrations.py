@@ -1,0 +1,99 @@
+"""Every released shape of a data file opens, with everybody in it; a failed upgrade changes nothing."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from desks import TestClock
+from sqlalchemy import Connection, Engine, text
+
+from refdesk.domain.contact import ContactDraft
+from refdesk.errors import StoreDamaged
+from refdesk.services import contact_list, contacts, data_file
+from refdesk.services.desk import Desk
+from refdesk.store import backup, engine, schema, upgrading
+from refdesk.store.tables import all_tables
+
+SEARCH_INDEX = ("contact_trigram", "contact_prefix")
+GOLDEN = Path(__file__).parent / "golden"
+RELEASED = sorted(GOLDEN.glob("*.refdesk"))
+
+
+def shape(of: Engine) -> list[str]:
+    with of.connect() as connection:
+        found = connection.execute(text("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
+        return sorted(" ".join(f"{kind} {name} {sql}".replace('"', "").split()) for kind, name, sql in found)
+
+
+def names(of: Engine) -> set[str]:
+    return {" ".join(line.split()[:2]) for line in shape(of)}
+
+
+def differences(connection: Connection) -> list[object]:
+    """Return what the tables say otherwise than the store; the search index is made by statements of its own."""
+    found = compare_metadata(MigrationContext.configure(connection), all_tables.METADATA)
+    return [each for each in found if not (each[0] == "remove_table" and each[1].name.startswith(SEARCH_INDEX))]
+
+
+def test_the_migrations_make_what_the_tables_say(tmp_path: Path, data_file: Path) -> None:
+    migrated, made = engine.open_engine(tmp_path / "migrated.refdesk", create=True), engine.open_engine(data_file)
+    upgrading.run(migrated, schema.MIGRATIONS)
+    assert names(migrated) == names(made)
+    with migrated.connect() as connection:
+        assert differences(connection) == []
+        assert connection.exec_driver_sql("PRAGMA application_id").scalar() == engine.APPLICATION_ID
+    checks = [line for line in shape(made) if "CHECK" in line]
+    assert sum("CHECK" in line for line in shape(migrated)) == len(checks)
+    for each in (migrated, made):
+        each.dispose()
+
+
+def test_the_migrations_make_what_the_tables_say_on_a_server(postgres_url: str) -> None:
+    migrated = engine.open_engine(postgres_url)
+    upgrading.run(migrated, schema.MIGRATIONS)
+    with migrated.connect() as connection:
+        assert differences(connection) == []
+    migrated.dispose()
+
+
+def test_the_newest_version_is_that_of_the_last_migration() -> None:
+    newest = max(path.name for path in (schema.MIGRATIONS / "versions").glob("m*.py"))
+    assert newest.startswith(f"m{schema.NEWEST}_")
+    assert any(path.stem.startswith(schema.NEWEST) for path in RELEASED), "keep a golden file of this shape"
+
+
+@pytest.mark.parametrize("golden", RELEASED, ids=lambda path: path.stem)
+def test_a_released_file_opens_with_everybody_in_it(golden: Path, tmp_path: Path, clock: TestClock) -> None:
+    path = Path(shutil.copy2(golden, tmp_path / "old.refdesk"))
+    opened = data_file.open_file(path, clock=clock)
+    assert opened.desk.ask(contact_list.counts, opened.desk.today()).all == int(golden.stem.split("-")[1])
+    before = opened.desk.undo_state().undo
+    opened.desk.do(contacts.add, ContactDraft(given="Newcomer"))
+    opened.desk.undo()
+    assert opened.desk.undo_state().undo == before
+    opened.close()
+    backup.check(path)
+
+
+def test_a_failed_upgrade_leaves_the_file_as_it_was(
+    data_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = tmp_path / "migrations" / "versions"
+    shutil.copytree(schema.MIGRATIONS, tmp_path / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
+    (versions / "m9999_loses_people.py").write_text(
+        'from alembic import op\nrevision = "9999"\ndown_revision = "0002"\n'
+        'def upgrade():\n    op.execute("CREATE TABLE more (id INTEGER)")\n    op.execute("DELETE FROM contact")\n',
+        encoding="utf-8",
+    )
+    opened = engine.open_engine(data_file)
+    desk = Desk(opened, clock=TestClock())
+    desk.do(contacts.add, ContactDraft(given="Ana"))
+    before = shape(opened)
+    monkeypatch.setattr(schema, "NEWEST", "9999")
+    with pytest.raises(StoreDamaged):
+        upgrading.run(opened, tmp_path / "migrations")
+    assert shape(opened) == before
+    assert desk.ask(contact_list.counts, desk.today()).all == 1
+    desk.close()
