@@ -35,17 +35,48 @@ def render(sheet: CallSheet, out: BinaryIO) -> Made:
 
     An entry that is higher than a page is left out and reported; without any entry one page says so by its notes.
     """
+    return render_days((sheet,), out)
+
+
+def render_days(sheets: Sequence[CallSheet], out: BinaryIO) -> Made:
+    """Write the sheets of several days into one PDF, each with its own page numbers."""
+    laid = [_lay(sheet) for sheet in sheets]
+    first = laid[0]
+    canvas = page.open_pdf(
+        out,
+        title=_("Call sheet, {day}").format(day=first.frame.title),
+        author=first.sheet.firm,
+        language=first.sheet.language,
+        size=first.frame.size,
+    )
+    for day in laid:
+        _draw(canvas, day)
+    canvas.save()
+    return Made(
+        pages=sum(len(day.spreads) for day in laid),
+        printed=tuple(one.entry.key for day in laid for one in day.fitting),
+        misfits=tuple(_misfit(one, day.frame.room) for day in laid for one in day.too_high),
+        unprintable=tuple(found for day in laid for found in _unprintable(day.sheet, day.frame, day.fitting)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A sheet laid out: its frame, its entries, and how they share the pages."""
+
+    sheet: CallSheet
+    frame: Frame
+    fitting: tuple[LaidEntry, ...]
+    too_high: tuple[LaidEntry, ...]
+    spreads: tuple[Spread, ...]
+
+
+def _lay(sheet: CallSheet) -> _Day:
     frame = call_sheet_frame.lay(sheet)
     laid = [call_sheet_entry.lay(entry, sheet.day) for entry in sheet.entries]
-    fitting = [one for one in laid if one.height <= frame.room]
-    spreads = paginate(fitting, frame.room)
-    _write(sheet, frame, spreads, out)
-    return Made(
-        pages=len(spreads),
-        printed=tuple(one.entry.key for one in fitting),
-        misfits=tuple(_misfit(one, frame.room) for one in laid if one.height > frame.room),
-        unprintable=_unprintable(sheet, frame, fitting),
-    )
+    fitting = tuple(one for one in laid if one.height <= frame.room)
+    too_high = tuple(one for one in laid if one.height > frame.room)
+    return _Day(sheet, frame, fitting, too_high, paginate(fitting, frame.room))
 
 
 def paginate(entries: Sequence[LaidEntry], room: float) -> tuple[Spread, ...]:
@@ -78,23 +109,16 @@ def _last(group: Sequence[LaidEntry], room: float) -> Spread:
     return Spread(tuple(group), heights, rest)
 
 
-def _write(sheet: CallSheet, frame: Frame, spreads: Sequence[Spread], out: BinaryIO) -> None:
-    canvas = page.open_pdf(
-        out,
-        title=_("Call sheet, {day}").format(day=frame.title),
-        author=sheet.firm,
-        language=sheet.language,
-        size=frame.size,
-    )
-    for number, spread in enumerate(spreads, 1):
-        page.begin_side(canvas, sheet.nudge)
-        page_words = _("page {page} of {pages}").format(page=number, pages=len(spreads))
-        page.bookmark(canvas, f"page-{number}", page_words)
+def _draw(canvas: Canvas, laid: _Day) -> None:
+    frame = laid.frame
+    for number, spread in enumerate(laid.spreads, 1):
+        page.begin_side(canvas, laid.sheet.nudge)
+        page_words = _("page {page} of {pages}").format(page=number, pages=len(laid.spreads))
+        page.bookmark(canvas, f"{laid.sheet.sheet_id}-{number}", f"{frame.title}, {page_words}")
         call_sheet_frame.draw_header(canvas, frame)
         _draw_body(canvas, frame, spread)
         call_sheet_frame.draw_footer(canvas, frame, page_words)
         canvas.showPage()
-    canvas.save()
 
 
 def _draw_body(canvas: Canvas, frame: Frame, spread: Spread) -> None:

@@ -1,7 +1,7 @@
 """Paper: cards and call sheets written as PDF, or made for a preview."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -102,14 +102,20 @@ def render_call_sheet(desk: Desk, campaign_id: CampaignId, day: date) -> Rendere
 
 def write_call_sheet(desk: Desk, campaign_id: CampaignId, day: date, path: Path) -> Written:
     """Number the calls of the day, write its sheet, and note that it was printed."""
+    return write_call_sheets(desk, campaign_id, [day], path)
+
+
+def write_call_sheets(desk: Desk, campaign_id: CampaignId, days: Sequence[date], path: Path) -> Written:
+    """Number the calls of these days, write their sheets into one file, and note that they were printed."""
     from refdesk.documents import call_sheet
 
     working = desk.ask(business.working_time)
-    desk.ask(call_sheets.call_sheet, campaign_id, day, working)
-    desk.do(campaigns.freeze_day, campaign_id, day)
-    sheet = desk.ask(call_sheets.call_sheet, campaign_id, day, working)
-    made = _on_disk(path, lambda out: call_sheet.render(sheet, out))
-    desk.do(sheet_printed, len(sheet.entries))
+    for day in days:
+        desk.ask(call_sheets.call_sheet, campaign_id, day, working)
+        desk.do(campaigns.freeze_day, campaign_id, day)
+    sheets = [desk.ask(call_sheets.call_sheet, campaign_id, day, working) for day in days]
+    made = _on_disk(path, lambda out: call_sheet.render_days(sheets, out))
+    desk.do(sheet_printed, sum(len(sheet.entries) for sheet in sheets))
     return Written(path, made.pages, made.printed, made.sentences())
 
 

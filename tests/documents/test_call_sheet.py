@@ -245,7 +245,7 @@ def test_the_file_prints_at_its_true_size() -> None:
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     assert reader.metadata is not None
     assert reader.metadata.title == "Call sheet, Tuesday, November 17"
-    assert [entry.title for entry in reader.outline] == ["page 1 of 2", "page 2 of 2"]  # type: ignore[union-attr]
+    assert [entry.title for entry in reader.outline] == [f"Tuesday, November 17, page {n} of 2" for n in (1, 2)]  # type: ignore[union-attr]
     assert preferences(pdf) == {"/PrintScaling": "/None", "/DisplayDocTitle": True}
 
 
@@ -286,3 +286,15 @@ def test_any_text_at_all_makes_a_sheet(name: str, words: str, firm: str) -> None
     _pdf, report = made(a_sheet(entry, firm=firm))
     assert report.printed == ("e1",)
     assert all(report.sentences())
+
+
+def test_several_days_make_one_file_each_with_its_own_pages() -> None:
+    tuesday = a_sheet(*(an_entry(number) for number in range(1, 8)))
+    wednesday = a_sheet(an_entry(), day=date(2026, 11, 18), sheet_id="2")
+    out = io.BytesIO()
+    written = call_sheet.render_days([tuesday, wednesday], out)
+    pages = [page.extract_text() for page in pypdf.PdfReader(out).pages]
+    assert written.pages == len(pages) == 3
+    assert len(written.printed) == 8
+    assert "page 2 of 2" in pages[1]
+    assert "page 1 of 1" in pages[2]
