@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -131,6 +131,7 @@ class FirstStart(QWidget):
     def _card_saved(self) -> None:
         self._done |= {3}
         self._go_to(3)
+        self.frame.main.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _hand_over(self) -> None:
         """Give the file to the window; it goes on with Today."""

@@ -1,5 +1,7 @@
 """The frame around the steps: which there are, the present question, and at the foot Back, Leave and the main act."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -100,6 +102,18 @@ class StepFrame(QWidget):
         self._stack.addWidget(ScrollArea(content, self._stack))
         step.main_changed.connect(self.show_main)
         step.show()
+        self._order_tabs(step)
+
+    def _order_tabs(self, step: Step) -> None:
+        """Let Tab go from the answers to the foot."""
+        answers: list[QWidget] = []
+        stop = step.nextInFocusChain()
+        while stop is not None and stop is not step:
+            if step.isAncestorOf(stop) and stop.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                answers.append(stop)
+            stop = stop.nextInFocusChain()
+        for before, after in pairwise((*answers, self.back, self.leave, self.main)):
+            QWidget.setTabOrder(before, after)
 
     def _fit(self) -> None:
         """Put the steps on top when the window is narrow."""

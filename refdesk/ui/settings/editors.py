@@ -126,8 +126,15 @@ class ChoiceEditor(Editor):
         super().__init__(parent)
         self.combo = Combo(choices, self, name=name)
         self.combo.chosen.connect(self.offered)
+        self.combo.installEventFilter(self)
         self.column.addWidget(self.combo)
         self.setFocusProxy(self.combo)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel:  # it scrolls the page, and never changes a setting in passing
+            event.ignore()
+            return True
+        return False
 
     def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
         """Offer other choices; the shown value stays if it is among them."""

@@ -24,7 +24,7 @@ class LookSection(Section):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(_("Look"), parent, about=_("For this computer only; the file is not changed."))
         modes = ((Appearance.SYSTEM, _("As the system")), (Appearance.LIGHT, _("Light")), (Appearance.DARK, _("Dark")))
-        sizes = [(str(size), _("{n} %").format(n=size)) for size in _TEXT_SIZES]
+        sizes = [(str(size), _("{n}%").format(n=size)) for size in _TEXT_SIZES]
         title = _("Light or dark")
         self._rows_by_name = {
             "appearance": self._row("appearance", title, SegmentEditor(self, name=title, choices=modes), ""),
@@ -67,4 +67,4 @@ class LookSection(Section):
 def _words(name: str, default: object) -> str:
     if name == "appearance":
         return _("As the system")
-    return _("{n} %").format(n=default) if name == "text_size" else _("on")
+    return _("{n}%").format(n=default) if name == "text_size" else _("on")

@@ -1,6 +1,7 @@
 """A group of settings under one head, on a paper card."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.ui.settings.row import SettingRow
 from refdesk.ui.theme import Ink, Style
@@ -16,6 +17,7 @@ class Section(QWidget):
         self.title = title
         self._about = about
         self._rows: list[SettingRow] = []
+        self._line = QHBoxLayout()
         self.card = Card(self, pad=20, spacing=22)
         self.setAccessibleName(title)
         column = QVBoxLayout(self)
@@ -26,10 +28,14 @@ class Section(QWidget):
             column.addWidget(Label(about, Style.SECOND, self, ink=Ink.INK2, wrap=True))
         column.addWidget(self.card)
 
-    def add(self, row: SettingRow) -> SettingRow:
-        """Put a setting below the others."""
+    def add(self, row: SettingRow, *, beside: bool = False) -> SettingRow:
+        """Put a setting below the others, or beside the last one."""
         self._rows.append(row)
-        self.card.column.addWidget(row)
+        if not beside:
+            self._line = QHBoxLayout()
+            self._line.setSpacing(20)
+            self.card.column.addLayout(self._line)
+        self._line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
         return row
 
     def filter(self, typed: str) -> int:

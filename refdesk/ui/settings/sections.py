@@ -31,17 +31,14 @@ from refdesk.ui.settings.section import Section
 def business(parent: QWidget) -> Section:
     """Return who the business is."""
     section = Section(_("The business"), parent)
-    for name, hint in (
-        ("business_name", _("Stands on cards, call sheets and reports.")),
-        ("owner", _("Signs your cards and speaks in the call script.")),
-        ("trade", _("A few words, such as “Kitchen and bath renovation”. Stands on the back of cards.")),
-        ("phone", _("Stands on the back of cards.")),
-        ("email", _("For your own papers; RefDesk sends nothing.")),
-        ("site", _("Stands on the back of cards.")),
-    ):
-        _line(section, name, hint)
+    _line(section, "business_name", _("Stands on cards, call sheets and reports."))
+    _line(section, "owner", _("Signs your cards and speaks in the call script."), beside=True)
+    _line(section, "trade", _("A few words, such as “Kitchen and bath renovation”. On the back of cards."))
+    _line(section, "tagline", _("About eight words that a friend could repeat tomorrow."), beside=True)
+    _line(section, "phone", _("Stands on the back of cards."))
+    _line(section, "email", _("For your own papers; RefDesk sends nothing."), beside=True)
+    _line(section, "site", _("Stands on the back of cards."))
     _row(section, "address", AddressEditor(section), _("Your place stands on the back of cards."))
-    _line(section, "tagline", _("About eight words that a friend could repeat tomorrow."))
     words = _("Cards and updates say no more than “We have spoken”")
     hint = _("For accountants, lawyers, health and the like. New referrals begin so; each can be changed.")
     _row(section, "discreet", CheckEditor(section, words=words), hint)
@@ -66,9 +63,9 @@ def place(parent: QWidget) -> Section:
     section = Section(_("Country, money and paper"), parent)
     country = _("Time zone, currency, paper and working days follow, where you have not changed them.")
     _choice(section, "country", country)
-    _choice(section, "region", _("Some public holidays are kept in one region only."))
+    _choice(section, "region", _("Some public holidays are kept in one region only."), beside=True)
     _choice(section, "zone", _("Days and hours are shown in this zone."))
-    _choice(section, "currency", _("One for the whole file. Amounts that are already entered are not converted."))
+    _choice(section, "currency", _("One for the whole file. Amounts already entered are not converted."), beside=True)
     papers = SegmentEditor(section, name=profiles.title("paper"), choices=choices.papers())
     _row(section, "paper", papers, _("For cards, call sheets and reports."))
     return section
@@ -120,13 +117,13 @@ def _on_off(value: object) -> str:
     return _("on") if value else _("off")
 
 
-def _line(section: Section, name: str, hint: str) -> None:
-    _row(section, name, LineEditor(section, name=profiles.title(name)), hint)
+def _line(section: Section, name: str, hint: str, *, beside: bool = False) -> None:
+    _row(section, name, LineEditor(section, name=profiles.title(name)), hint, beside=beside)
 
 
-def _choice(section: Section, name: str, hint: str) -> None:
-    _row(section, name, ChoiceEditor(section, name=profiles.title(name)), hint)
+def _choice(section: Section, name: str, hint: str, *, beside: bool = False) -> None:
+    _row(section, name, ChoiceEditor(section, name=profiles.title(name)), hint, beside=beside)
 
 
-def _row(section: Section, name: str, editor: Editor, hint: str) -> SettingRow:
-    return section.add(SettingRow(name, profiles.title(name), editor, section, hint=hint))
+def _row(section: Section, name: str, editor: Editor, hint: str, *, beside: bool = False) -> SettingRow:
+    return section.add(SettingRow(name, profiles.title(name), editor, section, hint=hint), beside=beside)

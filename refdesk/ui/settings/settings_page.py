@@ -23,14 +23,15 @@ from refdesk.ui.settings.look_section import LookSection
 from refdesk.ui.settings.row import SettingRow
 from refdesk.ui.settings.script_editor import ScriptEditor
 from refdesk.ui.settings.section import Section
+from refdesk.ui.settings.section_link import SectionLink
 from refdesk.ui.theme import Style
-from refdesk.ui.widgets.buttons import Button, Kind
 from refdesk.ui.widgets.edits import SearchEdit
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.workplace import Workplace
 
-_WIDEST, _NAV, _NAV_FROM = 720, 232, 900
+_READ_AT = 120
+_WIDEST, _NAV, _NAV_FROM = 760, 232, 900
 
 
 class SettingsPage(Page):
@@ -51,6 +52,7 @@ class SettingsPage(Page):
         self._nothing = Label("", Style.BODY, self._content, wrap=True)
         self._scroll = ScrollArea(self._content, self)
         self._nav = QWidget(self)
+        self._links: list[SectionLink] = []
         self._lay_out()
         self._connect()
         self._filter("")
@@ -114,7 +116,7 @@ class SettingsPage(Page):
             list_column.addWidget(each)
         list_column.addStretch(1)
         body = QHBoxLayout()
-        body.setContentsMargins(28, 0, 0, 0)
+        body.setContentsMargins(14, 0, 0, 0)  # the words of the links stand below those of the title
         body.setSpacing(20)
         body.addWidget(self._nav)
         body.addWidget(self._scroll, 1)
@@ -132,14 +134,17 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         for at, section in enumerate(self._sections):
-            link = Button(section.title, self._nav, kind=Kind.QUIET, left=True)
+            link = SectionLink(section.title, self._nav)
             link.setProperty("at", at)
+            self._links.append(link)
             link.clicked.connect(self._go_to)
             column.addWidget(link)
         column.addStretch(1)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._filter)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._mark_place)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._mark_place)
         shortcut = QShortcut(QKeySequence("Ctrl+F"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.take_focus)
         for section in self._sections:
@@ -176,6 +181,16 @@ class SettingsPage(Page):
         first = next((row for row in section.findChildren(SettingRow) if row.is_offered), None)
         if first is not None:
             first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mark_place(self) -> None:
+        """Mark the section that is read now."""
+        bar = self._scroll.verticalScrollBar()
+        shown = [at for at, section in enumerate(self._sections) if not section.isHidden()]
+        passed = [at for at in shown if self._sections[at].y() <= bar.value() + _READ_AT]
+        at_end = bar.value() == bar.maximum() and bar.maximum() > 0
+        here = shown[-1] if shown and at_end else passed[-1] if passed else -1
+        for at, link in enumerate(self._links):
+            link.set_here(at == here)
 
     def _offered(self, name: str, value: Any) -> None:  # noqa: ANN401 - each setting has its own kind
         before = self._drafts.names() | {name}

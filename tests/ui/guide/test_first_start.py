@@ -372,6 +372,22 @@ class TestTheWay:
         qtbot.keyClick(start.business_step.owner, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         assert _sender(start).isVisible()
 
+    def test_tab_goes_from_the_answers_to_the_foot(self, start: FirstStart, qtbot: QtBot) -> None:
+        start.welcome.begin.click()
+        walked: list[Any] = []
+        for _stop in range(6):
+            walked.append(QApplication.focusWidget())
+            qtbot.keyClick(walked[-1], Qt.Key.Key_Tab)
+        names = [widget.accessibleName() or widget.text() for widget in walked]
+        assert names == [
+            "Your name",
+            "Business name",
+            "Country",
+            "Back",
+            "Leave for now",
+            "Next: who sent you somebody?",
+        ]
+
     def test_a_narrow_window_puts_the_steps_on_top(self, start: FirstStart) -> None:
         _begin(start)
         start.resize(1024, 700)

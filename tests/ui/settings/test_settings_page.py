@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from windows import Said
 
@@ -206,6 +208,17 @@ class TestPlace:
         _editor(page, "paper").segment.chosen.emit("a4")
         assert _saved(page).paper is Paper.A4
 
+    def test_the_wheel_changes_nothing_in_passing(self, page: SettingsPage) -> None:
+        combo = _editor(page, "currency").combo
+        at, none = QPointF(5, 5), QPoint()
+        wheel = QWheelEvent(
+            at, combo.mapToGlobal(at), none, QPoint(0, -120), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(combo, wheel)
+        assert combo.value() == "USD"
+        assert _saved(page).currency == "USD"
+
 
 class TestCalls:
     def test_a_field_that_is_none_is_named_while_it_is_typed(self, page: SettingsPage, qtbot: QtBot) -> None:
@@ -295,6 +308,13 @@ class TestSearch:
         assert not any(row.isVisible() for row in page.rows.values())
         page.search.clear()
         assert page.rows["owner"].isVisible()
+
+
+def test_a_link_leads_to_its_section_and_is_marked(page: SettingsPage) -> None:
+    calls = next(link for link in page._links if link.words() == "Calls")
+    calls.click()
+    assert [link.words() for link in page._links if link.is_here()] == ["Calls"]
+    assert page._scroll.verticalScrollBar().value() > 0
 
 
 def test_every_setting_of_the_business_has_its_row(page: SettingsPage) -> None:
