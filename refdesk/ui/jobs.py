@@ -5,8 +5,10 @@ Listeners go in with the call, so that no answer can be lost; they are called on
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from refdesk.errors import Cancelled, RefDeskError
@@ -53,8 +55,9 @@ class Job(QObject):
     @Slot(object)
     def _finish(self, result: object) -> None:
         self.ended.emit()
-        self._then(result)
         self.deleteLater()
+        if _listens(self._then):
+            self._then(result)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -63,9 +66,17 @@ class Job(QObject):
         if isinstance(error, Cancelled):
             return
         if isinstance(error, RefDeskError) and self._failed is not None:
-            self._failed(error)
+            if _listens(self._failed):
+                self._failed(error)
             return
         raise error
+
+
+def _listens(callback: Callable[..., None]) -> bool:
+    """Tell whether whoever would be called is still there: a page may have gone away while its job ran."""
+    called = callback.func if isinstance(callback, partial) else callback
+    owner = getattr(called, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
 
 
 class _Errand(QRunnable):

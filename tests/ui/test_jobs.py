@@ -1,0 +1,145 @@
+"""Work off the GUI thread."""
+
+import threading
+import time
+
+import pytest
+from PySide6.QtCore import QObject, QThread
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from refdesk.errors import BadFile, Cancelled, RefDeskError
+from refdesk.progress import Progress
+from refdesk.ui import job_dialog
+from refdesk.ui.job_dialog import JobCover, JobWatch
+from refdesk.ui.jobs import Jobs
+
+
+class Ear(QObject):
+    """Hears results, on whichever thread they come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[object] = []
+        self.threads: list[QThread] = []
+
+    def hear(self, result: object) -> None:
+        self.heard.append(result)
+        self.threads.append(QThread.currentThread())
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Jobs:  # noqa: ARG001 - threads and timers need it
+    return Jobs()
+
+
+def test_a_result_comes_back_to_the_gui_thread(jobs: Jobs, qtbot: QtBot) -> None:
+    ear = Ear()
+    jobs.start(lambda _progress: threading.get_ident(), then=ear.hear)
+    qtbot.waitUntil(lambda: len(ear.heard) == 1)
+    assert ear.heard != [threading.get_ident()]
+    assert ear.threads == [QThread.currentThread()]
+
+
+def test_writers_stand_in_line(jobs: Jobs, qtbot: QtBot) -> None:
+    ear = Ear()
+    running: list[int] = []
+    most: list[int] = []
+
+    def write(_progress: Progress) -> int:
+        running.append(1)
+        most.append(len(running))
+        time.sleep(0.02)
+        running.pop()
+        return 1
+
+    for _ in range(4):
+        jobs.start(write, then=ear.hear, writes=True)
+    assert jobs.is_writing
+    qtbot.waitUntil(lambda: len(ear.heard) == 4)
+    assert max(most) == 1
+    assert not jobs.is_writing
+
+
+def test_a_fault_is_told_and_a_stop_is_silent(jobs: Jobs, qtbot: QtBot) -> None:
+    ear, failed = Ear(), Ear()
+
+    def broken(_progress: Progress) -> None:
+        raise BadFile("No such file.")
+
+    def stopped(_progress: Progress) -> None:
+        raise Cancelled
+
+    jobs.start(stopped, then=ear.hear, failed=failed.hear)
+    jobs.start(broken, then=ear.hear, failed=failed.hear)
+    qtbot.waitUntil(lambda: len(failed.heard) == 1)
+    (fault,) = failed.heard
+    assert isinstance(fault, RefDeskError)
+    assert fault.sentence == "No such file."
+    assert ear.heard == []
+
+
+def test_a_bug_reaches_whoever_catches_bugs(jobs: Jobs, qtbot: QtBot) -> None:
+    def bug(_progress: Progress) -> None:
+        raise KeyError("x")
+
+    with capture_exceptions() as caught:
+        job = jobs.start(bug, then=Ear().hear)
+        with qtbot.waitSignal(job.ended):
+            pass
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is KeyError
+
+
+def test_whoever_has_gone_away_is_not_called(jobs: Jobs, qtbot: QtBot) -> None:
+    ear = Ear()
+    heard = ear.heard
+    go = threading.Event()
+    job = jobs.start(lambda _progress: go.wait(5), then=ear.hear)
+    ear.deleteLater()
+    qtbot.waitUntil(lambda: not _is_there(ear))
+    with qtbot.waitSignal(job.ended):
+        go.set()
+    assert heard == []
+
+
+def _is_there(thing: QObject) -> bool:
+    import shiboken6
+
+    return shiboken6.isValid(thing)
+
+
+def test_closing_stops_what_runs(jobs: Jobs) -> None:
+    def endless(progress: Progress) -> None:
+        for _ in progress.over(iter(int, 1)):
+            time.sleep(0.0005)
+
+    jobs.start(endless, then=Ear().hear)
+    assert jobs.shut_down(5_000)
+
+
+def test_a_long_write_covers_the_window_and_can_be_stopped(
+    jobs: Jobs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job_dialog, "SHOW_AFTER_MS", 10)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    watch = JobWatch(window)
+    jobs.started.connect(watch.watch)
+
+    def long_write(progress: Progress) -> None:
+        for done in range(10_000):
+            progress.say(done, 10_000, "Adding contacts")
+            time.sleep(0.002)
+
+    job = jobs.start(long_write, then=Ear().hear, writes=True)
+    (cover,) = window.findChildren(JobCover)
+    qtbot.waitUntil(cover.isVisible)
+    qtbot.waitUntil(lambda: "10,000" in cover._count.text())
+    with qtbot.waitSignal(job.ended):
+        cover._stop.click()
+    assert not cover.isVisible()
+    window.close()
