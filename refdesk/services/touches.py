@@ -1,9 +1,12 @@
 """Conversations and other dealings: logged, together with all that they settle."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from refdesk.domain import text
 from refdesk.domain import touches as rules
+from refdesk.domain.contact import ContactDraft
 from refdesk.domain.ids import ContactId, ReferralId, TouchId
 from refdesk.domain.promises import PromiseDraft
 from refdesk.domain.referral import Direction
@@ -48,6 +51,12 @@ def log(unit: Unit, draft: TouchDraft) -> TouchId:
     said = _(SAID.get(draft.kind, N_("Conversation with {name} logged")))
     unit.say(said.format(name=contacts.name_of(contact)), "contact", contact.id)
     return TouchId(row.id)
+
+
+@operation(N_("Log a conversation"))
+def log_with_new(unit: Unit, contact: ContactDraft, draft: TouchDraft) -> TouchId:
+    """Log a conversation with somebody who is added on the way, as one step; raises `Refused` by field."""
+    return log(unit, replace(draft, contact_id=contacts.add(unit, contact)))
 
 
 def _row(unit: Unit, draft: TouchDraft, contact_id: ContactId) -> Touch:

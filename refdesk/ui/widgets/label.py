@@ -20,6 +20,7 @@ class Label(QLabel):
         super().__init__(parent)
         self._placed = False
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # inside a button Qt would take another
         self.setText(words)
         self.setWordWrap(wrap)
         self._style = style

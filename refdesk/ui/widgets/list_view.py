@@ -231,13 +231,14 @@ class LineDelegate(QStyledItemDelegate):
 
 
 class ListHead(QHeaderView):
-    """Column heads; a press sorts, a second press turns the order."""
+    """Column heads; a press sorts, a second press turns the order. `inset` is where the first one begins."""
 
     sort_wanted = Signal(str, bool)
 
     def __init__(self, view: ListView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._view = view
+        self.inset = LineDelegate.pad
         self._key = ""
         self._down = False
         self.setSectionsClickable(True)
@@ -262,7 +263,7 @@ class ListHead(QHeaderView):
         chosen = bool(self._key) and column.key == self._key
         ink = tokens.accent if chosen else tokens.ink3
         align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        room = rect.adjusted(LineDelegate.pad, 0, -LineDelegate.pad, 0)
+        room = rect.adjusted(LineDelegate.pad if section else self.inset, 0, -LineDelegate.pad, 0)
         painting.text(painter, room, column.title, Style.CAPTION_STRONG, ink, align)
         if chosen:
             self._paint_triangle(painter, room, column.title, right=column.right)

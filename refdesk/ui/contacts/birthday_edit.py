@@ -1,0 +1,52 @@
+"""A field for a birthday: the day of the year, and the year if it is known."""
+
+from datetime import date
+
+from babel import dates
+from PySide6.QtWidgets import QWidget
+
+from refdesk import i18n
+from refdesk.domain import yearly_dates
+from refdesk.domain.yearly_dates import LEAP_YEAR, YearlyDate
+from refdesk.i18n import _
+from refdesk.ui.widgets.edits import LineEdit
+
+
+class BirthdayEdit(LineEdit):
+    """Takes "March 12", "3/12" or "3/12/1980"."""
+
+    def __init__(self, parent: QWidget) -> None:
+        example = i18n.day_month(date(LEAP_YEAR, 3, 12))
+        super().__init__("", parent, hint=_("{day}, with or without the year").format(day=example))
+        self.editingFinished.connect(self._settle)
+
+    def show_day(self, on: YearlyDate | None) -> None:
+        """Show a birthday, or none."""
+        self.setText("" if on is None else _words(on))
+
+    def day(self) -> YearlyDate | None:
+        """Return the day, or None while the field is empty or no day can be read."""
+        return yearly_dates.read(self.text().strip(), day_first=_day_first()) if self.text().strip() else None
+
+    def sentence(self) -> str:
+        """Return what is wrong with what was typed, or ""."""
+        if not self.text().strip() or self.day() is not None:
+            return ""
+        example = i18n.day_month(date(LEAP_YEAR, 3, 12))
+        return _("This is not a day. Type it as {day}, with the year if you know it.").format(day=example)
+
+    def _settle(self) -> None:
+        if (on := self.day()) is not None:
+            self.setText(_words(on))
+
+
+def _words(on: YearlyDate) -> str:
+    day = i18n.day_month(date(LEAP_YEAR, on.month, on.day))
+    words = day if on.year is None else f"{day}, {on.year}"
+    # Not every language's words can be read back.
+    return words if yearly_dates.read(words, day_first=_day_first()) == on else on.iso
+
+
+def _day_first() -> bool:
+    pattern = dates.get_date_format("short", locale=i18n.current()).pattern
+    return pattern.find("d") < pattern.find("M")

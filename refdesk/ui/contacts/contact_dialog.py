@@ -1,0 +1,114 @@
+"""The editor of a contact: everything that is known, with what is wrong beside its field."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from refdesk.domain.contact import ContactDraft, Kind
+from refdesk.domain.ids import ContactId
+from refdesk.errors import Overtaken, Problem, RefDeskError, Refused
+from refdesk.i18n import _
+from refdesk.services import contacts
+from refdesk.ui.contacts.contact_form import ContactForm
+from refdesk.ui.contacts.overtaken_notice import OvertakenNotice
+from refdesk.ui.widgets.dialog import Dialog
+from refdesk.ui.widgets.segment import Choice, Segment
+from refdesk.ui.workplace import Workplace
+
+
+class ContactDialog(Dialog):
+    """Adds a contact, or edits one; `saved` brings the id."""
+
+    saved = Signal(int)
+
+    def __init__(self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId | None = None) -> None:
+        title = _("New contact") if contact_id is None else _("Edit contact")
+        main = _("Add the contact") if contact_id is None else _("Save")
+        super().__init__(title, parent, main=main, size=QSize(888, 712))
+        self._workplace = workplace
+        self._contact_id = contact_id
+        self._version: int | None = None
+        kinds = (Choice(Kind.PERSON, _("Person"), "user"), Choice(Kind.ORGANISATION, _("Organization"), "users"))
+        self.kind = Segment(kinds, self, name=_("What it is"))
+        self.overtaken = OvertakenNotice(self)
+        self.form = ContactForm(workplace, self)
+        self.head_row.addWidget(self.kind)
+        self.body.addWidget(self.overtaken)
+        self.body.addWidget(self.form)
+        self._load()
+        self.kind.chosen.connect(self.form.set_kind)
+        self.main_pressed.connect(self._save)
+        self.overtaken.mine_wanted.connect(self._keep_mine)
+        self.overtaken.theirs_wanted.connect(self._take_theirs)
+
+    def open(self) -> None:
+        super().open()
+        first = self.form.given if self.form.given.isVisible() else self.form.organisation
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def draft(self) -> ContactDraft:
+        """Return the contact as it stands in the form."""
+        return replace(self.form.draft(), kind=Kind(self.kind.value()))
+
+    def _load(self) -> None:
+        draft = ContactDraft()
+        if self._contact_id is not None:
+            try:
+                opened = self._workplace.desk.ask(contacts.draft_of, self._contact_id)
+            except Overtaken as gone:
+                self.show_problems([Problem("", gone.sentence)])
+                self.main_button.refuse(gone.sentence)
+                return
+            draft, self._version = opened.draft, opened.version
+        self.kind.set_value(draft.kind)
+        self.form.show_draft(draft)
+
+    def _save(self) -> None:
+        if found := self.form.typed_problems():
+            self.show_problems(found)
+            return
+        try:
+            contact_id = self._write(self.draft())
+        except Refused as refused:
+            self.show_problems(refused.problems)
+        except Overtaken as overtaken:
+            self._show_overtaken(overtaken)
+        except RefDeskError as fault:
+            self.show_problems([Problem("", fault.sentence)])
+        else:
+            self.accept()
+            self._workplace.done(self._said(contact_id))
+            self.saved.emit(contact_id)
+
+    def _write(self, draft: ContactDraft) -> ContactId:
+        desk = self._workplace.desk
+        if self._contact_id is None:
+            return desk.do(contacts.add, draft)
+        desk.do(contacts.save, self._contact_id, draft, version=self._version)
+        return self._contact_id
+
+    def _said(self, contact_id: ContactId) -> str:
+        name = self._workplace.desk.ask(contacts.draft_of, contact_id).draft
+        said = _("{name} added") if self._contact_id is None else _("{name} saved")
+        return said.format(name=self.form.name_of(name))
+
+    def _show_overtaken(self, overtaken: Overtaken) -> None:
+        assert self._contact_id is not None, "only what was there before can be overtaken"
+        try:
+            self._workplace.desk.ask(contacts.draft_of, self._contact_id)
+        except Overtaken:
+            self.show_problems([Problem("", overtaken.sentence)])
+            return
+        self.clear_problems()
+        self.overtaken.show()
+        self.overtaken.mine.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_mine(self) -> None:
+        self.overtaken.hide()
+        self._version = None
+        self._save()
+
+    def _take_theirs(self) -> None:
+        self.overtaken.hide()
+        self._load()

@@ -1,0 +1,103 @@
+"""Promises to a person: the open ones to tick when they are kept, and the last ones that were."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from refdesk import i18n
+from refdesk.domain import promises as rules
+from refdesk.domain.promises import PromiseState
+from refdesk.domain.working_time import DueState, WorkingTime
+from refdesk.i18n import _
+from refdesk.services import promises
+from refdesk.services.person import Person, PromiseLine
+from refdesk.ui.contacts.doing import Doing
+from refdesk.ui.contacts.person_sections import Section, quiet
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.buttons import IconButton
+from refdesk.ui.widgets.checks import Check
+from refdesk.ui.widgets.field import IconMark
+from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.mark_widgets import ClockTag
+from refdesk.ui.widgets.marks import Due
+from refdesk.ui.workplace import Workplace
+
+_KEPT_SHOWN = 3
+_DUE = {DueState.DUE: Due.DUE, DueState.LATE: Due.LATE, DueState.OVERDUE: Due.OVERDUE}
+
+
+class PersonPromises(Section):
+    """The section of promises; `add_wanted` asks for the dialog."""
+
+    add_wanted = Signal()
+
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+        super().__init__(_("Promises"), parent, link=_("Add"), link_name=_("Add a promise"))
+        self._workplace = workplace
+        self._doing = Doing(workplace, self)
+        self.act_wanted.connect(self.add_wanted)
+
+    def show_person(self, person: Person, working: WorkingTime) -> None:
+        """Show the promises of this person."""
+        lines = [self._open_line(each, working) for each in person.open_promises]
+        kept = [each for each in person.promises if each.state is PromiseState.KEPT][:_KEPT_SHOWN]
+        lines += [self._kept_line(each) for each in kept]
+        self.show_lines(lines or [quiet(_("Nothing is promised."), self)])
+
+    def _open_line(self, promise: PromiseLine, working: WorkingTime) -> QWidget:
+        line, row = _row(self)
+        tick = Check("", line, name=_("Mark as kept: {promise}").format(promise=promise.text))
+        tick.toggled.connect(partial(self._keep, promise))
+        drop = IconButton("x", _("Drop the promise: {promise}").format(promise=promise.text), line)
+        drop.clicked.connect(partial(self._drop, promise))
+        words = Label(promise.text, Style.SECOND, line, wrap=True)
+        row.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
+        row.addWidget(self._due(promise, working, line), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(drop, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _due(self, promise: PromiseLine, working: WorkingTime, line: QWidget) -> QWidget:
+        now = self._workplace.desk.now()
+        clock = rules.clock(promise.due_on, promised_at=min(now, working.start_of(promise.due_on)), working=working)
+        state = working.moved(clock).state(now)
+        if state is DueState.DUE:
+            words = _("by {day}").format(day=_day(promise.due_on, self._workplace.desk.today()))
+            return Label(words, Style.CAPTION, line, ink=Ink.INK2)
+        return ClockTag(working.words(working.moved(clock), now), line, share=1.0, due=_DUE[state])
+
+    def _kept_line(self, promise: PromiseLine) -> QWidget:
+        line, row = _row(self)
+        mark = IconMark("circle-check", line, ink=Ink.GREEN_MARK, size=18, name=_("Kept"))
+        words = Label(promise.text, Style.SECOND, line, ink=Ink.INK2, wrap=True)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
+        assert promise.closed_on is not None, "a kept promise has its day"
+        kept = _("kept {day}").format(day=i18n.day_short(promise.closed_on))
+        row.addWidget(Label(kept, Style.CAPTION, line, ink=Ink.INK2), 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _keep(self, promise: PromiseLine, _on: bool) -> None:
+        self._doing.do(_("Promise kept"), promises.keep, promise.promise_id)
+
+    def _drop(self, promise: PromiseLine, _on: bool) -> None:
+        self._doing.do(_("Promise dropped"), promises.drop, promise.promise_id)
+
+
+def _row(parent: QWidget) -> tuple[QWidget, QHBoxLayout]:
+    line = QWidget(parent)
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 3, 0, 3)
+    row.setSpacing(9)
+    return line, row
+
+
+def _day(day: date, today: date) -> str:
+    days = (day - today).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    return i18n.weekday(day) if 0 < days < 7 else i18n.day_short(day)
