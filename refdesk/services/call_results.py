@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 
 from refdesk.domain import call_codes, names, text
 from refdesk.domain import campaign as rules
+from refdesk.domain import contact as contact_rules
 from refdesk.domain.call_codes import Code, FilledRow
-from refdesk.domain.contact import ContactDraft, Kind, Status
+from refdesk.domain.contact import LONGEST_LINE, ContactDraft, Kind, Status, too_long
 from refdesk.domain.ids import CampaignId, ContactId, ReferralId, TouchId
 from refdesk.domain.promises import PromiseDraft
 from refdesk.domain.referral import Direction, ReferralDraft
@@ -116,12 +117,23 @@ class _Entering:
             sentence = _("Row {n} stands here twice.").format(n=place.number)
             return RowReport(place.number, place.name, RowOutcome.REFUSED, (Problem("number", sentence),))
         if place.tried.code is None:
-            return None
+            found = self._later_problems(ContactId(place.entry.contact_id), row)
+            return RowReport(place.number, place.name, RowOutcome.REFUSED, found) if found else None
         if place.tried.code == row.code and place.tried.help_answer == text.clean(row.help, lines=True):
             return RowReport(place.number, place.name, RowOutcome.SAVED_BEFORE)
         sentence = _("Row {n} is already entered with {code}. Undo that first to change it.")
         problem = Problem("code", sentence.format(n=place.number, code=place.tried.code))
         return RowReport(place.number, place.name, RowOutcome.REFUSED, (problem,))
+
+    def _later_problems(self, contact_id: ContactId, row: FilledRow) -> tuple[Problem, ...]:
+        """Return what the promise or the new contact of this row would be refused for: one row must not stop all."""
+        found = []
+        if len(row.lead_to) > LONGEST_LINE:
+            found.append(Problem("lead_to", too_long(LONGEST_LINE)))
+        new = _prospect(self._unit, row.referral_name, contact_id)[1] if row.referral_direction else None
+        if new is not None and (wrong := contact_rules.problems(new, today=self._unit.today)):
+            found.append(Problem("referral_name", wrong[0].sentence))
+        return tuple(found)
 
     def _save(self, place: _Place, row: FilledRow) -> RowReport:
         code = row.code

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from refdesk.domain import text
 from refdesk.domain.ids import ContactId, PrintedId, PrintJobId, ReferralId, ThanksPartId
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.touches import Purpose, TouchKind
@@ -137,8 +138,8 @@ def printed(unit: Unit, texts: Mapping[ThanksPartId, str], stock: str) -> PrintJ
             unit.session.delete(earlier)
         unit.add(
             Printed(
-                print_job_id=job.id, contact_id=opened.contact_id, thanks_part_id=part_id, text=words,
-                state=PrintedState.PRINTED.value,
+                print_job_id=job.id, contact_id=opened.contact_id, thanks_part_id=part_id,
+                text=text.clean(words, lines=True), state=PrintedState.PRINTED.value,
             )
         )  # fmt: skip
     unit.say(ngettext("{n} card printed", "{n} cards printed", len(texts)).format(n=len(texts)), "print_job", job.id)

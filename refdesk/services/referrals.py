@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from refdesk import i18n
 from refdesk.domain import referral as rules
-from refdesk.domain import stages, touches
+from refdesk.domain import stages, text
 from refdesk.domain.contact import LONGEST_LINE, Category, ContactDraft, too_long
 from refdesk.domain.ids import ContactId, ReferralId, StageId, TouchId
 from refdesk.domain.referral import Direction, Fits, Introduced, ReferralDraft
@@ -113,7 +113,7 @@ def move(
     if meaning is Meaning.LOST:
         _refuse(_lost_problems(unit, referral_id, reason))
     referral.stage_id = stage.id
-    referral.lost_reason = reason.strip() if meaning is Meaning.LOST else ""
+    referral.lost_reason = text.clean(reason) if meaning is Meaning.LOST else ""
     unit.add(StageMove(referral_id=referral_id, stage_id=stage.id, at=unit.now))
     if meaning is Meaning.WON and referral.direction == Direction.RECEIVED:
         _celebrate(unit, referral)
@@ -136,8 +136,8 @@ def log_first_contact(unit: Unit, referral_id: ReferralId, attempt: Attempt) -> 
         ),
     )  # fmt: skip
     _set_facts(referral, facts)
-    if touches.counts_as_touch(attempt.outcome) and who == referral.prospect_id:
-        _leave_first_stage(unit, referral, talked=attempt.outcome is Outcome.TALKED)
+    if attempt.outcome is Outcome.TALKED and who == referral.prospect_id:
+        _leave_first_stage(unit, referral)
     unit.say(_("Call to {name} logged").format(name=_names(unit, [who])), "referral", referral_id)
     return touch_id
 
@@ -148,7 +148,7 @@ def set_next_step(unit: Unit, referral_id: ReferralId, next_step: str, on: date 
     if len(next_step) > LONGEST_LINE:
         raise Refused(Problem("next_step", too_long(LONGEST_LINE)))
     referral = unit.get(Referral, referral_id)
-    referral.next_step, referral.next_step_on = next_step.strip(), on
+    referral.next_step, referral.next_step_on = text.clean(next_step), on
     label = _("Next step with {name} set").format(name=_names(unit, [referral.prospect_id]))
     unit.say(label, "referral", referral_id)
 
@@ -212,14 +212,14 @@ def _add(
     _set_facts(
         referral,
         Facts(
-            need=draft.need.strip(),
+            need=draft.need,
             introduced=draft.introduced,
             preparedness=draft.preparedness,
             expects_call=draft.expects_call,
             fits=draft.fits,
             may_share=draft.may_share,
             value_expected_minor=draft.value_expected_minor,
-            next_step=draft.next_step.strip(),
+            next_step=draft.next_step,
             next_step_on=draft.next_step_on,
         ),
     )
@@ -242,10 +242,10 @@ def _first_stage(unit: Unit) -> Stage:
     return unit.session.scalars(query).one()
 
 
-def _leave_first_stage(unit: Unit, referral: Referral, *, talked: bool) -> None:
+def _leave_first_stage(unit: Unit, referral: Referral) -> None:
     query = select(Stage).where(Stage.meaning == Meaning.OPEN).order_by(Stage.order, Stage.id).limit(2)
     open_stages = unit.session.scalars(query).all()
-    if talked and len(open_stages) == 2 and referral.stage_id == open_stages[0].id:
+    if len(open_stages) == 2 and referral.stage_id == open_stages[0].id:
         referral.stage_id = open_stages[1].id
         unit.add(StageMove(referral_id=referral.id, stage_id=referral.stage_id, at=unit.now))
 
@@ -254,7 +254,7 @@ def _lost_problems(unit: Unit, referral_id: ReferralId, reason: str) -> list[Pro
     tried = unit.session.scalar(select(func.count()).where(Referral.id == referral_id, attempts.tried()))
     if found := rules.cannot_close_as_lost(tried or 0):
         return [found]
-    if not reason.strip():
+    if not text.clean(reason):
         return [Problem("lost_reason", _("Say in a few words why it came to nothing."))]
     return [Problem("lost_reason", too_long(LONGEST_LINE))] if len(reason) > LONGEST_LINE else []
 
@@ -318,14 +318,14 @@ def _fact_problems(facts: Facts, referral: Referral) -> list[Problem]:
 
 
 def _set_facts(referral: Referral, facts: Facts) -> None:
-    referral.need = facts.need.strip()
+    referral.need = text.clean(facts.need, lines=True)
     referral.introduced = facts.introduced.value
     referral.preparedness = facts.preparedness
     referral.expects_call = facts.expects_call
     referral.fits = None if facts.fits is None else facts.fits.value
     referral.may_share = facts.may_share
     referral.value_expected_minor = facts.value_expected_minor
-    referral.next_step = facts.next_step.strip()
+    referral.next_step = text.clean(facts.next_step)
     referral.next_step_on = facts.next_step_on
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from refdesk.domain import text, touches
 from refdesk.domain import thanks as rules
-from refdesk.domain import touches
 from refdesk.domain.ids import ContactId, ReferralId, ThanksId, ThanksPartId, TouchId
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.touches import Outcome, Purpose, TouchKind
@@ -47,7 +47,7 @@ def record_word(unit: Unit, part_id: ThanksPartId, kind: TouchKind = TouchKind.C
     touch = unit.add(
         Touch(
             contact_id=opened.contact_id, referral_id=opened.referral_id, kind=kind.value, at=unit.now,
-            purpose=Purpose.THANKS.value, outcome=Outcome.TALKED.value, summary=note.strip(),
+            purpose=Purpose.THANKS.value, outcome=Outcome.TALKED.value, summary=text.clean(note, lines=True),
         )
     )  # fmt: skip
     _close(unit, part, touch)

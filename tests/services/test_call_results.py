@@ -152,6 +152,19 @@ def test_incomplete_rows_stay_drafts_and_wrong_ones_are_refused_with_a_sentence(
     assert (first.code, first.help_answer) == (None, "Busy")
 
 
+def test_a_row_that_cannot_be_kept_does_not_stop_the_others(office: Office) -> None:
+    campaign_id, people = planned(office, "Ana", "Bo", "Cleo")
+    report = enter(
+        office,
+        campaign_id,
+        FilledRow(1, Code.TALKED, referral_direction=Direction.RECEIVED, referral_name="\u200b"),
+        FilledRow(2, Code.TALKED, lead_to="x" * 201, lead_by=date(2026, 11, 25)),
+        FilledRow(3, Code.TALKED, help="line\0 two"),
+    )
+    assert [[problem.field for problem in row.problems] for row in report.rows] == [["referral_name"], ["lead_to"], []]
+    assert office.desk.ask(touches) == [(people[2], "talked", "line two")]
+
+
 def test_a_row_entered_again_is_recognized(office: Office) -> None:
     campaign_id, _people = planned(office, "Ana")
     enter(office, campaign_id, FilledRow(1, Code.TALKED, help="A carpenter"))

@@ -87,8 +87,11 @@ def test_numbers_are_frozen_once(office: Office) -> None:
     steps = office.desk.undo_state().undo
     assert office.desk.do(campaigns.freeze_day, campaign_id, day) == 3
     assert office.desk.undo_state().undo == steps
-    month = office.desk.ask(campaign_days.month, campaign_id)
-    assert month.state is CampaignState.RUNNING
+    assert office.desk.ask(campaign_days.month, campaign_id).state is CampaignState.RUNNING
+    office.desk.undo()
+    office.desk.undo()
+    assert office.desk.ask(campaign_days.month, campaign_id).state is CampaignState.PLANNED
+    assert not any(entry.try_id for entry in office.desk.ask(campaign_days.day_entries, campaign_id, day))
 
 
 def test_the_current_month_is_running_or_next_or_last(office: Office) -> None:

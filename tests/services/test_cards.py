@@ -112,5 +112,8 @@ def test_a_card_written_without_the_program_counts_too(office: Office) -> None:
     part_id = only(office).part_id
     office.desk.do(cards.mail_by_hand, part_id)
     assert owed(office) == ()
+    office.desk.undo()
+    assert only(office).part_id == part_id
+    office.desk.redo()
     with pytest.raises(Refused):
         office.desk.do(cards.mail_by_hand, part_id)

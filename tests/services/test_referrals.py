@@ -172,3 +172,25 @@ def test_the_next_step_is_set(office: Office) -> None:
     assert (found.next_step, found.next_step_on) == ("Call Thursday", office.desk.today())
     with pytest.raises(Refused):
         office.desk.do(referrals.set_next_step, referral_id, "x" * 201)
+
+
+def test_what_no_database_or_page_can_hold_is_left_out(office: Office) -> None:
+    referral_id = office.referral(need="Kit\0chen\u202e", next_step=" Call\n\x07back ")
+    found = detail_of(office, referral_id)
+    assert (found.need, found.next_step) == ("Kitchen", "Call back")
+
+
+def test_small_steps_are_taken_back_too(office: Office) -> None:
+    referral_id = office.referral()
+    office.desk.do(referrals.set_next_step, referral_id, "Call Thursday")
+    office.desk.undo()
+    assert detail_of(office, referral_id).next_step == ""
+    draft = ReferralDraft(
+        received_at=office.desk.now(),
+        prospect_id=office.contact("Nadia"),
+        new_recipient=ContactDraft(given="Bo", family="Lind"),
+    )
+    given = office.desk.do(referrals.log_given, draft)
+    office.desk.undo()
+    with pytest.raises(Overtaken):
+        detail_of(office, given)
