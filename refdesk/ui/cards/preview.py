@@ -1,0 +1,227 @@
+"""The middle of the card studio: the real page, its sides, and the way from card to card."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from refdesk.domain.ids import ThanksPartId
+from refdesk.errors import RefDeskError
+from refdesk.i18n import _
+from refdesk.progress import Progress
+from refdesk.services import paper
+from refdesk.services.card_texts import CardJob
+from refdesk.services.desk import Desk
+from refdesk.services.paper import Rendered
+from refdesk.ui import theme
+from refdesk.ui.cards.card_page import CardPage, Overlay, Zone, Zoom, pen_zone
+from refdesk.ui.cards.stock_step import BLANK, LINES
+from refdesk.ui.pdf_pages import PdfPages
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets import ring
+from refdesk.ui.widgets.buttons import IconButton
+from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.scroll import ScrollArea, ScrollBar
+from refdesk.ui.widgets.segment import Choice, Segment
+from refdesk.ui.widgets.surfaces import Notice
+from refdesk.ui.workplace import Workplace
+
+OUTSIDE, INSIDE = "outside", "inside"
+CHECK_AFTER_MS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Hold what is to be seen: the whole job, and the card to show out of it."""
+
+    job: CardJob
+    part_id: ThanksPartId
+    person: str
+    places: int
+    sides: int
+
+    def sheet(self) -> CardJob:
+        """Return the job of the one sheet on which the card lies."""
+        if self.part_id not in self.job.part_ids:
+            return replace(self.job, part_ids=(self.part_id,), start_place=1)
+        skipped = self.job.start_place - 1
+        sheet = (self.job.part_ids.index(self.part_id) + skipped) // self.places
+        first = max(sheet * self.places - skipped, 0)
+        after = (sheet + 1) * self.places - skipped
+        start = self.job.start_place if sheet == 0 else 1
+        return replace(self.job, part_ids=self.job.part_ids[first:after], start_place=start)
+
+
+class Preview(QWidget):
+    """Draws what is wanted off the GUI thread; the old page stays until the new one is there."""
+
+    step_wanted = Signal(int)
+    problems_found = Signal(list)
+
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._jobs = workplace.desk, workplace.jobs
+        self._wanted: Wanted | None = None
+        self._turn = 0
+        self._pages: PdfPages | None = None
+        self.page = CardPage()
+        self._scroll = ScrollArea(self.page, self)
+        self.side = Segment(
+            [Choice(OUTSIDE, _("Outside")), Choice(INSIDE, _("Inside"))], self, name=_("Side of the card"), value=INSIDE
+        )
+        self.zoom = Segment(
+            [Choice(Zoom.FIT, _("Fit")), Choice(Zoom.TRUE, _("100 %")), Choice(Zoom.LARGE, _("150 %"))],
+            self, name=_("Size of the page"),
+        )  # fmt: skip
+        self.back = IconButton("chevron-left", _("Card before"), self)
+        self.forth = IconButton("chevron-right", _("Next card"), self)
+        self.place = Label("", Style.SECOND, self)
+        self.notice = Notice("", " ", self, icon="triangle-alert")
+        self._caption = Label(_("Dashed lines and blue notes are not printed."), Style.CAPTION, self, ink=Ink.INK2)
+        self._check_all = QTimer(self)
+        self._check_all.setSingleShot(True)
+        self._check_all.setInterval(CHECK_AFTER_MS)
+        self._lay_out()
+        self._connect()
+
+    def show_job(self, wanted: Wanted | None, *, words: str = "") -> None:
+        """Draw the card's sheet anew; without a card say why there is none."""
+        self._wanted = wanted
+        self._turn += 1
+        if wanted is None:
+            self.page.show_words(words)
+            self._say_problems([])
+        else:
+            work = partial(_render, self._desk, wanted.sheet(), self._turn)
+            self._jobs.start(work, then=self._drawn, failed=self._not_drawn)
+            self._check_all.start()
+        self._name_place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.current().desk)
+        painter.end()
+
+    def _drawn(self, made: tuple[int, Rendered]) -> None:
+        turn, rendered = made
+        wanted = self._wanted
+        if not isValid(self) or turn != self._turn or wanted is None:
+            return
+        if len(wanted.job.part_ids) <= wanted.places:
+            self._check_all.stop()
+            self._say_problems(list(rendered.sentences))
+        if not rendered.pages:
+            self.page.show_words(" ".join(rendered.sentences) or _("There is no page to show."))
+            return
+        self._pages = PdfPages(rendered.pdf)
+        self._show_side()
+
+    def _show_side(self) -> None:
+        wanted = self._wanted
+        if wanted is None or self._pages is None:
+            return
+        inside = self.side.value() == INSIDE
+        at = 1 if inside and wanted.sides > 1 else 0
+        by_pen = wanted.job.inside in (LINES, BLANK)
+        shows_zone = inside and by_pen
+        overlay = Overlay(
+            guides=paper.guides(wanted.job.stock),
+            zones=self._zones(wanted) if shows_zone else (),
+            zone_words=_("for your pen") if shows_zone else "",
+            turned=inside and wanted.sides == 1,
+        )
+        side = _("Inside") if inside else _("Outside")
+        self.page.show_page(self._pages, at, overlay, f"{wanted.person}, {side}")
+
+    def _zones(self, wanted: Wanted) -> Sequence[Zone]:
+        sheet = wanted.sheet()
+        zones = paper.writing_zones(sheet.stock)[sheet.start_place - 1 :]
+        return [pen_zone(zone) for zone in zones[: len(sheet.part_ids)]]
+
+    def _not_drawn(self, fault: RefDeskError) -> None:
+        if isValid(self):
+            self.page.show_words(fault.sentence)
+
+    def _check(self) -> None:
+        """Look through the whole job for words that do not fit."""
+        if self._wanted is not None:
+            work = partial(_render, self._desk, self._wanted.job, self._turn)
+            self._jobs.start(work, then=self._checked, failed=self._not_checked)
+
+    def _checked(self, made: tuple[int, Rendered]) -> None:
+        turn, rendered = made
+        if isValid(self) and turn == self._turn:
+            self._say_problems(list(rendered.sentences))
+
+    def _not_checked(self, fault: RefDeskError) -> None:
+        if isValid(self):
+            self._say_problems([fault.sentence])
+
+    def _say_problems(self, sentences: list[str]) -> None:
+        self.notice.set_words("", "\n".join(sentences))
+        self.notice.setVisible(bool(sentences))
+        self.problems_found.emit(sentences)
+
+    def _name_place(self) -> None:
+        wanted = self._wanted
+        count = len(wanted.job.part_ids) if wanted else 0
+        if wanted is None or wanted.part_id not in wanted.job.part_ids:
+            self.place.setText(_("not chosen") if wanted else "")
+            self.back.setEnabled(bool(count))
+            self.forth.setEnabled(bool(count))
+            return
+        at = wanted.job.part_ids.index(wanted.part_id)
+        self.place.setText(_("Card {n} of {count}").format(n=at + 1, count=count))
+        self.back.setEnabled(at > 0)
+        self.forth.setEnabled(at < count - 1)
+
+    def _zoomed(self, value: str) -> None:
+        zoom = Zoom(value)
+        policy = Qt.ScrollBarPolicy
+        self._scroll.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if zoom is Zoom.FIT else policy.ScrollBarAsNeeded
+        )
+        self.page.set_zoom(zoom)
+
+    def _back(self) -> None:
+        self.step_wanted.emit(-1)
+
+    def _forth(self) -> None:
+        self.step_wanted.emit(1)
+
+    def _connect(self) -> None:
+        self.side.chosen.connect(self._show_side)
+        self.zoom.chosen.connect(self._zoomed)
+        self.back.clicked.connect(self._back)
+        self.forth.clicked.connect(self._forth)
+        self._check_all.timeout.connect(self._check)
+
+    def _lay_out(self) -> None:
+        self._scroll.setHorizontalScrollBar(ScrollBar(Qt.Orientation.Horizontal, self._scroll))
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.setAccessibleName(_("The page as it is printed"))
+        ring.watch(self._scroll)
+        self.notice.hide()
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(self.side)
+        bar.addStretch(1)
+        for part in (self.back, self.place, self.forth):
+            bar.addWidget(part)
+        bar.addStretch(1)
+        bar.addWidget(self.zoom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 10, 18, 12)
+        column.setSpacing(10)
+        column.addLayout(bar)
+        column.addWidget(self.notice)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignHCenter)
+
+
+def _render(desk: Desk, job: CardJob, turn: int, _progress: Progress) -> tuple[int, Rendered]:
+    return turn, paper.render_cards(desk, job)

@@ -1,0 +1,166 @@
+"""The card studio as its owner uses it."""
+
+from pathlib import Path
+
+import pytest
+from office import Office
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from windows import Said
+
+from refdesk.domain.addresses import Address
+from refdesk.domain.incoming import IncomingAddress
+from refdesk.services import cards
+from refdesk.services.desk import Desk
+from refdesk.ui.cards.card_page import Zoom
+from refdesk.ui.cards.card_studio_page import CardStudioPage
+from refdesk.ui.workplace import Workplace
+
+HOME = IncomingAddress(Address("12 Quay St", "Columbus", "OH", "43085", "US"))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workplace: Workplace, office: Office) -> CardStudioPage:
+    office.referral(office.contact(addresses=(HOME,)))
+    office.referral(office.contact("Bo", "Lind"))
+    office.referral(office.contact("Cleo", "Berg", addresses=(HOME,)), may_share=False)
+    made = CardStudioPage(workplace)
+    qtbot.addWidget(made)
+    made.resize(1236, 836)
+    return made
+
+
+def names(page: CardStudioPage) -> list[str]:
+    return [line.accessibleName() for line in page.whom.lines.lines()]
+
+
+def test_a_new_file_says_how_a_card_comes_to_be_owed(qtbot: QtBot, workplace: Workplace) -> None:
+    page = CardStudioPage(workplace)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.empty.isVisible()
+    with qtbot.waitSignal(page.referral_wanted):
+        page.empty.act.click()
+
+
+def test_everybody_owed_is_chosen_and_seen_on_the_real_page(page: CardStudioPage) -> None:
+    page.show()
+    assert names(page) == ["Ana Diaz, By Friday, chosen", "Bo Lind, By Friday, chosen", "Cleo Berg, By Friday, chosen"]
+    assert page.save_button.words() == "Save 3 cards as PDF"
+    assert page.preview.page.has_page()
+    assert page.preview.page.accessibleDescription() == "Ana Diaz, Inside"
+    assert page.preview.place.text() == "Card 1 of 3"
+    assert [zone.turned for zone in (page.preview.page.overlay(),)] == [True]
+
+
+def test_only_the_cards_asked_for_are_chosen(page: CardStudioPage, file_desk: Desk, office: Office) -> None:
+    _ana, bo, _cleo = file_desk.ask(cards.owed, file_desk.now(), office.working)
+    page.choose_parts([bo.part_id])
+    page.show()
+    assert page.whom.chosen() == (bo.part_id,)
+    assert page.preview.page.accessibleDescription() == "Bo Lind, Inside"
+
+
+def test_keys_choose_and_show(page: CardStudioPage, qtbot: QtBot) -> None:
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.take_focus()
+    first = page.whom.lines.lines()[0]
+    qtbot.keyClick(first, Qt.Key.Key_Space)
+    assert page.save_button.words() == "Save 2 cards as PDF"
+    assert page.preview.place.text() == "not chosen"
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    assert page.preview.page.accessibleDescription() == "Bo Lind, Inside"
+
+
+def test_two_cards_lie_on_a_sheet_and_the_second_place_can_be_first(page: CardStudioPage) -> None:
+    page.show()
+    page.stock.stock.set_value("8315")
+    page.stock._change()
+    assert len(page.preview.page.overlay().zones) == 2
+    page.preview.forth.click()
+    page.preview.forth.click()
+    assert page.preview.page.accessibleDescription() == "Cleo Berg, Inside"
+    assert len(page.preview.page.overlay().zones) == 1
+    page.stock.place.set_value("2")
+    page.stock._change()
+    assert len(page.preview.page.overlay().zones) == 2
+    page.preview.back.click()
+    page.preview.back.click()
+    assert len(page.preview.page.overlay().zones) == 1
+
+
+def test_the_page_is_as_large_as_on_paper(page: CardStudioPage) -> None:
+    page.show()
+    fit = page.preview.page.page_size()
+    page.preview._zoomed(Zoom.TRUE)
+    true = page.preview.page.minimumSizeHint()
+    page.preview._zoomed(Zoom.LARGE)
+    large = page.preview.page.minimumSizeHint()
+    assert fit.height() < true.height() < large.height()
+
+
+def test_a_wrong_field_is_said_at_once_and_nothing_is_saved(page: CardStudioPage) -> None:
+    page.show()
+    page.stock.inside.set_value("printed")
+    page.stock._change()
+    page.words.editor.setPlainText("Thank you, {{ prospct }}.")
+    assert "prospct" in page.words.field.error()
+    assert not page.save_button.isEnabled() or page._redraw.isActive()
+    page._draw()
+    assert not page.save_button.isEnabled()
+    page.words._start_again()
+    page._draw()
+    assert page.words.field.error() == ""
+    assert page.save_button.isEnabled()
+
+
+def test_words_that_do_not_fit_are_reported_by_person(page: CardStudioPage) -> None:
+    page.show()
+    page.stock.inside.set_value("printed")
+    page.stock._change()
+    page.words.own.click()
+    page.words.editor.setPlainText("Thank you for this. " * 120)
+    page._draw()
+    page.preview._check()
+    assert "Ana Diaz" in page.preview.notice.findChildren(type(page.preview.place))[1].text()
+    assert page.words.own_texts()
+    page.preview.forth.click()
+    assert page.preview.page.has_page()
+    assert not page.words.own.isChecked()
+
+
+def test_saved_cards_are_written_and_mailed_with_one_click_each(
+    page: CardStudioPage, file_desk: Desk, office: Office, workplace_said: Said, tmp_path: Path
+) -> None:
+    page.show()
+    workplace_said.saves = tmp_path / "cards"
+    page.save_button.click()
+    assert (tmp_path / "cards.pdf").read_bytes().startswith(b"%PDF")
+    assert workplace_said.done == ["3 cards saved as cards.pdf"]
+    assert page.printed.isVisible()
+    assert [line.act.words() for line in page.printed.lines.lines()] == ["Mailed", "Handed over", "Mailed"]
+    assert page.whom.chosen() == ()
+    page.printed.written.click()
+    assert page.printed.written.isHidden()
+    page.printed.mailed.click()
+    assert workplace_said.done[-2:] == ["3 cards written", "2 cards mailed"]
+    (bo,) = page.printed.lines.lines()
+    bo.act.click()
+    assert workplace_said.done[-1] == "Card to Bo Lind handed over"
+    assert page.empty.isVisible()
+    assert file_desk.ask(cards.owed, file_desk.now(), office.working) == ()
+    file_desk.undo()
+    assert len(page.printed.lines.lines()) == 1
+
+
+def test_a_narrow_window_has_the_words_in_a_tab_of_the_left(page: CardStudioPage) -> None:
+    page.resize(936, 636)
+    page.show()
+    assert page.width() == 936
+    assert page.whom.isVisible()
+    assert not page.help.isVisible()
+    page._tab_chosen("help")
+    assert page.help.isVisible()
+    assert page.save_button.isVisible()
