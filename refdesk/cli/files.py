@@ -43,7 +43,7 @@ def back_up(asked: argparse.Namespace) -> int:
 
 def restore(asked: argparse.Namespace) -> int:
     """Put a backup in the place of a file; the present file is kept aside."""
-    aside = data_file.restore(asked.backup, asked.over, now=answers.clock())
+    aside = data_file.restore(asked.backup, asked.over, now=answers.clock().astimezone())
     answers.say(_("Restored {file}.").format(file=asked.over))
     if aside is not None:
         answers.say(_("The file as it was before is kept as {file}.").format(file=aside))

@@ -1,6 +1,8 @@
 """Runs a command and turns a fault into its sentence."""
 
 import argparse
+import os
+import sys
 
 from refdesk import logs
 from refdesk.cli import answers
@@ -14,6 +16,10 @@ def run(asked: argparse.Namespace) -> int:
         code: int = asked.command(asked)
     except RefDeskError as fault:
         answers.warn(fault.sentence)
+        return answers.REFUSED
+    except BrokenPipeError:
+        # Whoever read the answers has heard enough; Python would complain once more when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return answers.REFUSED
     finally:
         logs.stop()

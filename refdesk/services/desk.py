@@ -122,10 +122,7 @@ class Desk:
 
     def close(self) -> None:
         """Give all connections back and leave one whole file."""
-        if engines.is_file(self._engine):
-            with faults.named(), self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._engine.dispose()
+        engines.close(self._engine)
 
     def _take_back(self, step: Step | None) -> Step | None:
         if step is None:

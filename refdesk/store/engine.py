@@ -1,6 +1,7 @@
 """Connections and the rules each keeps: with `backup` and `schema` the only place that looks at the dialect."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -29,6 +30,22 @@ def file_connection(path: Path, mode: str) -> Any:  # noqa: ANN401 - sqlcipher3 
     """Connect to a file in mode "ro", "rw" or "rwc", without pragmas and in no transaction."""
     uri = f"file:{quote(path.resolve().as_posix())}?mode={mode}"
     return sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
+
+
+def close(engine: Engine) -> None:
+    """Close every connection and leave one whole file, unless another process is still at work on it."""
+    engine.dispose()
+    if not is_file(engine):
+        return
+    try:
+        connection = file_connection(file_of(engine), "rw")
+    except sqlite.OperationalError:
+        return  # the place is gone or may not be written: there is nothing left to tidy
+    with suppress(sqlite.OperationalError):
+        connection.execute("PRAGMA busy_timeout=200")
+        # Without its log the file is whole by itself, and may be looked at without leaving traces beside it.
+        connection.execute("PRAGMA journal_mode=DELETE")
+    connection.close()
 
 
 def is_file(engine: Engine) -> bool:

@@ -6,11 +6,13 @@ On a server the same question is a plain LIKE.
 """
 
 from sqlalchemy import DDL, ColumnElement, Select, and_, column, event, func, literal, select, table
+from sqlalchemy.orm import Session
 
 from refdesk.domain import text as words_of
 from refdesk.store.tables.people import Contact
 
 TRIGRAM = 3
+BROAD = 2_000
 _TABLES = {
     "contact_trigram": "search_text, content='contact', content_rowid='id', tokenize='trigram', detail='none'",
     "contact_prefix": "search_text, content='contact', content_rowid='id', prefix='1 2', detail='none'",
@@ -50,17 +52,37 @@ def _like(word: str) -> ColumnElement[bool]:
     return literal(" ").concat(Contact.search_text).contains(f" {word}", autoescape=True)
 
 
+def is_broad(session: Session, typed: str) -> bool:
+    """Tell whether so many have the words typed that walking the list in its order finds a page of them sooner."""
+    words = words_of.fold(typed).split()
+    if session.get_bind().dialect.name != "sqlite":
+        return not words
+    # The last of many rows of the index: cheap to ask, and one word that few have makes few of all.
+    return all(session.execute(_matches(word).limit(1).offset(BROAD - 1)).first() for word in words)
+
+
+def _matches(word: str) -> Select[int]:
+    name, match = _question(word)
+    return _rowids(name, match) if match else select(Contact.id)
+
+
 def _indexed(word: str) -> ColumnElement[bool]:
     # detail=none keeps the index small, but knows no phrases: long words are looked up by their trigrams, all of which
     # must be there, and the text itself then says whether they stand together.
+    name, match = _question(word)
+    stands_there = func.instr(Contact.search_text, word) > 0
+    if not match:
+        return stands_there
+    found = Contact.id.in_(_rowids(name, match))
+    return and_(found, stands_there) if len(word) > TRIGRAM else found
+
+
+def _question(word: str) -> tuple[str, str]:
+    """Return which index to ask for a word, and how; nothing for short words that are no word to the index."""
     if len(word) >= TRIGRAM:
         grams = sorted({word[at : at + TRIGRAM] for at in range(len(word) - TRIGRAM + 1)})
-        match = " AND ".join(f'"{_quoted(gram)}"' for gram in grams)
-        found = Contact.id.in_(_rowids("contact_trigram", match))
-        return found if len(word) == TRIGRAM else and_(found, func.instr(Contact.search_text, word) > 0)
-    if not word.isalnum():
-        return func.instr(Contact.search_text, word) > 0
-    return Contact.id.in_(_rowids("contact_prefix", f'"{_quoted(word)}" *'))
+        return "contact_trigram", " AND ".join(f'"{_quoted(gram)}"' for gram in grams)
+    return ("contact_prefix", f'"{_quoted(word)}" *') if word.isalnum() else ("", "")
 
 
 def _rowids(name: str, match: str) -> Select[int]:
