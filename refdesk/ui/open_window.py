@@ -123,6 +123,7 @@ class OpenWindow(QObject):
         settings_page.appearance_changed.connect(self._window.keep_appearance)
         settings_page.restore_wanted.connect(self._restore)
         settings_page.back_up_wanted.connect(self.back_up_now)
+        self.backups.said.connect(settings_page.show_backups)
 
     def _restore(self, backup: Path) -> None:
         # The page that asks goes away with the file: let its signal end first.

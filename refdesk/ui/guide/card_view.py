@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-import pypdfium2
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from refdesk.i18n import _
 from refdesk.ui import theme
+from refdesk.ui.pdf_pages import PdfPages
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import painting
 
@@ -34,8 +34,7 @@ class CardView(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._pdf = b""
-        self._sheet = QSizeF()
+        self._pages: PdfPages | None = None
         self._page: QImage | None = None
         self._guides: Sequence[Guide] = ()
         self._words = ""
@@ -46,19 +45,19 @@ class CardView(QWidget):
 
     def show_pdf(self, pdf: bytes, guides: Sequence[Guide] = ()) -> None:
         """Show the first page of a PDF, and over it where it is folded."""
-        self._pdf, self._sheet, self._guides = pdf, page_size(pdf), guides
+        self._pages, self._guides = PdfPages(pdf), guides
         self._page, self._words = None, ""
         self.update()
 
     def show_words(self, words: str) -> None:
         """Say why there is no page."""
-        self._pdf, self._page, self._words = b"", None, words
+        self._pages, self._page, self._words = None, None, words
         self.setAccessibleDescription(words)
         self.update()
 
     def has_page(self) -> bool:
         """Say whether a page is shown."""
-        return bool(self._pdf)
+        return self._pages is not None
 
     def sizeHint(self) -> QSize:
         return QSize(420, 320)
@@ -68,20 +67,21 @@ class CardView(QWidget):
         tokens = theme.current()
         painting.box(painter, self.rect(), fill=tokens.desk, radius=theme.RADIUS_CARD)
         room = self.rect().adjusted(_PAD, _PAD, -_PAD, -_PAD)
-        if self._pdf:
-            self._paint_page(painter, room)
+        if self._pages is not None:
+            self._paint_page(painter, self._pages, room)
         else:
             painting.text(painter, room, self._words, Style.SECOND, tokens.ink2, Qt.AlignmentFlag.AlignHCenter)
         painter.end()
 
-    def _paint_page(self, painter: QPainter, room: QRect) -> None:
-        size = self._sheet.scaled(QSizeF(room.size()), Qt.AspectRatioMode.KeepAspectRatio).toSize()
+    def _paint_page(self, painter: QPainter, pages: PdfPages, room: QRect) -> None:
+        sheet = pages.size(0)
+        size = sheet.scaled(QSizeF(room.size()), Qt.AspectRatioMode.KeepAspectRatio).toSize()
         place = QRect(room.center() - QPoint(size.width() // 2, size.height() // 2), size)
-        share = size.width() / self._sheet.width()
+        share = size.width() / sheet.width()
         ratio = self.devicePixelRatioF()
         # Drawn for these very pixels: a page made smaller afterwards cannot be read.
         if self._page is None or self._page.width() != round(size.width() * ratio):
-            self._page = picture(self._pdf, share * ratio)
+            self._page = pages.picture(0, share * ratio)
         painter.fillRect(place, QColor("#ffffff"))
         painter.drawImage(place, self._page)
         painter.setPen(painting.pen(theme.LIGHT.accent, dashed=True))
@@ -89,23 +89,3 @@ class CardView(QWidget):
             ends = ((guide.x1, guide.y1), (guide.x2, guide.y2))
             start, end = (QPointF(place.left() + x * share, place.bottom() + 1 - y * share) for x, y in ends)
             painter.drawLine(start, end)
-
-
-def page_size(pdf: bytes) -> QSizeF:
-    """Return width and height of the first page in points."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return QSizeF(*document[0].get_size())
-    finally:
-        document.close()
-
-
-def picture(pdf: bytes, scale: float) -> QImage:
-    """Return the first page, so many pixels a point; called on the GUI thread only, since PDFium knows one thread."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        drawn = document[0].render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-        form = QImage.Format.Format_RGBX8888
-        return QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, form).copy()
-    finally:
-        document.close()

@@ -21,7 +21,7 @@ _FEW = 6
 _REASONS = {
     "asked for": N_("asked for"),
     "at close": N_("when RefDesk was closed"),
-    "each hour": N_("by itself"),
+    "every half hour": N_("by itself"),
     "before import": N_("before an import"),
 }
 
