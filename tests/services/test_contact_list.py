@@ -16,6 +16,7 @@ from refdesk.services import contact_list, contacts, touches
 from refdesk.services.contact_list import Chip, Column, Filter
 from refdesk.services.desk import Desk
 from refdesk.services.operation import operation
+from refdesk.store import search_index
 from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage
 from refdesk.store.unit import Unit
 
@@ -82,6 +83,24 @@ FOUND = {
 @pytest.mark.usefixtures("four")
 def test_the_search_box_finds(desk: Desk) -> None:
     assert {typed: names(desk, Filter(text=typed)) for typed in FOUND} == FOUND
+
+
+@pytest.mark.parametrize("broad", [1, 2_000])
+def test_the_order_is_the_same_whichever_way_it_is_found(
+    file_desk: Desk, monkeypatch: pytest.MonkeyPatch, broad: int
+) -> None:
+    monkeypatch.setattr(search_index, "BROAD", broad)
+    here = Office(file_desk)
+    for number, rank in enumerate([Rank.B, None, Rank.A, Rank.D, Rank.A]):
+        here.contact("Ana", f"Diaz{number}", rank=rank)
+    here.contact("Bo", "Moss", rank=Rank.A)
+
+    def order(sort: Column, *, descending: bool = False, text: str = "ana dia") -> str:
+        return "".join(name[-1] for name in names(file_desk, Filter(text=text, sort=sort, descending=descending)))
+
+    assert (order(Column.RANK), order(Column.RANK, descending=True)) == ("24013", "31024")
+    assert (order(Column.NAME), order(Column.NAME, descending=True)) == ("01234", "43210")
+    assert (order(Column.RANK, text="rank:A"), order(Column.RANK, text="di")) == ("24s", "24013")
 
 
 def test_one_letter_finds_the_beginnings_of_words(file_desk: Desk) -> None:
