@@ -44,7 +44,7 @@ class Lock:
     def __init__(self, data_file: Path) -> None:
         self._file = data_file
         self._note = data_file.with_name(data_file.name + ".open")
-        self._lock = FileLock(str(data_file.with_name(data_file.name + ".lock")), timeout=0, mode=0o600)
+        self._lock = FileLock(str(data_file.with_name(data_file.name + ".lock")), timeout=0, mode=0o600, thread_local=False)
 
     def take(self, now: datetime) -> None:
         """Take the lock for life, or raise `InUse`."""

@@ -37,6 +37,7 @@ class OpenWindow(QObject):
     ) -> None:
         super().__init__(window)
         self.file = file
+        self._is_open = True
         self._window = window
         bus = ChangeBus(file.desk, self)
         self.workplace = Workplace(
@@ -61,9 +62,10 @@ class OpenWindow(QObject):
 
     def look_after(self) -> None:
         """Do what can wait until the window is painted: the counts, the undo state, the last backup."""
-        self.undo.look()
-        self.backups.look()
-        self._count()
+        if self._is_open:
+            self.undo.look()
+            self.backups.look()
+            self._count()
 
     def back_up_now(self) -> None:
         """Make a backup and say so."""
@@ -71,6 +73,8 @@ class OpenWindow(QObject):
 
     def close(self) -> None:
         """Back up what changed, and leave one whole file."""
+        self._is_open = False
+        self._counting.stop()
         self._bus.close()
         try:
             if data_file.changed_since_backup(self.file):

@@ -1,0 +1,161 @@
+"""The story by command line, from an empty folder to a filled call sheet."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from pypdf import PdfReader
+
+from refdesk import app
+from refdesk.services import data_file
+
+NOW = datetime(2026, 11, 2, 15, tzinfo=UTC)
+CSV = (
+    "First Name,Last Name,Company,Phone,E-mail\n"
+    "Ana,Díaz,Díaz & Daughters,(614) 555-0173,ana@example.com\n"
+    "Łukasz,O'Neil,,(614) 555-0112,\n"
+    ",,,,\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def monday_morning() -> Any:
+    with time_machine.travel(NOW, tick=True):
+        yield
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Any:
+    """Return a function that runs a command and returns (exit code, answers, warnings)."""
+
+    def run_command(*words: object) -> tuple[int, str, str]:
+        code = app.main([str(word) for word in words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run_command
+
+
+@pytest.fixture
+def data(tmp_path: Path, run: Any) -> Path:
+    path = tmp_path / "my.refdesk"
+    assert run("new", path, "--name", "Fernhollow", "--owner", "Nadia Fern", "--country", "US")[0] == 0
+    (tmp_path / "people.csv").write_text(CSV, encoding="utf-8")
+    assert run("import", tmp_path / "people.csv", "--into", path)[0] == 0
+    return path
+
+
+def test_every_row_of_an_import_is_accounted_for(run: Any, data: Path, tmp_path: Path) -> None:
+    code, answers, _ = run("import", tmp_path / "people.csv", "--into", data, "--json")
+    (report,) = json.loads(answers)["files"]
+    assert code == 0
+    assert (report["file"], report["read"], report["added"], report["skipped"]) == ("people.csv", 3, 0, 3)
+    assert len(report["rows"]) == report["read"]
+    assert [row["line"] for row in report["rows"]] == [2, 3, 4]
+    assert all(set(row) == {"line", "outcome", "contact_id", "reason"} and row["reason"] for row in report["rows"])
+
+
+def test_a_dry_run_changes_nothing(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "fresh.refdesk"
+    run("new", path, "--name", "F")
+    (tmp_path / "people.csv").write_text(CSV, encoding="utf-8")
+    code, answers, _ = run("import", tmp_path / "people.csv", "--into", path, "--dry-run")
+    assert code == 0
+    assert "2 added" in answers
+    assert data_file.check(path)[2] == 0
+
+
+def test_the_story_from_referral_to_the_entered_sheet(run: Any, data: Path, tmp_path: Path) -> None:
+    logged = run("referral", "--in", data, "--from", "Ana Díaz", "--prospect", "Theo Marchetti", "--need", "Kitchen")
+    assert logged == (0, "1\n", "")
+    _, answers, _ = run("today", "--from", data, "--json")
+    kinds = [line["kind"] for line in json.loads(answers)["lines"]]
+    assert kinds == ["first_contact", "word", "card"]
+    code, _, _ = run("print", "cards", "--from", data, "--to", tmp_path / "cards.pdf")
+    assert code == 0
+    assert "Thank you" in PdfReader(tmp_path / "cards.pdf").pages[0].extract_text()
+    code, answers, _ = run("campaign", "plan", "--in", data, "--month", "2026-11", "--everybody", "--json")
+    planned = json.loads(answers)
+    assert code == 0
+    assert sum(day["entries"] for day in planned["days"]) == 2
+    first_day = planned["days"][0]["day"]
+    assert run("print", "call-sheets", "--from", data, "--to", tmp_path / "sheet.pdf", "--day", first_day)[0] == 0
+    filled = tmp_path / "filled.csv"
+    filled.write_text("number,code,help,referral_direction,referral_name\n1,T,A roofer,from,Grace Liang\n9,T,,,\n")
+    code, answers, _ = run("campaign", "enter", "--in", data, "--day", first_day, filled)
+    assert code == 0
+    assert "1 of 2 rows saved" in answers
+    _, answers, _ = run("today", "--from", data, "--json")
+    assert [line["kind"] for line in json.loads(answers)["lines"]].count("first_contact") == 2
+
+
+def test_contacts_leave_and_come_back(run: Any, data: Path, tmp_path: Path) -> None:
+    for name in ("out.csv", "out.vcf"):
+        assert run("export", "contacts", "--from", data, "--to", tmp_path / name)[0] == 0
+        again = tmp_path / f"{name}.refdesk"
+        run("new", again, "--name", "F")
+        assert "2 added" in run("import", tmp_path / name, "--into", again)[1]
+
+
+def test_a_backup_is_restored_and_the_present_is_kept(run: Any, data: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.refdesk"
+    assert run("backup", data, "--to", copy)[0] == 0
+    run("referral", "--in", data, "--from", "Ana Díaz", "--prospect", "Theo Marchetti")
+    code, answers, _ = run("restore", copy, "--over", data)
+    assert code == 0
+    assert "kept as" in answers
+    assert "Sound: 2 contacts" in run("check", data)[1]
+    assert run("backup", data)[0] == 0
+    assert len(list((tmp_path / "my backups").glob("*.refdesk"))) >= 2
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("check", "gone.refdesk"), "not there"),
+        (("check", "empty.refdesk"), "empty"),
+        (("check", "foreign.refdesk"), "damaged"),
+        (("today", "--from", "gone.refdesk"), "not there"),
+        (("import", "gone.csv", "--into", "my.refdesk"), "not there"),
+        (("import", "picture.csv", "--into", "my.refdesk"), "picture"),
+        (("export", "contacts", "--from", "my.refdesk", "--to", "out.doc"), ".csv"),
+        (("print", "cards", "--from", "my.refdesk", "--to", "out.pdf"), "No card is owed"),
+        (("print", "call-sheets", "--from", "my.refdesk", "--to", "out.pdf"), "Plan one first"),
+        (("new", "my.refdesk"), "already is a file"),
+        (("new", "other.refdesk", "--country", "XX"), "country code"),
+        (("restore", "empty.refdesk", "--over", "my.refdesk"), "empty"),
+        (("campaign", "enter", "--in", "my.refdesk", "--day", "2026-11-03", "people.csv"), "first line"),
+    ],
+)
+def test_what_cannot_be_done_is_one_plain_sentence(
+    run: Any, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty.refdesk").write_bytes(b"")
+    (tmp_path / "foreign.refdesk").write_bytes(b"x" * 5000)
+    (tmp_path / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 500)
+    before = data_file.check(data)
+    code, answers, warnings = run(*words)
+    assert code == 1
+    assert says in warnings
+    assert len(warnings.strip().splitlines()) == 1
+    assert "Traceback" not in answers + warnings
+    assert data_file.check(data) == before
+
+
+def test_words_that_make_no_sense_are_told_usage() -> None:
+    with pytest.raises(SystemExit) as told:
+        app.main(["import"])
+    assert told.value.code == 2
+
+
+def test_the_self_check_counts_its_parts(run: Any) -> None:
+    code, answers, _ = run("--self-check")
+    lines = answers.strip().splitlines()
+    assert code == 0
+    assert lines[-1] == "9 passed, 0 failed"
+    parts = ["store", "migration", "undo", "backup and restore", "import", "search", "card", "call sheet", "window"]
+    assert [line.partition(":")[0] for line in lines[:-1]] == parts
