@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -78,6 +78,7 @@ class PersonPanel(QWidget):
         self.person = found
         self._fill(found)
         self._content.show()
+        self._settle()
         if before != contact_id:
             self._scroll.verticalScrollBar().setValue(0)
 
@@ -94,6 +95,7 @@ class PersonPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(wide=self.width() >= TABS_BELOW)
+        self._settle()
 
     def more_menu(self) -> Menu:
         """Return the menu of what else can be done with this person."""
@@ -221,6 +223,15 @@ class PersonPanel(QWidget):
         for tab, parts in of_tab.items():
             for part in parts:
                 part.setVisible((bool(self._wide) or tab == at) and getattr(part, "has_content", True))
+
+    def _settle(self) -> None:
+        """Give each part the height of its words, which is known only after they were laid out once."""
+        layout = self._content.layout()
+        assert layout is not None, "it was laid out at the start"
+        for _again in range(2):
+            layout.activate()
+            for part in self._content.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                part.updateGeometry()
 
     def _connect(self) -> None:
         self._tabs.chosen.connect(self._show_parts)
