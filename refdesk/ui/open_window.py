@@ -66,6 +66,7 @@ class OpenWindow(QObject):
             self.undo.look()
             self.backups.look()
             self._count()
+            self.shell.go_to(PlaceName.TODAY).take_focus()
 
     def back_up_now(self) -> None:
         """Make a backup and say so."""

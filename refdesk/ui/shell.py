@@ -40,7 +40,8 @@ class Sheet(QWidget):
         painter = QPainter(self)
         tokens = theme.current()
         painter.fillRect(self.rect(), tokens.desk)
-        room = QRect(0, 0, self.width() + 20, self.height() + 20)
+        # The left edge lies below the sidebar, which leaves a gap in its own where the chosen place joins the sheet.
+        room = QRect(-1, 0, self.width() + 20, self.height() + 20)
         painting.box(painter, room, fill=tokens.sheet, edge=tokens.line, radius=theme.RADIUS_DIALOG)
         painter.end()
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
 from refdesk.ui import icons, theme
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import label, painting, ring, roving
+from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import Label
 
 WIDE, RAIL = 212, 88
@@ -141,9 +142,9 @@ class Sidebar(QWidget):
             self._group.addButton(button, number)
             self._column.addWidget(button)
             self._buttons.append(button)
+        self._saved_icon = IconMark("circle-check", self, ink=Ink.INK2)
         self._saved = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
-        self._saved.setContentsMargins(10, 4, 8, 0)
-        self._column.addWidget(self._saved)
+        self._add_saved()
         roving.Roving(self, vertical=True, horizontal=False)
         self._group.idClicked.connect(self.chosen)
         self.setAccessibleName(_("Places"))
@@ -171,8 +172,18 @@ class Sidebar(QWidget):
 
     def say_saved(self, words: str, *, late: bool = False) -> None:
         """Say at the foot when the last backup was made; amber when it is late."""
+        ink = Ink.AMBER if late else Ink.INK2
         self._saved.setText(words)
-        self._saved.set_ink(Ink.AMBER if late else Ink.INK2)
+        self._saved.set_ink(ink)
+        self._saved_icon.set_icon("triangle-alert" if late else "circle-check", ink=ink)
+
+    def _add_saved(self) -> None:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 4, 8, 0)
+        foot.setSpacing(6)
+        foot.addWidget(self._saved_icon, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self._saved, 1)
+        self._column.addLayout(foot)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

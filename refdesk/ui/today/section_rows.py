@@ -56,6 +56,7 @@ class SectionRows(QWidget):
             row.set_first(first=at == 0)
             if self._column.indexOf(row) != at:
                 self._column.insertWidget(at, row)
+                row.show()  # at once, so that it can take the focus
         self._count.setText(line_words.count_words(self.section, len(lines)))
         hidden = len(lines) - len(self.rows)
         self._more.set_words(_("Show {n} more").format(n=hidden))
