@@ -26,8 +26,6 @@ from refdesk.store import search_index
 from refdesk.store.tables.people import Contact, ContactTag
 from refdesk.store.tables.referrals import Referral, ReferralGiver
 
-SHORT_TYPED = 3
-
 
 class Chip(StrEnum):
     """The saved filters above the list."""
@@ -106,7 +104,7 @@ def matching_ids(session: Session, wanted: Filter, today: date) -> "array[int]":
     """Return the ids of everybody the filter shows, in order."""
     found = array("q")
     for query in _queries(session, wanted, today):
-        found.extend(session.scalars(query))
+        found.extend(session.scalars(query).all())
     return found
 
 
@@ -114,7 +112,7 @@ def first_ids(session: Session, wanted: Filter, today: date, limit: int = 100) -
     """Return the first ids of the list: what the first page needs, long before all are known."""
     found = array("q")
     for query in _queries(session, wanted, today):
-        found.extend(session.scalars(query.limit(limit - len(found))))
+        found.extend(session.scalars(query.limit(limit - len(found))).all())
         if len(found) >= limit:
             break
     return found
@@ -122,17 +120,18 @@ def first_ids(session: Session, wanted: Filter, today: date, limit: int = 100) -
 
 def rows(session: Session, contact_ids: Iterable[int], today: date) -> Mapping[ContactId, ContactRow]:
     """Return the lines of these contacts; those that are gone are not among them."""
-    ids = list(contact_ids)
+    received = (
+        select(func.count(ReferralGiver.id))
+        .join(Referral, Referral.id == ReferralGiver.referral_id)
+        .where(ReferralGiver.contact_id == Contact.id, Referral.direction == Direction.RECEIVED.value)
+    )
+    given = select(func.count(Referral.id)).where(Referral.recipient_id == Contact.id)
     query = select(
         Contact.id, shown_names.columns(Contact), Contact.kind, Contact.job_title, Contact.profession, Contact.category,
-        Contact.rank, Contact.status, Contact.last_touch_on,
-    ).where(Contact.id.in_(ids))  # fmt: skip
-    received = {each: number for each, number in session.execute(_received().where(ReferralGiver.contact_id.in_(ids)))}  # noqa: C416 - typed rows
-    given = {each: number for each, number in session.execute(_given().where(Referral.recipient_id.in_(ids)))}  # noqa: C416
-    return {
-        ContactId(each.id): _row(each, received.get(each.id, 0), given.get(each.id, 0), today)
-        for each in session.execute(query)
-    }
+        Contact.rank, Contact.status, Contact.last_touch_on, received.scalar_subquery().label("received"),
+        given.scalar_subquery().label("given"),
+    ).where(Contact.id.in_(list(contact_ids)))  # fmt: skip
+    return {ContactId(each.id): _row(each, today) for each in session.execute(query).all()}
 
 
 def counts(session: Session, today: date) -> Counts:
@@ -156,8 +155,7 @@ def counts(session: Session, today: date) -> Counts:
 
 def count(session: Session, wanted: Filter, today: date) -> int:
     """Return how many people the filter shows."""
-    asked = search.parse(wanted.text)
-    narrowed = _narrowed(session, asked, wanted, today, walks=search_index.is_broad(session, asked.text))
+    narrowed, _walks = _narrowed(session, search.parse(wanted.text), wanted, today)
     return session.scalar(select(func.count()).select_from(narrowed.subquery())) or 0
 
 
@@ -171,9 +169,7 @@ def suggest(session: Session, typed: str, limit: int = 8) -> tuple[Suggestion, .
     folded = text.fold(typed)
     if not folded:
         return ()
-    ids = list(session.scalars(_named(folded).limit(limit)))
-    if len(ids) < limit or len(folded) >= SHORT_TYPED:
-        ids = _best(session, typed, folded, ids, limit)
+    ids = _best(session, typed, folded, list(session.scalars(_named(folded).limit(limit))), limit)
     query = select(
         Contact.id, shown_names.columns(Contact), Contact.job_title, Contact.profession, Contact.category, Contact.rank
     ).where(Contact.id.in_(ids))
@@ -200,8 +196,7 @@ def _queries(session: Session, wanted: Filter, today: date) -> Iterator[Select[i
     A list of many walks its index, by rank with a query for each; of few, the few are found first and then sorted.
     """
     asked = search.parse(wanted.text)
-    walks = not asked.tags and search_index.is_broad(session, asked.text)
-    narrowed = _narrowed(session, asked, wanted, today, walks=walks)
+    narrowed, walks = _narrowed(session, asked, wanted, today)
     key = Contact.sort_key if walks else func.coalesce(Contact.sort_key, "")
     if wanted.sort is Column.RANK and walks:
         for rank in sorted((*Rank, None), key=ranking.order, reverse=wanted.descending):
@@ -228,7 +223,10 @@ def _by_number(narrowed: Select[int], wanted: Filter) -> Select[int]:
     return joined.order_by(number.desc() if wanted.descending else number)
 
 
-def _narrowed(session: Session, asked: Search, wanted: Filter, today: date, *, walks: bool) -> Select[int]:
+def _narrowed(session: Session, asked: Search, wanted: Filter, today: date) -> tuple[Select[int], bool]:
+    """Return the query of everybody the filter shows, and whether they are many, so that it should walk an index."""
+    few = search_index.few_with(session, asked.digits or asked.text)
+    walks = few is None and not asked.tags
     query = select(Contact.id)
     if not wanted.include_inactive:
         # SQLite must not look at everybody who is active when few are asked for.
@@ -240,10 +238,10 @@ def _narrowed(session: Session, asked: Search, wanted: Filter, today: date, *, w
         query = query.where(Contact.client_since.is_not(None))
     elif wanted.chip is Chip.DUE:
         query = query.where(_is_due(today))
-    return _found(session, query, asked)
+    return _with_text(session, _with_words(session, query, asked), asked, few), walks
 
 
-def _found(session: Session, query: Select[int], asked: Search) -> Select[int]:
+def _with_words(session: Session, query: Select[int], asked: Search) -> Select[int]:
     if asked.unknown:
         query = query.where(Contact.id < 0)
     if asked.ranks:
@@ -255,16 +253,16 @@ def _found(session: Session, query: Select[int], asked: Search) -> Select[int]:
         for each in asked.tags:
             having = select(ContactTag.contact_id).where(ContactTag.tag_id == known.get(each, -1))
             query = query.where(Contact.id.in_(having))
-    return _with_text(session, query, asked)
+    return query
 
 
-def _with_text(session: Session, query: Select[int], asked: Search) -> Select[int]:
+def _with_text(session: Session, query: Select[int], asked: Search, few: Sequence[int] | None) -> Select[int]:
     dialect = session.get_bind().dialect.name
     if not asked.digits or asked.digits == asked.text:
-        return search_index.having(query, asked.text, dialect=dialect)
+        return search_index.having(query, asked.text, dialect=dialect, few=few)
     # "614-555" is part of a number whose digits run on, and may just as well stand so in a note.
     as_typed = search_index.having(select(Contact.id), asked.text, dialect=dialect)
-    run_on = search_index.having(select(Contact.id), asked.digits, dialect=dialect)
+    run_on = search_index.having(select(Contact.id), asked.digits, dialect=dialect, few=few)
     return query.where(or_(Contact.id.in_(as_typed), Contact.id.in_(run_on)))
 
 
@@ -296,7 +294,7 @@ def _given() -> Select[int | None, int]:
     return query.where(Referral.direction == Direction.GIVEN.value).group_by(Referral.recipient_id)
 
 
-def _row(found: Any, received: int, given: int, today: date) -> ContactRow:  # noqa: ANN401 - a row of `rows`
+def _row(found: Any, today: date) -> ContactRow:  # noqa: ANN401 - a row of `rows`
     name, rank = shown_names.of(found.person), Rank(found.rank) if found.rank else None
     due = ranking.touch_due_on(rank, found.last_touch_on, today=today)
     active = found.status == Status.ACTIVE
@@ -310,8 +308,8 @@ def _row(found: Any, received: int, given: int, today: date) -> ContactRow:  # n
         last_touch_on=found.last_touch_on,
         touch_due_on=due if active else None,
         is_overdue=active and due is not None and due < today,
-        received=received,
-        given=given,
+        received=found.received,
+        given=found.given,
     )
 
 
@@ -330,9 +328,11 @@ def _best(session: Session, typed: str, folded: str, ids: Sequence[int], limit: 
     begins = or_(*(func.lower(part).startswith(first, autoescape=True) for part in (Contact.given, Contact.nickname)))
     place = case((Contact.sort_key.startswith(folded, autoescape=True), 0), (begins, 1), else_=2)
     inactive = case((Contact.status == Status.ACTIVE.value, 0), else_=1)
-    query = _with_text(session, select(Contact.id), Search(text.clean(typed)))
-    if len(folded) < SHORT_TYPED:
-        # One letter is in every name: whoever comes first will do, the next letter tells.
+    asked = Search(text.clean(typed))
+    few = search_index.few_with(session, asked.digits or asked.text)
+    query = _with_text(session, select(Contact.id), asked, few)
+    if few is None:
+        # So many have these letters that some of them will do, after those whose names begin so; the next letter tells.
         return list(dict.fromkeys((*ids, *session.scalars(query.limit(limit)))))[:limit]
     ordered = query.order_by(inactive, place, func.coalesce(Contact.sort_key, ""), Contact.id)
     return list(session.scalars(ordered.limit(limit)))

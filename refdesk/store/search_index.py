@@ -5,6 +5,9 @@ one of word beginnings for shorter ones. Triggers keep them, so that undo and bu
 On a server the same question is a plain LIKE.
 """
 
+import json
+from collections.abc import Sequence
+
 from sqlalchemy import DDL, ColumnElement, Select, and_, column, event, func, literal, select, table
 from sqlalchemy.orm import Session
 
@@ -36,34 +39,44 @@ def ddl() -> list[str]:
     return made
 
 
-def having(query: Select[int], typed: str, *, dialect: str) -> Select[int]:
-    """Narrow a query of contacts to those whose text has every word typed."""
-    words = words_of.fold(typed).split()
-    if not words:
+def having(query: Select[int], typed: str, *, dialect: str, few: Sequence[int] | None = None) -> Select[int]:
+    """Narrow a query of contacts to those whose text has every word typed; `few` is what `few_with` found for them."""
+    if not (words := words_of.fold(typed).split()):
         return query
     if dialect != "sqlite":
-        return query.where(*(_like(word) for word in words))
-    return query.where(*(_indexed(word) for word in words))
+        return query.where(*(_like(word) for word in words)) if few is None else query.where(Contact.id.in_(few))
+    if few is None:
+        return query.where(*(_indexed(word) for word in words))
+    ids = func.json_each(json.dumps(list(few))).table_valued("value")
+    left = [_checked(word) for word in words if len(words) > 1 or len(word) > TRIGRAM]
+    return query.where(Contact.id.in_(select(ids.c.value)), *left)
+
+
+def few_with(session: Session, typed: str) -> Sequence[int] | None:
+    """Return a small set of contacts that holds all who have the words typed; None when too many may have them.
+
+    To walk a list in its order finds a page of many sooner than to find all of them and sort.
+    """
+    if not (words := words_of.fold(typed).split()):
+        return None
+    dialect = session.get_bind().dialect.name
+    if dialect != "sqlite":
+        found = session.scalars(having(select(Contact.id), typed, dialect=dialect).limit(BROAD)).all()
+        return found if len(found) < BROAD else None
+    fewest: Sequence[int] | None = None
+    for word in words:
+        name, match = _question(word)
+        if match:
+            found = session.scalars(_rowids(name, match).limit(BROAD)).all()
+            if len(found) < (BROAD if fewest is None else len(fewest)):
+                fewest = found
+    return fewest
 
 
 def _like(word: str) -> ColumnElement[bool]:
     if len(word) >= TRIGRAM or not word.isalnum():
         return Contact.search_text.contains(word, autoescape=True)
     return literal(" ").concat(Contact.search_text).contains(f" {word}", autoescape=True)
-
-
-def is_broad(session: Session, typed: str) -> bool:
-    """Tell whether so many have the words typed that walking the list in its order finds a page of them sooner."""
-    words = words_of.fold(typed).split()
-    if session.get_bind().dialect.name != "sqlite":
-        return not words
-    # The last of many rows of the index: cheap to ask, and one word that few have makes few of all.
-    return all(session.execute(_matches(word).limit(1).offset(BROAD - 1)).first() for word in words)
-
-
-def _matches(word: str) -> Select[int]:
-    name, match = _question(word)
-    return _rowids(name, match) if match else select(Contact.id)
 
 
 def _indexed(word: str) -> ColumnElement[bool]:
@@ -75,6 +88,10 @@ def _indexed(word: str) -> ColumnElement[bool]:
         return stands_there
     found = Contact.id.in_(_rowids(name, match))
     return and_(found, stands_there) if len(word) > TRIGRAM else found
+
+
+def _checked(word: str) -> ColumnElement[bool]:
+    return func.instr(Contact.search_text, word) > 0 if len(word) >= TRIGRAM else _indexed(word)
 
 
 def _question(word: str) -> tuple[str, str]:
