@@ -98,7 +98,7 @@ class Desk:
         """Write what a new store begins with, outside the trail: nothing lies before it to go back to."""
         with self._transaction("", None) as unit:
             act(unit, *args, **kwargs)
-            unit.session.flush()
+            unit.refresh_derived()
 
     def undo_state(self) -> UndoState:
         """Return what can be taken back and done again."""

@@ -83,6 +83,13 @@ class Unit:
         operation_id = self._write_trail(settled)
         return _changes(operation_id, self.label, self.client, settled, self.recorded.ranges, contacts)
 
+    def refresh_derived(self) -> None:
+        """Recompute what is derived from all that was written so far, for a read in the middle of a long operation."""
+        self.session.flush()
+        concerned = self._contacts_concerned(list(self.recorded.settled()))
+        derived.recompute(self.session, concerned, self.zone)
+        self.session.flush()
+
     def _contacts_concerned(self, settled: list[tuple[recorder.RowKey, recorder.Change]]) -> frozenset[int]:
         classes = all_tables.row_classes()
         found: set[int] = set()

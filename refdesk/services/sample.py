@@ -1,0 +1,83 @@
+"""The made-up business: a renovation firm with two years of history, for looking around, for pictures and for tests.
+
+Its people and its story are invented. All its days are told from today, so that something is always due.
+"""
+
+import atexit
+import shutil
+import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+from refdesk.domain import profile as profiles
+from refdesk.domain.addresses import Address
+from refdesk.domain.profile import Profile
+from refdesk.domain.working_time import Hours
+from refdesk.services import data_file, sample_files, sample_people
+from refdesk.services.desk import Clock
+from refdesk.services.sample_days import StoryDays
+from refdesk.services.sample_month import Month
+from refdesk.services.sample_story import Story
+from refdesk.store.unit import Unit
+
+FILE = "Fernhollow.refdesk"
+HOURS = Hours(time(9), time(18))
+KNOWN_DAYS = 30
+"""How long ago the people were brought in and ranked."""
+
+
+def make(path: Path, *, clock: Clock) -> None:
+    """Write the made-up business into a new file; the same moment gives the same business."""
+    profile = business()
+    opened = data_file.create(path, profile, clock=clock)
+    try:
+        opened.desk.start_with(_fill, StoryDays(clock(), profile.working_time))
+    finally:
+        opened.close()
+
+
+def throw_away_copy() -> Path:
+    """Write the made-up business into a folder of its own that goes away with the program, and return the file."""
+    folder = tempfile.mkdtemp(prefix="refdesk-sample-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder, FILE)
+    make(path, clock=_utc_now)
+    return path
+
+
+def business() -> Profile:
+    """Return the settings of the made-up business."""
+    return replace(
+        profiles.starting("US", business_name="Fernhollow Home Renovation", owner="Nadia Fern"),
+        trade="Home renovation",
+        phone="(614) 555-0100",
+        email="nadia@fernhollow.example",
+        site="fernhollow.example",
+        address=Address(street="40 Fern Street", city="Columbus", region="OH", postcode="43215"),
+        region="OH",
+        zone="America/New_York",
+        week=(HOURS,) * 5 + (None, None),
+        tagline="Old houses made new, without the dust",
+        minutes_a_day=40,
+    )
+
+
+def _fill(unit: Unit, days: StoryDays) -> None:
+    unit.now = days.now - timedelta(days=KNOWN_DAYS)
+    story = Story(unit, days)
+    story.people = sample_people.add_all(unit, days.today)
+    for row in sample_files.rows("referrals"):
+        story.received(row)
+    for row in sample_files.rows("referrals_given"):
+        story.given(row)
+    for row in sample_files.rows("conversations"):
+        story.talked(row)
+    for row in sample_files.rows("gifts"):
+        story.gave(row)
+    Month(story).tell()
+    story.play()
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - the real business of looking around is always of now
