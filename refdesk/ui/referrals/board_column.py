@@ -1,0 +1,273 @@
+"""A column of the board: its head, its cards; or closed to a strip."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from refdesk import i18n
+from refdesk.domain.stages import Meaning
+from refdesk.i18n import _, ngettext
+from refdesk.services.board import Card, Column
+from refdesk.ui import icons, theme
+from refdesk.ui.referrals import board_words, card_delegate
+from refdesk.ui.referrals.board_words import BoardFrame
+from refdesk.ui.referrals.card_delegate import CardDelegate
+from refdesk.ui.referrals.cards_model import CardsModel, Index
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets import painting, ring, scroll
+from refdesk.ui.widgets.label import ElidedLabel, Label, explain
+from refdesk.ui.widgets.surfaces import Surface
+
+LEAST_WIDTH, CLOSED_WIDTH = 168, 42
+_HEAD = 40
+_BAR = 9
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MEANING_ICONS = {Meaning.WON: "trophy", Meaning.LOST: "circle-check", Meaning.OPEN: "square-kanban"}
+
+
+class CardList(QListView):
+    """The cards; `stepped` goes to the next column, `moved` takes the card along, `entered` opens it."""
+
+    current_changed = Signal(int)
+    stepped = Signal(int)
+    moved = Signal(int)
+    entered = Signal(int)
+    step_wanted = Signal(int)
+    menu_wanted = Signal(int, QPoint)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.cards = CardsModel(self)
+        self.delegate = CardDelegate(self)
+        self.setModel(self.cards)
+        self.setItemDelegate(self.delegate)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(_SlimBar(Qt.Orientation.Vertical, self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.viewport().setAutoFillBackground(False)
+        theme.follow(self._restyle)
+
+    def current_card(self) -> Card | None:
+        """Return the current card."""
+        return self.cards.card_at(self.currentIndex().row())
+
+    def go_to(self, referral_id: int) -> bool:
+        """Make this card the current one and show it; return whether it is here."""
+        return self.go_to_place(self.cards.place_of(referral_id))
+
+    def go_to_place(self, place: int) -> bool:
+        """Make the card at this place the current one and show it."""
+        if not 0 <= place < self.cards.rowCount():
+            return False
+        index = self.cards.index(place, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
+    def let_go(self) -> None:
+        """Have no current card."""
+        self.selectionModel().clear()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        theme.shared().by_key = True
+        key = Qt.Key(event.key())
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        card = self.current_card()
+        if key in _STEPS and control and card is not None:
+            self.moved.emit(_STEPS[key])
+        elif key in _STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.stepped.emit(_STEPS[key])
+        elif key in _ENTER and not control and card is not None:
+            self.entered.emit(card.referral_id)
+        elif key in _ENTER:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+        super().currentChanged(current, previous)
+        card = self.cards.card_at(current.row())
+        if card is not None:
+            self.current_changed.emit(card.referral_id)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        theme.shared().by_key = False
+        if self.indexAt(event.position().toPoint()).isValid():
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        where = event.position().toPoint()
+        index = self.indexAt(where)
+        card = self.cards.card_at(index.row())
+        if card is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        asks = self.delegate.asks_for_step(card)
+        on_step = asks and card_delegate.step_room(self.visualRect(index)).contains(where)
+        (self.step_wanted if on_step else self.entered).emit(card.referral_id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.indexAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(QModelIndex())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        ring.note_focus(event)
+        super().focusInEvent(event)
+        if self.current_card() is None:
+            self.go_to_place(0)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        card = self.cards.card_at(index.row())
+        if card is not None:
+            self.setCurrentIndex(index)
+            spot = self.visualRect(index).center() if by_key else event.pos()
+            self.menu_wanted.emit(card.referral_id, self.viewport().mapToGlobal(spot))
+
+    def _hover(self, index: QModelIndex) -> None:
+        if index.row() != self.delegate.hovered:
+            self.delegate.hovered = index.row()
+            self.viewport().update()
+
+    def _restyle(self) -> None:
+        colours = self.palette()
+        clear = theme.current().sunk
+        colours.setColor(QPalette.ColorRole.Base, clear)
+        self.setPalette(colours)
+        self.verticalScrollBar().setSingleStep(card_delegate.height() // 4)
+        self.scheduleDelayedItemsLayout()
+
+
+class BoardColumn(Surface):
+    """A stage with its cards."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, ground="sunk", radius=theme.RADIUS_CARD)
+        self.column: Column | None = None
+        self._name = _Name("", Style.BODY_STRONG, self)
+        self._count = Label("", Style.SECOND, self, ink=Ink.INK2)
+        self._value = Label("", Style.CAPTION, self, ink=Ink.INK2)
+        self.list = CardList(self)
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._lay_out()
+
+    def show_column(self, column: Column, frame: BoardFrame) -> None:
+        """Show these cards."""
+        self.column = column
+        self._name.setText(column.name)
+        self._count.setText(i18n.number(column.count))
+        self._value.setText(board_words.column_worth(column, frame.currency))
+        self.list.setAccessibleName(spoken_head(column, frame))
+        self.list.delegate.meaning, self.list.delegate.frame = column.meaning, frame
+        self.list.cards.show_cards(column.cards, column.meaning, frame)
+
+    def _lay_out(self) -> None:
+        head = QWidget(self)
+        head.setMinimumHeight(_HEAD)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(10, 0, 16, 0)
+        row.setSpacing(7)
+        row.addWidget(self._name)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        row.addWidget(self._value)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 0, 0, 4)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.list, 1)
+
+
+class ClosedColumn(QPushButton):
+    """A column of won or lost referrals, closed to a strip while the panel is open; a press opens it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._column: Column | None = None
+        self.setFixedWidth(CLOSED_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setAutoDefault(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        ring.watch(self, radius=theme.RADIUS_CARD)
+        theme.follow(self.update)
+
+    def show_column(self, column: Column, frame: BoardFrame) -> None:
+        """Show how many there are."""
+        self._column = column
+        said = spoken_head(column, frame)
+        self.setAccessibleName(_("Open the column {name}").format(name=said))
+        explain(self, said)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(CLOSED_WIDTH, 160)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and not event.modifiers():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._column is None:
+            return
+        painter = QPainter(self)
+        tokens = theme.current()
+        ground = tokens.press if self.isDown() else tokens.hover if self.underMouse() else tokens.sunk
+        painting.box(painter, self.rect(), fill=ground, radius=theme.RADIUS_CARD)
+        side = theme.ICON_BUTTON
+        box = QRect((self.width() - side) // 2, 11, side, side)
+        icons.paint(painter, _MEANING_ICONS[self._column.meaning], box, tokens.ink2)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        count = QRect(0, 38, self.width(), theme.scaled(21))
+        painting.text(painter, count, i18n.number(self._column.count), Style.SECOND_STRONG, tokens.ink, middle)
+        painter.translate(0, 70 + theme.scaled(120))
+        painter.rotate(-90)
+        room = QRect(0, 0, theme.scaled(120), self.width())
+        painting.text(painter, room, self._column.name, Style.SECOND_STRONG, tokens.ink, Qt.AlignmentFlag.AlignRight)
+        painter.end()
+
+
+class _Name(ElidedLabel):
+    """The name of a stage, as narrow as its words."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+
+class _SlimBar(scroll.ScrollBar):
+    """Lies in the right padding of the column, so that cards are as wide with it as without."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(_BAR, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
+
+
+def spoken_head(column: Column, frame: BoardFrame) -> str:
+    """Return the head of a column for screen readers."""
+    count = ngettext("{n} referral", "{n} referrals", column.count).format(n=i18n.number(column.count))
+    return ", ".join(filter(None, (column.name, count, board_words.column_worth(column, frame.currency))))

@@ -1,0 +1,125 @@
+"""What stands on a card of the board, in words: shown, and said to screen readers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import babel.numbers
+
+from refdesk import i18n
+from refdesk.domain import money
+from refdesk.domain.stages import Meaning
+from refdesk.domain.working_time import DueState, WorkingTime, hour_words
+from refdesk.i18n import _, ngettext
+from refdesk.services.board import Board, Card, Column, ThanksMark
+from refdesk.services.clocks import ClockFace
+from refdesk.ui.widgets import marks
+
+_LONG = 120
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFrame:
+    """Hold what the words of cards depend on."""
+
+    now: datetime
+    working: WorkingTime
+    currency: str
+
+    @property
+    def today(self) -> date:
+        """Return the day of the business."""
+        return self.working.date_of(self.now)
+
+
+def worth(minor: int, currency: str) -> str:
+    """Return "$42,000": a guess is shown without cents that are zero."""
+    amount = money.from_minor(minor, currency)
+    if amount != amount.to_integral_value():
+        return money.shown(minor, currency)
+    locale = i18n.current()
+    pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
+    return babel.numbers.format_currency(amount, currency, format=pattern, currency_digits=False, locale=locale)
+
+
+def column_worth(column: Column, currency: str) -> str:
+    """Return the sum of a column; "" where no value is known."""
+    return worth(column.value_minor, currency) if column.value_minor else ""
+
+
+def age(card: Card, meaning: Meaning, frame: BoardFrame) -> str:
+    """Return how old an open referral is, "6 d", or when a closed one was closed."""
+    if meaning is not Meaning.OPEN:
+        return i18n.day_short(frame.today - timedelta(days=card.days_still))
+    days = (frame.today - frame.working.date_of(card.received_at)).days
+    return _("{n} d").format(n=i18n.number(days)) if days > 0 else _("today")
+
+
+def still(card: Card) -> str:
+    """Return how long a stalled card has not moved: "14 d still"."""
+    return _("{n} d still").format(n=i18n.number(card.days_still))
+
+
+def short_still(card: Card) -> tuple[str, ...]:
+    """Return the words of a stalled card, longest first."""
+    return still(card), _("{n} d").format(n=i18n.number(card.days_still))
+
+
+def short_clocks(face: ClockFace, frame: BoardFrame) -> tuple[str, ...]:
+    """Return the words of a clock for the narrow line of a card, longest first: "by 5 PM" or "2 d late"."""
+    working = frame.working
+    due_day = working.date_of(face.due_at)
+    if face.state is DueState.DUE:
+        hour = hour_words(working.local(face.due_at))
+        return (_("by {time}").format(time=hour), hour) if due_day == frame.today else (face.words,)
+    days = working.working_days_between(due_day, frame.today) if (frame.today - due_day).days < _LONG else _LONG
+    number = i18n.number(days)
+    return (_("{n} d late").format(n=number), _("{n} d").format(n=number)) if days else (_("late"),)
+
+
+def next_step(card: Card, frame: BoardFrame) -> str:
+    """Return the next step with its day: "Visit, tomorrow"."""
+    if card.next_step_on is None or not card.next_step:
+        return card.next_step
+    return _("{step}, {day}").format(step=card.next_step, day=near_day(card.next_step_on, frame.today))
+
+
+def near_day(day: date, today: date) -> str:
+    """Return "today", "tomorrow", the weekday of this week, or "Nov 23"."""
+    ahead = (day - today).days
+    if ahead in (0, 1):
+        return _("today") if ahead == 0 else _("tomorrow")
+    return i18n.weekday(day) if 0 < ahead < 7 else i18n.day_short(day)
+
+
+def thanks(mark: ThanksMark) -> str:
+    """Return how the thanks stand; "" where nobody is owed any."""
+    return {
+        ThanksMark.NONE: "",
+        ThanksMark.THANKED: _("thanked"),
+        ThanksMark.OWED: _("thanks owed"),
+        ThanksMark.LATE: _("thanks late"),
+    }[mark]
+
+
+def spoken(card: Card, meaning: Meaning, frame: BoardFrame) -> str:
+    """Return the whole card in one sentence for screen readers."""
+    stands = still(card) if card.stalled else age(card, meaning, frame)
+    parts = [
+        card.name,
+        card.need,
+        _("from {name}").format(name=card.referrer) if card.referrer else _("nobody knows who sent them"),
+        worth(card.value_minor, frame.currency) if card.value_minor is not None else "",
+        _("first contact: {when}").format(when=card.clock.words) if card.clock else stands,
+        marks.dots_name(card.preparedness) if card.preparedness else "",
+        thanks(card.thanks),
+        _("next step: {step}").format(step=next_step(card, frame)) if card.next_step else "",
+    ]
+    if not card.next_step and meaning is Meaning.OPEN:
+        parts.append(_("no next step"))
+    return ", ".join(part for part in parts if part)
+
+
+def open_words(board: Board, currency: str) -> tuple[str, str]:
+    """Return "11 open" and the value of what is open."""
+    count = ngettext("{n} open", "{n} open", board.open_count).format(n=i18n.number(board.open_count))
+    return count, worth(board.open_value_minor, currency) if board.open_value_minor else ""

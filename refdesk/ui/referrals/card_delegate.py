@@ -1,0 +1,177 @@
+"""Paints a card of the board: name, need, who sent them, value and age, dots and marks, next step."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from refdesk.domain.stages import Meaning
+from refdesk.domain.working_time import DueState
+from refdesk.i18n import _
+from refdesk.services.board import Card, ThanksMark
+from refdesk.ui import icons, theme
+from refdesk.ui.referrals import board_words
+from refdesk.ui.referrals.board_words import BoardFrame
+from refdesk.ui.referrals.cards_model import Index, Role
+from refdesk.ui.theme import Style
+from refdesk.ui.widgets import marks, painting
+from refdesk.ui.widgets.chip import Tone, paint_tag
+
+GAP = 8
+_PAD_X, _PAD_Y = 11, 9
+_LINES = (22, 21, 21, 25, 23, 33)
+_ICONS = {
+    ThanksMark.THANKED: ("mail-check", "green_mark"),
+    ThanksMark.OWED: ("mail", "amber_mark"),
+    ThanksMark.LATE: ("mail-warning", "red_solid"),
+}
+_RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+class CardDelegate(QStyledItemDelegate):
+    """All cards have one height, so that a column of thousands scrolls at once."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.meaning = Meaning.OPEN
+        self.frame: BoardFrame | None = None
+        self.hovered = -1
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(100, height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card: Card | None = index.data(Role.CARD)
+        if card is None or self.frame is None:
+            return
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        box = rect.adjusted(0, 0, 0, -GAP)
+        self._paint_ground(painter, box, card, chosen=bool(state & QStyle.StateFlag.State_Selected), place=index.row())
+        inner = box.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)
+        top = inner.top()
+        painters = (
+            self._paint_name, self._paint_need, self._paint_referrer, self._paint_value, self._paint_marks,
+            self._paint_step,
+        )  # fmt: skip
+        for paint_line, line_height in zip(painters, _LINES, strict=True):
+            tall = theme.scaled(line_height)
+            paint_line(painter, QRect(inner.left(), top, inner.width(), tall), card)
+            top += tall
+
+    def asks_for_step(self, card: Card) -> bool:
+        """Say whether the card shows "Set a next step"."""
+        return not card.next_step and self.meaning is Meaning.OPEN
+
+    def _paint_ground(self, painter: QPainter, box: QRect, card: Card, *, chosen: bool, place: int) -> None:
+        tokens = theme.current()
+        fill = tokens.amber_soft if card.stalled else tokens.hover if place == self.hovered else tokens.paper
+        edge = tokens.focus if chosen else tokens.amber_mark if card.stalled else tokens.line
+        painting.box(painter, box, fill=fill, edge=edge, radius=theme.RADIUS_CARD, width=2 if chosen else 1)
+
+    def _paint_name(self, painter: QPainter, room: QRect, card: Card) -> None:
+        painting.text(painter, room, card.name, Style.BODY_STRONG, theme.current().ink)
+
+    def _paint_need(self, painter: QPainter, room: QRect, card: Card) -> None:
+        painting.text(painter, room, card.need, Style.CAPTION, theme.current().ink2)
+
+    def _paint_referrer(self, painter: QPainter, room: QRect, card: Card) -> None:
+        tokens = theme.current()
+        side = theme.ICON_CAPTION
+        icons.paint(painter, "corner-down-right", QRect(room.left(), _middle(room, side), side, side), tokens.ink2)
+        words = card.referrer or _("nobody knows who")
+        ink = tokens.ink2 if card.referrer else tokens.ink3
+        painting.text(painter, room.adjusted(side + 5, 0, 0, 0), words, Style.CAPTION, ink)
+
+    def _paint_value(self, painter: QPainter, room: QRect, card: Card) -> None:
+        assert self.frame is not None, "painted with a frame only"
+        tokens = theme.current()
+        value = "" if card.value_minor is None else board_words.worth(card.value_minor, self.frame.currency)
+        painting.text(painter, room, value, Style.SECOND_STRONG, tokens.ink)
+        left = room.adjusted(_width(value, Style.SECOND_STRONG) + 8 if value else 0, 0, 0, 0)
+        if card.clock is not None:
+            self._paint_clock(painter, left, card)
+        elif card.stalled:
+            self._paint_still(painter, left, card)
+        else:
+            age = board_words.age(card, self.meaning, self.frame)
+            painting.text(painter, left, age, Style.CAPTION, tokens.ink2, _RIGHT)
+
+    def _paint_clock(self, painter: QPainter, room: QRect, card: Card) -> None:
+        assert card.clock is not None, "asked before"
+        assert self.frame is not None, "painted with a frame only"
+        tokens = theme.current()
+        looks = {
+            DueState.LATE: (tokens.amber, Style.CAPTION_STRONG),
+            DueState.OVERDUE: (tokens.red, Style.CAPTION_STRONG),
+        }
+        ink, style = looks.get(card.clock.state, (tokens.ink2, Style.CAPTION))
+        share = 1.0 if card.clock.state is DueState.OVERDUE else card.clock.share_gone
+        self._paint_right(painter, room, board_words.short_clocks(card.clock, self.frame), style, ink, share=share)
+
+    def _paint_still(self, painter: QPainter, room: QRect, card: Card) -> None:
+        words, ink = board_words.short_still(card), theme.current().amber
+        self._paint_right(painter, room, words, Style.CAPTION_STRONG, ink, icon="triangle-alert")
+
+    def _paint_right(
+        self, painter: QPainter, room: QRect, tries: Sequence[str], style: Style, ink: QColor, *, share: float = 0.0,
+        icon: str = "",
+    ) -> None:  # fmt: skip
+        """Draw a mark at the right edge, with the longest of the words that fit."""
+        side = theme.ICON_CAPTION
+        shown = next((words for words in tries if side + 5 + _width(words, style) <= room.width()), "")
+        width = _width(shown, style)
+        start = room.right() + 1 - side - (5 + width if shown else 0)
+        box = QRect(start, _middle(room, side), side, side)
+        if icon:
+            icons.paint(painter, icon, box, ink)
+        else:
+            marks.paint_clock(painter, box, share, ink)
+        painting.text(painter, QRect(start + side + 5, room.top(), width, room.height()), shown, style, ink)
+
+    def _paint_marks(self, painter: QPainter, room: QRect, card: Card) -> None:
+        if card.preparedness:
+            marks.paint_dots(painter, QPoint(room.left(), _middle(room, marks.DOTS_HEIGHT)), card.preparedness)
+        if card.thanks in _ICONS:
+            icon, ink = _ICONS[card.thanks]
+            side = theme.ICON_BUTTON
+            box = QRect(room.right() + 1 - side, _middle(room, side), side, side)
+            icons.paint(painter, icon, box, theme.named(theme.current(), ink))
+
+    def _paint_step(self, painter: QPainter, room: QRect, card: Card) -> None:
+        assert self.frame is not None, "painted with a frame only"
+        tokens = theme.current()
+        if self.asks_for_step(card):
+            tag = QRect(room.left(), room.bottom() - theme.scaled(24) + 2, room.width(), theme.scaled(24))
+            painting.box(painter, tag, edge=tokens.line_strong, radius=theme.RADIUS_TAG, dashed=True)
+            paint_tag(painter, tag, _("Set a next step"), tone=Tone.PLAIN, icon="plus")
+            return
+        painter.fillRect(QRect(room.left(), room.top() + 4, room.width(), 1), _line(card))
+        below = room.adjusted(0, 8, 0, 0)
+        painting.text(painter, below, board_words.next_step(card, self.frame), Style.CAPTION, tokens.ink2)
+
+
+def height() -> int:
+    """Return the height of a card with the gap below it."""
+    return 2 * _PAD_Y + sum(theme.scaled(line) for line in _LINES) + GAP
+
+
+def step_room(card: QRect) -> QRect:
+    """Return where the last line of a card lies, given the room of its item."""
+    bottom = card.bottom() - GAP - _PAD_Y
+    return QRect(card.left() + _PAD_X, bottom - theme.scaled(_LINES[-1]), card.width() - 2 * _PAD_X, theme.scaled(33))
+
+
+def _line(card: Card) -> QColor:
+    tokens = theme.current()
+    return tokens.amber_mark if card.stalled else tokens.line
+
+
+def _middle(room: QRect, tall: int) -> int:
+    return room.top() + (room.height() - tall) // 2
+
+
+def _width(words: str, style: Style) -> int:
+    return QFontMetrics(theme.painting_font(style, theme.shared().text_percent)).horizontalAdvance(words) + 1

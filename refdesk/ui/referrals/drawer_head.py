@@ -1,0 +1,125 @@
+"""The head of the panel of a referral: who, what they need, who sent them, how well they were prepared."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from refdesk import i18n
+from refdesk.domain import referral as rules
+from refdesk.i18n import _
+from refdesk.services.referral_detail import Detail, PersonRef
+from refdesk.ui.referrals import board_words
+from refdesk.ui.referrals.board_words import BoardFrame
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.buttons import Button, Kind, Size
+from refdesk.ui.widgets.chip import Tag, Tone
+from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.mark_widgets import ClockTag, Dots
+from refdesk.ui.widgets.marks import Due
+
+
+class DrawerHead(QWidget):
+    """The first lines; a person's name is a link to the contact."""
+
+    person_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lines: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+
+    def show_detail(self, detail: Detail, frame: BoardFrame) -> None:
+        """Show another referral, or the same anew."""
+        for former in self._lines:
+            self._column.removeWidget(former)
+            former.hide()
+            former.deleteLater()
+        self._lines = list(filter(None, (
+            self._need(detail, frame), self._prospect(detail.prospect), *self._senders(detail, frame),
+            self._introduced(detail), self._preparedness(detail), self._clock(detail),
+        )))  # fmt: skip
+        for line in self._lines:
+            self._column.addWidget(line)
+
+    def _need(self, detail: Detail, frame: BoardFrame) -> QWidget | None:
+        value = "" if detail.value_minor is None else board_words.worth(detail.value_minor, frame.currency)
+        about = _("about {value}").format(value=value) if value else ""
+        words = ", ".join(filter(None, (detail.need, about)))
+        return Label(words, Style.BODY, self, ink=Ink.INK2, wrap=True, selectable=True) if words else None
+
+    def _prospect(self, person: PersonRef) -> QWidget:
+        line, row = _row(self)
+        if person.phone:
+            phone = Label(person.phone, Style.PHONE_TODAY, line, selectable=True)
+            phone.setAccessibleName(_("Phone {number}").format(number=person.phone))
+            row.addWidget(phone)
+        link = Button(_("Open contact"), line, kind=Kind.LINK, size=Size.ROW)
+        link.setAccessibleName(_("Open the contact {name}").format(name=person.name))
+        link.clicked.connect(partial(self.person_wanted.emit, person.contact_id))
+        row.addWidget(link)
+        row.addStretch(1)
+        return line
+
+    def _senders(self, detail: Detail, frame: BoardFrame) -> list[QWidget]:
+        day = i18n.day_month(frame.working.date_of(detail.received_at))
+        if not detail.givers:
+            words = _("{day}; nobody knows who sent them").format(day=day)
+            return [Label(words, Style.SECOND, self, ink=Ink.INK2, wrap=True)]
+        return [self._sender(giver, day, first=giver is detail.givers[0]) for giver in detail.givers]
+
+    def _sender(self, giver: PersonRef, day: str, *, first: bool) -> QWidget:
+        line, row = _row(self)
+        row.setSpacing(0)
+        row.addWidget(Label(_("From") if first else _("and"), Style.SECOND, line))
+        link = Button(giver.name, line, kind=Kind.LINK, size=Size.ROW)
+        link.setAccessibleName(_("Open the contact {name}").format(name=giver.name))
+        link.clicked.connect(partial(self.person_wanted.emit, giver.contact_id))
+        row.addWidget(link)
+        row.addWidget(Label(day if first else "", Style.SECOND, line, ink=Ink.INK2))
+        row.addStretch(1)
+        return line
+
+    def _introduced(self, detail: Detail) -> QWidget | None:
+        words = [_("Introduced: {how}").format(how=_(rules.INTRODUCED_WORDS[detail.introduced]).lower())]
+        if detail.fits is not None:
+            words.append(_("our kind of client: {fits}").format(fits=_(rules.FITS_WORDS[detail.fits]).lower()))
+        if not detail.may_share:
+            words.append(_("nothing may be told"))
+        return Label(", ".join(words), Style.CAPTION, self, ink=Ink.INK2, wrap=True)
+
+    def _preparedness(self, detail: Detail) -> QWidget:
+        line, row = _row(self)
+        words = rules.prepared_words(detail.preparedness)
+        if detail.preparedness is None:
+            row.addWidget(Label(_("Prepared: {words}").format(words=words), Style.CAPTION, line, ink=Ink.INK2))
+        else:
+            row.addWidget(Label(_("Prepared"), Style.CAPTION, line, ink=Ink.INK2))
+            dots = Dots(detail.preparedness, line)
+            dots.setToolTip(words)
+            row.addWidget(dots)
+        if detail.expects_call:
+            said = _("Expected our call") if detail.tried else _("Expects our call")
+            row.addWidget(Tag(said, line, tone=Tone.GOOD, icon="check"))
+        row.addStretch(1)
+        return line
+
+    def _clock(self, detail: Detail) -> QWidget | None:
+        if detail.clock is None:
+            return None
+        line, row = _row(self)
+        row.addWidget(Label(_("First contact"), Style.CAPTION, line, ink=Ink.INK2))
+        due = Due(detail.clock.state.value)
+        row.addWidget(ClockTag(detail.clock.words, line, share=detail.clock.share_gone, due=due))
+        row.addStretch(1)
+        return line
+
+
+def _row(parent: QWidget) -> tuple[QWidget, QHBoxLayout]:
+    line = QWidget(parent)
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    return line, row

@@ -1,0 +1,182 @@
+"""The panel of a referral: who, from whom, how prepared, what comes next, its stages and thanks."""
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from refdesk.domain.ids import ThanksPartId
+from refdesk.domain.stages import Meaning
+from refdesk.domain.thanks import Part
+from refdesk.i18n import _, ngettext
+from refdesk.services.board import Card, Column
+from refdesk.services.referral_detail import Detail
+from refdesk.ui.referrals.board_words import BoardFrame
+from refdesk.ui.referrals.drawer_head import DrawerHead
+from refdesk.ui.referrals.drawer_sections import ConversationsSection, StagesSection, ThanksSection
+from refdesk.ui.referrals.next_step_editor import NextStepEditor
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.buttons import Button, IconButton, Kind
+from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.scroll import ScrollArea
+from refdesk.ui.widgets.surfaces import Hairline, Notice, Surface
+
+WIDTH = 350
+
+
+class ReferralDrawer(Surface):
+    """Shows one referral; what its buttons ask for comes as signals."""
+
+    closed = Signal()
+    person_wanted = Signal(int)
+    conversation_wanted = Signal(int, int)
+    first_contact_wanted = Signal(int, int)
+    word_wanted = Signal(int)
+    cards_wanted = Signal(list)
+    stages_wanted = Signal(QPoint)
+
+    def __init__(self, today: date, parent: QWidget) -> None:
+        super().__init__(parent, ground="paper")
+        self.detail: Detail | None = None
+        self._content = QWidget(self)
+        self.name = Label("", Style.PERSON_PANEL, self._content, wrap=True)
+        self.close_button = IconButton("x", _("Close the panel"), self, key="Esc")
+        self.head = DrawerHead(self._content)
+        self._notice = Notice("", "", self._content)
+        self.contact = Button("", self._content, kind=Kind.MAIN, icon="phone")
+        self.stage = Button("", self._content, icon="chevron-down")
+        self._lost = Label("", Style.SECOND, self._content, ink=Ink.INK2, wrap=True)
+        self.step = NextStepEditor(today, self._content)
+        self.stages = StagesSection(self._content)
+        self.thanks = ThanksSection(self._content)
+        self.talks = ConversationsSection(self._content)
+        self.word = Button(_("Log the thanks"), self, icon="message-square-text")
+        self.cards = Button("", self, icon="printer")
+        self._foot = QWidget(self)
+        self.setAccessibleName(_("Referral"))
+        self._lay_out()
+        self._connect()
+
+    def show_detail(self, detail: Detail, placed: tuple[Card, Column] | None, frame: BoardFrame) -> None:
+        """Show a referral; `placed` is its card with its column, if it stands on the board."""
+        another = self.detail is None or self.detail.referral_id != detail.referral_id
+        self.detail = detail
+        self.name.setText(detail.prospect.name)
+        self.head.show_detail(detail, frame)
+        self._show_state(detail, placed)
+        if another:
+            self.step.leave()
+        is_open = detail.meaning is Meaning.OPEN
+        self.step.show_step(detail.next_step, detail.next_step_on, frame.today, may_add=is_open)
+        self.step.setVisible(is_open or bool(detail.next_step))
+        stalled = placed is not None and placed[0].stalled
+        self.stages.show_detail(detail, frame.working, now=frame.now, stalled=stalled)
+        self.thanks.show_detail(detail, frame.working)
+        self.talks.show_detail(detail, frame.working)
+        self._show_foot(detail)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _show_state(self, detail: Detail, placed: tuple[Card, Column] | None) -> None:
+        first = detail.meaning is Meaning.OPEN and not detail.tried
+        self.contact.set_words(_("Log first contact") if first else _("Log a conversation"))
+        self.stage.set_words(detail.stage_name)
+        self.stage.setAccessibleName(_("Stage: {stage}. Move to another").format(stage=detail.stage_name))
+        self._lost.setText(_("Why: {reason}").format(reason=detail.lost_reason) if detail.lost_reason else "")
+        self._lost.setVisible(bool(detail.lost_reason))
+        self._notice.setVisible(placed is not None and placed[0].stalled)
+        if placed is not None and placed[0].stalled:
+            self._notice.set_words(_stalled_words(*placed))
+
+    def _show_foot(self, detail: Detail) -> None:
+        words, cards = _owed(detail, Part.WORD), _owed(detail, Part.CARD)
+        self.word.setVisible(bool(words))
+        self.cards.setVisible(bool(cards))
+        self.cards.set_words(ngettext("Print the card", "Print {n} cards", len(cards)).format(n=len(cards)))
+        self._foot.setVisible(bool(words or cards))
+
+    def _log(self) -> None:
+        if self.detail is None:
+            return
+        first = self.detail.meaning is Meaning.OPEN and not self.detail.tried
+        wanted = self.first_contact_wanted if first else self.conversation_wanted
+        wanted.emit(self.detail.prospect.contact_id, self.detail.referral_id)
+
+    def _want_word(self) -> None:
+        if self.detail is not None:
+            self.word_wanted.emit(_owed(self.detail, Part.WORD)[0])
+
+    def _want_cards(self) -> None:
+        if self.detail is not None:
+            self.cards_wanted.emit(list(_owed(self.detail, Part.CARD)))
+
+    def _want_stages(self) -> None:
+        self.stages_wanted.emit(self.stage.mapToGlobal(QPoint(0, self.stage.height() + 4)))
+
+    def _connect(self) -> None:
+        self.close_button.clicked.connect(self.closed)
+        self.head.person_wanted.connect(self.person_wanted)
+        self.contact.clicked.connect(self._log)
+        self.stage.clicked.connect(self._want_stages)
+        self.word.clicked.connect(self._want_word)
+        self.cards.clicked.connect(self._want_cards)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.contact)
+        buttons.addWidget(self.stage)
+        buttons.addStretch(1)
+        inside = QVBoxLayout(self._content)
+        inside.setContentsMargins(20, 14, 20, 16)
+        inside.setSpacing(12)
+        inside.addWidget(self.head)
+        inside.addWidget(self._notice)
+        inside.addWidget(self._lost)
+        inside.addLayout(buttons)
+        for piece in (self.step, self.stages, self.thanks, self.talks):
+            inside.addWidget(piece)
+        inside.addStretch(1)
+        top = QHBoxLayout()
+        top.setContentsMargins(20, 14, 14, 0)
+        top.addWidget(self.name, 1)
+        top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(ScrollArea(self._content, self), 1)
+        column.addWidget(self._lay_out_foot())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(Hairline(self, upright=True))
+        row.addLayout(column, 1)
+        for before, after in ((self.close_button, self.head), (self.talks, self.word), (self.word, self.cards)):
+            self.setTabOrder(before, after)
+
+    def _lay_out_foot(self) -> QWidget:
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(20, 10, 20, 16)
+        row.setSpacing(8)
+        row.addWidget(self.word)
+        row.addWidget(self.cards)
+        row.addStretch(1)
+        return self._foot
+
+
+def _owed(detail: Detail, part: Part) -> list[ThanksPartId]:
+    return [step.part_id for step in detail.thanks if step.part is part and step.clock is not None]
+
+
+def _stalled_words(card: Card, column: Column) -> str:
+    strong = ngettext("No movement for {n} day.", "No movement for {n} days.", card.days_still)
+    usual = column.stalled_after_days or 0
+    rest = ngettext("In {stage}, something usually happens within {n} day.",
+                    "In {stage}, something usually happens within {n} days.", usual)  # fmt: skip
+    return f"{strong.format(n=card.days_still)} {rest.format(stage=column.name, n=usual)}"

@@ -1,0 +1,274 @@
+"""Referrals: the board at the left, one referral in the panel at the right."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from refdesk.domain.ids import ReferralId, StageId
+from refdesk.domain.referral import Direction
+from refdesk.errors import Overtaken, RefDeskError, Refused
+from refdesk.i18n import _
+from refdesk.progress import Progress
+from refdesk.services import board as boards
+from refdesk.services import business, referral_detail, referrals
+from refdesk.services.board import Board
+from refdesk.ui.page import Page
+from refdesk.ui.referrals.board_head import BoardHead, is_empty
+from refdesk.ui.referrals.board_view import BoardView
+from refdesk.ui.referrals.board_words import BoardFrame
+from refdesk.ui.referrals.referral_drawer import WIDTH, ReferralDrawer
+from refdesk.ui.referrals.stage_moves import StageMoves
+from refdesk.ui.widgets.menu import Menu
+from refdesk.ui.widgets.surfaces import EmptyState
+from refdesk.ui.workplace import Workplace
+
+OVERLAY_BELOW = 1150
+_MINUTE_MS = 60_000
+_INSET, _INSET_NARROW = 24, 20
+
+
+class ReferralsPage(Page):
+    """The place of referrals received."""
+
+    kinds = (
+        "referral", "referral_giver", "stage", "stage_move", "contact", "contact_point", "touch", "thanks",
+        "thanks_part", "setting",
+    )  # fmt: skip
+    person_wanted = Signal(int)
+    conversation_wanted = Signal(int, int)
+    first_contact_wanted = Signal(int, int)
+    referral_wanted = Signal(int)
+    word_wanted = Signal(int)
+    cards_wanted = Signal(list)
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self._board: Board | None = None
+        self._frame: BoardFrame | None = None
+        self._asked = 0
+        self._wanted = 0
+        self.head = BoardHead(self)
+        self.board = BoardView(self)
+        self.drawer = ReferralDrawer(workplace.desk.today(), self)
+        self.moves = StageMoves(workplace, self)
+        self._empty = _empty_state(self)
+        self._main = QWidget(self)
+        self._beside = QHBoxLayout(self)
+        self._lay_out()
+        self._connect()
+        self._minute = QTimer(self)
+        self._minute.timeout.connect(self._tick)
+        self._minute.start(_MINUTE_MS)
+
+    def refresh(self) -> None:
+        """Load the board off the window's thread: it may hold thousands."""
+        self._asked += 1
+        asked, now = self._asked, self.workplace.desk.now()
+        profile = self.workplace.desk.ask(business.load)
+        frame = BoardFrame(now, profile.working_time, profile.currency)
+
+        def load(_progress: Progress) -> Board:
+            return self.workplace.desk.ask(boards.board, Direction.RECEIVED, frame.now, frame.working)
+
+        def show(board: Board) -> None:
+            if asked == self._asked:
+                self._show(board, frame)
+
+        self.workplace.jobs.start(load, then=show, failed=self.workplace.show_fault)
+
+    def show_referral(self, referral_id: ReferralId) -> None:
+        """Show a referral on the board and in the panel."""
+        self._wanted = referral_id
+        if self._board is not None:
+            self._open(referral_id)
+
+    def take_focus(self) -> None:
+        """Put the focus on the current card."""
+        if self._empty.isHidden():
+            self.board.take_focus()
+        else:
+            self._empty.act.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_drawer()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.drawer.isHidden():
+            self._close_drawer()
+            return
+        super().keyPressEvent(event)
+
+    def _show(self, board: Board, frame: BoardFrame) -> None:
+        self._board, self._frame = board, frame
+        self.count_changed.emit(board.open_count)
+        self.head.show_board(board, frame.currency)
+        self.board.show_board(board, frame)
+        empty = is_empty(board)
+        self._empty.setVisible(empty)
+        if self._wanted:
+            self._open(self._wanted)
+        elif not self.drawer.isHidden() and self.drawer.detail is not None:
+            self._load_detail(self.drawer.detail.referral_id)
+
+    def _open(self, referral_id: int) -> None:
+        self._wanted = 0
+        if not self._load_detail(ReferralId(referral_id)):
+            return
+        if self.drawer.isHidden():
+            self.drawer.show()
+            self._place_drawer()
+        self.board.go_to(referral_id)
+
+    def _set_step(self, referral_id: int) -> None:
+        self._open(referral_id)
+        self.drawer.step.begin()
+
+    def _load_detail(self, referral_id: ReferralId) -> bool:
+        """Load the panel; a referral that is gone, as after Undo, closes it."""
+        assert self._frame is not None, "the board comes first"
+        desk = self.workplace.desk
+        try:
+            detail = desk.ask(referral_detail.detail, referral_id, desk.now(), self._frame.working)
+        except Overtaken:
+            self._close_drawer()
+            return False
+        except RefDeskError as fault:
+            self.workplace.show_fault(fault)
+            return False
+        self.drawer.show_detail(detail, self.board.card(referral_id), self._frame)
+        return True
+
+    def _current_moved(self, referral_id: int) -> None:
+        if not self.drawer.isHidden() and self._frame is not None:
+            self._load_detail(ReferralId(referral_id))
+
+    def _close_drawer(self) -> None:
+        if self.drawer.isHidden():
+            return
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.drawer.isAncestorOf(focus)
+        self.drawer.hide()
+        self._place_drawer()
+        if had_focus:
+            self.board.take_focus()
+
+    def _save_step(self, step: str, on: object) -> None:
+        detail = self.drawer.detail
+        if detail is None:
+            return
+        try:
+            self.workplace.desk.do(
+                referrals.set_next_step, detail.referral_id, step, on if isinstance(on, date) else None
+            )
+        except Refused as refused:
+            self.drawer.step.show_problems(refused.problems)
+        except RefDeskError as fault:
+            self.workplace.show_fault(fault)
+        else:
+            self.drawer.step.leave()
+            self.workplace.done(_("Next step with {name} set").format(name=detail.prospect.name))
+
+    def _move(self, referral_id: int, stage_id: int) -> None:
+        placed = self.board.card(referral_id)
+        if placed is None or self._board is None:
+            return
+        name = next(column.name for column in self._board.columns if column.stage_id == stage_id)
+        self.moves.move(placed[0], StageId(stage_id), name)
+
+    def _open_menu(self, referral_id: int, where: QPoint) -> None:
+        menu = self.menu_of(referral_id)
+        if menu is not None:
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(where)
+
+    def menu_of(self, referral_id: int) -> Menu | None:
+        """Return the menu of a card."""
+        placed = self.board.card(referral_id)
+        if placed is None or self._board is None:
+            return None
+        card = placed[0]
+        menu = Menu(self, name=card.name)
+        menu.add(_("Open"), partial(self._open, card.referral_id), aside=_("Enter"))
+        menu.add(_("Open contact"), partial(self.person_wanted.emit, card.prospect_id))
+        menu.add(_("Log a conversation"), partial(self.conversation_wanted.emit, card.prospect_id, card.referral_id))
+        menu.addSeparator()
+        self.moves.fill_menu(menu, self._board, card)
+        return menu
+
+    def stage_menu(self) -> Menu | None:
+        """Return the menu of the stages to which the shown referral can be moved."""
+        placed = self.board.card(self.drawer.detail.referral_id) if self.drawer.detail else None
+        if placed is None or self._board is None:
+            return None
+        menu = Menu(self, name=_("Move to"))
+        self.moves.fill_menu(menu, self._board, placed[0])
+        return menu
+
+    def _open_stages(self, where: QPoint) -> None:
+        menu = self.stage_menu()
+        if menu is not None:
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(where)
+
+    def _tick(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _log_first(self) -> None:
+        self.referral_wanted.emit(0)
+
+    def _place_drawer(self) -> None:
+        """Stand the panel beside the board, or over its right side where the page is narrow."""
+        narrow = self.width() < OVERLAY_BELOW
+        shown = not self.drawer.isHidden()
+        inset = _INSET_NARROW if narrow else _INSET
+        self._column.setContentsMargins(inset, 14, inset if narrow or not shown else 16, 0)
+        self.head.legend.setVisible(not shown and not narrow)
+        self.board.leave_room(WIDTH if narrow and shown else 0)
+        self._beside.setContentsMargins(0, 0, WIDTH if shown and not narrow else 0, 0)
+        self.board.fold_closed(folded=shown and not narrow)
+        self.drawer.setGeometry(QRect(self.width() - WIDTH, 0, WIDTH, self.height()))
+        self.drawer.raise_()
+        self._empty.resize(self._empty.sizeHint())
+        self._empty.move(max((self.width() - self._empty.width()) // 2, 0), 96)
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self._main)
+        self._column.setSpacing(12)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self.board, 1)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.addWidget(self._main)
+        self.drawer.hide()
+        self._empty.hide()
+        self._empty.raise_()
+
+    def _connect(self) -> None:
+        self.board.entered.connect(self._open)
+        self.board.step_wanted.connect(self._set_step)
+        self.board.current_changed.connect(self._current_moved)
+        self.board.move_wanted.connect(self._move)
+        self.board.menu_wanted.connect(self._open_menu)
+        self.moves.call_wanted.connect(self.first_contact_wanted)
+        self._empty.pressed.connect(self._log_first)
+        drawer = self.drawer
+        drawer.closed.connect(self._close_drawer)
+        drawer.step.saved.connect(self._save_step)
+        drawer.stages_wanted.connect(self._open_stages)
+        drawer.person_wanted.connect(self.person_wanted)
+        drawer.conversation_wanted.connect(self.conversation_wanted)
+        drawer.first_contact_wanted.connect(self.first_contact_wanted)
+        drawer.word_wanted.connect(self.word_wanted)
+        drawer.cards_wanted.connect(self.cards_wanted)
+
+
+def _empty_state(page: QWidget) -> EmptyState:
+    return EmptyState(
+        _("Nobody was sent to you yet"),
+        _("Log the first person somebody sends you. RefDesk then says whom to call and whom to thank, and by when."),
+        page, icon="handshake", act=_("Log a referral"), key="Ctrl+R",
+    )  # fmt: skip
