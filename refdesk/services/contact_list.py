@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import ranking, search, text
@@ -100,6 +100,20 @@ class Suggestion:
     rank: Rank | None
 
 
+_RECEIVED = (
+    select(func.count(ReferralGiver.id))
+    .join(Referral, Referral.id == ReferralGiver.referral_id)
+    .where(ReferralGiver.contact_id == Contact.id, Referral.direction == Direction.RECEIVED.value)
+)
+_GIVEN = select(func.count(Referral.id)).where(Referral.recipient_id == Contact.id)
+# Made once: to put this query together takes as long as to run it, and it runs with each keystroke.
+_LINES = select(
+    Contact.id, shown_names.columns(Contact), Contact.kind, Contact.job_title, Contact.profession, Contact.category,
+    Contact.rank, Contact.status, Contact.last_touch_on, _RECEIVED.scalar_subquery().label("received"),
+    _GIVEN.scalar_subquery().label("given"),
+).where(Contact.id.in_(bindparam("ids", expanding=True)))  # fmt: skip
+
+
 def matching_ids(session: Session, wanted: Filter, today: date) -> "array[int]":
     """Return the ids of everybody the filter shows, in order."""
     found = array("q")
@@ -120,18 +134,8 @@ def first_ids(session: Session, wanted: Filter, today: date, limit: int = 100) -
 
 def rows(session: Session, contact_ids: Iterable[int], today: date) -> Mapping[ContactId, ContactRow]:
     """Return the lines of these contacts; those that are gone are not among them."""
-    received = (
-        select(func.count(ReferralGiver.id))
-        .join(Referral, Referral.id == ReferralGiver.referral_id)
-        .where(ReferralGiver.contact_id == Contact.id, Referral.direction == Direction.RECEIVED.value)
-    )
-    given = select(func.count(Referral.id)).where(Referral.recipient_id == Contact.id)
-    query = select(
-        Contact.id, shown_names.columns(Contact), Contact.kind, Contact.job_title, Contact.profession, Contact.category,
-        Contact.rank, Contact.status, Contact.last_touch_on, received.scalar_subquery().label("received"),
-        given.scalar_subquery().label("given"),
-    ).where(Contact.id.in_(list(contact_ids)))  # fmt: skip
-    return {ContactId(each.id): _row(each, today) for each in session.execute(query).all()}
+    found = session.execute(_LINES, {"ids": list(contact_ids)}).all()
+    return {ContactId(each.id): _row(each, today) for each in found}
 
 
 def counts(session: Session, today: date) -> Counts:
