@@ -15,6 +15,7 @@ class FaultDialog(Dialog):
 
     def __init__(self, fault: RefDeskError, parent: QWidget) -> None:
         super().__init__(_("That did not work"), parent, main=_("All right"), size=QSize(520, 280))
+        self.sentence = fault.sentence
         self.cancel_button.hide()
         self.body.addWidget(Label(fault.sentence, Style.BODY, self, wrap=True, selectable=True))
         self.main_pressed.connect(self.accept)

@@ -36,10 +36,23 @@ class FirstStart(QObject):
 
     def _meet(self) -> None:
         socket = self._server.nextPendingConnection()
-        if socket.waitForReadyRead(WAIT_MS):
-            self.raised.emit(bytes(socket.read(LONGEST_MESSAGE).data()).decode("utf-8", "replace").strip())
+        socket.setParent(self)
+        socket.readyRead.connect(self._read)
+        socket.disconnected.connect(socket.deleteLater)
+        if socket.bytesAvailable():
+            self._read_from(socket)
+
+    def _read(self) -> None:
+        socket = self.sender()
+        assert isinstance(socket, QLocalSocket), "only a later start speaks here"
+        self._read_from(socket)
+
+    def _read_from(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            return
+        words = bytes(socket.readLine(LONGEST_MESSAGE).data()).decode("utf-8", "replace")
         socket.disconnectFromServer()
-        socket.deleteLater()
+        self.raised.emit(words.strip())
 
 
 def raise_first(home: Path, file: Path | None) -> bool:
@@ -50,7 +63,9 @@ def raise_first(home: Path, file: Path | None) -> bool:
         return False
     socket.write(f"{file or ''}\n".encode())
     socket.waitForBytesWritten(WAIT_MS)
-    socket.disconnectFromServer()
+    # The first window hangs up when it has read: hanging up here could be quicker than that.
+    if socket.state() == QLocalSocket.LocalSocketState.ConnectedState:
+        socket.waitForDisconnected(WAIT_MS)
     return True
 
 

@@ -1,0 +1,200 @@
+"""The one window: which file it opens, how it leaves it, and what its keys do."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desks import TestClock
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from refdesk import settings
+from refdesk.domain import profile
+from refdesk.domain.contact import ContactDraft
+from refdesk.services import contact_list, contacts, data_file
+from refdesk.settings import MachineSettings
+from refdesk.ui.fault_dialog import FaultDialog
+from refdesk.ui.guide.first_start import FirstStart
+from refdesk.ui.main_window import MainWindow, Outside
+from refdesk.ui.places import PlaceName
+
+MINE = profile.starting("US", business_name="Fernhollow", owner="Nadia Fern")
+
+
+class World:
+    """What a person would choose in the system's dialogs."""
+
+    def __init__(self, folder: Path, clock: TestClock) -> None:
+        self.folder, self.clock = folder, clock
+        self.opens: Path | None = None
+
+    def make(self, name: str, *people: str) -> Path:
+        path = self.folder / f"{name}.refdesk"
+        made = data_file.create(path, MINE, clock=self.clock)
+        for given in people:
+            made.desk.do(contacts.add, ContactDraft(given=given))
+        made.close()
+        return path
+
+    def sample(self) -> Path:
+        return self.make("sample", "Made-up")
+
+    def ask_to_open(self, _parent: QWidget, _title: str, _folder: str, _filter: str) -> Path | None:
+        return self.opens
+
+
+@pytest.fixture
+def world(tmp_path: Path, clock: TestClock) -> World:
+    return World(tmp_path, clock)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, world: World) -> Iterator[MainWindow]:
+    outside = Outside(clock=world.clock, sample=world.sample, ask_to_open=world.ask_to_open)
+    made = MainWindow(outside, MachineSettings())
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+def people(window: MainWindow) -> int:
+    assert window.opened is not None
+    desk = window.opened.workplace.desk
+    return desk.ask(contact_list.counts, desk.today()).all
+
+
+def faults(window: MainWindow) -> list[str]:
+    return [dialog.sentence for dialog in window.findChildren(FaultDialog) if dialog.isVisible()]
+
+
+def test_without_a_file_it_shows_how_to_begin(window: MainWindow) -> None:
+    window.begin(None)
+    assert window.findChild(FirstStart).isVisible()
+
+
+def test_the_last_file_opens_by_itself(window: MainWindow, world: World) -> None:
+    window.begin(world.make("mine", "Ana"))
+    assert people(window) == 1
+    assert settings.load().last_file == world.folder / "mine.refdesk"
+    assert "mine" in window.windowTitle()
+
+
+def test_a_file_that_is_gone_is_named_and_forgotten(window: MainWindow, world: World) -> None:
+    gone = world.folder / "gone.refdesk"
+    window.machine = settings.with_opened(MachineSettings(), gone)
+    window.begin(None)
+    assert "gone.refdesk" in faults(window)[0]
+    assert not gone.exists()
+    assert settings.load().last_file is None
+    assert window.findChild(FirstStart).isVisible()
+
+
+def test_a_broken_file_leaves_the_open_one_open(window: MainWindow, world: World) -> None:
+    window.begin(world.make("mine", "Ana"))
+    broken = world.folder / "broken.refdesk"
+    broken.write_bytes(b"x" * 4000)
+    world.opens = broken
+    window.open_another()
+    assert "broken.refdesk" in faults(window)[0]
+    assert people(window) == 1
+
+
+def test_a_file_open_elsewhere_is_refused_in_words(window: MainWindow, world: World) -> None:
+    path = world.make("theirs")
+    other = data_file.open_file(path, clock=world.clock)
+    window.begin(path)
+    assert "another window" in faults(window)[0]
+    other.close()
+
+
+def test_keys_go_to_places_and_back(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    window.begin(world.make("mine", "Ana"))
+    assert window.opened is not None
+    shell = window.opened.shell
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert shell.here is PlaceName.CONTACTS
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert shell.here is PlaceName.TODAY
+
+
+def test_undo_and_redo_by_key_say_what_they_did(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    window.begin(world.make("mine"))
+    assert window.opened is not None
+    window.opened.workplace.desk.do(contacts.add, ContactDraft(given="Ana"))
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert people(window) == 0
+    assert window.opened.shell.passing_line.words().startswith("Taken back")
+    control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_Z, control_shift)
+    assert people(window) == 1
+
+
+def test_undo_works_after_a_restart(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    path = world.make("mine", "Ana")
+    window.begin(path)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert people(window) == 0
+
+
+def test_closing_makes_a_backup_and_leaves_one_whole_file(window: MainWindow, world: World) -> None:
+    path = world.make("mine", "Ana")
+    window.begin(path)
+    window.close()
+    assert [each.name for each in path.parent.glob("mine.refdesk-*")] == []
+    assert len(list((path.parent / "mine backups").glob("*.refdesk"))) == 1
+    assert data_file.check(path)[2] == 1
+    assert settings.load().window is not None
+
+
+def test_a_backup_is_put_back_and_the_present_file_kept(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    path = world.make("mine", "Ana")
+    window.begin(path)
+    window.back_up()
+    assert window.opened is not None
+    folder = path.parent / "mine backups"
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.refdesk"))) == 1)
+    (backup,) = folder.glob("*.refdesk")
+    window.opened.workplace.desk.do(contacts.add, ContactDraft(given="Bea"))
+    world.opens = backup
+    window.restore()
+    assert people(window) == 1
+    assert "kept as" in window.opened.shell.passing_line.words()
+
+
+def test_the_made_up_business_leads_back_to_ones_own(window: MainWindow, world: World) -> None:
+    window.begin(world.make("mine", "Ana", "Bea"))
+    window.open_sample()
+    assert people(window) == 1
+    assert settings.load().last_file == world.folder / "mine.refdesk"
+    window.back_to_mine()
+    assert people(window) == 2
+
+
+def test_a_second_start_brings_its_file(window: MainWindow, world: World) -> None:
+    window.begin(world.make("mine", "Ana"))
+    window.raise_with(str(world.make("other", "Bea", "Cleo")))
+    assert people(window) == 2
+
+
+def test_what_a_command_did_beside_it_is_seen(window: MainWindow, world: World) -> None:
+    path = world.make("mine")
+    window.begin(path)
+    beside = data_file.open_file(path, clock=world.clock, client="command", beside=True)
+    beside.desk.do(contacts.add, ContactDraft(given="Ana"))
+    beside.close()
+    assert window.opened is not None
+    heard: list[object] = []
+    window.opened.workplace.bus.changed.connect(heard.append)
+    window.opened._news.look()
+    assert len(heard) == 1
+
+
+def test_a_narrow_window_has_a_rail(window: MainWindow, world: World) -> None:
+    window.begin(world.make("mine"))
+    assert window.opened is not None
+    window.resize(1440, 900)
+    wide = window.opened.shell.sidebar.width()
+    window.resize(1024, 700)
+    assert window.opened.shell.sidebar.width() < wide
