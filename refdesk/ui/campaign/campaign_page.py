@@ -1,0 +1,248 @@
+"""Referral month: its calendar, the calls of a day, what to say; planned, printed, and its results entered."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from refdesk.domain.ids import CampaignId, ContactId
+from refdesk.errors import RefDeskError
+from refdesk.i18n import _
+from refdesk.progress import Progress
+from refdesk.services import business, campaign_days, paper
+from refdesk.services.campaign_days import Calendar, DayEntry
+from refdesk.services.desk import Desk
+from refdesk.services.paper import Written
+from refdesk.ui.campaign.day_panel import DayPanel
+from refdesk.ui.campaign.enter_results import EnterResults
+from refdesk.ui.campaign.month_panel import MonthPanel
+from refdesk.ui.campaign.plan_dialog import PlanDialog
+from refdesk.ui.campaign.script_panel import ScriptPanel
+from refdesk.ui.page import Page
+from refdesk.ui.widgets.scroll import ScrollArea
+from refdesk.ui.widgets.surfaces import EmptyState, Hairline
+from refdesk.ui.workplace import Workplace
+
+MONTH_WIDTH, DAY_WIDTH = 322, 362
+NARROW_BELOW = 1100
+_EMPTY, _MONTH, _ENTER = range(3)
+
+
+class CampaignPage(Page):
+    """The referral month of today, or the one that was chosen."""
+
+    kinds = ("campaign", "campaign_entry", "campaign_try", "contact", "contact_point", "setting", "touch")
+    person_wanted = Signal(int)
+    import_wanted = Signal()
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self._narrow: bool | None = None
+        self._campaign_id: CampaignId | None = None
+        self._day: date | None = None
+        self._entries: tuple[DayEntry, ...] = ()
+        self.empty = EmptyState(
+            _("No referral month is planned"),
+            _("Once a year you call the people you like to work with: help first, then ask. RefDesk plans who is "
+              "called on which day, prints the sheets, and takes the results back in."),
+            self, icon="calendar-check", act=_("Plan a referral month"), act_icon="calendar-check",
+            links=(_("Import contacts first"),),
+        )  # fmt: skip
+        self.month = MonthPanel(self)
+        self.calls = DayPanel(self)
+        self.script = ScriptPanel(self)
+        self.results = EnterResults(workplace, self)
+        self._lay_out()
+        self._connect()
+
+    def show_day(self, day: date) -> None:
+        """Show a day of the referral month in which it lies."""
+        found = self.workplace.desk.ask(campaign_days.on_day, day)
+        if found is not None:
+            self._campaign_id, self._day = found.campaign_id, day
+        self.mark_stale()
+
+    def refresh(self) -> None:
+        """Load the referral month, the day shown and its calls."""
+        desk = self.workplace.desk
+        today, working = desk.today(), desk.ask(business.working_time)
+        months = desk.ask(campaign_days.all_months)
+        if self._campaign_id not in [each.campaign_id for each in months]:
+            current = desk.ask(campaign_days.current, today)
+            self._campaign_id, self._day = (current.campaign_id if current else None), None
+        if self._campaign_id is None:
+            self._stack.setCurrentIndex(_EMPTY)
+            return
+        calendar = desk.ask(campaign_days.days, self._campaign_id, today, working)
+        if self._day not in [each.day for each in calendar.days]:
+            self._day = _day_to_show(calendar, today)
+        self.month.show_month(calendar, months, self._day, today)
+        self._show_calls()
+        if self._stack.currentIndex() == _EMPTY:
+            self._stack.setCurrentIndex(_MONTH)
+
+    def take_focus(self) -> None:
+        if self._stack.currentIndex() == _EMPTY:
+            self.empty.act.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self._stack.currentIndex() == _ENTER:
+            self.results.table.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.calls.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_BELOW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange(narrow=narrow)
+
+    def plan(self) -> None:
+        """Open the form of a new referral month."""
+        dialog = PlanDialog(self.workplace, self)
+        dialog.saved.connect(self._planned)
+        dialog.open()
+
+    def print_sheet(self) -> None:
+        """Ask where, number the day's calls, and write its sheet off the GUI thread."""
+        if self._campaign_id is None or self._day is None:
+            return
+        name = _("Call sheet {day}").format(day=self._day.isoformat())
+        path = self.workplace.ask_to_save(
+            self, _("Save the call sheet"), str(Path.home() / f"{name}.pdf"), "PDF (*.pdf)"
+        )
+        if path is None:
+            return
+        work = partial(_write, self.workplace.desk, self._campaign_id, self._day, path.with_suffix(".pdf"))
+        self.workplace.jobs.start(work, then=self._written, failed=self._not_written, writes=True)
+
+    def enter_results(self) -> None:
+        """Show the grid for the filled sheet of this day."""
+        self._stack.setCurrentIndex(_ENTER)
+        self._show_calls()
+        self.results.begin()
+
+    def _show_calls(self) -> None:
+        if self._campaign_id is None or self._day is None:
+            return
+        desk = self.workplace.desk
+        profile = desk.ask(business.load)
+        self._entries = desk.ask(campaign_days.day_entries, self._campaign_id, self._day)
+        off = profile.working_time.holiday_on(self._day) or ""
+        self.calls.show_day(self._day, self._entries, today=desk.today(), country=profile.country, off_words=off)
+        self._show_script()
+        if self._stack.currentIndex() == _ENTER:
+            self.results.show_day(self._campaign_id, self._day, self._entries)
+
+    def _show_script(self) -> None:
+        desk = self.workplace.desk
+        chosen = next((each for each in self._entries if each.entry_id == self.calls.chosen()), None)
+        self.script.show_entry(chosen, len(self._entries), desk.ask(business.load), desk.today())
+
+    def _choose_day(self, day: date) -> None:
+        self._day = day
+        self.month.choose_day(day)
+        self._show_calls()
+
+    def _choose_month(self, campaign_id: CampaignId) -> None:
+        self._campaign_id, self._day = campaign_id, None
+        self.refresh()
+
+    def _planned(self, campaign_id: int) -> None:
+        self._choose_month(CampaignId(campaign_id))
+        self.calls.take_focus()
+
+    def _written(self, written: Written) -> None:
+        if not isValid(self):
+            return
+        said = _("Call sheet saved as {file}").format(file=written.path.name)
+        if written.sentences:
+            said = f"{said}. {written.sentences[0]}"
+        self.workplace.tell(said)
+
+    def _not_written(self, fault: RefDeskError) -> None:
+        if isValid(self):
+            self.workplace.show_fault(fault)
+
+    def _leave_results(self) -> None:
+        self._stack.setCurrentIndex(_MONTH)
+        self.calls.take_focus()
+
+    def _show_person(self, contact_id: ContactId) -> None:
+        self.person_wanted.emit(contact_id)
+
+    def _arrange(self, *, narrow: bool) -> None:
+        """Fold the calendar into a day picker above the calls when the window is narrow."""
+        self.month.fold(folded=narrow)
+        self.calls.fold(folded=narrow)
+        self._left.setVisible(not narrow)
+        self._left_line.setVisible(not narrow)
+        if narrow:
+            self._left.takeWidget()
+            self._calls_column.insertWidget(0, self.month)
+        else:
+            self._left.setWidget(self.month)
+        self.month.show()
+
+    def _connect(self) -> None:
+        self.empty.pressed.connect(self.plan)
+        self.empty.link_pressed.connect(self._import)
+        self.month.plan_wanted.connect(self.plan)
+        self.month.day_chosen.connect(self._choose_day)
+        self.month.month_chosen.connect(self._choose_month)
+        self.calls.entry_chosen.connect(self._show_script)
+        self.calls.print_wanted.connect(self.print_sheet)
+        self.calls.results_wanted.connect(self.enter_results)
+        self.script.person_wanted.connect(self._show_person)
+        self.results.left.connect(self._leave_results)
+
+    def _import(self) -> None:
+        self.import_wanted.emit()
+
+    def _lay_out(self) -> None:
+        shown = QWidget(self)
+        row = QHBoxLayout(shown)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._left = ScrollArea(self.month, shown)
+        self._left.setFixedWidth(MONTH_WIDTH)
+        self._left_line = Hairline(shown, upright=True)
+        middle = QWidget(shown)
+        middle.setFixedWidth(DAY_WIDTH)
+        self._calls_column = QVBoxLayout(middle)
+        self._calls_column.setContentsMargins(0, 0, 0, 0)
+        self._calls_column.setSpacing(0)
+        self._calls_column.addWidget(self.calls, 1)
+        for part in (self._left, self._left_line, middle, Hairline(shown, upright=True)):
+            row.addWidget(part)
+        row.addWidget(self.script, 1)
+        self._stack = QStackedWidget(self)
+        self._stack.setMinimumSize(1, 1)
+        for page in (_around(self.empty, self), shown, self.results):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+
+def _around(card: QWidget, parent: QWidget) -> QWidget:
+    around = QWidget(parent)
+    column = QVBoxLayout(around)
+    column.setContentsMargins(0, 96, 0, 0)
+    column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(1)
+    return around
+
+
+def _day_to_show(calendar: Calendar, today: date) -> date:
+    """Return today if there are calls, else the next day with calls, else the last with calls, else the first."""
+    with_calls = [each.day for each in calendar.days if each.calls]
+    ahead = [day for day in with_calls if day >= today]
+    return next(iter(ahead or with_calls[-1:] or [calendar.days[0].day]))
+
+
+def _write(desk: Desk, campaign_id: CampaignId, day: date, path: Path, _progress: Progress) -> Written:
+    return paper.write_call_sheet(desk, campaign_id, day, path)

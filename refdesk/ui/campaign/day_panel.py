@@ -1,0 +1,182 @@
+"""The calls of a day: number, name, phone, best time, last contact, and the letter once the result is in."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from refdesk import i18n
+from refdesk.domain import call_codes, phones
+from refdesk.domain.call_codes import Code
+from refdesk.domain.ids import EntryId
+from refdesk.i18n import _
+from refdesk.services.campaign_days import DayEntry
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.buttons import Button
+from refdesk.ui.widgets.chip import Tag, Tone
+from refdesk.ui.widgets.label import ElidedLabel, Label
+from refdesk.ui.widgets.line import Line, Lines
+from refdesk.ui.widgets.scroll import ScrollArea
+from refdesk.ui.widgets.surfaces import Hairline
+
+
+class EntryLine(Line):
+    """One call."""
+
+    def __init__(self, entry: DayEntry, country: str, parent: QWidget) -> None:
+        self.entry = entry
+        phone = phones.shown(entry.phone, country)
+        super().__init__(parent, name=_spoken(entry, phone), height=54)
+        done = entry.code is not None
+        number = Label(str(entry.number), Style.SECOND_STRONG, self, ink=Ink.INK2)
+        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        number.setFixedWidth(30)
+        name = ElidedLabel(
+            entry.name, Style.BODY if done else Style.BODY_STRONG, self, ink=Ink.INK2 if done else Ink.INK
+        )
+        detail = ElidedLabel(_detail(entry), Style.CAPTION, self, ink=Ink.INK2)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(name, 1)
+        if not done:
+            top.addWidget(Label(phone, Style.CAPTION_STRONG, self, ink=Ink.INK2))
+        both = QVBoxLayout()
+        both.setSpacing(0)
+        both.addStretch(1)
+        both.addLayout(top)
+        both.addWidget(detail)
+        both.addStretch(1)
+        self.row.setContentsMargins(8, 0, 16, 0)
+        self.row.addWidget(number)
+        self.row.addLayout(both, 1)
+        if entry.code is not None:
+            tone = Tone.GOOD if entry.code is Code.TALKED else Tone.NEUTRAL
+            self.row.addWidget(Tag(entry.code.value, self, tone=tone, name=_(call_codes.WORDS[entry.code])))
+
+
+class DayPanel(QWidget):
+    """A day with its calls; choosing one shows what to say."""
+
+    entry_chosen = Signal(object)
+    print_wanted = Signal()
+    results_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._chosen: EntryId | None = None
+        self._title = Label("", Style.SECTION, self)
+        self._count = Label("", Style.SECOND, self, ink=Ink.INK2)
+        self.enter = Button(_("Enter results"), self, icon="keyboard")
+        self.print = Button(_("Print the day’s sheet"), self, icon="printer")
+        self.lines = Lines(self, name=_("Calls of the day"))
+        self._none = Label("", Style.BODY, self, ink=Ink.INK2, wrap=True)
+        self._lay_out()
+        self.enter.clicked.connect(self.results_wanted)
+        self.print.clicked.connect(self.print_wanted)
+
+    def show_day(self, day: date, entries: Sequence[DayEntry], *, today: date, country: str, off_words: str) -> None:
+        """Show the calls of a day, keeping the chosen one; else the first that is open."""
+        had_focus = any(line.hasFocus() for line in self.lines.lines())
+        self._title.setText(f"{i18n.weekday(day)}, {i18n.day_short(day)}")
+        called = sum(entry.code is not None for entry in entries)
+        words = _("{done} of {calls} called").format(done=called, calls=len(entries))
+        self._count.setText(words if entries else off_words)
+        self._none.setText(_("No calls on this day."))
+        self._none.setVisible(not entries)
+        self._allow(day, entries, today)
+        ids = [entry.entry_id for entry in entries]
+        if self._chosen not in ids:
+            first_open = next((entry.entry_id for entry in entries if entry.code is None), None)
+            self._chosen = first_open or (ids[0] if ids else None)
+        self.lines.set_lines([self._line(entry, country) for entry in entries])
+        self._mark()
+        if had_focus:
+            self.take_focus()
+
+    def fold(self, *, folded: bool) -> None:
+        """Leave the day's name out where a day picker stands above."""
+        self._title.setVisible(not folded)
+
+    def chosen(self) -> EntryId | None:
+        """Return the call that is shown."""
+        return self._chosen
+
+    def take_focus(self) -> None:
+        """Put the focus on the chosen call."""
+        for line in self.lines.lines():
+            if isinstance(line, EntryLine) and line.entry.entry_id == self._chosen:
+                line.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _allow(self, day: date, entries: Sequence[DayEntry], today: date) -> None:
+        nothing = "" if entries else _("This day has no calls.")
+        for button, reason in (
+            (self.print, nothing),
+            (self.enter, nothing or (_("This day has not come yet.") if day > today else "")),
+        ):
+            button.refuse(reason) if reason else button.allow()
+
+    def _line(self, entry: DayEntry, country: str) -> EntryLine:
+        line = EntryLine(entry, country, self.lines)
+        line.current.connect(self._choose)
+        line.clicked.connect(self._choose)
+        return line
+
+    def _choose(self) -> None:
+        line = self.sender()
+        assert isinstance(line, EntryLine), "only calls are chosen"
+        if line.entry.entry_id != self._chosen:
+            self._chosen = line.entry.entry_id
+            self._mark()
+            self.entry_chosen.emit(self._chosen)
+
+    def _mark(self) -> None:
+        for line in self.lines.lines():
+            assert isinstance(line, EntryLine), "only calls stand here"
+            line.set_selected(line.entry.entry_id == self._chosen)
+
+    def _lay_out(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(18, 18, 16, 12)
+        head.setSpacing(2)
+        head.addWidget(self._title)
+        head.addWidget(self._count)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, 10, 0, 0)
+        buttons.setSpacing(8)
+        buttons.addWidget(self.enter)
+        buttons.addWidget(self.print)
+        buttons.addStretch(1)
+        head.addLayout(buttons)
+        inside = QWidget(self)
+        list_column = QVBoxLayout(inside)
+        list_column.setContentsMargins(0, 0, 0, 0)
+        list_column.setSpacing(0)
+        self._none.setContentsMargins(18, 16, 16, 0)
+        list_column.addWidget(self._none)
+        list_column.addWidget(self.lines)
+        list_column.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Hairline(self))
+        column.addWidget(ScrollArea(inside, self), 1)
+
+
+def _detail(entry: DayEntry) -> str:
+    parts = []
+    if entry.try_number > 1:
+        parts.append(_("try {n}").format(n=entry.try_number))
+    if entry.best_time:
+        parts.append(_("best {time}").format(time=entry.best_time))
+    if entry.last_touch_on is not None:
+        parts.append(_("last contact {day}").format(day=i18n.day_short(entry.last_touch_on)))
+    return " · ".join(parts) or entry.organisation or entry.what_they_do or _("no contact yet")
+
+
+def _spoken(entry: DayEntry, phone: str) -> str:
+    parts = [str(entry.number), entry.name, phone, _detail(entry)]
+    if entry.code is not None:
+        parts.append(_(call_codes.WORDS[entry.code]))
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,442 @@
+"""The grid for a filled call sheet: Enter goes from cell to cell, what is missing or wrong is marked while typing."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from refdesk.i18n import _
+from refdesk.services.call_results import RowOutcome
+from refdesk.ui import icons, theme
+from refdesk.ui.campaign.sheet_rows import COLUMNS, NUMBER, PERSON, STATE, SheetRow, outcome_words
+from refdesk.ui.theme import Style
+from refdesk.ui.widgets import painting, scroll
+from refdesk.ui.widgets.chip import Tone, paint_tag, tag_size
+from refdesk.ui.widgets.edits import LineEdit
+
+Index = QModelIndex | QPersistentModelIndex
+KEYS = tuple(column.key for column in COLUMNS)
+FIRST_TYPED = KEYS.index("code")
+LAST_TYPED = KEYS.index(STATE) - 1
+ROW_HEIGHT = 38
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OWN_KEYS = (*_ENTER, Qt.Key.Key_Escape)
+_PAD = 9
+_NOWHERE = QModelIndex()
+
+
+class SheetModel(QAbstractTableModel):
+    """The rows of a sheet; the number cell only says to which row to go."""
+
+    typed = Signal(int)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: list[SheetRow] = []
+        self._going: dict[int, str] = {}
+
+    def set_rows(self, rows: Sequence[SheetRow]) -> None:
+        """Show these rows; where they are the same people as before, nothing moves."""
+        same = [row.entry.entry_id for row in rows] == [row.entry.entry_id for row in self.rows]
+        if not same:
+            self.beginResetModel()
+        self.rows = list(rows)
+        if same:
+            self.renew()
+        else:
+            self.endResetModel()
+
+    def renew(self) -> None:
+        """Paint all cells anew."""
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(COLUMNS) - 1))
+
+    def row_of_number(self, number: str) -> int | None:
+        """Return the place of the row with this number."""
+        words = number.strip()
+        return next((at for at, row in enumerate(self.rows) if str(row.entry.number) == words), None)
+
+    def go_problem(self, at: int) -> str:
+        """Return what is wrong with the row number that is being typed at this row, or ""."""
+        words = self._going.get(at, "").strip()
+        if not words or words == str(self.rows[at].entry.number):
+            return ""
+        target = self.row_of_number(words)
+        if target is None:
+            return _("There is no row {n} on this sheet.").format(n=words)
+        row = self.rows[target]
+        if row.is_saved:
+            return _("Row {n}, {name}, is already entered.").format(n=words, name=row.entry.name)
+        return ""
+
+    def going(self, at: int) -> str:
+        """Return the row number typed at this row."""
+        return self._going.get(at, "").strip()
+
+    def stop_going(self, at: int) -> None:
+        """Show the row's own number again."""
+        self._going.pop(at, None)
+        self.dataChanged.emit(self.index(at, 0), self.index(at, 0))
+
+    def problem(self, index: Index) -> str:
+        """Return what is missing or wrong in a cell, or ""."""
+        key = KEYS[index.column()]
+        if key == NUMBER:
+            return self.go_problem(index.row())
+        row = self.rows[index.row()]
+        return "" if row.is_saved else row.problems.get(key, "")
+
+    def type_in(self, index: Index, words: str) -> None:
+        """Take what is typed, as it is typed."""
+        key, row = KEYS[index.column()], self.rows[index.row()]
+        if key == NUMBER:
+            self._going[index.row()] = words
+        else:
+            row.type_in(key, words.upper() if key == "code" else words)
+        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), len(COLUMNS) - 1))
+        self.typed.emit(index.row())
+
+    def settle(self, index: Index) -> None:
+        """Write out what was meant by a cell that was left."""
+        row = self.rows[index.row()]
+        if not row.is_saved:
+            row.settle(KEYS[index.column()])
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _(COLUMNS[section].title)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        key, row = KEYS[index.column()], self.rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            if key == STATE:
+                return outcome_words(row.outcome) if row.outcome else ""
+            return self._going.get(index.row(), row.words(key)) if key == NUMBER else row.words(key)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            parts = [_(COLUMNS[index.column()].title), row.words(key), self.problem(index)]
+            return ", ".join(part for part in parts if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.problem(index) or None
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        key = KEYS[index.column()]
+        typed = key not in (PERSON, STATE) and (key == NUMBER or not self.rows[index.row()].is_saved)
+        return flags | Qt.ItemFlag.ItemIsEditable if typed else flags
+
+
+class SheetTable(QTableView):
+    """The grid. `row_ended` comes when a row is through (Enter in its last cell, Ctrl+Enter in any)."""
+
+    row_ended = Signal(int)
+    row_shown = Signal(int)
+
+    def __init__(self, model: SheetModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.sheet = model
+        self.setModel(model)
+        self.setAccessibleName(_("Filled call sheet"))
+        self.setItemDelegate(_Cells(self))
+        self.setHorizontalHeader(_Head(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollBar(scroll.ScrollBar(Qt.Orientation.Vertical, self))
+        self.setHorizontalScrollBar(scroll.ScrollBar(Qt.Orientation.Horizontal, self))
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        theme.follow(self._restyle)
+
+    def go(self, row: int, column: int) -> None:
+        """Put the cursor into a cell."""
+        index = self.sheet.index(row, column)
+        if index.isValid():
+            self.scrollTo(index)
+            self.setCurrentIndex(index)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.sheet.flags(index) & Qt.ItemFlag.ItemIsEditable:
+                self.edit(index)
+
+    def go_to_row(self, row: int) -> None:
+        """Begin a row: at its number, which can be typed over to go elsewhere."""
+        self.go(row, 0)
+
+    def advance(self, index: Index) -> None:
+        """Go on from a cell as Enter does."""
+        row, column = index.row(), index.column()
+        if KEYS[column] == NUMBER:
+            self._leave_number(row)
+        elif column >= LAST_TYPED:
+            self.row_ended.emit(row)
+        else:
+            self.go(row, column + 1)
+
+    def next_open(self, after: int) -> int | None:
+        """Return the first row behind this one (then from the top) that is not saved."""
+        places = (*range(after + 1, len(self.sheet.rows)), *range(after))
+        return next((at for at in places if not self.sheet.rows[at].is_saved), None)
+
+    def step_row(self, index: Index, by: int) -> None:
+        """Go up or down in the column."""
+        row = index.row() + by
+        if 0 <= row < len(self.sheet.rows):
+            self.go(row, index.column())
+
+    def step_back(self, index: Index) -> None:
+        """Go one cell back."""
+        column = index.column() - 1
+        if column > FIRST_TYPED - 1:
+            self.go(index.row(), column)
+        elif index.column() != 0:
+            self.go(index.row(), 0)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.row_shown.emit(current.row())
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in _ENTER and index.isValid():
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.row_ended.emit(index.row())
+            else:
+                self.go(index.row(), index.column())
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def share_width(self) -> None:
+        """Give spare room to the columns with words."""
+        room = self.viewport().width()
+        least = sum(theme.scaled(column.width) for column in COLUMNS)
+        shares = sum(column.share for column in COLUMNS)
+        spare = max(room - least, 0)
+        for at, column in enumerate(COLUMNS):
+            self.setColumnWidth(at, theme.scaled(column.width) + spare * column.share // shares)
+
+    def resizeEvent(self, event: Any) -> None:  # noqa: ANN401 - a QResizeEvent
+        super().resizeEvent(event)
+        self.share_width()
+
+    def _leave_number(self, row: int) -> None:
+        words = self.sheet.going(row)
+        target = self.sheet.row_of_number(words) if words else row
+        if target is None:
+            return
+        self.sheet.stop_going(row)
+        if self.sheet.rows[target].is_saved:
+            self.go(target, 0)
+            following = self.next_open(target) if not words or target == row else None
+            if following is not None:
+                self.go(following, 0)
+        else:
+            self.go(target, FIRST_TYPED)
+
+    def _restyle(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.scaled(ROW_HEIGHT))
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.Base, theme.current().paper)
+        self.setPalette(colours)
+        self.share_width()
+        self.viewport().update()
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints the cells, and lets one be typed in."""
+
+    def __init__(self, table: SheetTable) -> None:
+        super().__init__(table)
+        self._table = table
+        self._before = ""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = self._table.sheet
+        self._before = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        name = f"{_(COLUMNS[index.column()].title)}, {model.rows[index.row()].entry.name}"
+        editor = LineEdit(self._before, parent, name=name, style=Style.SECOND)
+        editor.setProperty("at", QPersistentModelIndex(index))
+        editor.textEdited.connect(self._typed)
+        editor.set_wrong(bool(self._is_wrong(index)))
+        editor.selectAll()
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Leave the editor alone: what it holds was typed into the row already."""
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Nothing to bring over: each letter went into the row as it was typed."""
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        editor.setGeometry(rect)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
+            event.accept()  # these keys are the grid's, not the window's
+            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QLineEdit):
+            return self._key(watched, event)
+        return super().eventFilter(watched, event)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        tokens = theme.current()
+        current = self._table.currentIndex()
+        if index.row() == current.row():
+            painter.fillRect(rect, tokens.accent_soft)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
+        painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), tokens.line)
+        self._paint_words(painter, rect, index)
+        if index == current and self._table.hasFocus():
+            painting.box(painter, rect, edge=tokens.focus, width=2, radius=0)
+
+    def _paint_words(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        tokens = theme.current()
+        key, row = KEYS[index.column()], self._table.sheet.rows[index.row()]
+        words = str(index.data() or "")
+        missing = not words and self._table.sheet.problem(index)
+        room = rect.adjusted(_PAD, 0, -_PAD, 0)
+        if missing:
+            self._paint_tag(painter, rect, _(COLUMNS[index.column()].missing), Tone.AMBER)
+        elif key == STATE and row.outcome is not None:
+            self._paint_outcome(painter, rect, row.outcome)
+        elif key == NUMBER:
+            right = Qt.AlignmentFlag.AlignRight
+            painting.text(painter, room, words, Style.SECOND, tokens.ink2, right)
+        else:
+            strong = key == "code" or (key == PERSON and not row.is_saved)
+            style = Style.SECOND_STRONG if strong else Style.SECOND
+            painting.text(painter, room, words, style, self._ink(key, row))
+        if self._is_wrong(index):
+            painting.box(painter, rect.adjusted(1, 1, -1, -1), edge=tokens.red_solid, width=2, radius=3)
+
+    @staticmethod
+    def _ink(key: str, row: SheetRow) -> QColor:
+        tokens = theme.current()
+        if key == "code" and row.words("code") == "T":
+            return tokens.green
+        return tokens.ink2 if row.is_saved else tokens.ink
+
+    def _paint_outcome(self, painter: QPainter, rect: QRect, outcome: RowOutcome) -> None:
+        if outcome in (RowOutcome.SAVED, RowOutcome.SAVED_BEFORE):
+            tokens = theme.current()
+            mark = QRect(rect.left() + _PAD, rect.center().y() - 7, 15, 15)
+            icons.paint(painter, "check", mark, tokens.green_mark, stroke=icons.STROKE_TICK)
+            room = rect.adjusted(_PAD + 19, 0, 0, 0)
+            painting.text(painter, room, outcome_words(outcome), Style.CAPTION, tokens.green)
+            return
+        self._paint_tag(painter, rect, outcome_words(outcome), Tone.AMBER if outcome is RowOutcome.DRAFT else Tone.RED)
+
+    @staticmethod
+    def _paint_tag(painter: QPainter, rect: QRect, words: str, tone: Tone) -> None:
+        size = tag_size(words).boundedTo(rect.size())
+        place = QRect(rect.left() + 4, rect.center().y() - size.height() // 2, size.width(), size.height())
+        paint_tag(painter, place, words, tone=tone)
+
+    def _is_wrong(self, index: Index) -> bool:
+        return bool(index.data()) and bool(self._table.sheet.problem(index))
+
+    def _typed(self, words: str) -> None:
+        editor = self.sender()
+        assert isinstance(editor, LineEdit), "only fields are typed in"
+        index = editor.property("at")
+        self._table.sheet.type_in(index, words)
+        editor.set_wrong(bool(words) and bool(self._table.sheet.problem(index)))
+
+    def _key(self, editor: QLineEdit, event: QKeyEvent) -> bool:
+        index = editor.property("at")
+        key = event.key()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key == Qt.Key.Key_Escape:
+            self._put_back(editor, index)
+        elif key in _ENTER and control:
+            self._close(editor)
+            self._table.row_ended.emit(index.row())
+        elif key in (*_ENTER, Qt.Key.Key_Tab):
+            self._leave(editor, index)
+        elif key == Qt.Key.Key_Backtab:
+            self._close(editor)
+            self._table.step_back(index)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._close(editor)
+            self._table.step_row(index, -1 if key == Qt.Key.Key_Up else 1)
+        else:
+            return False
+        return True
+
+    def _leave(self, editor: QLineEdit, index: Index) -> None:
+        going = self._table.sheet.going(index.row()) if KEYS[index.column()] == NUMBER else ""
+        if going and self._table.sheet.row_of_number(going) is None:
+            editor.selectAll()  # an unknown row: the sentence says so, and the cursor stays
+            return
+        self._close(editor)
+        self._table.advance(index)
+
+    def _put_back(self, editor: QLineEdit, index: Index) -> None:
+        if KEYS[index.column()] == NUMBER:
+            self._table.sheet.stop_going(index.row())
+        elif editor.text() != self._before:
+            self._table.sheet.type_in(index, self._before)
+        self._close(editor)
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close(self, editor: QLineEdit) -> None:
+        self._table.sheet.settle(editor.property("at"))
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
+class _Head(QHeaderView):
+    """Column heads in the look of the paper."""
+
+    def __init__(self, table: SheetTable) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(32)
+        self.setFixedHeight(theme.scaled(34))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's name
+        tokens = theme.current()
+        painter.fillRect(rect, tokens.sunk)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line_mid)
+        painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), tokens.line)
+        align = Qt.AlignmentFlag.AlignRight if KEYS[section] == NUMBER else Qt.AlignmentFlag.AlignLeft
+        room = rect.adjusted(_PAD, 0, -_PAD, 0)
+        painting.text(painter, room, _(COLUMNS[section].title), Style.CAPTION_STRONG, tokens.ink3, align)
