@@ -49,7 +49,7 @@ def throw_away_copy() -> Path:
 def business() -> Profile:
     """Return the settings of the made-up business."""
     return replace(
-        profiles.starting("US", business_name="Fernhollow Home Renovation", owner="Nadia Fern"),
+        profiles.starting("US", business_name="Fernhollow", owner="Nadia Fern"),
         trade="Home renovation",
         phone="(614) 555-0100",
         email="nadia@fernhollow.example",

@@ -11,6 +11,7 @@ from refdesk.domain.call_codes import Code, FilledRow
 from refdesk.domain.contact import Category
 from refdesk.domain.ids import CampaignId, ContactId
 from refdesk.services import call_results, campaign_days, campaigns, sample_files
+from refdesk.services.campaign_days import DayEntry
 from refdesk.services.campaigns import PlanDraft
 from refdesk.services.sample_story import Story
 from refdesk.store.tables.people import Contact
@@ -64,17 +65,18 @@ class Month:
             done = DONE_TODAY
         elif day == self._days.day("w1"):
             done -= LEFT_YESTERDAY
-        filled = [self._row(call.number, day) for call in calls[:done]]
+        filled = [self._row(call, day) for call in calls[:done]]
         call_results.enter(unit, self._campaign_id, day, filled)
 
-    def _row(self, number: int, day: date) -> FilledRow:
+    def _row(self, call: DayEntry, day: date) -> FilledRow:
         code = Code(next(self._codes))
         if code is Code.CALL_BACK:
-            return FilledRow(number, code, call_back_on=self._days.working.add_working_days(day, 3))
+            return FilledRow(call.number, code, call_back_on=self._days.working.add_working_days(day, 3))
         if code is not Code.TALKED:
-            return FilledRow(number, code)
+            return FilledRow(call.number, code)
         answer = next(self._answers)
-        return FilledRow(number, code, help=answer["help"], good_lead=answer["good_lead"])
+        news = "" if call.good_lead_for_them else answer["good_lead"]
+        return FilledRow(call.number, code, help=answer["help"], good_lead=news)
 
 
 def span(today: date, worked: Callable[[date, date], tuple[date, ...]]) -> tuple[date, date]:

@@ -115,6 +115,11 @@ class Jobs(QObject):
         """Tell whether a long write is on its way."""
         return any(job.writes for job in self._running)
 
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether nothing is on its way."""
+        return not self._running
+
     def start(
         self, work: Work[Result], *, then: Callable[[Result], None], failed: Failed | None = None, writes: bool = False
     ) -> Job:

@@ -72,8 +72,11 @@ class Shell(QWidget):
         if self.here is not name:
             page = self._page(name)
             self.sidebar.choose(self._number(name))
+            was_inside = self._release_focus()
             self.sheet.pages.setCurrentWidget(page)
             self.here = name
+            if was_inside:
+                page.take_focus()
         return self._pages[name]
 
     def go_to_by_key(self, name: PlaceName) -> None:
@@ -95,8 +98,8 @@ class Shell(QWidget):
         button.set_name(_("Undo: {act}").format(act=state.undo.label) if state.undo else _("Nothing to undo"))
 
     def show_banner(self, words: str, link: str, then: Callable[[], None] | None) -> None:
-        """Show a line over every page until the file is closed."""
-        banner = Notice(words, "", self.sheet, act=link)
+        """Show a line over every page until the file is closed; one that leads somewhere is no warning."""
+        banner = Notice(words, "", self.sheet, act=link, calm=then is not None)
         if then is not None:
             banner.pressed.connect(then)
         self.sheet.column.insertWidget(0, banner)
@@ -116,6 +119,14 @@ class Shell(QWidget):
     def former_region(self) -> None:
         """Put the focus into the former of: places, page, top bar."""
         self._jump(-1)
+
+    def _release_focus(self) -> bool:
+        """Take the focus out of the page that leaves: Qt would hand it on as if Tab had been pressed, with its ring."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self.sheet.pages.isAncestorOf(focused):
+            return False
+        self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _jump(self, by: int) -> None:
         regions: tuple[QWidget, ...] = (self.top_bar, self.sidebar, self.sheet)

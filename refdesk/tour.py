@@ -1,0 +1,320 @@
+"""The tour: opens the made-up business without a display, and leaves its paper and a picture of every screen.
+
+python -m refdesk.tour FOLDER
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from refdesk import app as program
+from refdesk import logs, paths
+from refdesk.domain.ids import CampaignId
+from refdesk.domain.referral import Direction
+from refdesk.i18n import _
+from refdesk.services import board, business, campaign_days, cards, contact_list, data_file, paper, sample, today
+from refdesk.services.card_texts import CardJob
+from refdesk.services.desk import Desk
+from refdesk.services.today import LineKind
+from refdesk.settings import MachineSettings, WindowPlace
+from refdesk.ui import theme
+from refdesk.ui.guide.first_start import FirstStart
+from refdesk.ui.main_window import MainWindow, Outside
+from refdesk.ui.pieces import PiecesPage
+from refdesk.ui.places import PlaceName
+from refdesk.ui.routes import Routes
+from refdesk.ui.shell import Shell
+from refdesk.ui.theme import Mode
+from refdesk.ui.widgets.dialog import Dialog
+
+WIDE, NARROW = QSize(1440, 900), QSize(1024, 700)
+OFFSCREEN = "offscreen"
+# Qt's own screen without a display is 800 x 800: too small for any window of RefDesk.
+SCREEN = '{"screens": [{"name": "Tour", "x": 0, "y": 0, "width": 1920, "height": 1200, "logicalDpi": 96, "dpr": 1}]}'
+STEP_MS, STILL_STEPS, MOST_STEPS = 40, 8, 750
+GIVER, SENT = "Marguerite Tran", "Amara Nwosu"
+FROM_THE_FAIR = """First Name,Last Name,Company,Phone,E-mail,Birthday,Notes
+Zora,Whitlock,Whitlock Weaving,(614) 555-0121,zora@whitlock.example,March 3,Met at the spring fair
+Émile,Gagnon,,(380) 555-0130,emile.gagnon@example.com,,Asked about window seats
+Piotr,Zielinski,Zielinski Plumbing,(614) 555-0125,piotr@zielinskiplumbing.example,,Already a friend
+Saanvi,Deshpande,Deshpande Dental,555-0133,saanvi@deshpande.example,1979-02-31,
+,,,,,,
+Ragnhild,Øverli,,(614) 555-0150,ragnhild.overli@example.com,June 11,Wants a porch like the one next door
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One window on a copy of the made-up business, and where its pictures go."""
+
+    window: MainWindow
+    home: Path
+    keep: Callable[[QWidget, str], None]
+
+    @property
+    def shell(self) -> Shell:
+        """The window of the open file."""
+        assert self.window.opened is not None, "the made-up business is open"
+        return self.window.opened.shell
+
+    @property
+    def routes(self) -> Routes:
+        """What opens the dialogs."""
+        assert self.window.opened is not None, "the made-up business is open"
+        return self.window.opened.routes
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of the open file."""
+        assert self.window.opened is not None, "the made-up business is open"
+        return self.window.opened.workplace.desk
+
+    def person(self, name: str) -> int:
+        """Return somebody's id."""
+        return self.desk.ask(contact_list.suggest, name)[0].contact_id
+
+    def take(self, name: str) -> None:
+        """Keep a picture of the window once nothing moves any more."""
+        settle(self.window)
+        self.keep(self.window, name)
+
+    def take_dialog(self, name: str) -> None:
+        """Keep a picture of the dialog that was opened, and close it."""
+        self.take(name)
+        for dialog in self.dialogs():
+            dialog.reject()
+        settle(self.window)
+
+    def dialogs(self) -> list[Dialog]:
+        """Return the dialogs that are open."""
+        return [dialog for dialog in self.window.findChildren(Dialog) if dialog.isVisible()]
+
+
+@dataclass(slots=True)
+class Wrote:
+    """What was written so far."""
+
+    files: list[Path] = field(default_factory=list)
+
+    def keep(self, path: Path) -> Path:
+        """Note a file, and say so."""
+        self.files.append(path)
+        sys.stdout.write(f"  {path}\n")
+        sys.stdout.flush()
+        return path
+
+
+def main(folder: Path) -> int:
+    """Write the tour into a folder and say what was written; returns the exit code."""
+    folder.mkdir(parents=True, exist_ok=True)
+    now = program.utc_now()
+    wrote = Wrote()
+    sys.stdout.write(_("RefDesk shows a made-up business. Writing:") + "\n")
+    with on_stage(now) as (home, made):
+        papers(folder, copy_of(made, home), now, wrote)
+        pictures(made, home, now, WIDE, lambda widget, name: snap(widget, folder / f"{name}.png", wrote))
+    said = _("{n} files in {folder}. Everybody in them is invented.")
+    sys.stdout.write(said.format(n=len(wrote.files), folder=folder) + "\n")
+    return 0
+
+
+@contextmanager
+def on_stage(now: datetime) -> Iterator[tuple[Path, Path]]:
+    """Give a home of its own, so that this machine's settings and files stay as they are, and the made-up business."""
+    logs.stop()
+    with tempfile.TemporaryDirectory(prefix="refdesk-tour-", ignore_cleanup_errors=True) as folder:
+        home = Path(folder)
+        before = os.environ.get(paths.HOME_VARIABLE)
+        os.environ[paths.HOME_VARIABLE] = folder
+        application(home)
+        made = home / "made" / sample.FILE
+        try:
+            sample.make(made, clock=lambda: now)
+            yield home, made
+        finally:
+            if before is None:
+                del os.environ[paths.HOME_VARIABLE]
+            else:
+                os.environ[paths.HOME_VARIABLE] = before
+
+
+def application(home: Path) -> QApplication:
+    """Return the running application, or one that needs no display."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    wanted = os.environ.get("QT_QPA_PLATFORM", OFFSCREEN)
+    if wanted == OFFSCREEN:
+        screen = home / "screen.json"
+        screen.write_text(SCREEN, encoding="utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"{OFFSCREEN}:configfile={screen}"
+    made = QApplication(sys.argv[:1])
+    made.setApplicationName(paths.APP)
+    return made
+
+
+def copy_of(made: Path, home: Path) -> Path:
+    """Return a copy of the made-up business to work in."""
+    folder = Path(tempfile.mkdtemp(dir=home))
+    return Path(shutil.copy2(made, folder / made.name))
+
+
+def papers(folder: Path, file: Path, now: datetime, wrote: Wrote) -> None:
+    """Write the thank-you cards that are owed, and the next call sheet."""
+    opened = data_file.open_file(file, clock=lambda: now)
+    desk = opened.desk
+    owed = desk.ask(cards.owed, now, desk.ask(business.working_time))
+    parts = tuple(card.part_id for card in owed if card.printed_id is None)
+    job = CardJob(part_ids=parts, stock=paper.plain_stock(desk).key)
+    wrote.keep(paper.write_cards(desk, job, folder / "thank-you-cards.pdf").path)
+    month, day = next_calls(desk)
+    wrote.keep(paper.write_call_sheet(desk, month, day, folder / "call-sheet.pdf").path)
+    opened.close()
+
+
+def next_calls(desk: Desk) -> tuple[CampaignId, date]:
+    """Return the referral month, and its first day from today on that has calls to go."""
+    month = desk.ask(campaign_days.current, desk.today())
+    assert month is not None, "the made-up business has a referral month"
+    shown = desk.ask(campaign_days.days, month.campaign_id, desk.today(), desk.ask(business.working_time))
+    return month.campaign_id, next(each.day for each in shown.days if each.day >= desk.today() and each.to_go)
+
+
+def pictures(
+    made: Path, home: Path, now: datetime, size: QSize, keep: Callable[[QWidget, str], None], *, mode: Mode = Mode.LIGHT
+) -> None:
+    """Go through every screen of a fresh copy at this size, and hand each to `keep` with its name."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication), "the application runs"
+    theme.apply(app, mode, motion=False)
+    machine = MachineSettings(window=WindowPlace(0, 0, size.width(), size.height()), motion=False)
+    window = MainWindow(Outside(clock=lambda: now, sample=lambda: copy_of(made, home)), machine)
+    window.begin(None)
+    window.show()
+    window.resize(size)
+    stage = Stage(window, home, keep)
+    first_start(stage)
+    window.open_sample()
+    places(stage)
+    dialogs(stage)
+    bring_in(stage)
+    window.close()
+    window.deleteLater()
+    pieces(keep)
+
+
+def first_start(stage: Stage) -> None:
+    """Show the first start and its first question."""
+    stage.take("first-start")
+    first = stage.window.findChild(FirstStart)
+    assert first is not None, "no file is open"
+    first.welcome.begin.click()
+    first.business_step.owner.setText("Nadia Fern")
+    first.business_step.business.setText("Fernhollow")
+    stage.take("first-start-business")
+
+
+def places(stage: Stage) -> None:
+    """Show each place of the sidebar."""
+    stage.take("today")
+    stage.routes.show_person(stage.person(GIVER))
+    stage.take("contacts")
+    stage.shell.go_to(PlaceName.REFERRALS)
+    stage.take("referrals")
+    stage.routes.show_referral(_referral_of(stage.desk, SENT))
+    stage.take("referrals-one")
+    stage.shell.go_to(PlaceName.THANKS)
+    stage.take("thanks")
+    stage.shell.go_to(PlaceName.CAMPAIGN)
+    stage.take("referral-month")
+    stage.routes.show_cards([])
+    stage.take("card-studio")
+    stage.shell.go_to(PlaceName.SETTINGS)
+    stage.take("settings")
+
+
+def dialogs(stage: Stage) -> None:
+    """Show each dialog over the place where it is usually opened."""
+    routes, giver = stage.routes, stage.person(GIVER)
+    stage.shell.go_to(PlaceName.TODAY)
+    routes.new_referral(giver)
+    stage.take_dialog("new-referral")
+    routes.record_word(_word_owed(stage.desk))
+    stage.take_dialog("say-thank-you")
+    routes.show_person(giver)
+    routes.log_conversation(giver)
+    stage.take_dialog("conversation")
+    routes.edit_contact(giver)
+    stage.take_dialog("contact-editor")
+    stage.shell.go_to(PlaceName.THANKS)
+    routes.log_gift(giver)
+    stage.take_dialog("gift")
+
+
+def bring_in(stage: Stage) -> None:
+    """Show a file that is brought in: what was found in it, and what became of every row."""
+    file = stage.home / "Spring fair.csv"
+    file.write_text(FROM_THE_FAIR, encoding="utf-8")
+    stage.shell.go_to(PlaceName.CONTACTS)
+    stage.routes.import_contacts(file)
+    stage.take("import-preview")
+    for dialog in stage.dialogs():
+        dialog.main_button.click()
+    stage.take_dialog("import-report")
+
+
+def pieces(keep: Callable[[QWidget, str], None]) -> None:
+    """Show the page of pieces."""
+    page = PiecesPage()
+    page.resize(page.sizeHint().expandedTo(WIDE))
+    page.show()
+    wait(STEP_MS)
+    keep(page, "pieces")
+    page.close()
+    page.deleteLater()
+
+
+def snap(widget: QWidget, path: Path, wrote: Wrote) -> None:
+    """Save a picture."""
+    assert widget.grab().save(str(path)), "the folder takes pictures"
+    wrote.keep(path)
+
+
+def settle(window: MainWindow) -> None:
+    """Let the window work until nothing is on its way for a while."""
+    still = steps = 0
+    while still < STILL_STEPS:
+        wait(STEP_MS)
+        still = still + 1 if window.jobs.is_idle else 0
+        steps += 1
+        assert steps < MOST_STEPS, "a job of the window does not end"
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window answer for some time."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _referral_of(desk: Desk, name: str) -> int:
+    shown = desk.ask(board.board, Direction.RECEIVED, desk.now(), desk.ask(business.working_time))
+    return next(card.referral_id for column in shown.columns for card in column.cards if card.name == name)
+
+
+def _word_owed(desk: Desk) -> int:
+    lines = desk.ask(today.lines, desk.now(), desk.ask(business.working_time))
+    return next(line.part_id for line in lines if line.kind is LineKind.WORD and line.part_id)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "demo-output")))
