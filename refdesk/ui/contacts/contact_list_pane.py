@@ -37,8 +37,16 @@ _LARGEST_FIRST = frozenset({Column.RECEIVED, Column.GIVEN})
 
 
 @dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What is seen first."""
+
+    wanted: Filter
+    ids: "array[int]"
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a reading job brings."""
+    """The whole list, and what the chips say."""
 
     wanted: Filter
     ids: "array[int]"
@@ -82,8 +90,9 @@ class ContactListPane(QWidget):
     def refresh(self) -> None:
         """Load again what is shown; the selection stays with its person."""
         if self._shown != self._filter:
-            self._show_first_page()
-        self._load_all()
+            self._show_first_page(then_all_at_once=True)
+        else:
+            self._load_all()
 
     def apply_changes(self, changes: Changes) -> None:
         """Load lines, or the whole list when people came or went or the order may be another."""
@@ -126,12 +135,22 @@ class ContactListPane(QWidget):
         came_or_went = changes.came_or_went("contact")
         return not came_or_went and self._filter.sort is Column.NAME and not self._filter.text
 
-    def _show_first_page(self) -> None:
-        desk = self._workplace.desk
-        self._shown = self._filter
-        self.model.set_ids(desk.ask(contact_list.first_ids, self._filter, desk.today(), FIRST_PAGE))
+    def _show_first_page(self, *, then_all_at_once: bool = False) -> None:
+        work = partial(_first, self._workplace, self._filter)
+        then = partial(self._take_first, then_all_at_once)
+        self._workplace.jobs.start(work, then=then, failed=self._workplace.show_fault)
+
+    def _take_first(self, then_all_at_once: bool, first: FirstPage) -> None:
+        if not isValid(self) or first.wanted != self._filter:
+            return
+        self._shown = first.wanted
+        self.model.set_ids(first.ids)
         self._show_whether_empty()
         self._choose_somebody()
+        if then_all_at_once:
+            self._load_all()
+        else:
+            self._all_soon.start()
 
     def _load_all(self) -> None:
         self._all_soon.stop()
@@ -211,7 +230,6 @@ class ContactListPane(QWidget):
         self._filter = wanted
         self._show_sorted()
         self._show_first_page()
-        self._all_soon.start()
 
     def _show_sorted(self) -> None:
         self.view.head.set_sorted(self._filter.sort, descending=self._filter.descending)
@@ -304,6 +322,11 @@ class ContactListPane(QWidget):
         self.view.sort_wanted.connect(self._sort)
         self._sort_button.clicked.connect(self._open_sort_menu)
         self._more.clicked.connect(self._open_more_menu)
+
+
+def _first(workplace: Workplace, wanted: Filter, _progress: Progress) -> FirstPage:
+    desk = workplace.desk
+    return FirstPage(wanted, desk.ask(contact_list.first_ids, wanted, desk.today(), FIRST_PAGE))
 
 
 def _load(workplace: Workplace, wanted: Filter, _progress: Progress) -> Loaded:

@@ -5,13 +5,16 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from refdesk.domain.contact import Status
 from refdesk.domain.ids import ContactId
 from refdesk.domain.ranking import Rank
 from refdesk.errors import Overtaken
 from refdesk.i18n import N_, _
+from refdesk.progress import Progress
 from refdesk.services import business, contacts, person
+from refdesk.services.desk import Desk
 from refdesk.services.person import Person
 from refdesk.ui.contacts import person_facts
 from refdesk.ui.contacts.doing import Doing
@@ -52,6 +55,7 @@ class PersonPanel(QWidget):
         self._workplace = workplace
         self._doing = Doing(workplace, self)
         self.person: Person | None = None
+        self._wanted: ContactId | None = None
         self._content = QWidget(self)
         self._scroll = ScrollArea(self._content, self)
         self._make_head()
@@ -63,34 +67,37 @@ class PersonPanel(QWidget):
         self._content.hide()
 
     def contact_id(self) -> ContactId | None:
-        """Return who is shown."""
-        return self.person.contact_id if self.person else None
+        """Return who is shown, or on the way."""
+        return self._wanted
 
     def show_person(self, contact_id: ContactId) -> None:
-        """Show a person; nobody when they are gone."""
-        desk = self._workplace.desk
-        try:
-            found = desk.ask(person.panel, contact_id, desk.today(), desk.zone)
-        except Overtaken:
+        """Show a person as soon as they are read; nobody when they are gone."""
+        self._wanted = contact_id
+        work = partial(_read, self._workplace.desk, contact_id)
+        self._workplace.jobs.start(work, then=partial(self._take, contact_id), failed=self._workplace.show_fault)
+
+    def _take(self, contact_id: ContactId, found: Person | None) -> None:
+        if not isValid(self) or contact_id != self._wanted:
+            return
+        if found is None:
             self.show_nobody()
             return
-        before = self.contact_id()
-        self.person = found
+        before, self.person = self.person, found
         self._fill(found)
         self._content.show()
         self._settle()
-        if before != contact_id:
+        if before is None or before.contact_id != contact_id:
             self._scroll.verticalScrollBar().setValue(0)
 
     def show_nobody(self) -> None:
         """Show an empty panel."""
-        self.person = None
+        self.person = self._wanted = None
         self._content.hide()
 
     def refresh(self) -> None:
         """Load the person again."""
-        if self.person is not None:
-            self.show_person(self.person.contact_id)
+        if self._wanted is not None:
+            self.show_person(self._wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -279,6 +286,13 @@ class PersonPanel(QWidget):
         assert self.person is not None, "the menu was opened for a person"
         said = _("{name} is back on the lists") if status is Status.ACTIVE else _("{name} taken off the lists")
         self._doing.do(said.format(name=self.person.name.usual), contacts.set_status, contact_id, status)
+
+
+def _read(desk: Desk, contact_id: ContactId, _progress: Progress) -> Person | None:
+    try:
+        return desk.ask(person.panel, contact_id, desk.today(), desk.zone)
+    except Overtaken:
+        return None
 
 
 def _with_count(words: str, count: int) -> str:

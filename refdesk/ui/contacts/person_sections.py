@@ -39,6 +39,7 @@ class Section(QWidget):
                 former.deleteLater()
         for line in lines:
             self.body.addWidget(line)
+            line.show()  # at once: layouts keep the height of what was still hidden
 
 
 class GoodLead(Card):

@@ -68,8 +68,14 @@ class ColumnRows(QWidget):
         now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
         for column in now:
             self._make(column)
-        if self._waiting:
-            QTimer.singleShot(0, self, self._make_some)
+        QTimer.singleShot(0, self, self._make_some if self._waiting else self._tell_around)
+
+    def _tell_around(self) -> None:
+        """Ask for the height of the new rows all the way out to what scrolls."""
+        around: QWidget | None = self
+        while around is not None and not around.isWindow():
+            around.updateGeometry()
+            around = around.parentWidget()
 
     def _make(self, column: Column) -> None:
         row = len(self.boxes) + 1
@@ -84,6 +90,7 @@ class ColumnRows(QWidget):
         box.chosen.connect(partial(self._chosen, column.position))
         for place, widget in enumerate((name, sample, box)):
             self._grid.addWidget(widget, row, place)
+            widget.show()  # at once: layouts keep the height of what was still hidden
         self.boxes[column.position] = box
 
     def _chosen(self, position: int, target: object) -> None:

@@ -4,7 +4,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -41,7 +41,7 @@ class ExportDialog(Dialog):
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         title = _("Export contacts")
-        super().__init__(title, parent, main=_("Choose where…"), main_icon="upload", size=QSize(620, 460))
+        super().__init__(title, parent, main=_("Choose where…"), main_icon="upload", size=QSize(620, 420))
         self._workplace = workplace
         self.forms: dict[Form, Radio] = {}
         box = QWidget(self)
@@ -53,7 +53,7 @@ class ExportDialog(Dialog):
             self.forms[form].setAccessibleDescription(about)
             below = Label(about, Style.SECOND, box, ink=Ink.INK2, wrap=True)
             below.setContentsMargins(_INDENT, 0, 0, 10)
-            column.addWidget(self.forms[form])
+            column.addWidget(self.forms[form], 0, Qt.AlignmentFlag.AlignLeft)
             column.addWidget(below)
         self.body.addWidget(box)
         self.main_pressed.connect(self._choose)

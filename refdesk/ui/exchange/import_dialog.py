@@ -34,6 +34,8 @@ from refdesk.ui.widgets.surfaces import Notice, SectionHead, Surface
 from refdesk.ui.workplace import Workplace
 
 _SIDE_WIDTH = 352
+_AROUND_LIST = 320
+_ENCODING_WIDTH = 380
 _FILTER = "CSV, vCard (*.csv *.txt *.tsv *.vcf *.vcard);;* (*)"
 
 
@@ -113,7 +115,6 @@ class ImportDialog(Dialog):
     def _show_reading(self) -> None:
         assert self._question is not None, "a file was asked about"
         self.fault.hide()
-        self.pick.setVisible(False)
         self.title.setText(_("Reading “{file}”…").format(file=self._question.path.name))
         self.about.setText("")
         self.reading.setVisible(self._preview is None)
@@ -162,7 +163,12 @@ class ImportDialog(Dialog):
             self.columns.show_mapping(preview.mapping)
         self.side.show_preview(preview)
         self.side.show()
-        self.main_button.setEnabled(True)
+        nobody = not preview.people
+        self.fault.set_words(_nobody(preview) if nobody else "")
+        self.fault.setVisible(nobody)
+        self.main_button.setEnabled(not nobody)
+        if self.pick.hasFocus() and not nobody:
+            self.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _main(self) -> None:
         if self._report is not None:
@@ -204,7 +210,7 @@ class ImportDialog(Dialog):
         for part in (self.pick, self.title, self.about, self.fault, self._encoding_field, self._columns_head,
                      self.columns, self.side):  # fmt: skip
             part.hide()
-        self.report = ImportReportView(report, self)
+        self.report = ImportReportView(report, self, room=self.frame_size().height() - _AROUND_LIST)
         self.body.addWidget(self.report)
         self.main_button.set_words(_("Done"))
         self.main_button.set_icon("check")
@@ -230,6 +236,7 @@ class ImportDialog(Dialog):
         self.body.addWidget(self.title)
         self.body.addWidget(self.about)
         self.body.addWidget(self.pick, 0, Qt.AlignmentFlag.AlignLeft)
+        self._encoding_field.setMaximumWidth(_ENCODING_WIDTH)
         self.body.addWidget(self.reading)
         self.body.addWidget(self._encoding_field)
         self.body.addWidget(self._columns_head)
@@ -283,6 +290,15 @@ def _counted(preview: Preview) -> str:
     else:
         words = ngettext("{n} card in “{file}”", "{n} cards in “{file}”", preview.rows)
     return words.format(n=i18n.number(preview.rows), file=preview.path.name)
+
+
+def _nobody(preview: Preview) -> str:
+    if preview.mapping is None:
+        return _("Nobody in “{file}” can be read. Choose another file.").format(file=preview.path.name)
+    return _(
+        "Nobody in “{file}” has a name, a company, a phone or an e-mail yet. Say below what the columns are, or choose "
+        "another file."
+    ).format(file=preview.path.name)
 
 
 def _sure(preview: Preview) -> str:

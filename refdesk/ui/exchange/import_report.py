@@ -17,7 +17,7 @@ from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.list_view import ListView
 from refdesk.ui.widgets.roving import Roving
 
-_LIST_HEIGHT = 380
+_LEAST_HEIGHT = 260
 
 
 class Became(StrEnum):
@@ -29,14 +29,14 @@ class Became(StrEnum):
 
 
 class ImportReportView(QWidget):
-    """Counts above, every row below, the rows that need a look first."""
+    """Counts above, every row below, the rows that need a look first; the list is `room` high."""
 
-    def __init__(self, report: ImportReport, parent: QWidget) -> None:
+    def __init__(self, report: ImportReport, parent: QWidget, *, room: int) -> None:
         super().__init__(parent)
         self._rows = [row for file in report.files for row in file.rows]
         self.model = IdsModel[RowReport](self._fetch, _columns(), self)
         self.view = ListView(self.model, self, name=_("Rows of the file"), line_height=36)
-        self.view.setMinimumHeight(_LIST_HEIGHT)
+        self.view.setMinimumHeight(max(room, _LEAST_HEIGHT))
         self._group = QButtonGroup(self)
         self.chips = self._make_chips()
         self._lay_out()

@@ -11,6 +11,8 @@ from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.surfaces import Hairline
 
+_REFUSED_SHOWN = 5
+
 
 class PeoplePreview(QWidget):
     """Name, work, phones, mail, address, birthday; and the rows that cannot be read, with the reason."""
@@ -33,15 +35,18 @@ class PeoplePreview(QWidget):
         for person in people:
             self._add(self._person(person))
             self._add(Hairline(self))
-        for row in refused:
+        for row in refused[:_REFUSED_SHOWN]:
             words = _("Line {line}: {reason}").format(line=row.line, reason=row.reason)
             self._add(Label(words, Style.CAPTION, self, ink=Ink.AMBER, wrap=True))
+        if len(refused) > _REFUSED_SHOWN:
+            self._add(Label(_("… and more like these"), Style.CAPTION, self, ink=Ink.AMBER))
         if not people and not refused:
             self._add(Label(_("Nobody yet."), Style.SECOND, self, ink=Ink.INK2))
 
     def _add(self, widget: QWidget) -> None:
         self._shown.append(widget)
         self._column.addWidget(widget)
+        widget.show()  # at once: layouts keep the height of what was still hidden
 
     def _person(self, person: IncomingContact) -> QWidget:
         line = QWidget(self)
