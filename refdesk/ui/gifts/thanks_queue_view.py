@@ -1,0 +1,155 @@
+"""The queue of thanks: a line each, what is due first at the top, a few dozen at a time."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from refdesk import i18n
+from refdesk.domain.working_time import WorkingTime
+from refdesk.i18n import _, ngettext
+from refdesk.services.thanks_queue import ThanksRow
+from refdesk.ui import theme
+from refdesk.ui.gifts import thanks_line
+from refdesk.ui.gifts.thanks_line import ThanksLine
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.buttons import Button, Kind, Size
+from refdesk.ui.widgets.field import IconMark
+from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.line import Lines
+from refdesk.ui.widgets.surfaces import Hairline
+
+_AT_ONCE = 40
+
+
+class ThanksQueueView(QWidget):
+    """Shows the queue; `act_wanted` and `menu_wanted` bring the row that is meant."""
+
+    act_wanted = Signal(object)
+    menu_wanted = Signal(object, QPoint)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[ThanksRow] = ()
+        self._shown = _AT_ONCE
+        self._working, self._today = WorkingTime(), date.min
+        self.list = Lines(self, name=_("Thanks owed"))
+        self._heads = _Heads(self)
+        self.more = Button("", self, kind=Kind.LINK, size=Size.ROW)
+        self._nobody = _said("circle-check", _("Everybody is thanked."), self)
+        note = _("A word the same day, a card within two working days. Thanks are for the opened door, "
+                 "whatever becomes of it.")  # fmt: skip
+        self._note = _said("clock", note, self)
+        self._lay_out()
+        self.more.clicked.connect(self._show_more)
+
+    def lines(self) -> list[ThanksLine]:
+        """Return the lines that are shown."""
+        return [line for line in self.list.lines() if isinstance(line, ThanksLine)]
+
+    def show_rows(self, rows: Sequence[ThanksRow], working: WorkingTime, today: date) -> None:
+        """Show these; the line at the same place stays current, and keeps the focus if one had it."""
+        here, had_focus = self._place()
+        self._rows, self._working, self._today = rows, working, today
+        lines = [self._line(row) for row in rows[: self._shown]]
+        self.list.set_lines(list(lines))
+        for line in lines:
+            line.show()  # at once, so that the height that they need is known
+        for piece in (self._heads, self.list):
+            piece.setVisible(bool(rows))
+        self._nobody.setVisible(not rows)
+        self._note.setVisible(bool(rows))
+        rest = len(rows) - len(lines)
+        words = ngettext("Show {n} more", "Show {n} more", min(rest, _AT_ONCE))
+        self.more.set_words(words.format(n=i18n.number(min(rest, _AT_ONCE))))
+        self.more.setVisible(rest > 0)
+        if lines:
+            line = lines[min(here, len(lines) - 1)]
+            line.set_current(True)
+            if had_focus:
+                line.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def take_focus(self) -> None:
+        """Put the focus on the current line."""
+        lines = self.lines()
+        if lines:
+            lines[self._place()[0]].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _line(self, row: ThanksRow) -> ThanksLine:
+        line = ThanksLine(row, self._working, self._today, self.list)
+        line.current.connect(partial(self._became_current, line))
+        line.act_wanted.connect(partial(self.act_wanted.emit, row))
+        line.menu_wanted.connect(partial(self._want_menu, row))
+        return line
+
+    def _want_menu(self, row: ThanksRow, where: QPoint) -> None:
+        self.menu_wanted.emit(row, where)
+
+    def _became_current(self, current: ThanksLine) -> None:
+        for line in self.lines():
+            line.set_current(line is current)
+
+    def _place(self) -> tuple[int, bool]:
+        lines = self.lines()
+        focused = [
+            at for at, line in enumerate(lines) if line.hasFocus() or line.act.hasFocus() or line.more.hasFocus()
+        ]
+        current = [at for at, line in enumerate(lines) if line.is_current]
+        return (focused or current or [0])[0], bool(focused)
+
+    def _show_more(self) -> None:
+        at = self._shown
+        self._shown += _AT_ONCE
+        self.show_rows(self._rows, self._working, self._today)
+        lines = self.lines()
+        if at < len(lines):
+            lines[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._heads)
+        column.addWidget(self.list)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._nobody)
+        column.addWidget(self._note)
+        column.addStretch(1)
+
+
+class _Heads(QWidget):
+    """The heads of the columns, placed as the cells of a line."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 6, 8, 6)
+        row.setSpacing(12)
+        row.addWidget(self._head(_("To")), 1)
+        for words, width in (
+            (_("Word"), thanks_line.WORD_WIDTH), (_("Card"), thanks_line.CARD_WIDTH),
+            (_("Since received"), thanks_line.TRACK_WIDTH), ("", thanks_line.BUTTON_WIDTH), ("", 32),
+        ):  # fmt: skip
+            head = self._head(words)
+            head.setFixedWidth(width)
+            row.addWidget(head)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(Hairline(self))
+
+    def _head(self, words: str) -> Label:
+        return Label(words, Style.CAPTION_STRONG, self, ink=Ink.INK3)
+
+
+def _said(icon: str, words: str, parent: QWidget) -> QWidget:
+    box = QWidget(parent)
+    row = QHBoxLayout(box)
+    row.setContentsMargins(14, 10, 14, 4)
+    row.setSpacing(9)
+    row.addWidget(IconMark(icon, box, size=theme.ICON_CAPTION), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(words, Style.CAPTION, box, ink=Ink.INK2, wrap=True), 1)
+    return box

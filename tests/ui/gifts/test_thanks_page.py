@@ -1,0 +1,227 @@
+"""Gifts & thanks: the queue offers the next thing owed, the ledger counts the year."""
+
+from datetime import date, timedelta
+
+import pytest
+from desks import TestClock
+from office import Office
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from windows import Said
+
+from refdesk.domain.contact import ContactDraft
+from refdesk.domain.gifts import GiftDraft
+from refdesk.domain.ids import ContactId, ThanksPartId
+from refdesk.domain.thanks import Part
+from refdesk.services import cards, gifts, thanks, thanks_queue
+from refdesk.services.thanks_queue import ThanksRow
+from refdesk.ui.gifts.thanks_line import ThanksLine
+from refdesk.ui.gifts.thanks_page import ThanksPage
+from refdesk.ui.widgets.ids_model import IdsModel
+from refdesk.ui.workplace import Workplace
+
+
+@pytest.fixture
+def page(workplace: Workplace, window: QWidget) -> ThanksPage:
+    made = ThanksPage(workplace, window)
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(made)
+    return made
+
+
+def _sender(people: Office, name: str = "Samuel Okafor", **more: object) -> ContactId:
+    given, _space, family = name.partition(" ")
+    sender = people.contact(given, family, phone="(614) 555-0190", **more)
+    people.referral(sender, prospect=ContactDraft(given="Beatriz", family="Nogueira"))
+    return sender
+
+
+def _lines(page: ThanksPage) -> list[ThanksLine]:
+    return page.queue.lines()
+
+
+def _rows(workplace: Workplace, people: Office) -> tuple[ThanksRow, ...]:
+    return workplace.desk.ask(thanks_queue.queue, workplace.desk.now(), people.working)
+
+
+def _part(workplace: Workplace, people: Office, part: Part) -> ThanksPartId:
+    cell = _rows(workplace, people)[0].cell(part)
+    assert cell is not None
+    return cell.part_id
+
+
+def _choose(page: ThanksPage, words: str) -> None:
+    menu = page.menu_of(_lines(page)[0].thanks)
+    next(action for action in menu.actions() if action.property("words") == words).trigger()
+
+
+def test_a_line_says_to_whom_what_and_by_when(page: ThanksPage, people: Office, clock: TestClock) -> None:
+    _sender(people)
+    page.show()
+    (line,) = _lines(page)
+    assert line.accessibleName() == (
+        "Samuel Okafor, sent Beatriz Nogueira, Nov 18, "
+        "call or message: Today by 5 PM, card: By Friday, Today, Log thanks"
+    )
+    clock.moment += timedelta(days=5)
+    page.refresh()
+    (line,) = _lines(page)
+    assert "call or message: Overdue, 3 days, card: 1 day late, Day 5" in line.accessibleName()
+
+
+def test_the_button_is_the_next_thing_owed(
+    page: ThanksPage, people: Office, workplace: Workplace, workplace_said: Said, qtbot: QtBot
+) -> None:
+    _sender(people)
+    page.show()
+    word, card = _part(workplace, people, Part.WORD), _part(workplace, people, Part.CARD)
+    assert _lines(page)[0].act.words() == "Log thanks"
+    with qtbot.waitSignal(page.word_wanted, timeout=500) as wanted:
+        qtbot.mouseClick(_lines(page)[0].act, Qt.MouseButton.LeftButton)
+    assert wanted.args == [word]
+    workplace.desk.do(thanks.record_word, word)
+    assert _lines(page)[0].act.words() == "Print card"
+    with qtbot.waitSignal(page.cards_wanted, timeout=500) as wanted:
+        qtbot.mouseClick(_lines(page)[0].act, Qt.MouseButton.LeftButton)
+    assert wanted.args == [[card]]
+    workplace.desk.do(cards.printed, {card: "Thank you"}, "plain")
+    assert _lines(page)[0].act.words() == "Card mailed"
+    qtbot.mouseClick(_lines(page)[0].act, Qt.MouseButton.LeftButton)
+    assert workplace_said.done == ["Card to Samuel Okafor mailed"]
+    assert _lines(page) == []
+
+
+def test_somebody_without_mail_gets_the_card_by_hand(page: ThanksPage, people: Office, workplace: Workplace) -> None:
+    _sender(people, may_be_mailed=False)
+    workplace.desk.do(thanks.record_word, _part(workplace, people, Part.WORD))
+    workplace.desk.do(cards.printed, {_part(workplace, people, Part.CARD): "Thank you"}, "plain")
+    page.show()
+    assert _lines(page)[0].act.words() == "Handed over"
+
+
+def test_keys_go_through_the_queue_and_enter_does_the_act(page: ThanksPage, people: Office, qtbot: QtBot) -> None:
+    _sender(people, "Samuel Okafor")
+    _sender(people, "Ingrid Solheim")
+    page.show()
+    page.take_focus()
+    first, second = _lines(page)
+    assert first.hasFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    assert second.hasFocus()
+    assert second.is_current
+    assert not first.is_current
+    with qtbot.waitSignal(page.word_wanted, timeout=500) as wanted:
+        qtbot.keyClick(second, Qt.Key.Key_Return)
+    assert wanted.args == [second.thanks.parts[0].part_id]
+    qtbot.keyClick(second, Qt.Key.Key_Tab)
+    assert second.act.hasFocus()
+    qtbot.keyClick(second.act, Qt.Key.Key_Tab)
+    assert second.more.hasFocus()
+
+
+def test_a_press_on_the_line_only_chooses_it(page: ThanksPage, people: Office, qtbot: QtBot) -> None:
+    _sender(people, "Samuel Okafor")
+    _sender(people, "Ingrid Solheim")
+    page.show()
+    with qtbot.assertNotEmitted(page.word_wanted, wait=20):
+        qtbot.mouseClick(_lines(page)[1], Qt.MouseButton.LeftButton)
+    assert [line.is_current for line in _lines(page)] == [False, True]
+
+
+def test_after_the_act_the_next_line_has_the_focus(
+    page: ThanksPage, people: Office, workplace: Workplace, qtbot: QtBot
+) -> None:
+    for name in ("Samuel Okafor", "Ingrid Solheim", "Joon Bae"):
+        _sender(people, name)
+    page.show()
+    page.take_focus()
+    qtbot.keyClick(_lines(page)[0], Qt.Key.Key_Down)
+    gone = _lines(page)[1].thanks
+    for cell in gone.parts:
+        workplace.desk.do(thanks.waive, cell.part_id)
+    assert [line.thanks.name for line in _lines(page)] == ["Samuel Okafor", "Joon Bae"]
+    assert _lines(page)[1].hasFocus()
+
+
+def test_the_menu_leaves_a_part_out_and_undo_brings_it_back(
+    page: ThanksPage, people: Office, workplace: Workplace, workplace_said: Said
+) -> None:
+    _sender(people)
+    page.show()
+    _choose(page, "Leave the word out")
+    assert workplace_said.done == ["Thank-you to Samuel Okafor left out"]
+    assert "call or message: left out" in _lines(page)[0].accessibleName()
+    _choose(page, "Sent a card without printing it")
+    assert _lines(page) == []
+    workplace.desk.undo()
+    workplace.desk.undo()
+    assert "call or message: Today" in _lines(page)[0].accessibleName()
+
+
+def test_all_cards_that_are_owed_are_printed_at_once(page: ThanksPage, people: Office, qtbot: QtBot) -> None:
+    _sender(people, "Samuel Okafor")
+    _sender(people, "Ingrid Solheim")
+    page.show()
+    assert page.print_button.words() == "Print 2 cards"
+    with qtbot.waitSignal(page.cards_wanted, timeout=500) as wanted:
+        qtbot.mouseClick(page.print_button, Qt.MouseButton.LeftButton)
+    assert wanted.args is not None
+    assert len(wanted.args[0]) == 2
+
+
+def test_a_long_queue_shows_some_and_more_on_request(page: ThanksPage, people: Office, qtbot: QtBot) -> None:
+    senders = [people.contact(f"Sender{at}") for at in range(45)]
+    people.referral(*senders)
+    page.show()
+    assert len(_lines(page)) == 40
+    assert page.queue.more.words() == "Show 5 more"
+    qtbot.mouseClick(page.queue.more, Qt.MouseButton.LeftButton)
+    assert len(_lines(page)) == 45
+    assert _lines(page)[40].hasFocus()
+
+
+def test_the_ledger_counts_the_year(page: ThanksPage, people: Office, workplace: Workplace, qtbot: QtBot) -> None:
+    grace = people.contact("Grace", "Liang")
+    for name, day, cost, shipping in (("Jam", date(2026, 11, 9), 900, 460), ("Tea", date(2025, 5, 1), 500, 0)):
+        workplace.desk.do(gifts.log, GiftDraft(grace, name, day, cost_minor=cost, shipping_minor=shipping))
+    page.show()
+    assert _ledger(page) == [("Nov 9", "Grace Liang", "Jam", "$9.00", "$4.60")]
+    assert page.ledger._sums.text() == "1 gift, $9.00; shipping $4.60 apart"
+    page.ledger.year.chosen.emit("2025")
+    assert _ledger(page) == [("May 1", "Grace Liang", "Tea", "$5.00", "–")]
+    with qtbot.waitSignal(page.person_wanted, timeout=500) as wanted:
+        page.ledger.list.setFocus()
+        qtbot.keyClick(page.ledger.list, Qt.Key.Key_Return)
+    assert wanted.args == [grace]
+
+
+def test_an_empty_page_offers_the_first_referral_or_a_gift(page: ThanksPage, people: Office, qtbot: QtBot) -> None:
+    page.show()
+    assert page.empty.isVisible()
+    page.take_focus()
+    with qtbot.waitSignal(page.referral_wanted, timeout=500):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    _sender(people)
+    assert page.empty.isHidden()
+    assert len(_lines(page)) == 1
+
+
+def test_the_sidebar_hears_how_many_are_owed(page: ThanksPage, people: Office) -> None:
+    heard: list[int] = []
+    page.count_changed.connect(heard.append)
+    page.show()
+    _sender(people)
+    assert heard[0] == 0
+    assert heard[-1] == 1
+
+
+def _ledger(page: ThanksPage) -> list[tuple[str, ...]]:
+    model = page.ledger.list.model()
+    assert isinstance(model, IdsModel)
+    cells = [[model.index(row, column) for column in (0, 1, 2, 6, 7)] for row in range(model.rowCount())]
+    for row in cells:
+        model.data(row[0])  # asks for the row
+    model.fetch_wanted()
+    return [tuple(str(model.data(cell)) for cell in row) for row in cells]
