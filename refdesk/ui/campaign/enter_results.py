@@ -14,8 +14,9 @@ from refdesk.i18n import _, ngettext
 from refdesk.services import call_results
 from refdesk.services.call_results import Report, RowOutcome
 from refdesk.services.campaign_days import DayEntry
+from refdesk.ui.campaign.sheet_model import SheetModel
 from refdesk.ui.campaign.sheet_rows import SheetRow
-from refdesk.ui.campaign.sheet_table import SheetModel, SheetTable
+from refdesk.ui.campaign.sheet_table import SheetTable
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind
 from refdesk.ui.widgets.chip import KeyCap
@@ -61,6 +62,7 @@ class EnterResults(QWidget):
                 row.outcome = outcome
                 row.problems = problems | row.problems
         self.model.set_rows(rows)
+        self._frame.setMaximumHeight(self.table.whole_height() + 2)
         self._title.setText(_("Enter the sheet of {day}").format(day=i18n.day_long(day)))
         self._count()
 
@@ -174,8 +176,8 @@ class EnterResults(QWidget):
         titles.addWidget(self._about)
         head.addLayout(titles, 1)
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
-        frame = Surface(self, ground="paper", edge="line_mid", radius=0)
-        inside = QVBoxLayout(frame)
+        self._frame = Surface(self, ground="paper", edge="line_mid", radius=0)
+        inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.table)
         foot = QHBoxLayout()
@@ -188,8 +190,9 @@ class EnterResults(QWidget):
         column.addLayout(head)
         column.addLayout(self._keys())
         column.addWidget(self.notice)
-        column.addWidget(frame, 1)
+        column.addWidget(self._frame, 1000)
         column.addLayout(foot)
+        column.addStretch(1)
 
     def _keys(self) -> QHBoxLayout:
         row = QHBoxLayout()

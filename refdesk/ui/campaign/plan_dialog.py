@@ -61,8 +61,8 @@ class PlanDialog(Dialog):
             self, name=_("How many people"), fill=True,
         )  # fmt: skip
         self.minutes = LineEdit(str(desk.ask(business.load).minutes_a_day), self, name=_("Minutes a day for calls"))
-        hint = _("A call counts as {n} minutes.").format(n=rules.MINUTES_A_CALL)
-        self._minutes_field = Field(_("Minutes a day for calls"), self.minutes, self, name="minutes_a_day", hint=hint)
+        aside = _("a call counts as {n} minutes").format(n=rules.MINUTES_A_CALL)
+        self._minutes_field = Field(_("Minutes a day for calls"), self.minutes, self, name="minutes_a_day", aside=aside)
         self._month_field = Field(_("Month"), self.month, self, name="first_on")
         self.result = Label("", Style.SAY, self, wrap=True)
         self._everybody = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
@@ -188,12 +188,12 @@ class PlanDialog(Dialog):
         self._later.timeout.connect(self._ask_again)
 
     def _lay_out_form(self) -> None:
-        self.body.addWidget(Field(_("How many people"), self.reach, self))
         first = QHBoxLayout()
         first.setSpacing(16)
-        first.addWidget(self._month_field, 1, Qt.AlignmentFlag.AlignTop)
-        first.addWidget(self._minutes_field, 1, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self._month_field, 2, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(Field(_("How many people"), self.reach, self), 3, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(first)
+        self.body.addWidget(self._minutes_field)
         self.body.addWidget(self.result)
         self.body.addWidget(self._everybody)
         self.body.addWidget(self.calendar)

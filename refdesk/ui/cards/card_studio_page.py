@@ -20,7 +20,7 @@ from refdesk.services.desk import Desk
 from refdesk.services.paper import Written
 from refdesk.ui.cards.preview import Preview, Wanted
 from refdesk.ui.cards.printed_list import PrintedList
-from refdesk.ui.cards.stock_step import PRINTED, StockStep
+from refdesk.ui.cards.stock_step import PRINTED, StockStep, how_to_print
 from refdesk.ui.cards.whom_step import WhomStep
 from refdesk.ui.cards.words_step import WordsStep
 from refdesk.ui.cards.writing_help import WritingHelpPanel
@@ -51,6 +51,7 @@ class CardStudioPage(Page):
         super().__init__(workplace, parent)
         desk = workplace.desk
         self._narrow: bool | None = None
+        self._has_saved = False
         self._wanted_parts: tuple[ThanksPartId, ...] = ()
         self.whom = WhomStep(self)
         self.stock = StockStep(desk, self)
@@ -101,6 +102,8 @@ class CardStudioPage(Page):
             self.whom.choose(self._wanted_parts)
             self._wanted_parts = ()
         self.printed.show_cards(waiting, working)
+        if self._has_saved:
+            self._go_to_printed()
         self._stack.setCurrentIndex(0 if owed or waiting else 1)
         if not owed and waiting:
             self._choose_tab(ON_THE_WAY)
@@ -150,7 +153,13 @@ class CardStudioPage(Page):
             said = f"{said}. {written.sentences[0]}"
         self.workplace.done(said)
         self._choose_tab(ON_THE_WAY)
-        self.printed.written.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to_printed()
+
+    def _go_to_printed(self) -> None:
+        """Go on with what was just saved, as soon as it is listed."""
+        self._has_saved = self.printed.written.isHidden()
+        if not self._has_saved:
+            self.printed.written.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_written(self, fault: RefDeskError) -> None:
         if isValid(self):
@@ -182,7 +191,15 @@ class CardStudioPage(Page):
             self.preview.show_job(None, words=_("No card is owed. Those that wait to be mailed stand under “Printed”."))
             return
         chosen = self.stock.choices()
+        self.preview.say_how(how_to_print(chosen))
         self.preview.show_job(Wanted(self.job(), card.part_id, card.name, chosen.places, chosen.sides))
+
+    def _draw_typed(self) -> None:
+        """Draw what was typed; while it cannot be filled, the former page stays."""
+        if self.words.is_right():
+            self._draw()
+        else:
+            self._name_save()
 
     def _name_save(self) -> None:
         count = len(self.whom.chosen())
@@ -232,7 +249,7 @@ class CardStudioPage(Page):
         self._show_tabs()
 
     def _connect(self) -> None:
-        self._redraw.timeout.connect(self._draw)
+        self._redraw.timeout.connect(self._draw_typed)
         self.whom.chosen_changed.connect(self._draw)
         self.whom.shown_changed.connect(self._show_card)
         self.stock.changed.connect(self._changed)

@@ -81,7 +81,8 @@ class Preview(QWidget):
         self.forth = IconButton("chevron-right", _("Next card"), self)
         self.place = Label("", Style.SECOND, self)
         self.notice = Notice("", " ", self, icon="triangle-alert")
-        self._caption = Label(_("Dashed lines and blue notes are not printed."), Style.CAPTION, self, ink=Ink.INK2)
+        self._caption = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
+        self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._check_all = QTimer(self)
         self._check_all.setSingleShot(True)
         self._check_all.setInterval(CHECK_AFTER_MS)
@@ -100,6 +101,10 @@ class Preview(QWidget):
             self._jobs.start(work, then=self._drawn, failed=self._not_drawn)
             self._check_all.start()
         self._name_place()
+
+    def say_how(self, words: str) -> None:
+        """Say below the page how it is printed."""
+        self._caption.setText(f"{words}\n{_('Dashed lines and blue notes are not printed.')}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -220,7 +225,7 @@ class Preview(QWidget):
         column.addLayout(bar)
         column.addWidget(self.notice)
         column.addWidget(self._scroll, 1)
-        column.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._caption)
 
 
 def _render(desk: Desk, job: CardJob, turn: int, _progress: Progress) -> tuple[int, Rendered]:

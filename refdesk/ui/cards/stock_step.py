@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
 from refdesk.services import paper
 from refdesk.services.desk import Desk
 from refdesk.ui.cards.step_head import StepHead
-from refdesk.ui.theme import Ink, Style
+from refdesk.ui.theme import Style
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.label import Label
@@ -54,13 +54,12 @@ class StockStep(QWidget):
         self.opening = Check(_("Print the greeting"), self, checked=True)
         self.place = Segment(
             [
-                Choice("1", _("Upper card"), name=_("Begin with the upper card")),
-                Choice("2", _("Lower card"), name=_("The upper card is used: begin with the lower one")),
+                Choice("1", _("Upper"), name=_("Begin with the upper card")),
+                Choice("2", _("Lower"), name=_("The upper card is used: begin with the lower one")),
             ],
             self, name=_("Begin with"), fill=True,
         )  # fmt: skip
         self._place_title = Label(_("Begin with"), Style.SECOND_STRONG, self)
-        self._how = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self._lay_out()
         self.stock.chosen.connect(self._change)
         self.inside.chosen.connect(self._change)
@@ -92,18 +91,23 @@ class StockStep(QWidget):
         self.hand.setVisible(chosen.inside == PRINTED)
         self.place.setVisible(chosen.places > 1)
         self._place_title.setVisible(chosen.places > 1)
-        self._how.setText(_how_to_print(chosen))
 
     def _lay_out(self) -> None:
+        begin = QHBoxLayout()
+        begin.setSpacing(10)
+        begin.addWidget(self._place_title)
+        begin.addWidget(self.place, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(StepHead(2, _("Card and inside"), self))
-        for part in (self.stock, self.inside, self.hand, self.opening, self._place_title, self.place, self._how):
+        for part in (self.stock, self.inside, self.hand, self.opening):
             column.addWidget(part)
+        column.addLayout(begin)
 
 
-def _how_to_print(chosen: Choices) -> str:
+def how_to_print(chosen: Choices) -> str:
+    """Return what to tell the printer, and how the sheet becomes a card."""
     if chosen.sides == 1:
-        return _("One side, at actual size. Fold along both lines: what stands upside down comes out upright.")
-    return _("Both sides, at actual size, turned over at the long edge.")
+        return _("Print one side at actual size and fold along both lines: all comes out upright.")
+    return _("Print both sides at actual size, turned over at the long edge.")

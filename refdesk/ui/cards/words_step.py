@@ -11,6 +11,7 @@ from refdesk.i18n import _
 from refdesk.services import card_texts, cards
 from refdesk.services.desk import Desk
 from refdesk.ui.cards.step_head import StepHead
+from refdesk.ui.cards.wording_colours import FieldColours
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.chip import Chip
@@ -34,6 +35,7 @@ class WordsStep(QWidget):
         self._desk = desk
         self._card: cards.OwedCard | None = None
         self._body = ""
+        self._default = ""
         self._own: dict[ThanksPartId, str] = {}
         self._head = StepHead(3, _("Wording"), self)
         self._by_hand = Label(
@@ -42,6 +44,7 @@ class WordsStep(QWidget):
         )  # fmt: skip
         self.own = Check(_("Own words for this card only"), self)
         self.editor = TextEdit("", self, name=_("Words inside"), lines=9, style=Style.SECOND)
+        FieldColours(self.editor.document())
         self.field = Field(_("Words inside"), self.editor, self, name="body")
         self.chips = QWidget(self)
         self._lay_out()
@@ -52,6 +55,7 @@ class WordsStep(QWidget):
     def show_card(self, card: cards.OwedCard | None, *, printed: bool) -> None:
         """Show the words of this card, or that it is written by hand."""
         self._card = card
+        self._default = self._words_of_occasion(card) if card is not None else ""
         for part in (self.own, self.field, self.chips):
             part.setVisible(printed and card is not None)
         self._by_hand.setVisible(not printed)
@@ -75,17 +79,16 @@ class WordsStep(QWidget):
         card = self._card
         if card is None:
             return
-        words = self._own.get(card.part_id) if card.part_id in self._own else self._body or self._default()
+        words = self._own.get(card.part_id) if card.part_id in self._own else self._body or self._default
         if words is not None and words != self.editor.text():
             self.editor.blockSignals(True)
             self.editor.setPlainText(words)
             self.editor.blockSignals(False)
         self._check()
 
-    def _default(self) -> str:
-        assert self._card is not None, "there is a card to word"
-        discreet = self._desk.ask(card_texts.writing_help, self._card.part_id).discreet
-        return card_texts.default_body(self._card.occasion, discreet=discreet)
+    def _words_of_occasion(self, card: cards.OwedCard) -> str:
+        discreet = self._desk.ask(card_texts.writing_help, card.part_id).discreet
+        return card_texts.default_body(card.occasion, discreet=discreet)
 
     def _typed(self) -> None:
         if self._card is None:
@@ -94,7 +97,7 @@ class WordsStep(QWidget):
         if self._card.part_id in self._own:
             self._own[self._card.part_id] = words
         else:
-            self._body = "" if words == self._default() else words
+            self._body = "" if words == self._default else words
         self._check()
         self.changed.emit()
 
