@@ -42,6 +42,7 @@ class Routes(QObject):
         """Show somebody in Contacts."""
         page: Any = self._shell.go_to(PlaceName.CONTACTS)
         page.show_person(ContactId(contact_id))
+        page.take_focus()
 
     def show_referral(self, referral_id: int) -> None:
         """Show a referral on the board."""

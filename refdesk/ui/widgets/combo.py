@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QListView,
@@ -32,6 +33,7 @@ class Combo(QComboBox):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._wrong = False
+        self._letters, self._since_letter = "", QElapsedTimer()
         self.setAccessibleName(name)
         self.setView(_DropDown(self))
         self.setItemDelegate(_Line(self))
@@ -68,6 +70,20 @@ class Combo(QComboBox):
         self._wrong = wrong
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Left to Qt, the space of "United States" opens the list and the search begins anew at "States".
+        if event.key() == Qt.Key.Key_Space and self._is_searched():
+            self._search(" ")
+            return
+        letter = event.text() if event.text().isprintable() else ""
+        if letter.strip() and not event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        ):
+            self._search(letter)
+            return
+        self._letters = ""
+        super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.font(Style.BODY))
         widest = max((metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=80)
@@ -86,6 +102,21 @@ class Combo(QComboBox):
         arrow = QRect(self.width() - 28, (self.height() - 18) // 2, 18, 18)
         icons.paint(painter, "chevron-down", arrow, tokens.ink2 if self.isEnabled() else tokens.disabled_text)
         painter.end()
+
+    def _is_searched(self) -> bool:
+        return bool(self._letters) and not self._since_letter.hasExpired(QApplication.keyboardInputInterval())
+
+    def _search(self, letter: str) -> None:
+        """Show the first choice that begins with what was typed in a row; the same letter again goes to the next."""
+        same = self._is_searched() and set(self._letters + letter) == {letter}
+        self._letters = self._letters + letter if self._is_searched() and not same else letter
+        self._since_letter.start()
+        begin = self.currentIndex() + 1 if len(self._letters) == 1 else self.currentIndex()
+        places = [(begin + step) % self.count() for step in range(self.count())]
+        found = next((at for at in places if self.itemText(at).casefold().startswith(self._letters.casefold())), None)
+        if found is not None and found != self.currentIndex():
+            self.setCurrentIndex(found)
+            self.activated.emit(found)
 
     def _picked(self, at: int) -> None:
         self.chosen.emit(self.itemData(at))

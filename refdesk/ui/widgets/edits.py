@@ -1,7 +1,7 @@
 """Fields to type in: one line, a search, several lines."""
 
 from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from refdesk.ui import icons, theme
@@ -32,6 +32,11 @@ class LineEdit(QLineEdit):
         """Show the red edge, or take it away."""
         self._wrong = wrong
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if _is_for_window(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+            return False
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme.scaled(38))
@@ -79,7 +84,7 @@ class SearchEdit(LineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
+            self.setText("")  # unlike clear() it cannot be undone: the next Ctrl+Z is about the business again
             return
         if event.key() == Qt.Key.Key_Down:
             self.left_down.emit()
@@ -134,11 +139,25 @@ class TextEdit(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._box.setGeometry(self.rect())
+        document = self.document()
+        if _is_for_window(event, undo=document.isUndoAvailable(), redo=document.isRedoAvailable()):
+            return False
         return super().event(event)
 
     def _restyle(self) -> None:
         _dress(self, self._style)
         self.updateGeometry()
+
+
+def _is_for_window(event: QEvent, *, undo: bool, redo: bool) -> bool:
+    """Leave Ctrl+Z to the window where nothing was typed; Qt's fields would swallow it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    is_undo, is_redo = (event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))
+    if (is_undo and not undo) or (is_redo and not redo):
+        event.ignore()
+        return True
+    return False
 
 
 class _Box(QWidget):

@@ -91,6 +91,27 @@ def test_a_combo_box_opens_and_picks_by_keys(put: Put, qtbot: QtBot) -> None:
     assert combo.value() == 2
 
 
+def test_words_typed_in_a_row_find_their_choice_in_a_combo_box(put: Put, qtbot: QtBot) -> None:
+    box = put(
+        Combo([("ae", "United Arab Emirates"), ("gb", "United Kingdom"), ("us", "United States")], name="Country")
+    )
+    heard: list[object] = []
+    box.chosen.connect(heard.append)
+    for key in "united s":
+        qtbot.keyClicks(box, key)
+    assert box.value() == "us"
+    assert heard[-1] == "us"
+    assert not box.view().isVisible()
+
+
+def test_the_same_letter_again_goes_to_the_next_choice(put: Put, qtbot: QtBot) -> None:
+    box = put(Combo([("at", "Austria"), ("au", "Australia"), ("be", "Belgium")], name="Country", value="be"))
+    qtbot.keyClicks(box, "a")
+    assert box.value() == "at"
+    qtbot.keyClicks(box, "a")
+    assert box.value() == "au"
+
+
 def test_a_menu_line_does_its_act_by_mouse_and_key(window: QWidget, qtbot: QtBot) -> None:
     did: list[str] = []
     menu = Menu(window, name="Snooze")
