@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from refdesk.domain.changes import Changes
-from refdesk.errors import Overtaken
+from refdesk.errors import Overtaken, StoreBusy, StoreGone
 from refdesk.i18n import N_, _
 from refdesk.services import business
 from refdesk.services.operation import label_of
@@ -27,6 +27,8 @@ R = TypeVar("R")
 Listener = Callable[[Changes], None]
 Clock = Callable[[], datetime]
 BUILT_UPON = N_("This cannot be undone any more: other things now refer to it. Undo those first.")
+CLOSED = N_("The file was closed. Open it again.")
+PATIENCE = 5.0  # seconds that a write waits for another of the same window
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Desk:
         self._writing = threading.RLock()
         self._counting = threading.Lock()
         self._zone: ZoneInfo | None = None
+        self._closed = False
         self.open_sessions = 0
 
     @property
@@ -90,7 +93,7 @@ class Desk:
         """Run one operation in one transaction, then say what it changed."""
         with self._transaction(_(label_of(act)), None) as unit:
             result = act(unit, *args, **kwargs)
-            changes = self._settle(unit)
+            changes = unit.settle()
         self._announce(changes)
         return result
 
@@ -121,7 +124,8 @@ class Desk:
         self._announce(changes)
 
     def close(self) -> None:
-        """Give all connections back and leave one whole file."""
+        """Give all connections back and leave one whole file; nothing is read or written after that."""
+        self._closed = True
         engines.close(self._engine)
 
     def _take_back(self, step: Step | None) -> Step | None:
@@ -130,7 +134,7 @@ class Desk:
         try:
             with self._transaction(step.label, step.operation_id) as unit:
                 playback.play_back(unit, step.operation_id)
-                changes = self._settle(unit)
+                changes = unit.settle()
                 if not engines.is_file(self._engine):
                     unit.session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
         except IntegrityError as error:
@@ -141,21 +145,28 @@ class Desk:
     @contextmanager
     def _transaction(self, label: str, undoes_id: int | None) -> Iterator[Unit]:
         zone = self.zone
-        with self._writing, faults.named(), self._session(self._writes) as session:
+        with self._alone(), faults.named(), self._session(self._writes) as session:
             unit = Unit(
                 session, self._clock(), zone, actor=self._actor, client=self._client, label=label, undoes_id=undoes_id
             )
             yield unit
+            engines.ensure_in_place(self._engine)
             session.commit()
 
-    def _settle(self, unit: Unit) -> Changes | None:
-        changes = unit.settle()
-        if changes is not None and changes.touches("setting"):
-            self._zone = None
-        return changes
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        # A window must not stand still behind a long import: it says so instead.
+        if not self._writing.acquire(timeout=PATIENCE):
+            raise StoreBusy(_(faults.BUSY))
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
+        if self._closed:
+            raise StoreGone(_(CLOSED))
         with self._counting:
             self.open_sessions += 1
         session = Session(engine, expire_on_commit=False, autoflush=True)
@@ -172,6 +183,8 @@ class Desk:
     def _announce(self, changes: Changes | None) -> None:
         if changes is None:
             return
+        if changes.touches("setting"):
+            self._zone = None
         for listener in tuple(self._listeners):
             listener(changes)
 

@@ -1,5 +1,6 @@
 """Connections and the rules each keeps: with `backup` and `schema` the only place that looks at the dialect."""
 
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -9,11 +10,18 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlcipher3 import dbapi2 as sqlite
 
+from refdesk.errors import StoreGone
+from refdesk.i18n import N_, _
 from refdesk.store import place
 
 APPLICATION_ID = 0x52464453  # "RFDS", in the header of each data file
 LEAST_SQLITE = (3, 51, 3)
 WRITES = "refdesk_writes"
+IN_PLACE = "refdesk_in_place"
+MOVED = N_(
+    "Not saved: “{file}” was moved, renamed or replaced while it was open. Put it back where it was, then save again; "
+    "what you typed is still here."
+)
 BUSY_MS = 5_000
 PAGES_OF_CACHE = -16_000  # KiB
 
@@ -26,26 +34,53 @@ def open_engine(where: Path | str, *, read_only: bool = False, create: bool = Fa
     return _file_engine(where, read_only=read_only, create=create)
 
 
-def file_connection(path: Path, mode: str) -> Any:  # noqa: ANN401 - sqlcipher3 has no types
-    """Connect to a file in mode "ro", "rw" or "rwc", without pragmas and in no transaction."""
-    uri = f"file:{quote(path.resolve().as_posix())}?mode={mode}"
+def file_connection(path: Path, mode: str, *, immutable: bool = False) -> Any:  # noqa: ANN401 - sqlcipher3 has no types
+    """Connect to a file in mode "ro", "rw" or "rwc", without pragmas and in no transaction.
+
+    An `immutable` look heeds neither locks nor journals: it is for the header alone.
+    """
+    place_in_uri = path.resolve().as_posix()
+    # A name need not be UTF-8, and a Windows drive or share needs its own number of strokes.
+    strokes = "file://" if place_in_uri.startswith("/") else "file:///"
+    uri = f"{strokes}{quote(os.fsencode(place_in_uri))}?mode={mode}{'&immutable=1' if immutable else ''}"
     return sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
 
 
 def close(engine: Engine) -> None:
     """Close every connection and leave one whole file, unless another process is still at work on it."""
     engine.dispose()
-    if not is_file(engine):
-        return
+    if is_file(engine) and _in_place(engine).stays():
+        settle(file_of(engine))
+
+
+def settle(path: Path) -> None:
+    """Take a file's log into it: it is then whole by itself, and may be looked at without leaving traces beside it."""
     try:
-        connection = file_connection(file_of(engine), "rw")
-    except sqlite.OperationalError:
+        connection = file_connection(path, "rw")
+    except sqlite.DatabaseError:
         return  # the place is gone or may not be written: there is nothing left to tidy
-    with suppress(sqlite.OperationalError):
-        connection.execute("PRAGMA busy_timeout=200")
-        # Without its log the file is whole by itself, and may be looked at without leaving traces beside it.
-        connection.execute("PRAGMA journal_mode=DELETE")
-    connection.close()
+    try:
+        with suppress(sqlite.DatabaseError):
+            connection.execute("PRAGMA busy_timeout=200")
+            connection.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        connection.close()
+
+
+def journal_of(path: Path) -> Path:
+    """Return the journal that lies beside a file while it is written without a write-ahead log."""
+    return path.with_name(path.name + "-journal")
+
+
+def beside(path: Path) -> tuple[Path, ...]:
+    """Return what belongs to a file and may lie beside it: never leave one of these beside another file."""
+    return tuple(path.with_name(path.name + suffix) for suffix in ("-wal", "-journal", "-shm"))
+
+
+def ensure_in_place(engine: Engine) -> None:
+    """Raise `StoreGone` when the file no longer lies where it was opened: what is written now would be lost with it."""
+    if is_file(engine):
+        _in_place(engine).ensure()
 
 
 def is_file(engine: Engine) -> bool:
@@ -61,23 +96,73 @@ def file_of(engine: Engine) -> Path:
     return Path(database)
 
 
+class _InPlace:
+    """Knows which file was opened: a moved or replaced one goes on taking writes that nobody would find again."""
+
+    def __init__(self, path: Path, *, local: bool) -> None:
+        self._path, self._local = path, local
+        self._opened: tuple[int, int] | None = None
+
+    def note(self) -> None:
+        """Remember the file at the first connection; raises `StoreGone` if another lies there at a later one."""
+        if self._opened is None:
+            self._opened = self._lies()
+        self.ensure()
+
+    def stays(self) -> bool:
+        """Tell whether the file that was opened still lies there."""
+        return self._opened is None or self._lies() == self._opened
+
+    def ensure(self) -> None:
+        """Raise `StoreGone` when it does not."""
+        if not self.stays():
+            raise StoreGone(_(MOVED).format(file=self._path.name))
+
+    def _lies(self) -> tuple[int, int] | None:
+        # Only looked at from outside: opening it here would drop SQLite's locks.
+        try:
+            found = self._path.stat()
+        except OSError:
+            return None
+        return (found.st_dev, found.st_ino) if self._local else (0, 0)  # numbers on a network do not last
+
+
+def _in_place(engine: Engine) -> _InPlace:
+    found = engine.get_execution_options()[IN_PLACE]
+    assert isinstance(found, _InPlace), "every engine on a file has one"
+    return found
+
+
 def _file_engine(path: Path, *, read_only: bool, create: bool) -> Engine:
     mode = "ro" if read_only else "rwc" if create else "rw"
     safe = place.judge(path).safe_journal
+    in_place = _InPlace(path, local=not safe)
 
     def connect() -> Any:  # noqa: ANN401
+        in_place.ensure()
         connection = file_connection(path, mode)
-        _apply_pragmas(connection, read_only=read_only, safe_journal=safe)
+        try:
+            _apply_pragmas(connection, read_only=read_only, safe_journal=safe)
+            in_place.note()
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     url = make_url("sqlite+pysqlite://").set(database=str(path))
-    engine = create_engine(url, module=sqlite, creator=connect, pool_size=4, max_overflow=4)
+    engine = create_engine(
+        url, module=sqlite, creator=connect, pool_size=4, max_overflow=4, hide_parameters=True,
+        execution_options={IN_PLACE: in_place},
+    )  # fmt: skip
     event.listen(engine, "begin", _begin)
     return engine
 
 
 def _apply_pragmas(connection: Any, *, read_only: bool, safe_journal: bool) -> None:  # noqa: ANN401
-    journal = "DELETE" if safe_journal else "WAL"
+    if not read_only:
+        (journal,) = connection.execute(f"PRAGMA journal_mode={'DELETE' if safe_journal else 'WAL'}").fetchone()
+        # A disk that cannot keep a write-ahead log says so by keeping the other journal: that one needs more care.
+        safe_journal = journal != "wal"
     wanted: dict[str, str | int] = {
         "busy_timeout": BUSY_MS,
         "foreign_keys": 1,
@@ -92,8 +177,6 @@ def _apply_pragmas(connection: Any, *, read_only: bool, safe_journal: bool) -> N
         wanted["checkpoint_fullfsync"] = 1
     if read_only:
         wanted["query_only"] = 1
-    else:
-        connection.execute(f"PRAGMA journal_mode={journal}")
     for pragma, value in wanted.items():
         connection.execute(f"PRAGMA {pragma}={value}")
         (found,) = connection.execute(f"PRAGMA {pragma}").fetchone()
@@ -106,7 +189,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _server_engine(url: str) -> Engine:
-    engine = create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     event.listen(engine, "begin", _begin_on_server)
     return engine
 

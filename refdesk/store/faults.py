@@ -25,11 +25,17 @@ _BY_WORDS: tuple[tuple[tuple[str, ...], type[StoreFault], str], ...] = (
 
 def as_store_fault(error: DBAPIError) -> StoreFault | None:
     """Name a fault of the surroundings; None means the fault is ours."""
-    said = str(error.orig).lower()
+    fault = of_driver(error.orig)
+    return fault or (StoreGone(_(GONE)) if error.connection_invalidated else None)
+
+
+def of_driver(error: BaseException | None) -> StoreFault | None:
+    """Name a fault of the surroundings by what the database's driver says."""
+    said = str(error).lower()
     for words, fault, sentence in _BY_WORDS:
         if any(word in said for word in words):
             return fault(_(sentence))
-    return StoreGone(_(GONE)) if error.connection_invalidated else None
+    return None
 
 
 @contextmanager

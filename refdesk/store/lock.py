@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from refdesk.errors import StoreInUse
+from refdesk.errors import StoreFault, StoreInUse
 from refdesk.i18n import _
 
 
@@ -44,23 +44,33 @@ class Lock:
     def __init__(self, data_file: Path) -> None:
         self._file = data_file
         self._note = data_file.with_name(data_file.name + ".open")
-        self._lock = FileLock(str(data_file.with_name(data_file.name + ".lock")), timeout=0, mode=0o600, thread_local=False)
+        beside = data_file.with_name(data_file.name + ".lock")
+        self._lock = FileLock(str(beside), timeout=0, mode=0o600, thread_local=False)
 
     def take(self, now: datetime) -> None:
-        """Take the lock for life, or raise `InUse`."""
+        """Take the lock for life; raises `InUse`, or a `StoreFault` where nothing may be written."""
         try:
             self._lock.acquire()
         except Timeout:
             raise self._in_use() from None
-        holder = Holder(_user(), platform.node(), now.isoformat(timespec="minutes"), os.getpid())
-        self._note.write_text(json.dumps(asdict(holder)), encoding="utf-8")
-        self._note.chmod(0o600)
+        except (OSError, NotImplementedError) as error:
+            sentence = _("RefDesk may not write to the place where “{file}” lies. Move the file, or allow writing.")
+            raise StoreFault(sentence.format(file=self._file.name)) from error
+        with suppress(OSError):  # the note is for others to read; the lock holds without it, on a full disk too
+            self._write_note(Holder(_user(), platform.node(), now.isoformat(timespec="minutes"), os.getpid()))
 
     def release(self) -> None:
         """Give the file free."""
         if self._lock.is_locked:
-            self._note.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._note.unlink(missing_ok=True)
             self._lock.release()
+
+    def _write_note(self, holder: Holder) -> None:
+        self._note.unlink(missing_ok=True)
+        handle = os.open(self._note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as note:
+            json.dump(asdict(holder), note)
 
     def _in_use(self) -> InUse:
         holder = self._holder()

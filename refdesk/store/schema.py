@@ -1,14 +1,15 @@
 """The shape of the store: making a new one, telling which version a found one has, bringing it to this version."""
 
+import os
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlcipher3 import dbapi2 as sqlite
 
-from refdesk.errors import SchemaTooNew, StoreDamaged, StoreGone
+from refdesk.errors import SchemaTooNew, StoreDamaged, StoreFault, StoreGone
 from refdesk.i18n import _
 from refdesk.store import engine as engines
-from refdesk.store import search_index
+from refdesk.store import faults, search_index
 from refdesk.store.tables import all_tables
 
 VERSIONS = ("0001", "0002")
@@ -29,27 +30,24 @@ def create(engine: Engine) -> None:
 
 
 def probe(path: Path) -> str:
-    """Return the schema version of a data file without changing a byte of it.
+    """Return the schema version of a data file without changing a byte of what is not ours or not whole.
 
     Raises `StoreGone` when it is missing, `StoreDamaged` when it is empty, foreign or broken, `SchemaTooNew`.
     """
     _look_at_outside(path)
-    connection = None
     try:
-        connection = engines.file_connection(path, "ro")
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        if application != engines.APPLICATION_ID:
-            raise StoreDamaged(_("“{file}” is not a RefDesk file. It was not changed.").format(file=path.name))
-        (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        application, version = _look_inside(path)
     except sqlite.DatabaseError as error:
+        fault = faults.of_driver(error)
+        if fault is not None and not isinstance(fault, StoreDamaged):
+            raise fault from error
         raise StoreDamaged(
             _("“{file}” is damaged and cannot be read. It was not changed; please open a backup.").format(
                 file=path.name
             )
         ) from error
-    finally:
-        if connection is not None:
-            connection.close()
+    if application != engines.APPLICATION_ID:
+        raise StoreDamaged(_("“{file}” is not a RefDesk file. It was not changed.").format(file=path.name))
     return known(version)
 
 
@@ -78,11 +76,33 @@ def counts(connection: Connection) -> dict[str, int]:
     return {name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one() for name in names}  # noqa: S608
 
 
+def _look_inside(path: Path) -> tuple[int, str]:
+    if engines.journal_of(path).exists():
+        # A process died while it wrote. Only who may write can take the half-written part back, and only in our files.
+        application, _unsure = _read(path, "ro", immutable=True)
+        return _read(path, "rw") if application == engines.APPLICATION_ID else (application, "")
+    return _read(path, "ro")
+
+
+def _read(path: Path, mode: str, *, immutable: bool = False) -> tuple[int, str]:
+    connection = engines.file_connection(path, mode, immutable=immutable)
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        if application != engines.APPLICATION_ID or immutable:
+            return application, ""
+        (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    finally:
+        connection.close()
+    return application, version
+
+
 def _look_at_outside(path: Path) -> None:
     if not path.is_file():
         raise StoreGone(
             _("“{file}” is not there any more. Was it moved, or is the drive not connected?").format(file=path.name)
         )
+    if not os.access(path, os.R_OK):
+        raise StoreFault(_("RefDesk may not read “{file}”. Allow it, or open another file.").format(file=path.name))
     if path.stat().st_size == 0:
         raise StoreDamaged(
             _("“{file}” is empty: nothing was saved in it. Please open a backup.").format(file=path.name)
