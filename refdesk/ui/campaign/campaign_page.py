@@ -64,6 +64,7 @@ class CampaignPage(Page):
         found = self.workplace.desk.ask(campaign_days.on_day, day)
         if found is not None:
             self._campaign_id, self._day = found.campaign_id, day
+            self._stack.setCurrentIndex(_MONTH)
         self.mark_stale()
 
     def refresh(self) -> None:

@@ -95,8 +95,9 @@ class DayPanel(QWidget):
             self.take_focus()
 
     def fold(self, *, folded: bool) -> None:
-        """Leave the day's name out where a day picker stands above."""
+        """Leave the day and its count out where a day picker stands above."""
         self._title.setVisible(not folded)
+        self._count.setVisible(not folded)
 
     def chosen(self) -> EntryId | None:
         """Return the call that is shown."""

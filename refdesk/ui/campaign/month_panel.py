@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from refdesk import i18n
 from refdesk.domain import call_codes
 from refdesk.domain.call_codes import Code
-from refdesk.i18n import _
+from refdesk.i18n import _, ngettext
 from refdesk.services.campaign_days import Calendar, CalendarDay, CampaignRow
 from refdesk.ui.campaign.month_calendar import MonthCalendar
 from refdesk.ui.theme import Ink, Style
@@ -41,7 +41,7 @@ class MonthPanel(QWidget):
         self._legend = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
         self._called = Label("", Style.SECOND_STRONG, self)
         self._bar = Bar(0, self, name="")
-        self._behind = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
+        self._behind = Label("", Style.CAPTION, self, ink=Ink.AMBER, wrap=True)
         self._counts = {code: Label("0", Style.SECOND_STRONG, self) for code in Code}
         self._codes = QWidget(self)
         self._lay_out()
@@ -61,6 +61,10 @@ class MonthPanel(QWidget):
         self.months.setVisible(len(months) > 1)
         self.months.set_choices([(each.campaign_id, each.name) for each in months], value=shown.campaign.campaign_id)
         self.calendar.show_days(shown.days, chosen, today)
+        before: QWidget = self.plan
+        for cell in self.calendar.cells().values():  # days made anew are reached where the calendar stands
+            QWidget.setTabOrder(before, cell)
+            before = cell
         self.days.set_choices([(each.day, _day_words(each)) for each in shown.days if each.calls], value=chosen)
         self._legend.setText(_legend(shown.days))
         self._called.setText(_("{called} of {people} called").format(called=shown.called, people=shown.people))
@@ -89,11 +93,10 @@ class MonthPanel(QWidget):
 
     def _say_behind(self, shown: Calendar, today: date) -> None:
         waiting = sum(each.to_go for each in shown.days if each.day < today)
-        self._behind.setText(
-            _("Small amber numbers: calls of days gone by whose results are not in yet ({n}).").format(n=waiting)
-            if waiting
-            else ""
+        words = ngettext(
+            "{n} result of a day gone by is not in yet.", "{n} results of days gone by are not in yet.", waiting
         )
+        self._behind.setText(words.format(n=waiting) if waiting else "")
         self._behind.setVisible(bool(waiting) and not self._folded)
 
     def _lay_out(self) -> None:

@@ -3,19 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from refdesk import i18n
 from refdesk.domain import campaign as rules
-from refdesk.domain.ids import ContactId
+from refdesk.domain.ids import CampaignId, ContactId
 from refdesk.domain.working_time import days_of_month
 from refdesk.errors import Problem, RefDeskError, Refused
 from refdesk.i18n import _, ngettext
+from refdesk.progress import Progress
 from refdesk.services import business, campaign_days, campaigns
 from refdesk.services.campaign_days import CalendarDay
 from refdesk.services.campaigns import ConfirmRow, PlanDraft, Preview
+from refdesk.services.desk import Desk
 from refdesk.ui.campaign.month_calendar import MonthCalendar
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.checks import Check
@@ -50,6 +54,7 @@ class PlanDialog(Dialog):
         desk = workplace.desk
         self._today = desk.today()
         self._working = desk.ask(business.working_time)
+        self._turn = 0
         self._asked: dict[ContactId, Check] = {}
         self.month = Combo(self._months(), self, name=_("Month"), value=self._first_free())
         self.reach = Segment(
@@ -67,6 +72,7 @@ class PlanDialog(Dialog):
         self.result = Label("", Style.SAY, self, wrap=True)
         self._everybody = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self.calendar = MonthCalendar(self)
+        self.calendar.setEnabled(False)  # it only shows
         self._confirm = QWidget(self)
         self._left_out = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self._later = QTimer(self)
@@ -118,18 +124,28 @@ class PlanDialog(Dialog):
         self._minutes_field.setVisible(self.reach.value() == MINUTES)
         self.main_button.set_words(_("Plan {month}").format(month=self.month.currentText()))
         self.clear_problems()
-        desk = self._workplace.desk
+        self._turn += 1
         try:
-            found = desk.ask(campaigns.preview, self.draft(), self._today, self._working)
+            work = partial(_preview, self._workplace.desk, self.draft(), self._turn)
         except Refused as refused:
-            self.result.setText("")
-            self._everybody.setText("")
-            self.calendar.hide()
-            self._show_fields(refused.problems)
-            self.main_button.setEnabled(False)
+            self._cannot(refused)
         else:
+            self._workplace.jobs.start(work, then=self._previewed, failed=self._cannot)
+
+    def _previewed(self, made: tuple[int, Preview]) -> None:
+        turn, found = made
+        if isValid(self) and turn == self._turn:
             self.main_button.setEnabled(bool(found.reached))
             self._show(found)
+
+    def _cannot(self, fault: RefDeskError) -> None:
+        if not isValid(self):
+            return
+        self.result.setText("")
+        self._everybody.setText("")
+        self.calendar.hide()
+        self.main_button.setEnabled(False)
+        self._show_fields(fault.problems if isinstance(fault, Refused) else (Problem("", fault.sentence),))
 
     def _show_fields(self, problems: Iterable[Problem]) -> None:
         """Show what is wrong without taking the focus from whoever types."""
@@ -169,16 +185,23 @@ class PlanDialog(Dialog):
 
     def _plan(self) -> None:
         try:
-            campaign_id = self._workplace.desk.do(campaigns.plan, self.draft())
+            work = partial(_make_plan, self._workplace.desk, self.draft())
         except Refused as refused:
             self.show_problems(refused.problems)
             return
-        except RefDeskError as fault:
-            self.show_problems([Problem("", fault.sentence)])
-            return
-        self._workplace.done(_("{month} is planned").format(month=self.month.currentText()))
-        self.saved.emit(campaign_id)
-        self.accept()
+        self.main_button.setEnabled(False)
+        self._workplace.jobs.start(work, then=self._planned, failed=self._not_planned, writes=True)
+
+    def _planned(self, campaign_id: CampaignId) -> None:
+        if isValid(self):
+            self._workplace.done(_("{month} is planned").format(month=self.month.currentText()))
+            self.saved.emit(campaign_id)
+            self.accept()
+
+    def _not_planned(self, fault: RefDeskError) -> None:
+        if isValid(self):
+            self.main_button.setEnabled(True)
+            self.show_problems(fault.problems if isinstance(fault, Refused) else [Problem("", fault.sentence)])
 
     def _connect_form(self) -> None:
         self.main_pressed.connect(self._plan)
@@ -256,3 +279,11 @@ def _left_out_words(found: Preview) -> str:
         rest = " " + _("and {n} more").format(n=more) if more > 0 else ""
         lines.append(f"{len(people)} {_(rules.REASON_WORDS[reason])}: {named}{rest}")
     return "\n\n".join(lines)
+
+
+def _preview(desk: Desk, draft: PlanDraft, turn: int, _progress: Progress) -> tuple[int, Preview]:
+    return turn, desk.ask(campaigns.preview, draft, desk.today(), desk.ask(business.working_time))
+
+
+def _make_plan(desk: Desk, draft: PlanDraft, _progress: Progress) -> CampaignId:
+    return desk.do(campaigns.plan, draft)

@@ -35,7 +35,7 @@ from refdesk.ui.workplace import Workplace
 
 LEFT, RIGHT = 318, 336
 NARROW_BELOW = 1100
-REDRAW_AFTER_MS = 40
+REDRAW_AFTER_MS = 20
 CARD, HELP, ON_THE_WAY = "card", "help", "printed"
 
 
@@ -53,13 +53,6 @@ class CardStudioPage(Page):
         self._narrow: bool | None = None
         self._has_saved = False
         self._wanted_parts: tuple[ThanksPartId, ...] = ()
-        self.whom = WhomStep(self)
-        self.stock = StockStep(desk, self)
-        self.words = WordsStep(desk, self)
-        self.preview = Preview(workplace, self)
-        self.help = WritingHelpPanel(desk, self)
-        self.printed = PrintedList(self)
-        self.save_button = Button("", self, kind=Kind.MAIN, icon="download", size=Size.LAST)
         self.tabs = Segment(
             [
                 Choice(CARD, _("Card")),
@@ -68,12 +61,19 @@ class CardStudioPage(Page):
             ],
             self, name=_("What is shown here"), fill=True,
         )  # fmt: skip
+        self.whom = WhomStep(self)
+        self.stock = StockStep(desk, self)
+        self.words = WordsStep(desk, self)
+        self.preview = Preview(workplace, self)
         self.side_tabs = Segment(
             [Choice(HELP, _("What to write")), Choice(ON_THE_WAY, _("Printed"))],
             self,
             name=_("What is shown here"),
             fill=True,
         )
+        self.help = WritingHelpPanel(desk, self)
+        self.printed = PrintedList(self)
+        self.save_button = Button("", self, kind=Kind.MAIN, icon="download", size=Size.LAST)
         self.empty = EmptyState(
             _("No card is owed"),
             _("When somebody sends you a person, log the referral. A card of thanks is owed from then on, and you make "
@@ -180,7 +180,7 @@ class CardStudioPage(Page):
         self._draw()
 
     def _changed(self) -> None:
-        self.words.show_card(self.whom.shown(), printed=self.stock.choices().inside == PRINTED)
+        self.words.set_printed(printed=self.stock.choices().inside == PRINTED)
         self._draw()
 
     def _draw(self) -> None:

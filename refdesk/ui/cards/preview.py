@@ -68,18 +68,18 @@ class Preview(QWidget):
         self._wanted: Wanted | None = None
         self._turn = 0
         self._pages: PdfPages | None = None
-        self.page = CardPage()
-        self._scroll = ScrollArea(self.page, self)
         self.side = Segment(
             [Choice(OUTSIDE, _("Outside")), Choice(INSIDE, _("Inside"))], self, name=_("Side of the card"), value=INSIDE
         )
+        self.back = IconButton("chevron-left", _("Card before"), self)
+        self.forth = IconButton("chevron-right", _("Next card"), self)
+        self.place = Label("", Style.SECOND, self)
         self.zoom = Segment(
             [Choice(Zoom.FIT, _("Fit")), Choice(Zoom.TRUE, _("100 %")), Choice(Zoom.LARGE, _("150 %"))],
             self, name=_("Size of the page"),
         )  # fmt: skip
-        self.back = IconButton("chevron-left", _("Card before"), self)
-        self.forth = IconButton("chevron-right", _("Next card"), self)
-        self.place = Label("", Style.SECOND, self)
+        self.page = CardPage()
+        self._scroll = ScrollArea(self.page, self)
         self.notice = Notice("", " ", self, icon="triangle-alert")
         self._caption = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)

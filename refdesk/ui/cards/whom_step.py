@@ -139,6 +139,10 @@ class WhomStep(QWidget):
             kept[card.part_id] = line
         self._by_part = kept
         self.lines.set_lines(list(kept.values()))
+        before: QWidget = self._head.link
+        for line in kept.values():  # lines that came later are reached where they stand
+            QWidget.setTabOrder(before, line)
+            before = line
 
     def _new_line(self, card: OwedCard) -> OwedLine:
         line = OwedLine(card, self.lines)

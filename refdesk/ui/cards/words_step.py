@@ -56,12 +56,17 @@ class WordsStep(QWidget):
         """Show the words of this card, or that it is written by hand."""
         self._card = card
         self._default = self._words_of_occasion(card) if card is not None else ""
-        for part in (self.own, self.field, self.chips):
-            part.setVisible(printed and card is not None)
-        self._by_hand.setVisible(not printed)
+        self.set_printed(printed=printed)
         if card is not None:
             self.own.setChecked(card.part_id in self._own)
         self._show_words()
+
+    def set_printed(self, *, printed: bool) -> None:
+        """Offer the words, or say that they are written by hand."""
+        for part in (self.own, self.field, self.chips):
+            part.setVisible(printed and self._card is not None)
+        self._by_hand.setVisible(not printed)
+        self._check()
 
     def body(self) -> str:
         """Return the wording for every card, or "" while each has that of its occasion, or it cannot be used."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from office import Office
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from windows import Said
 
@@ -153,6 +154,23 @@ def test_saved_cards_are_written_and_mailed_with_one_click_each(
     assert file_desk.ask(cards.owed, file_desk.now(), office.working) == ()
     file_desk.undo()
     assert len(page.printed.lines.lines()) == 1
+
+
+def test_tab_goes_as_the_page_is_read(page: CardStudioPage, qtbot: QtBot) -> None:
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.whom._head.link.setFocus()
+    names = []
+    for _each in range(10):
+        widget = QApplication.focusWidget()
+        assert widget is not None, "something has the focus"
+        names.append(widget.accessibleName() or type(widget).__name__)
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    assert names == [
+        "Button", "Ana Diaz, By Friday, chosen", "Card stock", "Dotted lines to write on by hand", "Print the greeting",
+        "Inside", "Next card", "Fit", "The page as it is printed", "What to write",
+    ]  # fmt: skip
 
 
 def test_a_narrow_window_has_the_words_in_a_tab_of_the_left(page: CardStudioPage) -> None:
