@@ -16,8 +16,10 @@ def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
         _insert_in_one_statement(connection, table, rows)
         return
     connection.execute(table.insert(), list(rows))
-    # A server counts ids by itself and does not look at those that were given.
-    connection.execute(select(func.setval(f"{table.name}_id_seq", rows[-1]["id"])))
+    # A server counts ids by itself and does not look at those that were given; rows that come back have old ones.
+    highest = select(func.max(table.c.id)).scalar_subquery()
+    sequence = f"{table.name}_id_seq"
+    connection.execute(select(func.setval(sequence, func.greatest(highest, func.nextval(sequence) - 1))))
 
 
 def _insert_in_one_statement(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

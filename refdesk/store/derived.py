@@ -1,6 +1,6 @@
 """Columns computed from others: outside the trail, made again after each operation for the people it concerned."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -32,22 +32,35 @@ def sort_key(values: Mapping[str, Any]) -> str:
     return names.PersonName(**{part: values.get(part) or "" for part in parts}).sort_key
 
 
-def recompute(session: Session, contact_ids: Iterable[int], zone: ZoneInfo) -> None:
-    """Make the derived columns of these contacts again, from the rows as they are now; days are days of `zone`."""
+def recompute(session: Session, *, worded: Iterable[int], touched: Iterable[int], zone: ZoneInfo) -> None:
+    """Make derived columns again from the rows as they are now; days are days of `zone`.
+
+    `worded` are contacts found or listed by other words than before, `touched` those with other touches.
+    """
+    for ids in _chunks(worded):
+        more = _other_words(session, ids)
+        for contact in _contacts(session, ids):
+            values = {key: getattr(contact, key) for key in SEARCHED}
+            _set(contact, "search_text", search_text(values, more.get(contact.id, ())))
+            _set(contact, "sort_key", sort_key(values))
+    for ids in _chunks(touched):
+        newest = {row[0]: row[1] for row in session.execute(_last_touches(ids))}
+        for contact in _contacts(session, ids):
+            last = newest.get(contact.id)
+            _set(contact, "last_touch_on", last.astimezone(zone).date() if last else None)
+
+
+def _chunks(contact_ids: Iterable[int]) -> Iterator[list[int]]:
     ids = sorted(contact_ids)
-    for start in range(0, len(ids), CHUNK):
-        _recompute_chunk(session, ids[start : start + CHUNK], zone)
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 
 
-def _recompute_chunk(session: Session, ids: list[int], zone: ZoneInfo) -> None:
-    more = _other_words(session, ids)
-    touched = {row[0]: row[1] for row in session.execute(_last_touches(ids))}
-    for contact in session.scalars(select(Contact).where(Contact.id.in_(ids))):
-        values = {key: getattr(contact, key) for key in SEARCHED}
-        _set(contact, "search_text", search_text(values, more.get(contact.id, ())))
-        _set(contact, "sort_key", sort_key(values))
-        last = touched.get(contact.id)
-        _set(contact, "last_touch_on", last.astimezone(zone).date() if last else None)
+def _contacts(session: Session, ids: list[int]) -> Iterable[Contact]:
+    if len(ids) == 1:
+        # Most operations are about one person, whom the session mostly holds already.
+        contact = session.get(Contact, ids[0])
+        return (contact,) if contact else ()
+    return session.scalars(select(Contact).where(Contact.id.in_(ids)))
 
 
 def _last_touches(ids: list[int]) -> Select[int, datetime]:

@@ -7,19 +7,21 @@ in the trail as a range: what they held is known from their first later change, 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from refdesk.errors import Overtaken
 from refdesk.i18n import N_, _
-from refdesk.store import row_codec, unit
+from refdesk.store import recorder, returning, row_codec, search_index, unit
 from refdesk.store.base import Row
 from refdesk.store.recorder import Change
 from refdesk.store.tables import all_tables
+from refdesk.store.tables.people import Contact
 from refdesk.store.tables.trail import Operation, RowChange
 
+CHUNK = 500
 CHANGED_SINCE = N_(
     "This cannot be undone any more: something it touched was changed later. Undo the later change first."
 )
@@ -56,26 +58,46 @@ def is_undone(session: Session, operation_id: int) -> bool:
     return bool(session.scalar(select(_undone(Operation)).where(Operation.id == operation_id)))
 
 
+class Kept(NamedTuple):
+    """A line of the trail, read as plain values: there may be hundreds of thousands."""
+
+    id: int
+    table: str
+    row_id: int
+    last_row_id: int | None
+    before: str | None
+    after: str | None
+
+
 def play_back(of: unit.Unit, operation_id: int) -> None:
     """Take an operation back: deletes, then updates, then inserts; raises `Overtaken` and changes nothing."""
     session, classes = of.session, all_tables.row_classes()
-    found = session.scalars(
-        select(RowChange).where(RowChange.operation_id == operation_id).order_by(RowChange.id)
-    ).all()
+    found = _changes_of(session, operation_id)
     if not found or is_undone(session, operation_id):
         raise Overtaken(_("This was already taken back."))
     single = [change for change in found if change.last_row_id is None]
     rows = _rows_as_left(session, single, classes)
-    for change in found:
-        if change.last_row_id is not None:
-            _remove_range(of, classes[change.table], change.row_id, change.last_row_id, operation_id)
+    ranges = [(change.table, change.row_id, change.last_row_id) for change in found if change.last_row_id is not None]
+    leaving = sum(last - first + 1 for table, first, last in ranges if table == Contact.__tablename__)
+    with search_index.losing(session.connection(), leaving):
+        for table, first, last in ranges:
+            _remove_range(of, classes[table], first, last, operation_id)
     _remove(session, [rows[change.id] for change in single if change.before is None])
     session.flush()
     for change in single:
         if change.before is not None and change.after is not None:
             _set(rows[change.id], change.before)
     session.flush()
-    _insert(of, [change for change in single if change.after is None], classes)
+    gone = [(classes[change.table], change.row_id, change.before) for change in single if change.after is None]
+    returning.insert(of, gone)
+
+
+def _changes_of(session: Session, operation_id: int) -> list[Kept]:
+    columns = (
+        RowChange.id, RowChange.table, RowChange.row_id, RowChange.last_row_id, RowChange.before, RowChange.after,
+    )  # fmt: skip
+    query = select(*columns).where(RowChange.operation_id == operation_id).order_by(RowChange.id)
+    return [Kept(*row) for row in session.execute(query)]
 
 
 def _undone(operation: Any) -> Any:  # noqa: ANN401 - an entity or an alias of it
@@ -89,17 +111,33 @@ def _first(session: Session, query: Any) -> Step | None:  # noqa: ANN401 - a sel
     return Step(row[0], row[1]) if row else None
 
 
-def _rows_as_left(session: Session, changes: Iterable[RowChange], classes: dict[str, type[Row]]) -> dict[int, Row]:
+def _rows_as_left(session: Session, changes: Iterable[Kept], classes: dict[str, type[Row]]) -> dict[int, Row]:
     """Return the rows by the id of their change, having made sure that each still holds what was left."""
     rows: dict[int, Row] = {}
+    changes = tuple(changes)
+    there = _rows_there(session, changes, classes)
     for change in changes:
-        row = session.get(classes[change.table], change.row_id)
+        row = there.get((change.table, change.row_id))
         left = None if row is None else row_codec.encode(type(row), partial(getattr, row))
         if not _same(classes[change.table], left, change.after):
             raise Overtaken(_(CHANGED_SINCE))
         if row is not None:
             rows[change.id] = row
     return rows
+
+
+def _rows_there(session: Session, changes: Iterable[Kept], classes: dict[str, type[Row]]) -> dict[recorder.RowKey, Row]:
+    """Return the rows of these changes that exist, found a few hundred at a time."""
+    ids: dict[str, list[int]] = {}
+    for change in changes:
+        ids.setdefault(change.table, []).append(change.row_id)
+    found: dict[recorder.RowKey, Row] = {}
+    for table, wanted in ids.items():
+        row_class = classes[table]
+        for start in range(0, len(wanted), CHUNK):
+            query = select(row_class).where(row_class.id.in_(wanted[start : start + CHUNK]))
+            found.update({(table, row.id): row for row in session.scalars(query)})
+    return found
 
 
 def _same(row_class: type[Row], now: str | None, left: str | None) -> bool:
@@ -118,14 +156,6 @@ def _set(row: Row, kept: str) -> None:
 def _remove(session: Session, rows: Iterable[Row]) -> None:
     for row in rows:
         session.delete(row)
-
-
-def _insert(of: unit.Unit, changes: list[RowChange], classes: dict[str, type[Row]]) -> None:
-    for change in changes:
-        assert change.before is not None, "a removed row was there before"
-        row_class = classes[change.table]
-        of.session.add(row_class(id=change.row_id, **row_codec.decode(row_class, change.before)))
-    of.session.flush()
 
 
 def _remove_range(of: unit.Unit, row_class: type[Row], first: int, last: int, operation_id: int) -> None:

@@ -22,9 +22,15 @@ def table_of(row_class: type[Row]) -> Table:
 @cache
 def kept_columns(row_class: type[Row]) -> tuple[tuple[str, Column[Any]], ...]:
     """Return (attribute, column) of what the trail keeps: all but `id` and derived columns."""
-    mapper: Mapper[Any] = class_mapper(row_class)
-    pairs = [(mapper.get_property_by_column(column).key, column) for column in table_of(row_class).columns]
+    pairs = all_columns(row_class)
     return tuple((key, column) for key, column in pairs if not column.primary_key and not column.info.get("derived"))
+
+
+@cache
+def all_columns(row_class: type[Row]) -> tuple[tuple[str, Column[Any]], ...]:
+    """Return (attribute, column) of every column of the table."""
+    mapper: Mapper[Any] = class_mapper(row_class)
+    return tuple((mapper.get_property_by_column(column).key, column) for column in table_of(row_class).columns)
 
 
 def encode(row_class: type[Row], value_of: Callable[[str], Any]) -> str:

@@ -1,5 +1,6 @@
 """One transaction: what an operation is given, and how it is settled."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,6 +20,8 @@ from refdesk.store.tables.trail import Operation, RowChange
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 WHOSE = ("contact_id", "prospect_id", "recipient_id")
+WORDS_IN = frozenset({"contact_point", "postal_address", "contact_tag"})
+"""Tables whose words people are found by."""
 
 
 @dataclass(slots=True)
@@ -77,29 +80,20 @@ class Unit:
         settled = list(self.recorded.settled())
         if not settled and not self.recorded.ranges:
             return None
-        contacts = self._contacts_concerned(settled)
-        derived.recompute(self.session, contacts, self.zone)
-        self.session.flush()
+        concerned = self._recompute(settled)
         operation_id = self._write_trail(settled)
-        return _changes(operation_id, self.label, self.client, settled, self.recorded.ranges, contacts)
+        return _changes(operation_id, self.label, self.client, settled, self.recorded.ranges, concerned.all)
 
     def refresh_derived(self) -> None:
         """Recompute what is derived from all that was written so far, for a read in the middle of a long operation."""
         self.session.flush()
-        concerned = self._contacts_concerned(list(self.recorded.settled()))
-        derived.recompute(self.session, concerned, self.zone)
-        self.session.flush()
+        self._recompute(list(self.recorded.settled()))
 
-    def _contacts_concerned(self, settled: list[tuple[recorder.RowKey, recorder.Change]]) -> frozenset[int]:
-        classes = all_tables.row_classes()
-        found: set[int] = set()
-        for (table, row_id), change in settled:
-            if table == "contact":
-                found.add(row_id)
-            for kept in (change.before, change.after):
-                values = row_codec.decode(classes[table], kept) if kept else {}
-                found.update(values[key] for key in WHOSE if values.get(key))
-        return frozenset(found)
+    def _recompute(self, settled: list[tuple[recorder.RowKey, recorder.Change]]) -> "_Concerned":
+        concerned = _concerned(settled)
+        derived.recompute(self.session, worded=concerned.worded, touched=concerned.touched, zone=self.zone)
+        self.session.flush()
+        return concerned
 
     def _write_trail(self, settled: list[tuple[recorder.RowKey, recorder.Change]]) -> int:
         operation = Operation(
@@ -136,6 +130,42 @@ class Unit:
         return operation.id
 
 
+@dataclass(slots=True)
+class _Concerned:
+    """Contacts that were written or whose belongings were; those who left are in none of the sets."""
+
+    all: set[int] = field(default_factory=set)
+    worded: set[int] = field(default_factory=set)
+    touched: set[int] = field(default_factory=set)
+
+
+def _concerned(settled: list[tuple[recorder.RowKey, recorder.Change]]) -> _Concerned:
+    tables = frozenset(name for name, row_class in all_tables.row_classes().items() if _is_somebodys(row_class))
+    found = _Concerned()
+    gone: set[int] = set()
+    for (table, row_id), change in settled:
+        if table == "contact":
+            (gone if change.after is None else found.worded).add(row_id)
+            if change.before is None:
+                found.touched.add(row_id)
+        if table not in tables:
+            continue
+        for kept in filter(None, (change.before, change.after)):
+            values = json.loads(kept)
+            whose = {values[key] for key in WHOSE if values.get(key)}
+            found.all |= whose
+            if table in WORDS_IN:
+                found.worded |= whose
+            if table == "touch":
+                found.touched |= whose
+    found.all |= found.worded
+    return _Concerned(found.all - gone, found.worded - gone, found.touched - gone)
+
+
+def _is_somebodys(row_class: type[Row]) -> bool:
+    return any(key in WHOSE for key, _column in row_codec.kept_columns(row_class))
+
+
 def next_id(session: Session, row_class: type[Row]) -> int:
     """Return the first id that no row of this table ever had."""
     connection, table = session.connection(), row_codec.table_of(row_class)
@@ -153,7 +183,7 @@ def _changes(
     origin: str,
     settled: list[tuple[recorder.RowKey, recorder.Change]],
     ranges: list[tuple[str, int, int]],
-    contacts: frozenset[int],
+    contacts: set[int],
 ) -> Changes:
     kinds: tuple[dict[str, set[int]], ...] = ({}, {}, {})
     for (table, row_id), change in settled:

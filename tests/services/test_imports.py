@@ -170,6 +170,32 @@ def test_an_import_is_one_step(desk: Desk, office: Office) -> None:
     assert desk.do(contacts.add, ContactDraft(given="Next")) > bo + 3
 
 
+def test_a_large_import_is_taken_back_and_done_again_whole(desk: Desk, office: Office) -> None:
+    many = [
+        replace(ANA, line=line, name=replace(ANA.name, given=f"Ana{line}"), emails=(), phones=()) for line in range(300)
+    ]
+    ben = office.contact("Bo", "Lind")
+
+    def whole() -> list[object]:
+        ids = desk.ask(contact_list.matching_ids, Filter(), desk.today())
+        rows = desk.ask(contact_list.rows, ids, desk.today())
+        found = desk.ask(contact_list.matching_ids, Filter(text="ana299 614"), desk.today())
+        return [[desk.ask(contacts.draft_of, each).draft for each in ids[:3]], list(ids), rows, list(found)]
+
+    bring_in(desk, file_of(*many, person("Cy", "Zhou", phone="614-555-0111")))
+    before = whole()
+    desk.undo()
+    assert people_there(desk) == 1
+    assert not desk.ask(contact_list.matching_ids, Filter(text="ana299"), desk.today())
+    assert desk.ask(contact_list.matching_ids, Filter(text="lind"), desk.today())[0] == ben
+    desk.redo()
+    assert whole() == before
+    assert desk.do(contacts.add, ContactDraft(given="Next")) > max(before[1])
+    desk.undo()
+    desk.undo()
+    assert people_there(desk) == 1
+
+
 def test_after_an_import_people_are_added_by_hand(desk: Desk) -> None:
     bring_in(desk, file_of(ANA, person("Cy", "Zhou")))
     dan = desk.do(contacts.add, replace(ContactDraft(given="Dan"), phones=ANA.phones, tags=("New",), dates=ANA.dates))

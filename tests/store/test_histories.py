@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from refdesk.errors import Overtaken
 from refdesk.services.desk import Desk
 from refdesk.services.operation import operation
-from refdesk.store import derived, engine, row_codec, schema
+from refdesk.store import derived, engine, returning, row_codec, schema, search_index
 from refdesk.store.tables import all_tables
 from refdesk.store.tables.people import Contact, ContactPoint
 from refdesk.store.tables.work import Promise, Touch
@@ -195,6 +195,22 @@ class Histories(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
+class HistoriesOfMany(Histories):
+    """The same with rows that go and come back by the door for many, however few they are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.usual = returning.MANY, search_index.MANY_LEAVE
+        returning.MANY = search_index.MANY_LEAVE = 1
+
+    def teardown(self) -> None:
+        super().teardown()
+        returning.MANY, search_index.MANY_LEAVE = self.usual
+
+
 TestHistories = Histories.TestCase
 TestHistories.settings = settings(max_examples=12, stateful_step_count=14, deadline=None)
 TestHistories = pytest.mark.timeout(300)(TestHistories)
+TestHistoriesOfMany = HistoriesOfMany.TestCase
+TestHistoriesOfMany.settings = settings(max_examples=8, stateful_step_count=14, deadline=None)
+TestHistoriesOfMany = pytest.mark.timeout(300)(TestHistoriesOfMany)
