@@ -78,13 +78,13 @@ class LedgerView(QWidget):
     def share_width(self) -> None:
         """Give the columns their widths; the relationship leaves where there is no room for it."""
         room = self.list.viewport().width()
-        self.list.setColumnHidden(RELATIONSHIP, room < _NARROW_BELOW)
+        self.list.setColumnHidden(RELATIONSHIP, room < theme.scaled(_NARROW_BELOW))
         shown = {at: share for at, share in _SHARES.items() if not self.list.isColumnHidden(at)}
-        rest = room - sum(_WIDTHS.values())
+        rest = room - sum(theme.scaled(width) for width in _WIDTHS.values())
         for at, share in shown.items():
             self.list.setColumnWidth(at, rest * share // sum(shown.values()))
         for at, width in _WIDTHS.items():
-            self.list.setColumnWidth(at, width)
+            self.list.setColumnWidth(at, theme.scaled(width))
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, LedgerRow]:
         return {gift_id: self._rows[gift_id] for gift_id in ids if gift_id in self._rows}

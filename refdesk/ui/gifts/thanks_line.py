@@ -37,7 +37,7 @@ class ThanksLine(Line):
         self._working, self._today = working, today
         words, icon = act_words(row)
         self.act = Button(words, self, icon=icon, size=Size.ROW, left=True)
-        self.act.setFixedWidth(BUTTON_WIDTH)
+        self.act.setFixedWidth(theme.scaled(BUTTON_WIDTH))
         self.act.setAccessibleName(f"{words}: {row.name}")
         self.more = IconButton("ellipsis", _("More for {name}").format(name=row.name), self)
         self._lay_out()
@@ -156,7 +156,7 @@ def spoken(row: ThanksRow, working: WorkingTime) -> str:
 
 def _box(parent: QWidget, width: int) -> tuple[QWidget, QHBoxLayout]:
     box = QWidget(parent)
-    box.setFixedWidth(width)
+    box.setFixedWidth(theme.scaled(width))
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(6)

@@ -224,6 +224,7 @@ class ThanksPage(Page):
         self._column.addSpacing(8)
         self._column.addWidget(self.ledger, 1)
         self._column.addStretch(0)
+        self.queue.tab_after = self.print_button
         self.print_button.hide()
         self.empty.hide()
         self.empty.raise_()

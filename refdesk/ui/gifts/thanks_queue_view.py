@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -32,6 +33,7 @@ class ThanksQueueView(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.tab_after: QWidget | None = None
         self._rows: Sequence[ThanksRow] = ()
         self._shown = _AT_ONCE
         self._working, self._today = WorkingTime(), date.min
@@ -53,8 +55,10 @@ class ThanksQueueView(QWidget):
         """Show these; the line at the same place stays current, and keeps the focus if one had it."""
         here, had_focus = self._place()
         self._rows, self._working, self._today = rows, working, today
-        lines = [self._line(row) for row in rows[: self._shown]]
+        former = {line.thanks: line for line in self.lines()}
+        lines = [former.get(row) or self._line(row) for row in rows[: self._shown]]
         self.list.set_lines(list(lines))
+        self._keep_tab_order(lines)
         for line in lines:
             line.show()  # at once, so that the height that they need is known
         for piece in (self._heads, self.list):
@@ -76,6 +80,13 @@ class ThanksQueueView(QWidget):
         lines = self.lines()
         if lines:
             lines[self._place()[0]].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _keep_tab_order(self, lines: list[ThanksLine]) -> None:
+        stops: list[QWidget] = [] if self.tab_after is None else [self.tab_after]
+        for line in lines:
+            stops += (line, line.act, line.more)
+        for before, after in pairwise([*stops, self.more]):
+            self.setTabOrder(before, after)
 
     def _line(self, row: ThanksRow) -> ThanksLine:
         line = ThanksLine(row, self._working, self._today, self.list)
@@ -133,7 +144,7 @@ class _Heads(QWidget):
             (_("Since received"), thanks_line.TRACK_WIDTH), ("", thanks_line.BUTTON_WIDTH), ("", 32),
         ):  # fmt: skip
             head = self._head(words)
-            head.setFixedWidth(width)
+            head.setFixedWidth(theme.scaled(width))
             row.addWidget(head)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -63,6 +63,13 @@ class CardList(QListView):
         self.viewport().setAutoFillBackground(False)
         theme.follow(self._restyle)
 
+    def show_cards(self, cards: tuple[Card, ...], meaning: Meaning, frame: BoardFrame) -> None:
+        """Take these cards, and stay scrolled to the same height."""
+        height = self.verticalScrollBar().value()
+        self.cards.show_cards(cards, meaning, frame)
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(height)
+
     def current_card(self) -> Card | None:
         """Return the current card."""
         return self.cards.card_at(self.currentIndex().row())
@@ -168,19 +175,26 @@ class BoardColumn(Surface):
         self._count = Label("", Style.SECOND, self, ink=Ink.INK2)
         self._value = Label("", Style.CAPTION, self, ink=Ink.INK2)
         self.list = CardList(self)
-        self.setMinimumWidth(LEAST_WIDTH)
+        theme.follow(self._widen)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._lay_out()
 
     def show_column(self, column: Column, frame: BoardFrame) -> None:
-        """Show these cards."""
+        """Show these cards; a column in which nothing changed stays as it is, another keeps its place."""
+        self.list.delegate.meaning, self.list.delegate.frame = column.meaning, frame
+        if column == self.column:
+            self.list.cards.set_frame(frame)
+            self.list.viewport().update()
+            return
         self.column = column
         self._name.setText(column.name)
         self._count.setText(i18n.number(column.count))
         self._value.setText(board_words.column_worth(column, frame.currency))
         self.list.setAccessibleName(spoken_head(column, frame))
-        self.list.delegate.meaning, self.list.delegate.frame = column.meaning, frame
-        self.list.cards.show_cards(column.cards, column.meaning, frame)
+        self.list.show_cards(column.cards, column.meaning, frame)
+
+    def _widen(self) -> None:
+        self.setMinimumWidth(theme.scaled(LEAST_WIDTH))
 
     def _lay_out(self) -> None:
         head = QWidget(self)

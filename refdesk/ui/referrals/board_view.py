@@ -1,6 +1,7 @@
 """The board: columns side by side, one current card, keys that go from card to card and take one along."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
@@ -142,8 +143,14 @@ class BoardView(QScrollArea):
             self._strips.append(strip)
             self._row.addWidget(shown, 1)
             self._row.addWidget(strip)
+            self._keep_tab_order()
             self._connect(shown.list, len(self._columns) - 1)
             strip.clicked.connect(partial(self._open_strip, len(self._columns) - 1))
+
+    def _keep_tab_order(self) -> None:
+        stops = [stop for each in zip(self._columns, self._strips, strict=True) for stop in (each[0].list, each[1])]
+        for before, after in pairwise([self, *stops]):
+            self.setTabOrder(before, after)
 
     def _connect(self, cards: CardList, at: int) -> None:
         cards.current_changed.connect(partial(self._became_current, at))

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import babel.numbers
+from babel import Locale
 
 from refdesk import i18n
 from refdesk.domain import money
@@ -33,10 +35,14 @@ class BoardFrame:
 
 def worth(minor: int, currency: str) -> str:
     """Return "$42,000": a guess is shown without cents that are zero."""
+    return _worth(minor, currency, i18n.current())
+
+
+@lru_cache(maxsize=4096)
+def _worth(minor: int, currency: str, locale: Locale) -> str:
     amount = money.from_minor(minor, currency)
     if amount != amount.to_integral_value():
         return money.shown(minor, currency)
-    locale = i18n.current()
     pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
     return babel.numbers.format_currency(amount, currency, format=pattern, currency_digits=False, locale=locale)
 

@@ -37,6 +37,10 @@ class CardsModel(QAbstractListModel):
         self._places = {card.referral_id: place for place, card in enumerate(cards)}
         self.endResetModel()
 
+    def set_frame(self, frame: BoardFrame) -> None:
+        """Count time up to another moment."""
+        self._frame = frame
+
     def card_at(self, place: int) -> Card | None:
         """Return a card, or None beyond the last."""
         return self._cards[place] if 0 <= place < len(self._cards) else None

@@ -26,6 +26,7 @@ class DrawerHead(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.links: list[Button] = []
         self._lines: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -37,6 +38,7 @@ class DrawerHead(QWidget):
             self._column.removeWidget(former)
             former.hide()
             former.deleteLater()
+        self.links = []
         self._lines = list(filter(None, (
             self._need(detail, frame), self._prospect(detail.prospect), *self._senders(detail, frame),
             self._introduced(detail), self._preparedness(detail), self._clock(detail),
@@ -56,10 +58,7 @@ class DrawerHead(QWidget):
             phone = Label(person.phone, Style.PHONE_TODAY, line, selectable=True)
             phone.setAccessibleName(_("Phone {number}").format(number=person.phone))
             row.addWidget(phone)
-        link = Button(_("Open contact"), line, kind=Kind.LINK, size=Size.ROW)
-        link.setAccessibleName(_("Open the contact {name}").format(name=person.name))
-        link.clicked.connect(partial(self.person_wanted.emit, person.contact_id))
-        row.addWidget(link)
+        row.addWidget(self._link(_("Open contact"), person, line))
         row.addStretch(1)
         return line
 
@@ -74,13 +73,17 @@ class DrawerHead(QWidget):
         line, row = _row(self)
         row.setSpacing(0)
         row.addWidget(Label(_("From") if first else _("and"), Style.SECOND, line))
-        link = Button(giver.name, line, kind=Kind.LINK, size=Size.ROW)
-        link.setAccessibleName(_("Open the contact {name}").format(name=giver.name))
-        link.clicked.connect(partial(self.person_wanted.emit, giver.contact_id))
-        row.addWidget(link)
+        row.addWidget(self._link(giver.name, giver, line))
         row.addWidget(Label(day if first else "", Style.SECOND, line, ink=Ink.INK2))
         row.addStretch(1)
         return line
+
+    def _link(self, words: str, person: PersonRef, line: QWidget) -> Button:
+        link = Button(words, line, kind=Kind.LINK, size=Size.ROW)
+        link.setAccessibleName(_("Open the contact {name}").format(name=person.name))
+        link.clicked.connect(partial(self.person_wanted.emit, person.contact_id))
+        self.links.append(link)
+        return link
 
     def _introduced(self, detail: Detail) -> QWidget | None:
         words = [_("Introduced: {how}").format(how=_(rules.INTRODUCED_WORDS[detail.introduced]).lower())]

@@ -73,11 +73,11 @@ class StagesSection(Section):
         when = _("since {day}").format(day=detail_words.day(step.at, working)) if here and not first else at
         row.addWidget(name, 1)
         day = Label(when, Style.CAPTION, line, ink=Ink.INK2)
-        day.setMinimumWidth(_DAY_WIDTH)
+        day.setMinimumWidth(theme.scaled(_DAY_WIDTH))
         row.addWidget(day)
         style, ink = (Style.CAPTION_STRONG if here else Style.CAPTION), (Ink.AMBER if here and stalled else Ink.INK2)
         time = Label(spent, style, line, ink=ink)
-        time.setMinimumWidth(_TIME_WIDTH)
+        time.setMinimumWidth(theme.scaled(_TIME_WIDTH))
         time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(time)
         line.setAccessibleName(", ".join(filter(None, (step.name, when, spent))))

@@ -1,6 +1,7 @@
 """The panel of a referral: who, from whom, how prepared, what comes next, its stages and thanks."""
 
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +13,7 @@ from refdesk.domain.thanks import Part
 from refdesk.i18n import _, ngettext
 from refdesk.services.board import Card, Column
 from refdesk.services.referral_detail import Detail
+from refdesk.ui import theme
 from refdesk.ui.referrals.board_words import BoardFrame
 from refdesk.ui.referrals.drawer_head import DrawerHead
 from refdesk.ui.referrals.drawer_sections import ConversationsSection, StagesSection, ThanksSection
@@ -22,7 +24,12 @@ from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import Hairline, Notice, Surface
 
-WIDTH = 350
+_WIDTH = 350
+
+
+def width() -> int:
+    """Return how wide the panel is at the chosen text size."""
+    return theme.scaled(_WIDTH)
 
 
 class ReferralDrawer(Surface):
@@ -64,6 +71,8 @@ class ReferralDrawer(Surface):
         self.detail = detail
         self.name.setText(detail.prospect.name)
         self.head.show_detail(detail, frame)
+        for before, after in pairwise([self.close_button, *self.head.links]):
+            self.setTabOrder(before, after)
         self._show_state(detail, placed)
         if another:
             self.step.leave()
@@ -157,8 +166,6 @@ class ReferralDrawer(Surface):
         row.setSpacing(0)
         row.addWidget(Hairline(self, upright=True))
         row.addLayout(column, 1)
-        for before, after in ((self.close_button, self.head), (self.talks, self.word), (self.word, self.cards)):
-            self.setTabOrder(before, after)
 
     def _lay_out_foot(self) -> QWidget:
         row = QHBoxLayout(self._foot)

@@ -15,18 +15,20 @@ from refdesk.progress import Progress
 from refdesk.services import board as boards
 from refdesk.services import business, referral_detail, referrals
 from refdesk.services.board import Board
+from refdesk.ui import theme
 from refdesk.ui.page import Page
+from refdesk.ui.referrals import referral_drawer
 from refdesk.ui.referrals.board_head import BoardHead, is_empty
 from refdesk.ui.referrals.board_view import BoardView
 from refdesk.ui.referrals.board_words import BoardFrame
-from refdesk.ui.referrals.referral_drawer import WIDTH, ReferralDrawer
+from refdesk.ui.referrals.referral_drawer import ReferralDrawer
 from refdesk.ui.referrals.stage_moves import StageMoves
 from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.widgets.surfaces import EmptyState
 from refdesk.ui.workplace import Workplace
 
 OVERLAY_BELOW = 1150
-_MINUTE_MS = 60_000
+_MINUTE_MS, _FOLLOW_MS = 60_000, 80
 _INSET, _INSET_NARROW = 24, 20
 
 
@@ -58,6 +60,10 @@ class ReferralsPage(Page):
         self._main = QWidget(self)
         self._beside = QHBoxLayout(self)
         self._lay_out()
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(_FOLLOW_MS)
+        self._follow.timeout.connect(self._load_current)
         self._connect()
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._tick)
@@ -142,9 +148,14 @@ class ReferralsPage(Page):
         self.drawer.show_detail(detail, self.board.card(referral_id), self._frame)
         return True
 
-    def _current_moved(self, referral_id: int) -> None:
-        if not self.drawer.isHidden() and self._frame is not None:
-            self._load_detail(ReferralId(referral_id))
+    def _current_moved(self, _referral_id: int) -> None:
+        self._follow.start()
+
+    def _load_current(self) -> None:
+        """Let the panel follow the arrows, once they rest."""
+        card = self.board.current_card()
+        if card is not None and not self.drawer.isHidden() and self._frame is not None:
+            self._load_detail(card.referral_id)
 
     def _close_drawer(self) -> None:
         if self.drawer.isHidden():
@@ -223,15 +234,15 @@ class ReferralsPage(Page):
 
     def _place_drawer(self) -> None:
         """Stand the panel beside the board, or over its right side where the page is narrow."""
-        narrow = self.width() < OVERLAY_BELOW
+        narrow, wide = self.width() < theme.scaled(OVERLAY_BELOW), referral_drawer.width()
         shown = not self.drawer.isHidden()
         inset = _INSET_NARROW if narrow else _INSET
         self._column.setContentsMargins(inset, 14, inset if narrow or not shown else 16, 0)
         self.head.legend.setVisible(not shown and not narrow)
-        self.board.leave_room(WIDTH if narrow and shown else 0)
-        self._beside.setContentsMargins(0, 0, WIDTH if shown and not narrow else 0, 0)
+        self.board.leave_room(wide if narrow and shown else 0)
+        self._beside.setContentsMargins(0, 0, wide if shown and not narrow else 0, 0)
         self.board.fold_closed(folded=shown and not narrow)
-        self.drawer.setGeometry(QRect(self.width() - WIDTH, 0, WIDTH, self.height()))
+        self.drawer.setGeometry(QRect(self.width() - wide, 0, wide, self.height()))
         self.drawer.raise_()
         self._empty.resize(self._empty.sizeHint())
         self._empty.move(max((self.width() - self._empty.width()) // 2, 0), 96)
@@ -248,6 +259,7 @@ class ReferralsPage(Page):
         self._empty.raise_()
 
     def _connect(self) -> None:
+        theme.follow(self._place_drawer)
         self.board.entered.connect(self._open)
         self.board.step_wanted.connect(self._set_step)
         self.board.current_changed.connect(self._current_moved)

@@ -92,7 +92,7 @@ class NotYetDialog(Dialog):
     def __init__(self, parent: QWidget, *, name: str, sentence: str) -> None:
         title = _("Not before a call to {name}").format(name=name)
         super().__init__(
-            title, parent, main=_("Log a call"), main_icon="phone", size=QSize(560, 250), cancel=_("Leave it open")
+            title, parent, main=_("Log a call"), main_icon="phone", size=QSize(560, 226), cancel=_("Leave it open")
         )
         self.body.addWidget(Label(sentence, Style.BODY, self, ink=Ink.INK2, wrap=True))
         self.main_pressed.connect(self.accept)

@@ -225,3 +225,16 @@ def _ledger(page: ThanksPage) -> list[tuple[str, ...]]:
         model.data(row[0])  # asks for the row
     model.fetch_wanted()
     return [tuple(str(model.data(cell)) for cell in row) for row in cells]
+
+
+def test_tab_goes_through_the_current_line_and_on_to_the_ledger(page: ThanksPage, people: Office, qtbot: QtBot) -> None:
+    _sender(people, "Samuel Okafor")
+    _sender(people, "Ingrid Solheim")
+    page.show()
+    page.print_button.setFocus()
+    names = []
+    for _step in range(4):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        names.append(QApplication.focusWidget().accessibleName() or QApplication.focusWidget().text())  # type: ignore[attr-defined]
+    assert names[0].startswith("Samuel Okafor, sent")
+    assert names[1:] == ["Log thanks: Samuel Okafor", "More for Samuel Okafor", "Log a gift"]

@@ -184,7 +184,7 @@ def test_enter_opens_the_panel_and_escape_closes_it(
     assert [strip.isVisible() for strip in page.board.strips()] == [False] * 4 + [True] * 2
     qtbot.mouseClick(page.board.strips()[4], Qt.MouseButton.LeftButton)
     assert _current(page) == "Keisha Whitlow"
-    assert page.drawer.name.text() == "Keisha Whitlow"
+    qtbot.waitUntil(lambda: page.drawer.name.text() == "Keisha Whitlow", timeout=1000)
     qtbot.keyClick(_list(page, "Won"), Qt.Key.Key_Escape)
     assert page.drawer.isHidden()
     assert _list(page, "Won").hasFocus()
@@ -298,3 +298,35 @@ def _current(page: ReferralsPage) -> str:
         if index.isValid():
             return str(index.data(Role.CARD).name)
     return ""
+
+
+def test_tab_goes_from_the_board_into_the_panel_in_reading_order(
+    page: ReferralsPage, people: Office, qtbot: QtBot
+) -> None:
+    referral_id = _sent(people, "Theo Marchetti")
+    page.show()
+    page.show_referral(referral_id)
+    page.take_focus()
+    drawer = page.drawer
+    names = []
+    for _step in range(7):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        names.append(QApplication.focusWidget().accessibleName() or QApplication.focusWidget().text())  # type: ignore[attr-defined]
+    assert names[:2] == ["Open the column Won, 0 referrals", "Open the column Lost, 0 referrals"]
+    assert names[2:5] == ["Close the panel", "Open the contact Theo Marchetti", "Open the contact Ana Diaz"]
+    assert names[5:] == [drawer.contact.words(), "Stage: New. Move to another"]
+
+
+def test_a_column_keeps_its_height_when_something_changes(
+    page: ReferralsPage, people: Office, workplace: Workplace
+) -> None:
+    ids = [_sent(people, f"Person {at}") for at in range(9)]
+    page.show()
+    QApplication.sendPostedEvents()
+    bar = _list(page, "New").verticalScrollBar()
+    bar.setValue(bar.maximum() - 40)
+    height = bar.value()
+    assert height > 200
+    workplace.desk.do(referrals.set_next_step, ids[8], "Call")
+    assert bar.value() == height
+    assert "next step: Call" in _say(page, "New", 8)
