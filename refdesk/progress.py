@@ -22,9 +22,13 @@ class Progress:
         """Ask the work to end at its next step."""
         self._stopped.set()
 
+    def is_stopped(self) -> bool:
+        """Tell whether Stop was pressed."""
+        return self._stopped.is_set()
+
     def check(self) -> None:
         """Raise `Cancelled` if Stop was pressed."""
-        if self._stopped.is_set():
+        if self.is_stopped():
             raise Cancelled
 
     def say(self, done: int, total: int, note: str = "") -> None:

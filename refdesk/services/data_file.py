@@ -1,20 +1,22 @@
 """A data file from the first look to the last backup: create, open, close, restore."""
 
+import errno
 import os
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from refdesk.domain.profile import Profile
-from refdesk.errors import Problem, Refused, StoreFault, StoreGone
+from refdesk.errors import DiskFull, Problem, Refused, StoreDamaged, StoreFault, StoreGone
 from refdesk.i18n import N_, _
 from refdesk.progress import SILENT, Progress
 from refdesk.services import business, news, referrals
 from refdesk.services.desk import Clock, Desk
 from refdesk.store import backup as backups
 from refdesk.store import engine as engines
-from refdesk.store import place, playback, schema
+from refdesk.store import faults, place, playback, schema
 from refdesk.store.backup import Backup
 from refdesk.store.lock import InUse, Lock
 from refdesk.store.unit import Unit
@@ -25,6 +27,11 @@ MOVED_PLACE = N_(
     "This file lies in a folder that is copied to the internet or a network. That can damage it: keep it on this "
     "computer and let the backups go there."
 )
+READ_ONLY = N_("RefDesk may not write to “{file}”. Allow writing, or copy it to another folder and open the copy.")
+
+
+def _go_on(_fault: StoreFault) -> None:
+    """Hear of a second folder that was missed, and say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +45,11 @@ class OpenFile:
 
     def close(self) -> None:
         """Leave one whole file, and give it free."""
-        self.desk.close()
-        if self.lock is not None:
-            self.lock.release()
+        try:
+            self.desk.close()
+        finally:
+            if self.lock is not None:
+                self.lock.release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +64,21 @@ class SavedCopy:
 
 def create(path: Path, profile: Profile, *, clock: Clock, client: str = "window") -> OpenFile:
     """Make a new file for a business and open it; raises `Refused` where a file already lies."""
-    if path.exists():
-        sentence = _("There already is a file “{file}”. Choose another name, or open it.").format(file=path.name)
-        raise Refused(Problem("file", sentence))
     _writable_folder(path.parent)
     lock = Lock(path)
     lock.take(clock())
     aside = path.with_name(path.name + ".new")
     try:
-        _make(aside, profile, clock=clock, client=client)
-        aside.replace(path)
+        _nothing_lies_at(path)
+        with _made(path):
+            _make(aside, profile, clock=clock, client=client)
+            aside.replace(path)
+        return OpenFile(path, Desk(engines.open_engine(path), clock=clock, client=client), lock, _warning(path))
     except BaseException:
         lock.release()
         raise
     finally:
-        for leftover in (aside, aside.with_name(aside.name + "-wal"), aside.with_name(aside.name + "-shm")):
-            leftover.unlink(missing_ok=True)
-    return OpenFile(path, Desk(engines.open_engine(path), clock=clock, client=client), lock, _warning(path))
+        _clear(aside)
 
 
 def open_file(path: Path, *, clock: Clock, client: str = "window", beside: bool = False) -> OpenFile:
@@ -81,6 +88,8 @@ def open_file(path: Path, *, clock: Clock, client: str = "window", beside: bool 
     file that cannot be opened is never changed.
     """
     version = schema.probe(path)
+    if not os.access(path, os.W_OK):
+        raise StoreFault(_(READ_ONLY).format(file=path.name))
     lock: Lock | None = Lock(path)
     assert lock is not None, "just made"
     try:
@@ -90,13 +99,11 @@ def open_file(path: Path, *, clock: Clock, client: str = "window", beside: bool 
             raise
         lock = None
     try:
+        if lock is not None:
+            backups.forget_second_names(path)
         if version != schema.NEWEST:
-            backups.make(path, backups.folder_of(path), f"before {schema.NEWEST}", now=clock())
-            upgraded = engines.open_engine(path)
-            schema.upgrade(upgraded, version)
-            upgraded.dispose()
-        desk = Desk(engines.open_engine(path), clock=clock, client=client)
-        desk.ask(playback.next_undo)
+            _upgrade(path, version, now=clock())
+        desk = _desk_on(path, clock=clock, client=client)
     except BaseException:
         if lock is not None:
             lock.release()
@@ -104,36 +111,47 @@ def open_file(path: Path, *, clock: Clock, client: str = "window", beside: bool 
     return OpenFile(path, desk, lock, _warning(path))
 
 
-def back_up(opened: OpenFile, reason: str, *, progress: Progress = SILENT) -> Backup:
-    """Make a verified backup in the first folder, and copy it to the second if there is one that can be reached."""
+def back_up(
+    opened: OpenFile, reason: str, *, progress: Progress = SILENT, missed: Callable[[StoreFault], None] = _go_on
+) -> Backup:
+    """Make a verified backup in the first folder, and copy it to the second if there is one.
+
+    A second folder that cannot be reached spoils nothing: `missed` is told.
+    """
     profile = opened.desk.ask(business.load)
     now = opened.desk.now().astimezone(opened.desk.zone)
-    made = backups.make(opened.path, backup_folder(opened.path, profile), reason, now=now, progress=progress)
+    folder = backup_folder(opened.path, profile)
+    made = backups.make(opened.path, folder, reason, now=now, progress=progress)
     if profile.second_backup_folder:
-        source = backup_folder(opened.path, profile) / made.file
-        with suppress(StoreFault):
-            backups.make(source, Path(profile.second_backup_folder), reason, now=now, progress=progress)
+        second, name = Path(profile.second_backup_folder), opened.path.stem
+        try:
+            backups.make(folder / made.file, second, reason, now=now, name=name, progress=progress)
+        except StoreFault as fault:
+            missed(fault)
     return made
 
 
 def newest_backup(opened: OpenFile) -> Backup | None:
     """Return the last backup that was made of this file."""
-    found = backups.listed(backup_folder(opened.path, opened.desk.ask(business.load)))
+    found = backups.listed(backup_folder(opened.path, opened.desk.ask(business.load)), opened.path.stem)
     return found[-1] if found else None
 
 
 def saved_copies(opened: OpenFile) -> tuple[SavedCopy, ...]:
     """Return every backup of this file that is there, newest first."""
     folder = backup_folder(opened.path, opened.desk.ask(business.load))
-    found = reversed(backups.listed(folder))
+    found = reversed(backups.listed(folder, opened.path.stem))
     return tuple(SavedCopy(folder / each.file, each.moment, each.reason, each.people) for each in found)
 
 
 def changed_since_backup(opened: OpenFile) -> bool:
     """Tell whether anything was done since the last backup."""
     last = newest_backup(opened)
-    newest = opened.desk.ask(news.newest)
-    return newest != (last.operation_id if last else 0)
+    newest, at = opened.desk.ask(news.newest_at)
+    if last is None or at is None:
+        return newest != 0
+    # After a restore the same numbers are given to other operations: their time tells them apart.
+    return newest != last.operation_id or at > last.moment
 
 
 def backup_folder_of(opened: OpenFile) -> Path:
@@ -153,17 +171,42 @@ def copy(path: Path, target: Path) -> None:
     backups.copy_to(path, target)
 
 
-def restore(backup: Path, over: Path, *, now: datetime) -> Path | None:
+def restore(backup: Path, over: Path, *, now: datetime, progress: Progress = SILENT) -> Path | None:
     """Put a backup in the place of a file that nobody has open; returns where the present file was put aside."""
-    lock = Lock(over)
-    if over.parent.is_dir():
-        lock.take(now)
-    else:
+    if not over.parent.is_dir():
         raise StoreGone(_("The folder “{folder}” is not there.").format(folder=over.parent))
+    lock = Lock(over)
+    lock.take(now)
     try:
-        return backups.restore(backup, over, now=now)
+        return backups.restore(backup, over, now=now, progress=progress)
     finally:
         lock.release()
+
+
+def backups_of_damaged(path: Path) -> tuple[Path, ...]:
+    """Return the backups of a file that cannot be opened, the newest first."""
+    folders = dict.fromkeys((schema.backup_folder_in(path), backups.folder_of(path)))
+    found = [(each, folder) for folder in folders if folder for each in backups.listed(folder, path.stem)]
+    return tuple(folder / each.file for each, folder in sorted(found, key=lambda pair: pair[0].moment, reverse=True))
+
+
+def restore_newest(path: Path, *, now: datetime, progress: Progress = SILENT) -> Path | None:
+    """Put the newest backup that is whole in the place of a damaged file, which is kept aside as it is."""
+    for backup in backups_of_damaged(path):
+        try:
+            return restore(backup, path, now=now, progress=progress)
+        except StoreDamaged:
+            continue
+    raise StoreDamaged(_("No whole backup of “{file}” was found.").format(file=path.name))
+
+
+def look_through(opened: OpenFile, *, whole: bool, progress: Progress = SILENT) -> None:
+    """Read the open file for damage, `whole` with each index and reference too; raises `StoreDamaged`, `Cancelled`."""
+    with faults.named():
+        sound = engines.is_sound(opened.desk.engine, whole=whole, stopped=progress.is_stopped)
+    progress.check()
+    if not sound:
+        raise StoreDamaged(_(faults.DAMAGED))
 
 
 def check(path: Path) -> tuple[str, int, int]:
@@ -180,13 +223,64 @@ def begin(unit: Unit, profile: Profile) -> None:
 
 
 def _make(path: Path, profile: Profile, *, clock: Clock, client: str) -> None:
-    path.unlink(missing_ok=True)
+    _clear(path)
     path.touch(mode=0o600)
     engine = engines.open_engine(path)
-    schema.create(engine)
     desk = Desk(engine, clock=clock, client=client)
-    desk.start_with(begin, profile)
-    desk.close()
+    try:
+        with faults.named():
+            schema.create(engine)
+        desk.start_with(begin, profile)
+    finally:
+        desk.close()
+
+
+def _clear(path: Path) -> None:
+    with suppress(OSError):
+        for each in (path, *engines.beside(path)):
+            each.unlink(missing_ok=True)
+
+
+@contextmanager
+def _made(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(_("“{file}” was not made: the disk is full.").format(file=path.name)) from error
+        sentence = _("“{file}” was not made: this disk does not take it. Choose another name or folder.")
+        raise StoreFault(sentence.format(file=path.name)) from error
+
+
+def _nothing_lies_at(path: Path) -> None:
+    if path.exists():
+        sentence = _("There already is a file “{file}”. Choose another name, or open it.").format(file=path.name)
+        raise Refused(Problem("file", sentence))
+    for each in engines.beside(path):
+        if each.exists():
+            # SQLite would mix it into the new file; it may hold what was last saved in an earlier one.
+            sentence = _("Here lies “{file}”, a part of an earlier file. Choose another name.").format(file=each.name)
+            raise Refused(Problem("file", sentence))
+
+
+def _upgrade(path: Path, found: str, *, now: datetime) -> None:
+    backups.make(path, backups.folder_of(path), f"before {schema.NEWEST}", now=now)
+    engine = engines.open_engine(path)
+    try:
+        with faults.named():
+            schema.upgrade(engine, found)
+    finally:
+        engine.dispose()
+
+
+def _desk_on(path: Path, *, clock: Clock, client: str) -> Desk:
+    desk = Desk(engines.open_engine(path), clock=clock, client=client)
+    try:
+        desk.ask(playback.next_undo)
+    except BaseException:
+        desk.engine.dispose()
+        raise
+    return desk
 
 
 def _writable_folder(folder: Path) -> None:

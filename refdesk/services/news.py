@@ -1,5 +1,7 @@
 """What other processes did to the same store, read from the trail."""
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -13,6 +15,12 @@ from refdesk.store.unit import WHOSE
 def newest(session: Session) -> int:
     """Return the id of the last operation."""
     return session.scalar(select(func.max(Operation.id))) or 0
+
+
+def newest_at(session: Session) -> tuple[int, datetime | None]:
+    """Return the id of the last operation and when it was done."""
+    found = session.execute(select(Operation.id, Operation.at).order_by(Operation.id.desc()).limit(1)).first()
+    return (found[0], found[1]) if found else (0, None)
 
 
 def since(session: Session, operation_id: int, own_client: str) -> tuple[int, tuple[Changes, ...]]:

@@ -2,12 +2,14 @@
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2 as sqlite
 
 from refdesk.errors import StoreGone
@@ -23,6 +25,7 @@ MOVED = N_(
     "what you typed is still here."
 )
 BUSY_MS = 5_000
+STEPS_BETWEEN_LOOKS = 10_000
 PAGES_OF_CACHE = -16_000  # KiB
 
 
@@ -81,6 +84,25 @@ def ensure_in_place(engine: Engine) -> None:
     """Raise `StoreGone` when the file no longer lies where it was opened: what is written now would be lost with it."""
     if is_file(engine):
         _in_place(engine).ensure()
+
+
+def is_sound(engine: Engine, *, whole: bool, stopped: Callable[[], bool]) -> bool:
+    """Read an open file for damage; `whole` compares indexes and references too. True also when `stopped` ends it."""
+    with engine.connect() as connection:
+        driver = connection.connection.dbapi_connection
+        assert driver is not None, "just connected"
+        driver.set_progress_handler(lambda: int(stopped()), STEPS_BETWEEN_LOOKS)
+        try:
+            pragma = "integrity_check(1)" if whole else "quick_check(1)"
+            sound = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == "ok"
+            strays = whole and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None
+        except OperationalError:
+            if stopped():
+                return True
+            raise
+        finally:
+            driver.set_progress_handler(None, 0)
+    return sound and not strays
 
 
 def is_file(engine: Engine) -> bool:

@@ -1,6 +1,8 @@
 """The shape of the store: making a new one, telling which version a found one has, bringing it to this version."""
 
+import json
 import os
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -49,6 +51,17 @@ def probe(path: Path) -> str:
     if application != engines.APPLICATION_ID:
         raise StoreDamaged(_("“{file}” is not a RefDesk file. It was not changed.").format(file=path.name))
     return known(version)
+
+
+def backup_folder_in(path: Path) -> Path | None:
+    """Return the folder of its own that a damaged file names for its backups, if that much can be read."""
+    try:
+        with closing(engines.file_connection(path, "ro")) as connection:
+            found = connection.execute("SELECT value FROM setting WHERE key = 'backup_folder'").fetchone()
+    except sqlite.DatabaseError:
+        return None
+    folder = json.loads(found[0]) if found else ""
+    return Path(folder) if folder else None
 
 
 def known(version: str) -> str:

@@ -67,7 +67,7 @@ def test_backups_go_to_both_folders_and_are_needed_only_after_a_change(opened: O
     made = data_file.back_up(opened, "asked for")
     assert not data_file.changed_since_backup(opened)
     assert data_file.newest_backup(opened) == made
-    assert len(backup.listed(second)) == 1
+    assert len(backup.listed(second, "mine")) == 1
     opened.close()
 
 

@@ -33,7 +33,7 @@ def test_a_backup_of_an_open_file_is_whole_and_listed(file_desk: Desk, data_file
     made = backup.make(data_file, tmp_path / "safe", "asked for", now=START)
     assert people(tmp_path / "safe" / made.file) == ["Ana"]
     assert (made.people, made.operation_id, made.reason) == (1, 1, "asked for")
-    assert backup.listed(tmp_path / "safe") == [made]
+    assert backup.listed(tmp_path / "safe", "business") == [made]
     assert not list((tmp_path / "safe").glob("*.part"))
 
 
@@ -52,7 +52,7 @@ def test_a_damaged_copy_never_counts(
     monkeypatch.setattr(backup, "_copy", spoiled)
     with pytest.raises(StoreDamaged):
         backup.make(data_file, tmp_path / "safe", "asked for", now=START)
-    assert backup.listed(tmp_path / "safe") == []
+    assert backup.listed(tmp_path / "safe", "business") == []
     assert not list((tmp_path / "safe").glob("*.refdesk*"))
 
 
