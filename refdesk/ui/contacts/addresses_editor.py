@@ -1,5 +1,7 @@
 """Addresses in the editor, with their fields in the order of the country."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -51,14 +53,12 @@ class AddressesEditor(QWidget):
 
     def _append(self, shown: IncomingAddress) -> None:
         row = AddressRow(shown, self._home, self)
-        row.drop.clicked.connect(self._drop)
+        row.drop.clicked.connect(partial(self._drop, row))
         self.rows.append(row)
         self._column.addWidget(row)
         self._settle()
 
-    def _drop(self) -> None:
-        row = self.sender().parent()
-        assert isinstance(row, AddressRow), "only rows have this button"
+    def _drop(self, row: "AddressRow", _on: bool = False) -> None:
         self._take(row)
         self._settle()
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)

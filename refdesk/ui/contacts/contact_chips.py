@@ -94,7 +94,7 @@ class ContactChips(QWidget):
         roving = Roving(self)
         roving.set_members([*self._chips.values(), self._funnel])
 
-    def _picked(self, chip: Chip, _on: bool) -> None:
+    def _picked(self, chip: Chip, _on: bool = False) -> None:
         self.chosen.emit(chip)
 
     def _open_menu(self) -> None:

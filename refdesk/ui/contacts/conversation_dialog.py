@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -39,6 +39,7 @@ from refdesk.ui.widgets.surfaces import Notice
 from refdesk.ui.workplace import Workplace
 
 _NOON = time(12)
+_LETTERS_END = 128
 _FACE_TO_FACE = frozenset({TouchKind.MEETING, TouchKind.VISIT})
 _SPOKEN = _FACE_TO_FACE | {TouchKind.CALL}
 _ICONS = {
@@ -81,16 +82,27 @@ class ConversationDialog(Dialog):
         self._connect()
         self._begin(contact_id)
 
+    def open(self) -> None:
+        super().open()
+        if self.who.person() is not None:
+            self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        free = not isinstance(self.focusWidget(), LineEdit | TextEdit)
-        by_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        letter = event.text().upper() if not by_alt else chr(event.key()) if 0 < event.key() < 128 else ""
-        plain = free and not event.modifiers()
-        if self._outcome_field.isVisible() and (by_alt or plain) and letter in set(Code):
-            self.outcome.choose(Code(letter))
-            event.accept()
-            return
-        super().keyPressEvent(event)
+        if event.modifiers() or not self._set_by_letter(event):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Alt with a letter before a field types it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is not self.window():
+            return event.modifiers() == Qt.KeyboardModifier.AltModifier and self._set_by_letter(event)
+        return super().eventFilter(watched, event)
+
+    def _set_by_letter(self, event: QKeyEvent) -> bool:
+        letter = chr(event.key()) if event.key() < _LETTERS_END else ""
+        if letter not in set(Code) or not self._outcome_field.isVisible():
+            return False
+        self.outcome.choose(Code(letter))
+        return True
 
     def draft(self) -> TouchDraft:
         """Return the conversation as it stands."""
@@ -217,6 +229,8 @@ class ConversationDialog(Dialog):
         self.outcome.chosen.connect(self._show_outcome)
         self.asked.chosen.connect(self._show_warning)
         self.main_pressed.connect(self._save)
+        for field in (self.who, self.day, self.purpose, self.note, self.promise, self.promise_by):
+            field.installEventFilter(self)
 
 
 def _kinds() -> list[Choice]:

@@ -79,10 +79,10 @@ class PersonPromises(Section):
         row.addWidget(Label(kept, Style.CAPTION, line, ink=Ink.INK2), 0, Qt.AlignmentFlag.AlignTop)
         return line
 
-    def _keep(self, promise: PromiseLine, _on: bool) -> None:
+    def _keep(self, promise: PromiseLine, _on: bool = False) -> None:
         self._doing.do(_("Promise kept"), promises.keep, promise.promise_id)
 
-    def _drop(self, promise: PromiseLine, _on: bool) -> None:
+    def _drop(self, promise: PromiseLine, _on: bool = False) -> None:
         self._doing.do(_("Promise dropped"), promises.drop, promise.promise_id)
 
 

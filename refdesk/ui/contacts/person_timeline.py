@@ -70,7 +70,7 @@ class PersonTimeline(Section):
             lines.append(more)
         self.show_lines(lines or [quiet(_("Nothing yet. The first conversation begins it."), self)])
 
-    def _open(self, referral_id: int, _on: bool) -> None:
+    def _open(self, referral_id: int, _on: bool = False) -> None:
         self.referral_shown_wanted.emit(referral_id)
 
     def _show_all(self) -> None:
@@ -167,7 +167,7 @@ class PersonReferrals(Section):
         line.clicked.connect(partial(self._open, referral.referral_id))
         return line
 
-    def _open(self, referral_id: int, _on: bool) -> None:
+    def _open(self, referral_id: int, _on: bool = False) -> None:
         self.referral_shown_wanted.emit(referral_id)
 
 

@@ -1,5 +1,7 @@
 """Phones, e-mails or sites in the editor: as many as there are, each with a label, one of them the main one."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -54,14 +56,12 @@ class PointsEditor(QWidget):
 
     def _append(self, point: IncomingPoint) -> None:
         row = PointRow(self._kind, point, self._country, self)
-        row.drop.clicked.connect(self._drop)
+        row.drop.clicked.connect(partial(self._drop, row))
         self._mains.addButton(row.main)
         self.rows.append(row)
         self._column.addWidget(row)
 
-    def _drop(self) -> None:
-        row = self.sender().parent()
-        assert isinstance(row, PointRow), "only rows have this button"
+    def _drop(self, row: "PointRow", _on: bool = False) -> None:
         at = self.rows.index(row)
         self._take(row)
         self._settle()

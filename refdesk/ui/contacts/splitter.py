@@ -1,6 +1,6 @@
 """A split that can be moved, with a hairline to take hold of."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
@@ -13,8 +13,6 @@ _GRIP = 7
 class Splitter(QSplitter):
     """Two parts side by side; `was_moved` says whether the person has chosen the widths."""
 
-    moved = Signal()
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.was_moved = False
@@ -26,7 +24,6 @@ class Splitter(QSplitter):
 
     def _note(self) -> None:
         self.was_moved = True
-        self.moved.emit()
 
 
 class _Handle(QSplitterHandle):

@@ -212,6 +212,7 @@ class ImportDialog(Dialog):
             part.hide()
         self.report = ImportReportView(report, self, room=self.frame_size().height() - _AROUND_LIST)
         self.body.addWidget(self.report)
+        self.report.show()
         self.main_button.set_words(_("Done"))
         self.main_button.set_icon("check")
         self.cancel_button.hide()

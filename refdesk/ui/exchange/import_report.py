@@ -84,7 +84,7 @@ class ImportReportView(QWidget):
             head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
             self.view.setColumnWidth(at, width)
 
-    def _picked(self, became: Became | None, _on: bool) -> None:
+    def _picked(self, became: Became | None, _on: bool = False) -> None:
         self._show(became)
 
     def _show(self, became: Became | None) -> None:

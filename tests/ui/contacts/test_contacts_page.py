@@ -1,0 +1,263 @@
+"""The list of contacts and the person beside it, as they are seen and used."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from refdesk.domain.contact import ContactDraft, Status
+from refdesk.domain.promises import PromiseState
+from refdesk.domain.ranking import Rank
+from refdesk.services import contacts, person
+from refdesk.services.contact_list import Chip, Column
+from refdesk.ui.contacts.contacts_page import ContactsPage
+from refdesk.ui.contacts.promise_dialog import PromiseDialog
+from refdesk.ui.widgets.checks import Check
+from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.line import Line
+from refdesk.ui.workplace import Workplace
+
+
+@pytest.fixture
+def page(workplace: Workplace, window: QWidget, people: Any, qtbot: QtBot) -> ContactsPage:  # noqa: ARG001
+    made = ContactsPage(workplace, window)
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.panel.person is not None)
+    return made
+
+
+def _names(page: ContactsPage) -> list[str]:
+    page.list.model.fetch_wanted()
+    found = []
+    for at in range(page.list.model.rowCount()):
+        page.list.model.row_at(at)
+        page.list.model.fetch_wanted()
+        row = page.list.model.row_at(at)
+        assert row is not None
+        found.append(row.name.usual)
+    return found
+
+
+def _words(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
+
+
+def test_the_list_begins_with_the_best_ranks_and_shows_its_first_person(page: ContactsPage) -> None:
+    assert _names(page) == ["Ana Diaz", "Bo Lind", "Theo Marchetti", "Cleo Ruiz"]
+    said = _words(page.panel)
+    for words in ("Ana Diaz", "Architect, Diaz Studio", "(614) 555-0173  mobile", "Owners of old houses",
+                  "Bring the photographs", "by Tuesday", "Lunch at the market", "Sent us Theo Marchetti"):  # fmt: skip
+        assert words in said
+
+
+def test_a_word_that_is_due_is_amber_and_said(page: ContactsPage) -> None:
+    index = page.list.model.index(0, 2)
+    assert index.data(Qt.ItemDataRole.DisplayRole) == "40 days"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Last contact: 40 days, a word is due"
+
+
+def test_the_search_narrows_and_esc_brings_everybody_back(page: ContactsPage, qtbot: QtBot) -> None:
+    page.list.focus_search()
+    qtbot.keyClicks(page.list.search, "lind")
+    assert _names(page) == ["Bo Lind"]
+    qtbot.waitUntil(lambda: page.person_shown() == page.list.view.current_id())
+    qtbot.keyClicks(page.list.search, "zzz")
+    assert not page.list.view.isVisible()
+    assert "Nobody is found by “lindzzz”" in _words(page.list)
+    qtbot.waitUntil(lambda: page.person_shown() is None)
+    qtbot.keyClick(page.list.search, Qt.Key.Key_Escape)
+    assert len(_names(page)) == 4
+
+
+def test_down_leaves_the_search_into_the_list(page: ContactsPage, qtbot: QtBot) -> None:
+    page.list.focus_search()
+    qtbot.keyClick(page.list.search, Qt.Key.Key_Down)
+    assert page.list.view.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("chip", "names"),
+    [(Chip.SOURCES, ["Ana Diaz", "Bo Lind"]), (Chip.CLIENTS, ["Bo Lind"]), (Chip.DUE, ["Ana Diaz", "Bo Lind"])],
+)
+def test_chips_filter(page: ContactsPage, chip: Chip, names: list[str]) -> None:
+    page.list.chips.choose(chip)
+    assert _names(page) == names
+
+
+def test_chips_say_how_many_stand_behind_them(page: ContactsPage) -> None:
+    chips = page.list.chips.findChildren(QWidget)
+    assert [chip.accessibleName() for chip in chips][:4] == ["All 4", "Sources 2", "Clients 1", "Word due 2"]
+
+
+def test_the_funnel_offers_tags_and_people_without_a_rank(page: ContactsPage) -> None:
+    offered = {action.property("words"): action for action in page.list.chips.menu().actions()}
+    assert {"Not ranked yet", "golf", "Show inactive people too"} <= set(offered)
+    offered["golf"].trigger()
+    assert _names(page) == ["Bo Lind"]
+
+
+def test_inactive_people_are_hidden_until_they_are_asked_for(page: ContactsPage, people: Any) -> None:
+    page.workplace.desk.do(contacts.set_status, people.cleo, Status.INACTIVE)
+    assert "Cleo Ruiz" not in _names(page)
+    menu = page.list.chips.menu()
+    menu.actions()[-1].trigger()
+    assert "Cleo Ruiz" in _names(page)
+
+
+def test_a_head_sorts_and_a_second_press_turns_it(page: ContactsPage) -> None:
+    page.list.view.sort_wanted.emit(Column.NAME, False)
+    assert _names(page) == ["Ana Diaz", "Bo Lind", "Theo Marchetti", "Cleo Ruiz"]
+    page.list.view.sort_wanted.emit(Column.NAME, True)
+    assert _names(page)[0] == "Cleo Ruiz"
+    page.list.view.sort_wanted.emit(Column.RECEIVED, False)
+    assert _names(page)[0] == "Ana Diaz"
+
+
+def test_letters_typed_in_the_list_find_a_name(page: ContactsPage, people: Any, qtbot: QtBot) -> None:
+    page.list.view.setFocus()
+    qtbot.keyClicks(page.list.view, "cle")
+    assert page.list.view.current_id() == people.cleo
+    qtbot.waitUntil(lambda: page.person_shown() == people.cleo)
+
+
+def test_the_selection_stays_with_its_person_when_others_come(page: ContactsPage, people: Any) -> None:
+    page.show_person(people.cleo)
+    page.workplace.desk.do(contacts.add, ContactDraft(given="Aaron", family="Abel", rank=Rank.A_PLUS))
+    assert _names(page)[0] == "Aaron Abel"
+    assert page.list.view.current_id() == people.cleo
+    assert page.person_shown() == people.cleo
+
+
+def test_somebody_hidden_by_a_filter_is_shown_all_the_same(page: ContactsPage, people: Any) -> None:
+    page.list.search.setText("lind")
+    page.workplace.desk.do(contacts.set_status, people.cleo, Status.INACTIVE)
+    page.show_person(people.cleo)
+    assert page.list.search.text() == ""
+    assert page.list.view.current_id() == people.cleo
+    assert page.person_shown() == people.cleo
+
+
+def test_enter_logs_a_conversation_with_the_person(page: ContactsPage, people: Any, qtbot: QtBot) -> None:
+    page.list.view.setFocus()
+    with qtbot.waitSignal(page.conversation_wanted) as heard:
+        qtbot.keyClick(page.list.view, Qt.Key.Key_Return)
+    assert heard.args == [people.ana, 0]
+
+
+def test_the_buttons_ask_for_what_other_places_do(page: ContactsPage, people: Any, qtbot: QtBot) -> None:
+    panel = page.panel
+    for signal, act in (
+        (page.conversation_wanted, panel._log.click),
+        (page.referral_wanted, panel._refer.click),
+        (page.edit_wanted, panel._edit.click),
+    ):
+        with qtbot.waitSignal(signal) as heard:
+            act()
+        assert heard.args[0] == people.ana
+    offered = {action.property("words"): action for action in panel.more_menu().actions()}
+    with qtbot.waitSignal(page.gift_wanted) as gift:
+        offered["Gift…"].trigger()
+    assert gift.args == [people.ana]
+
+
+def test_a_line_about_a_referral_opens_it(page: ContactsPage, people: Any, qtbot: QtBot) -> None:
+    lines = [line for line in page.panel.findChildren(Line) if "Sent us Theo Marchetti" in line.accessibleName()]
+    assert len(lines) == 2
+    for line in lines:
+        with qtbot.waitSignal(page.referral_shown_wanted) as heard:
+            line.click()
+        assert heard.args == [people.referral]
+
+
+def test_a_rank_is_set_by_the_badge(page: ContactsPage, workplace_said: Any) -> None:
+    offered = [action.property("words") for action in page.panel._rank.menu().actions()]
+    assert "B  could send" in offered
+    page.panel._rank.rank_wanted.emit(Rank.B)
+    assert workplace_said.done == ["Ana Diaz ranked B"]
+    assert page.panel.person is not None
+    assert page.panel.person.draft.rank is Rank.B
+    assert page.panel._rank.accessibleName() == "Rank B. Change"
+
+
+def test_taking_somebody_off_the_lists_and_back(page: ContactsPage, workplace_said: Any) -> None:
+    offered = {action.property("words"): action for action in page.panel.more_menu().actions()}
+    offered["Inactive: off every list"].trigger()
+    assert workplace_said.done == ["Ana Diaz taken off the lists"]
+    assert "Ana Diaz" not in _names(page)
+    page.workplace.desk.undo()
+    assert _names(page)[0] == "Ana Diaz"
+
+
+def test_a_promise_is_kept_by_its_box(page: ContactsPage, people: Any, workplace_said: Any) -> None:
+    (box,) = page.panel.findChildren(Check)
+    assert box.accessibleName() == "Mark as kept: Bring the photographs"
+    box.click()
+    assert workplace_said.done == ["Promise kept"]
+    desk = page.workplace.desk
+    found = desk.ask(person.panel, people.ana, desk.today(), desk.zone)
+    assert [each.state for each in found.promises] == [PromiseState.KEPT]
+    assert "kept Nov 18" in _words(page.panel)
+
+
+def test_a_promise_is_added(page: ContactsPage, workplace_said: Any) -> None:
+    page.panel._promises.head.link.click()
+    dialog = page.window().findChild(PromiseDialog)
+    assert dialog is not None
+    dialog.main_pressed.emit()
+    wrong = {field.name: field.error() for field in dialog.findChildren(QWidget) if getattr(field, "name", "")}
+    assert wrong["text"] == "Type what you promised."
+    dialog.text.setText("Send the plans")
+    dialog.due.set_day(page.workplace.desk.today() + timedelta(days=1))
+    dialog.main_pressed.emit()
+    assert workplace_said.done == ["Promise to Ana Diaz noted"]
+    assert "Send the plans" in _words(page.panel)
+
+
+def test_a_narrow_place_has_tabs_and_fewer_columns(page: ContactsPage, window: QWidget, qtbot: QtBot) -> None:
+    window.resize(936, 636)
+    qtbot.waitUntil(lambda: page.width() <= 936)
+    assert page.list.width() == 322
+    assert page.list.view.isColumnHidden(3)
+    assert page.list.view.isColumnHidden(4)
+    assert page.panel._tabs.isVisible()
+    assert not page.panel._timeline.isVisible()
+    page.panel._tabs.choose(1)
+    page.panel._tabs.chosen.emit(1)
+    assert page.panel._timeline.isVisible()
+    assert not page.panel._lead.isVisible()
+
+
+def test_an_empty_place_says_how_to_begin(workplace: Workplace, window: QWidget, qtbot: QtBot) -> None:
+    made = ContactsPage(workplace, window)
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(made)
+    made.show()
+    assert made._empty.isVisible()
+    with qtbot.waitSignal(made.import_wanted):
+        made._empty.state.act.click()
+    with qtbot.waitSignal(made.contact_wanted):
+        made._empty.state.link_pressed.emit(0)
+    workplace.desk.do(contacts.add, ContactDraft(given="Ana", family="Diaz"))
+    assert not made._empty.isVisible()
+
+
+def test_a_person_who_is_undone_leaves_the_panel(page: ContactsPage, qtbot: QtBot) -> None:
+    desk = page.workplace.desk
+    new = desk.do(contacts.add, ContactDraft(given="Zoe", family="Zorn"))
+    page.show_person(new)
+    desk.undo()
+    qtbot.waitUntil(lambda: page.person_shown() not in (new, None))
+
+
+def test_every_control_has_a_name(page: ContactsPage) -> None:
+    takers = [each for each in page.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    shown = [each for each in takers if each.isVisible() and not each.focusProxy()]
+    nameless = [each for each in shown if not each.accessibleName() and not getattr(each, "text", str)()]
+    assert [(type(each).__name__, each.parent()) for each in nameless] == []

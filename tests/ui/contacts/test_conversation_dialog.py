@@ -1,0 +1,142 @@
+"""Logging a conversation."""
+
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from refdesk.domain.call_codes import Code
+from refdesk.domain.touches import Asked, Purpose, TouchKind
+from refdesk.services import contact_list, person
+from refdesk.services.person import Person
+from refdesk.ui.contacts.conversation_dialog import ConversationDialog
+from refdesk.ui.widgets.field import Field
+from refdesk.ui.widgets.label import Label
+from refdesk.ui.workplace import Workplace
+
+
+def _person(workplace: Workplace, contact_id: Any) -> Person:
+    desk = workplace.desk
+    return desk.ask(person.panel, contact_id, desk.today(), desk.zone)
+
+
+def _errors(dialog: QWidget) -> dict[str, str]:
+    return {field.name: field.error() for field in dialog.findChildren(Field) if field.error()}
+
+
+def _words(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
+
+
+def test_a_call_with_a_promise_is_logged(
+    workplace: Workplace, window: QWidget, people: Any, qtbot: QtBot, workplace_said: Any
+) -> None:
+    dialog = ConversationDialog(workplace, window, contact_id=people.ana)
+    dialog.open()
+    assert "(614) 555-0173" in _words(dialog.head)
+    dialog.note.setPlainText("The studio moves in May")
+    dialog.promise.setText("Send the movers' number")
+    dialog.main_pressed.emit()
+    assert _errors(dialog) == {"promise_due_on": "Choose a day by which you will do it."}
+    dialog.promise_by.set_day(workplace.desk.today() + timedelta(days=2))
+    with qtbot.waitSignal(dialog.saved):
+        dialog.main_pressed.emit()
+    assert workplace_said.done == ["Call with Ana Diaz logged"]
+    found = _person(workplace, people.ana)
+    assert found.timeline[0].title == "The studio moves in May"
+    assert found.row.last_touch_on == workplace.desk.today()
+    assert "Send the movers' number" in [each.text for each in found.open_promises]
+    workplace.desk.undo()
+    assert "Send the movers' number" not in [each.text for each in _person(workplace, people.ana).promises]
+
+
+def test_the_letters_of_a_call_sheet_set_the_outcome(
+    workplace: Workplace, window: QWidget, people: Any, qtbot: QtBot
+) -> None:
+    dialog = ConversationDialog(workplace, window, contact_id=people.ana)
+    dialog.open()
+    dialog.note.setFocus()
+    qtbot.keyClick(dialog.note, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    assert dialog.outcome.value() is Code.NO_ANSWER
+    assert not dialog.asked.isVisible()
+    dialog.main_button.setFocus()
+    qtbot.keyClick(dialog.main_button, Qt.Key.Key_T)
+    assert dialog.outcome.value() is Code.TALKED
+    assert dialog.asked.isVisible()
+
+
+def test_what_was_hidden_is_not_logged(workplace: Workplace, window: QWidget, people: Any) -> None:
+    dialog = ConversationDialog(workplace, window, contact_id=people.ana)
+    dialog.open()
+    dialog.promise.setText("Call again")
+    dialog.asked.set_value(Asked.DIRECTLY)
+    dialog.outcome.choose(Code.NO_ANSWER)
+    dialog.main_pressed.emit()
+    found = _person(workplace, people.ana)
+    assert found.asked.last_asked_on is None
+    assert len(found.open_promises) == 1
+
+
+def test_a_wrong_number_marks_the_phone(workplace: Workplace, window: QWidget, people: Any) -> None:
+    dialog = ConversationDialog(workplace, window, contact_id=people.ana)
+    dialog.open()
+    dialog.outcome.choose(Code.WRONG_NUMBER)
+    dialog.main_pressed.emit()
+    assert _person(workplace, people.ana).phone == ""
+
+
+def test_a_first_contact_shows_who_sent_them_and_the_need(workplace: Workplace, window: QWidget, people: Any) -> None:
+    dialog = ConversationDialog(
+        workplace, window, contact_id=people.theo, referral_id=people.referral, purpose=Purpose.FIRST_CONTACT
+    )
+    dialog.open()
+    said = _words(dialog.head)
+    assert "Ana Diaz sent Theo Marchetti" in said
+    assert "Kitchen · wants to talk with us · expects your call" in said
+    dialog.main_pressed.emit()
+    (touch,) = [line for line in _person(workplace, people.theo).timeline if line.touch_id]
+    assert (touch.title, touch.referral_id) == ("First contact", people.referral)
+
+
+def test_asking_somebody_who_was_never_given_anything_is_warned_of(
+    workplace: Workplace, window: QWidget, people: Any
+) -> None:
+    dialog = ConversationDialog(workplace, window, contact_id=people.bo)
+    dialog.open()
+    assert not dialog.warning.isVisible()
+    dialog.asked.set_value(Asked.DIRECTLY)
+    dialog.asked.chosen.emit(Asked.DIRECTLY)
+    assert "Give first" in _words(dialog.warning)
+    dialog.main_pressed.emit()
+    assert _person(workplace, people.bo).asked.last_asked_on == workplace.desk.today()
+
+
+def test_a_meeting_of_yesterday_with_somebody_new_is_one_step(
+    workplace: Workplace, window: QWidget, workplace_said: Any
+) -> None:
+    desk = workplace.desk
+    dialog = ConversationDialog(workplace, window)
+    dialog.open()
+    dialog.main_pressed.emit()
+    assert _errors(dialog) == {"contact_id": "Choose with whom."}
+    dialog.who.set_new_name("Nia Vance")
+    dialog.kind.set_value(TouchKind.MEETING)
+    dialog.kind.chosen.emit(TouchKind.MEETING)
+    assert not dialog.outcome.isVisible()
+    dialog.day.set_day(desk.today() - timedelta(days=1))
+    dialog.main_pressed.emit()
+    assert workplace_said.done == ["Meeting with Nia Vance logged"]
+    (found,) = desk.ask(contact_list.suggest, "Nia Vance")
+    assert _person(workplace, found.contact_id).row.last_touch_on == desk.today() - timedelta(days=1)
+    desk.undo()
+    assert desk.ask(contact_list.suggest, "Nia Vance") == ()
+
+
+def test_a_day_that_has_not_come_is_refused(workplace: Workplace, window: QWidget, people: Any) -> None:
+    dialog = ConversationDialog(workplace, window, contact_id=people.ana)
+    dialog.open()
+    dialog.day.set_day(workplace.desk.today() + timedelta(days=1))
+    dialog.main_pressed.emit()
+    assert _errors(dialog) == {"at": "This moment has not come yet."}
