@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -23,6 +24,9 @@ from refdesk.ui.widgets.chip import KeyCap
 from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.surfaces import Notice, Surface
 from refdesk.ui.workplace import Workplace
+
+SAID_AT_ONCE = 3
+SIDE = 20
 
 
 class EnterResults(QWidget):
@@ -62,9 +66,13 @@ class EnterResults(QWidget):
                 row.outcome = outcome
                 row.problems = problems | row.problems
         self.model.set_rows(rows)
-        self._frame.setMaximumHeight(self.table.whole_height() + 2)
+        self._fit_height()
         self._title.setText(_("Enter the sheet of {day}").format(day=i18n.day_long(day)))
         self._count()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
 
     def begin(self) -> None:
         """Put the cursor into the first row that waits."""
@@ -112,7 +120,7 @@ class EnterResults(QWidget):
                 call_results.enter, self._campaign_id, self._day, [row.filled for row in rows]
             )
         except Refused as refused:
-            self._show_notice(refused.sentence)
+            self._show_notice(_("Not saved"), refused.sentence)
             return None
         except StoreFault as fault:
             self._workplace.show_fault(fault)
@@ -132,25 +140,31 @@ class EnterResults(QWidget):
         if not rest:
             self.notice.hide()
             return
-        lines = [_row_words(self.model.rows[at]) for at in rest[:3]]
+        lines = [_row_words(self.model.rows[at]) for at in rest[:SAID_AT_ONCE]]
         more = len(rest) - len(lines)
         if more:
             lines.append(ngettext("and {n} more row", "and {n} more rows", more).format(n=more))
-        self._show_notice("\n".join(lines))
+        kept = ngettext("{n} row is kept as a draft", "{n} rows are kept as drafts", len(rest)).format(n=len(rest))
+        self._show_notice(kept, "\n".join(lines))
         self.table.go_to_row(rest[0])
 
-    def _show_notice(self, words: str) -> None:
-        self.notice.set_words("", words)
+    def _show_notice(self, strong: str, words: str) -> None:
+        self.notice.set_words(strong, words)
         self.notice.show()
 
     def _say_row(self, at: int) -> None:
         if not 0 <= at < len(self.model.rows):
             return
         row = self.model.rows[at]
-        problem = self.model.go_problem(at) or next(iter(row.problems.values()), "")
+        elsewhere = self.model.go_problem(at)
+        problem = elsewhere or next(iter(row.problems.values()), "")
         words = _("Row {n}, {name}").format(n=row.entry.number, name=row.entry.name)
-        self.sentence.setText(f"{words}: {problem}" if problem else words)
+        self.sentence.setText(elsewhere or (f"{words}: {problem}" if problem else words))
         self.sentence.set_ink(Ink.AMBER if problem else Ink.INK2)
+
+    def _fit_height(self) -> None:
+        """Let the grid end with its last row."""
+        self._frame.setMaximumHeight(self.table.whole_height(self.width() - 2 * SIDE) + 2)
 
     def _count(self) -> None:
         done = sum(row.is_saved for row in self.model.rows)
@@ -185,7 +199,7 @@ class EnterResults(QWidget):
         foot.addWidget(self.sentence, 1)
         foot.addWidget(self.save_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
+        column.setContentsMargins(SIDE, 16, SIDE, 16)
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(self._keys())

@@ -129,10 +129,12 @@ class SheetTable(QTableView):
             return
         super().keyPressEvent(event)
 
-    def whole_height(self) -> int:
-        """Return how high the grid is when all of its rows are seen."""
+    def whole_height(self, width: int) -> int:
+        """Return how high the grid is in this width when all of its rows are seen."""
         rows = len(self.sheet.rows) * theme.scaled(ROW_HEIGHT)
-        return rows + self.horizontalHeader().height() + self.horizontalScrollBar().sizeHint().height()
+        scrolls = sum(theme.scaled(column.width) for column in COLUMNS) > width
+        bar = self.horizontalScrollBar().sizeHint().height() if scrolls else 0
+        return rows + self.horizontalHeader().height() + bar
 
     def share_width(self) -> None:
         """Give spare room to the columns with words."""

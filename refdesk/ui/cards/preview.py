@@ -27,7 +27,7 @@ from refdesk.ui.widgets.buttons import IconButton
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.scroll import ScrollArea, ScrollBar
 from refdesk.ui.widgets.segment import Choice, Segment
-from refdesk.ui.widgets.surfaces import Notice
+from refdesk.ui.widgets.surfaces import Notice, Surface
 from refdesk.ui.workplace import Workplace
 
 OUTSIDE, INSIDE = "outside", "inside"
@@ -120,7 +120,8 @@ class Preview(QWidget):
             self._check_all.stop()
             self._say_problems(list(rendered.sentences))
         if not rendered.pages:
-            self.page.show_words(" ".join(rendered.sentences) or _("There is no page to show."))
+            self.page.show_words(_("This card does not fit. Shorten its words, or choose another face or card."))
+            self._say_problems(list(rendered.sentences))
             return
         self._pages = PdfPages(rendered.pdf)
         self._show_side()
@@ -167,7 +168,7 @@ class Preview(QWidget):
             self._say_problems([fault.sentence])
 
     def _say_problems(self, sentences: list[str]) -> None:
-        self.notice.set_words("", "\n".join(sentences))
+        self.notice.set_words(_("Please check"), "\n".join(sentences))
         self.notice.setVisible(bool(sentences))
         self.problems_found.emit(sentences)
 
@@ -207,6 +208,7 @@ class Preview(QWidget):
 
     def _lay_out(self) -> None:
         self._scroll.setHorizontalScrollBar(ScrollBar(Qt.Orientation.Horizontal, self._scroll))
+        self._scroll.setCornerWidget(Surface(self._scroll, ground="desk"))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(_("The page as it is printed"))
         ring.watch(self._scroll)

@@ -133,14 +133,17 @@ def test_words_that_do_not_fit_are_reported_by_person(page: CardStudioPage) -> N
 
 
 def test_saved_cards_are_written_and_mailed_with_one_click_each(
-    page: CardStudioPage, file_desk: Desk, office: Office, workplace_said: Said, tmp_path: Path
+    page: CardStudioPage, file_desk: Desk, office: Office, workplace_said: Said, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     workplace_said.saves = tmp_path / "cards"
     page.save_button.click()
     assert (tmp_path / "cards.pdf").read_bytes().startswith(b"%PDF")
     assert workplace_said.done == ["3 cards saved as cards.pdf"]
     assert page.printed.isVisible()
+    assert page.printed.written.hasFocus()
     assert [line.act.words() for line in page.printed.lines.lines()] == ["Mailed", "Handed over", "Mailed"]
     assert page.whom.chosen() == ()
     page.printed.written.click()
