@@ -141,7 +141,9 @@ class Watch:
     """Does things in the window and keeps the longest that the thread of the window worked in one go."""
 
     def __init__(self, window: Any) -> None:  # noqa: ANN401
-        self._window = window
+        from refdesk.ui.jobs import Job
+
+        self._window, self._job_class = window, Job
         self.longest = (0.0, "")
 
     def do(self, what: str, act: Callable[[], Any]) -> Any:  # noqa: ANN401
@@ -161,7 +163,7 @@ class Watch:
             begun = time.thread_time()
             QCoreApplication.processEvents()
             spent = self._note(what, begun)
-            if spent > 0.001 or not self._window.jobs.is_idle:
+            if spent > 0.001 or self._window.jobs.findChildren(self._job_class):
                 quiet_since = time.monotonic()
             time.sleep(0.002)
 

@@ -1,13 +1,17 @@
-"""Telephone numbers: kept as typed, compared in international form, shown as the country writes them."""
+"""Telephone numbers: kept as typed, compared in international form, shown as the country writes them.
+
+The library is imported where it is used: the window opens without it.
+"""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, ValidationResult
+from typing import TYPE_CHECKING
 
 from refdesk.domain import text
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 LONGEST_TYPED = 80
 _NOT_DIGITS = re.compile(r"\D+")
@@ -26,6 +30,8 @@ class Phone:
 
 def read(typed: str, country: str) -> Phone:
     """Return the number in its forms; numbers without "+" are taken as dialed in `country` ("US")."""
+    import phonenumbers
+
     kept = text.clean(typed.replace("\u00a0", " "))
     plain, extension = kept, ""
     if ":" in kept or ";" in kept:
@@ -37,7 +43,7 @@ def read(typed: str, country: str) -> Phone:
         return Phone(kept)
     try:
         parsed = phonenumbers.parse(plain, country.upper() or None)
-    except NumberParseException:
+    except phonenumbers.NumberParseException:
         return Phone(kept)
     digits_of_it = phonenumbers.national_significant_number(parsed)
     known = _lengths(country.upper()) if parsed.country_code == _calling_code(country.upper()) else ()
@@ -51,14 +57,17 @@ def read(typed: str, country: str) -> Phone:
 @lru_cache(maxsize=4096)
 def shown(number: str, country: str) -> str:
     """Return the number as people of `country` write it; what is no number is shown as typed."""
+    import phonenumbers
+
     try:
         parsed = phonenumbers.parse(number[:LONGEST_TYPED], country.upper() or None)
-    except NumberParseException:
+    except phonenumbers.NumberParseException:
         return number
     if not phonenumbers.is_possible_number(parsed):
         return number
     home = phonenumbers.country_code_for_region(country.upper())
-    style = PhoneNumberFormat.NATIONAL if parsed.country_code == home else PhoneNumberFormat.INTERNATIONAL
+    styles = phonenumbers.PhoneNumberFormat
+    style = styles.NATIONAL if parsed.country_code == home else styles.INTERNATIONAL
     return phonenumbers.format_number(parsed, style)
 
 
@@ -75,19 +84,25 @@ def digits(typed: str) -> str:
     return _NOT_DIGITS.sub("", typed)
 
 
-def _is_whole(number: PhoneNumber) -> bool:
+def _is_whole(number: "PhoneNumber") -> bool:
+    import phonenumbers
+
     reason: int = phonenumbers.is_possible_number_with_reason(number)
-    return reason == ValidationResult.IS_POSSIBLE
+    return reason == phonenumbers.ValidationResult.IS_POSSIBLE
 
 
 @lru_cache(maxsize=300)
 def _calling_code(country: str) -> int:
+    import phonenumbers
+
     code: int = phonenumbers.country_code_for_region(country)
     return code
 
 
 @lru_cache(maxsize=300)
 def _lengths(country: str) -> tuple[int, ...]:
+    import phonenumbers
+
     metadata = phonenumbers.PhoneMetadata.metadata_for_region(country, None)
     if metadata is None or metadata.general_desc is None:
         return ()

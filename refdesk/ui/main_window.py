@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -18,11 +19,13 @@ from refdesk.services.desk import Clock
 from refdesk.settings import MachineSettings
 from refdesk.ui import file_dialogs, window_state
 from refdesk.ui.fault_dialog import FaultDialog
-from refdesk.ui.guide.first_start import FirstStart
 from refdesk.ui.job_dialog import JobWatch
 from refdesk.ui.jobs import Jobs
 from refdesk.ui.open_window import OpenWindow
 from refdesk.ui.workplace import AskForFile
+
+if TYPE_CHECKING:
+    from refdesk.ui.guide.first_start import FirstStart
 
 FILE_FILTER = "RefDesk (*.refdesk)"
 
@@ -67,6 +70,8 @@ class MainWindow(QWidget):
 
     def show_first_start(self) -> None:
         """Show the ways to begin, in place of a file."""
+        from refdesk.ui.guide.first_start import FirstStart  # whoever has a file does not wait for it
+
         self._leave_file()
         outside = self._outside
         self._first = FirstStart(outside.clock, outside.ask_to_open, outside.ask_to_save, self.jobs, self)
