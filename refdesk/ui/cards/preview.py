@@ -60,7 +60,6 @@ class Preview(QWidget):
     """Draws what is wanted off the GUI thread; the old page stays until the new one is there."""
 
     step_wanted = Signal(int)
-    problems_found = Signal(list)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -170,7 +169,6 @@ class Preview(QWidget):
     def _say_problems(self, sentences: list[str]) -> None:
         self.notice.set_words(_("Please check"), "\n".join(sentences))
         self.notice.setVisible(bool(sentences))
-        self.problems_found.emit(sentences)
 
     def _name_place(self) -> None:
         wanted = self._wanted
