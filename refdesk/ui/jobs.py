@@ -3,13 +3,14 @@
 Listeners go in with the call, so that no answer can be lost; they are called on the GUI thread.
 """
 
-import logging
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal
 
 from refdesk.errors import Cancelled, RefDeskError
 from refdesk.progress import Progress
@@ -18,58 +19,41 @@ Result = TypeVar("Result")
 Work = Callable[[Progress], Result]
 Failed = Callable[[RefDeskError], None]
 READERS = 2
-log = logging.getLogger(__name__)
 
 
 class Job(QObject):
-    """One piece of work on its way; lives on the GUI thread."""
+    """One piece of work on its way, as the GUI thread sees it; the thread that works never touches it."""
 
     progressed = Signal(int, int, str)
     ended = Signal()
-    _came = Signal(object)
-    _broke = Signal(object)
 
-    def __init__(
-        self, work: Work[Any], then: Callable[[Any], None], failed: Failed | None, *, writes: bool, parent: QObject
-    ) -> None:
+    def __init__(self, progress: Progress, *, writes: bool, parent: QObject) -> None:
         super().__init__(parent)
         self.writes = writes
-        self._work, self._then, self._failed = work, then, failed
-        self._progress = Progress(self.progressed.emit)
-        self._came.connect(self._finish, Qt.ConnectionType.QueuedConnection)
-        self._broke.connect(self._fail, Qt.ConnectionType.QueuedConnection)
+        self._progress = progress
 
     def stop(self) -> None:
         """Ask the work to end at its next step."""
         self._progress.stop()
 
-    def run(self) -> None:
-        """Do the work; called on a thread of a lane."""
-        try:
-            result = self._work(self._progress)
-        except Exception as error:  # noqa: BLE001 - every end of a job must reach the GUI thread
-            self._broke.emit(error)
-        else:
-            self._came.emit(result)
 
-    @Slot(object)
-    def _finish(self, result: object) -> None:
-        self.ended.emit()
-        self.deleteLater()
-        if _listens(self._then):
-            self._then(result)
+@dataclass(frozen=True, slots=True)
+class _End:
+    """How the work of a job came out: a result, or what was raised."""
 
-    @Slot(object)
-    def _fail(self, error: Exception) -> None:
-        self.ended.emit()
-        self.deleteLater()
-        if isinstance(error, Cancelled):
-            return
-        if isinstance(error, RefDeskError) and self._failed is not None:
-            if _listens(self._failed):
-                self._failed(error)
-            return
-        raise error
+    number: int
+    result: Any = None
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A job with its listeners."""
+
+    job: Job
+    then: Callable[[Any], None]
+    failed: Failed | None
+    future: "Future[None]"
 
 
 def _listens(callback: Callable[..., None]) -> bool:
@@ -77,15 +61,6 @@ def _listens(callback: Callable[..., None]) -> bool:
     called = callback.func if isinstance(callback, partial) else callback
     owner = getattr(called, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)
-
-
-class _Errand(QRunnable):
-    def __init__(self, job: Job) -> None:
-        super().__init__()
-        self._job = job
-
-    def run(self) -> None:
-        self._job.run()
 
 
 class JobLanes(Protocol):
@@ -99,47 +74,83 @@ class JobLanes(Protocol):
 
 
 class Jobs(QObject):
-    """The two lanes."""
+    """The two lanes.
+
+    They are plain threads that speak to the GUI thread through this object alone, which outlives every job: a QRunnable
+    or a job that the GUI thread deletes while its thread still returns from a signal ends the process (measured).
+    """
 
     started = Signal(object)
+    _told = Signal(int, int, int, str)
+    _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._writing, self._reading = QThreadPool(self), QThreadPool(self)
-        self._writing.setMaxThreadCount(1)
-        self._reading.setMaxThreadCount(READERS)
-        self._running: set[Job] = set()
+        self._writing = ThreadPoolExecutor(1, "writing")
+        self._reading = ThreadPoolExecutor(READERS, "reading")
+        self._running: dict[int, _Running] = {}
+        self._last = 0
+        self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_writing(self) -> bool:
         """Tell whether a long write is on its way."""
-        return any(job.writes for job in self._running)
-
-    @property
-    def is_idle(self) -> bool:
-        """Tell whether nothing is on its way."""
-        return not self._running
+        return any(each.job.writes for each in self._running.values())
 
     def start(
         self, work: Work[Result], *, then: Callable[[Result], None], failed: Failed | None = None, writes: bool = False
     ) -> Job:
         """Start work in the lane it belongs to."""
-        job = Job(work, then, failed, writes=writes, parent=self)
-        self._running.add(job)
-        job.ended.connect(self._forget)
+        self._last += 1
+        number = self._last
+        progress = Progress(partial(self._told.emit, number))
+        job = Job(progress, writes=writes, parent=self)
         self.started.emit(job)
-        (self._writing if writes else self._reading).start(_Errand(job))
+        lane = self._writing if writes else self._reading
+        future = lane.submit(_work, work, progress, number, self._ended.emit)
+        self._running[number] = _Running(job, then, failed, future)
         return job
 
     def shut_down(self, wait_ms: int = 10_000) -> bool:
-        """Stop what runs and wait for it; False if something did not end in time."""
-        for job in tuple(self._running):
-            job.stop()
-        ended = [lane.waitForDone(wait_ms) for lane in (self._writing, self._reading)]
-        return all(ended)
+        """Stop what runs, wait for it and tell nobody; False if something did not end in time.
 
-    @Slot()
-    def _forget(self) -> None:
-        job = self.sender()
-        assert isinstance(job, Job), "only jobs end here"
-        self._running.discard(job)
+        New work may start afterwards.
+        """
+        leaving, self._running = self._running, {}
+        for each in leaving.values():
+            each.job.stop()
+        unfinished = wait([each.future for each in leaving.values()], timeout=wait_ms / 1000).not_done
+        for each in leaving.values():
+            each.job.ended.emit()
+            each.job.deleteLater()
+        return not unfinished
+
+    def _pass_on(self, number: int, done: int, total: int, note: str) -> None:
+        if number in self._running:
+            self._running[number].job.progressed.emit(done, total, note)
+
+    def _finish(self, end: _End) -> None:
+        running = self._running.pop(end.number, None)
+        if running is None:
+            return
+        running.job.ended.emit()
+        running.job.deleteLater()
+        if end.error is None:
+            if _listens(running.then):
+                running.then(end.result)
+        elif isinstance(end.error, RefDeskError) and running.failed is not None:
+            if _listens(running.failed) and not isinstance(end.error, Cancelled):
+                running.failed(end.error)
+        elif not isinstance(end.error, Cancelled):
+            raise end.error
+
+
+def _work(work: Work[Any], progress: Progress, number: int, tell: Callable[[_End], None]) -> None:
+    """Do the work on a thread of a lane, and tell how it came out."""
+    try:
+        progress.check()
+        end = _End(number, result=work(progress))
+    except Exception as error:  # noqa: BLE001 - every end of a job must reach the GUI thread
+        end = _End(number, error=error)
+    tell(end)

@@ -143,3 +143,20 @@ def test_a_long_write_covers_the_window_and_can_be_stopped(
         cover._stop.click()
     assert not cover.isVisible()
     window.close()
+
+
+def test_many_short_jobs_come_and_go(jobs: Jobs, qtbot: QtBot) -> None:
+    ear = Ear()
+    for number in range(400):
+        jobs.start(lambda progress, number=number: (progress.say(1, 2), number)[1], then=ear.hear)
+    qtbot.waitUntil(lambda: len(ear.heard) == 400)
+    assert set(ear.heard) == set(range(400))
+
+
+def test_what_ends_after_closing_is_told_to_nobody(jobs: Jobs, qtbot: QtBot) -> None:
+    ear = Ear()
+    jobs.start(lambda _progress: 1, then=ear.hear)
+    assert jobs.shut_down()
+    jobs.start(lambda _progress: 2, then=ear.hear)
+    qtbot.waitUntil(lambda: bool(ear.heard))
+    assert ear.heard == [2]
