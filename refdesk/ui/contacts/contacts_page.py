@@ -4,9 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from refdesk.domain import addresses, countries
 from refdesk.domain.changes import Changes
 from refdesk.domain.ids import ContactId
 from refdesk.i18n import _
+from refdesk.progress import Progress
 from refdesk.ui.contacts.contact_list_pane import ContactListPane
 from refdesk.ui.contacts.person_panel import PersonPanel
 from refdesk.ui.contacts.promise_dialog import PromiseDialog
@@ -38,6 +40,7 @@ class ContactsPage(Page):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self._wide = True
+        self._is_warm = False
         self._both = Splitter(self)
         self.list = ContactListPane(workplace, self._both)
         self.panel = PersonPanel(workplace, self._both)
@@ -50,6 +53,9 @@ class ContactsPage(Page):
         """Load the list and the person again."""
         self.list.refresh()
         self.panel.refresh()
+        if not self._is_warm:
+            self._is_warm = True
+            self.workplace.jobs.start(_read_countries, then=_nothing, failed=self.workplace.show_fault)
 
     def apply_changes(self, changes: Changes) -> None:
         """Load what the changes concern."""
@@ -131,6 +137,16 @@ class ContactsPage(Page):
 
     def _empty_link(self, _at: int) -> None:
         self.contact_wanted.emit()
+
+
+def _read_countries(_progress: Progress) -> None:
+    """Read the names of countries before the editor and the panel need them: it takes a third of a second, once."""
+    addresses.country_code("US")
+    countries.choices()
+
+
+def _nothing(_result: None) -> None:
+    pass
 
 
 class _Empty(QWidget):

@@ -1,5 +1,7 @@
 """The person beside the list: who it is, what to do, and everything that happened."""
 
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -9,6 +11,7 @@ from shiboken6 import isValid
 
 from refdesk.domain.contact import Status
 from refdesk.domain.ids import ContactId
+from refdesk.domain.profile import Profile
 from refdesk.domain.ranking import Rank
 from refdesk.errors import Overtaken
 from refdesk.i18n import N_, _
@@ -18,7 +21,7 @@ from refdesk.services.desk import Desk
 from refdesk.services.person import Person
 from refdesk.ui.contacts import person_facts
 from refdesk.ui.contacts.doing import Doing
-from refdesk.ui.contacts.person_facts import PersonFacts
+from refdesk.ui.contacts.person_facts import Fact, PersonFacts
 from refdesk.ui.contacts.person_promises import PersonPromises
 from refdesk.ui.contacts.person_sections import GoodLead, Words
 from refdesk.ui.contacts.person_timeline import PersonGifts, PersonReferrals, PersonTimeline
@@ -38,6 +41,16 @@ _STATUS_WORDS = (
     (Status.DECEASED, N_("Deceased")),
 )
 _OVERVIEW, _TIMELINE, _REFERRALS, _GIFTS = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A person as read beside the window, with what is needed to show them."""
+
+    person: Person
+    profile: Profile
+    today: date
+    facts: list[Fact]
 
 
 class PersonPanel(QWidget):
@@ -76,14 +89,14 @@ class PersonPanel(QWidget):
         work = partial(_read, self._workplace.desk, contact_id)
         self._workplace.jobs.start(work, then=partial(self._take, contact_id), failed=self._workplace.show_fault)
 
-    def _take(self, contact_id: ContactId, found: Person | None) -> None:
+    def _take(self, contact_id: ContactId, read: Read | None) -> None:
         if not isValid(self) or contact_id != self._wanted:
             return
-        if found is None:
+        if read is None:
             self.show_nobody()
             return
-        before, self.person = self.person, found
-        self._fill(found)
+        before, self.person = self.person, read.person
+        self._fill(read)
         self._content.show()
         self._settle()
         if before is None or before.contact_id != contact_id:
@@ -119,15 +132,13 @@ class PersonPanel(QWidget):
                 menu.add(_(words), partial(self._set_status, contact_id, each), icon="archive")
         return menu
 
-    def _fill(self, found: Person) -> None:
-        desk = self._workplace.desk
-        today = desk.today()
-        profile = desk.ask(business.load)
+    def _fill(self, read: Read) -> None:
+        found, profile, today = read.person, read.profile, read.today
         self._name.setText(found.name.full)
         self._rank.set_rank(found.draft.rank)
         self._work.setText(found.row.second_line)
         self._work.setVisible(bool(found.row.second_line))
-        self._facts.show_facts(person_facts.facts_of(found, today=today, country=profile.country))
+        self._facts.show_facts(read.facts)
         self._lead.show_person(found)
         self._what.show_words(found.draft.what_they_do)
         self._notes.show_words(found.draft.notes)
@@ -288,11 +299,14 @@ class PersonPanel(QWidget):
         self._doing.do(said.format(name=self.person.name.usual), contacts.set_status, contact_id, status)
 
 
-def _read(desk: Desk, contact_id: ContactId, _progress: Progress) -> Person | None:
+def _read(desk: Desk, contact_id: ContactId, _progress: Progress) -> Read | None:
+    today = desk.today()
     try:
-        return desk.ask(person.panel, contact_id, desk.today(), desk.zone)
+        found = desk.ask(person.panel, contact_id, today, desk.zone)
     except Overtaken:
         return None
+    profile = desk.ask(business.load)
+    return Read(found, profile, today, person_facts.facts_of(found, today=today, country=profile.country))
 
 
 def _with_count(words: str, count: int) -> str:

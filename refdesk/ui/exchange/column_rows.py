@@ -12,7 +12,7 @@ from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.label import ElidedLabel, Label
 
-_AT_ONCE = 16
+_AT_ONCE = 6
 
 
 class ColumnRows(QWidget):
@@ -44,7 +44,9 @@ class ColumnRows(QWidget):
         held = [column for column in mapping.columns if column.samples]
         if [column.position for column in held] == list(self.boxes) and not self._waiting:
             for column in held:
-                self.boxes[column.position].set_choices(target_words.choices(column.target), value=column.target)
+                box = self.boxes[column.position]
+                if box.value() != column.target:
+                    box.set_choices(target_words.choices(column.target), value=column.target)
             return
         self._clear()
         self._waiting = held

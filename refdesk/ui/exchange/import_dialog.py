@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from refdesk import i18n
+from refdesk.domain import addresses
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _, ngettext
 from refdesk.progress import Progress
@@ -270,6 +271,7 @@ class _Side(Surface):
 
 def _look(question: Question, progress: Progress) -> Preview:
     """Look into the file; what a person said about columns holds in another encoding too."""
+    addresses.country_code("US")  # reads the names of countries once; the window would wait for it
     found = import_files.preview(question.path, question.encoding, progress=progress)
     if found.mapping is None or not question.targets:
         return found

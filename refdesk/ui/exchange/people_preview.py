@@ -24,9 +24,13 @@ class PeoplePreview(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self._shown: list[QWidget] = []
+        self._of: tuple[tuple[IncomingContact, ...], tuple[Read, ...]] | None = None
 
     def show_people(self, people: tuple[IncomingContact, ...], refused: tuple[Read, ...]) -> None:
         """Show these in place of those before."""
+        if (people, refused) == self._of:
+            return
+        self._of = (people, refused)
         for former in self._shown:
             self._column.removeWidget(former)
             former.hide()
