@@ -26,7 +26,7 @@ _NONE = "–"
 DATE, TO, GIFT, OCCASION, REASON, RELATIONSHIP, COST, SHIPPING, TOGETHER = range(9)
 _SHARES = {TO: 16, GIFT: 22, OCCASION: 17, REASON: 24, RELATIONSHIP: 14}
 _WIDTHS = {DATE: 84, COST: 92, SHIPPING: 92, TOGETHER: 152}
-_NARROW_BELOW = 1000
+_NEEDED_ROOM = {RELATIONSHIP: 1000, OCCASION: 800, REASON: 700}
 
 
 class LedgerView(QWidget):
@@ -78,7 +78,8 @@ class LedgerView(QWidget):
     def share_width(self) -> None:
         """Give the columns their widths; the relationship leaves where there is no room for it."""
         room = self.list.viewport().width()
-        self.list.setColumnHidden(RELATIONSHIP, room < theme.scaled(_NARROW_BELOW))
+        for at, least in _NEEDED_ROOM.items():
+            self.list.setColumnHidden(at, room < theme.scaled(least))
         shown = {at: share for at, share in _SHARES.items() if not self.list.isColumnHidden(at)}
         rest = room - sum(theme.scaled(width) for width in _WIDTHS.values())
         for at, share in shown.items():

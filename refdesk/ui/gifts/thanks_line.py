@@ -20,7 +20,7 @@ from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.line import Line
 from refdesk.ui.widgets.mark_widgets import ThanksTrack
 
-HEIGHT, WORD_WIDTH, CARD_WIDTH, TRACK_WIDTH, BUTTON_WIDTH = 61, 116, 132, 168, 132
+HEIGHT, WORD_WIDTH, CARD_WIDTH, TRACK_WIDTH, BUTTON_WIDTH = 61, 124, 132, 160, 132
 _AMBER_FROM = 3
 _TONES = {DueState.LATE: Tone.AMBER, DueState.OVERDUE: Tone.OVERDUE}
 
@@ -40,6 +40,7 @@ class ThanksLine(Line):
         self.act.setFixedWidth(theme.scaled(BUTTON_WIDTH))
         self.act.setAccessibleName(f"{words}: {row.name}")
         self.more = IconButton("ellipsis", _("More for {name}").format(name=row.name), self)
+        self.track = self._track()
         self._lay_out()
         self.set_current(False)
         self.act.clicked.connect(self.act_wanted)
@@ -78,7 +79,7 @@ class ThanksLine(Line):
         self.row.addLayout(names, 1)
         self.row.addWidget(self._cell(Part.WORD, WORD_WIDTH))
         self.row.addWidget(self._cell(Part.CARD, CARD_WIDTH))
-        self.row.addWidget(self._track())
+        self.row.addWidget(self.track)
         self.row.addWidget(self.act)
         self.row.addWidget(self.more)
 

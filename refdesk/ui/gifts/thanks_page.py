@@ -16,6 +16,7 @@ from refdesk.progress import Progress
 from refdesk.services import business, cards, gifts, thanks, thanks_queue
 from refdesk.services.cards import PrintedState
 from refdesk.services.thanks_queue import PartCell, ThanksRow
+from refdesk.ui import theme
 from refdesk.ui.gifts import ledger_view
 from refdesk.ui.gifts.ledger_view import LedgerView
 from refdesk.ui.gifts.thanks_queue_view import ThanksQueueView
@@ -29,7 +30,7 @@ from refdesk.ui.widgets.surfaces import EmptyState
 from refdesk.ui.workplace import Workplace
 
 _MINUTE_MS = 60_000
-_INSET, _INSET_NARROW, _NARROW_BELOW = 28, 20, 1000
+_INSET, _INSET_NARROW, _NARROW_BELOW, _NO_TRACK_BELOW = 28, 20, 1000, 900
 
 
 class ThanksPage(Page):
@@ -208,6 +209,7 @@ class ThanksPage(Page):
         """Give the queue what it needs, at most the larger half; the ledger has the rest."""
         inset = _INSET_NARROW if self.width() < _NARROW_BELOW else _INSET
         self._column.setContentsMargins(inset, 16, inset, 12)
+        self.queue.set_narrow(narrow=self.width() < theme.scaled(_NO_TRACK_BELOW))
         wanted = self.queue.sizeHint().height()
         self._scroll.setFixedHeight(min(wanted, max(self.height() * 11 // 20, 160)))
         self.empty.resize(self.empty.sizeHint())

@@ -23,6 +23,7 @@ from refdesk.ui.widgets.line import Lines
 from refdesk.ui.widgets.surfaces import Hairline
 
 _AT_ONCE = 40
+_MORE_WIDTH = 32
 
 
 class ThanksQueueView(QWidget):
@@ -34,6 +35,7 @@ class ThanksQueueView(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.tab_after: QWidget | None = None
+        self._narrow = False
         self._rows: Sequence[ThanksRow] = ()
         self._shown = _AT_ONCE
         self._working, self._today = WorkingTime(), date.min
@@ -59,6 +61,7 @@ class ThanksQueueView(QWidget):
         lines = [former.get(row) or self._line(row) for row in rows[: self._shown]]
         self.list.set_lines(list(lines))
         self._keep_tab_order(lines)
+        self.set_narrow(narrow=self._narrow)
         for line in lines:
             line.show()  # at once, so that the height that they need is known
         for piece in (self._heads, self.list):
@@ -74,6 +77,13 @@ class ThanksQueueView(QWidget):
             line.set_current(True)
             if had_focus:
                 line.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave the seven squares out where names need their room: the tags say how late it is."""
+        self._narrow = narrow
+        self._heads.track.setVisible(not narrow)
+        for line in self.lines():
+            line.track.setVisible(not narrow)
 
     def take_focus(self) -> None:
         """Put the focus on the current line."""
@@ -139,21 +149,23 @@ class _Heads(QWidget):
         row.setContentsMargins(14, 6, 8, 6)
         row.setSpacing(12)
         row.addWidget(self._head(_("To")), 1)
-        for words, width in (
-            (_("Word"), thanks_line.WORD_WIDTH), (_("Card"), thanks_line.CARD_WIDTH),
-            (_("Since received"), thanks_line.TRACK_WIDTH), ("", thanks_line.BUTTON_WIDTH), ("", 32),
-        ):  # fmt: skip
-            head = self._head(words)
-            head.setFixedWidth(theme.scaled(width))
-            row.addWidget(head)
+        self.track = self._head(_("Since received"), thanks_line.TRACK_WIDTH)
+        row.addWidget(self._head(_("Word"), thanks_line.WORD_WIDTH))
+        row.addWidget(self._head(_("Card"), thanks_line.CARD_WIDTH))
+        row.addWidget(self.track)
+        row.addWidget(self._head("", thanks_line.BUTTON_WIDTH))
+        row.addSpacing(_MORE_WIDTH + row.spacing())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(Hairline(self))
 
-    def _head(self, words: str) -> Label:
-        return Label(words, Style.CAPTION_STRONG, self, ink=Ink.INK3)
+    def _head(self, words: str, width: int = 0) -> Label:
+        head = Label(words, Style.CAPTION_STRONG, self, ink=Ink.INK3)
+        if width:
+            head.setFixedWidth(theme.scaled(width))
+        return head
 
 
 def _said(icon: str, words: str, parent: QWidget) -> QWidget:

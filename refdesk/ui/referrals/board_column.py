@@ -29,7 +29,7 @@ from refdesk.ui.widgets.surfaces import Surface
 
 LEAST_WIDTH, CLOSED_WIDTH = 168, 42
 _HEAD = 40
-_BAR = 9
+_BAR = 8
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MEANING_ICONS = {Meaning.WON: "trophy", Meaning.LOST: "circle-check", Meaning.OPEN: "square-kanban"}
