@@ -16,6 +16,7 @@ from refdesk.domain.ids import ContactId, ThanksPartId
 from refdesk.domain.thanks import Part
 from refdesk.services import cards, gifts, thanks, thanks_queue
 from refdesk.services.thanks_queue import ThanksRow
+from refdesk.ui.gifts import thanks_queue_view
 from refdesk.ui.gifts.thanks_line import ThanksLine
 from refdesk.ui.gifts.thanks_page import ThanksPage
 from refdesk.ui.widgets.ids_model import IdsModel
@@ -171,15 +172,19 @@ def test_all_cards_that_are_owed_are_printed_at_once(page: ThanksPage, people: O
     assert len(wanted.args[0]) == 2
 
 
-def test_a_long_queue_shows_some_and_more_on_request(page: ThanksPage, people: Office, qtbot: QtBot) -> None:
-    senders = [people.contact(f"Sender{at}") for at in range(45)]
-    people.referral(*senders)
+def test_a_long_queue_shows_some_and_more_on_request(
+    workplace: Workplace, people: Office, window: QWidget, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(thanks_queue_view, "_AT_ONCE", 3)
+    people.referral(*(people.contact(f"Sender{at}") for at in range(5)))
+    page = ThanksPage(workplace, window)
+    page.resize(window.size())
     page.show()
-    assert len(_lines(page)) == 40
-    assert page.queue.more.words() == "Show 5 more"
+    assert len(_lines(page)) == 3
+    assert page.queue.more.words() == "Show 2 more"
     qtbot.mouseClick(page.queue.more, Qt.MouseButton.LeftButton)
-    assert len(_lines(page)) == 45
-    assert _lines(page)[40].hasFocus()
+    assert len(_lines(page)) == 5
+    assert _lines(page)[3].hasFocus()
 
 
 def test_the_ledger_counts_the_year(page: ThanksPage, people: Office, workplace: Workplace, qtbot: QtBot) -> None:
