@@ -51,12 +51,14 @@ def show_window(machine: MachineSettings, *, file: Path | None, demo: bool) -> i
     app.setApplicationDisplayName(paths.APP)
     app.setWindowIcon(QIcon(str(paths.resource("app", "refdesk.png"))))
     home = paths.settings_folder()
-    if not demo and single_start.raise_first(home, file):
+    place = None if demo else single_start.become_first(home, file)
+    if place is None and not demo:
         return 0
     dress(app, machine)
     window = MainWindow(Outside(clock=utc_now, sample=sample.throw_away_copy), machine)
     window.appearance_changed.connect(partial(dress, app))
     watch = crash.CrashWatch(window)
+    watch.told.connect(window.show_fault)
     watch.begin()
     first = single_start.FirstStart(home, window)
     if not demo and first.claim():
@@ -70,6 +72,8 @@ def show_window(machine: MachineSettings, *, file: Path | None, demo: bool) -> i
     code = app.exec()
     watch.end()
     end_watch()
+    if place is not None:
+        place.unlock()
     return code
 
 

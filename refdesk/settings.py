@@ -7,6 +7,7 @@ import tempfile
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from refdesk import paths
 
 FILE_NAME = "settings.toml"
 RECENT_FILES = 9
+A_WEEK = timedelta(days=7)
 TEXT_SIZES = (80, 200)
 
 log = logging.getLogger(__name__)
@@ -52,6 +54,8 @@ class MachineSettings:
     motion: bool = True
     language: str = ""
     window: WindowPlace | None = None
+    read_through: tuple[tuple[Path, date], ...] = ()
+    """When each file was last read through as a whole."""
 
 
 def load() -> MachineSettings:
@@ -80,6 +84,17 @@ def with_opened(value: MachineSettings, file: Path) -> MachineSettings:
     """Return the settings after `file` was opened: it is the last one and the first of the recent ones."""
     others = tuple(recent for recent in value.recent_files if recent != file)
     return dataclasses.replace(value, last_file=file, recent_files=(file, *others)[:RECENT_FILES])
+
+
+def with_read_through(value: MachineSettings, file: Path, day: date) -> MachineSettings:
+    """Return the settings after `file` was read through and found whole."""
+    others = tuple(each for each in value.read_through if each[0] != file)
+    return dataclasses.replace(value, read_through=((file, day), *others)[:RECENT_FILES])
+
+
+def read_through_due(value: MachineSettings, file: Path, today: date) -> bool:
+    """Tell whether a week has passed since `file` was read through, or the clock was set back since."""
+    return not any(each == file and timedelta() <= today - day < A_WEEK for each, day in value.read_through)
 
 
 def without(value: MachineSettings, file: Path) -> MachineSettings:
@@ -117,6 +132,7 @@ def _from_table(table: Mapping[str, object]) -> MachineSettings:
         motion=motion if isinstance(motion, bool) else plain.motion,
         language=_language(table.get("language")),
         window=_window(table.get("window")),
+        read_through=_read_through(table.get("read_through")),
     )
 
 
@@ -139,6 +155,13 @@ def _whole(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+def _read_through(value: object) -> tuple[tuple[Path, date], ...]:
+    if not isinstance(value, dict):
+        return ()
+    found = ((_path(file), day) for file, day in value.items())
+    return tuple((file, day) for file, day in found if file and type(day) is date)[:RECENT_FILES]
+
+
 def _window(value: object) -> WindowPlace | None:
     if not isinstance(value, dict):
         return None
@@ -158,6 +181,8 @@ def _as_table(value: MachineSettings) -> dict[str, object]:
         "language": value.language,
         "recent_files": [str(file) for file in value.recent_files],
     }
+    if value.read_through:
+        table["read_through"] = {str(file): day for file, day in value.read_through}
     if value.last_file is not None:
         table["last_file"] = str(value.last_file)
     if value.window is not None:

@@ -11,7 +11,7 @@ from typing import Any
 from refdesk.services import data_file
 from refdesk.services.desk import Clock, Desk
 
-DONE, REFUSED = 0, 1
+DONE, REFUSED, STOPPED = 0, 1, 130
 CLIENT = "command"
 
 

@@ -123,6 +123,10 @@ class Desk:
         """Announce what another process did to this store."""
         self._announce(changes)
 
+    def ensure_in_place(self) -> None:
+        """Raise `StoreGone` when the data file no longer lies where it was opened."""
+        engines.ensure_in_place(self._engine)
+
     def close(self) -> None:
         """Give all connections back and leave one whole file; nothing is read or written after that."""
         self._closed = True

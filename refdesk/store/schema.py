@@ -9,13 +9,16 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlcipher3 import dbapi2 as sqlite
 
 from refdesk.errors import SchemaTooNew, StoreDamaged, StoreFault, StoreGone
-from refdesk.i18n import _
+from refdesk.i18n import N_, _
 from refdesk.store import engine as engines
 from refdesk.store import faults, search_index
 from refdesk.store.tables import all_tables
 
 VERSIONS = ("0001", "0002")
 NEWEST = VERSIONS[-1]
+READ_ONLY_PLACE = N_(
+    "“{file}” was not closed properly, and RefDesk may not write to its folder. Copy the folder to another place."
+)
 MIGRATIONS = Path(__file__).with_name("migrations")
 assert search_index.TRIGRAM, "importing the index joins it to the contact table"
 
@@ -41,6 +44,8 @@ def probe(path: Path) -> str:
         application, version = _look_inside(path)
     except sqlite.DatabaseError as error:
         fault = faults.of_driver(error)
+        if isinstance(fault, StoreGone) and not os.access(path.parent, os.W_OK):
+            fault = StoreFault(_(READ_ONLY_PLACE).format(file=path.name))
         if fault is not None and not isinstance(fault, StoreDamaged):
             raise fault from error
         raise StoreDamaged(

@@ -6,8 +6,9 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from refdesk import i18n
-from refdesk.errors import RefDeskError
+from refdesk.errors import RefDeskError, StoreFault
 from refdesk.i18n import _
+from refdesk.progress import Progress
 from refdesk.services import data_file
 from refdesk.services.data_file import Backup
 from refdesk.ui.workplace import Workplace
@@ -31,13 +32,17 @@ class BackupClock(QObject):
 
     def tick(self) -> None:
         """Make a backup if anything changed since the last one."""
-        if data_file.changed_since_backup(self._workplace.file):
+        try:
+            changed = data_file.changed_since_backup(self._workplace.file)
+        except RefDeskError as fault:
+            self._failed(fault)
+            return
+        if changed:
             self.make("every half hour")
 
     def make(self, reason: str) -> None:
         """Make a backup now."""
-        work = partial(data_file.back_up, self._workplace.file, reason)
-        self._workplace.jobs.start(lambda progress: work(progress=progress), then=self._made, failed=self._failed)
+        self._workplace.jobs.start(partial(self._back_up, reason), then=self._done, failed=self._failed)
 
     def look(self) -> None:
         """Say when the last backup was made."""
@@ -46,6 +51,17 @@ class BackupClock(QObject):
             self.said.emit(_("Saved"), False)
         else:
             self._made(last)
+
+    def _back_up(self, reason: str, progress: Progress) -> tuple[Backup, bool]:
+        missed: list[StoreFault] = []
+        made = data_file.back_up(self._workplace.file, reason, progress=progress, missed=missed.append)
+        return made, bool(missed)
+
+    def _done(self, result: tuple[Backup, bool]) -> None:
+        made, missed = result
+        self._made(made)
+        if missed:
+            self.said.emit(_("Saved · the second backup folder was not reached"), True)
 
     def _made(self, backup: Backup) -> None:
         desk = self._workplace.desk

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import logs
+from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind
@@ -54,14 +55,20 @@ class CrashWindow(QDialog):
 
 
 class CrashWatch(QObject):
-    """Catches what nothing else caught, on whichever thread, and shows it on the GUI thread, one window at a time."""
+    """Catches what nothing else caught, on whichever thread, and shows it on the GUI thread, one window at a time.
 
+    A fault that has its own plain words is no bug: `told` brings it.
+    """
+
+    told = Signal(object)
     _caught = Signal(str)
+    _refused = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._window: CrashWindow | None = None
         self._caught.connect(self._show)
+        self._refused.connect(self.told)
 
     def begin(self) -> None:
         """Catch from now on."""
@@ -81,6 +88,10 @@ class CrashWatch(QObject):
             sys.__excepthook__(kind, error, trace)
             return
         report = logs.report(error)
+        if isinstance(error, RefDeskError):
+            log.info("said to the person:\n%s", report)
+            self._refused.emit(error)
+            return
         log.error("a fault of ours:\n%s", report)
         self._caught.emit(report)
 

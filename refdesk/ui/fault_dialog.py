@@ -11,11 +11,12 @@ from refdesk.ui.widgets.label import Label
 
 
 class FaultDialog(Dialog):
-    """One sentence and one button."""
+    """One sentence and one button; with an `offer` a second one, that puts it off. `accepted` means it was taken."""
 
-    def __init__(self, fault: RefDeskError, parent: QWidget) -> None:
-        super().__init__(_("That did not work"), parent, main=_("All right"), size=QSize(520, 280))
+    def __init__(self, fault: RefDeskError, parent: QWidget, *, offer: str = "") -> None:
+        main, title = offer or _("All right"), _("That did not work")
+        super().__init__(title, parent, main=main, size=QSize(520, 280), cancel=_("Not now"))
         self.sentence = fault.sentence
-        self.cancel_button.hide()
+        self.cancel_button.setVisible(bool(offer))
         self.body.addWidget(Label(fault.sentence, Style.BODY, self, wrap=True, selectable=True))
         self.main_pressed.connect(self.accept)

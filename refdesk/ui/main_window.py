@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from refdesk import paths, settings
-from refdesk.errors import RefDeskError
+from refdesk.errors import RefDeskError, StoreDamaged, StoreGone
 from refdesk.i18n import _
 from refdesk.services import data_file
 from refdesk.services.data_file import OpenFile
@@ -65,7 +66,7 @@ class MainWindow(QWidget):
         wanted = path or self.machine.last_file
         if wanted is None:
             self.show_first_start()
-        elif not self._open(wanted, own=True):
+        elif isinstance(self._open(wanted, own=True), StoreGone):
             self._remember(settings.without(self.machine, wanted))
 
     def show_first_start(self) -> None:
@@ -123,11 +124,19 @@ class MainWindow(QWidget):
         """Put a backup in the place of the open file; the present file is kept aside."""
         assert self.opened is not None, "a backup is restored over the open file"
         path = self.opened.file.path
-        self._leave_file()
+        self._put_back(path, partial(data_file.restore, Path(backup), path))
+
+    def restore_newest(self, path: Path) -> None:
+        """Put the newest whole backup in the place of a damaged file, which is kept aside as it is."""
+        self._put_back(path, partial(data_file.restore_newest, path))
+
+    def _put_back(self, path: Path, put: Callable[..., Path | None]) -> None:
+        if self.opened is not None and self.opened.file.path == path:
+            self._leave_file()
         fault: RefDeskError | None = None
         aside: Path | None = None
         try:
-            aside = data_file.restore(Path(backup), path, now=self._outside.clock())
+            aside = put(now=self._outside.clock())
         except RefDeskError as caught:
             fault = caught
         self._open(path, own=True)
@@ -143,7 +152,23 @@ class MainWindow(QWidget):
 
     def show_fault(self, fault: RefDeskError) -> None:
         """Say in plain words what went wrong."""
-        FaultDialog(fault, self).open()
+        said = [dialog for dialog in self.findChildren(FaultDialog) if dialog.isVisible()]
+        if all(dialog.sentence != fault.sentence for dialog in said):
+            FaultDialog(fault, self).open()
+
+    def show_damage(self, fault: StoreDamaged, path: Path) -> None:
+        """Say that a file is damaged, and offer its newest backup if there is one."""
+        if not data_file.backups_of_damaged(path):
+            self.show_fault(fault)
+            return
+        dialog = FaultDialog(fault, self, offer=_("Open the newest backup"))
+        dialog.accepted.connect(partial(self.restore_newest, path))
+        dialog.open()
+
+    def keep_read_through(self, path: Path) -> None:
+        """Remember that a file was read through today and found whole."""
+        today = self._outside.clock().date()
+        self._remember(settings.with_read_through(self.machine, path, today))
 
     def raise_with(self, file: str) -> None:
         """Come to the front, as a second start asks, and open the file that it was given."""
@@ -161,19 +186,22 @@ class MainWindow(QWidget):
             self._first.put_away()
         super().closeEvent(event)
 
-    def _open(self, path: Path, *, own: bool) -> bool:
+    def _open(self, path: Path, *, own: bool) -> RefDeskError | None:
         if self.opened is not None and self.opened.file.path.resolve() == path.resolve():
-            return True
+            return None
         try:
             file = data_file.open_file(path, clock=self._outside.clock)
         except RefDeskError as fault:
             if self.opened is None and self._first is None:
                 self.show_first_start()
-            self.show_fault(fault)
-            return False
+            if isinstance(fault, StoreDamaged):
+                self.show_damage(fault, path)
+            else:
+                self.show_fault(fault)
+            return fault
         self._leave_file()
         self._show_file(file, own=own)
-        return True
+        return None
 
     def _remember_own(self, path: Path) -> None:
         self._own = path

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from refdesk.errors import RefDeskError
+from refdesk import settings
+from refdesk.errors import RefDeskError, StoreDamaged
 from refdesk.i18n import _
+from refdesk.progress import Progress
 from refdesk.services import business, data_file, today
 from refdesk.services.data_file import OpenFile
 from refdesk.ui import menus, suggesting
@@ -37,7 +39,7 @@ class OpenWindow(QObject):
     ) -> None:
         super().__init__(window)
         self.file = file
-        self._is_open = True
+        self._is_open, self._made_up, self._damaged = True, made_up, False
         self._window = window
         bus = ChangeBus(file.desk, self)
         self.workplace = Workplace(
@@ -67,6 +69,7 @@ class OpenWindow(QObject):
             self.backups.look()
             self._count()
             self.shell.go_to(PlaceName.TODAY).take_focus()
+            self._look_through()
 
     def back_up_now(self) -> None:
         """Make a backup and say so."""
@@ -78,7 +81,7 @@ class OpenWindow(QObject):
         self._counting.stop()
         self._bus.close()
         try:
-            if data_file.changed_since_backup(self.file):
+            if not self._made_up and not self._damaged and data_file.changed_since_backup(self.file):
                 data_file.back_up(self.file, "at close")
         except RefDeskError as fault:
             self._window.show_fault(fault)
@@ -134,6 +137,22 @@ class OpenWindow(QObject):
         # The page that asks goes away with the file: let its signal end first.
         QTimer.singleShot(0, self._window, partial(self._window.restore_from, backup))
 
+    def _look_through(self) -> None:
+        """Read the file for damage beside the work: quickly at each start, as a whole once a week."""
+        due = settings.read_through_due(self._window.machine, self.file.path, self.workplace.desk.now().date())
+        self.workplace.jobs.start(
+            partial(_read_through, self.file, due), then=self._found_whole, failed=self._found_damage
+        )
+
+    def _found_whole(self, whole: bool) -> None:
+        if whole and self._is_open and not self._made_up:
+            self._window.keep_read_through(self.file.path)
+
+    def _found_damage(self, fault: RefDeskError) -> None:
+        if self._is_open and isinstance(fault, StoreDamaged):
+            self._damaged = True
+            self._window.show_damage(fault, self.file.path)
+
     def _count(self) -> None:
         desk = self.workplace.desk
         counts = desk.ask(today.counts, desk.now(), desk.ask(business.working_time))
@@ -150,3 +169,8 @@ class OpenWindow(QObject):
 
     def _say_saved(self, words: str, worry: bool) -> None:
         self.shell.sidebar.say_saved(words, late=worry)
+
+
+def _read_through(file: OpenFile, whole: bool, progress: Progress) -> bool:
+    data_file.look_through(file, whole=whole, progress=progress)
+    return whole

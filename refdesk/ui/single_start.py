@@ -4,11 +4,29 @@ import getpass
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 WAIT_MS = 500
+TURNS, BETWEEN_TURNS_MS = 50, 100
 LONGEST_MESSAGE = 4_096
+
+
+def become_first(home: Path, file: Path | None) -> QLockFile | None:
+    """Return what the first window holds for life; None when another holds it and was raised, with `file` to open.
+
+    Of any number of starts at once, one is the first. One that holds on and never answers is passed by after a
+    while: the data file has a lock of its own.
+    """
+    lock = QLockFile(str(home / "window.lock"))
+    lock.setStaleLockTime(0)
+    for _turn in range(TURNS):
+        if lock.tryLock(0) or lock.error() != QLockFile.LockError.LockFailedError:
+            return lock
+        if raise_first(home, file):
+            return None
+        QThread.msleep(BETWEEN_TURNS_MS)
+    return lock
 
 
 class FirstStart(QObject):
@@ -50,7 +68,7 @@ class FirstStart(QObject):
     def _read_from(self, socket: QLocalSocket) -> None:
         if not socket.canReadLine():
             return
-        words = bytes(socket.readLine(LONGEST_MESSAGE).data()).decode("utf-8", "replace")
+        words = bytes(socket.readLine(LONGEST_MESSAGE).data()).decode(errors="surrogateescape")
         socket.disconnectFromServer()
         self.raised.emit(words.strip())
 
@@ -61,7 +79,7 @@ def raise_first(home: Path, file: Path | None) -> bool:
     socket.connectToServer(_name(home))
     if not socket.waitForConnected(WAIT_MS):
         return False
-    socket.write(f"{file or ''}\n".encode())
+    socket.write(f"{file.resolve() if file else ''}\n".encode(errors="surrogateescape"))
     socket.waitForBytesWritten(WAIT_MS)
     # The first window hangs up when it has read: hanging up here could be quicker than that.
     if socket.state() == QLocalSocket.LocalSocketState.ConnectedState:
