@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from refdesk import app as program
@@ -22,6 +23,7 @@ from refdesk.domain.ids import CampaignId
 from refdesk.domain.referral import Direction
 from refdesk.i18n import _
 from refdesk.services import board, business, campaign_days, cards, contact_list, data_file, paper, sample, today
+from refdesk.services.campaign_days import Calendar
 from refdesk.services.card_texts import CardJob
 from refdesk.services.desk import Desk
 from refdesk.services.today import LineKind
@@ -40,7 +42,7 @@ WIDE, NARROW = QSize(1440, 900), QSize(1024, 700)
 OFFSCREEN = "offscreen"
 # Qt's own screen without a display is 800 x 800: too small for any window of RefDesk.
 SCREEN = '{"screens": [{"name": "Tour", "x": 0, "y": 0, "width": 1920, "height": 1200, "logicalDpi": 96, "dpr": 1}]}'
-STEP_MS, STILL_STEPS, MOST_STEPS = 40, 8, 750
+STEP_MS, STILL_STEPS, MOST_STEPS = 30, 9, 1000
 GIVER, SENT = "Marguerite Tran", "Amara Nwosu"
 FROM_THE_FAIR = """First Name,Last Name,Company,Phone,E-mail,Birthday,Notes
 Zora,Whitlock,Whitlock Weaving,(614) 555-0121,zora@whitlock.example,March 3,Met at the spring fair
@@ -157,6 +159,7 @@ def application(home: Path) -> QApplication:
         screen = home / "screen.json"
         screen.write_text(SCREEN, encoding="utf-8")
         os.environ["QT_QPA_PLATFORM"] = f"{OFFSCREEN}:configfile={screen}"
+    qInstallMessageHandler(_say_what_matters)
     made = QApplication(sys.argv[:1])
     made.setApplicationName(paths.APP)
     return made
@@ -183,10 +186,8 @@ def papers(folder: Path, file: Path, now: datetime, wrote: Wrote) -> None:
 
 def next_calls(desk: Desk) -> tuple[CampaignId, date]:
     """Return the referral month, and its first day from today on that has calls to go."""
-    month = desk.ask(campaign_days.current, desk.today())
-    assert month is not None, "the made-up business has a referral month"
-    shown = desk.ask(campaign_days.days, month.campaign_id, desk.today(), desk.ask(business.working_time))
-    return month.campaign_id, next(each.day for each in shown.days if each.day >= desk.today() and each.to_go)
+    shown = _calendar(desk)
+    return shown.campaign.campaign_id, next(each.day for each in shown.days if each.day >= desk.today() and each.to_go)
 
 
 def pictures(
@@ -209,7 +210,8 @@ def pictures(
     bring_in(stage)
     window.close()
     window.deleteLater()
-    pieces(keep)
+    if size == WIDE:
+        pieces(keep)
 
 
 def first_start(stage: Stage) -> None:
@@ -234,12 +236,24 @@ def places(stage: Stage) -> None:
     stage.take("referrals-one")
     stage.shell.go_to(PlaceName.THANKS)
     stage.take("thanks")
-    stage.shell.go_to(PlaceName.CAMPAIGN)
-    stage.take("referral-month")
+    referral_month(stage)
     stage.routes.show_cards([])
     stage.take("card-studio")
     stage.shell.go_to(PlaceName.SETTINGS)
     stage.take("settings")
+
+
+def referral_month(stage: Stage) -> None:
+    """Show the month, a sheet whose results are entered, and how the next month is planned."""
+    page: Any = stage.shell.go_to(PlaceName.CAMPAIGN)
+    stage.take("referral-month")
+    page.show_day(_day_to_enter(stage.desk))
+    settle(stage.window)
+    page.enter_results()
+    stage.take("enter-results")
+    page.results.back.click()
+    page.plan()
+    stage.take_dialog("plan-a-month")
 
 
 def dialogs(stage: Stage) -> None:
@@ -306,9 +320,25 @@ def wait(milliseconds: int) -> None:
     loop.exec()
 
 
+def _say_what_matters(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+    # Without a display there is nobody to tell how large a window may become, and Qt says so for each one.
+    if "propagateSizeHints" not in words:
+        sys.stderr.write(f"{words}\n")
+
+
 def _referral_of(desk: Desk, name: str) -> int:
     shown = desk.ask(board.board, Direction.RECEIVED, desk.now(), desk.ask(business.working_time))
     return next(card.referral_id for column in shown.columns for card in column.cards if card.name == name)
+
+
+def _calendar(desk: Desk) -> Calendar:
+    month = desk.ask(campaign_days.current, desk.today())
+    assert month is not None, "the made-up business has a referral month"
+    return desk.ask(campaign_days.days, month.campaign_id, desk.today(), desk.ask(business.working_time))
+
+
+def _day_to_enter(desk: Desk) -> date:
+    return next(each.day for each in reversed(_calendar(desk).days) if each.day < desk.today() and each.to_go)
 
 
 def _word_owed(desk: Desk) -> int:

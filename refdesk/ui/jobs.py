@@ -94,6 +94,11 @@ class Jobs(QObject):
         self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     @property
+    def is_idle(self) -> bool:
+        """Tell whether nothing is on its way."""
+        return not self._running
+
+    @property
     def is_writing(self) -> bool:
         """Tell whether a long write is on its way."""
         return any(each.job.writes for each in self._running.values())

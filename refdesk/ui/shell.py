@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -76,12 +76,17 @@ class Shell(QWidget):
             self.sheet.pages.setCurrentWidget(page)
             self.here = name
             if was_inside:
-                page.take_focus()
+                page.take_focus() if theme.shared().by_key else page.setFocus(Qt.FocusReason.OtherFocusReason)
         return self._pages[name]
 
     def go_to_by_key(self, name: PlaceName) -> None:
         """Show a place and put the focus where its work begins."""
-        self.go_to(name).take_focus()
+        page = self.go_to(name)
+        page.take_focus()
+        focus = QApplication.focusWidget()
+        if focus is None or not page.isAncestorOf(focus):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)  # it holds the focus until its content is there
+            QTimer.singleShot(0, page, partial(self._loaded, page, 0))
 
     def made_pages(self) -> tuple[Page, ...]:
         """Return the pages that were seen so far."""
@@ -172,8 +177,14 @@ class Shell(QWidget):
             page = place.make(self._workplace, self.sheet.pages)
             self.sheet.pages.addWidget(page)
             self._pages[name] = page
+            page.count_changed.connect(partial(self._loaded, page))
             self.page_made.emit(name, page)
         return self._pages[name]
+
+    def _loaded(self, page: Page, _count: int) -> None:
+        """Begin where the work begins, once what takes the focus is there."""
+        if page.hasFocus() and theme.shared().by_key:
+            QTimer.singleShot(0, page, page.take_focus)  # not before lines that were just made are shown
 
     def _number(self, name: PlaceName) -> int:
         return next(number for number, place in enumerate(self._places) if place.name is name)

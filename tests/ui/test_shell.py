@@ -1,0 +1,75 @@
+"""The window of an open file: what going from place to place does to the focus, and the line over every page."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from refdesk.ui import theme
+from refdesk.ui.find_person import FindPerson
+from refdesk.ui.places import PlaceName
+from refdesk.ui.shell import Shell
+from refdesk.ui.suggesting import people
+from refdesk.ui.widgets.chip import KeyCap
+from refdesk.ui.widgets.menu import Menu
+from refdesk.ui.widgets.ring import Ring
+from refdesk.ui.widgets.surfaces import Notice
+from refdesk.ui.workplace import Workplace
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, workplace: Workplace) -> Iterator[Shell]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    find = FindPerson(people(workplace.desk), window)
+    made = Shell(workplace, Menu(window, name="File"), Menu(window, name="New"), find, window)
+    made.resize(1440, 900)
+    window.resize(1440, 900)
+    window.show()
+    theme.shared().by_key = False
+    yield made
+    window.hide()
+
+
+def test_leaving_a_page_by_mouse_shows_no_ring_on_the_next(shell: Shell) -> None:
+    shell.go_to(PlaceName.CONTACTS).take_focus()
+    assert shell.sheet.isAncestorOf(QApplication.focusWidget())
+    theme.shared().by_key = False
+    page = shell.go_to(PlaceName.SETTINGS)
+    assert not theme.shared().by_key
+    assert not [ring for ring in shell.findChildren(Ring) if ring.isVisible()]
+    assert QApplication.focusWidget() is page
+
+
+def test_leaving_a_page_by_key_puts_the_focus_where_work_begins(shell: Shell) -> None:
+    shell.go_to(PlaceName.CONTACTS).take_focus()
+    theme.shared().by_key = True
+    page = shell.go_to(PlaceName.SETTINGS)
+    assert page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_focus_on_the_bar_stays_there(shell: Shell) -> None:
+    shell.go_to(PlaceName.CONTACTS)
+    shell.top_bar.undo.setEnabled(True)
+    shell.top_bar.undo.setFocus(Qt.FocusReason.MouseFocusReason)
+    shell.go_to(PlaceName.SETTINGS)
+    assert QApplication.focusWidget() is shell.top_bar.undo
+
+
+def test_the_search_shows_its_key_until_one_types(shell: Shell, qtbot: QtBot) -> None:
+    find = shell.top_bar.findChild(FindPerson)
+    assert find is not None
+    (cap,) = find.findChildren(KeyCap)
+    assert cap.isVisible()
+    qtbot.keyClicks(find, "an")
+    assert not cap.isVisible()
+
+
+def test_the_banner_leads_back(shell: Shell) -> None:
+    pressed = []
+    shell.show_banner("Made-up business: nothing here is real.", "Back to mine", lambda: pressed.append(True))
+    (banner,) = [notice for notice in shell.sheet.findChildren(Notice) if notice.parent() is shell.sheet]
+    banner.pressed.emit()
+    assert pressed == [True]
