@@ -68,7 +68,7 @@ class OpenWindow(QObject):
             self.undo.look()
             self.backups.look()
             self._count()
-            self.shell.go_to(PlaceName.TODAY).take_focus()
+            self.shell.focus_page()
             self._look_through()
 
     def back_up_now(self) -> None:

@@ -79,6 +79,11 @@ class Shell(QWidget):
                 page.take_focus() if theme.shared().by_key else page.setFocus(Qt.FocusReason.OtherFocusReason)
         return self._pages[name]
 
+    def focus_page(self) -> None:
+        """Put the focus where the work on the shown page begins."""
+        if self.here is not None:
+            self._pages[self.here].take_focus()
+
     def go_to_by_key(self, name: PlaceName) -> None:
         """Show a place and put the focus where its work begins."""
         page = self.go_to(name)
