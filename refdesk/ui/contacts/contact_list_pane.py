@@ -20,6 +20,7 @@ from refdesk.ui import theme
 from refdesk.ui.contacts import contact_lines
 from refdesk.ui.contacts.contact_chips import ContactChips
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets import ids_model
 from refdesk.ui.widgets.buttons import IconButton
 from refdesk.ui.widgets.edits import SearchEdit
 from refdesk.ui.widgets.ids_model import IdsModel
@@ -29,7 +30,7 @@ from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.widgets.surfaces import Hairline
 from refdesk.ui.workplace import Workplace
 
-FIRST_PAGE = 100
+FIRST_PAGE = ids_model.PAGE
 NARROW_BELOW = 430
 ALL_IDS_AFTER_MS = 150
 LETTERS_FORGOTTEN_MS = 1000
@@ -42,6 +43,7 @@ class FirstPage:
 
     wanted: Filter
     ids: "array[int]"
+    rows: Mapping[int, ContactRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Loaded:
 
     wanted: Filter
     ids: "array[int]"
+    rows: Mapping[int, ContactRow]
+    """Of the first page."""
     counts: Counts
     tags: tuple[str, ...]
 
@@ -128,8 +132,7 @@ class ContactListPane(QWidget):
         return not self._filter.text and self._filter.chip is Chip.ALL
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, ContactRow]:
-        desk = self._workplace.desk
-        return {int(each): row for each, row in desk.ask(contact_list.rows, ids, desk.today()).items()}
+        return _rows(self._workplace, ids)
 
     def _is_order_kept(self, changes: Changes) -> bool:
         came_or_went = changes.came_or_went("contact")
@@ -144,7 +147,7 @@ class ContactListPane(QWidget):
         if not isValid(self) or first.wanted != self._filter:
             return
         self._shown = first.wanted
-        self.model.set_ids(first.ids)
+        self.model.set_ids(first.ids, first.rows)
         self._show_whether_empty()
         self._choose_somebody()
         if then_all_at_once:
@@ -169,7 +172,7 @@ class ContactListPane(QWidget):
         self._shown = loaded.wanted
         place = max(self.view.currentIndex().row(), 0)
         if loaded.ids != self.model.ids():
-            self.model.set_ids(loaded.ids)
+            self.model.set_ids(loaded.ids, loaded.rows)
         else:
             self.model.forget_rows()
         self._show_whether_empty()
@@ -326,15 +329,23 @@ class ContactListPane(QWidget):
 
 def _first(workplace: Workplace, wanted: Filter, _progress: Progress) -> FirstPage:
     desk = workplace.desk
-    return FirstPage(wanted, desk.ask(contact_list.first_ids, wanted, desk.today(), FIRST_PAGE))
+    ids = desk.ask(contact_list.first_ids, wanted, desk.today(), FIRST_PAGE)
+    return FirstPage(wanted, ids, _rows(workplace, ids))
+
+
+def _rows(workplace: Workplace, ids: Sequence[int]) -> Mapping[int, ContactRow]:
+    desk = workplace.desk
+    return {int(each): row for each, row in desk.ask(contact_list.rows, ids, desk.today()).items()}
 
 
 def _load(workplace: Workplace, wanted: Filter, _progress: Progress) -> Loaded:
     desk = workplace.desk
     today = desk.today()
+    ids = desk.ask(contact_list.matching_ids, wanted, today)
     return Loaded(
         wanted,
-        desk.ask(contact_list.matching_ids, wanted, today),
+        ids,
+        _rows(workplace, ids[:FIRST_PAGE]),
         desk.ask(contact_list.counts, today),
         desk.ask(tags.names),
     )

@@ -15,6 +15,7 @@ ID_ROLE = ROW_ROLE + 1
 PAGE = 100
 KEPT_PAGES = 40
 FETCHED_AT_ONCE = 4
+FEW = 4
 PLACEHOLDER = "…"
 _NOWHERE = QModelIndex()
 
@@ -77,20 +78,33 @@ class IdsModel(QAbstractTableModel, Generic[Row]):
             return None
         return page.get(self._ids[position])
 
-    def set_ids(self, ids: Iterable[int]) -> None:
-        """Show other ids; what was selected stays with its rows as far as they are still there."""
+    def set_ids(self, ids: Iterable[int], first_page: Mapping[int, Row] | None = None) -> None:
+        """Show other ids; what was selected stays with its rows as far as they are still there.
+
+        `first_page` holds the rows of the first `PAGE` ids when they were read together with them.
+        """
         fresh = ids if isinstance(ids, array) and ids.typecode == "q" else array("q", ids)
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         kept = {self._ids[index.row()] for index in before if index.row() < len(self._ids)}
-        places = {row_id: position for position, row_id in enumerate(fresh) if row_id in kept} if kept else {}
+        places = _places(fresh, kept)
         targets = [(places.get(self._ids[index.row()], -1), index.column()) for index in before]
         self._ids = fresh
         self._pages.clear()
         self._wanted.clear()
+        if first_page is not None:
+            self._pages[0] = first_page
         after = [self.index(row, column) if row >= 0 else QModelIndex() for row, column in targets]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
+
+    def bring(self, first: int, last: int) -> None:
+        """Fetch the rows from first to last that are not here: the scroll asks for them before they are painted."""
+        for number in range(max(first, 0) // PAGE, max(last, 0) // PAGE + 1):
+            if number not in self._pages:
+                self._want(number)
+        if self._wanted:
+            self.fetch_wanted()
 
     def refresh_rows(self, changed: Iterable[int]) -> None:
         """Forget the pages that hold one of these ids, so that they are fetched and painted anew."""
@@ -172,3 +186,10 @@ class IdsModel(QAbstractTableModel, Generic[Row]):
         last = min(first + PAGE, len(self._ids)) - 1
         if last >= first:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
+
+
+def _places(ids: "array[int]", wanted: set[int]) -> dict[int, int]:
+    """Return where some ids stand; one or two are found quickest by the array itself."""
+    if len(wanted) > FEW:
+        return {row_id: position for position, row_id in enumerate(ids) if row_id in wanted}
+    return {row_id: ids.index(row_id) for row_id in wanted if row_id in ids}

@@ -124,6 +124,12 @@ class ListView(QTableView):
         super().selectionChanged(now, before)
         self.viewport().update()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        super().scrollContentsBy(dx, dy)
+        if dy and self._ids.rowCount():
+            last = self.rowAt(self.viewport().height() - 1)
+            self._ids.bring(self.rowAt(0), last if last >= 0 else self._ids.rowCount() - 1)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self._hover(self.rowAt(event.position().toPoint().y()))
