@@ -110,7 +110,7 @@ def _newest(session: Session, ids: Sequence[int], day: date, working: WorkingTim
     found = {}
     for row in session.execute(select(ranked).where(ranked.c.place == 1)):
         on = working.date_of(row.at)
-        what = text.shorten(row.summary, LONGEST_LAST) or _(KIND_WORDS[TouchKind(row.kind)])
+        what = text.shorten(row.summary.rstrip(". "), LONGEST_LAST) or _(KIND_WORDS[TouchKind(row.kind)])
         found[row.contact_id] = f"{what}, {i18n.day_short(on)}" + ("" if ours else _ago(on, day))
     return found
 

@@ -36,6 +36,15 @@ WORDS_OF_THANKS = (
     "Thanked, and promised to tell how it goes.",
 )
 
+REVIEW_AFTER_DAYS = 60
+REVIEWS = (
+    (TouchKind.VISIT, "Stopped by. Everything holds, and there was cake."),
+    (TouchKind.CALL, "Asked how the work has worn. Very happy; one door to plane."),
+    (TouchKind.MESSAGE, "A photograph came: it is lived in, and loved."),
+    (TouchKind.VISIT, "Looked everything over together. The neighbors have asked who did it."),
+    (TouchKind.CALL, "All is well. Wants to think about the next room in the spring."),
+)
+
 
 class Story:
     """Holds what is still to happen; `play` lets it happen, each thing at its moment."""
@@ -131,6 +140,12 @@ class Story:
         referrals.move(self.unit, referral_id, self._stages[letter], reason=reason if letter == "L" else "")
         if letter == "W" and received:
             self._thank(row["win_thanks"], referral_id, Occasion.WIN)
+            self.at(self.days.later(self.unit.now, REVIEW_AFTER_DAYS), self._review, row, referral_id)
+
+    def _review(self, row: Row, referral_id: ReferralId) -> None:
+        kind, summary = REVIEWS[referral_id % len(REVIEWS)]
+        contact_id = self.people[row["prospect"]]
+        touches.log(self.unit, TouchDraft(contact_id, self.unit.now, kind, Purpose.REVIEW, summary=summary))
 
     def _set_step(self, referral_id: ReferralId, step: str, day: str) -> None:
         referrals.set_next_step(self.unit, referral_id, step, self.days.day(f"+{day}"))
