@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from refdesk.domain.ids import CampaignId, ContactId
 from refdesk.errors import RefDeskError
@@ -157,16 +156,13 @@ class CampaignPage(Page):
         self.calls.take_focus()
 
     def _written(self, written: Written) -> None:
-        if not isValid(self):
-            return
         said = _("Call sheet saved as {file}").format(file=written.path.name)
         if written.sentences:
             said = f"{said}. {written.sentences[0]}"
         self.workplace.tell(said)
 
     def _not_written(self, fault: RefDeskError) -> None:
-        if isValid(self):
-            self.workplace.show_fault(fault)
+        self.workplace.show_fault(fault)
 
     def _leave_results(self) -> None:
         self._stack.setCurrentIndex(_MONTH)

@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from refdesk import i18n
 from refdesk.domain import campaign as rules
@@ -134,13 +133,11 @@ class PlanDialog(Dialog):
 
     def _previewed(self, made: tuple[int, Preview]) -> None:
         turn, found = made
-        if isValid(self) and turn == self._turn:
+        if turn == self._turn:
             self.main_button.setEnabled(bool(found.reached))
             self._show(found)
 
     def _cannot(self, fault: RefDeskError) -> None:
-        if not isValid(self):
-            return
         self.result.setText("")
         self._everybody.setText("")
         self.calendar.hide()
@@ -193,15 +190,13 @@ class PlanDialog(Dialog):
         self._workplace.jobs.start(work, then=self._planned, failed=self._not_planned, writes=True)
 
     def _planned(self, campaign_id: CampaignId) -> None:
-        if isValid(self):
-            self._workplace.done(_("{month} is planned").format(month=self.month.currentText()))
-            self.saved.emit(campaign_id)
-            self.accept()
+        self._workplace.done(_("{month} is planned").format(month=self.month.currentText()))
+        self.saved.emit(campaign_id)
+        self.accept()
 
     def _not_planned(self, fault: RefDeskError) -> None:
-        if isValid(self):
-            self.main_button.setEnabled(True)
-            self.show_problems(fault.problems if isinstance(fault, Refused) else [Problem("", fault.sentence)])
+        self.main_button.setEnabled(True)
+        self.show_problems(fault.problems if isinstance(fault, Refused) else [Problem("", fault.sentence)])
 
     def _connect_form(self) -> None:
         self.main_pressed.connect(self._plan)

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from refdesk.domain.ids import ThanksPartId
 from refdesk.errors import RefDeskError
@@ -144,8 +143,6 @@ class CardStudioPage(Page):
         self.workplace.jobs.start(work, then=self._written, failed=self._not_written, writes=True)
 
     def _written(self, written: Written) -> None:
-        if not isValid(self):
-            return
         count = len(written.printed)
         words = ngettext("{n} card saved as {file}", "{n} cards saved as {file}", count)
         said = words.format(n=count, file=written.path.name)
@@ -162,8 +159,7 @@ class CardStudioPage(Page):
             self.printed.written.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_written(self, fault: RefDeskError) -> None:
-        if isValid(self):
-            self.workplace.show_fault(fault)
+        self.workplace.show_fault(fault)
 
     def _mark(self, marked: list[WaitingCard], state: PrintedState) -> None:
         try:

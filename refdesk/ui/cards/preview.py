@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from refdesk.domain.ids import ThanksPartId
 from refdesk.errors import RefDeskError
@@ -113,7 +112,7 @@ class Preview(QWidget):
     def _drawn(self, made: tuple[int, Rendered]) -> None:
         turn, rendered = made
         wanted = self._wanted
-        if not isValid(self) or turn != self._turn or wanted is None:
+        if turn != self._turn or wanted is None:
             return
         if len(wanted.job.part_ids) <= wanted.places:
             self._check_all.stop()
@@ -148,8 +147,7 @@ class Preview(QWidget):
         return [pen_zone(zone) for zone in zones[: len(sheet.part_ids)]]
 
     def _not_drawn(self, fault: RefDeskError) -> None:
-        if isValid(self):
-            self.page.show_words(fault.sentence)
+        self.page.show_words(fault.sentence)
 
     def _check(self) -> None:
         """Look through the whole job for words that do not fit."""
@@ -159,12 +157,11 @@ class Preview(QWidget):
 
     def _checked(self, made: tuple[int, Rendered]) -> None:
         turn, rendered = made
-        if isValid(self) and turn == self._turn:
+        if turn == self._turn:
             self._say_problems(list(rendered.sentences))
 
     def _not_checked(self, fault: RefDeskError) -> None:
-        if isValid(self):
-            self._say_problems([fault.sentence])
+        self._say_problems([fault.sentence])
 
     def _say_problems(self, sentences: list[str]) -> None:
         self.notice.set_words(_("Please check"), "\n".join(sentences))

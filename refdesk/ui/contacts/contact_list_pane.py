@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from refdesk import i18n
 from refdesk.domain.changes import Changes
@@ -144,7 +143,7 @@ class ContactListPane(QWidget):
         self._workplace.jobs.start(work, then=then, failed=self._workplace.show_fault)
 
     def _take_first(self, then_all_at_once: bool, first: FirstPage) -> None:
-        if not isValid(self) or first.wanted != self._filter:
+        if first.wanted != self._filter:
             return
         self._shown = first.wanted
         self.model.set_ids(first.ids, first.rows)
@@ -161,8 +160,6 @@ class ContactListPane(QWidget):
         self._workplace.jobs.start(work, then=self._take, failed=self._workplace.show_fault)
 
     def _take(self, loaded: Loaded) -> None:
-        if not isValid(self):
-            return
         self.chips.show_counts(loaded.counts)
         self.chips.offer_tags(loaded.tags)
         self._count.setText(i18n.number(loaded.counts.all))

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from refdesk.domain.contact import Status
 from refdesk.domain.ids import ContactId
@@ -90,7 +89,7 @@ class PersonPanel(QWidget):
         self._workplace.jobs.start(work, then=partial(self._take, contact_id), failed=self._workplace.show_fault)
 
     def _take(self, contact_id: ContactId, read: Read | None) -> None:
-        if not isValid(self) or contact_id != self._wanted:
+        if contact_id != self._wanted:
             return
         if read is None:
             self.show_nobody()

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from refdesk.domain import text
 from refdesk.domain.ids import ReferralId, ThanksPartId
@@ -116,8 +115,6 @@ class CardStep(Step):
         self._jobs.start(work, then=self._drawn, failed=self._not_drawn)
 
     def _drawn(self, made: tuple[int, Rendered]) -> None:
-        if not isValid(self):
-            return
         turn, rendered = made
         if turn != self._turn:
             return
@@ -129,12 +126,9 @@ class CardStep(Step):
             self.view.show_words(_("These words have no room on the card."))
 
     def _not_drawn(self, fault: RefDeskError) -> None:
-        if isValid(self):
-            self.view.show_words(fault.sentence)
+        self.view.show_words(fault.sentence)
 
     def _written(self, written: Written) -> None:
-        if not isValid(self):
-            return
         self._path = written.path
         self._name_main()
         self.good.set_words(
@@ -145,8 +139,7 @@ class CardStep(Step):
         self.saved.emit()
 
     def _not_written(self, fault: RefDeskError) -> None:
-        if isValid(self):
-            self.say(fault.sentence)
+        self.say(fault.sentence)
 
     def _open_pdf(self) -> None:
         if self._path is not None:
