@@ -1,6 +1,6 @@
 """Measures how fast RefDesk is beside the raw limit of the same machine in the same run.
 
-python3 build_scripts/bench.py [--quick] [--million] [--json] [--only start|visit|lists|import|write|today|backup|paper]
+python3 build_scripts/bench.py [--quick] [--million] [--runs N] [--json] [--only start|visit|lists|...]
 
 Data of 1,000, 10,000 and 100,000 people is made first (with --million also of 1,000,000). Each measure runs in a
 process of its own, ours and its floor in turn, and gives the medians. Times are processor time, so that a machine busy
@@ -130,8 +130,9 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="small data and one run: is everything measured?")
     parser.add_argument("--million", action="store_true", help="also with 1,000,000 people")
     parser.add_argument("--only", action="append", choices=KINDS, help="only this measure; can be given again")
+    parser.add_argument("--runs", type=int, default=RUNS, help="how often each side is run; the medians count")
     asked = parser.parse_args(arguments)
-    asked.runs = 1 if asked.quick else RUNS
+    asked.runs = 1 if asked.quick else asked.runs
     return asked
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from refdesk.domain import profile, text
+from refdesk.domain import profile, text, thanks
 from refdesk.domain.ids import ContactId
 from refdesk.services import data_file
 from refdesk.store import derived, row_codec
@@ -26,6 +26,7 @@ from refdesk.store.tables.trail import Operation, RowChange
 from refdesk.store.tables.work import Promise
 
 NOW = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
+WORKING = profile.starting("US").working_time
 TOUCHES = 10
 CHUNK = 5_000
 SEARCHED = ("quillfeather", "xylophone", "zwinger")
@@ -295,10 +296,17 @@ def _referrals(people: int) -> Iterator[tuple[type[Row], Iterator[dict[str, Any]
          "opened_at": moments[number - 1]} for number in numbers
     )  # fmt: skip
     yield ThanksPart, (
-        {"thanks_id": number, "part": part, "due_at": moments[number - 1],
+        {"thanks_id": number, "part": part, "due_at": _due(part, number, many),
          "done_at": None if number > many - OWED else moments[number - 1], "waived_at": None, "touch_id": None,
          "gift_id": None} for number in numbers for part in ("word", "card")
     )  # fmt: skip
+
+
+def _due(part: str, number: int, many: int) -> str:
+    """Return when a part of the thanks is due, by the rules for those that are owed."""
+    received = _received(number, many)
+    owed = number > many - OWED
+    return _stored(thanks.clock(thanks.Part(part), received, WORKING).due_at if owed else received)
 
 
 def _received(number: int, many: int) -> datetime:

@@ -21,6 +21,7 @@ class _Language:
 
     def __init__(self) -> None:
         self.locale = Locale.parse(DEFAULT_LOCALE)
+        self.code = DEFAULT_LOCALE
         self.words: gettext.NullTranslations = gettext.NullTranslations()
 
 
@@ -30,12 +31,18 @@ _LANGUAGE = _Language()
 def use(locale: str, catalogues: Path | None = None) -> None:
     """Speak `locale` (such as "en_US") from now on; a language without a catalogue falls back to US English."""
     _LANGUAGE.locale = Locale.parse(locale)
+    _LANGUAGE.code = str(_LANGUAGE.locale)
     _LANGUAGE.words = gettext.translation(DOMAIN, catalogues, [locale, locale.partition("_")[0]], fallback=True)
 
 
 def current() -> Locale:
     """Return the locale in use."""
     return _LANGUAGE.locale
+
+
+def code() -> str:
+    """Return the locale in use as "en_US": what is asked a thousand times does not spell it anew each time."""
+    return _LANGUAGE.code
 
 
 def _(words: str) -> str:

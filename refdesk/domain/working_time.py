@@ -108,7 +108,7 @@ class WorkingTime:
         """Return the name of the public holiday that the business keeps on this day."""
         if not self.keeps_holidays or not self.country:
             return None
-        return _holidays(self.country, self.region, day.year, str(i18n.current())).get(day)
+        return _holidays(self.country, self.region, day.year, i18n.code()).get(day)
 
     def is_away(self, day: date) -> bool:
         """Say whether the day lies in an absence or is a day off."""

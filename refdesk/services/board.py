@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, and_, case, func, select
+from sqlalchemy import Row, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from refdesk import i18n
@@ -198,15 +199,19 @@ def senders(session: Session, referral_ids: Sequence[int]) -> dict[int, str]:
     """Return who sent each of these referrals, in words; those of whom nobody knows are missing."""
     found: dict[int, tuple[str, ...]] = {}
     for start in range(0, len(referral_ids), CHUNK):
-        query = (
-            select(ReferralGiver.referral_id, shown_names.columns(Contact))
-            .join(Contact, Contact.id == ReferralGiver.contact_id)
-            .where(ReferralGiver.referral_id.in_(referral_ids[start : start + CHUNK]))
-            .order_by(ReferralGiver.id)
-        )
-        for row in session.execute(query):
+        for row in session.execute(_senders(), {"ids": list(referral_ids[start : start + CHUNK])}):
             found[row.referral_id] = (*found.get(row.referral_id, ()), shown_names.of(row.person).usual)
     return {referral_id: names_of(names) for referral_id, names in found.items()}
+
+
+@cache
+def _senders() -> Any:  # noqa: ANN401 - a select of a name
+    return (
+        select(ReferralGiver.referral_id, shown_names.columns(Contact))
+        .join(Contact, Contact.id == ReferralGiver.contact_id)
+        .where(ReferralGiver.referral_id.in_(bindparam("ids", expanding=True)))
+        .order_by(ReferralGiver.id)
+    )
 
 
 def _last_moves(session: Session, direction: Direction) -> dict[int, datetime]:

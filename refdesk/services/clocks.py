@@ -25,6 +25,7 @@ class Clocks:
     def __init__(self, now: datetime, working: WorkingTime) -> None:
         self.now, self.working = now, working
         self._of_day: dict[date, tuple[datetime, Clock, Clock]] = {}
+        self._said: dict[tuple[datetime, DueState], str] = {}
         self._moved: dict[tuple[datetime, datetime], tuple[Clock, DueState, str]] = {}
 
     def first_contact(self, received_at: datetime) -> ClockFace:
@@ -42,12 +43,19 @@ class Clocks:
         key = (clock.due_at, clock.overdue_at)
         if key not in self._moved:
             moved = self.working.moved(clock)
-            self._moved[key] = (moved, moved.state(self.now), self.working.words(moved, self.now))
+            state = moved.state(self.now)
+            self._moved[key] = (moved, state, self._words(moved, state))
         moved, state, words = self._moved[key]
         gone = 1.0
         if state is DueState.DUE:
             gone = self.working.share_gone(Clock(clock.began_at, moved.due_at, moved.overdue_at), self.now)
         return ClockFace(moved.due_at, moved.overdue_at, state, words, gone)
+
+    def _words(self, clock: Clock, state: DueState) -> str:
+        key = (clock.due_at, state)
+        if key not in self._said:
+            self._said[key] = self.working.words(clock, self.now)
+        return self._said[key]
 
     def _first_contact(self, received_at: datetime) -> Clock:
         """Return the clock of a first contact: what came on a day before its last hour is due together."""

@@ -3,9 +3,10 @@
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import contact as rules
@@ -113,15 +114,20 @@ def name_of(contact: Contact) -> str:
 
 def points_to_use(session: Session, contact_ids: Iterable[int], kind: PointKind) -> dict[int, str]:
     """Return the phone, e-mail or site to use of each contact that has one, as typed: the main one, else the first."""
+    found: dict[int, str] = {}
+    for contact_id, typed in session.execute(_points_to_use(kind), {"ids": list(contact_ids)}):
+        found.setdefault(contact_id, typed)
+    return found
+
+
+@cache
+def _points_to_use(kind: PointKind) -> Select[int, str]:
     query = select(ContactPoint.contact_id, ContactPoint.as_typed).where(
-        ContactPoint.contact_id.in_(list(contact_ids)),
+        ContactPoint.contact_id.in_(bindparam("ids", expanding=True)),
         conditions.is_of_kind(kind),
         ContactPoint.label != WRONG_NUMBER,
     )
-    found: dict[int, str] = {}
-    for contact_id, typed in session.execute(query.order_by(ContactPoint.main.desc(), ContactPoint.id)):
-        found.setdefault(contact_id, typed)
-    return found
+    return query.order_by(ContactPoint.main.desc(), ContactPoint.id)
 
 
 def _checked(unit: Unit, draft: ContactDraft) -> ContactDraft:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, case, func, select
@@ -70,6 +71,7 @@ def queue(session: Session, now: datetime, working: WorkingTime) -> tuple[Thanks
     return tuple(_row(parts, clocks, numbers) for parts in rows.values())
 
 
+@cache
 def _open_thanks() -> Any:  # noqa: ANN401 - a select of many columns
     """Return all parts of thanks that are not finished, in the order of the first due moment that is open."""
     is_open = ThanksPart.done_at.is_(None) & ThanksPart.waived_at.is_(None)

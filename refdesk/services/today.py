@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Date, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.campaign import CampaignState
@@ -170,8 +171,10 @@ def as_json(shown: tuple[Line, ...]) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _first_contacts(session: Session, clocks: Clocks) -> Iterator[Line]:
-    query = (
+# The statements are made once: they are asked again after each change.
+@cache
+def _first_contact_rows() -> Any:  # noqa: ANN401 - a select of many columns
+    return (
         select(
             Referral.id, Referral.prospect_id, Referral.need, Referral.received_at, Referral.expects_call,
             Referral.preparedness, shown_names.columns(Contact),
@@ -181,7 +184,10 @@ def _first_contacts(session: Session, clocks: Clocks) -> Iterator[Line]:
         .where(conditions.is_active(), ~attempts.tried())
         .order_by(Referral.received_at, Referral.id)
     )  # fmt: skip
-    rows = session.execute(query).all()
+
+
+def _first_contacts(session: Session, clocks: Clocks) -> Iterator[Line]:
+    rows = session.execute(_first_contact_rows()).all()
     senders = board.senders(session, [row.id for row in rows])
     for row in rows:
         yield Line(
@@ -216,17 +222,21 @@ def _thanks(session: Session, clocks: Clocks) -> list[Line]:
 _PART_KINDS = {Part.WORD: LineKind.WORD, Part.CARD: LineKind.CARD}
 
 
-def _promises(session: Session, clocks: Clocks, *, until: date) -> Iterator[Line]:
-    query = (
+@cache
+def _promise_rows() -> Any:  # noqa: ANN401
+    return (
         select(Promise.id, Promise.contact_id, Promise.text, Promise.due_on, Promise.referral_id,
                shown_names.columns(Contact))
         .join(Contact, Contact.id == Promise.contact_id)
-        .where(Promise.kept_on.is_(None), Promise.dropped_on.is_(None), Promise.due_on <= until)
+        .where(Promise.kept_on.is_(None), Promise.dropped_on.is_(None), Promise.due_on <= bindparam("until"))
         .where(conditions.is_active())
         .order_by(Promise.due_on, Promise.id)
     )  # fmt: skip
+
+
+def _promises(session: Session, clocks: Clocks, *, until: date) -> Iterator[Line]:
     working = clocks.working
-    for row in session.execute(query):
+    for row in session.execute(_promise_rows(), {"until": until}):
         # When it was promised is not kept; a day before is when it could first be forgotten.
         began = working.start_of(row.due_on - timedelta(days=1))
         yield Line(
@@ -236,8 +246,9 @@ def _promises(session: Session, clocks: Clocks, *, until: date) -> Iterator[Line
         )  # fmt: skip
 
 
-def _mail(session: Session, clocks: Clocks) -> list[Line]:
-    query = (
+@cache
+def _mail_rows() -> Any:  # noqa: ANN401
+    return (
         select(Printed.id, Printed.contact_id, Printed.state, Thanks.opened_at, Thanks.referral_id, PrintJob.at,
                ThanksPart.id.label("part_id"), ThanksPart.due_at, shown_names.columns(Contact))
         .join(PrintJob, PrintJob.id == Printed.print_job_id)
@@ -247,8 +258,11 @@ def _mail(session: Session, clocks: Clocks) -> list[Line]:
         .where(Printed.state.in_(("printed", "written")), conditions.is_active())
         .order_by(Printed.id)
     )  # fmt: skip
+
+
+def _mail(session: Session, clocks: Clocks) -> list[Line]:
     found = []
-    for row in session.execute(query):
+    for row in session.execute(_mail_rows()):
         if row.part_id is not None:
             clock = clocks.part(Part.CARD, row.opened_at, row.due_at)
         else:
@@ -264,13 +278,15 @@ def _mail(session: Session, clocks: Clocks) -> list[Line]:
     return sorted(found, key=lambda line: (line.due, line.printed_id or 0))
 
 
-def _calls(session: Session, clocks: Clocks, day: date) -> Iterator[Line]:
+@cache
+def _call_rows() -> Any:  # noqa: ANN401
+    day = bindparam("day", type_=Date)
     has_result = (
         select(CampaignTry.id)
         .where(CampaignTry.entry_id == CampaignEntry.id, CampaignTry.on == day, CampaignTry.code.is_not(None))
         .exists()
     )
-    query = (
+    return (
         select(CampaignEntry.id, CampaignEntry.contact_id, Contact.best_time, Contact.what_they_do, Campaign.name,
                shown_names.columns(Contact))
         .join(Campaign, Campaign.id == CampaignEntry.campaign_id)
@@ -279,9 +295,12 @@ def _calls(session: Session, clocks: Clocks, day: date) -> Iterator[Line]:
         .where(campaign_days.waits_for_call(), ~has_result)
         .order_by(Campaign.id, CampaignEntry.position, CampaignEntry.id)
     )  # fmt: skip
+
+
+def _calls(session: Session, clocks: Clocks, day: date) -> Iterator[Line]:
     working = clocks.working
     clock = clocks.face(working.by_end_of(day, began_at=working.open_of(day)))
-    for row in session.execute(query):
+    for row in session.execute(_call_rows(), {"day": day}):
         name = shown_names.of(row.person)
         facts = [name.organisation if name.has_person else "", row.best_time]
         text = ", ".join(fact for fact in facts if fact) or row.what_they_do or row.name
