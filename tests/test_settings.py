@@ -1,5 +1,6 @@
 import stat
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,19 @@ def test_what_is_saved_is_loaded() -> None:
         motion=False,
         language="de_DE",
         window=WindowPlace(-1200, 40, 1440, 900, maximized=True),
+        read_through=((Path("Ana's business.refdesk"), date(2026, 11, 18)),),
     )
     settings.save(value)
     assert settings.load() == value
+
+
+def test_a_file_is_read_through_again_after_a_week_or_when_the_clock_was_set_back() -> None:
+    file, day = Path("mine.refdesk"), date(2026, 11, 18)
+    value = settings.with_read_through(MachineSettings(), file, day)
+    assert not settings.read_through_due(value, file, day + timedelta(days=6))
+    assert settings.read_through_due(value, file, day + timedelta(days=7))
+    assert settings.read_through_due(value, file, day - timedelta(days=1))
+    assert settings.read_through_due(value, Path("other.refdesk"), day)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")

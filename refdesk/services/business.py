@@ -65,7 +65,8 @@ def _same(value: Any) -> Any:  # noqa: ANN401 - what JSON holds
 
 
 def _address(value: Mapping[str, Any]) -> Address:
-    return Address(**{key: tuple(part) if isinstance(part, list) else part for key, part in value.items()})
+    parts: dict[str, Any] = {key: tuple(part) if isinstance(part, list) else part for key, part in value.items()}
+    return Address(**parts)
 
 
 def _week(value: list[Mapping[str, str] | None]) -> tuple[Hours | None, ...]:

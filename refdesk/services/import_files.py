@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from refdesk import paths
+from refdesk.errors import BadFile
 from refdesk.exchange import columns, encodings, files
 from refdesk.exchange.columns import Certainty, Column, Mapping, Target
 from refdesk.exchange.files import Preview
 from refdesk.exchange.sniffing import Kind
+from refdesk.i18n import _
 from refdesk.progress import SILENT, Progress
 from refdesk.services.imports import FileRead
 
@@ -21,6 +24,7 @@ def preview(
     path: Path, encoding: str | None = None, *, mapping: Mapping | None = None, progress: Progress = SILENT
 ) -> Preview:
     """Look into a file without importing it; raises `BadFile` with a sentence, and `Cancelled`."""
+    _not_a_business(path)
     return files.preview(path, encoding, mapping=mapping, progress=progress)
 
 
@@ -28,6 +32,7 @@ def read(
     path: Path, mapping: Mapping | None = None, encoding: str | None = None, *, progress: Progress = SILENT
 ) -> FileRead:
     """Read everybody in a file for `imports.prepare`; raises `BadFile`, and `Cancelled`."""
+    _not_a_business(path)
     return FileRead(path.name, tuple(files.read(path, mapping, encoding, progress=progress)))
 
 
@@ -45,3 +50,10 @@ def encoding_titles(shown: Preview) -> Iterator[tuple[str, str]]:
     """Yield the encodings for the box, the likely ones first, each with its words."""
     for name in dict.fromkeys((*shown.encodings, *encodings.everything())):
         yield name, encodings.title(name)
+
+
+def _not_a_business(path: Path) -> None:
+    # Opening the file that is open by any way but the database's own would drop the locks that guard it.
+    if path.suffix.lower() == paths.FILE_SUFFIX:
+        sentence = _("“{file}” is a RefDesk file. Open it with File, Open; it cannot be imported.")
+        raise BadFile(sentence.format(file=path.name))

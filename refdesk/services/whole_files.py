@@ -7,14 +7,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from refdesk.errors import DiskFull, StoreFault
+from refdesk import paths
+from refdesk.errors import DiskFull, Problem, Refused, StoreFault
 from refdesk.i18n import _
 
 R = TypeVar("R")
 
 
 def write(path: Path, make: Callable[[BinaryIO], R]) -> R:
-    """Fill a file by `make`; one that is already there stays until the new one is whole. Raises `StoreFault`."""
+    """Fill a file by `make`; one that is already there stays until the new one is whole.
+
+    Raises `StoreFault`, and `Refused` where the name is that of a data file, open perhaps.
+    """
+    if path.suffix.lower() == paths.FILE_SUFFIX:
+        sentence = _("“{file}” is the name of a RefDesk file. Choose another name.").format(file=path.name)
+        raise Refused(Problem("file", sentence))
     try:
         return _write(path, make)
     except OSError as fault:

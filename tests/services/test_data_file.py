@@ -7,7 +7,8 @@ from desks import START, TestClock
 
 from refdesk.domain import profile
 from refdesk.domain.contact import ContactDraft
-from refdesk.errors import Refused, StoreDamaged, StoreFault, StoreGone
+from refdesk.errors import Cancelled, Refused, StoreDamaged, StoreFault, StoreGone
+from refdesk.progress import Progress
 from refdesk.services import business, contacts, data_file
 from refdesk.services.data_file import OpenFile
 from refdesk.store import backup
@@ -119,3 +120,98 @@ def test_a_synced_folder_is_warned_about(tmp_path: Path, clock: TestClock) -> No
     made = data_file.create(tmp_path / "Dropbox" / "mine.refdesk", MINE, clock=clock)
     assert "this computer" in made.warning
     made.close()
+
+
+def spoil(path: Path) -> bytes:
+    """Overwrite the middle of a file, as a failing disk does."""
+    content = bytearray(path.read_bytes())
+    content[4096:12288] = b"\xff" * 8192
+    path.write_bytes(content)
+    return bytes(content)
+
+
+def test_a_damaged_file_gives_way_to_its_newest_whole_backup(opened: OpenFile, clock: TestClock) -> None:
+    opened.desk.do(contacts.add, ContactDraft(given="Ana"))
+    data_file.back_up(opened, "asked for")
+    clock.forward(minutes=5)
+    opened.desk.do(contacts.add, ContactDraft(given="Bea"))
+    broken = data_file.back_up(opened, "asked for")
+    folder = data_file.backup_folder_of(opened)
+    opened.close()
+    spoil(folder / broken.file)
+    damaged = spoil(opened.path)
+    with pytest.raises(StoreDamaged):
+        data_file.check(opened.path)
+    aside = data_file.restore_newest(opened.path, now=clock())
+    assert data_file.check(opened.path)[2] == 1
+    assert aside is not None
+    assert aside.read_bytes() == damaged
+
+
+def test_without_a_whole_backup_a_damaged_file_stays(opened: OpenFile, clock: TestClock) -> None:
+    opened.close()
+    damaged = spoil(opened.path)
+    assert data_file.backups_of_damaged(opened.path) == ()
+    with pytest.raises(StoreDamaged, match="No whole backup"):
+        data_file.restore_newest(opened.path, now=clock())
+    assert opened.path.read_bytes() == damaged
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_an_open_file_is_read_for_damage(opened: OpenFile, whole: bool) -> None:
+    opened.desk.do(contacts.add, ContactDraft(given="Ana"))
+    data_file.look_through(opened, whole=whole)
+    stopped = Progress()
+    stopped.stop()
+    with pytest.raises(Cancelled):
+        data_file.look_through(opened, whole=whole, progress=stopped)
+    opened.close()
+
+
+def test_damage_in_an_open_file_is_found(opened: OpenFile, clock: TestClock) -> None:
+    with opened.desk.engine.connect() as connection:
+        page = connection.exec_driver_sql("SELECT rootpage FROM sqlite_master WHERE name = 'gift'").scalar_one()
+    opened.close()
+    content = bytearray(opened.path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096  # nothing reads gifts when a file opens
+    opened.path.write_bytes(content)
+    again = data_file.open_file(opened.path, clock=clock)
+    with pytest.raises(StoreDamaged):
+        data_file.look_through(again, whole=False)
+    again.close()
+
+
+def test_a_file_is_not_made_beside_the_log_of_another(tmp_path: Path, clock: TestClock) -> None:
+    log = tmp_path / "mine.refdesk-wal"
+    log.write_bytes(b"what was last saved")
+    with pytest.raises(Refused, match=r"mine\.refdesk-wal"):
+        data_file.create(tmp_path / "mine.refdesk", MINE, clock=clock)
+    assert log.read_bytes() == b"what was last saved"
+    assert not (tmp_path / "mine.refdesk").exists()
+
+
+def test_after_a_restore_new_work_is_backed_up_though_it_has_old_numbers(opened: OpenFile, clock: TestClock) -> None:
+    opened.desk.do(contacts.add, ContactDraft(given="Ana"))
+    first = data_file.back_up(opened, "asked for")
+    clock.forward(minutes=5)
+    opened.desk.do(contacts.add, ContactDraft(given="Bea"))
+    data_file.back_up(opened, "asked for")
+    folder = data_file.backup_folder_of(opened)
+    opened.close()
+    data_file.restore(folder / first.file, opened.path, now=clock())
+    clock.forward(minutes=5)
+    again = data_file.open_file(opened.path, clock=clock)
+    again.desk.do(contacts.add, ContactDraft(given="Cleo"))
+    assert data_file.changed_since_backup(again)
+    again.close()
+
+
+def test_a_second_folder_that_is_gone_is_told(opened: OpenFile, tmp_path: Path) -> None:
+    blocked = tmp_path / "not a folder"
+    blocked.write_text("x", encoding="utf-8")
+    settings = profile.Profile(business_name="F", owner="N", second_backup_folder=str(blocked / "in it"))
+    opened.desk.do(business.save, settings)
+    missed: list[StoreFault] = []
+    data_file.back_up(opened, "asked for", missed=missed.append)
+    assert len(missed) == 1
+    opened.close()

@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 import pytest
 
-from refdesk.errors import DiskFull, StoreFault
-from refdesk.services import whole_files
+from refdesk.errors import BadFile, DiskFull, Refused, StoreFault
+from refdesk.services import import_files, whole_files
 
 
 def fill(out: BinaryIO) -> int:
@@ -47,3 +47,15 @@ def test_what_goes_wrong_while_making_it_is_not_hidden(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         whole_files.write(tmp_path / "a.pdf", make)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_data_file_is_neither_written_over_nor_read_as_another_kind(tmp_path: Path) -> None:
+    path = tmp_path / "mine.refdesk"
+    path.write_bytes(b"business")
+    with pytest.raises(Refused, match=r"mine\.refdesk"):
+        whole_files.write(path, fill)
+    with pytest.raises(BadFile, match=r"mine\.refdesk"):
+        import_files.preview(path)
+    with pytest.raises(BadFile, match=r"mine\.refdesk"):
+        import_files.read(path)
+    assert path.read_bytes() == b"business"

@@ -1,12 +1,16 @@
 """Backups count as done when they were read back; old ones go by plan; a restore keeps the present file."""
 
+import os
+import shutil
+import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from desks import START
 
-from refdesk.errors import StoreDamaged
+from refdesk.errors import Cancelled, DiskFull, StoreBusy, StoreDamaged, StoreFault
+from refdesk.progress import Progress
 from refdesk.services.desk import Desk
 from refdesk.services.operation import operation
 from refdesk.store import backup, engine
@@ -100,3 +104,99 @@ def test_a_clock_set_back_costs_no_newer_backup() -> None:
     kept = backup.to_keep([*wrong, right])
     assert right in kept
     assert len(kept) >= 5
+
+
+def test_businesses_that_share_a_folder_keep_their_own_backups(
+    file_desk: Desk, data_file: Path, tmp_path: Path
+) -> None:
+    file_desk.do(add, "Ana")
+    mine = backup.make(data_file, tmp_path / "safe", "asked for", now=START)
+    other = Path(shutil.copy2(data_file, tmp_path / "other.refdesk"))
+    for hour in range(12):
+        backup.make(other, tmp_path / "safe", "asked for", now=START + timedelta(days=30 * hour))
+    assert backup.listed(tmp_path / "safe", "business") == [mine]
+    assert len(backup.listed(tmp_path / "safe", "other")) >= 5
+
+
+@pytest.mark.parametrize("content", ["", "{", '[{"sequence": 1}]', '["x"]', None])
+def test_a_lost_list_is_made_anew_from_the_folder(
+    file_desk: Desk, data_file: Path, tmp_path: Path, content: str | None
+) -> None:
+    file_desk.do(add, "Ana")
+    first = backup.make(data_file, tmp_path / "safe", "asked for", now=START)
+    kept = tmp_path / "safe" / "business.backups.json"
+    kept.unlink() if content is None else kept.write_text(content, encoding="utf-8")
+    again = backup.make(data_file, tmp_path / "safe", "asked for", now=START + timedelta(minutes=1))
+    assert [each.file for each in backup.listed(tmp_path / "safe", "business")] == [first.file, again.file]
+
+
+def test_what_a_dead_process_left_half_copied_is_swept_away(file_desk: Desk, data_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "safe").mkdir()
+    for name in ("business 2026-01-01 000000.refdesk.part", "business 2026-01-01 000000.refdesk.part-journal"):
+        (tmp_path / "safe" / name).write_bytes(b"half")
+    file_desk.do(add, "Ana")
+    backup.make(data_file, tmp_path / "safe", "asked for", now=START)
+    assert not list((tmp_path / "safe").glob("*.part*"))
+
+
+def test_only_the_owner_may_read_a_backup(file_desk: Desk, data_file: Path, tmp_path: Path) -> None:
+    if os.name != "posix":
+        pytest.skip("this system has no such modes")
+    file_desk.do(add, "Ana")
+    backup.make(data_file, tmp_path / "safe", "asked for", now=START)
+    assert stat.S_IMODE((tmp_path / "safe").stat().st_mode) == 0o700
+    assert {stat.S_IMODE(each.stat().st_mode) for each in (tmp_path / "safe").iterdir()} == {0o600}
+
+
+def test_a_stopped_backup_leaves_nothing(file_desk: Desk, data_file: Path, tmp_path: Path) -> None:
+    file_desk.do(add, "Ana")
+    stopped = Progress()
+    stopped.stop()
+    with pytest.raises(Cancelled):
+        backup.make(data_file, tmp_path / "safe", "asked for", now=START, progress=stopped)
+    assert not list((tmp_path / "safe").glob("*.refdesk*"))
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [("database is locked", StoreBusy), ("database or disk is full", DiskFull), ("attempt to write", StoreDamaged)],
+)
+def test_a_busy_or_full_place_is_not_called_damaged(said: str, fault: type[StoreFault]) -> None:
+    with pytest.raises(fault), backup._named():
+        raise backup.sqlite.OperationalError(said)
+
+
+def test_a_log_left_by_a_crash_goes_with_the_former_file(data_file: Path, tmp_path: Path) -> None:
+    saved = Path(shutil.copy2(data_file, tmp_path / "saved.refdesk"))
+    data_file.write_bytes(b"spoiled" + data_file.read_bytes()[7:])
+    log = data_file.with_name(data_file.name + "-wal")
+    log.write_bytes(b"log")
+    aside = backup.restore(saved, data_file, now=START)
+    assert people(data_file) == []
+    assert aside is not None
+    assert aside.read_bytes().startswith(b"spoiled")
+    assert aside.with_name(aside.name + "-wal").read_bytes() == b"log"
+    assert not log.exists()
+
+
+def test_a_restore_that_dies_leaves_a_file_that_opens(
+    file_desk: Desk, data_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = backup.make(data_file, tmp_path / "safe", "asked for", now=START)
+    file_desk.do(add, "Ana")
+    file_desk.close()
+
+    def dies(aside: Path, over: Path) -> Path:
+        if aside.name.endswith(".part"):
+            return aside.rename(over)
+        raise SystemExit
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", dies)
+        with pytest.raises(SystemExit):
+            backup.restore(tmp_path / "safe" / made.file, data_file, now=START)
+    assert people(data_file) == ["Ana"]
+    assert data_file.stat().st_nlink == 2
+    backup.forget_second_names(data_file)
+    assert data_file.stat().st_nlink == 1
+    assert people(data_file) == ["Ana"]

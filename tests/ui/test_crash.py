@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from refdesk.errors import DiskFull
 from refdesk.ui import crash
 
 
@@ -25,3 +26,13 @@ def test_a_bug_shows_a_report_without_words_of_people(qtbot: QtBot) -> None:
     assert "614" not in report
     window.accept()
     qtbot.waitUntil(lambda: watch._window is None)
+
+
+def test_a_fault_in_plain_words_is_no_bug(qtbot: QtBot) -> None:
+    keeper = QObject()
+    watch = crash.CrashWatch(keeper)
+    fault = DiskFull("Not saved: the disk is full.")
+    with qtbot.waitSignal(watch.told) as told:
+        watch._catch(type(fault), fault, None)
+    assert told.args == [fault]
+    assert watch._window is None

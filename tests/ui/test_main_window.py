@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from refdesk import settings
 from refdesk.domain import profile
 from refdesk.domain.contact import ContactDraft
+from refdesk.errors import StoreDamaged
 from refdesk.services import contact_list, contacts, data_file
 from refdesk.settings import MachineSettings
 from refdesk.ui.fault_dialog import FaultDialog
@@ -198,3 +199,56 @@ def test_a_narrow_window_has_a_rail(window: MainWindow, world: World) -> None:
     wide = window.opened.shell.sidebar.width()
     window.resize(1024, 700)
     assert window.opened.shell.sidebar.width() < wide
+
+
+def test_a_damaged_file_is_kept_and_its_newest_backup_offered(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    path = world.make("mine", "Ana")
+    file = data_file.open_file(path, clock=world.clock)
+    data_file.back_up(file, "asked for")
+    file.close()
+    content = path.read_bytes()
+    path.write_bytes(content[:100] + b"\xff" * 30_000)
+    damaged = path.read_bytes()
+    window.machine = settings.with_opened(MachineSettings(), path)
+    window.begin(None)
+    assert window.findChild(FirstStart).isVisible()
+    assert settings.load().last_file != path, "nothing was opened yet"
+    assert window.machine.last_file == path, "the next start asks again"
+    dialog = window.findChild(FaultDialog)
+    assert "damaged" in dialog.sentence
+    qtbot.mouseClick(dialog.main_button, Qt.MouseButton.LeftButton)
+    assert people(window) == 1
+    (aside,) = path.parent.glob("mine before restore *.refdesk")
+    assert aside.read_bytes() == damaged
+
+
+def test_an_open_file_is_read_through_once_a_week(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    path = world.make("mine", "Ana")
+    window.begin(path)
+    qtbot.waitUntil(lambda: bool(settings.load().read_through))
+    today = world.clock().date()
+    assert settings.load().read_through == ((path, today),)
+    assert not settings.read_through_due(window.machine, path, today)
+    world.clock.forward(days=7)
+    assert settings.read_through_due(window.machine, path, world.clock().date())
+
+
+def test_damage_found_beside_the_work_is_told(window: MainWindow, world: World) -> None:
+    path = world.make("mine", "Ana")
+    window.begin(path)
+    assert window.opened is not None
+    window.opened._found_damage(StoreDamaged("The file is damaged."))
+    assert faults(window) == ["The file is damaged."]
+
+
+def test_a_file_that_goes_away_is_said_once(window: MainWindow, world: World) -> None:
+    path = world.make("mine", "Ana")
+    window.begin(path)
+    assert window.opened is not None
+    moved = path.rename(path.with_name("moved.refdesk"))
+    window.opened._news.look()
+    window.opened._news.look()
+    assert len(faults(window)) == 1
+    moved.rename(path)
+    window.opened._news.look()
+    assert not window.opened._news._worried

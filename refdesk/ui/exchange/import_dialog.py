@@ -14,7 +14,8 @@ from refdesk.domain import addresses
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _, ngettext
 from refdesk.progress import Progress
-from refdesk.services import business, import_files, imports
+from refdesk.services import business, data_file, import_files, imports
+from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Desk
 from refdesk.services.import_files import Kind, Preview, Target
 from refdesk.services.imports import ImportReport, Outcome
@@ -181,7 +182,7 @@ class ImportDialog(Dialog):
     def _import(self, preview: Preview) -> None:
         self.main_button.setEnabled(False)
         self.cancel_button.setEnabled(False)
-        work = partial(_bring_in, self._workplace.desk, preview)
+        work = partial(_bring_in, self._workplace.file, preview)
         self._listen(
             self._workplace.jobs.start(work, then=self._show_report, failed=self._show_fault, writes=True),
             "ended",
@@ -281,7 +282,10 @@ def _look(question: Question, progress: Progress) -> Preview:
     return import_files.preview(question.path, question.encoding, mapping=mapping, progress=progress)
 
 
-def _bring_in(desk: Desk, preview: Preview, progress: Progress) -> ImportReport:
+def _bring_in(file: OpenFile, preview: Preview, progress: Progress) -> ImportReport:
+    desk = file.desk
+    if data_file.changed_since_backup(file):
+        data_file.back_up(file, "before import", progress=progress)
     read = import_files.read(preview.path, preview.mapping, preview.encoding, progress=progress)
     prepared = desk.ask(imports.prepare, [read], progress)
     return desk.do(imports.bring_in, prepared, progress)
