@@ -173,6 +173,7 @@ def copy(path: Path, target: Path) -> None:
 
 def restore(backup: Path, over: Path, *, now: datetime, progress: Progress = SILENT) -> Path | None:
     """Put a backup in the place of a file that nobody has open; returns where the present file was put aside."""
+    over = over.resolve()  # where a link leads, not the link
     if not over.parent.is_dir():
         raise StoreGone(_("The folder “{folder}” is not there.").format(folder=over.parent))
     lock = Lock(over)

@@ -28,7 +28,7 @@ Listener = Callable[[Changes], None]
 Clock = Callable[[], datetime]
 BUILT_UPON = N_("This cannot be undone any more: other things now refer to it. Undo those first.")
 CLOSED = N_("The file was closed. Open it again.")
-PATIENCE = 5.0  # seconds that a write waits for another of the same window
+PATIENCE = 2.0  # seconds that a write waits for another of the same window
 
 
 @dataclass(frozen=True, slots=True)

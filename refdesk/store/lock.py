@@ -42,6 +42,7 @@ class Lock:
     """The lock on one data file."""
 
     def __init__(self, data_file: Path) -> None:
+        data_file = data_file.resolve()  # one lock, by whichever name the file is opened
         self._file = data_file
         self._note = data_file.with_name(data_file.name + ".open")
         beside = data_file.with_name(data_file.name + ".lock")

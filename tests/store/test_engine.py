@@ -1,6 +1,8 @@
 """The rules that every connection keeps."""
 
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -132,3 +134,26 @@ def test_a_data_file_is_private(tmp_path: Path) -> None:
         ["mine.refdesk"],
         ["mine.refdesk", "mine.refdesk.lock"],
     )
+
+
+ONE_COPY = """
+import importlib, pkgutil, sys
+import refdesk, refdesk.ui
+for found in pkgutil.walk_packages(refdesk.__path__, "refdesk."):
+    if not found.name.endswith("__main__") and ".migrations" not in found.name:
+        importlib.import_module(found.name)
+others = [name for name in ("_sqlite3", "PySide6.QtSql") if name in sys.modules]
+sys.exit(f"another SQLite came along: {others}" if others else 0)
+"""
+
+
+def test_the_program_brings_one_sqlite() -> None:
+    # Two copies in one process do not see each other's locks.
+    done = subprocess.run([sys.executable, "-c", ONE_COPY], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_went_wrong_is_told_without_values(file_desk: Desk) -> None:
+    with pytest.raises(Exception) as told, file_desk.engine.connect() as connection:  # noqa: PT011 - any that tells
+        connection.execute(text("SELECT nothing FROM contact WHERE given = :name"), {"name": "Ana Diaz"})
+    assert "Ana Diaz" not in str(told.value)

@@ -63,3 +63,17 @@ def test_a_full_disk_still_lets_the_file_be_opened(tmp_path: Path, monkeypatch: 
     with pytest.raises(InUse, match="another window"):
         second.take(START)
     first.release()
+
+
+def test_a_file_has_one_lock_by_whichever_name_it_is_opened(tmp_path: Path) -> None:
+    path, other = tmp_path / "business.refdesk", tmp_path / "link.refdesk"
+    path.touch()
+    try:
+        other.symlink_to(path)
+    except OSError:
+        pytest.skip("this system makes no links for everybody")
+    first = Lock(path)
+    first.take(START)
+    with pytest.raises(InUse):
+        Lock(other).take(START)
+    first.release()

@@ -252,3 +252,14 @@ def test_a_file_that_goes_away_is_said_once(window: MainWindow, world: World) ->
     moved.rename(path)
     window.opened._news.look()
     assert not window.opened._news._worried
+
+
+def test_closing_while_a_backup_runs_leaves_nothing_half_made(window: MainWindow, world: World) -> None:
+    path = world.make("mine", "Ana")
+    window.begin(path)
+    window.back_up()
+    window.close()
+    folder = path.parent / "mine backups"
+    assert not list(folder.glob("*.part*"))
+    assert list(folder.glob("*.refdesk"))
+    data_file.open_file(path, clock=world.clock).close()
