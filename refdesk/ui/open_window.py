@@ -22,6 +22,7 @@ from refdesk.ui.places import PlaceName
 from refdesk.ui.routes import Routes
 from refdesk.ui.shell import Shell
 from refdesk.ui.undo_actions import UndoActions
+from refdesk.ui.warming import Warming
 from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.workplace import AskForFile, Workplace
 
@@ -54,6 +55,7 @@ class OpenWindow(QObject):
         self.undo = UndoActions(self.workplace, self)
         self.backups = BackupClock(self.workplace, self)
         self._news = NewsClock(self.workplace, self)
+        Warming(self)
         self._menus(file_menu, new_menu)
         self._connect()
         if made_up:
