@@ -6,6 +6,7 @@ import unicodedata
 from anyascii import anyascii
 
 _LINE_END = re.compile(r"\r\n|\r|\x85|\u2028|\u2029|\x0b|\x0c")
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _BLANK_LINES = re.compile(r"\n{4,}")
 _KEPT_FORMATS = frozenset("\u200c\u200d")  # joiners: emoji, Persian and Indic words need them
 
@@ -30,6 +31,11 @@ def clean(text: str, *, lines: bool = False) -> str:
         return " ".join(kept.split())
     trimmed = "\n".join(line.expandtabs(4).rstrip() for line in kept.split("\n"))
     return _BLANK_LINES.sub("\n\n\n", trimmed).strip()
+
+
+def first_sentence(text: str) -> str:
+    """Return what stands before the first full stop or line end, without the stop: paper has no ellipsis."""
+    return _SENTENCE_END.split(text.strip(), maxsplit=1)[0].rstrip(". ")
 
 
 def shorten(text: str, length: int) -> str:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 PROMISES_SHOWN = 3
 DAYS_IN_WEEKS = 70
 OUR_KINDS = (TouchKind.CARD.value, TouchKind.GIFT.value, TouchKind.USEFUL.value)
-LONGEST_LAST = 60
 
 
 def call_sheet(session: Session, campaign_id: CampaignId, day: date, working: WorkingTime) -> "CallSheet":
@@ -89,8 +88,8 @@ def _entries(
             phone=phones.shown(row.phone, profile.country),
             best_time=row.best_time,
             last_contact=last.get(row.contact_id, ""),
-            does=text.shorten(row.what_they_do, 2 * LONGEST_LAST),
-            good_lead=text.shorten(row.good_lead_for_them, 2 * LONGEST_LAST),
+            does=row.what_they_do,
+            good_lead=row.good_lead_for_them,
             i_did_last=ours.get(row.contact_id, ""),
             promises=promised.get(row.contact_id, ()),
         )
@@ -110,7 +109,7 @@ def _newest(session: Session, ids: Sequence[int], day: date, working: WorkingTim
     found = {}
     for row in session.execute(select(ranked).where(ranked.c.place == 1)):
         on = working.date_of(row.at)
-        what = text.shorten(row.summary.rstrip(". "), LONGEST_LAST) or _(KIND_WORDS[TouchKind(row.kind)])
+        what = text.first_sentence(row.summary) or _(KIND_WORDS[TouchKind(row.kind)])
         found[row.contact_id] = f"{what}, {i18n.day_short(on)}" + ("" if ours else _ago(on, day))
     return found
 
@@ -134,5 +133,5 @@ def _promises(session: Session, ids: Sequence[int]) -> "dict[int, tuple[OpenProm
     )
     every: dict[int, list[OpenPromise]] = {}
     for contact_id, words, due_on in session.execute(query):
-        every.setdefault(contact_id, []).append(OpenPromise(text.shorten(words, LONGEST_LAST), due_on))
+        every.setdefault(contact_id, []).append(OpenPromise(words, due_on))
     return {contact_id: tuple(each) for contact_id, each in every.items()}

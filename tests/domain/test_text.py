@@ -68,3 +68,18 @@ def test_folding_twice_changes_nothing(typed: str) -> None:
 )
 def test_a_long_line_is_cut_at_a_word(typed: str, length: int, shown: str) -> None:
     assert text.shorten(typed, length) == shown
+
+
+@pytest.mark.parametrize(
+    ("whole", "first"),
+    [
+        ("Coffee. Taught a ready lead.", "Coffee"),
+        ("Costs $3.50 a piece. Fine", "Costs $3.50 a piece"),
+        ("One line\nand another", "One line"),
+        ("Nothing ends here", "Nothing ends here"),
+        ("Wow! Yes", "Wow"),
+        ("", ""),
+    ],
+)
+def test_paper_takes_the_first_sentence_whole(whole: str, first: str) -> None:
+    assert text.first_sentence(whole) == first
