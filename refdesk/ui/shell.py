@@ -112,7 +112,10 @@ class Shell(QWidget):
         banner = Notice(words, "", self.sheet, act=link, calm=then is not None)
         if then is not None:
             banner.pressed.connect(then)
-        self.sheet.column.insertWidget(0, banner)
+        room = QVBoxLayout()
+        room.setContentsMargins(12, 10, 12, 0)  # it leaves the rounded corner of the sheet to be seen
+        room.addWidget(banner)
+        self.sheet.column.insertLayout(0, room)
 
     def open_new_menu(self) -> None:
         """Open the menu of what can be added."""

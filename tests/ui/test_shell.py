@@ -73,3 +73,12 @@ def test_the_banner_leads_back(shell: Shell) -> None:
     (banner,) = [notice for notice in shell.sheet.findChildren(Notice) if notice.parent() is shell.sheet]
     banner.pressed.emit()
     assert pressed == [True]
+
+
+def test_the_line_over_every_page_leaves_the_corner_of_the_sheet_free(shell: Shell) -> None:
+    shell.show_banner("Made-up business: nothing here is real.", "Back to mine", shell.update)
+    QApplication.sendPostedEvents()
+    banner = shell.sheet.findChild(Notice)
+    assert banner is not None
+    assert banner.geometry().left() >= theme.RADIUS_DIALOG
+    assert banner.geometry().top() > 0

@@ -220,8 +220,7 @@ class EnterResults(QWidget):
             row.addWidget(Label(words, Style.CAPTION, self, ink=Ink.INK2))
             row.addSpacing(8)
         codes = " · ".join(f"{code.value} {_(words)}" for code, words in call_codes.WORDS.items())
-        row.addStretch(1)
-        row.addWidget(ElidedLabel(codes, Style.CAPTION, self, ink=Ink.INK2), 10)
+        row.addWidget(Label(codes, Style.CAPTION, self, ink=Ink.INK2, wrap=True), 1)
         return row
 
 

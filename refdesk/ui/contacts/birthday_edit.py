@@ -9,6 +9,7 @@ from refdesk import i18n
 from refdesk.domain import yearly_dates
 from refdesk.domain.yearly_dates import LEAP_YEAR, YearlyDate
 from refdesk.i18n import _
+from refdesk.ui import yearly_words
 from refdesk.ui.widgets.edits import LineEdit
 
 
@@ -41,8 +42,7 @@ class BirthdayEdit(LineEdit):
 
 
 def _words(on: YearlyDate) -> str:
-    day = i18n.day_month(date(LEAP_YEAR, on.month, on.day))
-    words = day if on.year is None else f"{day}, {on.year}"
+    words = yearly_words.words(on)
     # Not every language's words can be read back.
     return words if yearly_dates.read(words, day_first=_day_first()) == on else on.iso
 

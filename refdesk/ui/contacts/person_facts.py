@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from refdesk import i18n
 from refdesk.domain import addresses, phones
 from refdesk.domain.contact import MayBeCalled, PointKind, Status
-from refdesk.domain.incoming import DateKind, IncomingDate, IncomingPoint
-from refdesk.domain.yearly_dates import LEAP_YEAR
+from refdesk.domain.incoming import DateKind, IncomingPoint
 from refdesk.i18n import _
 from refdesk.services import contacts
 from refdesk.services.person import Person
+from refdesk.ui import yearly_words
 from refdesk.ui.contacts import point_labels
 from refdesk.ui.contacts.contact_lines import days_ago
 from refdesk.ui.theme import Ink, Style
@@ -110,14 +110,8 @@ def _dates(person: Person) -> Iterator[Fact]:
     icons = {DateKind.BIRTHDAY: ("cake", _("Birthday"))}
     for each in person.draft.dates:
         icon, name = icons.get(each.kind, ("calendar-days", each.label or _("Anniversary")))
-        words = date_words(each) if each.kind is DateKind.BIRTHDAY else f"{date_words(each)}  {name}"
-        yield Fact(icon, words, name)
-
-
-def date_words(each: IncomingDate) -> str:
-    """Return "February 9", with the year when it is known."""
-    day = i18n.day_month(date(LEAP_YEAR, each.on.month, each.on.day))
-    return day if each.on.year is None else f"{day}, {each.on.year}"
+        day = yearly_words.words(each.on)
+        yield Fact(icon, day if each.kind is DateKind.BIRTHDAY else f"{day}  {name}", name)
 
 
 def _rules(person: Person, today: date) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ from refdesk import i18n
 from refdesk.domain import addresses
 from refdesk.domain.incoming import DateKind, IncomingContact, Read
 from refdesk.i18n import _
+from refdesk.ui import yearly_words
 from refdesk.ui.exchange.labels import label_words
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.label import ElidedLabel, Label
@@ -68,7 +69,7 @@ class PeoplePreview(QWidget):
         organisation = "" if person.is_organisation else person.name.organisation
         phones = [" ".join(filter(None, (each.value, label_words(each.label)))) for each in person.phones]
         places = [addresses.one_line(each.address, self._country) for each in person.addresses]
-        birthdays = [each.on.iso.removeprefix("--") for each in person.dates if each.kind is DateKind.BIRTHDAY]
+        birthdays = [yearly_words.words(each.on) for each in person.dates if each.kind is DateKind.BIRTHDAY]
         lines = (
             ", ".join(filter(None, (person.job_title or person.profession, organisation))),
             " · ".join(phones),

@@ -20,7 +20,7 @@ from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.line import Line
 from refdesk.ui.widgets.mark_widgets import ThanksTrack
 
-HEIGHT, WORD_WIDTH, CARD_WIDTH, TRACK_WIDTH, BUTTON_WIDTH = 61, 124, 132, 160, 132
+HEIGHT, WORD_WIDTH, CARD_WIDTH, TRACK_WIDTH, BUTTON_WIDTH = 61, 124, 132, 160, 140
 _AMBER_FROM = 3
 _TONES = {DueState.LATE: Tone.AMBER, DueState.OVERDUE: Tone.OVERDUE}
 
@@ -73,7 +73,8 @@ class ThanksLine(Line):
         names.addStretch(1)
         names.addWidget(ElidedLabel(self.thanks.name, Style.BODY_STRONG, self))
         sent = what_for(self.thanks, self._working, self._today)
-        names.addWidget(ElidedLabel(sent, Style.CAPTION, self, ink=Ink.INK2))
+        tail = f", {opened_on(self.thanks, self._working, self._today)}"
+        names.addWidget(ElidedLabel(sent, Style.CAPTION, self, ink=Ink.INK2, tail=tail))
         names.addStretch(1)
         self.row.setContentsMargins(14, 0, 8, 0)
         self.row.addLayout(names, 1)
@@ -122,22 +123,27 @@ class ThanksLine(Line):
 
 def what_for(row: ThanksRow, working: WorkingTime, today: date) -> str:
     """Return what the thanks are for: "sent Theo Marchetti, Nov 11"."""
-    opened = working.date_of(row.opened_at)
-    day = _("today") if opened == today else i18n.day_short(opened)
+    day = opened_on(row, working, today)
     if not row.prospect:
         return _("since {day}").format(day=day)
     words = _("good news about {prospect}, {day}") if row.occasion is Occasion.WIN else _("sent {prospect}, {day}")
     return words.format(prospect=row.prospect, day=day)
 
 
+def opened_on(row: ThanksRow, working: WorkingTime, today: date) -> str:
+    """Return the day since which thanks are owed: "today", or "Nov 11"."""
+    opened = working.date_of(row.opened_at)
+    return _("today") if opened == today else i18n.day_short(opened)
+
+
 def act_words(row: ThanksRow) -> tuple[str, str]:
     """Return the words and the icon of the next thing owed."""
     if row.next_part is Part.WORD:
-        return _("Log thanks"), "phone"
+        return _("Say thank you"), "phone"
     card = row.cell(Part.CARD)
     if card is not None and card.printed_id is not None:
-        return (_("Card mailed"), "mail-check") if row.may_be_mailed else (_("Handed over"), "mail-check")
-    return _("Print card"), "printer"
+        return (_("Mailed"), "mail-check") if row.may_be_mailed else (_("Handed over"), "mail-check")
+    return _("Print the card"), "printer"
 
 
 def day_words(day: int) -> str:

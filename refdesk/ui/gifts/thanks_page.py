@@ -161,18 +161,18 @@ class ThanksPage(Page):
 
     def _add_acts(self, menu: Menu, row: ThanksRow, cell: PartCell) -> None:
         if cell.part is Part.WORD:
-            menu.add(_("Log the thanks"), partial(self.word_wanted.emit, cell.part_id), icon="phone")
+            menu.add(_("Say thank you"), partial(self.word_wanted.emit, cell.part_id), icon="phone")
             return
         if cell.part is not Part.CARD:
             return
         menu.add(_("Print the card"), partial(self.cards_wanted.emit, [cell.part_id]), icon="printer")
         if cell.printed_id is not None:
             mailed = partial(self._mark, row, cell.printed_id, PrintedState.MAILED)
-            menu.add(_("Card mailed"), mailed, icon="mail-check")
-            menu.add(_("Card handed over"), partial(self._mark, row, cell.printed_id, PrintedState.HANDED_OVER))
+            menu.add(_("Mailed"), mailed, icon="mail-check")
+            menu.add(_("Handed over"), partial(self._mark, row, cell.printed_id, PrintedState.HANDED_OVER))
             return
         said = _("Card to {name} mailed").format(name=row.name)
-        menu.add(_("Sent a card without printing it"), partial(self._do, said, cards.mail_by_hand, cell.part_id))
+        menu.add(_("Mailed without printing"), partial(self._do, said, cards.mail_by_hand, cell.part_id))
 
     def _mark(self, row: ThanksRow, printed_id: PrintedId, state: PrintedState) -> None:
         mailed = state is PrintedState.MAILED

@@ -39,7 +39,7 @@ class WordDialog(Dialog):
         row = _row(workplace, part_id)
         self._name = row.name if row else ""
         title = _("Thank {name}").format(name=row.name) if row else _("Thank-you")
-        super().__init__(title, parent, main=_("Log the thanks"), size=QSize(560, 450))
+        super().__init__(title, parent, main=_("Log it"), size=QSize(560, 450))
         choices = [Choice(kind.value, _(touches.KIND_WORDS[kind]), icon) for kind, icon in _KINDS]
         self.kind = Segment(choices, self, name=_("How you said it"))
         self.note = TextEdit("", self, hint=_("What was said, if it is worth keeping"))

@@ -1,7 +1,16 @@
 """A column of the board: its head, its cards; or closed to a strip."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,7 +37,7 @@ from refdesk.ui.widgets.label import ElidedLabel, Label, explain
 from refdesk.ui.widgets.surfaces import Surface
 
 LEAST_WIDTH, CLOSED_WIDTH = 168, 42
-_HEAD = 40
+_HEAD, _HEAD_SIDES, _HEAD_SPACING = 40, 34, 7
 _BAR = 8
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -174,6 +183,7 @@ class BoardColumn(Surface):
         self._name = _Name("", Style.BODY_STRONG, self)
         self._count = Label("", Style.SECOND, self, ink=Ink.INK2)
         self._value = Label("", Style.CAPTION, self, ink=Ink.INK2)
+        self._head = QWidget(self)
         self.list = CardList(self)
         theme.follow(self._widen)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -190,18 +200,31 @@ class BoardColumn(Surface):
         self._name.setText(column.name)
         self._count.setText(i18n.number(column.count))
         self._value.setText(board_words.column_worth(column, frame.currency))
+        explain(self._head, spoken_head(column, frame))
+        self._fit_head()
         self.list.setAccessibleName(spoken_head(column, frame))
         self.list.show_cards(column.cards, column.meaning, frame)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Leave the sum to the tooltip where it would cut the name of the stage."""
+        pieces = (self._name, self._count, self._value)
+        taken = sum(piece.sizeHint().width() + _HEAD_SPACING for piece in pieces)
+        self._value.setVisible(bool(self._value.text()) and _HEAD_SIDES + taken <= self.width())
+
     def _widen(self) -> None:
         self.setMinimumWidth(theme.scaled(LEAST_WIDTH))
+        self._fit_head()
 
     def _lay_out(self) -> None:
-        head = QWidget(self)
+        head = self._head
         head.setMinimumHeight(_HEAD)
         row = QHBoxLayout(head)
         row.setContentsMargins(10, 0, 16, 0)
-        row.setSpacing(7)
+        row.setSpacing(_HEAD_SPACING)
         row.addWidget(self._name)
         row.addWidget(self._count)
         row.addStretch(1)

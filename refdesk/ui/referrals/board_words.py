@@ -89,6 +89,11 @@ def next_step(card: Card, frame: BoardFrame) -> str:
     return _("{step}, {day}").format(step=card.next_step, day=near_day(card.next_step_on, frame.today))
 
 
+def step_tail(card: Card, frame: BoardFrame) -> str:
+    """Return the end of the next step that is never cut: its day."""
+    return f", {near_day(card.next_step_on, frame.today)}" if card.next_step_on and card.next_step else ""
+
+
 def near_day(day: date, today: date) -> str:
     """Return "today", "tomorrow", the weekday of this week, or "Nov 23"."""
     ahead = (day - today).days

@@ -150,7 +150,8 @@ class CardDelegate(QStyledItemDelegate):
             return
         painter.fillRect(QRect(room.left(), room.top() + 4, room.width(), 1), _line(card))
         below = room.adjusted(0, 8, 0, 0)
-        painting.text(painter, below, board_words.next_step(card, self.frame), Style.CAPTION, tokens.ink2)
+        words, tail = board_words.next_step(card, self.frame), board_words.step_tail(card, self.frame)
+        painting.text(painter, below, words, Style.CAPTION, tokens.ink2, tail=tail)
 
 
 def height() -> int:

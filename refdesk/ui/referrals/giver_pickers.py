@@ -1,4 +1,4 @@
-"""Who sent the person: one field, more for several givers, or "I don't know who"."""
+"""Who sent the person: one field, more for several givers, or "I don’t know who"."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -25,7 +25,7 @@ class GiverPickers(QWidget):
         self._fields: list[Field] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
-        self.unknown = Check(_("I don't know who"), self)
+        self.unknown = Check(_("I don’t know who"), self)
         self.more = Button(_("Somebody else sent them too"), self, kind=Kind.LINK, size=Size.ROW)
         self._lay_out()
         self._add_field()

@@ -58,7 +58,7 @@ class ReferralDrawer(Surface):
         self.stages = StagesSection(self._content)
         self.thanks = ThanksSection(self._content)
         self.talks = ConversationsSection(self._content)
-        self.word = Button(_("Log the thanks"), self, icon="message-square-text")
+        self.word = Button(_("Say thank you"), self, icon="message-square-text")
         self.cards = Button("", self, icon="printer")
         self._foot = QWidget(self)
         self.setAccessibleName(_("Referral"))

@@ -128,7 +128,7 @@ def draft(typed: TypedReferral, frame: Frame) -> ReferralDraft:
 
 def _people_problems(typed: TypedReferral, frame: Frame) -> Iterator[Problem]:
     if not typed.known_givers and not typed.giver_unknown:
-        yield Problem("giver", _("Type who sent this person, or tick that you don't know."))
+        yield Problem("giver", _("Type who sent this person, or tick that you don’t know."))
     for place, who in enumerate(typed.givers if not typed.giver_unknown else ()):
         new = _new(who, Category.OTHER)
         if new and (wrong := contact_rules.problems(new, today=frame.today)):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets import painting
 
 
 class Label(QLabel):
@@ -78,11 +79,13 @@ class Picture(QLabel):
 
 
 class ElidedLabel(Label):
-    """One line that ends in an ellipsis when room is short; the tooltip then has all of it."""
+    """One line with an ellipsis when room is short, at its end or before its tail; the tooltip then has all of it."""
 
     def __init__(
-        self, words: str = "", style: Style = Style.BODY, parent: QWidget | None = None, *, ink: Ink = Ink.INK
-    ) -> None:
+        self, words: str = "", style: Style = Style.BODY, parent: QWidget | None = None, *, ink: Ink = Ink.INK,
+        tail: str = "",
+    ) -> None:  # fmt: skip
+        self._tail = tail
         super().__init__(words, style, parent, ink=ink)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -92,7 +95,7 @@ class ElidedLabel(Label):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        shown = painting.elided(self.fontMetrics(), self.text(), room.width(), self._tail)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
         painter.end()

@@ -36,19 +36,27 @@ def pen(colour: QColor, *, width: float = 1, dashed: bool = False) -> QPen:
 
 def text(
     painter: QPainter, rect: QRect, words: str, style: theme.Style, colour: QColor,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, *, tail: str = "",
 ) -> None:  # fmt: skip
-    """Draw one line of plain text, centred in height and cut with an ellipsis when the room ends."""
+    """Draw one line of plain text, centred in height and cut with an ellipsis before its tail when the room ends."""
     percent = theme.shared().text_percent
     painter.setFont(theme.painting_font(style, percent))
     painter.setPen(colour)
-    painter.drawText(rect, _FLAGS[align], _fitting(words, style, percent, rect.width()))
+    painter.drawText(rect, _FLAGS[align], _fitting(words, style, percent, rect.width(), tail))
 
 
 @lru_cache(maxsize=4096)
-def _fitting(words: str, style: theme.Style, percent: int, width: int) -> str:
+def _fitting(words: str, style: theme.Style, percent: int, width: int, tail: str) -> str:
     metrics = QFontMetrics(theme.painting_font(style, percent))
-    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+    return elided(metrics, words, width, tail)
+
+
+def elided(metrics: QFontMetrics, words: str, width: int, tail: str = "") -> str:
+    """Return the words cut with an ellipsis; a tail that they end with, such as a date, is never cut."""
+    if not tail or not words.endswith(tail) or metrics.horizontalAdvance(words) <= width:
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+    room = width - metrics.horizontalAdvance(tail)
+    return metrics.elidedText(words.removesuffix(tail), Qt.TextElideMode.ElideRight, room) + tail
 
 
 def line_ground(

@@ -215,3 +215,15 @@ def test_targets_of_known_programs_have_words() -> None:
     assert target_words.words(Target(street, "work", 2)) == "Street, work 2"
     assert target_words.words(Target(field["Phone"].field, "work", 2)) == "Phone, work 2"
     assert [words for target, words in target_words.choices(Target(street, "work", 2))][-1] == "Street, work 2"
+
+
+def test_birthdays_of_the_preview_read_as_everywhere_else(
+    workplace: Workplace, window: QWidget, tmp_path: Path
+) -> None:
+    file = tmp_path / "dates.csv"
+    file.write_text("First Name,Birthday\nZora,March 3\nAmir,1979-02-28\n", encoding="utf-8")
+    dialog = ImportDialog(workplace, window, path=file)
+    dialog.open()
+    assert "Birthday March 3" in _words(dialog)
+    assert "Birthday February 28, 1979" in _words(dialog)
+    dialog.reject()

@@ -64,7 +64,7 @@ def test_a_line_says_to_whom_what_and_by_when(page: ThanksPage, people: Office, 
     (line,) = _lines(page)
     assert line.accessibleName() == (
         "Samuel Okafor, sent Beatriz Nogueira, Nov 18, "
-        "call or message: Today by 5 PM, card: By Friday, Today, Log thanks"
+        "call or message: Today by 5 PM, card: By Friday, Today, Say thank you"
     )
     clock.moment += timedelta(days=5)
     page.refresh()
@@ -78,17 +78,17 @@ def test_the_button_is_the_next_thing_owed(
     _sender(people)
     page.show()
     word, card = _part(workplace, people, Part.WORD), _part(workplace, people, Part.CARD)
-    assert _lines(page)[0].act.words() == "Log thanks"
+    assert _lines(page)[0].act.words() == "Say thank you"
     with qtbot.waitSignal(page.word_wanted, timeout=500) as wanted:
         qtbot.mouseClick(_lines(page)[0].act, Qt.MouseButton.LeftButton)
     assert wanted.args == [word]
     workplace.desk.do(thanks.record_word, word)
-    assert _lines(page)[0].act.words() == "Print card"
+    assert _lines(page)[0].act.words() == "Print the card"
     with qtbot.waitSignal(page.cards_wanted, timeout=500) as wanted:
         qtbot.mouseClick(_lines(page)[0].act, Qt.MouseButton.LeftButton)
     assert wanted.args == [[card]]
     workplace.desk.do(cards.printed, {card: "Thank you"}, "plain")
-    assert _lines(page)[0].act.words() == "Card mailed"
+    assert _lines(page)[0].act.words() == "Mailed"
     qtbot.mouseClick(_lines(page)[0].act, Qt.MouseButton.LeftButton)
     assert workplace_said.done == ["Card to Samuel Okafor mailed"]
     assert _lines(page) == []
@@ -154,7 +154,7 @@ def test_the_menu_leaves_a_part_out_and_undo_brings_it_back(
     _choose(page, "Leave the word out")
     assert workplace_said.done == ["Thank-you to Samuel Okafor left out"]
     assert "call or message: left out" in _lines(page)[0].accessibleName()
-    _choose(page, "Sent a card without printing it")
+    _choose(page, "Mailed without printing")
     assert _lines(page) == []
     workplace.desk.undo()
     workplace.desk.undo()
@@ -242,4 +242,4 @@ def test_tab_goes_through_the_current_line_and_on_to_the_ledger(page: ThanksPage
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         names.append(QApplication.focusWidget().accessibleName() or QApplication.focusWidget().text())  # type: ignore[attr-defined]
     assert names[0].startswith("Samuel Okafor, sent")
-    assert names[1:] == ["Log thanks: Samuel Okafor", "More for Samuel Okafor", "Log a gift"]
+    assert names[1:] == ["Say thank you: Samuel Okafor", "More for Samuel Okafor", "Log a gift"]

@@ -123,7 +123,7 @@ def test_what_is_missing_stands_beside_its_field(opened: ReferralDialog, workpla
     qtbot.keyClicks(opened.form.worth, "a lot")
     qtbot.keyClicks(opened.form.next_step_on, "soonish")
     _save(opened, qtbot)
-    assert _error(opened, "giver") == "Type who sent this person, or tick that you don't know."
+    assert _error(opened, "giver") == "Type who sent this person, or tick that you don’t know."
     assert _error(opened, "prospect") == "Type who was sent."
     assert _error(opened, "value_expected_minor").startswith("Type an amount")
     assert _error(opened, "next_step_on") == "Type a day, such as tomorrow or Nov 18."

@@ -19,6 +19,7 @@ from refdesk.ui.referrals.cards_model import Role
 from refdesk.ui.referrals.referrals_page import ReferralsPage
 from refdesk.ui.referrals.stage_moves import LostDialog, NotYetDialog
 from refdesk.ui.widgets.field import Field
+from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -330,3 +331,22 @@ def test_a_column_keeps_its_height_when_something_changes(
     workplace.desk.do(referrals.set_next_step, ids[8], "Call")
     assert bar.value() == height
     assert "next step: Call" in _say(page, "New", 8)
+
+
+def test_a_narrow_column_leaves_its_sum_to_the_tooltip_and_keeps_its_name(
+    page: ReferralsPage, people: Office, window: QWidget, qtbot: QtBot
+) -> None:
+    _sent(people, "Theo Marchetti", value_expected_minor=12_345_678_900_000)
+    page.show()
+    column = page.board.columns()[0]
+
+    def shown() -> list[str]:
+        return [label.text() for label in column.findChildren(Label) if not label.isHidden()]
+
+    window.resize(2400, 836)
+    qtbot.waitUntil(lambda: shown() == ["New", "1", "$123,456,789,000"])
+    window.resize(1228, 836)
+    qtbot.waitUntil(lambda: shown() == ["New", "1"])
+    head = column.findChildren(Label)[0].parentWidget()
+    assert head is not None
+    assert "$123,456,789,000" in head.toolTip()
