@@ -125,6 +125,8 @@ class Jobs(QObject):
         leaving, self._running = self._running, {}
         for each in leaving.values():
             each.job.stop()
+        # A writer is waited for as long as it takes: whoever holds the file next must be its only one.
+        wait([each.future for each in leaving.values() if each.job.writes])
         unfinished = wait([each.future for each in leaving.values()], timeout=wait_ms / 1000).not_done
         for each in leaving.values():
             each.job.ended.emit()
