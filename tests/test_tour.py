@@ -18,8 +18,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_it_leaves_paper_and_a_picture_of_every_screen(
-    qapp: QApplication, folder: Path, capsys: pytest.CaptureFixture[str]
+    qapp: QApplication, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(tour, "STILL_STEPS", 5)
     assert qapp is QApplication.instance()
     home = os.environ[paths.HOME_VARIABLE]
     assert tour.main(folder) == 0
