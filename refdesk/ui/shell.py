@@ -93,10 +93,6 @@ class Shell(QWidget):
             page.setFocus(Qt.FocusReason.OtherFocusReason)  # it holds the focus until its content is there
             QTimer.singleShot(0, page, partial(self._loaded, page, 0))
 
-    def made_pages(self) -> tuple[Page, ...]:
-        """Return the pages that were seen so far."""
-        return tuple(self._pages.values())
-
     def set_count(self, name: PlaceName, count: int) -> None:
         """Show beside a place how much is open there."""
         self.sidebar.set_count(self._number(name), count)

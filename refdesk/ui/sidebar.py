@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
@@ -16,6 +16,7 @@ from refdesk.ui.widgets.label import Label
 WIDE, RAIL = 212, 88
 PLACE_HEIGHT, RAIL_HEIGHT = 42, 62
 EDGE = 12
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ class PlaceButton(QAbstractButton):
         self._rail = rail
         self.updateGeometry()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         if self._rail:
@@ -145,7 +152,8 @@ class Sidebar(QWidget):
         self._saved_icon = IconMark("circle-check", self, ink=Ink.INK2)
         self._saved = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
         self._add_saved()
-        roving.Roving(self, vertical=True, horizontal=False)
+        self._roving = roving.Roving(self, vertical=True, horizontal=False)
+        self._roving.set_members(list(self._buttons))
         self._group.idClicked.connect(self.chosen)
         self.setAccessibleName(_("Places"))
         self.set_rail(rail=False)
@@ -153,6 +161,7 @@ class Sidebar(QWidget):
     def choose(self, number: int) -> None:
         """Mark a place as the one shown."""
         self._buttons[number].setChecked(True)
+        self._roving.enter_at(self._buttons[number])
         self.update()
 
     def take_focus(self) -> None:

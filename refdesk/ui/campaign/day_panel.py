@@ -15,6 +15,7 @@ from refdesk.services.campaign_days import DayEntry
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button
 from refdesk.ui.widgets.chip import Tag, Tone
+from refdesk.ui.widgets.flow import Flow
 from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.line import Line, Lines
 from refdesk.ui.widgets.scroll import ScrollArea
@@ -142,13 +143,12 @@ class DayPanel(QWidget):
         head.setSpacing(2)
         head.addWidget(self._title)
         head.addWidget(self._count)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, 10, 0, 0)
-        buttons.setSpacing(8)
+        head.addSpacing(8)
+        acts = QWidget(self)
+        buttons = Flow(acts, spacing=8)  # larger text takes a second line
         buttons.addWidget(self.enter)
         buttons.addWidget(self.print)
-        buttons.addStretch(1)
-        head.addLayout(buttons)
+        head.addWidget(acts)
         inside = QWidget(self)
         list_column = QVBoxLayout(inside)
         list_column.setContentsMargins(0, 0, 0, 0)

@@ -17,13 +17,13 @@ from refdesk.services.card_texts import CardJob
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Rendered
 from refdesk.ui import theme
-from refdesk.ui.cards.card_page import CardPage, Overlay, Zone, Zoom, pen_zone
+from refdesk.ui.card_page import CardPage, Overlay, Zone, Zoom, pen_zone
 from refdesk.ui.cards.stock_step import BLANK, LINES
 from refdesk.ui.pdf_pages import PdfPages
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import ring
 from refdesk.ui.widgets.buttons import IconButton
-from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.scroll import ScrollArea, ScrollBar
 from refdesk.ui.widgets.segment import Choice, Segment
 from refdesk.ui.widgets.surfaces import Notice, Surface
@@ -71,7 +71,7 @@ class Preview(QWidget):
         )
         self.back = IconButton("chevron-left", _("Card before"), self)
         self.forth = IconButton("chevron-right", _("Next card"), self)
-        self.place = Label("", Style.SECOND, self)
+        self.place = ElidedLabel("", Style.SECOND, self)
         self.zoom = Segment(
             [Choice(Zoom.FIT, _("Fit")), Choice(Zoom.TRUE, _("100 %")), Choice(Zoom.LARGE, _("150 %"))],
             self, name=_("Size of the page"),

@@ -3,12 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from refdesk import i18n
 from refdesk.i18n import _
 from refdesk.services.contact_list import Chip, Counts
 from refdesk.ui.widgets import chip as chips
+from refdesk.ui.widgets.flow import Flow
 from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.widgets.roving import Roving
 
@@ -82,15 +83,12 @@ class ContactChips(QWidget):
         return menu
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        flow = Flow(self, spacing=6)  # larger text takes a second line
         for each, button in self._chips.items():
             self._group.addButton(button)
-            row.addWidget(button)
+            flow.addWidget(button)
             button.clicked.connect(partial(self._picked, each))
-        row.addWidget(self._funnel)
-        row.addStretch(1)
+        flow.addWidget(self._funnel)
         roving = Roving(self)
         roving.set_members([*self._chips.values(), self._funnel])
 

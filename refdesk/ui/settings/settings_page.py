@@ -1,6 +1,7 @@
 """Settings: everything about the business and this computer that can be changed, saved as soon as it is right."""
 
 from dataclasses import asdict
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +26,7 @@ from refdesk.ui.settings.script_editor import ScriptEditor
 from refdesk.ui.settings.section import Section
 from refdesk.ui.settings.section_link import SectionLink
 from refdesk.ui.theme import Style
+from refdesk.ui.widgets import roving
 from refdesk.ui.widgets.edits import SearchEdit
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.scroll import ScrollArea
@@ -87,18 +89,17 @@ class SettingsPage(Page):
         self._nav.setVisible(self.width() >= _NAV_FROM)
 
     def _make_sections(self) -> list[Section]:
-        here = self._content
-        self._backups = BackupsSection(here)
-        self._look = LookSection(here)
-        today = self.workplace.desk.today()
-        return [
+        here, today = self._content, self.workplace.desk.today()
+        # In the order in which they are read: Tab follows it.
+        of_business = [
             sections.business(here),
             sections.working_time(here, today),
             sections.place(here),
             sections.calls(here),
-            self._backups,
-            self._look,
         ]
+        self._backups = BackupsSection(here)
+        self._look = LookSection(here)
+        return [*of_business, self._backups, self._look]
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -128,7 +129,7 @@ class SettingsPage(Page):
         self._lay_out_nav()
 
     def _lay_out_nav(self) -> None:
-        self._nav.setFixedWidth(_NAV)
+        self._nav.setMinimumWidth(_NAV)
         self._nav.setAccessibleName(_("Sections of Settings"))
         column = QVBoxLayout(self._nav)
         column.setContentsMargins(0, 0, 0, 0)
@@ -140,6 +141,9 @@ class SettingsPage(Page):
             link.clicked.connect(self._go_to)
             column.addWidget(link)
         column.addStretch(1)
+        for before, after in pairwise((self.search, *self._links)):
+            self.setTabOrder(before, after)
+        roving.Roving(self._nav, vertical=True, horizontal=False).set_members(list(self._links))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._filter)

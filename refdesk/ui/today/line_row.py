@@ -17,7 +17,7 @@ from refdesk.ui.widgets.mark_widgets import ClockTag, Dots
 from refdesk.ui.widgets.marks import Due
 
 HEIGHT, OPEN_HEIGHT = 40, 80
-STATE_WIDTH, NAME_WIDTH, BUTTON_WIDTH = 132, 178, 150
+STATE_WIDTH, NAME_WIDTH, BUTTON_WIDTH = 140, 178, 150
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

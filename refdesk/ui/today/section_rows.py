@@ -41,6 +41,7 @@ class SectionRows(QWidget):
         self._more.clicked.connect(self._show_more)
         self._lay_out()
         self.setAccessibleName(_(words.words))
+        theme.follow(self._restyle)
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Show these lines; hides itself when there is none."""
@@ -65,14 +66,17 @@ class SectionRows(QWidget):
     def set_narrow(self, *, narrow: bool) -> None:
         """Put the name above the rows instead of beside them."""
         self._narrow = narrow
+        self._restyle()
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._whole.setDirection(down if narrow else across)
-        self._gutter.setMinimumWidth(0 if narrow else theme.scaled(GUTTER))
-        self._gutter.setMaximumWidth(16_777_215 if narrow else theme.scaled(GUTTER))
         self._head_column.setDirection(across if narrow else down)
         self._rule.setVisible(not narrow)
         for row in self.rows:
             row.set_narrow(narrow=narrow)
+
+    def _restyle(self) -> None:
+        self._gutter.setMinimumWidth(0 if self._narrow else theme.scaled(GUTTER))
+        self._gutter.setMaximumWidth(16_777_215 if self._narrow else theme.scaled(GUTTER))
 
     def _row(self, line: Line, kept: dict[str, LineRow]) -> LineRow:
         row = kept.pop(line_words.key_of(line), None)

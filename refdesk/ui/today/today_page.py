@@ -16,7 +16,7 @@ from refdesk.ui.today import line_words
 from refdesk.ui.today.empty_day import EmptyDay
 from refdesk.ui.today.line_row import LineRow
 from refdesk.ui.today.section_rows import SectionRows
-from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.workplace import Workplace
 
@@ -41,7 +41,7 @@ class TodayPage(Page):
         super().__init__(workplace, parent)
         self._current = ""
         self._day = Label("", Style.PAGE, self)
-        self._summary = Label("", Style.BODY, self, ink=Ink.INK2)
+        self._summary = ElidedLabel("", Style.BODY, self, ink=Ink.INK2)
         self._content = QWidget(self)
         self._empty = EmptyDay(self._content)
         self._sections = [SectionRows(section, self._content) for section in Section]

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 from refdesk.ui import theme
 from refdesk.ui.widgets import painting
@@ -42,3 +42,11 @@ class ScrollArea(QScrollArea):
         self.setWidget(content)
         content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication), "widgets need an application"
+        app.focusChanged.connect(self._show_focus)
+
+    def _show_focus(self, _before: QWidget | None, here: QWidget | None) -> None:
+        """Scroll to what keys brought the focus to; Qt does so only while Tab stays inside the area."""
+        if here is not None and theme.shared().by_key and self.isAncestorOf(here):
+            self.ensureWidgetVisible(here)

@@ -13,8 +13,9 @@ from refdesk.domain.addresses import Address
 from refdesk.domain.incoming import IncomingAddress
 from refdesk.services import cards
 from refdesk.services.desk import Desk
-from refdesk.ui.cards.card_page import Zoom
+from refdesk.ui.card_page import Zoom
 from refdesk.ui.cards.card_studio_page import CardStudioPage
+from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
 HOME = IncomingAddress(Address("12 Quay St", "Columbus", "OH", "43085", "US"))
@@ -125,7 +126,7 @@ def test_words_that_do_not_fit_are_reported_by_person(page: CardStudioPage) -> N
     page.words.editor.setPlainText("Thank you for this. " * 120)
     page._draw()
     page.preview._check()
-    assert "Ana Diaz" in page.preview.notice.findChildren(type(page.preview.place))[1].text()
+    assert "Ana Diaz" in page.preview.notice.findChildren(Label)[1].text()
     assert page.words.own_texts()
     page.preview.forth.click()
     assert page.preview.page.has_page()
