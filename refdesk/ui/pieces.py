@@ -60,8 +60,8 @@ class PiecesPage(Surface):
 
     def _fill(self) -> None:
         self._at(0, 0, "Main button, 36", [_states(self, Kind.MAIN, "Log the call", "phone")])
-        second = _states(self, Kind.SECOND, "Print the card", "printer")
-        second.add("small", Button("Print the card", second, icon="printer", size=Size.ROW))
+        second = _states(self, Kind.SECOND, "Print card", "printer")
+        second.add("small", Button("Print card", second, icon="printer", size=Size.ROW))
         self._at(0, 1, "Second button, 36 and 32", [second])
         self._at(0, 2, "Quiet, icon, split, segment", [_quiet(self), _splits(self)])
         self._at(1, 0, "Field, 38", [_fields(self), _more_fields(self)])

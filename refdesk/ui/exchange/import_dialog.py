@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from refdesk import i18n
 from refdesk.domain import addresses
@@ -85,6 +84,11 @@ class ImportDialog(Dialog):
         if self._path is not None:
             self.look_at(self._path)
 
+    def reject(self) -> None:
+        """Stay while people come in: Stop ends that, and what was done must be said."""
+        if self.cancel_button.isEnabled():
+            super().reject()
+
     def look_at(self, path: Path) -> None:
         """Look into a file."""
         self._preview = None
@@ -122,14 +126,12 @@ class ImportDialog(Dialog):
         self.reading.setVisible(self._preview is None)
 
     def _show_progress(self, done: int, total: int, _note: str) -> None:
-        if isValid(self) and total:
+        if total:
             words = _("{done} of {total}").format(done=i18n.number(done), total=i18n.number(total))
             share = min(done / total, 1.0)
             self.reading.set_share(share, name=words, state=marks.Progress.ON_THE_WAY)
 
     def _show_fault(self, fault: RefDeskError) -> None:
-        if not isValid(self):
-            return
         self._show_start()
         self.fault.set_words(fault.sentence)
         self.fault.show()
@@ -148,7 +150,7 @@ class ImportDialog(Dialog):
         self.main_button.setEnabled(False)
 
     def _show_preview(self, question: Question, preview: Preview) -> None:
-        if not isValid(self) or question != self._question:
+        if question != self._question:
             return
         self._preview = preview
         self.reading.hide()
@@ -196,19 +198,13 @@ class ImportDialog(Dialog):
 
     def _import_ended(self) -> None:
         """Let the person go on, also after Stop, of which nothing else is heard."""
-        if not isValid(self):
-            return
         self.main_button.setEnabled(True)
         self.cancel_button.setEnabled(True)
         self.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_report(self, report: ImportReport) -> None:
         self._report = report
-        if isValid(self):
-            self._import_ended()
-        else:
-            self._say_done()
-            return
+        self._import_ended()
         for part in (self.pick, self.title, self.about, self.fault, self._encoding_field, self._columns_head,
                      self.columns, self.side):  # fmt: skip
             part.hide()

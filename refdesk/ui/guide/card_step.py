@@ -17,16 +17,18 @@ from refdesk.services.card_texts import CardJob
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Rendered, Written
+from refdesk.ui import theme
+from refdesk.ui.card_page import CardPage, Overlay
 from refdesk.ui.guide import new_file
-from refdesk.ui.guide.card_view import CardView
 from refdesk.ui.guide.step import Step
 from refdesk.ui.jobs import JobLanes
+from refdesk.ui.pdf_pages import PdfPages
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.edits import TextEdit
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.segment import Choice, Segment
-from refdesk.ui.widgets.surfaces import Notice
+from refdesk.ui.widgets.surfaces import Notice, Surface
 from refdesk.ui.workplace import AskForFile
 
 REDRAW_AFTER_MS = 300
@@ -51,7 +53,8 @@ class CardStep(Step):
         self.inside = Segment(
             [Choice(_PRINTED, _("Print the words")), Choice(_LINES, _("Lines for my pen"))], self, name=_("Inside")
         )
-        self.view = CardView(self)
+        self.view = CardPage(self)
+        self.view.setMinimumSize(260, 320)
         self.good = Notice("", " ", self, act=_("Open it to print"), calm=True, icon="circle-check")
         self.good.hide()
         self._field = Field(_("Words inside"), self.message, self, name="text")
@@ -121,7 +124,8 @@ class CardStep(Step):
         self._field.set_error(" ".join(rendered.sentences))
         if rendered.pages:
             stock = paper.plain_stock(self._desk)
-            self.view.show_pdf(rendered.pdf, paper.guides(stock.key))
+            overlay = Overlay(guides=paper.guides(stock.key))
+            self.view.show_page(PdfPages(rendered.pdf), 0, overlay, self._person)
         else:
             self.view.show_words(_("These words have no room on the card."))
 
@@ -171,9 +175,16 @@ class CardStep(Step):
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addLayout(words, 5)
-        row.addWidget(self.view, 6)
+        row.addWidget(self._desk_ground(), 6)
         self.body.addWidget(self.good)
         self.body.addLayout(row, 1)
+
+    def _desk_ground(self) -> Surface:
+        ground = Surface(self, ground="desk", radius=theme.RADIUS_CARD)
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        return ground
 
     def _connect(self) -> None:
         self.message.textChanged.connect(self._changed)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from refdesk.domain import money, referral
 from refdesk.domain.referral import Introduced
 from refdesk.i18n import _
-from refdesk.ui.referrals import typed_time
+from refdesk.ui import typed_time
 from refdesk.ui.referrals.giver_pickers import GiverPickers, remark
 from refdesk.ui.referrals.typed_referral import Frame, TypedReferral, Who
 from refdesk.ui.theme import Ink, Style

@@ -1,6 +1,5 @@
 """Times of day as people type them, and the hours of the week: one line a day."""
 
-import re
 from datetime import time
 from typing import Any
 
@@ -10,28 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from refdesk import i18n
 from refdesk.domain.working_time import OFFICE_HOURS, Hours
 from refdesk.i18n import _
-from refdesk.ui import profile_words
+from refdesk.ui import profile_words, typed_time
 from refdesk.ui.settings.editors import Editor
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.label import Label
-
-_TIME = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))?\s*([ap])?\.?\s?m?\.?", re.IGNORECASE)
-_NOON = 12
-
-
-def read(typed: str) -> time | None:
-    """Return the time that "9", "9:30", "5 pm" or "17.00" means; None when it is none."""
-    found = _TIME.fullmatch(typed.strip().replace("\u202f", " "))
-    if found is None:
-        return None
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
-    if half and not 1 <= hour <= _NOON:
-        return None
-    if half:
-        hour = hour % _NOON + (_NOON if half == "p" else 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 class WeekEditor(Editor):
@@ -97,14 +80,14 @@ class _Day(QObject):
 
     def hours(self) -> Hours | None:
         """Return the hours as typed; None on a free day."""
-        opens, closes = read(self.opens.text()), read(self.closes.text())
+        opens, closes = typed_time.read(self.opens.text()), typed_time.read(self.closes.text())
         return Hours(opens, closes) if self.check.isChecked() and opens and closes else None
 
     def sentence(self) -> str:
         """Return what is wrong with the line, or ""."""
         if not self.check.isChecked():
             return ""
-        opens, closes = read(self.opens.text()), read(self.closes.text())
+        opens, closes = typed_time.read(self.opens.text()), typed_time.read(self.closes.text())
         if opens is None or closes is None:
             return _("{day}: type a time such as {example}.").format(day=self._name, example=i18n.clock(time(9, 30)))
         if closes <= opens:
@@ -114,8 +97,8 @@ class _Day(QObject):
     def _left(self) -> None:
         if not (self.opens.isModified() or self.closes.isModified()):
             return
-        self.opens.set_wrong(self.check.isChecked() and read(self.opens.text()) is None)
-        self.closes.set_wrong(bool(self.sentence()) and read(self.opens.text()) is not None)
+        self.opens.set_wrong(self.check.isChecked() and typed_time.read(self.opens.text()) is None)
+        self.closes.set_wrong(bool(self.sentence()) and typed_time.read(self.opens.text()) is not None)
         hours = self.hours()
         if hours is not None and not self.sentence():
             self._write(hours)
@@ -128,6 +111,6 @@ class _Day(QObject):
 
     def _write(self, hours: Hours) -> None:
         for line, at in ((self.opens, hours.opens), (self.closes, hours.closes)):
-            line.setText(i18n.clock(at))
+            line.setText(typed_time.show(at))
             line.setModified(False)
             line.set_wrong(False)

@@ -34,11 +34,6 @@ class Line(QAbstractButton):
         self._selected = selected
         self.update()
 
-    def set_height(self, height: int) -> None:
-        """Open or close the line to another height."""
-        self._height = height
-        self.updateGeometry()
-
     def sizeHint(self) -> QSize:
         return QSize(self.row.sizeHint().width(), theme.scaled(self._height))
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from refdesk.ui import theme
+from refdesk.ui import icons, theme
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import painting
 from refdesk.ui.widgets.buttons import Button, Kind, Size
@@ -24,11 +24,6 @@ class Surface(QWidget):
         super().__init__(parent)
         self._ground, self._edge, self._radius = ground, edge, radius
         theme.follow(self.update)
-
-    def set_ground(self, ground: str, *, edge: str = "") -> None:
-        """Take other colours."""
-        self._ground, self._edge = ground, edge
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -156,7 +151,7 @@ class EmptyState(Card):
         super().__init__(parent, pad=40, spacing=10)
         assert len(links) <= 2, "an empty state offers one act and at most two links"
         centre = Qt.AlignmentFlag.AlignHCenter
-        mark = IconMark(icon, self, ink=Ink.ACCENT, size=theme.ICON_EMPTY, stroke=1.25)
+        mark = IconMark(icon, self, ink=Ink.ACCENT, size=theme.ICON_EMPTY, stroke=icons.STROKE_EMPTY)
         self.column.addWidget(mark, 0, centre)
         title = Label(heading, Style.PERSON, self, wrap=True)
         body = Label(sentences, Style.BODY, self, ink=Ink.INK2, wrap=True)

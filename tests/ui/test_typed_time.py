@@ -1,9 +1,11 @@
+"""Times of day as people type them."""
+
 from datetime import time
 
 import pytest
 
 from refdesk import i18n
-from refdesk.ui.settings import hours
+from refdesk.ui import typed_time
 
 
 @pytest.mark.parametrize(
@@ -15,10 +17,10 @@ from refdesk.ui.settings import hours
     ],
 )  # fmt: skip
 def test_times_are_read_as_people_type_them(typed: str, meant: time | None) -> None:
-    assert hours.read(typed) == meant
+    assert typed_time.read(typed) == meant
 
 
 @pytest.mark.parametrize("minutes", range(0, 24 * 60, 37))
 def test_what_is_shown_can_be_read_again(minutes: int) -> None:
     at = time(minutes // 60, minutes % 60)
-    assert hours.read(i18n.clock(at)) == at
+    assert typed_time.read(i18n.clock(at)) == at
