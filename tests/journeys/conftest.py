@@ -1,0 +1,43 @@
+"""Whole stories through the one window."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desks import TestClock
+from journeys.person import Outdoors, Person
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from refdesk.services import sample
+from refdesk.ui import theme
+
+
+@pytest.fixture
+def outdoors(tmp_path: Path, clock: TestClock) -> Outdoors:
+    """Return the folder and the time of this story."""
+    return Outdoors(tmp_path, clock)
+
+
+@pytest.fixture
+def person(qtbot: QtBot, qapp: QApplication, outdoors: Outdoors) -> Iterator[Person]:
+    """Return somebody who sits down at RefDesk."""
+    theme.apply(qapp, theme.Mode.LIGHT, motion=False)
+    sitting = Person(qtbot, outdoors)
+    yield sitting
+    sitting.closes()
+
+
+@pytest.fixture(scope="session")
+def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the made-up business, made once for the run; stories work on copies."""
+    path = tmp_path_factory.mktemp("sample") / "Fernhollow.refdesk"
+    sample.make(path, clock=TestClock())
+    return path
+
+
+@pytest.fixture
+def made_up(sample_once: Path, tmp_path: Path) -> Path:
+    """Return a made-up business of this story's own."""
+    return Path(shutil.copy2(sample_once, tmp_path / "Fernhollow.refdesk"))
