@@ -21,7 +21,7 @@ from bench_figures import Figure
 
 GUI_LIMIT = 0.05
 QUIET_S = 0.6
-FIRST_LOOK_S = 2.5
+FIRST_LOOK_S = 5.0
 WORDS = ("q", "qu", "ros", "oak street", "614-2")
 
 
@@ -119,7 +119,7 @@ def visit(path: Path) -> dict[str, Any]:
     shell = window.opened.shell
     from refdesk.ui import places
 
-    watch.rest("the first look at Today", quiet=FIRST_LOOK_S)
+    watch.rest("the first look at Today", least=FIRST_LOOK_S)
     for place in places.all_places():
         watch.do(f"going to {place.name}", partial(shell.go_to, place.name))
     contacts = watch.do("going back to contacts", partial(shell.go_to, places.PlaceName.CONTACTS))
@@ -155,12 +155,12 @@ class Watch:
         self.rest(what)
         return result
 
-    def rest(self, what: str, *, quiet: float = QUIET_S) -> None:
-        """Wait until the window has nothing more to do."""
+    def rest(self, what: str, *, least: float = 0.0) -> None:
+        """Wait until the window has nothing more to do, and at least so many seconds."""
         from PySide6.QtCore import QCoreApplication
 
-        quiet_since = time.monotonic()
-        while time.monotonic() - quiet_since < quiet:
+        begun_at = quiet_since = time.monotonic()
+        while time.monotonic() < max(quiet_since + QUIET_S, begun_at + least):
             begun = time.thread_time()
             QCoreApplication.processEvents()
             spent = self._note(what, begun)
