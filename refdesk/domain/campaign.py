@@ -138,8 +138,13 @@ def plan(
     With `minutes_a_day`, days are filled in turn until time is up; without, everybody is spread evenly. `most` keeps
     to the best so many.
     """
-    left_out = [LeftOut(person.contact_id, reason) for person in people if (reason := _why_not(person))]
-    callable_people = sorted((person for person in people if _why_not(person) is None), key=_order)
+    left_out, callable_people = [], []
+    for person in people:
+        if reason := _why_not(person):
+            left_out.append(LeftOut(person.contact_id, reason))
+        else:
+            callable_people.append(person)
+    callable_people.sort(key=_order)
     room = _room(len(callable_people), len(days), minutes_a_day=minutes_a_day, most=most)
     planned, late = callable_people[: sum(room)], callable_people[sum(room) :]
     left_out += [LeftOut(person.contact_id, Reason.NO_TIME) for person in late]

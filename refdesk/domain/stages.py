@@ -40,9 +40,9 @@ def days_still(since: date, today: date) -> int:
     return max((today - since).days, 0)
 
 
-def is_stalled(since: date, today: date, *, stalled_after_days: int | None) -> bool:
-    """Say whether a referral has stood in its stage for longer than is good."""
-    return stalled_after_days is not None and days_still(since, today) > stalled_after_days
+def is_stalled(days: int, *, stalled_after_days: int | None) -> bool:
+    """Say whether a referral that stood still for so many days has stood in its stage for longer than is good."""
+    return stalled_after_days is not None and days > stalled_after_days
 
 
 def cannot_move(meaning: Meaning, *, attempts: int) -> Problem | None:

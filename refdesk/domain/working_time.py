@@ -87,6 +87,8 @@ class WorkingTime:
     days_off: frozenset[date] = frozenset()
     away: tuple[Away, ...] = ()
     rules: TimeRules = field(default_factory=TimeRules)
+    # Days that were asked about: a long list asks about the same few days once a row.
+    _worked: dict[date, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def local(self, moment: datetime) -> datetime:
         """Return the moment on the wall clock of the business."""
@@ -116,7 +118,11 @@ class WorkingTime:
 
     def is_working_day(self, day: date) -> bool:
         """Say whether the business works on this day."""
-        return self.week[day.weekday()] is not None and not self.is_away(day) and self.holiday_on(day) is None
+        known = self._worked.get(day)
+        if known is None:
+            known = self.week[day.weekday()] is not None and not self.is_away(day) and self.holiday_on(day) is None
+            self._worked[day] = known
+        return known
 
     def hours_on(self, day: date) -> Hours:
         """Return the hours of the day; a free day has the latest hours of the week."""
@@ -166,9 +172,13 @@ class WorkingTime:
             due_day = self.next_working_day(day)
         return self._overdue_after_a_working_day(received_at, due_day)
 
-    def card(self, received_at: datetime) -> Clock:
-        """Return the clock of a thank-you card for something received at this moment."""
-        due_day = self.add_working_days(self.date_of(received_at), self.rules.card_days)
+    def card_day(self, day: date) -> date:
+        """Return the day by whose end a thank-you card is due for something received on `day`."""
+        return self.add_working_days(day, self.rules.card_days)
+
+    def card(self, received_at: datetime, *, due_day: date | None = None) -> Clock:
+        """Return the clock of a thank-you card for something received at this moment; `due_day` if it is known."""
+        due_day = due_day or self.card_day(self.date_of(received_at))
         due_at = self.close_of(due_day)
         overdue_at = self.after_absence(self._days_later(received_at, self.rules.card_overdue_days))
         if overdue_at <= due_at:
@@ -181,12 +191,16 @@ class WorkingTime:
 
     def after_absence(self, moment: datetime) -> datetime:
         """Return the moment, or the close of the first working day after the absence in which it falls."""
+        if not self.away and not self.days_off:
+            return moment
         day = self.date_of(moment)
         return self.close_of(self.working_day_from(day)) if self.is_away(day) else moment
 
     def moved(self, clock: Clock) -> Clock:
         """Return a clock that was set earlier with its moments moved out of absences entered since then."""
         due_at, overdue_at = self.after_absence(clock.due_at), self.after_absence(clock.overdue_at)
+        if (due_at, overdue_at) == (clock.due_at, clock.overdue_at) and due_at < overdue_at:
+            return clock
         if overdue_at <= due_at:
             overdue_at = self.close_of(self.next_working_day(self.date_of(due_at)))
         return Clock(clock.began_at, due_at, overdue_at)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, case, func, select
+from sqlalchemy import Row, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from refdesk import i18n
@@ -15,9 +15,8 @@ from refdesk.domain import stages
 from refdesk.domain.ids import ContactId, ReferralId, StageId
 from refdesk.domain.referral import Direction
 from refdesk.domain.stages import Meaning
-from refdesk.domain.thanks import Part
-from refdesk.domain.working_time import DueState, WorkingTime
-from refdesk.services import attempts, shown_names
+from refdesk.domain.working_time import WorkingTime
+from refdesk.services import attempts, conditions, shown_names
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.store.base import Moment
 from refdesk.store.tables.people import Contact
@@ -93,7 +92,7 @@ class Board:
 
 
 def board(session: Session, direction: Direction, now: datetime, working: WorkingTime) -> Board:
-    """Return the board of received or given referrals."""
+    """Return the board of received or given referrals; open ones of people who left are not on it."""
     reader = _Reader(session, direction, now, working)
     cards: dict[int, list[Card]] = {}
     stage_rows = stage_list(session)
@@ -147,7 +146,7 @@ def _referrals(direction: Direction) -> Any:  # noqa: ANN401 - a select of many 
         )
         .join(Contact, Contact.id == Referral.prospect_id)
         .join(Stage, Stage.id == Referral.stage_id)
-        .where(Referral.direction == direction)
+        .where(Referral.direction == direction, or_(Stage.meaning != Meaning.OPEN, conditions.is_active()))
         .order_by(Referral.received_at, Referral.id)
     )  # fmt: skip
 
@@ -182,7 +181,7 @@ class _Reader:
             expects_call=row.expects_call,
             received_at=row.received_at,
             days_still=days,
-            stalled=is_open and stage.stalled_after_days is not None and days > stage.stalled_after_days,
+            stalled=is_open and stages.is_stalled(days, stalled_after_days=stage.stalled_after_days),
             clock=self._clocks.first_contact(row.received_at) if waits else None,
             thanks=self._thanks.get(row.id, ThanksMark.NONE),
             next_step=row.next_step,
@@ -215,7 +214,7 @@ def _senders() -> Any:  # noqa: ANN401 - a select of a name
 
 
 def _last_moves(session: Session, direction: Direction) -> dict[int, datetime]:
-    """Return when something last happened to each open referral: a move or a conversation about it."""
+    """Return when something last happened to each referral: a move or a conversation about it."""
     found: dict[int, datetime] = {}
     for column, at in ((StageMove.referral_id, StageMove.at), (Touch.referral_id, Touch.at)):
         query = (
@@ -243,14 +242,14 @@ def _thanks_marks(session: Session, clocks: Clocks) -> dict[int, ThanksMark]:
         )
     }
     late = (
-        select(Thanks.referral_id, Thanks.opened_at, ThanksPart.part, ThanksPart.due_at)
+        select(Thanks.referral_id, ThanksPart.due_at)
         .join(ThanksPart, ThanksPart.thanks_id == Thanks.id)
         .where(Thanks.referral_id.is_not(None), is_open, ThanksPart.due_at < clocks.now)
         .order_by(ThanksPart.id)
     )
-    for row in session.execute(late):
-        if clocks.part(Part(row.part), row.opened_at, row.due_at).state is not DueState.DUE:
-            marks[row.referral_id] = ThanksMark.LATE
+    for referral_id, due_at in session.execute(late):
+        if clocks.is_late(due_at):
+            marks[referral_id] = ThanksMark.LATE
     return marks
 
 

@@ -4,21 +4,24 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import date, time
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from refdesk.domain import money
 from refdesk.domain import profile as profiles
 from refdesk.domain.addresses import Address
 from refdesk.domain.profile import Paper, Profile
 from refdesk.domain.working_time import Away, Hours, WorkingTime
-from refdesk.errors import Refused
-from refdesk.i18n import N_
+from refdesk.errors import Problem, Refused
+from refdesk.i18n import N_, _
 from refdesk.services.operation import operation
+from refdesk.store.tables.gifts import Gift
 from refdesk.store.tables.office import Setting
+from refdesk.store.tables.referrals import Referral
 from refdesk.store.unit import Unit
 
 
@@ -41,7 +44,8 @@ def working_time(session: Session) -> WorkingTime:
 @operation(N_("Settings changed"))
 def save(unit: Unit, profile: Profile) -> None:
     """Keep the settings that differ from what is kept; raises `Refused` with the problems by setting."""
-    if found := profiles.problems(profile):
+    found = (*profiles.problems(profile), *_currency_problems(unit.session, profile.currency))
+    if found:
         raise Refused(*found)
     kept = {row.key: row for row in unit.session.scalars(select(Setting))}
     for key, value in asdict(profile).items():
@@ -52,7 +56,21 @@ def save(unit: Unit, profile: Profile) -> None:
             kept[key].value = text
 
 
-@cache
+def _currency_problems(session: Session, currency: str) -> list[Problem]:
+    """Return why amounts in minor units cannot be read in this currency: 2500 is 25.00 USD, and 2,500 JPY."""
+    old = load(session).currency
+    if money.exponent(old) == money.exponent(currency) or not _has_amounts(session):
+        return []
+    sentence = _("Amounts in {old} are kept here, and {new} counts them otherwise. Begin a new file for {new}.")
+    return [Problem("currency", sentence.format(old=old, new=currency))]
+
+
+def _has_amounts(session: Session) -> bool:
+    some = (Gift.cost_minor > 0, Gift.shipping_minor > 0, Referral.value_expected_minor > 0)
+    return any(session.scalar(select(exists().where(each))) for each in some)
+
+
+@lru_cache(maxsize=8)
 def _profile(saved: tuple[tuple[str, str], ...]) -> Profile:
     # Read by every query that needs the working time: the same rows give the same value without work.
     known = {each.name for each in fields(Profile)}

@@ -119,7 +119,7 @@ class _Entering:
         if place.tried.code is None:
             found = self._later_problems(ContactId(place.entry.contact_id), row)
             return RowReport(place.number, place.name, RowOutcome.REFUSED, found) if found else None
-        if place.tried.code == row.code and place.tried.help_answer == text.clean(row.help, lines=True):
+        if _is_same(place.tried, row):
             return RowReport(place.number, place.name, RowOutcome.SAVED_BEFORE)
         sentence = _("Row {n} is already entered with {code}. Undo that first to change it.")
         problem = Problem("code", sentence.format(n=place.number, code=place.tried.code))
@@ -221,6 +221,13 @@ def _keep_draft(tried: CampaignTry, row: FilledRow) -> None:
     tried.call_back_on = row.call_back_on
     tried.help_answer = text.clean(row.help, lines=True)
     tried.lead_for_them = text.clean(row.good_lead, lines=True)
+
+
+def _is_same(tried: CampaignTry, row: FilledRow) -> bool:
+    entered = (tried.code, tried.call_back_on, tried.help_answer, tried.lead_for_them)
+    return entered == (
+        row.code, row.call_back_on, text.clean(row.help, lines=True), text.clean(row.good_lead, lines=True)
+    )  # fmt: skip
 
 
 def _tries(unit: Unit, entry_id: int) -> int:

@@ -32,7 +32,8 @@ def call_sheet(session: Session, campaign_id: CampaignId, day: date, working: Wo
     """Return the sheet of a day; raises `Refused` for a day without calls."""
     from refdesk.documents import call_sheet_text, stock
 
-    entries = campaign_days.day_entries(session, campaign_id, day)
+    every = campaign_days.day_entries(session, campaign_id, day)
+    entries = [each for each in every if each.may_be_called or each.code is not None]
     if not entries:
         raise Refused(Problem("day", _("This day has no calls.")))
     profile = business.load(session)

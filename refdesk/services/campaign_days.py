@@ -66,7 +66,10 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class DayEntry:
-    """Hold one call of a day; `try_number` is 1 for the first, `code` None until the result is in."""
+    """Hold one call of a day; `try_number` is 1 for the first, `code` None until the result is in.
+
+    Somebody who left after the sheet was printed keeps the number there, and may no longer be called.
+    """
 
     number: int
     entry_id: EntryId
@@ -87,6 +90,7 @@ class DayEntry:
     help_answer: str
     lead_for_them: str
     state: EntryState
+    may_be_called: bool
 
 
 def all_months(session: Session) -> tuple[CampaignRow, ...]:
@@ -235,6 +239,7 @@ def _day_query(campaign_id: CampaignId, day: date) -> Any:  # noqa: ANN401 - a s
             CampaignTry.id.label("try_id"), CampaignTry.sheet_number, CampaignTry.code, CampaignTry.call_back_on,
             CampaignTry.help_answer, CampaignTry.lead_for_them, earlier.label("earlier"), Contact.best_time,
             Contact.rank, Contact.what_they_do, Contact.good_lead_for_them, Contact.last_touch_on,
+            and_(conditions.is_active(), Contact.may_be_called != MayBeCalled.NO).label("may_be_called"),
             shown_names.columns(Contact),
         )
         .join(Contact, Contact.id == CampaignEntry.contact_id)
@@ -268,4 +273,5 @@ def _day_entry(row: Row[Any], number: int, phone: str) -> DayEntry:
         help_answer=row.help_answer or "",
         lead_for_them=row.lead_for_them or "",
         state=EntryState(row.state),
+        may_be_called=row.may_be_called,
     )

@@ -17,7 +17,7 @@ from refdesk.domain.ranking import Rank
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _, ngettext
-from refdesk.services import business, conditions, contacts, shown_names
+from refdesk.services import business, campaign_days, conditions, contacts, shown_names
 from refdesk.services.operation import operation
 from refdesk.store.tables.campaign import Campaign, CampaignEntry, CampaignTry
 from refdesk.store.tables.people import Contact, ContactPoint
@@ -148,22 +148,26 @@ def _overlapping(session: Session, draft: PlanDraft) -> str | None:
 
 
 def _candidates(session: Session, without: frozenset[ContactId]) -> Sequence[Person]:
-    has_phone = exists().where(
+    with_phone = exists().where(
         ContactPoint.contact_id == Contact.id,
         conditions.is_of_kind(PointKind.PHONE),
         ContactPoint.label != contacts.WRONG_NUMBER,
     )
     query = select(
-        Contact.id, Contact.rank, Contact.last_touch_on, Contact.may_be_called, Contact.status, has_phone.label("phone")
+        Contact.id,
+        Contact.rank,
+        Contact.last_touch_on,
+        Contact.may_be_called,
+        Contact.status,
+        with_phone.label("phone"),
     ).order_by(Contact.id)
+    ranks: dict[str | None, Rank | None] = {None: None, **{each.value: each for each in Rank}}
+    may_be_called, statuses = {each.value: each for each in MayBeCalled}, {each.value: each for each in Status}
     return [
-        Person(
-            ContactId(row.id), None if row.rank is None else Rank(row.rank), row.last_touch_on,
-            MayBeCalled(row.may_be_called), Status(row.status), row.phone,
-        )
-        for row in session.execute(query)
-        if row.id not in without
-    ]  # fmt: skip
+        Person(ContactId(contact_id), ranks[rank], last_touch_on, may_be_called[called], statuses[status], has_phone)
+        for contact_id, rank, last_touch_on, called, status, has_phone in session.execute(query)
+        if contact_id not in without
+    ]
 
 
 def _entries(campaign_id: int, made: Plan, *, first_id: int) -> list[dict[str, object]]:
@@ -193,8 +197,7 @@ def _planned(unit: Unit, campaign_id: CampaignId, day: date) -> Sequence[int]:
         select(CampaignEntry.id)
         .join(Contact, Contact.id == CampaignEntry.contact_id)
         .where(CampaignEntry.campaign_id == campaign_id, CampaignEntry.planned_on == day)
-        .where(CampaignEntry.state == EntryState.OPEN, conditions.is_active())
-        .where(Contact.may_be_called != MayBeCalled.NO)
+        .where(campaign_days.waits_for_call())
         .order_by(CampaignEntry.position, CampaignEntry.id)
     )
     return unit.session.scalars(query).all()

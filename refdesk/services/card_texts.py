@@ -13,16 +13,15 @@ from refdesk.domain import default_wordings, names, wording
 from refdesk.domain.ids import ContactId, ReferralId, ThanksPartId
 from refdesk.domain.profile import Profile
 from refdesk.domain.thanks import Occasion
+from refdesk.errors import Overtaken, Refused
 from refdesk.i18n import _
-from refdesk.services import attempts, business, shown_names
+from refdesk.services import attempts, business, conditions, shown_names
 from refdesk.store.tables.paper import Printed, PrintJob
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, Thanks, ThanksPart
 
 if TYPE_CHECKING:
     from refdesk.documents.card_text import CardSheet, CardText
-
-ABOUT_PROSPECT = ("prospect", "prospect_first_name", "need")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def card_sheet(session: Session, job: CardJob) -> "CardSheet":
 def writing_help(session: Session, part_id: ThanksPartId) -> WritingHelp:
     """Return what helps to write this card by hand."""
     profile = business.load(session)
-    (owed,) = _owed_parts(session, (part_id,), profile)
+    owed = _one(session, part_id, profile)
     sentences = default_wordings.openings(owed.occasion, discreet=owed.discreet)
     return WritingHelp(
         sentences=tuple(wording.fill(sentence, owed.fields) for sentence in sentences),
@@ -101,8 +100,7 @@ def writing_help(session: Session, part_id: ThanksPartId) -> WritingHelp:
 
 def message_of(session: Session, part_id: ThanksPartId, body: str = "") -> str:
     """Return the whole message of a card: a wording filled, or that of its occasion."""
-    (owed,) = _owed_parts(session, (part_id,), business.load(session))
-    return _message(owed, body)
+    return _message(_one(session, part_id, business.load(session)), body)
 
 
 def default_body(occasion: Occasion, *, discreet: bool) -> str:
@@ -123,7 +121,7 @@ def _owed_parts(session: Session, part_ids: Sequence[ThanksPartId], profile: Pro
         .join(Contact, Contact.id == Thanks.contact_id)
         .outerjoin(Referral, Referral.id == Thanks.referral_id)
         .outerjoin(prospect, prospect.id == Referral.prospect_id)
-        .where(ThanksPart.id.in_(part_ids))
+        .where(ThanksPart.id.in_(part_ids), conditions.is_active())
     )  # fmt: skip
     found = {row.id: row for row in session.execute(query)}
     about_us = _about_us(profile)
@@ -182,7 +180,17 @@ def _card(owed: _Owed, job: CardJob, profile: Profile) -> "CardText":
 
 
 def _message(owed: _Owed, body: str) -> str:
-    return wording.fill(body or default_body(owed.occasion, discreet=owed.discreet), owed.fields)
+    if body and (found := wording.check(body)):
+        raise Refused(*found)
+    # One wording may be chosen for many cards: where nothing may be told, one that tells gives way.
+    unfit = not body or (owed.discreet and wording.tells(body))
+    return wording.fill(default_body(owed.occasion, discreet=owed.discreet) if unfit else body, owed.fields)
+
+
+def _one(session: Session, part_id: ThanksPartId, profile: Profile) -> _Owed:
+    for owed in _owed_parts(session, (part_id,), profile):
+        return owed
+    raise Overtaken(_("This card is no longer owed."))
 
 
 def _back(profile: Profile) -> Any:  # noqa: ANN401 - a CardBack, whose module is imported only to print

@@ -107,7 +107,8 @@ def waiting(session: Session) -> tuple[WaitingCard, ...]:
         )
         .join(PrintJob, PrintJob.id == Printed.print_job_id)
         .join(Contact, Contact.id == Printed.contact_id)
-        .where(Printed.state.in_(WAITING), conditions.is_active())
+        .outerjoin(ThanksPart, ThanksPart.id == Printed.thanks_part_id)
+        .where(Printed.state.in_(WAITING), conditions.is_active(), ThanksPart.waived_at.is_(None))
         .order_by(PrintJob.at, Printed.id)
     )  # fmt: skip
     rows = session.execute(query).all()
@@ -163,12 +164,17 @@ def mark(unit: Unit, printed_ids: Sequence[PrintedId], state: PrintedState) -> N
 
 @operation(N_("Mail a card"))
 def mail_by_hand(unit: Unit, part_id: ThanksPartId) -> None:
-    """Close a card that was written and sent without being printed here."""
+    """Close a card that was written and sent; one that was printed here no longer waits."""
     part = unit.get(ThanksPart, part_id)
     if part.done_at is not None or part.part != Part.CARD:
         raise Refused(Problem("part", _("This card is already done.")))
     opened = unit.get(Thanks, part.thanks_id)
-    thanks.close_card(unit, part_id, _touch(unit, opened.contact_id, opened.referral_id))
+    waits = unit.session.scalars(_waiting_of(part_id)).all()
+    for row in waits:
+        row.state = PrintedState.MAILED.value
+        _send(unit, row)
+    if not waits:
+        thanks.close_card(unit, part_id, _touch(unit, opened.contact_id, opened.referral_id))
     name = contacts.name_of(unit.get(Contact, opened.contact_id))
     unit.say(_("Card to {name} mailed").format(name=name), "contact", opened.contact_id)
 

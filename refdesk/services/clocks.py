@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from refdesk.domain import thanks
 from refdesk.domain.thanks import Part
 from refdesk.domain.working_time import Clock, DueState, WorkingTime
 
@@ -26,7 +25,8 @@ class Clocks:
         self.now, self.working = now, working
         self._of_day: dict[date, tuple[datetime, Clock, Clock]] = {}
         self._said: dict[tuple[datetime, DueState], str] = {}
-        self._moved: dict[tuple[datetime, datetime], tuple[Clock, DueState, str]] = {}
+        self._card_day: dict[date, date] = {}
+        self._due_after: dict[datetime, datetime] = {}
 
     def first_contact(self, received_at: datetime) -> ClockFace:
         """Return the clock of a first contact."""
@@ -34,28 +34,34 @@ class Clocks:
 
     def part(self, part: Part, opened_at: datetime, due_at: datetime) -> ClockFace:
         """Return the clock of a part of a thank-you that was given its due moment when it opened."""
-        shares_day = part is Part.WORD
-        clock = self._first_contact(opened_at) if shares_day else thanks.clock(part, opened_at, self.working)
+        clock = self._first_contact(opened_at) if part is Part.WORD else self._card(opened_at)
         return self.face(Clock(opened_at, due_at, clock.overdue_at))
+
+    def is_late(self, due_at: datetime) -> bool:
+        """Say whether a duty with this due moment is late or overdue, absences considered."""
+        if due_at not in self._due_after:
+            self._due_after[due_at] = self.working.after_absence(due_at)
+        return self.now > self._due_after[due_at]
 
     def face(self, clock: Clock) -> ClockFace:
         """Return what the clock shows, with its moments moved out of absences."""
-        key = (clock.due_at, clock.overdue_at)
-        if key not in self._moved:
-            moved = self.working.moved(clock)
-            state = moved.state(self.now)
-            self._moved[key] = (moved, state, self._words(moved, state))
-        moved, state, words = self._moved[key]
-        gone = 1.0
-        if state is DueState.DUE:
-            gone = self.working.share_gone(Clock(clock.began_at, moved.due_at, moved.overdue_at), self.now)
-        return ClockFace(moved.due_at, moved.overdue_at, state, words, gone)
+        moved = self.working.moved(clock)
+        state = moved.state(self.now)
+        gone = self.working.share_gone(moved, self.now) if state is DueState.DUE else 1.0
+        return ClockFace(moved.due_at, moved.overdue_at, state, self._words(moved, state), gone)
 
     def _words(self, clock: Clock, state: DueState) -> str:
         key = (clock.due_at, state)
         if key not in self._said:
             self._said[key] = self.working.words(clock, self.now)
         return self._said[key]
+
+    def _card(self, opened_at: datetime) -> Clock:
+        """Return the clock of a card: what came on one day is due on one day."""
+        day = self.working.date_of(opened_at)
+        if day not in self._card_day:
+            self._card_day[day] = self.working.card_day(day)
+        return self.working.card(opened_at, due_day=self._card_day[day])
 
     def _first_contact(self, received_at: datetime) -> Clock:
         """Return the clock of a first contact: what came on a day before its last hour is due together."""

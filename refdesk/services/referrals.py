@@ -102,21 +102,25 @@ def log_given(unit: Unit, draft: ReferralDraft) -> ReferralId:
 def move(
     unit: Unit, referral_id: ReferralId, stage_id: StageId, *, reason: str = "", version: int | None = None
 ) -> None:
-    """Bring a referral to another stage; one is lost only after an attempt, and with a reason.
+    """Bring a referral to another stage; one that we received is lost only after an attempt, any with a reason.
 
-    When it is won, thanks with the news open for everyone who gave it, and the person becomes a client.
+    When it is won, thanks with the news open for everyone who gave it, and the person becomes a client. Thanks for a
+    win that turned out to be none are no longer owed.
     """
     referral, stage = unit.get(Referral, referral_id, version=version), unit.get(Stage, stage_id)
     if referral.stage_id == stage.id:
         return
     meaning = Meaning(stage.meaning)
     if meaning is Meaning.LOST:
-        _refuse(_lost_problems(unit, referral_id, reason))
+        _refuse(_lost_problems(unit, referral, reason))
+    was_won = unit.get(Stage, referral.stage_id).meaning == Meaning.WON
     referral.stage_id = stage.id
     referral.lost_reason = text.clean(reason) if meaning is Meaning.LOST else ""
     unit.add(StageMove(referral_id=referral_id, stage_id=stage.id, at=unit.now))
     if meaning is Meaning.WON and referral.direction == Direction.RECEIVED:
         _celebrate(unit, referral)
+    elif was_won:
+        thanks.waive_all(unit, referral_id, _giver_ids(unit, referral_id), occasion=Occasion.WIN)
     label = _("{name} moved to {stage}").format(name=_names(unit, [referral.prospect_id]), stage=stage.name)
     unit.say(label, "referral", referral_id)
 
@@ -250,10 +254,12 @@ def _leave_first_stage(unit: Unit, referral: Referral) -> None:
         unit.add(StageMove(referral_id=referral.id, stage_id=referral.stage_id, at=unit.now))
 
 
-def _lost_problems(unit: Unit, referral_id: ReferralId, reason: str) -> list[Problem]:
-    tried = unit.session.scalar(select(func.count()).where(Referral.id == referral_id, attempts.tried()))
-    if found := rules.cannot_close_as_lost(tried or 0):
-        return [found]
+def _lost_problems(unit: Unit, referral: Referral, reason: str) -> list[Problem]:
+    # Whom we sent to somebody else is theirs to call.
+    if referral.direction == Direction.RECEIVED:
+        tried = unit.session.scalar(select(func.count()).where(Referral.id == referral.id, attempts.tried()))
+        if found := rules.cannot_close_as_lost(tried or 0):
+            return [found]
     if not text.clean(reason):
         return [Problem("lost_reason", _("Say in a few words why it came to nothing."))]
     return [Problem("lost_reason", too_long(LONGEST_LINE))] if len(reason) > LONGEST_LINE else []
@@ -261,10 +267,11 @@ def _lost_problems(unit: Unit, referral_id: ReferralId, reason: str) -> list[Pro
 
 def _celebrate(unit: Unit, referral: Referral) -> None:
     referral_id = ReferralId(referral.id)
-    thanked = thanks.contact_ids_thanked_for(unit, referral_id, Occasion.WIN)
-    fresh = [giver_id for giver_id in _giver_ids(unit, referral_id) if giver_id not in thanked]
+    working = business.working_time(unit.session)
+    giver_ids = _giver_ids(unit, referral_id)
+    thanked = thanks.open_again(unit, referral_id, giver_ids, occasion=Occasion.WIN, working=working)
+    fresh = [giver_id for giver_id in giver_ids if giver_id not in thanked]
     if fresh:
-        working = business.working_time(unit.session)
         thanks.open_for(unit, fresh, referral_id=referral_id, occasion=Occasion.WIN, at=unit.now, working=working)
     prospect = unit.get(Contact, referral.prospect_id)
     if prospect.client_since is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from refdesk.domain import text, touches
 from refdesk.domain import thanks as rules
@@ -93,23 +93,35 @@ def close_card(unit: Unit, part_id: ThanksPartId, touch: Touch) -> None:
         _close(unit, part, touch)
 
 
-def waive_all(unit: Unit, referral_id: ReferralId, contact_ids: Sequence[int]) -> None:
-    """Take what is owed to people who turned out not to have sent this person off the list."""
+def waive_all(
+    unit: Unit, referral_id: ReferralId, contact_ids: Sequence[int], *, occasion: Occasion | None = None
+) -> None:
+    """Take what is owed to these people for a referral off the list: it turned out that nothing is."""
+    for part, opened in _parts_for(unit, referral_id, contact_ids):
+        if part.done_at is None and part.waived_at is None and occasion in (None, opened.occasion):
+            part.waived_at = unit.now
+
+
+def open_again(
+    unit: Unit, referral_id: ReferralId, contact_ids: Sequence[int], *, occasion: Occasion, working: WorkingTime
+) -> frozenset[ContactId]:
+    """Owe what was waived for this occasion of a referral again, from now; return who has such thanks, done or not."""
+    found = [each for each in _parts_for(unit, referral_id, contact_ids) if each[1].occasion == occasion]
+    for part, opened in found:
+        if part.waived_at is not None:
+            opened.opened_at = unit.now
+            part.waived_at, part.due_at = None, rules.clock(Part(part.part), unit.now, working).due_at
+    return frozenset(ContactId(opened.contact_id) for _part, opened in found)
+
+
+def _parts_for(unit: Unit, referral_id: ReferralId, contact_ids: Sequence[int]) -> Sequence[Row[ThanksPart, Thanks]]:
     query = (
-        select(ThanksPart)
+        select(ThanksPart, Thanks)
         .join(Thanks, Thanks.id == ThanksPart.thanks_id)
         .where(Thanks.referral_id == referral_id, Thanks.contact_id.in_(contact_ids))
-        .where(ThanksPart.done_at.is_(None), ThanksPart.waived_at.is_(None))
         .order_by(ThanksPart.id)
     )
-    for part in unit.session.scalars(query).all():
-        part.waived_at = unit.now
-
-
-def contact_ids_thanked_for(unit: Unit, referral_id: ReferralId, occasion: Occasion) -> frozenset[ContactId]:
-    """Return who has thanks for this occasion of the referral, done or not."""
-    query = select(Thanks.contact_id).where(Thanks.referral_id == referral_id, Thanks.occasion == occasion)
-    return frozenset(ContactId(found) for found in unit.session.scalars(query))
+    return unit.session.execute(query).all()
 
 
 def _owed(unit: Unit, part_id: ThanksPartId, wanted: Part | None = None) -> tuple[ThanksPart, Thanks]:

@@ -1,19 +1,19 @@
 """What thanks are owed, with the clock of each part."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import Row, Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from refdesk.domain import thanks as rules
 from refdesk.domain.ids import ContactId, PrintedId, ReferralId, ThanksId, ThanksPartId
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.working_time import WorkingTime
-from refdesk.services import conditions, phone_numbers, shown_names
+from refdesk.services import business, conditions, phone_numbers, shown_names
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.store.tables.paper import Printed
 from refdesk.store.tables.people import Contact
@@ -40,7 +40,10 @@ class PartCell:
 
 @dataclass(frozen=True, slots=True)
 class ThanksRow:
-    """Hold what is owed to one person for one referral; `day` counts to 7, `next_part` is the thing to do next."""
+    """Hold what is owed to one person for one referral; `day` counts to 7, `next_part` is the thing to do next.
+
+    Without `may_share`, nothing is told about how it went.
+    """
 
     thanks_id: ThanksId
     contact_id: ContactId
@@ -55,6 +58,7 @@ class ThanksRow:
     may_be_mailed: bool
     parts: tuple[PartCell, ...]
     next_part: Part | None
+    may_share: bool = True
 
     def cell(self, part: Part) -> PartCell | None:
         """Return the cell of a part, or None if the thanks have no such part."""
@@ -63,80 +67,106 @@ class ThanksRow:
 
 def queue(session: Session, now: datetime, working: WorkingTime) -> tuple[ThanksRow, ...]:
     """Return the thanks of which something is owed, what is due first at the top; people who left are not on it."""
-    clocks = Clocks(now, working)
-    rows: dict[int, list[Row[Any]]] = {}
-    for row in session.execute(_open_thanks()):
-        rows.setdefault(row.thanks_id, []).append(row)
-    numbers = phone_numbers.to_dial(session, {parts[0].contact_id for parts in rows.values()})
-    return tuple(_row(parts, clocks, numbers) for parts in rows.values())
+    return _rows(session, Clocks(now, working), _open_thanks(), _parts())
+
+
+def of_part(session: Session, part_id: ThanksPartId, now: datetime, working: WorkingTime) -> ThanksRow | None:
+    """Return the thanks to which a part belongs; None if nothing of them is owed any more."""
+    whose = select(ThanksPart.thanks_id).where(ThanksPart.id == part_id).scalar_subquery()
+    one, parts = _open_thanks().where(Thanks.id == whose), _parts().where(ThanksPart.thanks_id == whose)
+    return next(iter(_rows(session, Clocks(now, working), one, parts)), None)
+
+
+def _rows(session: Session, clocks: Clocks, thanks: Select[Any], of_thanks: Select[Any]) -> tuple[ThanksRow, ...]:
+    parts: dict[int, list[Row[Any]]] = {}
+    for part in session.execute(of_thanks):
+        parts.setdefault(part.thanks_id, []).append(part)
+    rows = session.execute(thanks).all()
+    numbers = phone_numbers.to_dial(session, {row.contact_id for row in rows})
+    discreet = business.load(session).discreet
+    return tuple(_row(row, parts[row.thanks_id], clocks, numbers, discreet=discreet) for row in rows)
 
 
 @cache
-def _open_thanks() -> Any:  # noqa: ANN401 - a select of many columns
-    """Return all parts of thanks that are not finished, in the order of the first due moment that is open."""
-    is_open = ThanksPart.done_at.is_(None) & ThanksPart.waived_at.is_(None)
+def _open_thanks() -> Select[Any]:
+    """Return the thanks that are not finished, in the order of the first due moment that is open."""
     first_due = (
         select(ThanksPart.thanks_id, func.min(ThanksPart.due_at).label("due"))
-        .where(is_open)
+        .where(ThanksPart.done_at.is_(None), ThanksPart.waived_at.is_(None))
         .group_by(ThanksPart.thanks_id)
         .subquery()
     )
+    prospect = aliased(Contact)
+    return (
+        select(
+            Thanks.id.label("thanks_id"), Thanks.contact_id, Thanks.referral_id, Thanks.occasion, Thanks.opened_at,
+            Contact.may_accept_gifts, Contact.may_be_mailed, Referral.may_share,
+            shown_names.columns(Contact, "person"), shown_names.columns(prospect, "prospect"),
+        )
+        .join(first_due, first_due.c.thanks_id == Thanks.id)
+        .join(Contact, Contact.id == Thanks.contact_id)
+        .outerjoin(Referral, Referral.id == Thanks.referral_id)
+        .outerjoin(prospect, prospect.id == Referral.prospect_id)
+        .where(conditions.is_active())
+        .order_by(first_due.c.due, Thanks.id)
+    )  # fmt: skip
+
+
+@cache
+def _parts() -> Select[Any]:
+    """Return all parts of thanks that are not finished, in the order in which they are done."""
     printed = (
         select(Printed.thanks_part_id, func.max(Printed.id).label("printed_id"))
         .where(Printed.state.in_(("printed", "written")), Printed.thanks_part_id.is_not(None))
         .group_by(Printed.thanks_part_id)
         .subquery()
     )
-    prospect = aliased(Contact)
+    still = aliased(ThanksPart)
+    owed = select(still.thanks_id).where(still.done_at.is_(None), still.waived_at.is_(None))
     order = case({part.value: place for place, part in enumerate(Part)}, value=ThanksPart.part)
     return (
         select(
-            Thanks.id.label("thanks_id"), Thanks.contact_id, Thanks.referral_id, Thanks.occasion, Thanks.opened_at,
-            ThanksPart.id.label("part_id"), ThanksPart.part, ThanksPart.due_at, ThanksPart.done_at,
-            ThanksPart.waived_at, Contact.may_accept_gifts, Contact.may_be_mailed, printed.c.printed_id,
-            shown_names.columns(Contact, "person"), shown_names.columns(prospect, "prospect"),
+            ThanksPart.thanks_id, ThanksPart.id, ThanksPart.part, ThanksPart.due_at, ThanksPart.done_at,
+            ThanksPart.waived_at, printed.c.printed_id,
         )
-        .join(first_due, first_due.c.thanks_id == Thanks.id)
-        .join(ThanksPart, ThanksPart.thanks_id == Thanks.id)
-        .join(Contact, Contact.id == Thanks.contact_id)
-        .outerjoin(Referral, Referral.id == Thanks.referral_id)
-        .outerjoin(prospect, prospect.id == Referral.prospect_id)
         .outerjoin(printed, printed.c.thanks_part_id == ThanksPart.id)
-        .where(conditions.is_active())
-        .order_by(first_due.c.due, Thanks.id, order)
+        .where(ThanksPart.thanks_id.in_(owed))
+        .order_by(ThanksPart.thanks_id, order)
     )  # fmt: skip
 
 
-def _row(parts: list[Row[Any]], clocks: Clocks, numbers: dict[ContactId, str]) -> ThanksRow:
-    first = parts[0]
-    cells = tuple(_cell(part, clocks) for part in parts)
+def _row(
+    row: Row[Any], parts: Sequence[Row[Any]], clocks: Clocks, numbers: Mapping[ContactId, str], *, discreet: bool
+) -> ThanksRow:
+    cells = tuple(_cell(part, row.opened_at, clocks) for part in parts)
     return ThanksRow(
-        thanks_id=ThanksId(first.thanks_id),
-        contact_id=ContactId(first.contact_id),
-        referral_id=None if first.referral_id is None else ReferralId(first.referral_id),
-        occasion=Occasion(first.occasion),
-        name=shown_names.of(first.person).usual,
-        prospect=_prospect(first.prospect),
-        opened_at=first.opened_at,
-        day=rules.day_number(first.opened_at, clocks.now, clocks.working),
-        phone=numbers.get(ContactId(first.contact_id), ""),
-        may_accept_gifts=first.may_accept_gifts,
-        may_be_mailed=first.may_be_mailed,
+        thanks_id=ThanksId(row.thanks_id),
+        contact_id=ContactId(row.contact_id),
+        referral_id=None if row.referral_id is None else ReferralId(row.referral_id),
+        occasion=Occasion(row.occasion),
+        name=shown_names.of(row.person).usual,
+        prospect=_prospect(row.prospect),
+        opened_at=row.opened_at,
+        day=rules.day_number(row.opened_at, clocks.now, clocks.working),
+        phone=numbers.get(ContactId(row.contact_id), ""),
+        may_accept_gifts=row.may_accept_gifts,
+        may_be_mailed=row.may_be_mailed,
         parts=cells,
         next_part=next((cell.part for cell in cells if cell.is_owed), None),
+        may_share=not discreet and row.may_share is not False,
     )
 
 
-def _cell(row: Row[Any], clocks: Clocks) -> PartCell:
+def _cell(row: Row[Any], opened_at: datetime, clocks: Clocks) -> PartCell:
     part = Part(row.part)
     is_owed = row.done_at is None and row.waived_at is None
     return PartCell(
-        part_id=ThanksPartId(row.part_id),
+        part_id=ThanksPartId(row.id),
         part=part,
         due_at=row.due_at,
         done_at=row.done_at,
         waived_at=row.waived_at,
-        clock=clocks.part(part, row.opened_at, row.due_at) if is_owed else None,
+        clock=clocks.part(part, opened_at, row.due_at) if is_owed else None,
         printed_id=None if row.printed_id is None else PrintedId(row.printed_id),
     )
 

@@ -19,6 +19,7 @@ from refdesk.domain.working_time import DueState, WorkingTime
 from refdesk.i18n import _
 from refdesk.services import attempts, board, campaign_days, conditions, phone_numbers, shown_names, thanks_queue
 from refdesk.services.clocks import ClockFace, Clocks
+from refdesk.services.thanks_queue import ThanksRow
 from refdesk.store.tables.campaign import Campaign, CampaignEntry, CampaignTry
 from refdesk.store.tables.paper import Printed, PrintJob
 from refdesk.store.tables.people import Contact
@@ -139,7 +140,9 @@ def counts(session: Session, now: datetime, working: WorkingTime) -> Counts:
     open_referrals = session.scalar(
         select(func.count())
         .select_from(Referral)
+        .join(Contact, Contact.id == Referral.prospect_id)
         .where(Referral.stage_id.in_(_open_stages()), Referral.direction == Direction.RECEIVED)
+        .where(conditions.is_active())
     )
     owed = select(func.count(ThanksPart.thanks_id.distinct())).join(Thanks, Thanks.id == ThanksPart.thanks_id)
     owed = owed.join(Contact, Contact.id == Thanks.contact_id).where(
@@ -209,7 +212,7 @@ def _thanks(session: Session, clocks: Clocks) -> list[Line]:
         for cell in row.parts:
             if cell.clock is None or cell.part not in _PART_KINDS or cell.printed_id is not None:
                 continue
-            text = _thanks_words(cell.part, row.occasion, row.prospect)
+            text = _thanks_words(cell.part, row)
             found.append(
                 Line(
                     _PART_KINDS[cell.part], row.contact_id, row.name, text, cell.clock, phone=row.phone,
@@ -255,7 +258,7 @@ def _mail_rows() -> Any:  # noqa: ANN401
         .join(Contact, Contact.id == Printed.contact_id)
         .outerjoin(ThanksPart, ThanksPart.id == Printed.thanks_part_id)
         .outerjoin(Thanks, Thanks.id == ThanksPart.thanks_id)
-        .where(Printed.state.in_(("printed", "written")), conditions.is_active())
+        .where(Printed.state.in_(("printed", "written")), conditions.is_active(), ThanksPart.waived_at.is_(None))
         .order_by(Printed.id)
     )  # fmt: skip
 
@@ -322,11 +325,14 @@ def _sent_words(need: str, sender: str) -> str:
     return need or (_("Sent by {name}").format(name=sender) if sender else _("A new referral"))
 
 
-def _thanks_words(part: Part, occasion: Occasion, prospect: str) -> str:
-    if occasion is Occasion.WIN:
+def _thanks_words(part: Part, thanks: ThanksRow) -> str:
+    if thanks.occasion is Occasion.WIN and not thanks.may_share:
+        # What may not be told is not put into the owner's mouth either.
+        word, card = _("A call or message: thank you once more"), _("A second thank-you card")
+    elif thanks.occasion is Occasion.WIN:
         word, card = _("A call or message: {name} said yes"), _("Card, with the news about {name}")
-    elif prospect:
+    elif thanks.prospect:
         word, card = _("A call or message, for sending {name}"), _("Card, for sending {name}")
     else:
         word, card = _("A call or message to say thank you"), _("A thank-you card")
-    return (word if part is Part.WORD else card).format(name=prospect)
+    return (word if part is Part.WORD else card).format(name=thanks.prospect)

@@ -1,6 +1,7 @@
 """Conversations and other dealings: logged, together with all that they settle."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -62,7 +63,7 @@ def log_with_new(unit: Unit, contact: ContactDraft, draft: TouchDraft) -> TouchI
 def _row(unit: Unit, draft: TouchDraft, contact_id: ContactId) -> Touch:
     referral_id = draft.referral_id
     if referral_id is None and rules.counts_as_attempt(draft.kind, draft.purpose):
-        referral_id = _only_open_referral_of(unit, contact_id)
+        referral_id = _only_open_referral_of(unit, contact_id, draft.at)
     return Touch(
         contact_id=contact_id, referral_id=referral_id, kind=draft.kind.value, purpose=draft.purpose.value,
         outcome=draft.outcome.value, at=draft.at, summary=text.clean(draft.summary, lines=True),
@@ -70,12 +71,15 @@ def _row(unit: Unit, draft: TouchDraft, contact_id: ContactId) -> Touch:
     )  # fmt: skip
 
 
-def _only_open_referral_of(unit: Unit, prospect_id: ContactId) -> ReferralId | None:
+def _only_open_referral_of(unit: Unit, prospect_id: ContactId, at: datetime) -> ReferralId | None:
+    """Return the open referral that a conversation was about: never one that came on a later day."""
     query = (
-        select(Referral.id)
+        select(Referral.id, Referral.received_at)
         .join(Stage, Stage.id == Referral.stage_id)
         .where(Referral.prospect_id == prospect_id, Referral.direction == Direction.RECEIVED.value)
         .where(Stage.meaning == Meaning.OPEN.value)
     )
-    found = unit.session.scalars(query.limit(2)).all()
+    day = at.astimezone(unit.zone).date()
+    rows = unit.session.execute(query)
+    found = [row.id for row in rows if row.received_at.astimezone(unit.zone).date() <= day]
     return ReferralId(found[0]) if len(found) == 1 else None

@@ -3,12 +3,12 @@
 from desks import TestClock
 from office import Office
 
-from refdesk.domain.contact import ContactDraft
+from refdesk.domain.contact import ContactDraft, Status
 from refdesk.domain.referral import Direction, ReferralDraft
 from refdesk.domain.thanks import Part
 from refdesk.domain.touches import TouchKind
 from refdesk.domain.working_time import DueState
-from refdesk.services import board, referrals, thanks, thanks_queue
+from refdesk.services import board, contacts, referrals, thanks, thanks_queue, today
 from refdesk.services.board import Board, Card, ThanksMark
 from refdesk.services.referrals import Attempt
 
@@ -98,3 +98,15 @@ def test_closed_columns_begin_with_the_newest(office: Office, clock: TestClock) 
     won = next(column for column in board_of(office).columns if column.name == "Won")
     assert [card.name for card in won.cards] == ["Second", "First"]
     assert not any(card.stalled for card in won.cards)
+
+
+def test_open_cards_of_people_who_left_are_off_the_board_and_decided_ones_stay(office: Office) -> None:
+    stages = office.stages()
+    gone, won = office.contact("Theo", "Marchetti"), office.contact("Nadia", "Fern")
+    office.referral(prospect_id=gone)
+    office.desk.do(referrals.move, office.referral(prospect_id=won), stages["Won"])
+    for contact_id in (gone, won):
+        office.desk.do(contacts.set_status, contact_id, Status.DECEASED)
+    assert [card.name for column in board_of(office).columns for card in column.cards] == ["Nadia Fern"]
+    counts = office.desk.ask(today.counts, office.desk.now(), office.working)
+    assert (board_of(office).open_count, counts.open_referrals) == (0, 0)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
+from office import Office
 
 from refdesk.domain.addresses import Address
 from refdesk.domain.profile import Paper, Profile
@@ -48,3 +49,14 @@ def test_wrong_settings_are_refused_by_name(desk: Desk) -> None:
     with pytest.raises(Refused) as told:
         desk.do(business.save, replace(FULL, zone="Mars/Olympus", business_name=" "))
     assert {problem.field for problem in told.value.problems} == {"zone", "business_name"}
+
+
+def test_amounts_that_are_kept_cannot_be_counted_in_other_decimals(office: Office) -> None:
+    office.desk.do(business.save, replace(FULL, currency="USD"))
+    office.desk.do(business.save, replace(FULL, currency="JPY"))
+    office.desk.do(business.save, replace(FULL, currency="USD"))
+    office.referral(value_expected_minor=250_000)
+    with pytest.raises(Refused, match="Begin a new file for JPY"):
+        office.desk.do(business.save, replace(FULL, currency="JPY"))
+    office.desk.do(business.save, replace(FULL, currency="EUR"))
+    assert office.desk.ask(business.load).currency == "EUR"

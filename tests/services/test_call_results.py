@@ -12,17 +12,27 @@ from sqlalchemy.orm import Session
 
 from refdesk.domain.call_codes import Code, FilledRow
 from refdesk.domain.campaign import EntryState
-from refdesk.domain.contact import MayBeCalled
+from refdesk.domain.contact import MayBeCalled, Status
 from refdesk.domain.ids import CampaignId, ContactId
 from refdesk.domain.referral import Direction
 from refdesk.errors import BadFile, Refused
-from refdesk.services import board, call_results, call_results_file, campaign_days, campaigns, contacts, phone_numbers
+from refdesk.services import (
+    board,
+    call_results,
+    call_results_file,
+    call_sheets,
+    campaign_days,
+    campaigns,
+    contacts,
+    phone_numbers,
+)
 from refdesk.services.call_results import Report, RowOutcome
 from refdesk.services.campaign_days import DayEntry
 from refdesk.services.campaigns import PlanDraft
 from refdesk.store.tables.work import Promise, Touch
 
 DAY = date(2026, 11, 18)
+MONDAY = date(2026, 11, 23)
 NAMES = ("Ana", "Bo", "Cleo", "Dora", "Emil", "Fay")
 
 
@@ -211,3 +221,24 @@ def test_files_that_are_no_sheet_are_refused(content: bytes, tmp_path: Path) -> 
         call_results_file.read(path)
     with pytest.raises(BadFile):
         call_results_file.read(tmp_path / "missing.csv")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [FilledRow(1, Code.CALL_BACK, date(2026, 11, 25)), FilledRow(1, Code.CALL_BACK, MONDAY, good_lead="Inns")],
+)
+def test_a_row_entered_again_otherwise_is_not_swallowed(office: Office, changed: FilledRow) -> None:
+    campaign_id, _people = planned(office, "Ana")
+    row = FilledRow(1, Code.CALL_BACK, MONDAY)
+    enter(office, campaign_id, row)
+    assert enter(office, campaign_id, row).rows[0].outcome is RowOutcome.SAVED_BEFORE
+    assert enter(office, campaign_id, changed).rows[0].outcome is RowOutcome.REFUSED
+
+
+def test_who_left_after_the_sheet_was_printed_keeps_the_number_and_is_not_printed_again(office: Office) -> None:
+    campaign_id, (_ana, bo, _cleo) = planned(office, "Ana", "Bo", "Cleo")
+    office.desk.do(campaigns.freeze_day, campaign_id, DAY)
+    office.desk.do(contacts.set_status, bo, Status.DECEASED)
+    sheet = office.desk.ask(call_sheets.call_sheet, campaign_id, DAY, office.working)
+    assert [(entry.number, entry.name) for entry in sheet.entries] == [(1, "Ana Lind"), (3, "Cleo Lind")]
+    assert [entry.may_be_called for entry in entries(office, campaign_id, DAY)] == [True, False, True]

@@ -5,15 +5,18 @@ from desks import TestClock
 from office import Office
 
 from refdesk.domain.addresses import Address
+from refdesk.domain.contact import Status
+from refdesk.domain.default_wordings import THANKS_WIN
 from refdesk.domain.incoming import IncomingAddress
 from refdesk.domain.profile import starting
 from refdesk.domain.thanks import Part
 from refdesk.domain.touches import Outcome
-from refdesk.errors import Refused
-from refdesk.services import business, card_texts, cards, referrals, thanks_queue
+from refdesk.errors import Overtaken, Refused
+from refdesk.services import business, card_texts, cards, contacts, referrals, thanks, thanks_queue, today
 from refdesk.services.card_texts import CardJob
 from refdesk.services.cards import OwedCard, PrintedState
 from refdesk.services.referrals import Attempt
+from refdesk.services.today import LineKind
 
 HOME = IncomingAddress(Address("12 Quay St", "Columbus", "OH", "43085", "US"))
 
@@ -57,7 +60,7 @@ def test_the_words_of_a_card_tell_only_what_may_be_told(office: Office) -> None:
     office.desk.do(referrals.log_first_contact, open_id, Attempt())
     assert office.desk.ask(card_texts.card_sheet, own).cards[0].message == ("Theo Marchetti needs stairs, spoken.",)
     hidden = CardJob((second.part_id,), "8315", body="About {{ prospect }}: {{ need }}")
-    assert office.desk.ask(card_texts.card_sheet, hidden).cards[0].message == ("About :",)
+    assert office.desk.ask(card_texts.card_sheet, hidden).cards[0].message == discreet.message
     with pytest.raises(Refused):
         office.desk.ask(card_texts.card_sheet, CardJob((first.part_id,), "8315", body="{{ rank }}"))
 
@@ -117,3 +120,38 @@ def test_a_card_written_without_the_program_counts_too(office: Office) -> None:
     office.desk.redo()
     with pytest.raises(Refused):
         office.desk.do(cards.mail_by_hand, part_id)
+
+
+def test_a_wording_that_tells_gives_way_where_nothing_may_be_told(office: Office) -> None:
+    stages = office.stages()
+    referral_id = office.referral(office.contact(), may_share=False)
+    office.desk.do(referrals.move, referral_id, stages["Won"])
+    job = CardJob(tuple(card.part_id for card in owed(office)), "8315", body=THANKS_WIN.body)
+    first, win = office.desk.ask(card_texts.card_sheet, job).cards
+    assert first.message[0] == "Thank you for the introduction."
+    assert win.message[0] == "Thank you once more for the introduction."
+    assert "work together" in office.desk.ask(card_texts.message_of, owed(office)[0].part_id, "We work together.")
+
+
+def test_no_card_is_made_for_people_who_left(office: Office) -> None:
+    ana = office.contact()
+    office.referral(ana)
+    part_id = only(office).part_id
+    office.desk.do(contacts.set_status, ana, Status.DECEASED)
+    assert office.desk.ask(card_texts.card_sheet, CardJob((part_id,), "8315")).cards == ()
+    with pytest.raises(Overtaken, match="no longer owed"):
+        office.desk.ask(card_texts.writing_help, part_id)
+
+
+def test_a_printed_card_waits_no_longer_once_it_is_mailed_or_left_out(office: Office) -> None:
+    office.referral(office.contact(), office.contact("Bo", "Lind"))
+    first, second = (card.part_id for card in owed(office))
+    office.desk.do(cards.printed, {first: "Thank you", second: "Thank you"}, "8315")
+    office.desk.do(cards.mail_by_hand, first)
+    assert [card.part_id for card in office.desk.ask(cards.waiting)] == [second]
+    office.desk.do(thanks.waive, second)
+    assert office.desk.ask(cards.waiting) == ()
+    assert LineKind.MAIL not in {line.kind for line in office.desk.ask(today.lines, office.desk.now(), office.working)}
+    office.desk.undo()
+    office.desk.undo()
+    assert [card.part_id for card in office.desk.ask(cards.waiting)] == [first, second]

@@ -194,3 +194,35 @@ def test_small_steps_are_taken_back_too(office: Office) -> None:
     office.desk.undo()
     with pytest.raises(Overtaken):
         detail_of(office, given)
+
+
+def test_a_win_that_was_none_owes_no_news_until_it_is_one(office: Office, clock: TestClock) -> None:
+    stages, ana = office.stages(), office.contact()
+    referral_id = office.referral(ana)
+    office.desk.do(referrals.move, referral_id, stages["Won"])
+    office.desk.do(referrals.move, referral_id, stages["Proposal"])
+    rows = office.desk.ask(thanks_queue.queue, office.desk.now(), office.working)
+    assert [row.occasion for row in rows] == [Occasion.REFERRAL]
+    clock.forward(days=30)
+    office.desk.do(referrals.move, referral_id, stages["Won"])
+    (win,) = (
+        row
+        for row in office.desk.ask(thanks_queue.queue, office.desk.now(), office.working)
+        if row.occasion is Occasion.WIN
+    )
+    assert (win.opened_at, {part.is_owed for part in win.parts}) == (clock.moment, {True})
+    assert all(part.due_at > clock.moment for part in win.parts)
+
+
+def test_whom_we_sent_is_lost_without_a_call_of_ours(office: Office) -> None:
+    stages = office.stages()
+    draft = ReferralDraft(
+        received_at=office.desk.now(),
+        new_prospect=ContactDraft(given="Nadia"),
+        new_recipient=ContactDraft(given="Bo", family="Lind"),
+    )
+    referral_id = office.desk.do(referrals.log_given, draft)
+    with pytest.raises(Refused, match="why it came to nothing"):
+        office.desk.do(referrals.move, referral_id, stages["Lost"])
+    office.desk.do(referrals.move, referral_id, stages["Lost"], reason="Moved away")
+    assert detail_of(office, referral_id).stage_name == "Lost"

@@ -1,15 +1,18 @@
 """Thanks: what is owed, by when, and what closes it."""
 
+from dataclasses import replace
+
 import pytest
 from desks import TestClock
 from office import Office
 
 from refdesk.domain.contact import Status
+from refdesk.domain.profile import starting
 from refdesk.domain.thanks import Part
 from refdesk.domain.touches import Outcome, Purpose, TouchDraft, TouchKind
 from refdesk.domain.working_time import DueState
 from refdesk.errors import Refused
-from refdesk.services import contacts, thanks, thanks_queue, touches
+from refdesk.services import business, contacts, referrals, thanks, thanks_queue, today, touches
 from refdesk.services.thanks_queue import PartCell, ThanksRow
 
 
@@ -99,3 +102,29 @@ def test_people_who_left_are_not_on_the_queue(office: Office) -> None:
     assert queue(office) == ()
     office.desk.do(contacts.set_status, ana, Status.ACTIVE)
     assert len(queue(office)) == 1
+
+
+def test_the_thanks_of_one_part_are_found_alone(office: Office) -> None:
+    office.referral(office.contact(), office.contact("Bo", "Lind"))
+    first, second = queue(office)
+    for row in (first, second):
+        for part in row.parts:
+            found = office.desk.ask(thanks_queue.of_part, part.part_id, office.desk.now(), office.working)
+            assert found == row
+    for part in first.parts:
+        office.desk.do(thanks.waive, part.part_id)
+    gone = first.parts[0].part_id
+    assert office.desk.ask(thanks_queue.of_part, gone, office.desk.now(), office.working) is None
+
+
+@pytest.mark.parametrize("discreet_business", [True, False])
+def test_a_discreet_win_is_thanked_without_its_news(office: Office, discreet_business: bool) -> None:
+    office.desk.do(
+        business.save, replace(starting("US", business_name="Fern", owner="Ines"), discreet=discreet_business)
+    )
+    stages = office.stages()
+    referral_id = office.referral(office.contact(), may_share=discreet_business)
+    office.desk.do(referrals.move, referral_id, stages["Won"])
+    assert {row.may_share for row in queue(office)} == {False}
+    lines = office.desk.ask(today.lines, office.desk.now(), office.working)
+    assert not any("said yes" in line.text or "news" in line.text for line in lines)

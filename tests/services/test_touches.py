@@ -13,7 +13,7 @@ from refdesk.domain.ids import ContactId, ReferralId
 from refdesk.domain.thanks import Occasion
 from refdesk.domain.touches import Asked, Outcome, Purpose, TouchDraft, TouchKind
 from refdesk.errors import Refused
-from refdesk.services import business, contact_list, contacts, thanks, touches
+from refdesk.services import business, contact_list, contacts, referral_detail, thanks, touches
 from refdesk.services.desk import Desk
 from refdesk.services.operation import operation
 from refdesk.store.tables.referrals import Referral, Stage, ThanksPart
@@ -112,3 +112,12 @@ def test_an_outcome_marks_the_contact(desk: Desk, office: Office, outcome: Outco
     desk.undo()
     assert desk.ask(contacts.points_to_use, [ana], PointKind.PHONE) == {ana: "614-555-0173"}
     assert desk.ask(contacts.draft_of, ana).draft.may_be_called is MayBeCalled.UNKNOWN
+
+
+def test_a_conversation_of_an_earlier_day_is_no_attempt(office: Office) -> None:
+    theo = office.contact("Theo", "Marchetti")
+    referral_id = office.referral(prospect_id=theo)
+    for earlier, tried in ((timedelta(days=1), False), (timedelta(hours=1), True)):
+        office.desk.do(touches.log, TouchDraft(theo, office.desk.now() - earlier))
+        found = office.desk.ask(referral_detail.detail, referral_id, office.desk.now(), office.working)
+        assert found.tried is tried

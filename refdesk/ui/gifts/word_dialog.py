@@ -81,6 +81,8 @@ class WordDialog(Dialog):
     def _what_for(self, row: ThanksRow) -> str:
         working = self._workplace.desk.ask(business.working_time)
         day = i18n.day_long(working.date_of(row.opened_at))
+        if row.occasion is Occasion.WIN and not row.may_share:
+            return _("Thank them once more, and say no more than that.")
         if row.occasion is Occasion.WIN:
             return _("Good news: you work with {prospect} since {day}.").format(prospect=row.prospect, day=day)
         if not row.prospect:
@@ -103,8 +105,8 @@ class WordDialog(Dialog):
 
 def _row(workplace: Workplace, part_id: ThanksPartId) -> ThanksRow | None:
     desk = workplace.desk
-    rows = desk.ask(thanks_queue.queue, desk.now(), desk.ask(business.working_time))
-    return next((row for row in rows if _cell(row, part_id)), None)
+    row = desk.ask(thanks_queue.of_part, part_id, desk.now(), desk.ask(business.working_time))
+    return row if row is not None and _cell(row, part_id) is not None else None
 
 
 def _cell(row: ThanksRow, part_id: ThanksPartId) -> PartCell | None:
