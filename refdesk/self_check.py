@@ -1,5 +1,6 @@
 """Tries every part on a temporary file, as the built program does after it is made: one line a part."""
 
+import faulthandler
 import os
 import sys
 import tempfile
@@ -13,8 +14,18 @@ from refdesk.domain import profile
 from refdesk.domain.contact import ContactDraft
 from refdesk.domain.incoming import IncomingPoint
 from refdesk.domain.referral import ReferralDraft
-from refdesk.services import business, campaigns, cards, contact_list, contacts, data_file, import_files, imports
-from refdesk.services import paper, referrals
+from refdesk.services import (
+    business,
+    campaigns,
+    cards,
+    contact_list,
+    contacts,
+    data_file,
+    import_files,
+    imports,
+    paper,
+    referrals,
+)
 from refdesk.services.campaigns import PlanDraft
 from refdesk.services.card_texts import CardJob
 from refdesk.services.data_file import OpenFile
@@ -35,6 +46,8 @@ class Bench:
 def run() -> int:
     """Try every part; prints a line a part and the count, and returns 0 only if all passed."""
     logs.stop()
+    if sys.stderr is not None:
+        faulthandler.enable(sys.stderr)  # a part that ends the whole process still says where
     failed = 0
     with tempfile.TemporaryDirectory(prefix="refdesk-check-", ignore_cleanup_errors=True) as folder:
         os.environ[paths.HOME_VARIABLE] = folder  # the check leaves this machine's settings alone

@@ -1,6 +1,6 @@
 """Scroll areas and bars in the colours of the paper."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
@@ -42,11 +42,35 @@ class ScrollArea(QScrollArea):
         self.setWidget(content)
         content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+        _Follower.begin()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll up and down only: nothing would lead back from a step sideways."""
+        if dx:
+            self.horizontalScrollBar().setValue(0)
+        super().scrollContentsBy(0, dy)
+
+
+class _Follower(QObject):
+    """Scrolls to what keys brought the focus to; Qt does so only while Tab stays inside the area.
+
+    One for the program: areas that listened each for themselves were called while they went away.
+    """
+
+    @staticmethod
+    def begin() -> None:
+        """Follow from now on."""
         app = QApplication.instance()
         assert isinstance(app, QApplication), "widgets need an application"
-        app.focusChanged.connect(self._show_focus)
+        if app.findChild(_Follower) is None:
+            app.focusChanged.connect(_Follower(app).follow)
 
-    def _show_focus(self, _before: QWidget | None, here: QWidget | None) -> None:
-        """Scroll to what keys brought the focus to; Qt does so only while Tab stays inside the area."""
-        if here is not None and theme.shared().by_key and self.isAncestorOf(here):
-            self.ensureWidgetVisible(here)
+    def follow(self, _before: QWidget | None, here: QWidget | None) -> None:
+        """Show what has the focus now in each area that it lies in."""
+        if here is None or not theme.shared().by_key:
+            return
+        around = here.parentWidget()
+        while around is not None:
+            if isinstance(around, ScrollArea):
+                around.ensureWidgetVisible(here)
+            around = around.parentWidget()
