@@ -157,6 +157,7 @@ class Sidebar(QWidget):
         self._group.idClicked.connect(self.chosen)
         self.setAccessibleName(_("Places"))
         self.set_rail(rail=False)
+        theme.follow(self._restyle)
 
     def choose(self, number: int) -> None:
         """Mark a place as the one shown."""
@@ -175,9 +176,13 @@ class Sidebar(QWidget):
 
     def set_rail(self, *, rail: bool) -> None:
         """Be a rail, or a column with words."""
-        self.setFixedWidth(RAIL if rail else WIDE)
+        self._rail = rail
+        self._restyle()
         for button in self._buttons:
             button.set_rail(rail=rail)
+
+    def _restyle(self) -> None:
+        self.setFixedWidth(theme.scaled(RAIL if self._rail else WIDE))
 
     def say_saved(self, words: str, *, late: bool = False) -> None:
         """Say at the foot when the last backup was made; amber when it is late."""

@@ -40,8 +40,8 @@ class EnterResults(QWidget):
         self._campaign_id: CampaignId | None = None
         self._day: date | None = None
         self._typed: dict[tuple[EntryId, date], dict[str, str]] = {}
-        self._title = Label("", Style.PAGE, self)
-        self._about = Label("", Style.SECOND, self, ink=Ink.INK2)
+        self._title = Label("", Style.PAGE, self, wrap=True)
+        self._about = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self.model = SheetModel(self)
         self.table = SheetTable(self.model, self)
         self.sentence = ElidedLabel("", Style.SECOND, self)

@@ -17,6 +17,7 @@ from refdesk.services.card_texts import CardJob
 from refdesk.services.cards import PrintedState, WaitingCard
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Written
+from refdesk.ui import theme
 from refdesk.ui.cards.preview import Preview, Wanted
 from refdesk.ui.cards.printed_list import PrintedList
 from refdesk.ui.cards.stock_step import PRINTED, StockStep, how_to_print
@@ -117,7 +118,8 @@ class CardStudioPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(narrow=self.width() < NARROW_BELOW)
+        self._restyle()
+        self._arrange(narrow=self.width() < theme.scaled(NARROW_BELOW))
 
     def job(self) -> CardJob:
         """Return the job as it is chosen now."""
@@ -276,6 +278,11 @@ class CardStudioPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+        theme.follow(self._restyle)
+
+    def _restyle(self) -> None:
+        self._left.setFixedWidth(max(LEFT, min(theme.scaled(LEFT), self.width() * 2 // 5)))
+        self._right.setFixedWidth(theme.scaled(RIGHT))
 
     def _make_left(self, parent: QWidget) -> QWidget:
         steps = QWidget(parent)
@@ -290,7 +297,7 @@ class CardStudioPage(Page):
         inside.addStretch(1)
         self._steps = ScrollArea(steps, parent)
         left = QWidget(parent)
-        left.setFixedWidth(LEFT)
+        self._left = left
         self._left_column = QVBoxLayout(left)
         self._left_column.setContentsMargins(22, 16, 10, 16)
         self._left_column.setSpacing(12)
@@ -307,7 +314,6 @@ class CardStudioPage(Page):
         column.addWidget(self.printed)
         column.addStretch(1)
         self._right = QWidget(parent)
-        self._right.setFixedWidth(RIGHT)
         self._side = ScrollArea(inside, self._right)
         self._right_column = QVBoxLayout(self._right)
         self._right_column.setContentsMargins(24, 14, 20, 16)

@@ -1,5 +1,6 @@
 """The lines of the list of contacts: rank badge, name over what they do, last contact, referrals both ways."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -117,6 +118,12 @@ class ContactDelegate(LineDelegate):
         else:
             self._paint_number(painter, rect, row, index.column())
 
+    def lines_of(self, index: Index) -> Sequence[tuple[str, Style]]:
+        row: ContactRow | None = self.row_of(index)
+        if row is None or index.column() != NAME:
+            return ()
+        return (row.name.usual, Style.BODY_STRONG), (_second_line(row), Style.CAPTION)
+
     def _paint_rank(self, painter: QPainter, rect: QRect, row: ContactRow) -> None:
         width, height = theme.scaled(marks.RANK_WIDTH), theme.scaled(marks.RANK_HEIGHT)
         top = rect.top() + (rect.height() - height) // 2
@@ -125,7 +132,7 @@ class ContactDelegate(LineDelegate):
     def _paint_name(self, painter: QPainter, rect: QRect, row: ContactRow) -> None:
         tokens = theme.current()
         room = rect.adjusted(self.pad, 0, -4, 0)
-        second = ", ".join(filter(None, (row.second_line, _status_words(row))))
+        second = _second_line(row)
         ink = tokens.ink if row.status is Status.ACTIVE else tokens.ink2
         name_height, second_height = theme.line_height(Style.BODY_STRONG), theme.line_height(Style.CAPTION)
         whole = name_height + (second_height if second else 0)
@@ -158,6 +165,10 @@ class ContactDelegate(LineDelegate):
         style, ink = (Style.BODY_STRONG, tokens.ink) if strong else (Style.BODY, tokens.ink2 if number else tokens.ink3)
         words = self._columns[column].words(row)
         painting.text(painter, rect.adjusted(0, 0, -self.pad, 0), words, style, ink, Qt.AlignmentFlag.AlignRight)
+
+
+def _second_line(row: ContactRow) -> str:
+    return ", ".join(filter(None, (row.second_line, _status_words(row))))
 
 
 def _width(words: str, style: Style) -> int:

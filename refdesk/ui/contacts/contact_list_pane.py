@@ -89,6 +89,7 @@ class ContactListPane(QWidget):
         self._forget = _single_shot(self, LETTERS_FORGOTTEN_MS, self._forget_letters)
         self._lay_out()
         self._connect()
+        theme.follow(self._fit)
 
     def refresh(self) -> None:
         """Load again what is shown; the selection stays with its person."""
@@ -252,21 +253,31 @@ class ContactListPane(QWidget):
 
     def _open_sort_menu(self) -> None:
         menu = Menu(self, name=_("Sort by"))
-        for column in self.model.columns():
-            chosen = column.key == self._filter.sort
-            menu.add(column.title, partial(self._sort, column.key, chosen and not self._filter.descending),
-                     checked=chosen)  # fmt: skip
+        self._add_sorts(menu, "{column}")
         _pop_up(menu, self._sort_button)
 
+    def _add_sorts(self, menu: Menu, words: str) -> None:
+        for column in self.model.columns():
+            chosen = column.key == self._filter.sort
+            turned = chosen and not self._filter.descending
+            menu.add(words.format(column=column.title), partial(self._sort, column.key, turned), checked=chosen)
+
     def _open_more_menu(self) -> None:
+        _pop_up(self.more_menu(), self._more)
+
+    def more_menu(self) -> Menu:
+        """Return what else can be done with the list; heads sort by mouse only, so keys sort here."""
         menu = Menu(self, name=_("More about the list"))
         menu.add(_("New contact…"), self.add_wanted.emit, aside="Ctrl+Shift+N", icon="user-plus")
         menu.add(_("Import contacts…"), self.import_wanted.emit, aside="Ctrl+I", icon="download")
         menu.add(_("Export contacts…"), self.export_wanted.emit, icon="upload")
-        _pop_up(menu, self._more)
+        if self._sort_button.isHidden():
+            menu.addSeparator()
+            self._add_sorts(menu, _("Sort by: {column}"))
+        return menu
 
     def _fit(self) -> None:
-        narrow = self.width() < NARROW_BELOW
+        narrow = self.width() < theme.scaled(NARROW_BELOW)
         for column in (contact_lines.RECEIVED, contact_lines.GIVEN):
             self.view.setColumnHidden(column, narrow)
         self.view.head.setVisible(not narrow)
@@ -274,7 +285,7 @@ class ContactListPane(QWidget):
         self.chips.set_narrow(narrow=narrow)
         self._edge.setVisible(narrow)
         self.view.setColumnWidth(contact_lines.RANK, contact_lines.INSET + theme.scaled(48))
-        self.view.setColumnWidth(contact_lines.LAST, theme.scaled(112))
+        self.view.setColumnWidth(contact_lines.LAST, theme.scaled(96 if narrow else 112))
         self.view.setColumnWidth(contact_lines.RECEIVED, theme.scaled(84))
         self.view.setColumnWidth(contact_lines.GIVEN, theme.scaled(70))
 

@@ -9,6 +9,7 @@ from refdesk.domain.changes import Changes
 from refdesk.domain.ids import ContactId
 from refdesk.i18n import _
 from refdesk.progress import Progress
+from refdesk.ui import theme
 from refdesk.ui.contacts.contact_list_pane import ContactListPane
 from refdesk.ui.contacts.person_panel import PersonPanel
 from refdesk.ui.contacts.promise_dialog import PromiseDialog
@@ -84,7 +85,7 @@ class ContactsPage(Page):
         self._both.setHandleWidth(1)
         if wide != self._wide or not self._both.was_moved:
             self._wide = wide
-            left = LIST_WIDE if wide else LIST_NARROW
+            left = LIST_WIDE if wide else min(theme.scaled(LIST_NARROW), self.width() - PANEL_LEAST - 1)
             self._both.setSizes([left, max(self.width() - left - 1, 0)])
 
     def _lay_out(self) -> None:

@@ -139,7 +139,7 @@ class LedgerView(QWidget):
         column.addStretch(0)
         heads = self.list.horizontalHeader()
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.list.setMinimumHeight(theme.scaled(LINE_HEIGHT) * 3 + theme.scaled(32))
+        self.list.setMinimumHeight(theme.scaled(LINE_HEIGHT) * 2 + theme.scaled(32))
 
 
 class _Delegate(LineDelegate):

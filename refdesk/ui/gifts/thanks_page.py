@@ -31,6 +31,7 @@ from refdesk.ui.workplace import Workplace
 
 _MINUTE_MS = 60_000
 _INSET, _INSET_NARROW, _NARROW_BELOW, _NO_TRACK_BELOW = 28, 20, 1000, 900
+_QUEUE_LEAST = 120
 
 
 class ThanksPage(Page):
@@ -49,6 +50,7 @@ class ThanksPage(Page):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
+        self._shown = False
         self._rows: tuple[ThanksRow, ...] = ()
         self._year: int | None = None
         self._asked = 0
@@ -86,7 +88,7 @@ class ThanksPage(Page):
             self.empty.act.setFocus()
         elif self._rows:
             self.queue.take_focus()
-        else:
+        elif self._shown:
             self.ledger.add.setFocus()
 
     def menu_of(self, row: ThanksRow) -> Menu:
@@ -119,7 +121,7 @@ class ThanksPage(Page):
     def _show(self, asked: int, rows: tuple[ThanksRow, ...]) -> None:
         if asked != self._asked:
             return
-        self._rows = rows
+        self._rows, self._shown = rows, True
         desk = self.workplace.desk
         self.count_changed.emit(len(rows))
         self.queue.show_rows(rows, desk.ask(business.working_time), desk.today())
@@ -210,8 +212,9 @@ class ThanksPage(Page):
         inset = _INSET_NARROW if self.width() < _NARROW_BELOW else _INSET
         self._column.setContentsMargins(inset, 16, inset, 12)
         self.queue.set_narrow(narrow=self.width() < theme.scaled(_NO_TRACK_BELOW))
-        wanted = self.queue.sizeHint().height()
-        self._scroll.setFixedHeight(min(wanted, max(self.height() * 11 // 20, 160)))
+        others = self._column.minimumSize().height() - self._scroll.minimumHeight()
+        room = min(self.height() * 11 // 20, self.height() - others)
+        self._scroll.setFixedHeight(min(self.queue.sizeHint().height(), max(room, _QUEUE_LEAST)))
         self.empty.resize(self.empty.sizeHint())
         self.empty.move(max((self.width() - self.empty.width()) // 2, 0), 96)
 

@@ -10,6 +10,7 @@ from refdesk.i18n import _, ngettext
 from refdesk.services import business, cards, promises, today
 from refdesk.services.cards import PrintedState
 from refdesk.services.today import Line, LineKind, Section
+from refdesk.ui import theme
 from refdesk.ui.page import Page
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.today import line_words
@@ -85,7 +86,7 @@ class TodayPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW_BELOW
+        narrow = self.width() < theme.scaled(NARROW_BELOW)
         for section in self._sections:
             section.set_narrow(narrow=narrow)
         side = 20 if narrow else 32

@@ -1,5 +1,6 @@
 """A long list: lines of one height, heads that sort, a delegate that paints, keys that act."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -21,12 +22,13 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
 from refdesk.ui import theme
 from refdesk.ui.theme import Style
-from refdesk.ui.widgets import painting, ring, scroll
+from refdesk.ui.widgets import label, painting, ring, scroll
 from refdesk.ui.widgets.ids_model import PLACEHOLDER, Column, IdsModel, Index
 
 SETTLE_MS = 80
@@ -224,9 +226,29 @@ class LineDelegate(QStyledItemDelegate):
         column = self._view.columns()[number]
         words = PLACEHOLDER if row is None else column.words(row)
         ink = tokens.ink3 if row is None else tokens.ink2 if number else tokens.ink
-        style = Style.SECOND if number else Style.BODY_STRONG
+        style = _style(number)
         align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         painting.text(painter, rect.adjusted(self.pad, 0, -self.pad, 0), words, style, ink, align)
+
+    def lines_of(self, index: Index) -> Sequence[tuple[str, Style]]:
+        """Return what stands in a cell, line by line with its style."""
+        row = self.row_of(index)
+        return () if row is None else ((self._view.columns()[index.column()].words(row), _style(index.column())),)
+
+    def cut_words(self, index: Index) -> str:
+        """Return all that stands in a cell if some of it is cut, else ""."""
+        room = self._view.columnWidth(index.column()) - 2 * self.pad
+        lines = [(words, QFontMetrics(theme.font(style))) for words, style in self.lines_of(index)]
+        is_cut = any(metrics.horizontalAdvance(words) > room for words, metrics in lines)
+        return "\n".join(words for words, _metrics in lines if words) if is_cut else ""
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:  # fmt: skip
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), label.plain(self.cut_words(index)), view)
+        return True
 
     def row_of(self, index: Index) -> Any:  # noqa: ANN401 - the row type is that of the model
         """Return the row of a cell, or None while it is being fetched; quicker than `index.data(ROW_ROLE)`."""
@@ -234,6 +256,10 @@ class LineDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(96, self._view.rowHeight(index.row()))
+
+
+def _style(column: int) -> Style:
+    return Style.SECOND if column else Style.BODY_STRONG
 
 
 class ListHead(QHeaderView):

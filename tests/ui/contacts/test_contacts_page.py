@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from refdesk.domain.contact import ContactDraft, Status
@@ -13,6 +13,8 @@ from refdesk.domain.promises import PromiseState
 from refdesk.domain.ranking import Rank
 from refdesk.services import contacts, person
 from refdesk.services.contact_list import Chip, Column
+from refdesk.ui import theme
+from refdesk.ui.contacts import contact_lines
 from refdesk.ui.contacts.contacts_page import ContactsPage
 from refdesk.ui.contacts.promise_dialog import PromiseDialog
 from refdesk.ui.widgets.checks import Check
@@ -261,3 +263,22 @@ def test_every_control_has_a_name(page: ContactsPage) -> None:
     shown = [each for each in takers if each.isVisible() and not each.focusProxy()]
     nameless = [each for each in shown if not each.accessibleName() and not getattr(each, "text", str)()]
     assert [(type(each).__name__, each.parent()) for each in nameless] == []
+
+
+def test_the_heads_of_the_list_are_sorted_by_keys_too(page: ContactsPage, qtbot: QtBot) -> None:
+    window = page.window()
+    window.resize(1236, 836)
+    qtbot.waitUntil(page.list.view.head.isVisible)
+    for _press in range(2):  # the second one turns the order
+        offered = {action.property("words"): action for action in page.list.more_menu().actions()}
+        offered["Sort by: Name"].trigger()
+    assert _names(page) == ["Cleo Ruiz", "Theo Marchetti", "Bo Lind", "Ana Diaz"]
+
+
+def test_larger_text_leaves_names_their_room(page: ContactsPage, qapp: QApplication, qtbot: QtBot) -> None:
+    page.window().resize(1236, 836)
+    qtbot.waitUntil(page.list.view.head.isVisible)
+    theme.apply(qapp, theme.Mode.LIGHT, text_percent=130, motion=False)
+    qtbot.waitUntil(page.list.view.head.isHidden)
+    assert page.list.view.columnWidth(contact_lines.NAME) >= 180
+    theme.apply(qapp, theme.Mode.LIGHT, motion=False)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from refdesk.ui import theme
 from refdesk.ui.widgets.ids_model import Column, IdsModel
-from refdesk.ui.widgets.list_view import ListView
+from refdesk.ui.widgets.list_view import LineDelegate, ListView
 
 
 def _fetch(ids: Sequence[int]) -> Mapping[int, str]:
@@ -100,3 +100,14 @@ def test_the_chosen_line_is_marked_by_ground_and_bar(view: ListView) -> None:
 
 def test_rows_have_one_height_that_follows_the_text_size(view: ListView) -> None:
     assert {view.rowHeight(row) for row in (0, 1, 50_000)} == {54}
+
+
+def test_a_cut_cell_has_all_of_it_in_its_tooltip(view: ListView) -> None:
+    view.row_at(0)
+    view.model().fetch_wanted()  # type: ignore[attr-defined] - the model of ids
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, LineDelegate)
+    view.setColumnWidth(0, 300)
+    assert delegate.cut_words(view.model().index(0, 0)) == ""
+    view.setColumnWidth(0, 60)
+    assert delegate.cut_words(view.model().index(0, 0)) == "Person 1"
