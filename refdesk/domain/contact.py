@@ -128,11 +128,6 @@ class ContactDraft:
         """Return the birthday, if it is known."""
         return next((each.on for each in self.dates if each.kind is DateKind.BIRTHDAY), None)
 
-    @property
-    def main_address(self) -> IncomingAddress | None:
-        """Return the address for the mail: the one marked as main, else the first."""
-        return next((each for each in self.addresses if each.main), self.addresses[0] if self.addresses else None)
-
 
 POINT_FIELDS = MappingProxyType({PointKind.PHONE: "phones", PointKind.EMAIL: "emails", PointKind.SITE: "sites"})
 

@@ -53,8 +53,3 @@ def state(*, kept_on: date | None, dropped_on: date | None) -> PromiseState:
 def clock(due_on: date, *, promised_at: datetime, working: WorkingTime) -> Clock:
     """Return the clock of a promise: due by the close of its day."""
     return working.by_end_of(due_on, began_at=promised_at)
-
-
-def is_kept_on_time(due_on: date, *, kept_on: date | None) -> bool:
-    """Say whether a promise was kept by its day."""
-    return kept_on is not None and kept_on <= due_on

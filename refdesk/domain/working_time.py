@@ -260,16 +260,6 @@ class WorkingTime:
         return Clock(began_at, self.close_of(due_day), self.close_of(self.next_working_day(due_day)))
 
 
-def first_contact_due(working: WorkingTime, received_at: datetime) -> datetime:
-    """Return the moment by which the first contact and the word of thanks are due."""
-    return working.first_contact(received_at).due_at
-
-
-def card_due(working: WorkingTime, received_at: datetime) -> datetime:
-    """Return the moment by which the thank-you card is due."""
-    return working.card(received_at).due_at
-
-
 def hour_words(moment: datetime) -> str:
     """Return "5 PM", "5:30 PM" or "17:30" for a moment on the wall clock."""
     shown = i18n.clock(moment).replace("\u202f", " ")

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import promises as promise_rules
@@ -174,6 +175,9 @@ def _promises(session: Session, contact_id: ContactId) -> tuple[PromiseLine, ...
     return (*still_open, *reversed(closed))
 
 
+_NEWEST_FIRST = (Referral.received_at.desc(), Referral.id.desc())
+
+
 def _received(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[ReferralLine, ...]:
     query = (
         select(Referral, Stage, Contact.id.label("other_id"), shown_names.columns(Contact))
@@ -181,12 +185,8 @@ def _received(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[
         .join(Contact, Contact.id == Referral.prospect_id)
         .join(Stage, Stage.id == Referral.stage_id)
         .where(ReferralGiver.contact_id == contact_id, Referral.direction == Direction.RECEIVED.value)
-        .order_by(Referral.received_at.desc(), Referral.id.desc())
     )
-    return tuple(
-        _line(row.Referral, row.Stage, row.other_id, shown_names.of(row.person).usual, zone)
-        for row in session.execute(query)
-    )
+    return _lines(session, query.order_by(*_NEWEST_FIRST), zone)
 
 
 def _given(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[ReferralLine, ...]:
@@ -195,12 +195,8 @@ def _given(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[Ref
         .join(Contact, Contact.id == Referral.prospect_id)
         .join(Stage, Stage.id == Referral.stage_id)
         .where(Referral.recipient_id == contact_id)
-        .order_by(Referral.received_at.desc(), Referral.id.desc())
     )
-    return tuple(
-        _line(row.Referral, row.Stage, row.other_id, shown_names.of(row.person).usual, zone)
-        for row in session.execute(query)
-    )
+    return _lines(session, query.order_by(*_NEWEST_FIRST), zone)
 
 
 def _own(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[ReferralLine, ...]:
@@ -210,8 +206,11 @@ def _own(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[Refer
         .outerjoin(ReferralGiver, ReferralGiver.referral_id == Referral.id)
         .outerjoin(Contact, Contact.id == func.coalesce(Referral.recipient_id, ReferralGiver.contact_id))
         .where(Referral.prospect_id == contact_id)
-        .order_by(Referral.received_at.desc(), Referral.id.desc(), ReferralGiver.id)
     )
+    return _lines(session, query.order_by(*_NEWEST_FIRST, ReferralGiver.id), zone)
+
+
+def _lines(session: Session, query: Select[Any], zone: ZoneInfo) -> tuple[ReferralLine, ...]:
     lines: dict[int, ReferralLine] = {}
     for row in session.execute(query):
         # Of several who sent this person the first stands for all: the referral itself names them.

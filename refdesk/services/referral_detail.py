@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.ids import ContactId, ReferralId, StageId, ThanksPartId, TouchId
@@ -100,15 +100,7 @@ class Detail:
 
 def detail(session: Session, referral_id: ReferralId, now: datetime, working: WorkingTime) -> Detail:
     """Return one referral; raises `Overtaken` if it is no longer there."""
-    query = (
-        select(Referral, Stage.name, Stage.meaning, attempts.tried())
-        .join(Stage, Stage.id == Referral.stage_id)
-        .where(Referral.id == referral_id)
-    )
-    found = session.execute(query).one_or_none()
-    if found is None:
-        raise Overtaken(_("This referral is no longer there."))
-    referral, stage_name, meaning, tried = found
+    referral, stage_name, meaning, tried = _found(session, referral_id)
     clocks = Clocks(now, working)
     giver_ids = _giver_ids(session, referral_id)
     people = _people(session, [referral.prospect_id, *giver_ids, *filter(None, [referral.recipient_id])])
@@ -140,6 +132,18 @@ def detail(session: Session, referral_id: ReferralId, now: datetime, working: Wo
         thanks=_thanks(session, referral_id, clocks),
         conversations=_conversations(session, referral_id),
     )
+
+
+def _found(session: Session, referral_id: ReferralId) -> Row[Referral, str, str, bool]:
+    query = (
+        select(Referral, Stage.name, Stage.meaning, attempts.tried())
+        .join(Stage, Stage.id == Referral.stage_id)
+        .where(Referral.id == referral_id)
+    )
+    found = session.execute(query).one_or_none()
+    if found is None:
+        raise Overtaken(_("This referral is no longer there."))
+    return found
 
 
 def _giver_ids(session: Session, referral_id: ReferralId) -> list[int]:

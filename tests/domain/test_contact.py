@@ -120,16 +120,9 @@ def test_not_knowing_counts_as_yes(allowed: MayBeCalled, status: Status, may: bo
     assert contact.may_be_called(allowed, status) is may
 
 
-def test_a_draft_knows_its_birthday_and_the_address_for_the_mail() -> None:
-    home, work = (
-        IncomingAddress(Address(city="Columbus"), "home"),
-        IncomingAddress(Address(city="Dublin"), "work", main=True),
-    )
+def test_a_draft_knows_its_birthday_and_its_points() -> None:
     birthday = IncomingDate(DateKind.BIRTHDAY, YearlyDate(3, 12))
-    draft = replace(ANA, addresses=(home, work), dates=(birthday,), phones=(IncomingPoint("1"),))
-    assert draft.main_address == work
-    assert replace(ANA, addresses=(home,)).main_address == home
-    assert ANA.main_address is None
+    draft = replace(ANA, dates=(birthday,), phones=(IncomingPoint("1"),))
     assert draft.birthday == YearlyDate(3, 12)
     assert ANA.birthday is None
     assert draft.points_of(PointKind.PHONE) == (IncomingPoint("1"),)

@@ -116,19 +116,17 @@ def test_a_promise_needs_someone_something_and_a_day(draft: PromiseDraft, fields
 
 
 @pytest.mark.parametrize(
-    ("kept", "dropped", "state", "on_time"),
+    ("kept", "dropped", "state"),
     [
-        (None, None, PromiseState.OPEN, False),
-        (TODAY, None, PromiseState.KEPT, True),
-        (TODAY + timedelta(days=1), None, PromiseState.KEPT, False),
-        (None, TODAY, PromiseState.DROPPED, False),
+        (None, None, PromiseState.OPEN),
+        (TODAY, None, PromiseState.KEPT),
+        (None, TODAY, PromiseState.DROPPED),
     ],
 )
-def test_a_promise_is_kept_by_its_day(
-    kept: date | None, dropped: date | None, state: PromiseState, on_time: bool
+def test_a_promise_is_open_until_it_is_kept_or_dropped(
+    kept: date | None, dropped: date | None, state: PromiseState
 ) -> None:
     assert promises.state(kept_on=kept, dropped_on=dropped) is state
-    assert promises.is_kept_on_time(TODAY, kept_on=kept) is on_time
 
 
 def test_a_promise_is_due_by_the_close_of_its_day() -> None:
