@@ -196,7 +196,7 @@ class PlanDialog(Dialog):
 
     def _not_planned(self, fault: RefDeskError) -> None:
         self.main_button.setEnabled(True)
-        self.show_problems(fault.problems if isinstance(fault, Refused) else [Problem("", fault.sentence)])
+        self.show_fault(fault)
 
     def _connect_form(self) -> None:
         self.main_pressed.connect(self._plan)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from refdesk.domain.contact import ContactDraft, Kind
 from refdesk.domain.ids import ContactId
-from refdesk.errors import Overtaken, Problem, RefDeskError, Refused
+from refdesk.errors import Overtaken, Problem, RefDeskError
 from refdesk.i18n import _
 from refdesk.services import contacts
 from refdesk.ui.contacts.contact_form import ContactForm
@@ -70,12 +70,10 @@ class ContactDialog(Dialog):
             return
         try:
             contact_id = self._write(self.draft())
-        except Refused as refused:
-            self.show_problems(refused.problems)
         except Overtaken as overtaken:
             self._show_overtaken(overtaken)
         except RefDeskError as fault:
-            self.show_problems([Problem("", fault.sentence)])
+            self.show_fault(fault)
         else:
             self.accept()
             self._workplace.done(self._said(contact_id))

@@ -21,7 +21,7 @@ from refdesk.domain.touches import (
     TouchDraft,
     TouchKind,
 )
-from refdesk.errors import Overtaken, Problem, RefDeskError, Refused
+from refdesk.errors import Overtaken, Problem, RefDeskError
 from refdesk.i18n import N_, _
 from refdesk.services import business, contact_list, person, touches
 from refdesk.ui import suggesting
@@ -160,10 +160,8 @@ class ConversationDialog(Dialog):
             return
         try:
             touch_id = self._write(self.draft())
-        except Refused as refused:
-            self.show_problems(refused.problems)
         except RefDeskError as fault:
-            self.show_problems([Problem("", fault.sentence)])
+            self.show_fault(fault)
         else:
             self.accept()
             self._workplace.done(self._said())

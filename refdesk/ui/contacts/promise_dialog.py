@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from refdesk.domain.ids import ContactId
 from refdesk.domain.promises import PromiseDraft
-from refdesk.errors import Problem, RefDeskError, Refused
+from refdesk.errors import Problem, RefDeskError
 from refdesk.i18n import _
 from refdesk.services import person, promises
 from refdesk.ui.widgets.date_field import DateField
@@ -40,10 +40,8 @@ class PromiseDialog(Dialog):
         draft = PromiseDraft(self._contact_id, self.text.text(), self.due.day())
         try:
             promise_id = self._workplace.desk.do(promises.add, draft)
-        except Refused as refused:
-            self.show_problems(refused.problems)
         except RefDeskError as fault:
-            self.show_problems([Problem("", fault.sentence)])
+            self.show_fault(fault)
         else:
             self.accept()
             self._workplace.done(_("Promise to {name} noted").format(name=self._name))

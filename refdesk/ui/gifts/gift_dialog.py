@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from refdesk.domain import money
 from refdesk.domain.gifts import GiftDraft, GiftState
 from refdesk.domain.ids import ContactId
-from refdesk.errors import Problem, RefDeskError, Refused
+from refdesk.errors import Problem, RefDeskError
 from refdesk.i18n import _
 from refdesk.services import business, contact_list, contacts, gifts
 from refdesk.ui import suggesting
@@ -81,10 +81,8 @@ class GiftDialog(Dialog):
             return
         try:
             gift_id = self._workplace.desk.do(gifts.log, self._draft())
-        except Refused as refused:
-            self.show_problems(refused.problems)
         except RefDeskError as fault:
-            self.show_problems([Problem("", fault.sentence)])
+            self.show_fault(fault)
         else:
             picked = self.person.person()
             self.accept()

@@ -8,7 +8,7 @@ from refdesk.domain import touches
 from refdesk.domain.ids import ThanksPartId
 from refdesk.domain.thanks import Occasion
 from refdesk.domain.touches import TouchKind
-from refdesk.errors import Problem, RefDeskError, Refused
+from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.services import business, thanks, thanks_queue
 from refdesk.services.thanks_queue import PartCell, ThanksRow
@@ -93,10 +93,8 @@ class WordDialog(Dialog):
         kind = TouchKind(self.kind.value())
         try:
             touch_id = self._workplace.desk.do(thanks.record_word, self._part_id, kind, self.note.text())
-        except Refused as refused:
-            self.show_problems(refused.problems)
         except RefDeskError as fault:
-            self.show_problems([Problem("", fault.sentence)])
+            self.show_fault(fault)
         else:
             self.accept()
             self._workplace.done(_("Thank-you to {name} logged").format(name=self._name))

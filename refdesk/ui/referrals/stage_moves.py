@@ -77,10 +77,8 @@ class LostDialog(Dialog):
             self._workplace.desk.do(
                 referrals.move, ReferralId(self._card.referral_id), self._stage_id, reason=self.reason.text()
             )
-        except Refused as refused:
-            self.show_problems(refused.problems)
         except RefDeskError as fault:
-            self.show_problems([Problem("", fault.sentence)])
+            self.show_fault(fault)
         else:
             self.accept()
             self._workplace.done(said(self._card.name, self._stage))

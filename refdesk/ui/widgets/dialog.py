@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from refdesk.errors import Problem
+from refdesk.errors import Problem, RefDeskError, Refused
 from refdesk.i18n import _
 from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
@@ -105,6 +105,10 @@ class Dialog(QWidget):
         if wrong:
             wrong[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(wrong[0])
+
+    def show_fault(self, fault: RefDeskError) -> None:
+        """Show why something was not saved: what was refused beside its fields, any other fault on top."""
+        self.show_problems(fault.problems if isinstance(fault, Refused) else [Problem("", fault.sentence)])
 
     def clear_problems(self) -> None:
         """Take all problems away, as before a new try."""

@@ -126,7 +126,7 @@ class ListView(QTableView):
         super().selectionChanged(now, before)
         self.viewport().update()
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         if dy and self._ids.rowCount():
             last = self.rowAt(self.viewport().height() - 1)
