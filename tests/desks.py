@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from refdesk.services.desk import Desk
 from refdesk.store import engine, schema
@@ -42,6 +42,12 @@ def clock() -> TestClock:
     return TestClock()
 
 
+def without_waiting(opened: Engine) -> Engine:
+    """Keep the writes of a test from waiting for the disk: what a power cut does is tried elsewhere."""
+    event.listen(opened, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
+    return opened
+
+
 @pytest.fixture(scope="session")
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data file without people, made once for the run; tests work on copies."""
@@ -60,10 +66,8 @@ def data_file(empty_store: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def file_desk(data_file: Path, clock: TestClock) -> Iterator[Desk]:
-    """Open a desk on a data file; its writes do not wait for the disk: what a power cut does is tried elsewhere."""
-    opened = engine.open_engine(data_file)
-    event.listen(opened, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
-    desk = Desk(opened, clock=clock)
+    """Open a desk on a data file."""
+    desk = Desk(without_waiting(engine.open_engine(data_file)), clock=clock)
     yield desk
     assert desk.open_sessions == 0, "a session was not closed"
     desk.close()

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from desks import START, TestClock
+from desks import START, TestClock, without_waiting
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -100,7 +100,7 @@ class Histories(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.path = self.folder / "business.refdesk"
-        made = engine.open_engine(self.path, create=True)
+        made = without_waiting(engine.open_engine(self.path, create=True))
         schema.create(made)
         self.desk = Desk(made, clock=self.clock)
         self.first = self.desk.ask(everything)
@@ -181,7 +181,7 @@ class Histories(RuleBasedStateMachine):
     @rule()
     def start_anew(self) -> None:
         self.desk.close()
-        self.desk = Desk(engine.open_engine(self.path), clock=self.clock)
+        self.desk = Desk(without_waiting(engine.open_engine(self.path)), clock=self.clock)
 
     @invariant()
     def no_session_stays_open(self) -> None:
