@@ -203,7 +203,8 @@ def test_the_same_gift_twice_is_refused_with_the_date_of_the_first(person: Perso
     person.sees("Gift to Walter Brandt logged")
     outdoors.clock.forward(days=2)
     give()
-    assert "November 18" in person.errors()["What is it?"]
+    person.sees("Walter Brandt had this on Wednesday, November 18, 2026")
+    assert list(person.errors()) == ["What is it?"]
     person.presses("Esc")
     person.presses("Ctrl+4")
     person.sees("Linden honey", "$12.50")

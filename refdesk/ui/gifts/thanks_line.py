@@ -20,7 +20,7 @@ from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.line import Line
 from refdesk.ui.widgets.mark_widgets import ThanksTrack
 
-HEIGHT, WORD_WIDTH, CARD_WIDTH, TRACK_WIDTH, BUTTON_WIDTH = 61, 124, 132, 160, 140
+HEIGHT, WORD_WIDTH, CARD_WIDTH, TRACK_WIDTH, BUTTON_WIDTH = 61, 124, 160, 160, 140
 _AMBER_FROM = 3
 _TONES = {DueState.LATE: Tone.AMBER, DueState.OVERDUE: Tone.OVERDUE}
 

@@ -52,9 +52,11 @@ class ReferralDialog(Dialog):
         self._follow()
 
     def open(self) -> None:
-        """Show the dialog with the focus in the first field, even if a draft is offered above it."""
+        """Show the dialog with the focus in the first empty field, even if a draft is offered above it."""
         super().open()
-        self.form.givers.pickers()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        giver = self.form.givers.pickers()[0]
+        first = giver if giver.person() is None else self.form.prospect
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_draft(self) -> None:
         """Go on with the referral that was begun earlier."""

@@ -30,7 +30,7 @@ class Menu(QMenu):
         action = QAction(f"{words.replace('&', '&&')}\t{aside}" if aside else words.replace("&", "&&"), self)
         action.setProperty("words", words)
         action.setProperty("aside", aside)
-        action.setProperty("icon", icon)
+        action.setProperty("icon_name", icon)
         if checked is not None:
             action.setCheckable(True)
             action.setChecked(checked)
@@ -57,7 +57,7 @@ class Menu(QMenu):
         ink = tokens.ink if action.isEnabled() else tokens.disabled_text
         second = tokens.ink2 if action.isEnabled() else tokens.disabled_text
         line = room.adjusted(10, 0, -10, 0)
-        icon = "check" if action.isChecked() else str(action.property("icon") or "")
+        icon = "check" if action.isChecked() else str(action.property("icon_name") or "")
         if icon or self._has_icons():
             if icon:
                 box = QRect(line.left(), line.center().y() - 8, theme.ICON_BUTTON, theme.ICON_BUTTON)
@@ -68,7 +68,7 @@ class Menu(QMenu):
         painting.text(painter, line, aside, Style.CAPTION, second, Qt.AlignmentFlag.AlignRight)
 
     def _has_icons(self) -> bool:
-        return any(action.isCheckable() or action.property("icon") for action in self.actions())
+        return any(action.isCheckable() or action.property("icon_name") for action in self.actions())
 
     def _restyle(self) -> None:
         self.setFont(theme.font(Style.BODY))

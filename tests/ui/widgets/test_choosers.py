@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -123,6 +124,15 @@ def test_a_menu_line_does_its_act_by_mouse_and_key(window: QWidget, qtbot: QtBot
     qtbot.keyClick(menu, Qt.Key.Key_Down)
     qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert did == ["tomorrow"]
+
+
+def test_a_menu_line_shows_its_icon(window: QWidget) -> None:
+    def shown(icon: str) -> QImage:
+        menu = Menu(window, name="New")
+        menu.add("Gift", list, icon=icon)
+        return menu.grab().toImage()
+
+    assert shown("gift") != shown("users")
 
 
 def test_a_tag_names_its_state(put: Put) -> None:
