@@ -275,6 +275,11 @@ class Person:
                 return name_of(widget)
         raise AssertionError(f"{line!r} stands in no list")
 
+    def lines_of(self, name: str) -> list[str]:
+        """Return what stands in the list with this name."""
+        view = next(each for each in self._shown() if isinstance(each, QAbstractItemView) and name_of(each) == name)
+        return [words.split(", ")[0] for words in _lines_of(view.model())]
+
     def told(self) -> str:
         """Return what the passing line says."""
         assert self.window.opened is not None, "a file is open"

@@ -86,9 +86,39 @@ def test_a_file_comes_in_is_searched_and_goes_back_as_one_step(person: Person, o
     person.misses("Theo Marchetti")
     person.presses("Esc")
     person.sees("Theo Marchetti")
+    person.clicks("Clients 0")
+    person.sees("Nobody stands behind this filter now.")
+    person.clicks("All 6")
+    person.goes_to("Contacts")
+    person.presses("Home")
+    person.sees("Theo Marchetti")
     person.presses("Ctrl+Z")
     person.misses("Samuel Okafor", "Theo Marchetti")
     person.sees("Walter Brandt")
+
+
+def test_the_list_is_sorted_by_keys(person: Person, outdoors: Outdoors) -> None:
+    goes_on(person, outdoors)
+    imports(person, outdoors)
+    person.presses("Ctrl+2")
+    person.sees("Lena Vogt")
+    orders = []
+    for _time in range(2):
+        person.goes_to("More about the list")
+        person.presses("Enter")
+        person.chooses("Sort by: Name")
+        orders.append(names(person))
+    first, second = orders
+    assert len(first) == 6
+    assert second == first[::-1]
+    assert [name.split()[-1] for name in first] == sorted(name.split()[-1] for name in first)
+
+
+def names(person: Person) -> list[str]:
+    """Return the people of the list from top to bottom."""
+    people = {"Samuel Okafor", "Priya Raman", "Theo Marchetti", "Lena Vogt", "Walter Brandt", "Rafael Quintero"}
+    met = [line for line in person.lines_of("Contacts") if line in people]
+    return list(dict.fromkeys(met))
 
 
 def test_a_mistake_in_a_contact_is_told_beside_its_field_and_corrected(person: Person, outdoors: Outdoors) -> None:
