@@ -1,5 +1,6 @@
 """Tries every part on a temporary file, as the built program does after it is made: one line a part."""
 
+import contextlib
 import faulthandler
 import os
 import sys
@@ -47,7 +48,8 @@ def run() -> int:
     """Try every part; prints a line a part and the count, and returns 0 only if all passed."""
     logs.stop()
     if sys.stderr is not None:
-        faulthandler.enable(sys.stderr)  # a part that ends the whole process still says where
+        with contextlib.suppress(OSError):  # where errors go to no file there is nothing to write to
+            faulthandler.enable(sys.stderr)  # a part that ends the whole process still says where
     failed = 0
     with tempfile.TemporaryDirectory(prefix="refdesk-check-", ignore_cleanup_errors=True) as folder:
         os.environ[paths.HOME_VARIABLE] = folder  # the check leaves this machine's settings alone
