@@ -86,7 +86,7 @@ def table(figures: list[Figure]) -> str:
             (
                 each.name, f"{each.contacts:,}", _shown(each.ours, each.unit), _shown(each.floor, each.unit),
                 f"{each.ratio:.2f}", f"{each.goal:.2f}", "" if growth is None else f"{growth:.2f}",
-                "" if each.ratio <= each.goal else "over",
+                "" if each.ratio <= each.goal and _grows_little(each, figures) else "over",
             )
         )  # fmt: skip
     widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
@@ -97,6 +97,12 @@ def table(figures: list[Figure]) -> str:
         ).rstrip()
         for row in rows
     )
+
+
+def _grows_little(figure: Figure, figures: list[Figure]) -> bool:
+    """Tell whether ours keeps to its growth, from the smallest size on."""
+    smallest = min((each for each in figures if each.name == figure.name), key=lambda each: each.contacts)
+    return figure.growth_goal is None or figure.ours <= smallest.ours * figure.growth_goal
 
 
 def plain(figures: list[Figure]) -> dict[str, list[dict[str, Any]]]:
