@@ -18,8 +18,14 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bench_figures import Figure
 
 SIZES = (1_000, 10_000, 100_000)
 QUICK_SIZES = (400,)
@@ -58,7 +64,7 @@ def measure_all(asked: argparse.Namespace) -> int:
                 if kind == "paper" and people != sizes[0]:
                     continue  # paper knows no contacts: its measures have sizes of their own
                 _tell(f"{kind}, {people:,} people ...")
-                found += [bench_figures.Figure(**each) for each in _in_own_process(kind, path, people, asked.runs)]
+                found += [bench_figures.of(each) for each in _in_own_process(kind, path, people, asked.runs)]
     found.sort(key=lambda figure: figure.name)
     print(json.dumps(bench_figures.plain(found), indent=1) if asked.json else bench_figures.table(found))
     return 0
@@ -71,7 +77,7 @@ def measure_one(kind: str, file: str, people: str, runs: str) -> int:
     os._exit(0)  # what follows is not measured
 
 
-def _figures(kind: str, path: Path, people: int, runs: int) -> list[object]:
+def _figures(kind: str, path: Path, people: int, runs: int) -> Sequence[Figure]:
     if kind in {"start", "visit"}:
         import bench_window
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, PoolProxiedConnection, Table
 
 from refdesk.domain import profile, text, thanks
 from refdesk.domain.ids import ContactId
@@ -102,6 +102,11 @@ def clock() -> datetime:
     return NOW
 
 
+def _driver(connection: PoolProxiedConnection) -> Any:  # noqa: ANN401 - sqlcipher3 has no types
+    """Return SQLite's own connection."""
+    return connection.driver_connection
+
+
 def make(path: Path, people: int) -> None:
     """Make a data file of so many people."""
     shown = profile.starting("US", business_name="Halloran & Daughters", owner="Ines Halloran")
@@ -109,7 +114,7 @@ def make(path: Path, people: int) -> None:
     engine = engines.open_engine(path)
     with closing(engine.raw_connection()) as connection:
         for pragma in ("journal_mode=MEMORY", "synchronous=OFF", "cache_size=-200000", "foreign_keys=OFF"):
-            connection.driver_connection.execute(f"PRAGMA {pragma}")
+            _driver(connection).execute(f"PRAGMA {pragma}")
     with engine.execution_options(**{engines.WRITES: True}).begin() as connection:
         made = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql > ''").all()
         for name, _ in made:
@@ -120,7 +125,7 @@ def make(path: Path, people: int) -> None:
         for _, statement in made:
             connection.exec_driver_sql(statement)
     with closing(engine.raw_connection()) as connection:
-        connection.driver_connection.execute("PRAGMA journal_mode=WAL")
+        _driver(connection).execute("PRAGMA journal_mode=WAL")
     engine.dispose()
 
 
@@ -183,7 +188,7 @@ def _put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -
     names = list(rows[0])
     columns, places = ", ".join(f'"{table.c[name].name}"' for name in names), ", ".join("?" * len(names))
     statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({places})'  # noqa: S608 - our own names
-    connection.connection.driver_connection.executemany(statement, [tuple(row.values()) for row in rows])
+    _driver(connection.connection).executemany(statement, [tuple(row.values()) for row in rows])
 
 
 def _contact(number: int, people: int, touched: datetime) -> dict[str, Any]:

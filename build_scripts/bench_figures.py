@@ -4,7 +4,7 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,11 @@ class Figure:
     def ratio(self) -> float:
         """Return ours in parts of the floor."""
         return self.ours / self.floor
+
+
+def of(told: Mapping[str, Any]) -> Figure:
+    """Return the figure that another process told as JSON."""
+    return Figure(**told)
 
 
 def cpu() -> float:

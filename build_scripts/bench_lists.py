@@ -9,7 +9,16 @@ import bench_data
 import bench_figures
 import bench_window
 from bench_figures import Figure
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QEvent, QEventLoop, QModelIndex, QObject, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from refdesk.store import engine as engines
@@ -150,13 +159,13 @@ class _Rows(QAbstractTableModel):
     def columnCount(self, _parent: object = None) -> int:
         return COLUMNS
 
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         return self._rows[index.row()][index.column()] if role == Qt.ItemDataRole.DisplayRole else None
 
 
 def _bare_table(like: QTableView, people: int) -> QTableView:
     """Show a QTableView of the same size, with as many columns and as much to read."""
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (str(number), " ".join(bench_data.name_of(number)), "3 weeks ago", str(number % 7), str(number % 5))
         for number in range(people)
     ]

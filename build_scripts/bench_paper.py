@@ -67,11 +67,12 @@ def _written_down() -> Iterator[list[Call]]:
         calls.append((0, "", (), settings))
         return _Listening(Canvas(out, **settings), 0, calls)
 
-    plain, page.Canvas = page.Canvas, listening  # type: ignore[misc, assignment]
+    plain = vars(page)["Canvas"]
+    vars(page)["Canvas"] = listening
     try:
         yield calls
     finally:
-        page.Canvas = plain  # type: ignore[misc]
+        vars(page)["Canvas"] = plain
 
 
 def _draw_again(calls: list[Call]) -> None:
@@ -80,7 +81,7 @@ def _draw_again(calls: list[Call]) -> None:
     for _number, name, given, named in calls[1:]:
         if name == "beginText":
             text = canvas.beginText(*given, **named)
-        elif name == "drawText":
+        elif name == "drawText" and text is not None:
             canvas.drawText(text)
         elif name in {"setFont", "textOut"} and text is not None and _number:
             getattr(text, name)(*given, **named)
