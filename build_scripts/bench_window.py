@@ -9,10 +9,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import bench_data
+import bench_figures
 from bench_figures import Figure
 
 GUI_LIMIT = 0.05
@@ -52,9 +56,146 @@ def _child(kind: str, *arguments: str) -> dict[str, Any]:
         done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{kind}: {done.stderr}")
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def start(path: Path) -> dict[str, Any]:
+    """Open the program on a file as `refdesk FILE` does; return when the window was painted."""
+    window = open_window(path)
+    return {"cpu": bench_figures.cpu(), "title": window.windowTitle()}
+
+
+def open_window(path: Path) -> Any:  # noqa: ANN401 - the libraries come in the order in which the program asks for them
+    """Return the main window on a file, painted."""
+    from refdesk import app, logs, settings
+
+    machine = settings.load()
+    app.speak(machine)
+    logs.start()
+    from refdesk.services import data_file  # noqa: F401, I001 - SQLAlchemy before PySide6, as the program does
+    from PySide6.QtWidgets import QApplication
+
+    from refdesk.ui.main_window import MainWindow, Outside
+
+    qt = QApplication(sys.argv[:1])
+    app.dress(qt, machine)
+    window = MainWindow(Outside(clock=bench_data.clock, sample=lambda: path), machine)
+    window.resize(1440, 900)
+    window.begin(path)
+    window.show()
+    _until_painted(window)
+    return window
+
+
+def bare_start() -> dict[str, Any]:
+    """Show a bare window."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    qt = QApplication(sys.argv[:1])
+    window = QMainWindow()
+    window.resize(1440, 900)
+    window.show()
+    _until_painted(window)
+    return {"cpu": bench_figures.cpu(), "name": qt.applicationName()}
+
+
+def bare_memory(libraries: list[str]) -> dict[str, Any]:
+    """Show a bare window with the same libraries imported."""
+    import importlib
+    from contextlib import suppress
+
+    for library in libraries:
+        with suppress(ImportError):
+            importlib.import_module(library)
+    found = bare_start()
+    return {**found, "memory": bench_figures.resident()}
+
+
+def visit(path: Path) -> dict[str, Any]:
+    """See every screen, search, and go through the list; return the memory and the longest event."""
+    window = open_window(path)
+    watch = Watch(window)
+    shell = window.opened.shell
+    from refdesk.ui import places
+
+    watch.rest("the first look at Today", least=FIRST_LOOK_S)
+    for place in places.all_places():
+        watch.do(f"going to {place.name}", partial(shell.go_to, place.name))
+    contacts = watch.do("going back to contacts", partial(shell.go_to, places.PlaceName.CONTACTS))
+    pane = contacts.list
+    for words in (*WORDS, ""):
+        watch.do(f"typing “{words}”", partial(pane.search.setText, words))
+    for turn in range(6):
+        watch.do("the next person", partial(pane.view.setCurrentIndex, pane.model.index(turn * 3, 0)))
+    bar = pane.view.verticalScrollBar()
+    for turn in range(20):
+        watch.do("scrolling", partial(bar.setValue, bar.maximum() * turn // 20))
+    for place in places.all_places():
+        watch.do(f"going back to {place.name}", partial(shell.go_to, place.name))
+    third = {name.split(".")[0] for name in sys.modules} - {"refdesk", "__main__", "__mp_main__"}
+    libraries = sorted(name for name in sys.modules if name.split(".")[0] in third and "bench" not in name)
+    return {"memory": bench_figures.resident(), "longest": watch.longest, "libraries": libraries}
+
+
+class Watch:
+    """Does things in the window and keeps the longest that the thread of the window worked in one go."""
+
+    def __init__(self, window: Any) -> None:  # noqa: ANN401
+        from refdesk.ui.jobs import Job
+
+        self._window, self._job_class = window, Job
+        self.longest = (0.0, "")
+
+    def do(self, what: str, act: Callable[[], Any]) -> Any:  # noqa: ANN401
+        """Do something, and wait until nothing more comes of it."""
+        begun = time.thread_time()
+        result = act()
+        self._note(what, begun)
+        self.rest(what)
+        return result
+
+    def rest(self, what: str, *, least: float = 0.0) -> None:
+        """Wait until the window has nothing more to do, and at least so many seconds."""
+        from PySide6.QtCore import QCoreApplication
+
+        begun_at = quiet_since = time.monotonic()
+        while time.monotonic() < max(quiet_since + QUIET_S, begun_at + least):
+            begun = time.thread_time()
+            QCoreApplication.processEvents()
+            spent = self._note(what, begun)
+            if spent > 0.001 or self._window.jobs.findChildren(self._job_class):
+                quiet_since = time.monotonic()
+            time.sleep(0.002)
+
+    def _note(self, what: str, begun: float) -> float:
+        spent = time.thread_time() - begun
+        self.longest = max(self.longest, (spent, what))
+        return spent
+
+
+def _until_painted(window: Any) -> None:  # noqa: ANN401
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject
+
+    class Painted(QObject):
+        seen = False
+
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            self.seen = self.seen or event.type() == QEvent.Type.Paint
+            return False
+
+    painted = Painted(window)
+    window.installEventFilter(painted)
+    while not painted.seen:
+        QCoreApplication.processEvents()
+
+
+def main(arguments: list[str]) -> int:
+    """Be one of the processes that are measured."""
+    kind, *rest = arguments
     sides: dict[str, Callable[[], object]] = {
         "start": lambda: start(Path(rest[0])),
-        "bare-start": lambda: bare_start(),
+        "bare-start": bare_start,
         "visit": lambda: visit(Path(rest[0])),
         "bare-memory": lambda: bare_memory(rest),
     }
