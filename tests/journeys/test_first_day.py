@@ -127,7 +127,7 @@ def test_a_mistake_in_a_contact_is_told_beside_its_field_and_corrected(person: P
     person.presses("Ctrl+K")
     person.types("vogt")
     person.presses("Enter")
-    person.sees("Vogt Garden Design")
+    person.sees("lena@vogt.example")
     person.presses("F2")
     person.fills_in("Birthday", "someday")
     person.presses("Ctrl+Enter")

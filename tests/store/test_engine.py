@@ -25,9 +25,11 @@ from refdesk.store.unit import Unit
         ("cell_size_check", 1), ("secure_delete", 1), ("temp_store", 2), ("application_id", engine.APPLICATION_ID),
     ],
 )  # fmt: skip
-def test_each_connection_keeps_the_rules(file_desk: Desk, pragma: str, value: object) -> None:
-    with file_desk.engine.connect() as connection:
+def test_each_connection_keeps_the_rules(data_file: Path, pragma: str, value: object) -> None:
+    opened = engine.open_engine(data_file)
+    with opened.connect() as connection:
         assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+    opened.dispose()
 
 
 def test_a_synced_folder_gets_the_safe_journal(tmp_path: Path, data_file: Path) -> None:

@@ -118,6 +118,11 @@ class ContactListPane(QWidget):
             self._filter = replace(self._filter, text="", chip=Chip.ALL)
         self._load_all()
 
+    @property
+    def is_on_the_way(self) -> bool:
+        """Tell whether the list is still to find somebody it was sent to."""
+        return bool(self._pending)
+
     def focus_search(self) -> None:
         """Begin to type what is looked for."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

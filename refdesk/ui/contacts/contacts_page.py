@@ -118,6 +118,8 @@ class ContactsPage(Page):
         panel.promise_wanted.connect(self._add_promise)
 
     def _show_chosen(self, contact_id: int) -> None:
+        if self.list.is_on_the_way:
+            return  # the panel already shows whom the list is still looking for
         if contact_id < 0:
             self.panel.show_nobody()
         elif contact_id != self.panel.contact_id():
