@@ -77,6 +77,14 @@ def day_short(day: date) -> str:
     return _by_skeleton("MMMd", day)
 
 
+def day_near(day: date, today: date) -> str:
+    """Return "Nov 17", and "Dec ’25" for a day of another year."""
+    if day.year == today.year:
+        return day_short(day)
+    month = babel_dates.format_date(day, "MMM", locale=_LANGUAGE.locale)
+    return f"{month} ’{day.year % 100:02d}"
+
+
 def day_month(day: date) -> str:
     """Return "November 18"."""
     return _by_skeleton("MMMMd", day)

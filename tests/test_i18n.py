@@ -98,3 +98,9 @@ def test_marked_words_are_translated_where_they_are_shown(catalogues: Path) -> N
     assert marked == "Today"
     i18n.use("de_DE", catalogues)
     assert i18n._(marked) == "Heute"
+
+
+def test_a_day_of_another_year_says_its_year() -> None:
+    today = date(2026, 11, 18)
+    assert i18n.day_near(date(2026, 7, 17), today) == "Jul 17"
+    assert i18n.day_near(date(2025, 12, 30), today) == "Dec ’25"

@@ -55,7 +55,10 @@ def probe(path: Path) -> str:
         ) from error
     if application != engines.APPLICATION_ID:
         raise StoreDamaged(_("“{file}” is not a RefDesk file. It was not changed.").format(file=path.name))
-    return known(version)
+    if version not in VERSIONS:
+        sentence = _("“{file}” was saved by a newer RefDesk. Please update RefDesk, then open it again.")
+        raise SchemaTooNew(sentence.format(file=path.name))
+    return version
 
 
 def backup_folder_in(path: Path) -> Path | None:
@@ -67,13 +70,6 @@ def backup_folder_in(path: Path) -> Path | None:
         return None
     folder = json.loads(found[0]) if found else ""
     return Path(folder) if folder else None
-
-
-def known(version: str) -> str:
-    """Return the version if this program knows it; raises `SchemaTooNew`."""
-    if version not in VERSIONS:
-        raise SchemaTooNew(_("This file was saved by a newer RefDesk. Please update RefDesk, then open it again."))
-    return version
 
 
 def upgrade(engine: Engine, found: str) -> None:

@@ -25,10 +25,10 @@ from refdesk.ui.widgets.surfaces import Hairline
 class EntryLine(Line):
     """One call."""
 
-    def __init__(self, entry: DayEntry, country: str, parent: QWidget) -> None:
+    def __init__(self, entry: DayEntry, country: str, today: date, parent: QWidget) -> None:
         self.entry = entry
         phone = phones.shown(entry.phone, country)
-        super().__init__(parent, name=_spoken(entry, phone), height=54)
+        super().__init__(parent, name=_spoken(entry, phone, today), height=54)
         done = entry.code is not None
         number = Label(str(entry.number), Style.SECOND_STRONG, self, ink=Ink.INK2)
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -36,7 +36,7 @@ class EntryLine(Line):
         name = ElidedLabel(
             entry.name, Style.BODY if done else Style.BODY_STRONG, self, ink=Ink.INK2 if done else Ink.INK
         )
-        detail = ElidedLabel(_detail(entry), Style.CAPTION, self, ink=Ink.INK2)
+        detail = ElidedLabel(_detail(entry, today), Style.CAPTION, self, ink=Ink.INK2)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(name, 1)
@@ -90,7 +90,7 @@ class DayPanel(QWidget):
         if self._chosen not in ids:
             first_open = next((entry.entry_id for entry in entries if entry.code is None), None)
             self._chosen = first_open or (ids[0] if ids else None)
-        self.lines.set_lines([self._line(entry, country) for entry in entries])
+        self.lines.set_lines([self._line(entry, country, today) for entry in entries])
         self._mark()
         if had_focus:
             self.take_focus()
@@ -118,8 +118,8 @@ class DayPanel(QWidget):
         ):
             button.refuse(reason) if reason else button.allow()
 
-    def _line(self, entry: DayEntry, country: str) -> EntryLine:
-        line = EntryLine(entry, country, self.lines)
+    def _line(self, entry: DayEntry, country: str, today: date) -> EntryLine:
+        line = EntryLine(entry, country, today, self.lines)
         line.current.connect(self._choose)
         line.clicked.connect(self._choose)
         return line
@@ -165,19 +165,19 @@ class DayPanel(QWidget):
         column.addWidget(ScrollArea(inside, self), 1)
 
 
-def _detail(entry: DayEntry) -> str:
+def _detail(entry: DayEntry, today: date) -> str:
     parts = []
     if entry.try_number > 1:
         parts.append(_("try {n}").format(n=entry.try_number))
     if entry.best_time:
         parts.append(_("best {time}").format(time=entry.best_time))
     if entry.last_touch_on is not None:
-        parts.append(_("last contact {day}").format(day=i18n.day_short(entry.last_touch_on)))
+        parts.append(_("last contact {day}").format(day=i18n.day_near(entry.last_touch_on, today)))
     return " · ".join(parts) or entry.organisation or entry.what_they_do or _("no contact yet")
 
 
-def _spoken(entry: DayEntry, phone: str) -> str:
-    parts = [str(entry.number), entry.name, phone, _detail(entry)]
+def _spoken(entry: DayEntry, phone: str, today: date) -> str:
+    parts = [str(entry.number), entry.name, phone, _detail(entry, today)]
     if entry.code is not None:
         parts.append(_(call_codes.WORDS[entry.code]))
     return ", ".join(part for part in parts if part)

@@ -3,7 +3,6 @@
 from datetime import date
 from functools import partial
 
-from babel import dates
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -119,17 +118,9 @@ def _words(entry: TimelineLine, line: QWidget) -> QVBoxLayout:
 
 
 def _day_label(day: date, today: date, parent: QWidget) -> Label:
-    label = Label(day_words(day, today), Style.CAPTION, parent, ink=Ink.INK2)
+    label = Label(i18n.day_near(day, today), Style.CAPTION, parent, ink=Ink.INK2)
     label.setFixedWidth(QFontMetrics(theme.font(Style.CAPTION)).horizontalAdvance("Wed ’00") + 6)
     return label
-
-
-def day_words(day: date, today: date) -> str:
-    """Return "Nov 17", and "Dec ’25" for a day of another year."""
-    if day.year == today.year:
-        return i18n.day_short(day)
-    month = dates.format_date(day, "MMM", locale=i18n.current())
-    return f"{month} ’{day.year % 100:02d}"
 
 
 class PersonReferrals(Section):
@@ -160,7 +151,7 @@ class PersonReferrals(Section):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(ElidedLabel(words, Style.SECOND_STRONG, line))
-        second = ", ".join(filter(None, (day_words(referral.on, today), referral.need)))
+        second = ", ".join(filter(None, (i18n.day_near(referral.on, today), referral.need)))
         column.addWidget(ElidedLabel(second, Style.CAPTION, line, ink=Ink.INK2))
         line.row.addLayout(column, 1)
         line.row.addWidget(Tag(referral.stage, line, tone=_TONES[referral.meaning]))
