@@ -3,7 +3,18 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from sqlalchemy import CheckConstraint, DateTime, Dialect, ForeignKey, Integer, MetaData, Text, TypeDecorator
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Text,
+    TypeDecorator,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 NAMING = {
@@ -60,6 +71,11 @@ def states(column: str, *allowed: str) -> CheckConstraint:
     """Return the check that a text column holds one of these words (or nothing, where it may be empty)."""
     words = ", ".join(f"'{word}'" for word in allowed)
     return CheckConstraint(f"{column} IN ({words})", name=column)
+
+
+def partial_index(name: str, *columns: str, where: str) -> Index:
+    """Return an index that holds only the rows of which this SQL is true."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 def ref(table: str, *, index: bool = True) -> MappedColumn[int]:

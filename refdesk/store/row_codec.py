@@ -1,12 +1,13 @@
 """Rows as JSON for the trail, and back; derived columns stay outside."""
 
+import base64
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Column, Date, Table
+from sqlalchemy import Column, Date, LargeBinary, Table
 from sqlalchemy.orm import Mapper, class_mapper
 
 from refdesk.store.base import Moment, Row
@@ -57,6 +58,8 @@ def dump(values: Mapping[str, Any]) -> str:
 def _as_json(value: object) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     assert isinstance(value, date), f"the trail cannot keep {type(value).__name__}"
     return value.isoformat()
 
@@ -66,4 +69,6 @@ def _as_python(column: Column[Any], value: Any) -> Any:  # noqa: ANN401 - what J
         return None
     if isinstance(column.type, Moment):
         return datetime.fromisoformat(value)
+    if isinstance(column.type, LargeBinary):
+        return base64.b64decode(value)
     return date.fromisoformat(value) if isinstance(column.type, Date) else value

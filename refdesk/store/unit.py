@@ -19,7 +19,7 @@ from refdesk.store.tables import all_tables
 from refdesk.store.tables.trail import Operation, RowChange
 
 AnyRow = TypeVar("AnyRow", bound=Row)
-WHOSE = ("contact_id", "prospect_id", "recipient_id")
+WHOSE = ("contact_id", "prospect_id", "recipient_id", "a_id", "b_id")
 WORDS_IN = frozenset({"contact_point", "postal_address", "contact_tag"})
 """Tables whose words people are found by."""
 

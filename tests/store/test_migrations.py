@@ -7,7 +7,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from desks import TestClock
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, ForeignKeyConstraint, text
 
 from refdesk.domain.contact import ContactDraft
 from refdesk.errors import StoreDamaged
@@ -34,7 +34,16 @@ def names(of: Engine) -> set[str]:
 def differences(connection: Connection) -> list[object]:
     """Return what the tables say otherwise than the store; the search index is made by statements of its own."""
     found = compare_metadata(MigrationContext.configure(connection), all_tables.METADATA)
-    return [each for each in found if not (each[0] == "remove_table" and each[1].name.startswith(SEARCH_INDEX))]
+    left = [each for each in found if not (each[0] == "remove_table" and each[1].name.startswith(SEARCH_INDEX))]
+    # A reference that came with ALTER TABLE is read back from a file without its name: only what it refers to counts.
+    if connection.dialect.name == "sqlite":
+        added, removed = ({refers(each[1]) for each in left if each[0] == kind} for kind in ("add_fk", "remove_fk"))
+        left = [each for each in left if not (each[0].endswith("_fk") and refers(each[1]) in added & removed)]
+    return left
+
+
+def refers(constraint: ForeignKeyConstraint) -> tuple[str, str, str]:
+    return constraint.table.name, ",".join(constraint.column_keys), constraint.referred_table.name
 
 
 def test_the_migrations_make_what_the_tables_say(tmp_path: Path, data_file: Path) -> None:
@@ -83,7 +92,7 @@ def test_a_failed_upgrade_leaves_the_file_as_it_was(
     versions = tmp_path / "migrations" / "versions"
     shutil.copytree(schema.MIGRATIONS, tmp_path / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
     (versions / "m9999_loses_people.py").write_text(
-        'from alembic import op\nrevision = "9999"\ndown_revision = "0002"\n'
+        f'from alembic import op\nrevision = "9999"\ndown_revision = "{schema.NEWEST}"\n'
         'def upgrade():\n    op.execute("CREATE TABLE more (id INTEGER)")\n    op.execute("DELETE FROM contact")\n',
         encoding="utf-8",
     )

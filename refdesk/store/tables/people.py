@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Date, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from refdesk.store.base import DERIVED, Row, derived, ref, states, table_args
+from refdesk.store.base import DERIVED, Row, derived, partial_index, ref, states, table_args
 
 
 class Household(Row):
@@ -31,8 +31,10 @@ class Contact(Row):
         Index("ix_contact_by_name", "status", "sort_key", "id"),
         Index("ix_contact_by_rank", "status", "rank", "sort_key", "id"),
         Index("ix_contact_standing", "status", "rank", "last_touch_on", "client_since"),
+        partial_index("ix_contact_not_mailed", "id", where="NOT may_be_mailed"),
     )
     household_id: Mapped[int | None] = ref("household")
+    photo_id: Mapped[int | None] = ref("picture", index=False)
     kind: Mapped[str] = mapped_column(default="person")
     prefix: Mapped[str] = mapped_column(default="")
     given: Mapped[str] = mapped_column(default="")
@@ -110,6 +112,7 @@ class YearlyDate(Row):
     __table_args__ = table_args(
         states("kind", "birthday", "anniversary", "other"),
         CheckConstraint("month BETWEEN 1 AND 12 AND day BETWEEN 1 AND 31", name="day_of_year"),
+        Index("ix_yearly_date_in_year", "kind", "month", "day"),
     )
     contact_id: Mapped[int] = ref("contact")
     kind: Mapped[str]
@@ -134,3 +137,66 @@ class ContactTag(Row):
     __table_args__ = table_args()
     contact_id: Mapped[int] = ref("contact")
     tag_id: Mapped[int] = ref("tag")
+
+
+class ContactLink(Row):
+    """How two contacts belong together, said from `a` to `b`: `parent` means that `a` is the parent of `b`."""
+
+    __tablename__ = "contact_link"
+    __table_args__ = table_args(
+        states(
+            "kind", "partner", "parent", "sibling", "relative", "friend", "colleague", "employer", "assistant",
+            "neighbor", "referred", "other",
+        ),
+        CheckConstraint("a_id <> b_id", name="two_people"),
+    )  # fmt: skip
+    a_id: Mapped[int] = ref("contact")
+    b_id: Mapped[int] = ref("contact")
+    kind: Mapped[str]
+    label: Mapped[str] = mapped_column(default="")
+
+
+class ToldApart(Row):
+    """Two contacts that look alike and are two people: they are not offered for merging again."""
+
+    __tablename__ = "told_apart"
+    __table_args__ = table_args(CheckConstraint("a_id < b_id", name="in_order"))
+    a_id: Mapped[int] = ref("contact")
+    b_id: Mapped[int] = ref("contact")
+
+
+class Evidence(Row):
+    """What shows how well a person knows, likes or trusts us, or when they were happy with us."""
+
+    __tablename__ = "evidence"
+    __table_args__ = table_args(states("of", "know", "like", "trust", "happy"))
+    contact_id: Mapped[int] = ref("contact")
+    of: Mapped[str]
+    on: Mapped[date] = mapped_column(Date)
+    text: Mapped[str]
+
+
+class Plan(Row):
+    """What we do for one source and want of them; one row a contact."""
+
+    __tablename__ = "plan"
+    __table_args__ = table_args()
+    contact_id: Mapped[int] = ref("contact")
+    benefit: Mapped[str] = mapped_column(default="")
+    wanted_action: Mapped[str] = mapped_column(default="")
+    why_we_like_their_kind: Mapped[str] = mapped_column(default="")
+    words: Mapped[str] = mapped_column(default="")
+    next_step: Mapped[str] = mapped_column(default="")
+    next_step_on: Mapped[date | None] = mapped_column(Date, index=True)
+    version: Mapped[int] = mapped_column(default=1, info=DERIVED)
+
+
+class LessonTaught(Row):
+    """A lesson about us that a person was taught, and whether they can repeat it."""
+
+    __tablename__ = "lesson_taught"
+    __table_args__ = table_args()
+    contact_id: Mapped[int] = ref("contact")
+    lesson_key: Mapped[str]
+    on: Mapped[date] = mapped_column(Date)
+    can_repeat: Mapped[bool] = mapped_column(default=False)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Date, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from refdesk.store.base import Row, ref, states, table_args
+from refdesk.store.base import Row, partial_index, ref, states, table_args
 
 
 class Touch(Row):
@@ -17,6 +17,7 @@ class Touch(Row):
         states("purpose", "first_contact", "thanks", "update", "ask", "review", "keep_in_touch", "campaign", "other"),
         states("asked", "no", "lightly", "directly"),
         Index("ix_touch_contact_id_at", "contact_id", "at"),
+        partial_index("ix_touch_asks", "contact_id", "at", where="asked <> 'no'"),
     )
     contact_id: Mapped[int] = ref("contact", index=False)
     referral_id: Mapped[int | None] = ref("referral")
