@@ -52,6 +52,11 @@ class Profile:
     currency: str = setting("USD", title=N_("Currency"))
     paper: Paper = setting(Paper.LETTER, title=N_("Paper"))  # noqa: RUF009
     tagline: str = setting("", title=N_("Tagline"))
+    different: str = setting("", title=N_("What makes you different"))
+    ideal_client: str = setting("", title=N_("Your ideal client"))
+    problems_solved: str = setting("", title=N_("What you put right"))
+    how_we_treat: str = setting("", title=N_("How you treat the people they send"))
+    rewards: str = setting("", title=N_("What everybody who refers gets"))
     script_hello: str = setting(default_wordings.SCRIPT_HELLO, title=N_("Say hello"))
     script_help: str = setting(default_wordings.SCRIPT_HELP, title=N_("Help first"))
     script_ask: str = setting(default_wordings.SCRIPT_ASK, title=N_("Then ask"))
@@ -105,6 +110,9 @@ def problems(profile: Profile) -> tuple[Problem, ...]:
 
 
 _LINES = ("business_name", "owner", "trade", "tagline")
+_TEXTS = ("different", "ideal_client", "problems_solved", "how_we_treat", "rewards")
+LONGEST_TEACHING = 2_000
+"""The longest text from which lessons are made: nobody remembers more."""
 
 
 def _identity_problems(profile: Profile) -> Iterator[Problem]:
@@ -115,6 +123,9 @@ def _identity_problems(profile: Profile) -> Iterator[Problem]:
     for name in _LINES:
         if len(getattr(profile, name)) > LONGEST_LINE:
             yield Problem(name, too_long(LONGEST_LINE))
+    for name in _TEXTS:
+        if len(getattr(profile, name)) > LONGEST_TEACHING:
+            yield Problem(name, too_long(LONGEST_TEACHING))
     for kind, name in ((PointKind.PHONE, "phone"), (PointKind.EMAIL, "email"), (PointKind.SITE, "site")):
         if found := contact.point_problem(kind, getattr(profile, name), field=name):
             yield found

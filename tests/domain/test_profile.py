@@ -33,6 +33,11 @@ def test_the_working_time_is_the_one_of_the_settings() -> None:
         ({"business_name": " "}, "business_name"),
         ({"owner": ""}, "owner"),
         ({"tagline": "x" * 201}, "tagline"),
+        ({"different": "x" * 2_001}, "different"),
+        ({"ideal_client": "x" * 2_001}, "ideal_client"),
+        ({"problems_solved": "x" * 2_001}, "problems_solved"),
+        ({"how_we_treat": "x" * 2_001}, "how_we_treat"),
+        ({"rewards": "x" * 2_001}, "rewards"),
         ({"email": "nobody"}, "email"),
         ({"phone": "none"}, "phone"),
         ({"site": "my site"}, "site"),
@@ -58,7 +63,13 @@ def test_wrong_settings_are_named(changed: dict[str, object], field: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "changed", [{"minutes_a_day": 8}, {"minutes_a_day": 1_440}, {"away": (Away(date(2026, 12, 1), date(2026, 12, 1)),)}]
+    "changed",
+    [
+        {"minutes_a_day": 8},
+        {"minutes_a_day": 1_440},
+        {"rewards": "x" * 2_000},
+        {"away": (Away(date(2026, 12, 1), date(2026, 12, 1)),)},
+    ],
 )
 def test_the_edges_of_settings_are_right(changed: dict[str, object]) -> None:
     assert profile.problems(replace(FERNHOLLOW, **changed)) == ()  # type: ignore[arg-type]

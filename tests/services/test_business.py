@@ -17,7 +17,9 @@ FULL = Profile(
     business_name="Müller & Söhne", owner="Ana", trade="Plumber", phone="+1 614 555 0173", address=Address(city="Köln"),
     country="DE", region="NW", zone="Europe/Berlin", week=(Hours(time(7, 30), time(16)), *(None,) * 6),
     days_off=(date(2026, 12, 24),), away=(Away(date(2026, 8, 1), date(2026, 8, 14)),), currency="EUR", paper=Paper.A4,
-    discreet=True, minutes_a_day=80,
+    discreet=True, minutes_a_day=80, different="One crew from start to end", ideal_client="Owners of old houses",
+    problems_solved="Cold floors\nDripping taps", how_we_treat="We call on the same day\nWe tell you how it went",
+    rewards="Dinner for two",
 )  # fmt: skip
 
 

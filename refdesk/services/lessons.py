@@ -1,0 +1,114 @@
+"""What a person was taught about us, and what they can repeat."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from refdesk.domain import lessons as rules
+from refdesk.domain.ids import ContactId
+from refdesk.domain.lessons import Lesson, LessonKey
+from refdesk.errors import Problem, Refused
+from refdesk.i18n import N_, _
+from refdesk.services import business, contacts
+from refdesk.services.operation import operation
+from refdesk.store.tables.people import Contact, LessonTaught
+from refdesk.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLine:
+    """Hold one lesson and the day on which this person was taught it, if they were."""
+
+    lesson: Lesson
+    taught_on: date | None = None
+    can_repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LessonsOf:
+    """Hold the five lessons of a person in their order."""
+
+    lines: tuple[LessonLine, ...]
+
+    @property
+    def taught(self) -> int:
+        """Return how many were taught."""
+        return sum(line.taught_on is not None for line in self.lines)
+
+    @property
+    def repeated(self) -> int:
+        """Return how many the person can repeat."""
+        return sum(line.can_repeat for line in self.lines)
+
+    @property
+    def progress(self) -> str:
+        """Return "3 of 5 taught, 2 repeated"."""
+        return rules.progress(self.taught, self.repeated)
+
+    @property
+    def next(self) -> Lesson | None:
+        """Return the lesson to teach next; None when all that can be taught was."""
+        taught = [line.lesson.key for line in self.lines if line.taught_on is not None]
+        return rules.next_of([line.lesson for line in self.lines], taught)
+
+
+def of(session: Session, contact_id: ContactId) -> LessonsOf:
+    """Return the five lessons with what this person was taught of them."""
+    query = select(LessonTaught.lesson_key, LessonTaught.on, LessonTaught.can_repeat)
+    rows = session.execute(query.where(LessonTaught.contact_id == contact_id).order_by(LessonTaught.id))
+    taught = {row.lesson_key: (row.on, row.can_repeat) for row in rows}
+    every = rules.lessons(business.load(session))
+    return LessonsOf(tuple(LessonLine(lesson, *taught.get(lesson.key, (None, False))) for lesson in every))
+
+
+def next_for(session: Session, contact_id: ContactId) -> Lesson | None:
+    """Return the lesson to teach this person next; None when all that can be taught was."""
+    return of(session, contact_id).next
+
+
+@operation(N_("Teach a lesson"))
+def teach(
+    unit: Unit, contact_id: ContactId, key: LessonKey, *, on: date | None = None, can_repeat: bool = False
+) -> None:
+    """Note that a person was taught a lesson, today or on another day; taught again, the new day counts."""
+    day = on or unit.today
+    if day > unit.today:
+        raise Refused(Problem("on", _("This day has not come yet.")))
+    row = _row(unit, contact_id, key)
+    if row is None:
+        unit.add(LessonTaught(contact_id=contact_id, lesson_key=key.value, on=day, can_repeat=can_repeat))
+    else:
+        row.on, row.can_repeat = day, can_repeat or row.can_repeat
+    _say(unit, contact_id, key, _("{name} was taught: {lesson}"))
+
+
+@operation(N_("Mark a lesson as repeated"))
+def set_can_repeat(unit: Unit, contact_id: ContactId, key: LessonKey, can_repeat: bool) -> None:
+    """Tick or untick that a person can repeat a lesson; ticking one never taught means it was taught today."""
+    row = _row(unit, contact_id, key)
+    if row is not None:
+        row.can_repeat = can_repeat
+    elif can_repeat:
+        unit.add(LessonTaught(contact_id=contact_id, lesson_key=key.value, on=unit.today, can_repeat=True))
+    said = _("{name} can repeat: {lesson}") if can_repeat else _("{name} cannot repeat yet: {lesson}")
+    _say(unit, contact_id, key, said)
+
+
+@operation(N_("Mark a lesson as not taught"))
+def untaught(unit: Unit, contact_id: ContactId, key: LessonKey) -> None:
+    """Take back that a person was taught a lesson."""
+    if (row := _row(unit, contact_id, key)) is not None:
+        unit.session.delete(row)
+    _say(unit, contact_id, key, _("{name} was not taught: {lesson}"))
+
+
+def _row(unit: Unit, contact_id: ContactId, key: LessonKey) -> LessonTaught | None:
+    query = select(LessonTaught).where(LessonTaught.contact_id == contact_id, LessonTaught.lesson_key == key.value)
+    return unit.session.scalars(query.order_by(LessonTaught.id)).first()
+
+
+def _say(unit: Unit, contact_id: ContactId, key: LessonKey, said: str) -> None:
+    name = contacts.name_of(unit.get(Contact, contact_id))
+    unit.say(said.format(name=name, lesson=_(rules.TITLES[key])), "contact", contact_id)
