@@ -1,0 +1,103 @@
+"""Which rank fits a person by what they sent, and why (rule 8); the owner accepts it or knows better."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from refdesk.domain import ranking
+from refdesk.domain.ranking import Rank
+from refdesk.i18n import _, ngettext
+
+MONTHS_LOOKED_AT = 24
+MONTHS_BETWEEN_PROPOSALS = 4
+OFTEN = 2
+"""So many within 12 months make an A+."""
+HAPPY_FROM = 4
+"""Of 5, the satisfaction from which somebody may be asked."""
+TOP_SHARE = 0.2
+UNKNOWN_PREPAREDNESS = 3
+"""What a referral weighs whose preparedness nobody knows yet: the middle."""
+
+Who = TypeVar("Who")
+
+
+@dataclass(frozen=True, slots=True)
+class RankFacts:
+    """What a rank follows from: referrals received from the person, and what stands for asking or against it.
+
+    `remembered` is how many the owner recalls from the last two years, beside those that were logged.
+    """
+
+    sent_in_12_months: int = 0
+    sent_in_24_months: int = 0
+    remembered: int | None = None
+    is_satisfied: bool = False
+    influential: bool = False
+    was_asked_directly: bool = False
+    may_be_reached: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A rank with the reason in words."""
+
+    rank: Rank
+    reason: str
+
+
+def propose(facts: RankFacts) -> Proposal:
+    """Return the rank that fits, with its reason; of what was logged and what is remembered, the better counts."""
+    sent = [found for found in (_by_logged(facts), _by_remembered(facts.remembered)) if found]
+    if sent:
+        return min(sent, key=lambda found: ranking.order(found.rank))
+    if not facts.may_be_reached:
+        return Proposal(Rank.D, _("wants no calls and no mail"))
+    if facts.was_asked_directly:
+        return Proposal(Rank.C, _("was asked, and has not sent anybody in two years"))
+    if facts.is_satisfied or facts.influential:
+        why = _("satisfied") if facts.is_satisfied else _("influential")
+        return Proposal(Rank.B, _("{why}, and not asked properly yet").format(why=why))
+    return Proposal(Rank.C, _("may know somebody; nothing is known yet"))
+
+
+def _by_logged(facts: RankFacts) -> Proposal | None:
+    if count := facts.sent_in_12_months:
+        said = ngettext("{n} referral in the last 12 months", "{n} referrals in the last 12 months", count)
+        return Proposal(Rank.A_PLUS if count >= OFTEN else Rank.A, said.format(n=count))
+    if facts.sent_in_24_months:
+        return Proposal(Rank.B, _("sent somebody within two years, but not in the last 12 months"))
+    return None
+
+
+def _by_remembered(count: int | None) -> Proposal | None:
+    if not count:
+        return None
+    # A memory of two years is halved to compare it with one.
+    rank = Rank.A_PLUS if count >= 2 * OFTEN else Rank.A if count >= OFTEN else Rank.B
+    return Proposal(rank, _("you remember {n} in two years").format(n=count))
+
+
+def is_due(rank_set_on: date | None, today: date) -> bool:
+    """Say whether a rank is to be looked at again: four months after it was set, or when nobody knows since when."""
+    return rank_set_on is None or months_before(today, MONTHS_BETWEEN_PROPOSALS) >= rank_set_on
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the same day so many months earlier; the last of the month where there is no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    first_of_next = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    last = date.fromordinal(first_of_next.toordinal() - 1).day
+    return date(year, month + 1, min(day.day, last))
+
+
+def weight(preparedness: int | None) -> int:
+    """Return what a referral counts among top sources: its preparedness, 1 to 5."""
+    return UNKNOWN_PREPAREDNESS if preparedness is None else preparedness
+
+
+def top(weights: Mapping[Who, int]) -> tuple[Who, ...]:
+    """Return the top 20 % of sources, rounded up, the heaviest first; who sent nobody is never among them."""
+    ordered = sorted((who for who in weights if weights[who] > 0), key=lambda who: -weights[who])
+    return tuple(ordered[: math.ceil(len(weights) * TOP_SHARE)])

@@ -1,0 +1,75 @@
+"""Ranks follow referrals sent, and what the owner remembers."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refdesk.domain import rank_proposals
+from refdesk.domain.rank_proposals import RankFacts
+from refdesk.domain.ranking import Rank
+
+TODAY = date(2026, 11, 18)
+
+
+@pytest.mark.parametrize(
+    ("facts", "rank", "reason"),
+    [
+        (RankFacts(sent_in_12_months=2, sent_in_24_months=2), Rank.A_PLUS, "2 referrals in the last 12 months"),
+        (RankFacts(sent_in_12_months=1, sent_in_24_months=5), Rank.A, "1 referral in the last 12 months"),
+        (RankFacts(sent_in_24_months=3), Rank.B, "sent somebody within two years, but not in the last 12 months"),
+        (RankFacts(remembered=4), Rank.A_PLUS, "you remember 4 in two years"),
+        (RankFacts(remembered=2), Rank.A, "you remember 2 in two years"),
+        (RankFacts(remembered=1), Rank.B, "you remember 1 in two years"),
+        (RankFacts(remembered=9, sent_in_12_months=1), Rank.A_PLUS, "you remember 9 in two years"),
+        (RankFacts(remembered=2, sent_in_12_months=1), Rank.A, "1 referral in the last 12 months"),
+        (RankFacts(remembered=0), Rank.C, "may know somebody; nothing is known yet"),
+        (RankFacts(is_satisfied=True), Rank.B, "satisfied, and not asked properly yet"),
+        (RankFacts(influential=True), Rank.B, "influential, and not asked properly yet"),
+        (RankFacts(was_asked_directly=True), Rank.C, "was asked, and has not sent anybody in two years"),
+        (RankFacts(may_be_reached=False, influential=True), Rank.D, "wants no calls and no mail"),
+        (RankFacts(may_be_reached=False, sent_in_12_months=1), Rank.A, "1 referral in the last 12 months"),
+    ],
+)  # fmt: skip
+def test_a_rank_follows_what_was_sent(facts: RankFacts, rank: Rank, reason: str) -> None:
+    assert rank_proposals.propose(facts) == rank_proposals.Proposal(rank, reason)
+
+
+@pytest.mark.parametrize(
+    ("set_on", "due"),
+    [(None, True), (date(2026, 7, 18), True), (date(2026, 7, 19), False), (TODAY, False), (date(2024, 1, 1), True)],
+)
+def test_a_rank_is_looked_at_again_after_four_months(set_on: date | None, due: bool) -> None:
+    assert rank_proposals.is_due(set_on, TODAY) is due
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        (date(2026, 3, 31), 1, date(2026, 2, 28)),
+        (date(2028, 3, 31), 1, date(2028, 2, 29)),
+        (date(2026, 1, 15), 1, date(2025, 12, 15)),
+        (date(2026, 11, 18), 24, date(2024, 11, 18)),
+        (date(2026, 12, 31), 12, date(2025, 12, 31)),
+    ],
+)
+def test_months_are_counted_by_the_calendar(day: date, months: int, before: date) -> None:
+    assert rank_proposals.months_before(day, months) == before
+
+
+@given(st.dates(min_value=date(1900, 1, 1)), st.integers(0, 60))
+def test_some_months_before_a_day_is_no_later_and_in_the_right_month(day: date, months: int) -> None:
+    before = rank_proposals.months_before(day, months)
+    assert before <= day
+    assert (day.year - before.year) * 12 + day.month - before.month == months
+    assert before.day == day.day or (before + (date(2, 1, 2) - date(2, 1, 1))).day == 1
+
+
+def test_top_sources_are_a_fifth_by_well_prepared_referrals() -> None:
+    weights = {"ana": 9, "bo": 10, "cy": 0, "dee": 3, "eli": 1, "fay": 0}
+    assert rank_proposals.top(weights) == ("bo", "ana")
+    assert rank_proposals.top({"ana": 1}) == ("ana",)
+    assert rank_proposals.top({"ana": 0}) == ()
+    assert rank_proposals.top({}) == ()
+    assert (rank_proposals.weight(None), rank_proposals.weight(5)) == (3, 5)
