@@ -1,10 +1,11 @@
 """Conditions that many lists share, written so that a list is found by its own index and not by way of all people."""
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, func, literal_column
 from sqlalchemy.orm.util import AliasedClass
 
 from refdesk.domain.contact import PointKind, Status
 from refdesk.store.tables.people import Contact, ContactPoint
+from refdesk.store.tables.work import Touch
 
 
 def is_active(contact: type[Contact] | AliasedClass[Contact] = Contact) -> ColumnElement[bool]:
@@ -18,3 +19,11 @@ def is_active(contact: type[Contact] | AliasedClass[Contact] = Contact) -> Colum
 def is_of_kind(kind: PointKind) -> ColumnElement[bool]:
     """Return the condition that a point is a phone, an e-mail or a site, for points found by their contact."""
     return func.coalesce(ContactPoint.kind, "") == kind.value
+
+
+def was_asked() -> ColumnElement[bool]:
+    """Return the condition that a touch was an ask, directly or lightly.
+
+    Written out and not bound to a value: only so does SQLite see that the index of asks holds the rows.
+    """
+    return Touch.asked != literal_column("'no'")

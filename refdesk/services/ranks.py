@@ -1,0 +1,158 @@
+"""Ranks proposed from what people sent: one person's, those to look at again, and the top sources."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, and_, case, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from refdesk.domain import rank_proposals, ranking
+from refdesk.domain.contact import MayBeCalled, Status
+from refdesk.domain.ids import ContactId
+from refdesk.domain.names import PersonName
+from refdesk.domain.rank_proposals import Proposal, RankFacts
+from refdesk.domain.ranking import Rank
+from refdesk.domain.referral import Direction
+from refdesk.domain.touches import Asked
+from refdesk.i18n import N_, ngettext
+from refdesk.progress import SILENT, Progress
+from refdesk.services import conditions, shown_names
+from refdesk.services.operation import operation
+from refdesk.store.tables.people import Contact
+from refdesk.store.tables.referrals import Referral, ReferralGiver
+from refdesk.store.tables.work import Touch
+from refdesk.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedRank:
+    """Somebody whose rank is to be looked at again: what it is, and what it would be."""
+
+    contact_id: ContactId
+    name: PersonName
+    rank: Rank
+    rank_set_on: date | None
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class TopSource:
+    """One of the top 20 % of sources; `weight` is the sum of their referrals' preparedness in two years."""
+
+    contact_id: ContactId
+    name: PersonName
+    rank: Rank | None
+    referrals: int
+    weight: int
+
+
+def proposal_of(session: Session, contact_id: ContactId, *, today: date, zone: ZoneInfo) -> Proposal:
+    """Return the rank that fits a person."""
+    return proposals_of(session, [contact_id], today=today, zone=zone)[contact_id]
+
+
+def proposals_of(
+    session: Session, contact_ids: Iterable[int], *, today: date, zone: ZoneInfo
+) -> dict[ContactId, Proposal]:
+    """Return the rank that fits each of these people, with the reason."""
+    query = _facts(today, zone).where(Contact.id.in_(list(contact_ids)))
+    return {ContactId(row.id): rank_proposals.propose(_facts_of(row)) for row in session.execute(query)}
+
+
+def to_look_at(
+    session: Session, *, today: date, zone: ZoneInfo, progress: Progress = SILENT
+) -> tuple[ProposedRank, ...]:
+    """Return the ranked people whose rank was set four months ago or more and no longer fits, best proposals first."""
+    since = rank_proposals.months_before(today, rank_proposals.MONTHS_BETWEEN_PROPOSALS)
+    old = or_(Contact.rank_set_on.is_(None), Contact.rank_set_on <= since)
+    query = _facts(today, zone).add_columns(Contact.rank, Contact.rank_set_on, shown_names.columns(Contact))
+    ranked = query.where(Contact.status == Status.ACTIVE.value, Contact.rank.is_not(None), old)
+    found = []
+    for row in progress.over(session.execute(ranked.order_by(Contact.sort_key, Contact.id)).all()):
+        proposal = rank_proposals.propose(_facts_of(row))
+        if proposal.rank != row.rank:
+            name = shown_names.of(row.person)
+            found.append(ProposedRank(ContactId(row.id), name, Rank(row.rank), row.rank_set_on, proposal))
+    return tuple(sorted(found, key=lambda each: ranking.order(each.proposal.rank)))
+
+
+def top_sources(session: Session, *, today: date, zone: ZoneInfo) -> tuple[TopSource, ...]:
+    """Return the top 20 % of sources by the referrals of two years, weighted by preparedness."""
+    weight = func.sum(func.coalesce(Referral.preparedness, rank_proposals.UNKNOWN_PREPAREDNESS))
+    sent = _received_since(_start(today, zone, rank_proposals.MONTHS_LOOKED_AT)).with_only_columns(
+        ReferralGiver.contact_id, func.count().label("referrals"), weight.label("weight")
+    )
+    found = {row.contact_id: row for row in session.execute(sent.group_by(ReferralGiver.contact_id))}
+    sources = [rank.value for rank in Rank if ranking.is_source(rank)]
+    ranked = select(Contact.id).where(Contact.status == Status.ACTIVE.value, Contact.rank.in_(sources))
+    weights = {each: found[each].weight if each in found else 0 for each in session.scalars(ranked)}
+    best = rank_proposals.top(weights)
+    shown = select(Contact.id, Contact.rank, shown_names.columns(Contact)).where(Contact.id.in_(best))
+    people = {row.id: row for row in session.execute(shown)}
+    return tuple(
+        TopSource(
+            ContactId(each), shown_names.of(people[each].person), Rank(people[each].rank), found[each].referrals,
+            found[each].weight,
+        )
+        for each in best
+    )  # fmt: skip
+
+
+@operation(N_("Accept proposed ranks"))
+def accept(unit: Unit, wanted: Sequence[tuple[ContactId, Rank]]) -> None:
+    """Give each of these people the rank proposed or another one; keeping a rank sets its day anew."""
+    for contact_id, rank in wanted:
+        row = unit.get(Contact, contact_id)
+        row.rank, row.rank_set_on = rank.value, unit.today
+    said = ngettext("{n} rank looked at", "{n} ranks looked at", len(wanted))
+    subject = wanted[0][0] if len(wanted) == 1 else None
+    unit.say(said.format(n=len(wanted)), "contact" if subject else "", subject)
+
+
+def _facts(today: date, zone: ZoneInfo) -> Any:  # noqa: ANN401 - a select of more columns than the types can say
+    """Return the query of what a rank follows from, a row a contact."""
+    sent = _received_since(_start(today, zone, rank_proposals.MONTHS_LOOKED_AT))
+    of_year = case((Referral.received_at >= _start(today, zone, 12), 1), else_=0)
+    counted = (
+        sent.with_only_columns(
+            ReferralGiver.contact_id, func.count().label("of_two_years"), func.sum(of_year).label("of_year")
+        )
+        .group_by(ReferralGiver.contact_id)
+        .subquery()
+    )
+    asked = exists().where(Touch.contact_id == Contact.id, Touch.asked == Asked.DIRECTLY.value, conditions.was_asked())
+    query = select(
+        Contact.id,
+        func.coalesce(counted.c.of_year, 0).label("of_year"),
+        func.coalesce(counted.c.of_two_years, 0).label("of_two_years"),
+        Contact.referrals_remembered,
+        Contact.satisfaction,
+        Contact.influential,
+        asked.label("asked"),
+        and_(Contact.may_be_called == MayBeCalled.NO.value, Contact.may_be_mailed.is_(False)).label("silent"),
+    )
+    return query.outerjoin(counted, counted.c.contact_id == Contact.id)
+
+
+def _facts_of(row: Any) -> RankFacts:  # noqa: ANN401 - a row of `_facts`
+    return RankFacts(
+        sent_in_12_months=row.of_year,
+        sent_in_24_months=row.of_two_years,
+        remembered=row.referrals_remembered,
+        is_satisfied=(row.satisfaction or 0) >= rank_proposals.HAPPY_FROM,
+        influential=row.influential,
+        was_asked_directly=row.asked,
+        may_be_reached=not row.silent,
+    )
+
+
+def _received_since(moment: datetime) -> Select[Any]:
+    query = select(ReferralGiver.contact_id).join(Referral, Referral.id == ReferralGiver.referral_id)
+    return query.where(Referral.direction == Direction.RECEIVED.value, Referral.received_at >= moment)
+
+
+def _start(today: date, zone: ZoneInfo, months: int) -> datetime:
+    return datetime.combine(rank_proposals.months_before(today, months), time.min, zone)

@@ -1,0 +1,116 @@
+"""The sorting round: everybody without a rank, fifty at a time, one key a person."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from refdesk.domain.contact import Status
+from refdesk.domain.ids import ContactId
+from refdesk.domain.names import PersonName
+from refdesk.domain.rank_proposals import Proposal
+from refdesk.domain.ranking import Rank
+from refdesk.errors import Problem, Refused
+from refdesk.i18n import N_, _
+from refdesk.services import contact_list, contacts, ranks, shown_names
+from refdesk.services.operation import operation
+from refdesk.store.tables.office import Setting
+from refdesk.store.tables.people import Contact
+from refdesk.store.unit import Unit
+
+A_ROUND = 50
+MOST_REMEMBERED = 9
+PUT_BACK = "sorting_put_back"
+"""The setting that holds who was skipped: they come again after everybody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToSort:
+    """Somebody to rank: what helps to remember them, and the rank that fits so far."""
+
+    contact_id: ContactId
+    name: PersonName
+    second_line: str
+    source_of_data: str
+    last_touch_on: date | None
+    remembered: int | None
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The next people to rank, and how many there are in all with those skipped before."""
+
+    people: tuple[ToSort, ...]
+    left: int
+    skipped: int
+
+
+def next_round(session: Session, *, today: date, zone: ZoneInfo, limit: int = A_ROUND) -> Round:
+    """Return who is to be ranked next: those not seen yet in the order they came, then those skipped."""
+    unranked = select(Contact.id).where(Contact.status == Status.ACTIVE.value, Contact.rank.is_(None))
+    skipped = _skipped(session)
+    waiting = session.scalar(select(func.count()).select_from(unranked.subquery())) or 0
+    ids = list(session.scalars(unranked.order_by(Contact.id).limit(limit + len(skipped))))
+    put_back = [each for each in skipped if each in set(session.scalars(unranked.where(Contact.id.in_(skipped))))]
+    fresh = [each for each in ids if each not in set(put_back)][:limit]
+    chosen = fresh or put_back[:limit]
+    return Round(_people(session, chosen, today, zone), waiting, len(put_back))
+
+
+def _people(session: Session, ids: Sequence[int], today: date, zone: ZoneInfo) -> tuple[ToSort, ...]:
+    query = select(
+        Contact.id, shown_names.columns(Contact), Contact.job_title, Contact.profession, Contact.category,
+        Contact.source_of_data, Contact.last_touch_on, Contact.referrals_remembered,
+    ).where(Contact.id.in_(ids))  # fmt: skip
+    rows = {row.id: row for row in session.execute(query)}
+    proposals = ranks.proposals_of(session, ids, today=today, zone=zone)
+    found = []
+    for each in ids:
+        row, name = rows[each], shown_names.of(rows[each].person)
+        second = contact_list.second_line(name, row.job_title, row.profession, row.category)
+        found.append(
+            ToSort(
+                ContactId(each), name, second, row.source_of_data, row.last_touch_on, row.referrals_remembered,
+                proposals[ContactId(each)],
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+@operation(N_("Sort a contact"))
+def sort(unit: Unit, contact_id: ContactId, rank: Rank, *, remembered: int | None = None) -> None:
+    """Rank somebody in the round; `remembered` is how many they sent in two years (None: as it was)."""
+    if remembered is not None and not 0 <= remembered <= MOST_REMEMBERED:
+        raise Refused(Problem("remembered", _("Type one digit, 0 to 9.")))
+    row = unit.get(Contact, contact_id)
+    row.rank, row.rank_set_on = rank.value, unit.today
+    if remembered is not None:
+        row.referrals_remembered = remembered
+    _put_back(unit, [each for each in _skipped(unit.session) if each != contact_id])
+    unit.say(_("{name} ranked {rank}").format(name=contacts.name_of(row), rank=rank), "contact", contact_id)
+
+
+@operation(N_("Skip a contact"))
+def skip(unit: Unit, contact_id: ContactId) -> None:
+    """Leave somebody for later: they come again when everybody else has a rank."""
+    row = unit.get(Contact, contact_id)
+    _put_back(unit, [*(each for each in _skipped(unit.session) if each != contact_id), contact_id])
+    unit.say(_("{name} left for later").format(name=contacts.name_of(row)), "contact", contact_id)
+
+
+def _skipped(session: Session) -> list[int]:
+    kept = session.scalar(select(Setting.value).where(Setting.key == PUT_BACK))
+    return [int(each) for each in json.loads(kept)] if kept else []
+
+
+def _put_back(unit: Unit, ids: Sequence[int]) -> None:
+    kept = unit.session.scalars(select(Setting).where(Setting.key == PUT_BACK)).first()
+    if kept is None and ids:
+        unit.add(Setting(key=PUT_BACK, value=json.dumps(list(ids))))
+    elif kept is not None:
+        kept.value = json.dumps(list(ids))
