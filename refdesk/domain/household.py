@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from refdesk.domain import text
 from refdesk.domain.contact import LONGEST_LINE, too_long
 from refdesk.errors import Problem
 from refdesk.i18n import _
@@ -24,6 +25,26 @@ def name_on_envelope(members: Sequence[MemberName]) -> str:
         together = _joined([member.given for member in named])
         return f"{together} {named[0].family}".strip()
     return _joined([f"{member.given} {member.family}".strip() for member in named])
+
+
+def without_who_left(kept: str, staying: Sequence[MemberName], left: Sequence[MemberName]) -> str:
+    """Return the name for the envelope when some members left: inactive or deceased people are not written to.
+
+    A name in own words stays when it names nobody of them, such as "The Diaz family".
+    """
+    if not left or not staying:
+        return kept
+    words = set(text.fold(kept).split())
+    stays = {text.fold(member.family) for member in staying}
+    gone = {
+        part
+        for member in left
+        for part in (text.fold(member.given), text.fold(member.family))
+        if part and part not in stays
+    }
+    if len(staying) > 1 and not any(words.issuperset(part.split()) for part in gone):
+        return kept
+    return name_on_envelope(staying)
 
 
 def problems(envelope_name: str) -> tuple[Problem, ...]:

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from refdesk.domain import addresses
 from refdesk.domain.ids import ContactId
-from refdesk.services import contact_rows, shown_names
-from refdesk.store.tables.people import Contact, Household, PostalAddress
+from refdesk.services import contact_rows, household_names, shown_names
+from refdesk.store.tables.people import Contact, PostalAddress
 
 CHUNK = 500
 
@@ -33,15 +33,15 @@ def of(session: Session, contact_ids: Iterable[int], home_country: str) -> dict[
 
 def _some(session: Session, ids: list[int], home_country: str) -> dict[ContactId, Envelope]:
     people = session.execute(
-        select(Contact.id, Contact.household_id, Household.name_on_envelope, shown_names.columns(Contact))
-        .outerjoin(Household, Household.id == Contact.household_id)
-        .where(Contact.id.in_(ids))
+        select(Contact.id, Contact.household_id, shown_names.columns(Contact)).where(Contact.id.in_(ids))
     ).all()
-    own, shared = _lines(session, ids, [row.household_id for row in people if row.household_id], home_country)
+    household_ids = [row.household_id for row in people if row.household_id]
+    names = household_names.on_envelopes(session, household_ids) if household_ids else {}
+    own, shared = _lines(session, ids, household_ids, home_country)
     found = {}
     for row in people:
         together = shared.get(row.household_id or 0)
-        name = row.name_on_envelope if together else shown_names.of(row.person).full
+        name = names[row.household_id] if together else shown_names.of(row.person).full
         found[ContactId(row.id)] = Envelope(name, together or own.get(row.id, ()))
     return found
 

@@ -1,54 +1,106 @@
 """Households: people who share an address get one envelope, and their gifts are counted together."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from refdesk.domain import addresses, text
 from refdesk.domain import household as rules
-from refdesk.domain import text
-from refdesk.domain.household import MemberName
+from refdesk.domain.addresses import Address
+from refdesk.domain.contact import PointKind, Status
 from refdesk.domain.ids import ContactId, HouseholdId
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _
-from refdesk.services import shown_names
+from refdesk.services import business, conditions, contact_rows, contacts, household_names, shown_names
 from refdesk.services.operation import operation
-from refdesk.store.tables.people import Contact, Household, PostalAddress
+from refdesk.store import search_index
+from refdesk.store.tables.people import Contact, ContactPoint, Household, PostalAddress
 from refdesk.store.unit import Unit
 
 ADDRESS_FIELDS = ("street", "city", "region", "postcode", "country")
+MOST_LIKELY = 200
+"""How many are looked at: more people with one phone or street are no household."""
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody of a household."""
+    """Somebody of a household; who left stays in it, and is not on the envelope."""
 
     contact_id: ContactId
     name: str
+    status: Status = Status.ACTIVE
 
 
 @dataclass(frozen=True, slots=True)
 class HouseholdFacts:
-    """A household with everybody in it."""
+    """A household with everybody in it.
+
+    `name_on_envelope` is what is written, without people who left; `kept_name` is the name as it was given.
+    """
 
     household_id: HouseholdId
     name_on_envelope: str
+    kept_name: str
+    address: Address
+    lines: tuple[str, ...]
     members: tuple[Member, ...]
+    version: int
 
 
-def of(session: Session, household_id: HouseholdId) -> HouseholdFacts | None:
-    """Return a household; None when it is gone."""
-    row = session.get(Household, household_id)
-    if row is None:
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Somebody who may live with a person, and why that is thought."""
+
+    contact_id: ContactId
+    name: str
+    reason: str
+
+
+def of(session: Session, contact_id: ContactId) -> HouseholdFacts | None:
+    """Return the household of a person; None when they live in none."""
+    member = session.get(Contact, contact_id)
+    household = None if member is None or member.household_id is None else session.get(Household, member.household_id)
+    if household is None:
         return None
-    query = select(Contact.id, shown_names.columns(Contact)).where(Contact.household_id == household_id)
-    members = session.execute(query.order_by(Contact.id))
+    people = session.scalars(select(Contact).where(Contact.household_id == household.id).order_by(Contact.id)).all()
+    place = _place(session, household.id)
+    address = Address() if place is None else contact_rows.address_of(place)
+    lines = () if place is None else addresses.envelope_lines(address, business.load(session).country)
     return HouseholdFacts(
-        household_id,
-        row.name_on_envelope,
-        tuple(Member(ContactId(each.id), shown_names.of(each.person).usual) for each in members),
+        household_id=HouseholdId(household.id),
+        name_on_envelope=household_names.on_envelope(household.name_on_envelope, people),
+        kept_name=household.name_on_envelope,
+        address=address,
+        lines=lines,
+        members=tuple(Member(ContactId(each.id), contacts.name_of(each), Status(each.status)) for each in people),
+        version=household.version,
     )
+
+
+def likely(session: Session, contact_id: ContactId) -> tuple[Likely, ...]:
+    """Return who may live with a person: the same address, or the same phone and family name; by name."""
+    person = session.get(Contact, contact_id)
+    if person is None:
+        return ()
+    found = dict.fromkeys(_with_phone(session, person), _("same phone and family name"))
+    found |= dict.fromkeys(_at_address(session, person), _("same address"))
+    query = (
+        select(Contact.id, shown_names.columns(Contact))
+        .where(Contact.id.in_(found), Contact.id != contact_id, Contact.household_id.is_(None), conditions.is_active())
+        .order_by(Contact.sort_key, Contact.id)
+    )
+    rows = session.execute(query)
+    return tuple(Likely(ContactId(row.id), shown_names.of(row.person).usual, found[row.id]) for row in rows)
+
+
+def suggested_name(session: Session, contact_ids: Sequence[ContactId]) -> str:
+    """Return the name for the envelope of these people, such as "Ana and Luis Diaz"."""
+    people = {row.id: row for row in session.scalars(select(Contact).where(Contact.id.in_(contact_ids)))}
+    return _suggested([people[each] for each in dict.fromkeys(contact_ids) if each in people])
 
 
 @operation(N_("Make a household"))
@@ -57,53 +109,175 @@ def together(unit: Unit, contact_ids: Sequence[ContactId], name_on_envelope: str
     members = [unit.get(Contact, contact_id) for contact_id in dict.fromkeys(contact_ids)]
     if len(members) < 2:
         raise Refused(Problem("members", _("Choose who shares the address.")))
-    name = text.clean(name_on_envelope) or rules.name_on_envelope(
-        [MemberName(member.given or member.nickname, member.family) for member in members]
-    )
+    name = text.clean(name_on_envelope) or _suggested(members)
     if found := rules.problems(name):
         raise Refused(*found)
+    address = _first_address(unit, members)
     for member in members:
-        _take_out(unit, member)
+        _take_out(unit, member, moving=frozenset(each.id for each in members))
     household = unit.add(Household(name_on_envelope=name))
     for member in members:
         member.household_id = household.id
-    _copy_address(unit, household, members)
+    if address is not None:
+        unit.add(PostalAddress(household_id=household.id, **address, main=True))
     unit.say(_("{name} share a household").format(name=name), "contact", members[0].id)
     return HouseholdId(household.id)
 
 
-@operation(N_("Leave a household"))
-def leave(unit: Unit, contact_id: ContactId) -> None:
-    """Take a person out of their household; one with nobody left but one person ends."""
-    member = unit.get(Contact, contact_id)
+@operation(N_("Join a household"))
+def join(unit: Unit, household_id: HouseholdId, contact_id: ContactId) -> None:
+    """Take a person into a household; the name on the envelope follows, unless it was given in own words."""
+    household, member = unit.get(Household, household_id), unit.get(Contact, contact_id)
+    if member.household_id == household_id:
+        return
+    members = _members(unit, household_id)
+    if not members:
+        raise Refused(Problem("household_id", _("Nobody lives in this household any more.")))
+    is_suggested = household.name_on_envelope == _suggested(members)
     _take_out(unit, member)
-    unit.say(_("Household changed"), "contact", contact_id)
+    member.household_id = household_id
+    if is_suggested:
+        household.name_on_envelope = _suggested([*members, member])
+    unit.say(_("{name} joined the household").format(name=contacts.name_of(member)), "contact", contact_id)
+
+
+@operation(N_("Leave a household"))
+def leave(unit: Unit, contact_id: ContactId, *, with_address: bool = False) -> None:
+    """Take a person out of their household, with a copy of its address if they keep it.
+
+    A household with only one person left ends; that person keeps the address.
+    """
+    member = unit.get(Contact, contact_id)
+    if with_address and member.household_id is not None:
+        _keep_address(unit, member)
+    _take_out(unit, member)
+    unit.say(_("{name} left the household").format(name=contacts.name_of(member)), "contact", contact_id)
 
 
 @operation(N_("Rename a household"))
-def rename(unit: Unit, household_id: HouseholdId, name_on_envelope: str) -> None:
-    """Change the name on the envelope."""
+def rename(unit: Unit, household_id: HouseholdId, name_on_envelope: str, *, version: int | None = None) -> None:
+    """Change the name on the envelope; raises `Overtaken` when the household has moved on from `version`."""
     name = text.clean(name_on_envelope)
     if found := rules.problems(name):
         raise Refused(*found)
-    unit.get(Household, household_id).name_on_envelope = name
+    unit.get(Household, household_id, version=version).name_on_envelope = name
     unit.say(_("The envelope now says {name}").format(name=name))
 
 
-def _take_out(unit: Unit, member: Contact) -> None:
+@operation(N_("Change the address of a household"))
+def set_address(unit: Unit, household_id: HouseholdId, address: Address) -> None:
+    """Move the whole household to another address; an empty one takes the shared address away."""
+    household, place = unit.get(Household, household_id), _place(unit.session, household_id)
+    kept = {name: text.clean(getattr(address, name), lines=name == "street") for name in ADDRESS_FIELDS}
+    if Address(**kept).is_empty:
+        if place is not None:
+            unit.session.delete(place)
+    elif place is None:
+        unit.add(PostalAddress(household_id=household_id, **kept, main=True))
+    else:
+        for name, value in kept.items():
+            setattr(place, name, value)
+    unit.say(_("Address of {name} saved").format(name=household.name_on_envelope))
+
+
+def let_go(unit: Unit, contact: Contact) -> None:
+    """Take somebody out of their household who is merged or erased; for operations of others."""
+    _take_out(unit, contact)
+
+
+def _take_out(unit: Unit, member: Contact, *, moving: frozenset[int] = frozenset()) -> None:
     # The household's row stays when it ends: its gifts still name it.
-    household_id, member.household_id = member.household_id, None
+    household_id = member.household_id
     if household_id is None:
         return
-    unit.session.flush()
-    left = unit.session.scalars(select(Contact).where(Contact.household_id == household_id)).all()
+    household, before = unit.get(Household, household_id), _members(unit, household_id)
+    is_suggested = household.name_on_envelope == _suggested(before)
+    member.household_id = None
+    left = [each for each in before if each.id != member.id]
     if len(left) == 1:
+        if left[0].id not in moving:
+            _keep_address(unit, left[0])
         left[0].household_id = None
+    elif is_suggested and left:
+        household.name_on_envelope = _suggested(left)
+    unit.session.flush()
 
 
-def _copy_address(unit: Unit, household: Household, members: Sequence[Contact]) -> None:
+def _keep_address(unit: Unit, member: Contact) -> None:
+    """Give a member a copy of the shared address, unless they have it already."""
+    assert member.household_id is not None, "only members have a shared address"
+    place = _place(unit.session, member.household_id)
+    if place is None:
+        return
+    query = select(PostalAddress).where(PostalAddress.contact_id == member.id)
+    own = [_folded(contact_rows.address_of(row)) for row in unit.session.scalars(query)]
+    if _folded(contact_rows.address_of(place)) not in own:
+        unit.add(PostalAddress(contact_id=member.id, **_copied(place), main=not own))
+
+
+def _first_address(unit: Unit, members: Sequence[Contact]) -> Mapping[str, str] | None:
     query = select(PostalAddress).where(PostalAddress.contact_id.in_([member.id for member in members]))
     first = unit.session.scalars(query.order_by(PostalAddress.main.desc(), PostalAddress.id)).first()
-    if first is not None:
-        fields = {field: getattr(first, field) for field in ADDRESS_FIELDS}
-        unit.add(PostalAddress(household_id=household.id, **fields, label=first.label, main=True))
+    if first is None:
+        first = next((found for each in members if (found := _place(unit.session, each.household_id))), None)
+    return None if first is None else _copied(first)
+
+
+def _copied(place: PostalAddress) -> dict[str, str]:
+    return {name: getattr(place, name) for name in ADDRESS_FIELDS} | {"label": place.label}
+
+
+def _place(session: Session, household_id: int | None) -> PostalAddress | None:
+    query = select(PostalAddress).where(PostalAddress.household_id == household_id)
+    return session.scalars(query.order_by(PostalAddress.main.desc(), PostalAddress.id)).first()
+
+
+def _members(unit: Unit, household_id: int) -> Sequence[Contact]:
+    return unit.session.scalars(select(Contact).where(Contact.household_id == household_id).order_by(Contact.id)).all()
+
+
+def _suggested(people: Sequence[Contact]) -> str:
+    return rules.name_on_envelope([household_names.member(each) for each in people])
+
+
+def _folded(address: Address) -> tuple[str, ...]:
+    return tuple(text.fold(getattr(address, name)) for name in ADDRESS_FIELDS)
+
+
+def _with_phone(session: Session, person: Contact) -> list[int]:
+    own = select(ContactPoint.value).where(
+        ContactPoint.contact_id == person.id,
+        ContactPoint.kind == PointKind.PHONE.value,
+        ContactPoint.label != contacts.WRONG_NUMBER,
+    )
+    query = (
+        select(Contact.id, Contact.family)
+        .join(ContactPoint, ContactPoint.contact_id == Contact.id)
+        .where(ContactPoint.kind == PointKind.PHONE.value, ContactPoint.value.in_(list(session.scalars(own))))
+        .limit(MOST_LIKELY)
+    )
+    family = text.fold(person.family)
+    return [row.id for row in session.execute(query) if family and text.fold(row.family) == family]
+
+
+def _at_address(session: Session, person: Contact) -> list[int]:
+    homes = PostalAddress.contact_id == person.id
+    if person.household_id is not None:
+        homes |= PostalAddress.household_id == person.household_id
+    wanted = {key for row in session.scalars(select(PostalAddress).where(homes)) if (key := _home(row))}
+    found: list[int] = []
+    for street, *_place in wanted:
+        near = search_index.having(select(Contact.id), street, dialect=session.get_bind().dialect.name)
+        rows = select(PostalAddress).where(PostalAddress.contact_id.in_(near.limit(MOST_LIKELY)))
+        found += [row.contact_id for row in session.scalars(rows) if _home(row) in wanted and row.contact_id]
+    return found
+
+
+def _home(row: PostalAddress) -> tuple[str, str] | None:
+    """Return what makes two addresses one home, however they are punctuated; None without a street."""
+    street, where = _words(row.street), _words(row.postcode) or _words(row.city)
+    return (street, where) if street and where else None
+
+
+def _words(written: str) -> str:
+    return " ".join(_WORD.findall(text.fold(written)))

@@ -12,7 +12,7 @@ from refdesk.domain import promises as promise_rules
 from refdesk.domain.asking import AskFacts
 from refdesk.domain.contact import ContactDraft, PointKind
 from refdesk.domain.gifts import GiftDirection, GiftState
-from refdesk.domain.ids import ContactId, GiftId, HouseholdId, PromiseId, ReferralId, StageId
+from refdesk.domain.ids import ContactId, GiftId, PromiseId, ReferralId, StageId
 from refdesk.domain.names import PersonName
 from refdesk.domain.promises import PromiseState
 from refdesk.domain.referral import Direction
@@ -115,7 +115,7 @@ def panel(session: Session, contact_id: ContactId, today: date, zone: ZoneInfo) 
         version=opened.version,
         phone=contacts.points_to_use(session, [contact_id], PointKind.PHONE).get(contact_id, ""),
         email=contacts.points_to_use(session, [contact_id], PointKind.EMAIL).get(contact_id, ""),
-        household=None if household_id is None else households.of(session, HouseholdId(household_id)),
+        household=None if household_id is None else households.of(session, contact_id),
         promises=_promises(session, contact_id),
         received=_received(session, contact_id, zone),
         given=_given(session, contact_id, zone),
