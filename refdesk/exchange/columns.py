@@ -1,4 +1,4 @@
-"""What each column of a CSV file means: known exports, other names for the same thing, likeness, then the person."""
+"""What each column of a table means: known exports, other names for the same thing, likeness, then the person."""
 
 import json
 import re
@@ -83,7 +83,7 @@ class Field(StrEnum):
     BEST_TIME = "best_time"
 
 
-DATE_FIELDS = frozenset({Field.BIRTHDAY, Field.ANNIVERSARY, Field.EVENT})
+DATE_FIELDS = frozenset({Field.BIRTHDAY, Field.ANNIVERSARY, Field.EVENT, Field.CLIENT_SINCE})
 ADDRESS_PARTS = frozenset({
     Field.STREET, Field.EXTENDED, Field.PO_BOX, Field.CITY, Field.REGION, Field.POSTCODE, Field.COUNTRY, Field.ADDRESS,
     Field.ADDRESS_LINE, Field.ADDRESS_LABEL, Field.HOUSE_NUMBER,
@@ -111,7 +111,11 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a file: its name, some of its cells, and what it is taken for."""
+    """One column of a file: its name, some of its cells, and what it is taken for.
+
+    `day_first` says how its dates are written (None: nothing to decide); `order_is_open` that they could also be read
+    the other way, so that a person is asked.
+    """
 
     position: int
     name: str
@@ -119,26 +123,40 @@ class Column:
     certainty: Certainty = Certainty.NONE
     samples: tuple[str, ...] = ()
     day_first: bool | None = None
+    order_is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """How a CSV file is read; `source` names the program that made it ("" when not known)."""
+    """How a table is read; `source` names the program that made it ("" when not known), `sheet` one of a workbook."""
 
     columns: tuple[Column, ...]
     delimiter: str = ","
     header_line: int = 0
     source: str = ""
+    sheet: str = ""
 
     def with_target(self, position: int, target: Target) -> "Mapping":
         """Return the mapping after a person has said what the column at `position` is."""
         changed = tuple(
-            replace(column, target=target, certainty=Certainty.KNOWN, day_first=None)
+            replace(column, target=target, certainty=Certainty.KNOWN, day_first=None, order_is_open=False)
             if column.position == position
             else column
             for column in self.columns
         )
         return replace(self, columns=changed)
+
+    def with_day_first(self, position: int, day_first: bool) -> "Mapping":
+        """Return the mapping after a person has said how the dates of the column at `position` are written."""
+        changed = tuple(
+            replace(column, day_first=day_first) if column.position == position else column for column in self.columns
+        )
+        return replace(self, columns=changed)
+
+    @property
+    def open_orders(self) -> tuple[Column, ...]:
+        """Return the columns of dates of which every one could be read in two ways."""
+        return tuple(column for column in self.columns if column.order_is_open)
 
     @property
     def unknown(self) -> tuple[Column, ...]:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from refdesk.domain.incoming import IncomingContact, Read
-from refdesk.errors import BadFile
-from refdesk.exchange import csv_files, encodings, sniffing, vcard_reader
+from refdesk.exchange import sniffing, sources
 from refdesk.exchange.columns import Mapping
 from refdesk.exchange.sniffing import Kind
-from refdesk.i18n import _
 from refdesk.progress import SILENT, Progress
 
 PEOPLE_SHOWN = 20
@@ -20,8 +18,9 @@ PEOPLE_SHOWN = 20
 class Preview:
     """What an import would bring in.
 
-    `encoding` is the one used and `encodings` those worth offering, the likeliest first; `mapping` is None for vCard.
-    `rows` counts rows or cards; `people` and `refused` are the first of each.
+    `encoding` is the one used and `encodings` those worth offering, the likeliest first ("" and none for a workbook);
+    `mapping` is None for vCard. `rows` counts rows or cards; `people` and `refused` are the first of each. `sheets` are
+    those of a workbook with something in them; `mapping.sheet` is the one shown.
     """
 
     path: Path
@@ -32,6 +31,7 @@ class Preview:
     rows: int
     people: tuple[IncomingContact, ...]
     refused: tuple[Read, ...]
+    sheets: tuple[str, ...] = ()
 
 
 def sniff(path: Path) -> Kind:
@@ -40,27 +40,35 @@ def sniff(path: Path) -> Kind:
 
 
 def preview(
-    path: Path, encoding: str | None = None, *, mapping: Mapping | None = None, progress: Progress = SILENT
+    path: Path,
+    encoding: str | None = None,
+    *,
+    mapping: Mapping | None = None,
+    sheet: str = "",
+    day_first: bool = False,
+    progress: Progress = SILENT,
 ) -> Preview:
-    """Return what would come in, with the encoding and mapping given or else with the likeliest ones."""
+    """Return what would come in, with the encoding and mapping given or else with the likeliest ones.
+
+    `sheet` chooses one of a workbook; `day_first` is how the business's own country writes dates.
+    """
     kind = sniff(path)
     try:
-        guess = encodings.guess(path) if kind is Kind.CSV else vcard_reader.guess(path)
-        chosen = _checked(encoding, guess.chosen)
-        if kind is Kind.CSV:
-            used, rows = csv_files.surveyed(path, mapping or csv_files.mapping_of(path, chosen), chosen, progress)
-            shown = csv_files.people(path, used, chosen)
-        else:
-            used, rows = None, vcard_reader.count(path, progress)
-            shown = vcard_reader.people(path, chosen)
-        people, refused = _first(shown)
+        file = sources.opened(path, kind, encoding, sheet=mapping.sheet if mapping else sheet, day_first=day_first)
+        used, rows = file.surveyed(mapping, progress)
+        people, refused = _first(file.people(used))
     except OSError as error:
         raise sniffing.unreadable(path, error) from error
-    return Preview(path, kind, chosen, guess.candidates, used, rows, people, refused)
+    return Preview(path, kind, file.encoding, file.encodings, used, rows, people, refused, file.sheets)
 
 
 def read(
-    path: Path, mapping: Mapping | None = None, encoding: str | None = None, *, progress: Progress = SILENT
+    path: Path,
+    mapping: Mapping | None = None,
+    encoding: str | None = None,
+    *,
+    day_first: bool = False,
+    progress: Progress = SILENT,
 ) -> Iterator[Read]:
     """Yield everybody in the file, and for every row or card without a person the reason why.
 
@@ -68,26 +76,11 @@ def read(
     """
     kind = sniff(path)
     try:
-        if kind is Kind.CSV:
-            chosen = _checked(encoding, "") or encodings.guess(path).chosen
-            used, rows = csv_files.surveyed(path, mapping or csv_files.mapping_of(path, chosen), chosen, progress)
-            found = csv_files.people(path, used, chosen)
-        else:
-            chosen = _checked(encoding, "") or vcard_reader.guess(path).chosen
-            rows = vcard_reader.count(path, progress)
-            found = vcard_reader.people(path, chosen)
-        yield from progress.over(found, total=rows, note=path.name)
+        file = sources.opened(path, kind, encoding, day_first=day_first)
+        used, rows = file.surveyed(mapping, progress)
+        yield from progress.over(file.people(used), total=rows, note=path.name)
     except OSError as error:
         raise sniffing.unreadable(path, error) from error
-
-
-def _checked(encoding: str | None, otherwise: str) -> str:
-    if encoding is None:
-        return otherwise
-    known = encodings.known(encoding)
-    if known is None:
-        raise BadFile(_("RefDesk does not know the encoding {name}.").format(name=encoding))
-    return known
 
 
 def _first(found: Iterator[Read]) -> tuple[tuple[IncomingContact, ...], tuple[Read, ...]]:

@@ -11,15 +11,15 @@ from refdesk.i18n import N_, _
 LARGEST_FILE = 200 << 20
 HEAD = 64 * 1024
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _VCARD = re.compile(rb"^[\s\x00]*BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE | re.MULTILINE)
 _CALENDAR = re.compile(rb"^\s*BEGIN:VCALENDAR", re.IGNORECASE)
-_SAVE_AS_CSV = N_("This is an Excel workbook. Open it in Excel, choose Save As, CSV UTF-8, and import that file.")
 _STARTS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", N_("This is a PDF. RefDesk brings in people from CSV and vCard files.")),
-    (b"\x89PNG", N_("This is a picture. RefDesk brings in people from CSV and vCard files.")),
-    (b"\xff\xd8\xff", N_("This is a picture. RefDesk brings in people from CSV and vCard files.")),
-    (b"GIF8", N_("This is a picture. RefDesk brings in people from CSV and vCard files.")),
-    (b"\xd0\xcf\x11\xe0", N_("This is an old Excel, Word or Outlook file. Open it there and save it as CSV.")),
+    (b"%PDF", N_("This is a PDF. RefDesk brings in people from CSV, Excel and vCard files.")),
+    (b"\x89PNG", N_("This is a picture. RefDesk brings in people from CSV, Excel and vCard files.")),
+    (b"\xff\xd8\xff", N_("This is a picture. RefDesk brings in people from CSV, Excel and vCard files.")),
+    (b"GIF8", N_("This is a picture. RefDesk brings in people from CSV, Excel and vCard files.")),
     (b"!BDN", N_("This is an Outlook data file. In Outlook, export the contacts as CSV and import that file.")),
     (b"{\\rtf", N_("This is a text document with layout. Save the list of people as CSV and import that file.")),
     (b"SQLite format 3", N_("This is a database, not a list of people. Open RefDesk files with File, Open.")),
@@ -39,10 +39,22 @@ class Kind(StrEnum):
 
     CSV = "csv"
     VCARD = "vcard"
+    XLSX = "xlsx"
+    XLS = "xls"
+
+    @property
+    def is_table(self) -> bool:
+        """Say whether it has rows and columns, rather than cards."""
+        return self is not Kind.VCARD
+
+    @property
+    def is_workbook(self) -> bool:
+        """Say whether it has sheets, and no encoding to choose."""
+        return self in {Kind.XLSX, Kind.XLS}
 
 
 def kind_of(path: Path) -> Kind:
-    """Return what the file is; raises BadFile with what to do for all that is neither CSV nor vCard."""
+    """Return what the file is; raises BadFile with what to do for all that holds no people."""
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:
@@ -53,7 +65,11 @@ def kind_of(path: Path) -> Kind:
         raise BadFile(_("{name} is empty. Export the people once more and try again.").format(name=path.name))
     if size > LARGEST_FILE:
         raise BadFile(_("{name} is larger than 200 MB. Split it into smaller files.").format(name=path.name))
-    _refuse_other_formats(path, head)
+    if head.startswith(_OLE):
+        return Kind.XLS
+    if head.startswith(_ZIP):
+        return _of_packed(path)
+    _refuse_other_formats(head)
     if _VCARD.search(_narrowed(head)):
         return Kind.VCARD
     if _looks_binary(head):
@@ -74,29 +90,31 @@ def unreadable(path: Path, error: OSError) -> BadFile:
     )
 
 
-def _refuse_other_formats(path: Path, head: bytes) -> None:
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        raise BadFile(_(_what_is_packed(path)))
+def _refuse_other_formats(head: bytes) -> None:
     for start, sentence in _STARTS:
         if head.lstrip(b"\xef\xbb\xbf \r\n\t")[: len(start)].lower() == start.lower():
             raise BadFile(_(sentence))
     if _CALENDAR.match(head):
-        raise BadFile(_("This is a calendar file. RefDesk brings in people from CSV and vCard files."))
+        raise BadFile(_("This is a calendar file. RefDesk brings in people from CSV, Excel and vCard files."))
 
 
-def _what_is_packed(path: Path) -> str:
+def _of_packed(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as packed:
             names = packed.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         names = []
-    if any(name.startswith("xl/") for name in names):
-        return _SAVE_AS_CSV
     if any(name.startswith(("word/", "ppt/")) for name in names):
-        return N_("This is an Office document. Save the list of people as CSV and import that file.")
+        raise BadFile(_("This is an Office document. Save the list of people as CSV and import that file."))
     if any(name == "content.xml" for name in names):
-        return N_("This is a LibreOffice document. Open it there, choose Save As, Text CSV, and import that file.")
-    return N_("This file is packed (zip). Unpack it first, then import the CSV or vCard file in it.")
+        raise BadFile(
+            _("This is a LibreOffice document. Open it there, choose Save As, Excel workbook, and import that file.")
+        )
+    if any(name == "xl/workbook.bin" for name in names):
+        raise BadFile(_("This is a binary Excel workbook. Open it in Excel, save it as .xlsx, and import that file."))
+    if any(name == "xl/workbook.xml" for name in names):
+        return Kind.XLSX
+    raise BadFile(_("This file is packed (zip). Unpack it first, then import the CSV, Excel or vCard file in it."))
 
 
 def _narrowed(head: bytes) -> bytes:

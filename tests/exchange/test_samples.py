@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from refdesk.domain.incoming import DateKind, IncomingContact, Read
+from refdesk.errors import BadFile
 from refdesk.exchange import columns, csv_reader, files
 
 SAMPLES = Path(os.environ.get("REFDESK_SAMPLES", ""))
@@ -485,5 +486,5 @@ def test_every_form_of_birthday_is_read(tmp_path: Path) -> None:
 
 
 def test_a_picture_beside_the_samples_is_refused_in_a_plain_sentence() -> None:
-    with pytest.raises(files.BadFile, match="This is a picture"):
+    with pytest.raises(BadFile, match="This is a picture"):
         files.preview(SAMPLES / "vcard-ez-vcard" / "gmail-single2.png")

@@ -1,0 +1,262 @@
+"""Workbooks come in like tables of text, and one that is damaged, locked or beyond measure is refused in words."""
+
+import base64
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from refdesk.domain.incoming import DateKind, IncomingContact, IncomingDate
+from refdesk.domain.yearly_dates import YearlyDate
+from refdesk.errors import BadFile, Cancelled
+from refdesk.exchange import files, ole_files, workbook_limits
+from refdesk.exchange.columns import Field, Target
+from refdesk.progress import Progress
+
+# Made by another program: a title above the header, a phone as a number, a date, yes or no, two merged cells.
+OLD = zlib.decompress(
+    base64.b85decode(
+        "c-rk)O-NKx6#m}dI8Kg^rhx`B2w9n;GiljEr?J#c>C~o(pq|cvqVvNzE_6|rxh#TKMH|5uZR}^!4@K0jKrm_%1c4T<BB&^6p}x*N"
+        "^WLOp;6Mq=`yTJSbIv{YefR&~_g+pH&WztFo5eCTL&1WP3&$d#M0c)bctGifAyn(>q}#Buu8`}bj&x{v<ethAeJJ{S7BX(D&qxCA"
+        "={|`BI^wa2cMZ|PWzZ#2h9;5{u9GJprCh2amfb8jv%JNTk6G?#&qbC^6gwlGz;vLas?i+9$K?u6%ZGUHea`ciJwBA+xfsP~FH7lI"
+        "4Z&ou-oMTg%GEqffI7525{o2-U4R>K0YikEXtX9Ao<T8n_5^+yUf{bmtDkyp|JwQ`kpJgWf6ib0PU^(v{wuNyjKDa}lVpqr^(8eu"
+        "kwcMqqCYZ6dGdL%^P1f`nDiz%q1x-O^Y5WC(bk(BNO?Q-XoME`L%OMJK&Xc%JuT`jy~$KhSRZl&tx>(V-`kl;c{>MFG`<eRqX|7W"
+        "qyWK~PP_*{>%;U2c1I&LpIYJ$NI_{3eb6z0VdMb~b@erk^$j(?djDP`_xWr64Yj^~jXsyyU3fL}ELn}*JWKOPhEc$JA<tD0HOJh|"
+        "udfbwg#xG8Gr~JidY{@Rngs^Vi5!$UpHnngZ>{1SyI7v*w{B&<jAb!J(z7yDVk&K;9CLwFD~V?}<8@&BB7FzxW1o&ZC?ER}*h%_i"
+        "`|NP><eR`aDrnyfQ+{!cqFSn!u3Z&)7_gp_xu(5iS^CHN=9E2V-3)UxF2KB)(S$;lB0}ccEsc;lLbOTRvf3|g$z&-ROCd|mSSnds"
+        "#?r`gm^{h~JPPyVnDGkpi2hKh?G@$$zPJXaz6H<7B3+>x-+e(#mh2>5<uayo3Z`6>NnL?SWhR%&q%zZ{j3t=zGM1>3Tl74!sLTR9"
+        "fzUOs-A9U&m|vr-SuVmo(Kxh+{DuoQY}l}2!-fqT8wcWCC=NX0^ro68WO2&NG5_n#)4gE-CfTq!ia1><`lxJ0jGjphWi@`bK$EO@"
+        "Nvq6b{Vx<aM(j!YKJ4Oh^kqGM>8nXvT%T2E^!&Rilr8^4Hs$=!{J#LWHw5G"
+    )
+)
+
+HEADER = ("First Name", "Last Name", "Phone", "Birthday", "Email Opt Out", "Company", "Hat size", "Share")
+Sheet = xlsxwriter.worksheet.Worksheet
+Make = Callable[[Callable[[xlsxwriter.Workbook], None]], Path]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    def made(fill: Callable[[xlsxwriter.Workbook], None]) -> Path:
+        path = tmp_path / "people.xlsx"
+        with xlsxwriter.Workbook(str(path), {"default_date_format": "yyyy-mm-dd"}) as book:
+            fill(book)
+        return path
+
+    return made
+
+
+def contacts(path: Path) -> list[IncomingContact]:
+    return [row.contact for row in files.read(path) if row.contact]
+
+
+def rows_of(*rows: tuple[object, ...]) -> Callable[[xlsxwriter.Workbook], None]:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("People")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+
+    return fill
+
+
+def test_cells_become_text_as_a_person_reads_them(make: Make) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("People")
+        sheet.write(1, 1, "Our people")
+        sheet.write_row(3, 1, HEADER)
+        sheet.write_row(4, 1, ("Ana", "Diaz", 5046218927, date(1980, 3, 12), True))
+        sheet.write_formula(4, 6, "=NA()", None, "#N/A")
+        sheet.write_number(4, 7, 56.5)
+        sheet.write_number(4, 8, 0.25, book.add_format({"num_format": "0%"}))
+        sheet.write_row(6, 1, ("Bo", "Lee", "504-845-1427", "1981-12-25", False))
+        sheet.write_datetime(
+            6, 6, datetime.fromisoformat("2026-01-02 03:04"), book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        )
+        sheet.write_number(6, 7, 56)
+        sheet.write_datetime(6, 8, time(8, 30), book.add_format({"num_format": "hh:mm"}))
+
+    ana, bo = contacts(make(fill))
+
+    assert (ana.line, ana.name.full, ana.phones[0].value) == (5, "Ana Diaz", "5046218927")
+    assert ana.dates == (IncomingDate(DateKind.BIRTHDAY, YearlyDate(3, 12, 1980)),)
+    assert (ana.may_be_mailed, ana.name.organisation) == (False, "")
+    assert ana.unmapped == (("Hat size", "56.5"), ("Share", "0.25"))
+    assert (bo.line, bo.may_be_mailed, bo.name.organisation) == (7, None, "2026-01-02 03:04")
+    assert bo.unmapped == (("Hat size", "56"), ("Share", "08:30"))
+
+
+def test_the_first_sheet_with_people_is_taken_and_another_can_be_chosen(make: Make) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        book.add_worksheet("Empty")
+        book.add_worksheet("Sums").write_row(0, 0, (1, 2, 3))
+        hidden = book.add_worksheet("Hidden")
+        hidden.write_row(0, 0, ("First name", "Last name"))
+        hidden.hide()
+        for name, person in (("Friends", "Ana"), ("Firms", "Bo")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ("First name", "Last name"))
+            sheet.write_row(1, 0, (person, "Diaz"))
+            sheet.activate()
+
+    path = make(fill)
+    first = files.preview(path)
+    other = files.preview(path, sheet="Firms")
+
+    assert first.sheets == ("Sums", "Friends", "Firms", "Hidden")
+    assert first.mapping
+    assert first.mapping.sheet == "Friends"
+    assert (first.kind, first.encoding, first.encodings) == (files.Kind.XLSX, "", ())
+    assert [person.name.given for person in other.people] == ["Bo"]
+    assert [row.contact.name.given for row in files.read(path, other.mapping) if row.contact] == ["Bo"]
+
+
+def test_cells_merged_downwards_count_for_each_row(make: Make) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("People")
+        sheet.merge_range(0, 0, 0, 2, "Everybody")
+        sheet.write_row(1, 0, ("First name", "Last name", "Company"))
+        for number, name in enumerate(("Ana", "Bo", "Cy"), 2):
+            sheet.write_row(number, 0, (name, "Diaz"))
+        sheet.merge_range(2, 2, 3, 2, "Acme")
+
+    assert [person.name.organisation for person in contacts(make(fill))] == ["Acme", "Acme", ""]
+
+
+def test_a_row_without_a_person_keeps_its_number(make: Make) -> None:
+    path = make(rows_of(("First name", "Last name", "Street"), ("Ana", "Diaz"), (), ("", "", "1 Way"), ("Bo", "Lee")))
+
+    read = list(files.read(path))
+
+    assert [(row.line, row.contact is None) for row in read] == [(2, False), (4, True), (5, False)]
+    assert "no name" in read[1].reason
+
+
+def test_an_old_workbook_comes_in(tmp_path: Path) -> None:
+    path = tmp_path / "people.xls"
+    path.write_bytes(OLD)
+
+    preview = files.preview(path)
+    ana, bo = contacts(path)
+
+    assert preview.kind is files.Kind.XLS
+    assert preview.mapping
+    assert preview.mapping.header_line == 3
+    assert (ana.name.family, ana.phones[0].value, ana.may_be_mailed) == ("Díaz", "5046218927", False)
+    assert (bo.line, bo.name.family, bo.name.organisation) == (5, "Łukasz", "Acme")
+    assert [person.dates[0].on.iso for person in (ana, bo)] == ["1980-03-12", "1981-12-25"]
+
+
+def test_a_choice_of_columns_holds_for_a_workbook_too(make: Make) -> None:
+    path = make(rows_of(("First name", "Last name", "Known as"), ("Ana", "Diaz", "Annie")))
+    mapping = files.preview(path).mapping
+    assert mapping
+    nickname = Target(Field.NICKNAME)
+
+    changed = files.preview(path, mapping=mapping.with_target(2, nickname))
+
+    assert changed.people[0].name.nickname == "Annie"
+
+
+def test_reading_a_workbook_can_be_stopped(make: Make) -> None:
+    path = make(rows_of(("First name", "Last name"), *(("Ana", f"Diaz {number}") for number in range(300))))
+    progress = Progress()
+    rows = files.read(path, progress=progress)
+    next(rows)
+    progress.stop()
+
+    with pytest.raises(Cancelled):
+        list(rows)
+
+
+def refused(path: Path, sentence: str) -> None:
+    with pytest.raises(BadFile, match=sentence):
+        list(files.read(path))
+
+
+def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_limits, "LARGEST_UNPACKED", 1 << 20)
+    path = tmp_path / "people.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b" " * (2 << 20))
+    refused(path, "too large")
+
+    # The same, while the list of contents says that it is small.
+    lying = path.read_bytes().replace(struct.pack("<I", 2 << 20), struct.pack("<I", 10))
+    path.write_bytes(lying)
+    refused(path, "too large")
+
+
+def test_two_cells_in_far_corners_do_not_fill_the_memory(make: Make) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("People")
+        sheet.write_row(0, 0, ("First name", "Last name"))
+        sheet.write(1_048_575, 16_383, "far")
+
+    refused(make(fill), "too large")
+
+
+def test_a_column_coloured_to_its_end_is_not_large(make: Make) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("People")
+        sheet.write_row(0, 0, ("First name", "Last name"))
+        sheet.write_row(1, 0, ("Ana", "Diaz"))
+        sheet.write_blank(1_048_575, 16_383, None, book.add_format({"bg_color": "red"}))
+
+    assert len(contacts(make(fill))) == 1
+
+
+def records(*found: tuple[int, bytes]) -> bytes:
+    return b"".join(struct.pack("<HH", kind, len(data)) + data for kind, data in found)
+
+
+@pytest.mark.parametrize(
+    ("streams", "sentence"),
+    [
+        (("Workbook", records((0x0809, bytes(16)), (0x002F, bytes(6)))), "password"),
+        (("EncryptedPackage", b""), "password"),
+        (("WordDocument", b""), "old Word"),
+        (("__properties_version1.0", b""), "Outlook or old Office"),
+        (("Workbook", records((0x0809, bytes(16)), (0x0203, b"\xff\xff\xff\xff" + bytes(10)))), "too large"),
+        (("Workbook", records((0x0809, bytes(16)))), "is damaged|is empty"),
+    ],
+)
+def test_an_old_file_without_people_says_why(streams: tuple[str, bytes], sentence: str, tmp_path: Path) -> None:
+    path = tmp_path / "people.xls"
+    path.write_bytes(ole_files.alone(*streams))
+    refused(path, sentence)
+
+
+def test_an_old_file_whose_chain_runs_in_a_circle_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "people.xls"
+    whole = ole_files.alone("Workbook", bytes(20_000))
+    path.write_bytes(whole.replace(struct.pack("<II", 4, 5), struct.pack("<II", 4, 3)))
+    assert path.read_bytes() != whole
+    refused(path, "damaged")
+
+
+@pytest.mark.parametrize("cut", [100, 600, 3000])
+def test_a_workbook_that_breaks_off_is_refused(make: Make, cut: int) -> None:
+    path = make(rows_of(("First name", "Last name"), ("Ana", "Diaz")))
+    path.write_bytes(path.read_bytes()[:cut])
+    refused(path, "damaged|Unpack")
+
+
+def test_a_workbook_without_cells_is_called_empty(make: Make) -> None:
+    refused(make(rows_of()), "is empty")
+
+
+def test_a_stream_of_any_length_comes_out_of_its_file() -> None:
+    for length in (0, 1, 4096, 5000, 300_000):
+        stream = bytes(number % 251 for number in range(length))
+        assert ole_files.streams(ole_files.alone("Book", stream))["Book"][:length] == stream
+
+
+def test_a_workbook_in_memory_is_never_asked_for_more_than_it_holds() -> None:
+    with pytest.raises(ole_files.Damaged):
+        ole_files.streams(io.BytesIO(OLD).read(700))
