@@ -1,0 +1,56 @@
+"""Photos of people: kept as they came through the image gate, and replaced, never changed."""
+
+from typing import Protocol
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from refdesk.domain.ids import ContactId
+from refdesk.i18n import N_, _
+from refdesk.services import contacts
+from refdesk.services.operation import operation
+from refdesk.store.tables.office import Picture
+from refdesk.store.tables.people import Contact
+from refdesk.store.unit import Unit
+
+
+class Gated(Protocol):
+    """A picture that came through the image gate."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+
+    @property
+    def mime(self) -> str:
+        """What they are, such as "image/jpeg"."""
+
+
+def photo_of(session: Session, contact_id: ContactId) -> bytes | None:
+    """Return the photo of a person as a file; None when there is none."""
+    query = select(Picture.content).join(Contact, Contact.photo_id == Picture.id).where(Contact.id == contact_id)
+    return session.scalars(query).one_or_none()
+
+
+@operation(N_("Set a photo"))
+def set_photo(unit: Unit, contact_id: ContactId, picture: Gated) -> None:
+    """Give a person a photo in place of the one they had."""
+    contact = unit.get(Contact, contact_id)
+    _drop(unit, contact)
+    contact.photo_id = unit.add(Picture(content=picture.content, mime=picture.mime)).id
+    unit.say(_("Photo of {name} saved").format(name=contacts.name_of(contact)), "contact", contact_id)
+
+
+@operation(N_("Remove a photo"))
+def remove_photo(unit: Unit, contact_id: ContactId) -> None:
+    """Take the photo of a person away."""
+    contact = unit.get(Contact, contact_id)
+    _drop(unit, contact)
+    unit.say(_("Photo of {name} removed").format(name=contacts.name_of(contact)), "contact", contact_id)
+
+
+def _drop(unit: Unit, contact: Contact) -> None:
+    # A picture that nobody shows is not kept; undo brings it back from the trail.
+    if contact.photo_id is not None:
+        unit.session.delete(unit.get(Picture, contact.photo_id))
+        contact.photo_id = None
