@@ -17,17 +17,33 @@ from refdesk.domain.names import PersonName
 from refdesk.domain.promises import PromiseState
 from refdesk.domain.referral import Direction
 from refdesk.domain.stages import Meaning
-from refdesk.domain.touches import Asked, TouchKind
 from refdesk.errors import Overtaken
 from refdesk.i18n import _
-from refdesk.services import contact_list, contacts, households, shown_names, timeline
+from refdesk.services import (
+    asks,
+    contact_list,
+    contacts,
+    evidence,
+    households,
+    lessons,
+    links,
+    plans,
+    reviews,
+    shown_names,
+    timeline,
+)
+from refdesk.services.asks import AskLine
 from refdesk.services.contact_list import ContactRow
+from refdesk.services.evidence import EvidenceFacts
 from refdesk.services.households import HouseholdFacts
+from refdesk.services.lessons import LessonsOf
+from refdesk.services.links import LinkLine
+from refdesk.services.plans import OpenedPlan
 from refdesk.services.timeline import TimelineLine
 from refdesk.store.tables.gifts import Gift
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage
-from refdesk.store.tables.work import Promise, Touch
+from refdesk.store.tables.work import Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +88,11 @@ class GiftLine:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person with facts, household, promises, referrals both ways, gifts and timeline.
+    """A person with facts, household, links, plan, lessons, asks, promises, referrals both ways, gifts and timeline.
 
-    `row` is their line in the list, `draft` and `version` are what the editor opens. `gifts_minor` is what the person
-    or household was given this year, shipping apart; `own` are the referrals in which this person was the one sent.
+    `row` is their line in the list, with the day for keeping in touch; `draft` and `version` are what the editor opens.
+    `gifts_minor` is what the person or household was given this year, shipping apart; `own` are the referrals in which
+    this person was the one sent. `review_due_on` is the day of a client's next review.
     """
 
     contact_id: ContactId
@@ -94,6 +111,13 @@ class Person:
     gifts_minor: int
     asked: AskFacts
     timeline: tuple[TimelineLine, ...]
+    links: tuple[LinkLine, ...]
+    evidence: EvidenceFacts
+    plan: OpenedPlan
+    lessons: LessonsOf
+    asks: tuple[AskLine, ...]
+    review_due_on: date | None
+    has_photo: bool
 
     @property
     def open_promises(self) -> tuple[PromiseLine, ...]:
@@ -104,9 +128,9 @@ class Person:
 def panel(session: Session, contact_id: ContactId, today: date, zone: ZoneInfo) -> Person:
     """Return a person; raises `Overtaken` when they are gone."""
     opened = contacts.draft_of(session, contact_id)
+    kept = session.get_one(Contact, contact_id)
     row = contact_list.rows(session, [contact_id], today)[contact_id]
-    household_id = session.scalar(select(Contact.household_id).where(Contact.id == contact_id))
-    gifts = _gifts(session, contact_id, household_id)
+    gifts = _gifts(session, contact_id, kept.household_id)
     return Person(
         contact_id=contact_id,
         name=row.name,
@@ -115,7 +139,7 @@ def panel(session: Session, contact_id: ContactId, today: date, zone: ZoneInfo) 
         version=opened.version,
         phone=contacts.points_to_use(session, [contact_id], PointKind.PHONE).get(contact_id, ""),
         email=contacts.points_to_use(session, [contact_id], PointKind.EMAIL).get(contact_id, ""),
-        household=None if household_id is None else households.of(session, contact_id),
+        household=households.of(session, contact_id),
         promises=_promises(session, contact_id),
         received=_received(session, contact_id, zone),
         given=_given(session, contact_id, zone),
@@ -124,30 +148,19 @@ def panel(session: Session, contact_id: ContactId, today: date, zone: ZoneInfo) 
         gifts_minor=sum(each.cost_minor for each in gifts if _counts(each) and each.on.year == today.year),
         asked=ask_facts(session, contact_id, zone),
         timeline=timeline.of(session, contact_id, zone),
+        links=links.of(session, contact_id),
+        evidence=evidence.of(session, contact_id),
+        plan=plans.of(session, contact_id),
+        lessons=lessons.of(session, contact_id),
+        asks=asks.of(session, contact_id, zone),
+        review_due_on=reviews.due_on(session, contact_id, zone),
+        has_photo=kept.photo_id is not None,
     )
 
 
 def ask_facts(session: Session, contact_id: ContactId, zone: ZoneInfo) -> AskFacts:
     """Return what the log dialog looks at before somebody asks: the last ask, and what was given."""
-    last = session.scalar(
-        select(Touch.at)
-        .where(Touch.contact_id == contact_id, Touch.asked == Asked.DIRECTLY.value)
-        .order_by(Touch.at.desc())
-        .limit(1)
-    )
-    gifts = select(func.count(Gift.id)).where(
-        Gift.contact_id == contact_id, Gift.direction == GiftDirection.GIVEN.value, Gift.state == GiftState.GIVEN.value
-    )
-    kept = select(func.count(Promise.id)).where(Promise.contact_id == contact_id, Promise.kept_on.is_not(None))
-    useful = select(func.count(Touch.id)).where(Touch.contact_id == contact_id, Touch.kind == TouchKind.USEFUL.value)
-    sent = select(func.count(Referral.id)).where(Referral.recipient_id == contact_id)
-    return AskFacts(
-        last_asked_on=None if last is None else last.astimezone(zone).date(),
-        referrals_given=session.scalar(sent) or 0,
-        gifts_given=session.scalar(gifts) or 0,
-        promises_kept=session.scalar(kept) or 0,
-        useful_sent=session.scalar(useful) or 0,
-    )
+    return asks.facts(session, contact_id, zone)
 
 
 def name_of(session: Session, contact_id: ContactId) -> PersonName:

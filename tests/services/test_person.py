@@ -1,22 +1,39 @@
 """The panel of a person shows everything that happened with them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from desks import TestClock
 from office import Office
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from refdesk.domain.addresses import Address
 from refdesk.domain.contact import ContactDraft
+from refdesk.domain.evidence import EvidenceDraft, Of
 from refdesk.domain.gifts import GiftDraft, GiftState
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import IncomingAddress
+from refdesk.domain.lessons import LessonKey
+from refdesk.domain.links import LinkDraft, LinkKind
+from refdesk.domain.plan import PlanDraft
 from refdesk.domain.promises import PromiseDraft, PromiseState
+from refdesk.domain.ranking import Rank
 from refdesk.domain.referral import Direction, ReferralDraft
 from refdesk.domain.touches import Asked, Outcome, Purpose, TouchDraft, TouchKind
 from refdesk.errors import Overtaken, Refused
-from refdesk.services import contacts, gifts, households, person, promises, referrals, touches
+from refdesk.services import (
+    contacts,
+    evidence,
+    gifts,
+    households,
+    lessons,
+    links,
+    person,
+    plans,
+    promises,
+    referrals,
+    touches,
+)
 from refdesk.services.desk import Desk
 from refdesk.services.person import Person
 from refdesk.services.timeline import TimelineKind
@@ -148,3 +165,34 @@ def test_a_name_alone_is_quickly_asked(desk: Desk, office: Office) -> None:
     assert office.contact() != ana
     with pytest.raises(Overtaken):
         desk.ask(person.name_of, ContactId(99))
+
+
+def test_the_panel_holds_the_whole_person(desk: Desk, office: Office) -> None:
+    ana, luis = office.contact(client_since=date(2026, 2, 1), rank=Rank.A), office.contact("Luis")
+    empty = panel(desk, ana)
+    assert (empty.links, empty.plan.version, empty.lessons.taught, empty.asks, empty.has_photo) == ((), 0, 0, (), False)
+    desk.do(links.add, LinkDraft(ana, luis, LinkKind.PARTNER))
+    desk.do(evidence.note, EvidenceDraft(ana, Of.TRUST, desk.today(), 2, "Gave us the keys"))
+    desk.do(plans.save, ana, PlanDraft(next_step="Coffee", next_step_on=date(2026, 12, 1)))
+    desk.do(lessons.teach, ana, LessonKey.TAGLINE, can_repeat=True)
+    desk.do(touches.log, TouchDraft(ana, desk.now(), asked=Asked.DIRECTLY, summary="Owners of old houses"))
+    shown = panel(desk, ana)
+    assert [(line.word, line.other_id) for line in shown.links] == [("partner of", luis)]
+    assert (shown.evidence.trust, [line.text for line in shown.evidence.lines]) == (2, ["Gave us the keys"])
+    assert shown.plan.draft.next_step == "Coffee"
+    assert shown.lessons.progress == "1 of 5 taught, 1 repeated"
+    assert ([line.what for line in shown.asks], shown.asked.last_asked_on) == (["Owners of old houses"], desk.today())
+    assert (shown.review_due_on, shown.row.touch_due_on) == (date(2027, 2, 1), date(2027, 1, 2))
+
+
+def test_a_person_with_a_long_story_opens_with_few_statements(office: Office) -> None:
+    desk = office.desk
+    ana, statements = office.contact(client_since=date(2026, 2, 1)), []
+    for days in range(12):
+        desk.do(touches.log, TouchDraft(ana, desk.now() - timedelta(days=days), asked=Asked.LIGHTLY))
+        desk.do(promises.add, PromiseDraft(ana, "A book", desk.today()))
+        desk.do(gifts.log, GiftDraft(ana, f"Book {days}", desk.today()))
+        office.referral(ana)
+    event.listen(desk.engine, "before_cursor_execute", lambda *_all: statements.append(1))
+    assert len(panel(desk, ana).timeline) == 36
+    assert len(statements) <= 36
