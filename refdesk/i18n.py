@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -112,6 +113,12 @@ def clock(moment: datetime | time) -> str:
 
 def number(value: int | Decimal) -> str:
     """Return the number with the thousands marks of the language."""
+    return _number(value, _LANGUAGE.code)
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int | Decimal, _code: str) -> str:
+    # Lists show the same small numbers again and again, and to form one takes longer than to draw it.
     return babel_numbers.format_decimal(value, locale=_LANGUAGE.locale)
 
 

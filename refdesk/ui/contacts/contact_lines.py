@@ -131,16 +131,15 @@ class ContactDelegate(LineDelegate):
 
     def _paint_name(self, painter: QPainter, rect: QRect, row: ContactRow) -> None:
         tokens = theme.current()
-        room = rect.adjusted(self.pad, 0, -4, 0)
+        left, width = rect.left() + self.pad, rect.width() - self.pad - 4
         second = _second_line(row)
         ink = tokens.ink if row.status is Status.ACTIVE else tokens.ink2
         name_height, second_height = theme.line_height(Style.BODY_STRONG), theme.line_height(Style.CAPTION)
         whole = name_height + (second_height if second else 0)
-        top = room.top() + (room.height() - whole) // 2
-        first = QRect(room.left(), top, room.width(), name_height)
-        painting.text(painter, first, row.name.usual, Style.BODY_STRONG, ink)
+        top = rect.top() + (rect.height() - whole) // 2
+        painting.text(painter, QRect(left, top, width, name_height), row.name.usual, Style.BODY_STRONG, ink)
         if second:
-            below = QRect(room.left(), top + name_height, room.width(), second_height)
+            below = QRect(left, top + name_height, width, second_height)
             painting.text(painter, below, second, Style.CAPTION, tokens.ink2)
 
     def _paint_last(self, painter: QPainter, rect: QRect, row: ContactRow) -> None:
@@ -154,7 +153,7 @@ class ContactDelegate(LineDelegate):
             room.setLeft(max(room.right() - _width(words, style) - (22 if row.is_overdue else 0), room.left()))
         if row.is_overdue:
             clock = QRect(room.left(), room.center().y() - 7, 15, 15)
-            marks.paint_clock(painter, clock, 1.0, tokens.amber_mark)
+            painting.stamp(painter, clock, _paint_due)
             room.setLeft(room.left() + 21)
         painting.text(painter, room, words, style, ink)
 
@@ -167,7 +166,13 @@ class ContactDelegate(LineDelegate):
         painting.text(painter, rect.adjusted(0, 0, -self.pad, 0), words, style, ink, Qt.AlignmentFlag.AlignRight)
 
 
+def _paint_due(painter: QPainter, clock: QRect) -> None:
+    marks.paint_clock(painter, clock, 1.0, theme.current().amber_mark)
+
+
 def _second_line(row: ContactRow) -> str:
+    if row.status is Status.ACTIVE:
+        return row.second_line
     return ", ".join(filter(None, (row.second_line, _status_words(row))))
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
-    QModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -14,7 +13,17 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -33,8 +42,6 @@ from refdesk.ui.widgets.ids_model import PLACEHOLDER, Column, IdsModel, Index
 
 SETTLE_MS = 80
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-_NOWHERE = QModelIndex()
 
 
 class ListView(QTableView):
@@ -101,6 +108,32 @@ class ListView(QTableView):
     def line_rect(self, position: int) -> QRect:
         """Return where a line lies in the viewport."""
         return QRect(0, self.rowViewportPosition(position), self.viewport().width(), self.rowHeight(position))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Line by line, and not by way of Qt, which brings the delegate each cell alone: that costs more than to draw.
+        delegate, room = self.itemDelegate(), event.rect()
+        assert isinstance(delegate, LineDelegate), "it paints whole lines"
+        position = self.rowAt(room.top())
+        if position < 0:
+            return
+        painter = QPainter(self.viewport())
+        columns = self._columns_in(room)
+        line = self.line_rect(position)
+        for each in range(position, self._ids.rowCount()):
+            if line.top() > room.bottom():
+                break
+            delegate.paint_line(painter, line, each, columns)
+            line.translate(0, line.height())
+        painter.end()
+
+    def _columns_in(self, room: QRect) -> list[tuple[int, int, int]]:
+        """Return the columns to paint, with where each begins and how wide it is."""
+        every = (
+            (each, self.columnViewportPosition(each), self.columnWidth(each))
+            for each in range(self._ids.columnCount())
+            if not self.isColumnHidden(each)
+        )
+        return [each for each in every if each[1] <= room.right() and each[1] + each[2] > room.left()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         theme.shared().by_key = True
@@ -201,22 +234,18 @@ class LineDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect
-        position = index.row()
+    def paint_line(
+        self, painter: QPainter, line: QRect, position: int, columns: Sequence[tuple[int, int, int]]
+    ) -> None:  # fmt: skip
+        """Draw the ground of a line, and over it each column: its number, where it begins, how wide it is."""
         view = self._view
-        selected = view.selectionModel().isRowSelected(position, _NOWHERE)
-        current = view.hasFocus() and theme.shared().by_key and position == view.currentIndex().row()
         hovered = position == view.hovered
-        if selected or current or hovered:
-            painter.save()
-            painter.setClipRect(rect)
-            line = view.line_rect(position)
-            painting.line_ground(painter, line, hovered=hovered, selected=selected, focused=current)
-            painter.restore()
-        else:
-            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.current().line)
-        self.paint_cell(painter, rect, index)
+        selected = view.selectionModel().isRowSelected(position)
+        focused = position == view.currentIndex().row() and view.hasFocus() and theme.shared().by_key
+        painting.line_ground(painter, line, hovered=hovered, selected=selected, focused=focused)
+        top, height = line.top(), line.height()
+        for number, left, width in columns:
+            self.paint_cell(painter, QRect(left, top, width, height), view.model().index(position, number))
 
     def paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Draw one cell; `row_of(index)` is the row, or None while it is being fetched."""
@@ -283,8 +312,9 @@ class ListHead(QHeaderView):
 
     def set_sorted(self, key: str, *, descending: bool) -> None:
         """Show which column the list is sorted by."""
-        self._key, self._down = key, descending
-        self.viewport().update()
+        if (self._key, self._down) != (key, descending):
+            self._key, self._down = key, descending
+            self.viewport().update()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme.scaled(32))

@@ -48,18 +48,19 @@ def paint_clock(painter: QPainter, box: QRect, share: float, colour: QColor) -> 
 def paint_rank(painter: QPainter, box: QRect, rank: str) -> None:
     """Draw a rank badge: "A+", "A", "B", "C", "D" or "" for none; more ink means sends more."""
     tokens = theme.current()
-    looks = {
-        "A+": (tokens.accent_fill, None, tokens.on_accent),
-        "A": (tokens.accent_soft, tokens.accent, tokens.accent),
-        "B": (None, tokens.accent, tokens.accent),
-        "C": (None, tokens.line_strong, tokens.ink2),
-        "D": (None, tokens.line_strong, tokens.ink2),
-    }
-    fill, edge, ink = looks.get(rank, (None, None, tokens.ink3))
-    if fill is not None or edge is not None:
-        painting.box(painter, box, fill=fill, edge=edge, radius=theme.RADIUS_TAG, dashed=rank == "D")
+    inks = {"A+": tokens.on_accent, "A": tokens.accent, "B": tokens.accent, "C": tokens.ink2, "D": tokens.ink2}
+    if rank in inks:
+        painting.stamp(painter, box, _paint_badge, rank)
     centre = Qt.AlignmentFlag.AlignHCenter
-    painting.text(painter, box, rank or "–", Style.CAPTION_STRONG, ink, centre)
+    painting.text(painter, box, rank or "–", Style.CAPTION_STRONG, inks.get(rank, tokens.ink3), centre)
+
+
+def _paint_badge(painter: QPainter, box: QRect, rank: str) -> None:
+    tokens = theme.current()
+    fills = {"A+": tokens.accent_fill, "A": tokens.accent_soft}
+    edges = {"A": tokens.accent, "B": tokens.accent, "C": tokens.line_strong, "D": tokens.line_strong}
+    fill, edge = fills.get(rank), edges.get(rank)
+    painting.box(painter, box, fill=fill, edge=edge, radius=theme.RADIUS_TAG, dashed=rank == "D")
 
 
 def rank_name(rank: str) -> str:

@@ -1,14 +1,14 @@
 """Strokes that many pieces share: rounded boxes with crisp edges, grounds of lines."""
 
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QImage, QPainter, QPen, QStaticText
 
 from refdesk.ui import theme
 
-_SIDES = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight)
-_FLAGS = {side: int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine) for side in _SIDES}
+_CENTRE, _RIGHT = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 
 
 def box(
@@ -40,15 +40,45 @@ def text(
 ) -> None:  # fmt: skip
     """Draw one line of plain text, centred in height and cut with an ellipsis before its tail when the room ends."""
     percent = theme.shared().text_percent
+    room = rect.width()
+    shaped, width, height = _shaped(words, style, percent, room, tail)
     painter.setFont(theme.painting_font(style, percent))
     painter.setPen(colour)
-    painter.drawText(rect, _FLAGS[align], _fitting(words, style, percent, rect.width(), tail))
+    share = 1.0 if align is _RIGHT else 0.5 if align is _CENTRE else 0.0
+    place = QPointF(rect.left() + share * (room - width), rect.top() + (rect.height() - height) / 2)
+    painter.drawStaticText(place, shaped)
 
 
-@lru_cache(maxsize=4096)
-def _fitting(words: str, style: theme.Style, percent: int, width: int, tail: str) -> str:
-    metrics = QFontMetrics(theme.painting_font(style, percent))
-    return elided(metrics, words, width, tail)
+@lru_cache(maxsize=2048)
+def _shaped(words: str, style: theme.Style, percent: int, room: int, tail: str) -> tuple[QStaticText, float, float]:
+    """Return the words as they fit, shaped once for each time they are drawn, with their width and height."""
+    font = theme.painting_font(style, percent)
+    metrics = QFontMetrics(font)
+    shaped = QStaticText(elided(metrics, words.replace("\n", " "), room, tail))
+    shaped.setTextFormat(Qt.TextFormat.PlainText)
+    shaped.prepare(font=font)
+    return shaped, shaped.size().width(), QFontMetricsF(font).height()
+
+
+def stamp(painter: QPainter, rect: QRect, draw: Callable[..., None], *args: Hashable) -> None:
+    """Draw what always looks the same: `draw(painter, rect, *args)` makes a picture of it once for each look."""
+    ratio = painter.device().devicePixelRatio()
+    picture = _picture(draw, args, rect.width(), rect.height(), ratio, theme.is_dark(), theme.shared().text_percent)
+    painter.drawImage(rect.topLeft(), picture)
+
+
+@lru_cache(maxsize=256)
+def _picture(
+    draw: Callable[..., None], args: tuple[Hashable, ...], width: int, height: int, ratio: float, _dark: bool,
+    _percent: int,
+) -> QImage:  # fmt: skip
+    image = QImage(round(width * ratio), round(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    draw(painter, QRect(QPoint(0, 0), QPoint(width - 1, height - 1)), *args)
+    painter.end()
+    return image
 
 
 def elided(metrics: QFontMetrics, words: str, width: int, tail: str = "") -> str:
