@@ -13,7 +13,7 @@ from refdesk.errors import Cancelled, RefDeskError
 from refdesk.progress import Progress
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Desk
-from refdesk.ui import theme
+from refdesk.ui import slices, theme
 from refdesk.ui.change_bus import ChangeBus
 from refdesk.ui.workplace import Workplace
 
@@ -57,6 +57,12 @@ class InlineJobs:
             return None
         then(result)
         return None
+
+
+@pytest.fixture(autouse=True)
+def whole_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what comes in slices be there when the call returns."""
+    monkeypatch.setattr(slices, "SLICE_S", 60.0)
 
 
 @pytest.fixture

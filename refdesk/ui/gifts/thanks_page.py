@@ -207,6 +207,9 @@ class ThanksPage(Page):
         if self.isVisible():
             self.refresh()
 
+    def _grown(self) -> None:
+        self._settle.start()
+
     def _place(self) -> None:
         """Give the queue what it needs, at most the larger half; the ledger has the rest."""
         inset = _INSET_NARROW if self.width() < _NARROW_BELOW else _INSET
@@ -238,6 +241,7 @@ class ThanksPage(Page):
         self.print_button.clicked.connect(self._print_all)
         self.queue.act_wanted.connect(self._act)
         self.queue.menu_wanted.connect(self._open_menu)
+        self.queue.list.fed.connect(self._grown)
         self.ledger.year_wanted.connect(self._show_year)
         self.ledger.gift_wanted.connect(self._log_gift)
         self.ledger.person_wanted.connect(self.person_wanted)

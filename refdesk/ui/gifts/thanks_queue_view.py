@@ -35,6 +35,7 @@ class ThanksQueueView(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.tab_after: QWidget | None = None
+        self._last_stop: QWidget | None = None
         self._narrow = False
         self._rows: Sequence[ThanksRow] = ()
         self._shown = _AT_ONCE
@@ -48,6 +49,7 @@ class ThanksQueueView(QWidget):
         self._note = _said("clock", note, self)
         self._lay_out()
         self.more.clicked.connect(self._show_more)
+        self.list.fed.connect(self._fed)
 
     def lines(self) -> list[ThanksLine]:
         """Return the lines that are shown."""
@@ -57,21 +59,18 @@ class ThanksQueueView(QWidget):
         """Show these; the line at the same place stays current, and keeps the focus if one had it."""
         here, had_focus = self._place()
         self._rows, self._working, self._today = rows, working, today
-        former = {line.thanks: line for line in self.lines()}
-        lines = [former.get(row) or self._line(row) for row in rows[: self._shown]]
-        self.list.set_lines(list(lines))
-        self._keep_tab_order(lines)
-        self.set_narrow(narrow=self._narrow)
-        for line in lines:
-            line.show()  # at once, so that the height that they need is known
+        former = {line.thanks: line for line in self.list.known() if isinstance(line, ThanksLine)}
+        self._last_stop = self.tab_after
+        self.list.feed(rows[: self._shown], partial(self._line, former), first=here + 2)
         for piece in (self._heads, self.list):
             piece.setVisible(bool(rows))
         self._nobody.setVisible(not rows)
         self._note.setVisible(bool(rows))
-        rest = len(rows) - len(lines)
+        rest = len(rows[self._shown :])
         words = ngettext("Show {n} more", "Show {n} more", min(rest, _AT_ONCE))
         self.more.set_words(words.format(n=i18n.number(min(rest, _AT_ONCE))))
         self.more.setVisible(rest > 0)
+        lines = self.lines()
         if lines:
             line = lines[min(here, len(lines) - 1)]
             line.set_current(True)
@@ -91,14 +90,21 @@ class ThanksQueueView(QWidget):
         if lines:
             lines[self._place()[0]].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _keep_tab_order(self, lines: list[ThanksLine]) -> None:
-        stops: list[QWidget] = [] if self.tab_after is None else [self.tab_after]
+    def _fed(self, lines: list[ThanksLine]) -> None:
+        """Give lines that just came their place among the stops of Tab."""
+        stops: list[QWidget] = [] if self._last_stop is None else [self._last_stop]
         for line in lines:
+            line.track.setVisible(not self._narrow)
+            line.show()  # at once, so that the height that they need is known
             stops += (line, line.act, line.more)
         for before, after in pairwise([*stops, self.more]):
             self.setTabOrder(before, after)
+        self._last_stop = stops[-1] if stops else None
 
-    def _line(self, row: ThanksRow) -> ThanksLine:
+    def _line(self, former: dict[ThanksRow, ThanksLine], row: ThanksRow) -> ThanksLine:
+        return former.get(row) or self._new_line(row)
+
+    def _new_line(self, row: ThanksRow) -> ThanksLine:
         line = ThanksLine(row, self._working, self._today, self.list)
         line.current.connect(partial(self._became_current, line))
         line.act_wanted.connect(partial(self.act_wanted.emit, row))
@@ -123,6 +129,9 @@ class ThanksQueueView(QWidget):
     def _show_more(self) -> None:
         at = self._shown
         self._shown += _AT_ONCE
+        lines = self.lines()
+        if lines:
+            self._became_current(lines[-1])  # the first of the new ones comes at once, with those before it
         self.show_rows(self._rows, self._working, self._today)
         lines = self.lines()
         if at < len(lines):

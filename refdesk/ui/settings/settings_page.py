@@ -68,7 +68,7 @@ class SettingsPage(Page):
         profile = self.workplace.desk.ask(business.load)
         usual = profiles.starting(profile.country)
         self._show_choices(profile)
-        for name in asdict(profile):
+        for name in asdict(profile).keys() & self.rows.keys():  # other places ask for the rest
             row = self.rows[name]
             value, default = getattr(profile, name), getattr(usual, name)
             row.show_value(value)

@@ -1,12 +1,18 @@
 """Lines of short lists as real widgets: a row with its own buttons inside, and the column that holds them."""
 
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk.ui import theme
+from refdesk.ui.slices import Slices
 from refdesk.ui.widgets import painting, ring, roving
 
+Row = TypeVar("Row")
+SCREENFUL = 12
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -84,10 +90,15 @@ class Line(QAbstractButton):
 class Lines(QWidget):
     """A column of lines with one Tab stop; Up, Down, Home and End move inside."""
 
+    fed = Signal(list)
+    """The lines that `feed` has just put at the end."""
+
     def __init__(self, parent: QWidget | None = None, *, name: str) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._lines: list[Line] = []
+        self._leaving: list[Line] = []
+        self._slices = Slices(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -98,14 +109,56 @@ class Lines(QWidget):
         """Return the lines in their order."""
         return self._lines
 
+    def known(self) -> list[Line]:
+        """Return the lines that are shown and, while rows come in slices, the former ones that may be shown again."""
+        return [*self._lines, *self._leaving]
+
     def set_lines(self, lines: list[Line]) -> None:
         """Show these lines; former ones that are not among them go away."""
-        for former in self._lines:
-            self._column.removeWidget(former)
-            if former not in lines:
-                former.hide()
-                former.deleteLater()
-        self._lines = list(lines)
+        self._begin(lines)
+        self._drop_leaving()
+
+    def feed(self, rows: Sequence[Row], line_of: Callable[[Row], Line], *, first: int = 0) -> None:
+        """Show a line of each row: a screenful (or as many as `first`) at once, the others in slices; says `fed`.
+
+        `line_of` gives a new line or one of the `known`.
+        """
+        at_once = max(SCREENFUL, first)
+        self._begin([line_of(row) for row in rows[:at_once]])
+        self.fed.emit(list(self._lines))
+        self._slices.run(self._feed(rows[at_once:], line_of))
+
+    def _feed(self, rows: Sequence[Row], line_of: Callable[[Row], Line]) -> Iterator[None]:
+        for row in rows:
+            yield
+            line = line_of(row)
+            self._lines.append(line)
+            self._column.addWidget(line)
+            self._bring_back(line)
+            self._roving.add_member(line)
+            self.fed.emit([line])
+        self._drop_leaving()
+
+    def _begin(self, lines: list[Line]) -> None:
+        self._slices.stop()
+        kept = set(lines)
+        for line in self._lines:
+            self._column.removeWidget(line)
+            if line not in kept:
+                line.hide()
+                self._leaving.append(line)
         for line in lines:
             self._column.addWidget(line)
+            self._bring_back(line)
+        self._lines = list(lines)
         self._roving.set_members(list(lines))
+
+    def _bring_back(self, line: Line) -> None:
+        if line in self._leaving:
+            self._leaving.remove(line)
+            line.show()
+
+    def _drop_leaving(self) -> None:
+        for line in self._leaving:
+            line.deleteLater()
+        self._leaving.clear()

@@ -26,6 +26,12 @@ class Roving(QObject):
             member.installEventFilter(self)
             member.setFocusPolicy(_policy(tabbed=position == 0))
 
+    def add_member(self, member: QWidget) -> None:
+        """Take one more at the end."""
+        self._members.append(member)
+        member.installEventFilter(self)
+        member.setFocusPolicy(_policy(tabbed=len(self._members) == 1))
+
     def enter_at(self, member: QWidget) -> None:
         """Make this member the one that Tab reaches."""
         for each in self._members:

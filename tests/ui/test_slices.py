@@ -1,0 +1,79 @@
+"""Slices give the event loop its turn, and never do what is no longer wanted."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from refdesk.ui import slices
+from refdesk.ui.slices import Slices
+from refdesk.ui.widgets.line import SCREENFUL, Line, Lines
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch, whole_slices: None) -> None:  # noqa: ARG001 - comes after it
+    """Let a slice end after each step."""
+    monkeypatch.setattr(slices, "SLICE_S", 0.0)
+
+
+def _noting(done: list[str], words: str) -> Iterator[None]:
+    for letter in words:
+        done.append(letter)
+        yield
+
+
+@pytest.mark.usefixtures("short")
+def test_the_first_slice_comes_at_once_and_events_come_between_the_others(qtbot: QtBot, window: QWidget) -> None:
+    done: list[str] = []
+    made = Slices(window)
+    QTimer.singleShot(0, window, lambda: done.append("-"))
+    made.run(_noting(done, "abc"))
+    assert done == ["a"]
+    qtbot.waitUntil(lambda: made.is_done)
+    assert "".join(done).startswith("a-") or "".join(done).startswith("ab-")
+    assert sorted(done) == ["-", "a", "b", "c"]
+
+
+@pytest.mark.usefixtures("short")
+def test_what_is_run_anew_takes_the_place_of_what_was_left(qtbot: QtBot, window: QWidget) -> None:
+    done: list[str] = []
+    made = Slices(window)
+    made.run(_noting(done, "abc"))
+    made.run(_noting(done, "xyz"))
+    qtbot.waitUntil(lambda: made.is_done)
+    assert done == ["a", "x", "y", "z"]
+    made.run(_noting(done, "mn"))
+    made.stop()
+    QCoreApplication.processEvents()
+    assert made.is_done
+    assert done == ["a", "x", "y", "z", "m"]
+
+
+def _numbers(lines: Lines) -> list[str]:
+    return [line.accessibleName() for line in lines.lines()]
+
+
+@pytest.mark.usefixtures("short")
+def test_long_lists_show_a_screenful_at_once_and_keep_lines_they_know(qtbot: QtBot, window: QWidget) -> None:
+    lines = Lines(window, name="Numbers")
+    lines.show()
+
+    def line_of(number: int) -> Line:
+        known = {line.accessibleName(): line for line in lines.known()}
+        return known.get(str(number)) or Line(lines, name=str(number))
+
+    wanted = list(range(SCREENFUL + 8))
+    lines.feed(wanted, line_of)
+    assert len(lines.lines()) == SCREENFUL
+    qtbot.waitUntil(lambda: len(lines.lines()) == len(wanted))
+    assert _numbers(lines) == [str(number) for number in wanted]
+    former = list(lines.lines())
+    lines.feed(wanted[1:], line_of)
+    lines.feed(wanted[2:], line_of)
+    qtbot.waitUntil(lambda: len(lines.lines()) == len(wanted) - 2)
+    qtbot.waitUntil(lambda: lines.known() == lines.lines())
+    assert lines.lines() == former[2:]
+    assert all(line.isVisible() for line in lines.lines())
+    assert not former[0].isVisible()
