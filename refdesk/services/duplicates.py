@@ -1,0 +1,131 @@
+"""Contacts that may be one person: found over everybody, and told apart by the owner."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from refdesk.domain import duplicate_blocks, duplicates
+from refdesk.domain.addresses import Address
+from refdesk.domain.contact import PointKind
+from refdesk.domain.duplicates import Face, Likeness, Pair
+from refdesk.domain.ids import ContactId
+from refdesk.domain.incoming import DateKind
+from refdesk.domain.yearly_dates import YearlyDate
+from refdesk.errors import Problem, Refused
+from refdesk.i18n import N_, _
+from refdesk.progress import SILENT, Progress
+from refdesk.services import shown_names
+from refdesk.services.operation import operation
+from refdesk.store.tables.people import Contact, ContactPoint, PostalAddress, ToldApart
+from refdesk.store.tables.people import YearlyDate as DateRow
+from refdesk.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """Two contacts that look alike, the older one first; `reasons` say in words why they do, and what contradicts."""
+
+    a_id: ContactId
+    b_id: ContactId
+    a_name: str
+    b_name: str
+    likeness: Likeness
+    reasons: tuple[str, ...]
+
+
+def find(session: Session, progress: Progress = SILENT) -> tuple[PairRow, ...]:
+    """Return the pairs that look like one person, the likeliest first; a reading job. Raises `Cancelled`."""
+    progress.say(0, 0, _("Reading contacts"))
+    pairs = duplicate_blocks.find(faces(session), told_apart(session), progress)
+    return rows(session, pairs)
+
+
+def rows(session: Session, pairs: Sequence[Pair]) -> tuple[PairRow, ...]:
+    """Return pairs with their names and reasons."""
+    names = shown_names.by_id(session, (contact_id for pair in pairs for contact_id in (pair.a_id, pair.b_id)))
+    return tuple(_row(pair, names[pair.a_id].usual, names[pair.b_id].usual) for pair in pairs)
+
+
+def faces(session: Session) -> list[Face]:
+    """Return what everybody is recognized by."""
+    parts = _Parts(session)
+    query = select(Contact.id, shown_names.columns(Contact)).order_by(Contact.id)
+    return [parts.face(ContactId(row.id), row.person) for row in session.execute(query)]
+
+
+def told_apart(session: Session) -> frozenset[tuple[int, int]]:
+    """Return the pairs of whom the owner said that they are two."""
+    return frozenset((row.a_id, row.b_id) for row in session.execute(select(ToldApart.a_id, ToldApart.b_id)))
+
+
+@operation(N_("Tell two people apart"))
+def tell_apart(unit: Unit, one_id: ContactId, other_id: ContactId) -> None:
+    """Remember that these are two people, so that they are not offered again."""
+    if one_id == other_id:
+        raise Refused(Problem("", _("This is one contact.")))
+    first, second = sorted((one_id, other_id))
+    names = [shown_names.of(_name(unit.get(Contact, contact_id))).usual for contact_id in (one_id, other_id)]
+    wanted = and_(ToldApart.a_id == first, ToldApart.b_id == second)
+    if unit.session.scalars(select(ToldApart).where(wanted)).first() is None:
+        unit.add(ToldApart(a_id=first, b_id=second))
+    said = _("{one} and {other} are two people").format(one=names[0], other=names[1])
+    unit.say(said, "contact", one_id)
+
+
+def told_apart_of(session: Session, contact_id: ContactId) -> tuple[ContactId, ...]:
+    """Return those of whom the owner said that they are not this person."""
+    query = select(ToldApart.a_id, ToldApart.b_id).where(
+        or_(ToldApart.a_id == contact_id, ToldApart.b_id == contact_id)
+    )
+    return tuple(ContactId(b if a == contact_id else a) for a, b in session.execute(query))
+
+
+def _row(pair: Pair, a_name: str, b_name: str) -> PairRow:
+    reasons = duplicates.words(pair.likeness, a_name, b_name)
+    return PairRow(pair.a_id, pair.b_id, a_name, b_name, pair.likeness, reasons)
+
+
+def _name(contact: Contact) -> tuple[str, ...]:
+    return (
+        contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname,
+        contact.organisation,
+    )  # fmt: skip
+
+
+class _Parts:
+    """All that belongs to contacts, read once; one question to the store for each table."""
+
+    def __init__(self, session: Session) -> None:
+        self._emails: dict[int, list[str]] = defaultdict(list)
+        self._phones: dict[int, list[str]] = defaultdict(list)
+        self._places: dict[int, list[Address]] = defaultdict(list)
+        self._birthdays: dict[int, YearlyDate] = {}
+        points = select(ContactPoint.contact_id, ContactPoint.kind, ContactPoint.value)
+        for contact_id, kind, value in _stream(session, points.where(ContactPoint.kind != PointKind.SITE.value)):
+            (self._emails if kind == PointKind.EMAIL else self._phones)[contact_id].append(value)
+        of_contacts = PostalAddress.contact_id.is_not(None)
+        columns = (PostalAddress.contact_id, PostalAddress.street, PostalAddress.city, PostalAddress.postcode)
+        for contact_id, street, city, postcode in _stream(session, select(*columns).where(of_contacts)):
+            self._places[contact_id].append(Address(street=street, city=city, postcode=postcode))
+        days = select(DateRow.contact_id, DateRow.month, DateRow.day, DateRow.year)
+        for contact_id, month, day, year in _stream(session, days.where(DateRow.kind == DateKind.BIRTHDAY.value)):
+            self._birthdays[contact_id] = YearlyDate(month, day, year)
+
+    def face(self, contact_id: ContactId, name: Iterable[str]) -> Face:
+        """Return what a contact is recognized by, and forget what it was made of."""
+        return duplicates.face(
+            contact_id,
+            shown_names.of(name),
+            emails=self._emails.pop(contact_id, ()),
+            phones=self._phones.pop(contact_id, ()),
+            places=self._places.pop(contact_id, ()),
+            birthday=self._birthdays.get(contact_id),
+        )
+
+
+def _stream(session: Session, query: Any) -> Iterator[Any]:  # noqa: ANN401 - a select of columns
+    return iter(session.execute(query).yield_per(5_000))
