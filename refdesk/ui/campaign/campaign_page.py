@@ -1,5 +1,7 @@
 """Referral month: its calendar, the calls of a day, what to say; planned, printed, and its results entered."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -8,12 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from refdesk.domain import names
 from refdesk.domain.ids import CampaignId, ContactId
+from refdesk.domain.profile import Profile
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.services import business, campaign_days, paper
-from refdesk.services.campaign_days import Calendar, DayEntry
+from refdesk.services.campaign_days import Calendar, CampaignRow, DayEntry
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Written
 from refdesk.ui.campaign.day_panel import DayPanel
@@ -22,13 +26,33 @@ from refdesk.ui.campaign.month_panel import MonthPanel
 from refdesk.ui.campaign.plan_dialog import PlanDialog
 from refdesk.ui.campaign.script_panel import ScriptPanel
 from refdesk.ui.page import Page
+from refdesk.ui.slices import Slices
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import EmptyState, Hairline
 from refdesk.ui.workplace import Workplace
 
 MONTH_WIDTH, DAY_WIDTH = 322, 362
 NARROW_BELOW = 1100
-_EMPTY, _MONTH, _ENTER = range(3)
+_EMPTY, _MONTH, _ENTER, _BLANK = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The calls of a day, and who makes them."""
+
+    day: date
+    entries: tuple[DayEntry, ...]
+    profile: Profile
+    caller: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """A referral month with the day that is shown."""
+
+    months: tuple[CampaignRow, ...]
+    calendar: Calendar
+    shown: _Day
 
 
 class CampaignPage(Page):
@@ -43,7 +67,10 @@ class CampaignPage(Page):
         self._narrow: bool | None = None
         self._campaign_id: CampaignId | None = None
         self._day: date | None = None
-        self._entries: tuple[DayEntry, ...] = ()
+        self._shown: _Day | None = None
+        self._asked = 0
+        self._wants_focus = False
+        self._slices = Slices(self)
         self.empty = EmptyState(
             _("No referral month is planned"),
             _("Once a year you call the people you like to work with: help first, then ask. RefDesk plans who is "
@@ -67,23 +94,11 @@ class CampaignPage(Page):
         self.mark_stale()
 
     def refresh(self) -> None:
-        """Load the referral month, the day shown and its calls."""
+        """Load the referral month, the day shown and its calls off the window's thread."""
+        self._asked += 1
         desk = self.workplace.desk
-        today, working = desk.today(), desk.ask(business.working_time)
-        months = desk.ask(campaign_days.all_months)
-        if self._campaign_id not in [each.campaign_id for each in months]:
-            current = desk.ask(campaign_days.current, today)
-            self._campaign_id, self._day = (current.campaign_id if current else None), None
-        if self._campaign_id is None:
-            self._stack.setCurrentIndex(_EMPTY)
-            return
-        calendar = desk.ask(campaign_days.days, self._campaign_id, today, working)
-        if self._day not in [each.day for each in calendar.days]:
-            self._day = _day_to_show(calendar, today)
-        self.month.show_month(calendar, months, self._day, today)
-        self._show_calls()
-        if self._stack.currentIndex() == _EMPTY:
-            self._stack.setCurrentIndex(_MONTH)
+        work = partial(_read, desk, self._campaign_id, self._day, desk.today())
+        self.workplace.jobs.start(work, then=partial(self._show, self._asked), failed=self.workplace.show_fault)
 
     def take_focus(self) -> None:
         if self._stack.currentIndex() == _EMPTY:
@@ -125,22 +140,51 @@ class CampaignPage(Page):
         self._show_calls()
         self.results.begin()
 
-    def _show_calls(self) -> None:
-        if self._campaign_id is None or self._day is None:
+    def _show(self, asked: int, found: _Month | None) -> None:
+        if asked != self._asked:
             return
-        desk = self.workplace.desk
-        profile = desk.ask(business.load)
-        self._entries = desk.ask(campaign_days.day_entries, self._campaign_id, self._day)
-        off = profile.working_time.holiday_on(self._day) or ""
-        self.calls.show_day(self._day, self._entries, today=desk.today(), country=profile.country, off_words=off)
+        if found is None:
+            self._campaign_id, self._day, self._shown = None, None, None
+            self._stack.setCurrentIndex(_EMPTY)
+            self.count_changed.emit(0)
+            return
+        self._campaign_id, self._day = found.calendar.campaign.campaign_id, found.shown.day
+        self._slices.run(self._fill(found))
+
+    def _fill(self, found: _Month) -> Iterator[None]:
+        self.month.show_month(found.calendar, found.months, found.shown.day, self.workplace.desk.today())
+        yield
+        self._show_day(found.shown)
+        yield
+        if self._stack.currentIndex() in {_EMPTY, _BLANK}:
+            self._stack.setCurrentIndex(_MONTH)
+        self.count_changed.emit(found.calendar.people - found.calendar.called)
+        if self._wants_focus:
+            self._wants_focus = False
+            self.calls.take_focus()
+
+    def _show_calls(self) -> None:
+        if self._campaign_id is not None and self._day is not None:
+            self._show_day(_read_day(self.workplace.desk, self._campaign_id, self._day))
+
+    def _show_day(self, shown: _Day) -> None:
+        self._shown = shown
+        profile = shown.profile
+        off = profile.working_time.holiday_on(shown.day) or ""
+        self.calls.show_day(
+            shown.day, shown.entries, today=self.workplace.desk.today(), country=profile.country, off_words=off
+        )
         self._show_script()
-        if self._stack.currentIndex() == _ENTER:
-            self.results.show_day(self._campaign_id, self._day, self._entries)
+        if self._stack.currentIndex() == _ENTER and self._campaign_id is not None:
+            self.results.show_day(self._campaign_id, shown.day, shown.entries)
 
     def _show_script(self) -> None:
-        desk = self.workplace.desk
-        chosen = next((each for each in self._entries if each.entry_id == self.calls.chosen()), None)
-        self.script.show_entry(chosen, len(self._entries), desk.ask(business.load), desk.today())
+        shown = self._shown
+        if shown is None:
+            return
+        chosen = next((each for each in shown.entries if each.entry_id == self.calls.chosen()), None)
+        today = self.workplace.desk.today()
+        self.script.show_entry(chosen, len(shown.entries), shown.profile, today, caller=shown.caller)
 
     def _choose_day(self, day: date) -> None:
         self._day = day
@@ -152,8 +196,8 @@ class CampaignPage(Page):
         self.refresh()
 
     def _planned(self, campaign_id: int) -> None:
+        self._wants_focus = True
         self._choose_month(CampaignId(campaign_id))
-        self.calls.take_focus()
 
     def _written(self, written: Written) -> None:
         said = _("Call sheet saved as {file}").format(file=written.path.name)
@@ -218,8 +262,9 @@ class CampaignPage(Page):
         row.addWidget(self.script, 1)
         self._stack = QStackedWidget(self)
         self._stack.setMinimumSize(1, 1)
-        for page in (_around(self.empty, self), shown, self.results):
+        for page in (_around(self.empty, self), shown, self.results, QWidget(self)):
             self._stack.addWidget(page)
+        self._stack.setCurrentIndex(_BLANK)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -232,6 +277,29 @@ def _around(card: QWidget, parent: QWidget) -> QWidget:
     column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
     column.addStretch(1)
     return around
+
+
+def _read(
+    desk: Desk, campaign_id: CampaignId | None, day: date | None, today: date, _progress: Progress
+) -> _Month | None:
+    """Return the month asked for if it is still there, else that of today, else the next one, else the last."""
+    months = desk.ask(campaign_days.all_months)
+    if campaign_id not in [each.campaign_id for each in months]:
+        current = desk.ask(campaign_days.current, today)
+        campaign_id, day = (current.campaign_id if current else None), None
+    if campaign_id is None:
+        return None
+    calendar = desk.ask(campaign_days.days, campaign_id, today, desk.ask(business.working_time))
+    if day not in [each.day for each in calendar.days]:
+        day = _day_to_show(calendar, today)
+    assert day is not None, "one is shown"
+    return _Month(months, calendar, _read_day(desk, campaign_id, day))
+
+
+def _read_day(desk: Desk, campaign_id: CampaignId, day: date) -> _Day:
+    profile = desk.ask(business.load)
+    entries = desk.ask(campaign_days.day_entries, campaign_id, day)
+    return _Day(day, entries, profile, names.split(profile.owner).short)
 
 
 def _day_to_show(calendar: Calendar, today: date) -> date:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -90,7 +91,8 @@ class DayPanel(QWidget):
         if self._chosen not in ids:
             first_open = next((entry.entry_id for entry in entries if entry.code is None), None)
             self._chosen = first_open or (ids[0] if ids else None)
-        self.lines.set_lines([self._line(entry, country, today) for entry in entries])
+        at = ids.index(self._chosen) if self._chosen in ids else 0
+        self.lines.feed(entries, partial(self._line, country, today), first=at + 1)
         self._mark()
         if had_focus:
             self.take_focus()
@@ -118,7 +120,7 @@ class DayPanel(QWidget):
         ):
             button.refuse(reason) if reason else button.allow()
 
-    def _line(self, entry: DayEntry, country: str, today: date) -> EntryLine:
+    def _line(self, country: str, today: date, entry: DayEntry) -> EntryLine:
         line = EntryLine(entry, country, today, self.lines)
         line.current.connect(self._choose)
         line.clicked.connect(self._choose)

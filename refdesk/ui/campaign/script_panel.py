@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
-from refdesk.domain import call_codes, names, phones, wording
+from refdesk.domain import call_codes, phones, wording
 from refdesk.domain.profile import Profile
 from refdesk.i18n import _
 from refdesk.services.campaign_days import DayEntry
@@ -35,8 +35,8 @@ class ScriptPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(ScrollArea(self._room, self))
 
-    def show_entry(self, entry: DayEntry | None, count: int, profile: Profile, today: date) -> None:
-        """Show this call, one of `count` on its day."""
+    def show_entry(self, entry: DayEntry | None, count: int, profile: Profile, today: date, *, caller: str) -> None:
+        """Show this call, one of `count` on its day; the caller says their first name."""
         self._entry = entry
         if self._content is not None:
             self._room_column.removeWidget(self._content)
@@ -44,17 +44,17 @@ class ScriptPanel(QWidget):
             self._content.deleteLater()
             self._content = None
         if entry is not None:
-            self._content = self._make(entry, count, profile, today)
+            self._content = self._make(entry, count, profile, today, caller)
             self._room_column.addWidget(self._content)
 
-    def _make(self, entry: DayEntry, count: int, profile: Profile, today: date) -> QWidget:
+    def _make(self, entry: DayEntry, count: int, profile: Profile, today: date, caller: str) -> QWidget:
         content = QWidget(self._room)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addLayout(self._head(entry, count, profile, content))
         column.addLayout(_facts(entry, today, content))
-        for at, (title, words) in enumerate(_script(entry, profile)):
+        for at, (title, words) in enumerate(_script(entry, profile, caller)):
             column.addWidget(Hairline(content))
             column.addLayout(_part(at + 1, title, words, content))
         if entry.code is not None:
@@ -118,10 +118,10 @@ def _facts(entry: DayEntry, today: date, content: QWidget) -> QGridLayout:
     return grid
 
 
-def _script(entry: DayEntry, profile: Profile) -> list[tuple[str, str]]:
+def _script(entry: DayEntry, profile: Profile, caller: str) -> list[tuple[str, str]]:
     fields = {
         "first_name": entry.first_name, "full_name": entry.name, "owner": profile.owner,
-        "owner_first_name": names.split(profile.owner).short, "firm": profile.business_name, "trade": profile.trade,
+        "owner_first_name": caller, "firm": profile.business_name, "trade": profile.trade,
         "phone": profile.phone, "site": profile.site, "tagline": profile.tagline,
     }  # fmt: skip
     parts = (

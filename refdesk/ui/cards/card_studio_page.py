@@ -1,6 +1,7 @@
 """Card studio: for whom, on what, which words; the real page beside it; saved, written, mailed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -9,12 +10,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from refdesk.domain.ids import ThanksPartId
+from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _, ngettext
 from refdesk.progress import Progress
-from refdesk.services import business, cards, paper
-from refdesk.services.card_texts import CardJob
-from refdesk.services.cards import PrintedState, WaitingCard
+from refdesk.services import business, card_texts, cards, paper
+from refdesk.services.card_texts import CardJob, WritingHelp
+from refdesk.services.cards import OwedCard, PrintedState, WaitingCard
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Written
 from refdesk.ui import theme
@@ -25,6 +27,7 @@ from refdesk.ui.cards.whom_step import WhomStep
 from refdesk.ui.cards.words_step import WordsStep
 from refdesk.ui.cards.writing_help import WritingHelpPanel
 from refdesk.ui.page import Page
+from refdesk.ui.slices import Slices
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.label import Label
@@ -37,6 +40,17 @@ LEFT, RIGHT = 318, 336
 NARROW_BELOW = 1100
 REDRAW_AFTER_MS = 20
 CARD, HELP, ON_THE_WAY = "card", "help", "printed"
+_STUDIO, _NOTHING, _BLANK = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cards:
+    """Who is owed a card, which cards wait, and what helps to write the one that is shown first."""
+
+    owed: tuple[OwedCard, ...]
+    waiting: tuple[WaitingCard, ...]
+    working: WorkingTime
+    help: tuple[ThanksPartId, WritingHelp] | None
 
 
 class CardStudioPage(Page):
@@ -52,6 +66,8 @@ class CardStudioPage(Page):
         desk = workplace.desk
         self._narrow: bool | None = None
         self._has_saved = False
+        self._asked = 0
+        self._slices = Slices(self)
         self._wanted_parts: tuple[ThanksPartId, ...] = ()
         self.tabs = Segment(
             [
@@ -71,7 +87,7 @@ class CardStudioPage(Page):
             name=_("What is shown here"),
             fill=True,
         )
-        self.help = WritingHelpPanel(desk, self)
+        self.help = WritingHelpPanel(self)
         self.printed = PrintedList(self)
         self.save_button = Button("", self, kind=Kind.MAIN, icon="download", size=Size.LAST)
         self.empty = EmptyState(
@@ -92,26 +108,14 @@ class CardStudioPage(Page):
         self.mark_stale()
 
     def refresh(self) -> None:
-        """Load who is owed a card and which cards wait."""
-        desk = self.workplace.desk
-        working = desk.ask(business.working_time)
-        owed = desk.ask(cards.owed, desk.now(), working)
-        waiting = desk.ask(cards.waiting)
-        self.whom.show_cards(owed)
-        if self._wanted_parts:
-            self.whom.choose(self._wanted_parts)
-            self._wanted_parts = ()
-        self.printed.show_cards(waiting, working)
-        if self._has_saved:
-            self._go_to_printed()
-        self._stack.setCurrentIndex(0 if owed or waiting else 1)
-        if not owed and waiting:
-            self._choose_tab(ON_THE_WAY)
-        self.count_changed.emit(sum(card.printed_id is None for card in owed))
-        self._show_card()
+        """Load who is owed a card and which cards wait, off the window's thread."""
+        self._asked += 1
+        wanted = next(iter(self._wanted_parts), self.whom.shown_id())
+        work = partial(_read, self.workplace.desk, wanted)
+        self.workplace.jobs.start(work, then=partial(self._show, self._asked), failed=self.workplace.show_fault)
 
     def take_focus(self) -> None:
-        if self._stack.currentIndex() == 1:
+        if self._stack.currentIndex() == _NOTHING:
             self.empty.act.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.whom.take_focus()
@@ -171,11 +175,37 @@ class CardStudioPage(Page):
             return
         self.workplace.done(_marked_words(marked, state))
 
-    def _show_card(self) -> None:
+    def _show(self, asked: int, found: _Cards) -> None:
+        if asked == self._asked:
+            self._slices.run(self._fill(found))
+
+    def _fill(self, found: _Cards) -> Iterator[None]:
+        self.whom.show_cards(found.owed)
+        if self._wanted_parts:
+            self.whom.choose(self._wanted_parts)
+            self._wanted_parts = ()
+        self.printed.show_cards(found.waiting, found.working)
+        if self._has_saved:
+            self._go_to_printed()
+        self._stack.setCurrentIndex(_STUDIO if found.owed or found.waiting else _NOTHING)
+        if not found.owed and found.waiting:
+            self._choose_tab(ON_THE_WAY)
+        self.count_changed.emit(sum(card.printed_id is None for card in found.owed))
+        yield
+        self._show_card(found.help)
+
+    def _show_card(self, found: tuple[ThanksPartId, WritingHelp] | None = None) -> None:
         card = self.whom.shown()
-        self.words.show_card(card, printed=self.stock.choices().inside == PRINTED)
-        self.help.show_card(card)
+        written = None
+        if card is not None:
+            known = found is not None and found[0] == card.part_id
+            written = found[1] if found and known else self.workplace.desk.ask(card_texts.writing_help, card.part_id)
+        self.words.show_card(card, written, printed=self.stock.choices().inside == PRINTED)
+        self.help.show_card(card, written)
         self._draw()
+
+    def _another_card(self) -> None:
+        self._show_card()
 
     def _changed(self) -> None:
         self.words.set_printed(printed=self.stock.choices().inside == PRINTED)
@@ -249,7 +279,7 @@ class CardStudioPage(Page):
     def _connect(self) -> None:
         self._redraw.timeout.connect(self._draw_typed)
         self.whom.chosen_changed.connect(self._draw)
-        self.whom.shown_changed.connect(self._show_card)
+        self.whom.shown_changed.connect(self._another_card)
         self.stock.changed.connect(self._changed)
         self.words.changed.connect(self._redraw.start)
         self.preview.step_wanted.connect(self.whom.step)
@@ -275,6 +305,8 @@ class CardStudioPage(Page):
         self._stack.setMinimumSize(1, 1)  # the wide arrangement must not keep the window from becoming narrow
         self._stack.addWidget(studio)
         self._stack.addWidget(_around(self.empty, self))
+        self._stack.addWidget(QWidget(self))
+        self._stack.setCurrentIndex(_BLANK)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -351,3 +383,12 @@ def _marked_words(marked: list[WaitingCard], state: PrintedState) -> str:
 
 def _write(desk: Desk, job: CardJob, path: Path, _progress: Progress) -> Written:
     return paper.write_cards(desk, job, path)
+
+
+def _read(desk: Desk, wanted: ThanksPartId | None, _progress: Progress) -> _Cards:
+    working = desk.ask(business.working_time)
+    owed = desk.ask(cards.owed, desk.now(), working)
+    parts = [card.part_id for card in owed]
+    shown = wanted if wanted in parts else next((card.part_id for card in owed if card.printed_id is None), None)
+    written = None if shown is None else (shown, desk.ask(card_texts.writing_help, shown))
+    return _Cards(owed, desk.ask(cards.waiting), working, written)

@@ -1,6 +1,7 @@
 """Step one: for whom. Everybody who is owed a card, with the clock; a check chooses, a click shows the card."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -78,7 +79,9 @@ class WhomStep(QWidget):
         self._head = StepHead(1, _("For whom"), self, link=_("Choose none"))
         self._caption = Label(_("Owed a card of thanks"), Style.SECOND, self, ink=Ink.INK2)
         self.lines = Lines(self, name=_("Owed a card of thanks"))
+        self._last_stop: QWidget = self._head.link
         self._head.pressed.connect(self._choose_all_or_none)
+        self.lines.fed.connect(self._fed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -111,6 +114,10 @@ class WhomStep(QWidget):
         """Return the cards chosen, in the order of the list."""
         return tuple(part_id for part_id in self._cards if part_id in self._chosen)
 
+    def shown_id(self) -> ThanksPartId | None:
+        """Return which card is shown, even if it is not owed any more."""
+        return self._shown
+
     def shown(self) -> OwedCard | None:
         """Return the card that is shown."""
         return self._cards.get(self._shown) if self._shown is not None else None
@@ -132,17 +139,23 @@ class WhomStep(QWidget):
             line.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _set_lines(self, cards: Sequence[OwedCard]) -> None:
-        kept = {}
-        for card in cards:
-            line = self._by_part.get(card.part_id) or self._new_line(card)
-            line.show_card(card)
-            kept[card.part_id] = line
-        self._by_part = kept
-        self.lines.set_lines(list(kept.values()))
-        before: QWidget = self._head.link
-        for line in kept.values():  # lines that came later are reached where they stand
-            QWidget.setTabOrder(before, line)
-            before = line
+        former = {line.card.part_id: line for line in self.lines.known() if isinstance(line, OwedLine)}
+        self._by_part, self._last_stop = {}, self._head.link
+        parts = [card.part_id for card in cards]
+        at = parts.index(self._shown) if self._shown in parts else 0
+        self.lines.feed(cards, partial(self._line, former), first=at + 1)
+
+    def _line(self, former: dict[ThanksPartId, OwedLine], card: OwedCard) -> OwedLine:
+        line = former.get(card.part_id) or self._new_line(card)
+        line.show_card(card)
+        self._by_part[card.part_id] = line
+        return line
+
+    def _fed(self, lines: list[OwedLine]) -> None:
+        for line in lines:  # those that came later are reached where they stand
+            QWidget.setTabOrder(self._last_stop, line)
+            self._last_stop = line
+            self._mark_line(line)
 
     def _new_line(self, card: OwedCard) -> OwedLine:
         line = OwedLine(card, self.lines)
@@ -152,7 +165,8 @@ class WhomStep(QWidget):
         return line
 
     def _toggled(self) -> None:
-        self._chosen = {part_id for part_id, line in self._by_part.items() if line.check.isChecked()}
+        self._chosen -= set(self._by_part)
+        self._chosen |= {part_id for part_id, line in self._by_part.items() if line.check.isChecked()}
         self._mark()
         self.chosen_changed.emit()
 
@@ -170,8 +184,11 @@ class WhomStep(QWidget):
         self.chosen_changed.emit()
 
     def _mark(self) -> None:
-        for part_id, line in self._by_part.items():
-            line.check.setChecked(part_id in self._chosen)
-            line.set_selected(part_id == self._shown)
+        for line in self._by_part.values():
+            self._mark_line(line)
         self._head.set_link(_("Choose none") if self._chosen else _("Choose all"))
         self._head.link.setVisible(len(self._cards) > 1)
+
+    def _mark_line(self, line: OwedLine) -> None:
+        line.check.setChecked(line.card.part_id in self._chosen)
+        line.set_selected(line.card.part_id == self._shown)

@@ -9,6 +9,7 @@ from refdesk.domain import text, wording
 from refdesk.domain.ids import ThanksPartId
 from refdesk.i18n import _
 from refdesk.services import card_texts, cards
+from refdesk.services.card_texts import WritingHelp
 from refdesk.services.desk import Desk
 from refdesk.ui.cards.step_head import StepHead
 from refdesk.ui.cards.wording_colours import FieldColours
@@ -52,10 +53,10 @@ class WordsStep(QWidget):
         self.editor.textChanged.connect(self._typed)
         self.own.clicked.connect(self._own_toggled)
 
-    def show_card(self, card: cards.OwedCard | None, *, printed: bool) -> None:
-        """Show the words of this card, or that it is written by hand."""
+    def show_card(self, card: cards.OwedCard | None, found: WritingHelp | None, *, printed: bool) -> None:
+        """Show the words of this card, or that it is written by hand; `found` is what helps to write it."""
         self._card = card
-        self._default = self._words_of_occasion(card) if card is not None else ""
+        self._default = card_texts.default_body(card.occasion, discreet=found.discreet) if card and found else ""
         self.set_printed(printed=printed)
         if card is not None:
             self.own.setChecked(card.part_id in self._own)
@@ -90,10 +91,6 @@ class WordsStep(QWidget):
             self.editor.setPlainText(words)
             self.editor.blockSignals(False)
         self._check()
-
-    def _words_of_occasion(self, card: cards.OwedCard) -> str:
-        discreet = self._desk.ask(card_texts.writing_help, card.part_id).discreet
-        return card_texts.default_body(card.occasion, discreet=discreet)
 
     def _typed(self) -> None:
         if self._card is None:

@@ -4,9 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
-from refdesk.services import card_texts
+from refdesk.services.card_texts import WritingHelp
 from refdesk.services.cards import OwedCard
-from refdesk.services.desk import Desk
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.label import Label
@@ -18,16 +17,15 @@ class WritingHelpPanel(QWidget):
 
     edit_wanted = Signal(int)
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk = desk
         self._card: OwedCard | None = None
         self._content: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def show_card(self, card: OwedCard | None) -> None:
+    def show_card(self, card: OwedCard | None, found: WritingHelp | None) -> None:
         """Show the help for this card."""
         self._card = card
         if self._content is not None:
@@ -35,12 +33,11 @@ class WritingHelpPanel(QWidget):
             self._content.hide()
             self._content.deleteLater()
             self._content = None
-        if card is not None:
-            self._content = self._make(card)
+        if card is not None and found is not None:
+            self._content = self._make(card, found)
             self._column.addWidget(self._content)
 
-    def _make(self, card: OwedCard) -> QWidget:
-        found = self._desk.ask(card_texts.writing_help, card.part_id)
+    def _make(self, card: OwedCard, found: WritingHelp) -> QWidget:
         content = QWidget(self)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
