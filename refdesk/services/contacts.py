@@ -104,6 +104,14 @@ def mark_wrong_number(unit: Unit, contact_id: ContactId) -> None:
     unit.say(_("The number of {name} is marked as wrong").format(name=name_of(row)), "contact", contact_id)
 
 
+def name(unit: Unit, contact_id: int) -> str:
+    """Return the name of a contact as lists show it; raises `Overtaken` if they are gone."""
+    found = shown_names.of_one(unit.session, contact_id)
+    if found is None:
+        raise Overtaken(_("This is no longer there. It was removed in the meantime."))
+    return found.usual
+
+
 def name_of(contact: Contact) -> str:
     """Return the name of a contact's row as lists show it."""
     return shown_names.of(

@@ -20,10 +20,12 @@ from refdesk.services.operation import label_of
 from refdesk.store import engine as engines
 from refdesk.store import faults, playback
 from refdesk.store.playback import Step
+from refdesk.store.recorder import RecordingSession
 from refdesk.store.unit import Unit
 
 P = ParamSpec("P")
 R = TypeVar("R")
+AnySession = TypeVar("AnySession", bound=Session)
 Listener = Callable[[Changes], None]
 Clock = Callable[[], datetime]
 BUILT_UPON = N_("This cannot be undone any more: other things now refer to it. Undo those first.")
@@ -86,7 +88,7 @@ class Desk:
 
     def ask(self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Read in a session of its own; what returns are frozen rows."""
-        with faults.named(), self._session(self._engine) as session:
+        with faults.named(), self._open(Session(self._engine, expire_on_commit=False)) as session:
             return query(session, *args, **kwargs)
 
     def do(self, act: Callable[Concatenate[Unit, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -149,7 +151,7 @@ class Desk:
     @contextmanager
     def _transaction(self, label: str, undoes_id: int | None) -> Iterator[Unit]:
         zone = self.zone
-        with self._alone(), faults.named(), self._session(self._writes) as session:
+        with self._alone(), faults.named(), self._open(RecordingSession(self._writes)) as session:
             unit = Unit(
                 session, self._clock(), zone, actor=self._actor, client=self._client, label=label, undoes_id=undoes_id
             )
@@ -168,12 +170,11 @@ class Desk:
             self._writing.release()
 
     @contextmanager
-    def _session(self, engine: Engine) -> Iterator[Session]:
+    def _open(self, session: AnySession) -> Iterator[AnySession]:
         if self._closed:
             raise StoreGone(_(CLOSED))
         with self._counting:
             self.open_sessions += 1
-        session = Session(engine, expire_on_commit=False, autoflush=True)
         try:
             yield session
         except BaseException:

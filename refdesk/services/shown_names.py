@@ -3,22 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Bundle, Session
 from sqlalchemy.orm.util import AliasedClass
 
 from refdesk.domain.names import PersonName
+from refdesk.store import row_codec
 from refdesk.store.tables.people import Contact
 
 CHUNK = 500
+PARTS = ("prefix", "given", "middle", "family", "suffix", "nickname", "organisation")
 
 
 def columns(contact: type[Contact] | AliasedClass[Contact], label: str = "person") -> Bundle[Any]:
     """Return the parts of a contact's name as one column, for `of`."""
-    return Bundle(
-        label, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname,
-        contact.organisation,
-    )  # fmt: skip
+    return Bundle(label, *(getattr(contact, part) for part in PARTS))
 
 
 def of(parts: Iterable[str]) -> PersonName:
@@ -31,6 +30,17 @@ def by_id(session: Session, contact_ids: Iterable[int]) -> dict[int, PersonName]
     ids = sorted(set(contact_ids))
     found: dict[int, PersonName] = {}
     for start in range(0, len(ids), CHUNK):
-        query = select(Contact.id, columns(Contact)).where(Contact.id.in_(ids[start : start + CHUNK]))
-        found.update((row.id, of(row.person)) for row in session.execute(query))
+        rows = session.execute(_BY_ID, {"ids": ids[start : start + CHUNK]})
+        found.update((row.id, of(row.person)) for row in rows)
     return found
+
+
+def of_one(session: Session, contact_id: int) -> PersonName | None:
+    """Return the name of this contact, if they are there."""
+    parts = session.execute(_OF_ONE, {"id": contact_id}).first()
+    return of(parts) if parts else None
+
+
+_BY_ID = select(Contact.id, columns(Contact)).where(Contact.id.in_(bindparam("ids", expanding=True)))
+_CONTACT = row_codec.table_of(Contact)
+_OF_ONE = select(*(_CONTACT.c[part] for part in PARTS)).where(_CONTACT.c.id == bindparam("id"))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from refdesk.domain import text
 from refdesk.domain import touches as rules
@@ -17,7 +17,6 @@ from refdesk.errors import Refused
 from refdesk.i18n import N_, _
 from refdesk.services import contacts, promises, thanks
 from refdesk.services.operation import operation
-from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, Stage
 from refdesk.store.tables.work import Touch
 from refdesk.store.unit import Unit
@@ -28,6 +27,12 @@ SAID = {
     TouchKind.MEETING: N_("Meeting with {name} logged"),
     TouchKind.VISIT: N_("Visit with {name} logged"),
 }
+_OPEN_REFERRALS = (
+    select(Referral.id, Referral.received_at)
+    .join(Stage, Stage.id == Referral.stage_id)
+    .where(Referral.prospect_id == bindparam("prospect"), Referral.direction == Direction.RECEIVED.value)
+    .where(Stage.meaning == Meaning.OPEN.value)
+)
 
 
 @operation(N_("Log a conversation"))
@@ -39,7 +44,7 @@ def log(unit: Unit, draft: TouchDraft) -> TouchId:
     if found := rules.problems(draft, now=unit.now):
         raise Refused(*found)
     assert draft.contact_id is not None, "the rules ask for a contact"
-    contact = unit.get(Contact, draft.contact_id)
+    name = contacts.name(unit, draft.contact_id)
     row = unit.add(_row(unit, draft, draft.contact_id))
     if draft.promise_text.strip():
         made = PromiseDraft(draft.contact_id, draft.promise_text, draft.promise_due_on, draft.referral_id)
@@ -50,7 +55,7 @@ def log(unit: Unit, draft: TouchDraft) -> TouchId:
     if draft.outcome is Outcome.DO_NOT_CALL:
         contacts.mark_do_not_call(unit, draft.contact_id)
     said = _(SAID.get(draft.kind, N_("Conversation with {name} logged")))
-    unit.say(said.format(name=contacts.name_of(contact)), "contact", contact.id)
+    unit.say(said.format(name=name), "contact", draft.contact_id)
     return TouchId(row.id)
 
 
@@ -73,13 +78,7 @@ def _row(unit: Unit, draft: TouchDraft, contact_id: ContactId) -> Touch:
 
 def _only_open_referral_of(unit: Unit, prospect_id: ContactId, at: datetime) -> ReferralId | None:
     """Return the open referral that a conversation was about: never one that came on a later day."""
-    query = (
-        select(Referral.id, Referral.received_at)
-        .join(Stage, Stage.id == Referral.stage_id)
-        .where(Referral.prospect_id == prospect_id, Referral.direction == Direction.RECEIVED.value)
-        .where(Stage.meaning == Meaning.OPEN.value)
-    )
     day = at.astimezone(unit.zone).date()
-    rows = unit.session.execute(query)
+    rows = unit.session.execute(_OPEN_REFERRALS, {"prospect": prospect_id})
     found = [row.id for row in rows if row.received_at.astimezone(unit.zone).date() <= day]
     return ReferralId(found[0]) if len(found) == 1 else None

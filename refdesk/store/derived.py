@@ -1,14 +1,17 @@
 """Columns computed from others: outside the trail, made again after each operation for the people it concerned."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.util import identity_key
 
 from refdesk.domain import names, text, touches
+from refdesk.store import row_codec
 from refdesk.store.base import Moment
 from refdesk.store.tables.people import Contact, ContactPoint, ContactTag, PostalAddress, Tag
 from refdesk.store.tables.work import Touch
@@ -19,6 +22,39 @@ SEARCHED = (
     "good_lead_for_them", "profession", "notes",
 )  # fmt: skip
 NO_TOUCH = tuple(outcome.value for outcome in touches.Outcome if not touches.counts_as_touch(outcome))
+Values = dict[str, Any]
+
+_CONTACT, _POINT, _PLACE, _TAGGED, _TAG, _TOUCH = map(
+    row_codec.table_of, (Contact, ContactPoint, PostalAddress, ContactTag, Tag, Touch)
+)
+_IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
+_WORDED = select(
+    _CONTACT.c.id, _CONTACT.c.search_text, _CONTACT.c.sort_key, *(_CONTACT.c[key] for key in SEARCHED)
+).where(_CONTACT.c.id.in_(_IDS))
+_POINTS = (
+    select(_POINT.c.contact_id, _POINT.c.value, _POINT.c.as_typed)
+    .where(_POINT.c.contact_id.in_(_IDS))
+    .order_by(_POINT.c.id)
+)
+_PLACES = (
+    select(_PLACE.c.contact_id, _PLACE.c.street, _PLACE.c.city, _PLACE.c.postcode)
+    .where(_PLACE.c.contact_id.in_(_IDS))
+    .order_by(_PLACE.c.id)
+)
+_TAGS = (
+    select(_TAGGED.c.contact_id, _TAG.c.name)
+    .join(_TAG, _TAG.c.id == _TAGGED.c.tag_id)
+    .where(_TAGGED.c.contact_id.in_(_IDS))
+    .order_by(_TAGGED.c.id)
+)
+_LAST = (
+    select(func.max(_TOUCH.c.at, type_=Moment))
+    .where(_TOUCH.c.contact_id == _CONTACT.c.id, _TOUCH.c.outcome.not_in(NO_TOUCH))
+    .scalar_subquery()
+)
+_TOUCHED = select(_CONTACT.c.id, _CONTACT.c.last_touch_on, _LAST).where(_CONTACT.c.id.in_(_IDS))
+_PUT = update(_CONTACT).where(_CONTACT.c.id == bindparam("whose"))
+_MOVE_ON = _PUT.where(or_(_CONTACT.c.last_touch_on.is_(None), _CONTACT.c.last_touch_on < bindparam("day")))
 
 
 def search_text(values: Mapping[str, Any], more: Iterable[str]) -> str:
@@ -32,22 +68,21 @@ def sort_key(values: Mapping[str, Any]) -> str:
     return names.PersonName(**{part: values.get(part) or "" for part in parts}).sort_key
 
 
-def recompute(session: Session, *, worded: Iterable[int], touched: Iterable[int], zone: ZoneInfo) -> None:
+def recompute(
+    session: Session, *, worded: Iterable[int], touched: Iterable[int], came: Mapping[int, datetime], zone: ZoneInfo
+) -> None:
     """Make derived columns again from the rows as they are now; days are days of `zone`.
 
-    `worded` are contacts found or listed by other words than before, `touched` those with other touches.
+    `worded` are contacts found or listed by other words than before, `touched` those with other touches, `came` those
+    with new touches alone, and the newest of these.
     """
+    connection = session.connection()
     for ids in _chunks(worded):
-        more = _other_words(session, ids)
-        for contact in _contacts(session, ids):
-            values = {key: getattr(contact, key) for key in SEARCHED}
-            _set(contact, "search_text", search_text(values, more.get(contact.id, ())))
-            _set(contact, "sort_key", sort_key(values))
+        _put(session, _worded(connection, ids))
     for ids in _chunks(touched):
-        newest = {row[0]: row[1] for row in session.execute(_last_touches(ids))}
-        for contact in _contacts(session, ids):
-            last = newest.get(contact.id)
-            _set(contact, "last_touch_on", last.astimezone(zone).date() if last else None)
+        _put(session, _touched(connection, ids, zone))
+    if came:
+        _move_on(session, {contact_id: at.astimezone(zone).date() for contact_id, at in came.items()})
 
 
 def _chunks(contact_ids: Iterable[int]) -> Iterator[list[int]]:
@@ -55,33 +90,55 @@ def _chunks(contact_ids: Iterable[int]) -> Iterator[list[int]]:
     return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 
 
-def _contacts(session: Session, ids: list[int]) -> Iterable[Contact]:
-    if len(ids) == 1:
-        # Most operations are about one person, whom the session mostly holds already.
-        contact = session.get(Contact, ids[0])
-        return (contact,) if contact else ()
-    return session.scalars(select(Contact).where(Contact.id.in_(ids)))
+def _worded(connection: Connection, ids: list[int]) -> dict[int, Values]:
+    """Return the words and the key of those for whom they are no longer what is kept."""
+    more = _other_words(connection, ids)
+    found: dict[int, Values] = {}
+    for row in map(dict, connection.execute(_WORDED, {"ids": ids}).mappings()):
+        values = {"search_text": search_text(row, more.get(row["id"], ())), "sort_key": sort_key(row)}
+        if any(row[key] != value for key, value in values.items()):
+            found[row["id"]] = values
+    return found
 
 
-def _last_touches(ids: list[int]) -> Select[int, datetime]:
-    last = func.max(Touch.at, type_=Moment)
-    query = select(Touch.contact_id, last).where(Touch.contact_id.in_(ids), Touch.outcome.not_in(NO_TOUCH))
-    return query.group_by(Touch.contact_id)
+def _touched(connection: Connection, ids: list[int], zone: ZoneInfo) -> dict[int, Values]:
+    """Return the day of the last touch of those for whom it is no longer what is kept."""
+    found: dict[int, Values] = {}
+    for contact_id, kept, last in connection.execute(_TOUCHED, {"ids": ids}):
+        day = last.astimezone(zone).date() if last else None
+        if day != kept:
+            found[contact_id] = {"last_touch_on": day}
+    return found
 
 
-def _other_words(session: Session, ids: list[int]) -> dict[int, list[str]]:
+def _put(session: Session, made: Mapping[int, Values]) -> None:
+    """Write derived columns past the session, which would load and record each contact, and tell it of them."""
+    if not made:
+        return
+    session.connection().execute(_PUT, [{"whose": contact_id, **values} for contact_id, values in made.items()])
+    for contact_id, values in made.items():
+        if held := session.identity_map.get(identity_key(Contact, contact_id)):
+            for key, value in values.items():
+                set_committed_value(held, key, value)
+
+
+def _move_on(session: Session, days: Mapping[int, date]) -> None:
+    """Let the last touch be of these days, where it was earlier."""
+    rows = [{"whose": contact_id, "day": day, "last_touch_on": day} for contact_id, day in days.items()]
+    session.connection().execute(_MOVE_ON, rows)
+    for contact_id, day in days.items():
+        held = session.identity_map.get(identity_key(Contact, contact_id))
+        if held and (held.last_touch_on is None or held.last_touch_on < day):
+            set_committed_value(held, "last_touch_on", day)
+
+
+def _other_words(connection: Connection, ids: list[int]) -> dict[int, list[str]]:
     words: dict[int, list[str]] = {}
-    points = select(ContactPoint.contact_id, ContactPoint.value, ContactPoint.as_typed).where(
-        ContactPoint.contact_id.in_(ids)
-    )
-    for contact_id, value, as_typed in session.execute(points.order_by(ContactPoint.id)):
+    for contact_id, value, as_typed in connection.execute(_POINTS, {"ids": ids}):
         words.setdefault(contact_id, []).extend(point_words(value, as_typed))
-    places = select(PostalAddress).where(PostalAddress.contact_id.in_(ids)).order_by(PostalAddress.id)
-    for address in session.scalars(places):
-        assert address.contact_id is not None
-        words.setdefault(address.contact_id, []).extend((address.street, address.city, address.postcode))
-    tags = select(ContactTag.contact_id, Tag.name).join(Tag, Tag.id == ContactTag.tag_id)
-    for contact_id, name in session.execute(tags.where(ContactTag.contact_id.in_(ids)).order_by(ContactTag.id)):
+    for contact_id, *place in connection.execute(_PLACES, {"ids": ids}):
+        words.setdefault(contact_id, []).extend(place)
+    for contact_id, name in connection.execute(_TAGS, {"ids": ids}):
         words.setdefault(contact_id, []).append(name)
     return words
 
@@ -91,9 +148,3 @@ def point_words(value: str, as_typed: str) -> tuple[str, ...]:
     digits = "".join(letter for letter in value if letter.isdigit()) if value.startswith("+") else ""
     typed_digits = "".join(letter for letter in as_typed if letter.isdigit())
     return (value, as_typed, digits, typed_digits) if digits else (value, as_typed)
-
-
-def _set(contact: Contact, attribute: str, value: object) -> None:
-    # A write only where something changed: an equal value would still mark the row and cost an UPDATE.
-    if getattr(contact, attribute) != value:
-        setattr(contact, attribute, value)

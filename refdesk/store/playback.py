@@ -6,10 +6,10 @@ in the trail as a range: what they held is known from their first later change, 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import Select, bindparam, delete, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from refdesk.errors import Overtaken
@@ -20,6 +20,7 @@ from refdesk.store.recorder import Change
 from refdesk.store.tables import all_tables
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.trail import Operation, RowChange
+from refdesk.store.unit import AnyRow
 
 CHUNK = 500
 CHANGED_SINCE = N_(
@@ -37,25 +38,17 @@ class Step:
 
 def next_undo(session: Session) -> Step | None:
     """Return what Ctrl+Z takes back: the newest operation that stands."""
-    query = select(Operation.id, Operation.label).where(Operation.undoes_id.is_(None), ~_undone(Operation))
-    return _first(session, query.order_by(Operation.id.desc()))
+    return _first(session, _NEXT_UNDO)
 
 
 def next_redo(session: Session) -> Step | None:
     """Return what Ctrl+Shift+Z does again: the newest undo that stands, unless something new was done since."""
-    newest = session.scalar(select(func.max(Operation.id)).where(Operation.undoes_id.is_(None))) or 0
-    undone = aliased(Operation)
-    query = (
-        select(Operation.id, Operation.label)
-        .join(undone, undone.id == Operation.undoes_id)
-        .where(undone.undoes_id.is_(None), Operation.id > newest, ~_undone(Operation))
-    )
-    return _first(session, query.order_by(Operation.id.desc()))
+    return _first(session, _NEXT_REDO)
 
 
 def is_undone(session: Session, operation_id: int) -> bool:
     """Tell whether an undo of this operation stands."""
-    return bool(session.scalar(select(_undone(Operation)).where(Operation.id == operation_id)))
+    return bool(session.scalar(_IS_UNDONE, {"operation_id": operation_id}))
 
 
 class Kept(NamedTuple):
@@ -93,11 +86,7 @@ def play_back(of: unit.Unit, operation_id: int) -> None:
 
 
 def _changes_of(session: Session, operation_id: int) -> list[Kept]:
-    columns = (
-        RowChange.id, RowChange.table, RowChange.row_id, RowChange.last_row_id, RowChange.before, RowChange.after,
-    )  # fmt: skip
-    query = select(*columns).where(RowChange.operation_id == operation_id).order_by(RowChange.id)
-    return [Kept(*row) for row in session.execute(query)]
+    return [Kept(*row) for row in session.execute(_CHANGES, {"operation_id": operation_id})]
 
 
 def _undone(operation: Any) -> Any:  # noqa: ANN401 - an entity or an alias of it
@@ -106,8 +95,40 @@ def _undone(operation: Any) -> Any:  # noqa: ANN401 - an entity or an alias of i
     return exists().where(undo.undoes_id == operation.id, ~exists().where(redo.undoes_id == undo.id).correlate(undo))
 
 
-def _first(session: Session, query: Any) -> Step | None:  # noqa: ANN401 - a select of id and label
-    row = session.execute(query.limit(1)).first()
+def _redoable() -> Select[int, str]:
+    undone, done = aliased(Operation), aliased(Operation)
+    newest = select(func.coalesce(func.max(done.id), 0)).where(done.undoes_id.is_(None)).scalar_subquery()
+    return (
+        select(Operation.id, Operation.label)
+        .join(undone, undone.id == Operation.undoes_id)
+        .where(undone.undoes_id.is_(None), Operation.id > newest, ~_undone(Operation))
+        .order_by(Operation.id.desc())
+        .limit(1)
+    )
+
+
+_NEXT_UNDO = (
+    select(Operation.id, Operation.label)
+    .where(Operation.undoes_id.is_(None), ~_undone(Operation))
+    .order_by(Operation.id.desc())
+    .limit(1)
+)
+_NEXT_REDO = _redoable()
+_IS_UNDONE = select(_undone(Operation)).where(Operation.id == bindparam("operation_id"))
+_CHANGES = (
+    select(RowChange.id, RowChange.table, RowChange.row_id, RowChange.last_row_id, RowChange.before, RowChange.after)
+    .where(RowChange.operation_id == bindparam("operation_id"))
+    .order_by(RowChange.id)
+)
+
+
+@cache
+def _rows_by_id(row_class: type[AnyRow]) -> Select[AnyRow]:
+    return select(row_class).where(row_class.id.in_(bindparam("ids", expanding=True)))
+
+
+def _first(session: Session, newest: Select[int, str]) -> Step | None:
+    row = session.execute(newest).first()
     return Step(row[0], row[1]) if row else None
 
 
@@ -135,8 +156,8 @@ def _rows_there(session: Session, changes: Iterable[Kept], classes: dict[str, ty
     for table, wanted in ids.items():
         row_class = classes[table]
         for start in range(0, len(wanted), CHUNK):
-            query = select(row_class).where(row_class.id.in_(wanted[start : start + CHUNK]))
-            found.update({(table, row.id): row for row in session.scalars(query)})
+            rows = session.scalars(_rows_by_id(row_class), {"ids": wanted[start : start + CHUNK]})
+            found.update({(table, row.id): row for row in rows})
     return found
 
 

@@ -2,10 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import event, inspect
-from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction
+from sqlalchemy import Engine, Insert, event, inspect
+from sqlalchemy.orm import (
+    InstanceState,
+    ORMExecuteState,
+    PassiveFlag,
+    Session,
+    UOWTransaction,
+    make_transient_to_detached,
+)
+from sqlalchemy.orm.attributes import get_history, set_committed_value
 
 from refdesk.store import bulk, row_codec
 from refdesk.store.base import Row
@@ -45,36 +54,52 @@ class UnrecordedWriteError(Exception):
     """A bulk statement would change rows behind the trail's back: a mistake of ours."""
 
 
-def listen(session: Session) -> Recorded:
-    """Begin to record the session; returns what will be filled as it flushes."""
-    recorded = Recorded()
+class RecordingSession(Session):
+    """A session that fills `recorded` as it flushes, and refuses statements that would change rows past it."""
 
-    def after_flush(of: Session, _context: UOWTransaction) -> None:
-        _record(of, recorded)
-
-    event.listen(session, "before_flush", _count_versions)
-    event.listen(session, "after_flush", after_flush)
-    event.listen(session, "do_orm_execute", _refuse_unrecorded)
-    return recorded
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine, expire_on_commit=False)
+        self.recorded = Recorded()
 
 
-def insert_in_bulk(
-    session: Session, recorded: Recorded, row_class: type[Row], rows: Sequence[Mapping[str, Any]]
-) -> None:
+def insert(session: RecordingSession, row: Row) -> None:
+    """Insert one new row, recorded, and give it its id: what a flush does, without its preparations for many."""
+    row_class = type(row)
+    for key, column in row_codec.all_columns(row_class):
+        if getattr(row, key) is None:
+            set_committed_value(row, key, row_codec.default_of(column))
+    values = {column.name: getattr(row, key) for key, column in row_codec.all_columns(row_class)}
+    if values["id"] is None:
+        del values["id"]
+    inserted = session.connection().execute(_insert_into(row_class), values)
+    set_committed_value(row, "id", inserted.inserted_primary_key[0])  # type: ignore[index]
+    make_transient_to_detached(row)
+    session.add(row)
+    session.recorded.note((row.__tablename__, row.id), None, _now(row))
+
+
+@cache
+def _insert_into(row_class: type[Row]) -> Insert:
+    return row_codec.table_of(row_class).insert()
+
+
+def insert_in_bulk(session: RecordingSession, row_class: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert many rows whose ids are given and without gaps, recorded as a range."""
     if not rows:
         return
     first, last = rows[0]["id"], rows[-1]["id"]
     assert last - first + 1 == len(rows), "the ids of a bulk insert have no gaps"
     bulk.insert(session.connection(), row_codec.table_of(row_class), rows)
-    recorded.ranges.append((row_class.__tablename__, first, last))
+    session.recorded.ranges.append((row_class.__tablename__, first, last))
 
 
-def _record(session: Session, recorded: Recorded) -> None:
+@event.listens_for(RecordingSession, "after_flush")
+def _record(session: RecordingSession, _context: UOWTransaction) -> None:
+    recorded = session.recorded
     for row in _tracked(session.new):
         recorded.note((row.__tablename__, row.id), None, _now(row))
     for row in _tracked(session.dirty):
-        if session.is_modified(row):
+        if _kept_changed(row):
             recorded.note((row.__tablename__, row.id), _was(row), _now(row))
     for row in _tracked(session.deleted):
         recorded.note((row.__tablename__, row.id), _was(row), None)
@@ -89,26 +114,29 @@ def _now(row: Row) -> str:
 
 
 def _was(row: Row) -> str:
-    state: InstanceState[Row] = inspect(row)
-
     def value_of(key: str) -> Any:  # noqa: ANN401
-        deleted = state.attrs[key].history.deleted
+        deleted = get_history(row, key, PassiveFlag.PASSIVE_NO_INITIALIZE).deleted
         return deleted[0] if deleted else getattr(row, key)
 
     return row_codec.encode(type(row), value_of)
 
 
-def _count_versions(session: Session, _context: UOWTransaction, _instances: object) -> None:
+@event.listens_for(RecordingSession, "before_flush")
+def _count_versions(session: RecordingSession, _context: UOWTransaction, _instances: object) -> None:
     for row in session.dirty:
-        if hasattr(row, "version") and session.is_modified(row) and _kept_changed(row):
+        if hasattr(row, "version") and _kept_changed(row):
             row.version += 1
 
 
 def _kept_changed(row: Row) -> bool:
     state: InstanceState[Row] = inspect(row)
-    return any(state.attrs[key].history.has_changes() for key, _ in row_codec.kept_columns(type(row)))
+    return any(
+        key in state.committed_state and get_history(row, key, PassiveFlag.PASSIVE_NO_INITIALIZE).has_changes()
+        for key, _ in row_codec.kept_columns(type(row))
+    )
 
 
+@event.listens_for(RecordingSession, "do_orm_execute")
 def _refuse_unrecorded(state: ORMExecuteState) -> None:
     if state.is_insert or state.is_update or state.is_delete:
         raise UnrecordedWriteError("change rows through the session, one by one, or insert them by unit.insert_in_bulk")

@@ -82,7 +82,7 @@ class _Derived:
     def whole(self, row_class: type[Row], row: Values) -> Values:
         """Return the row by column names, with its derived columns."""
         filled = {
-            column.name: row[key] if key in row else _default(column)
+            column.name: row[key] if key in row else row_codec.default_of(column)
             for key, column in row_codec.all_columns(row_class)
         }
         if row_class is Contact:
@@ -106,7 +106,3 @@ def _tag_names(session: Session, returned: dict[type[Row], list[Values]]) -> dic
         return {}
     there = {row.id: row.name for row in session.execute(select(Tag.id, Tag.name))}
     return there | {row["id"]: row["name"] for row in returned.get(Tag, ())}
-
-
-def _default(column: Any) -> Any:  # noqa: ANN401 - a column of any type
-    return None if column.default is None else column.default.arg

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from sqlalchemy import Column, Date, LargeBinary, Table
 from sqlalchemy.orm import Mapper, class_mapper
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from refdesk.store.base import Moment, Row
 
@@ -34,6 +35,11 @@ def all_columns(row_class: type[Row]) -> tuple[tuple[str, Column[Any]], ...]:
     return tuple((mapper.get_property_by_column(column).key, column) for column in table_of(row_class).columns)
 
 
+def default_of(column: Column[Any]) -> Any:  # noqa: ANN401 - a column of any type
+    """Return what a new row holds in this column when nothing is said."""
+    return column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
+
+
 def encode(row_class: type[Row], value_of: Callable[[str], Any]) -> str:
     """Return the kept columns of a row as JSON; `value_of` gives each attribute's value."""
     return dump({key: value_of(key) for key, _ in kept_columns(row_class)})
@@ -52,7 +58,7 @@ def decode(row_class: type[Row], kept: str) -> dict[str, Any]:
 
 def dump(values: Mapping[str, Any]) -> str:
     """Return JSON that is the same for the same values."""
-    return json.dumps(values, default=_as_json, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _AS_JSON.encode(values)
 
 
 def _as_json(value: object) -> str:
@@ -62,6 +68,9 @@ def _as_json(value: object) -> str:
         return base64.b64encode(value).decode("ascii")
     assert isinstance(value, date), f"the trail cannot keep {type(value).__name__}"
     return value.isoformat()
+
+
+_AS_JSON = json.JSONEncoder(default=_as_json, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def _as_python(column: Column[Any], value: Any) -> Any:  # noqa: ANN401 - what JSON holds

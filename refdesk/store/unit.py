@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, insert, select
@@ -22,13 +23,15 @@ AnyRow = TypeVar("AnyRow", bound=Row)
 WHOSE = ("contact_id", "prospect_id", "recipient_id", "a_id", "b_id")
 WORDS_IN = frozenset({"contact_point", "postal_address", "contact_tag"})
 """Tables whose words people are found by."""
+_OPERATIONS = insert(row_codec.table_of(Operation))
+_ROW_CHANGES = insert(row_codec.table_of(RowChange))
 
 
 @dataclass(slots=True)
 class Unit:
     """A transaction in the making; operations never commit, roll back or open a session."""
 
-    session: Session
+    session: recorder.RecordingSession
     now: datetime
     zone: ZoneInfo
     actor: str
@@ -37,10 +40,11 @@ class Unit:
     undoes_id: int | None = None
     subject_kind: str = ""
     subject_id: int | None = None
-    recorded: recorder.Recorded = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.recorded = recorder.listen(self.session)
+    @property
+    def recorded(self) -> recorder.Recorded:
+        """What was written so far."""
+        return self.session.recorded
 
     @property
     def today(self) -> date:
@@ -62,8 +66,8 @@ class Unit:
 
     def add(self, row: AnyRow) -> AnyRow:
         """Insert a row and give it its id."""
-        self.session.add(row)
         self.session.flush()
+        recorder.insert(self.session, row)
         return row
 
     def next_id(self, row_class: type[Row]) -> int:
@@ -72,7 +76,7 @@ class Unit:
 
     def insert_in_bulk(self, row_class: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert many rows by the one recorded door: ids given and without gaps, derived columns filled."""
-        recorder.insert_in_bulk(self.session, self.recorded, row_class, rows)
+        recorder.insert_in_bulk(self.session, row_class, rows)
 
     def settle(self) -> Changes | None:
         """Recompute what is derived, write the trail, and return what changed (None: nothing did)."""
@@ -91,56 +95,46 @@ class Unit:
 
     def _recompute(self, settled: list[tuple[recorder.RowKey, recorder.Change]]) -> "_Concerned":
         concerned = _concerned(settled)
-        derived.recompute(self.session, worded=concerned.worded, touched=concerned.touched, zone=self.zone)
-        self.session.flush()
+        derived.recompute(
+            self.session, worded=concerned.worded, touched=concerned.touched, came=concerned.came, zone=self.zone
+        )
         return concerned
 
     def _write_trail(self, settled: list[tuple[recorder.RowKey, recorder.Change]]) -> int:
-        operation = Operation(
-            at=self.now, actor=self.actor, client=self.client, label=self.label, subject_kind=self.subject_kind,
-            subject_id=self.subject_id, undoes_id=self.undoes_id,
-        )  # fmt: skip
-        self.session.add(operation)
-        self.session.flush()
-        rows = [
-            {
-                "operation_id": operation.id,
-                "table": table,
-                "row_id": row_id,
-                "before": change.before,
-                "after": change.after,
-            }
-            for (table, row_id), change in settled
-        ]
-        rows += [
-            {
-                "operation_id": operation.id,
-                "table": table,
-                "row_id": first,
-                "last_row_id": last,
-                "before": None,
-                "after": None,
-            }
-            for table, first, last in self.recorded.ranges
-        ]
-        trail = row_codec.table_of(RowChange)
-        for row in rows:
-            row.setdefault("last_row_id", None)
-        self.session.connection().execute(insert(trail), rows)
-        return operation.id
+        connection = self.session.connection()
+        operation = {
+            "at": self.now, "actor": self.actor, "client": self.client, "label": self.label,
+            "subject_kind": self.subject_kind, "subject_id": self.subject_id, "undoes_id": self.undoes_id,
+        }  # fmt: skip
+        operation_id: int = connection.execute(_OPERATIONS, operation).inserted_primary_key[0]  # type: ignore[index]
+        single = [(table, row_id, None, change.before, change.after) for (table, row_id), change in settled]
+        ranges = [(table, first, last, None, None) for table, first, last in self.recorded.ranges]
+        names = ("table", "row_id", "last_row_id", "before", "after")
+        rows = [dict(zip(names, row, strict=True), operation_id=operation_id) for row in (*single, *ranges)]
+        connection.execute(_ROW_CHANGES, rows)
+        return operation_id
 
 
 @dataclass(slots=True)
 class _Concerned:
-    """Contacts that were written or whose belongings were; those who left are in none of the sets."""
+    """Contacts that were written or whose belongings were; those who left are in none of the sets.
+
+    `came` holds the newest touch of those for whom nothing else is to be counted anew.
+    """
 
     all: set[int] = field(default_factory=set)
     worded: set[int] = field(default_factory=set)
     touched: set[int] = field(default_factory=set)
+    came: dict[int, datetime] = field(default_factory=dict)
+
+    def without(self, gone: set[int]) -> Self:
+        """Return the same without the contacts who left."""
+        came = {each: at for each, at in self.came.items() if each not in self.touched | gone}
+        return type(self)(self.all - gone, self.worded - gone, self.touched - gone, came)
 
 
 def _concerned(settled: list[tuple[recorder.RowKey, recorder.Change]]) -> _Concerned:
-    tables = frozenset(name for name, row_class in all_tables.row_classes().items() if _is_somebodys(row_class))
+    tables = _somebodys()
     found = _Concerned()
     gone: set[int] = set()
     for (table, row_id), change in settled:
@@ -156,14 +150,20 @@ def _concerned(settled: list[tuple[recorder.RowKey, recorder.Change]]) -> _Conce
             found.all |= whose
             if table in WORDS_IN:
                 found.worded |= whose
-            if table == "touch":
+            if table == "touch" and change.before is not None:
                 found.touched |= whose
+            elif table == "touch" and values["outcome"] not in derived.NO_TOUCH:
+                at = datetime.fromisoformat(values["at"])
+                found.came.update((each, max(at, found.came.get(each, at))) for each in whose)
     found.all |= found.worded
-    return _Concerned(found.all - gone, found.worded - gone, found.touched - gone)
+    return found.without(gone)
 
 
-def _is_somebodys(row_class: type[Row]) -> bool:
-    return any(key in WHOSE for key, _column in row_codec.kept_columns(row_class))
+@cache
+def _somebodys() -> frozenset[str]:
+    """Return the tables whose rows belong to a contact."""
+    classes = all_tables.row_classes().items()
+    return frozenset(name for name, each in classes if any(key in WHOSE for key, _ in row_codec.kept_columns(each)))
 
 
 def next_id(session: Session, row_class: type[Row]) -> int:
