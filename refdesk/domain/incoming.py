@@ -54,7 +54,11 @@ class IncomingLink:
 
 @dataclass(frozen=True, slots=True)
 class IncomingContact:
-    """One person or organisation of a file; at most one phone, e-mail, site and address is the main one."""
+    """One person or organisation of a file; at most one phone, e-mail, site and address is the main one.
+
+    `household` is the name on the envelope of those who share an address. `photo` is what the file holds, unchecked:
+    whoever keeps it sends it through the gate for pictures.
+    """
 
     line: int
     name: PersonName
@@ -80,6 +84,17 @@ class IncomingContact:
     what_they_do: str = ""
     good_lead_for_them: str = ""
     best_time: str = ""
+    influential: bool | None = None
+    small_business_owner: bool | None = None
+    hear_less: bool | None = None
+    satisfaction: int | None = None
+    know: int | None = None
+    like: int | None = None
+    trust: int | None = None
+    referrals_remembered: int | None = None
+    household: str = ""
+    source_of_data: str = ""
+    photo: bytes | None = field(default=None, repr=False)
     unmapped: tuple[tuple[str, str], ...] = field(default=())
 
     @property

@@ -81,6 +81,17 @@ class Field(StrEnum):
     WHAT_THEY_DO = "what_they_do"
     GOOD_LEAD_FOR_THEM = "good_lead_for_them"
     BEST_TIME = "best_time"
+    INFLUENTIAL = "influential"
+    SMALL_BUSINESS_OWNER = "small_business_owner"
+    HEAR_LESS = "hear_less"
+    SATISFACTION = "satisfaction"
+    KNOW = "know"
+    LIKE = "like"
+    TRUST = "trust"
+    REFERRALS_REMEMBERED = "referrals_remembered"
+    HOUSEHOLD = "household"
+    SOURCE_OF_DATA = "source_of_data"
+    PHOTO = "photo"
 
 
 DATE_FIELDS = frozenset({Field.BIRTHDAY, Field.ANNIVERSARY, Field.EVENT, Field.CLIENT_SINCE})

@@ -17,7 +17,7 @@ from refdesk.domain.incoming import (
 )
 from refdesk.domain.names import PersonName
 from refdesk.domain.yearly_dates import YearlyDate
-from refdesk.exchange import labels
+from refdesk.exchange import labels, own_cells
 from refdesk.exchange.address_lines import taken_apart
 from refdesk.exchange.columns import Field, Mapping
 from refdesk.exchange.csv_reader import unguarded
@@ -35,6 +35,9 @@ _MANY_LINES = frozenset({
     Field.NOTES, Field.STREET, Field.ADDRESS, Field.NOTE, Field.CUSTOM, Field.WHAT_THEY_DO, Field.GOOD_LEAD_FOR_THEM,
 })  # fmt: skip
 _EDGES = " '"
+MOST = {Field.SATISFACTION: 5, Field.KNOW: 3, Field.LIKE: 3, Field.TRUST: 3, Field.REFERRALS_REMEMBERED: 99}
+OTHER_DATES = frozenset({DateKind.BIRTHDAY.value, DateKind.ANNIVERSARY.value})
+"""What a date beside the first birthday and anniversary is called when it is a second one."""
 
 
 class RowReader:
@@ -68,7 +71,7 @@ class RowReader:
             addresses=self._addresses(row),
             dates=self._dates(row, got, rest) if self._plan.dates or Field.BIRTH_MONTH in got else (),
             notes=get(Field.NOTES, ""),
-            tags=tags(get(Field.TAGS, "")) if Field.TAGS in got else (),
+            tags=self._tags(got[Field.TAGS]) if Field.TAGS in got else (),
             referred_by=referred_by,
             links=links,
             may_be_mailed=_may_be_mailed(get(Field.OPT_OUT, ""), get(Field.OPT_IN, "")),
@@ -81,8 +84,36 @@ class RowReader:
             what_they_do=get(Field.WHAT_THEY_DO, ""),
             good_lead_for_them=get(Field.GOOD_LEAD_FOR_THEM, ""),
             best_time=get(Field.BEST_TIME, ""),
+            influential=_yes_or_no(get(Field.INFLUENTIAL, "")),
+            small_business_owner=_yes_or_no(get(Field.SMALL_BUSINESS_OWNER, "")),
+            hear_less=_yes_or_no(get(Field.HEAR_LESS, "")),
+            satisfaction=self._number(Field.SATISFACTION, got, rest),
+            know=self._number(Field.KNOW, got, rest),
+            like=self._number(Field.LIKE, got, rest),
+            trust=self._number(Field.TRUST, got, rest),
+            referrals_remembered=self._number(Field.REFERRALS_REMEMBERED, got, rest),
+            household=get(Field.HOUSEHOLD, ""),
+            source_of_data=get(Field.SOURCE_OF_DATA, ""),
+            photo=self._photo(got, rest) if Field.PHOTO in got else None,
             unmapped=tuple(rest),
         )
+
+    def _number(self, field: Field, got: dict[Field, str], rest: Rest) -> int | None:
+        if field not in got:
+            return None
+        number = own_cells.number(got[field], MOST[field])
+        if number is None:
+            rest.append((self._plan.names[field], got[field]))
+        return number
+
+    def _photo(self, got: dict[Field, str], rest: Rest) -> bytes | None:
+        photo = own_cells.photo_of(got[Field.PHOTO])
+        if photo is None:
+            rest.append((self._plan.names[Field.PHOTO], got[Field.PHOTO]))
+        return photo
+
+    def _tags(self, cell: str) -> tuple[str, ...]:
+        return own_cells.taken_apart(cell) if self._plan.is_own else tags(cell)
 
     def _cleaned(self, cells: Sequence[str], rest: Rest) -> list[str]:
         """Return the cells as they are kept, as many as there are columns and an empty one after them."""
@@ -92,7 +123,7 @@ class RowReader:
             if plain and (not written or (written[0] not in _EDGES and written[-1] != " ")):
                 row.append(written)
             else:
-                row.append(cell_of(written, field))
+                row.append(cell_of(written, field, exact=self._plan.is_own))
         row.extend([""] * (self._plan.width + 1 - len(row)))
         for position in range(self._plan.width, len(cells)):
             if cell := cell_of(cells[position], Field.NOTE):
@@ -113,6 +144,9 @@ class RowReader:
             rest.append((name, row[second]))
 
     def _points(self, row: list[str], field: Field) -> tuple[IncomingPoint, ...]:
+        if self._plan.is_own:
+            places = [place for place in self._plan.values.get(field, ()) if row[place.at]]
+            return tuple(IncomingPoint(row[place.at], *labels.marked(row[place.label_at])) for place in places)
         found: list[tuple[str, str, bool]] = []
         for place in self._plan.values.get(field, ()):
             if not (cell := row[place.at]):
@@ -134,7 +168,10 @@ class RowReader:
             if address.is_empty and not address.country:
                 continue
             written, main = labels.marked(row[place.label_at])
-            found.append((address, labels.known(written) if written else place.label, main))
+            label = (written if self._plan.is_own else labels.known(written)) if written else place.label
+            found.append((address, label, main))
+        if self._plan.is_own:
+            return tuple(IncomingAddress(*each) for each in found)
         main_at = next((at for at, each in enumerate(found) if each[2]), 0)
         return tuple(IncomingAddress(address, label, at == main_at) for at, (address, label, _main) in enumerate(found))
 
@@ -145,14 +182,22 @@ class RowReader:
             if not cell or field is Field.CLIENT_SINCE or yearly_dates.is_blank(cell):
                 continue
             label = row[place.label_at] or place.label
-            kind = labels.date_kind(label) if field is Field.EVENT else DateKind(field.value)
+            kind = self._date_kind(label) if field is Field.EVENT else DateKind(field.value)
             if (on := yearly_dates.read(cell, day_first=bool(place.column.day_first))) is None:
                 rest.append((label or place.column.name, cell))
             else:
-                found.append(IncomingDate(kind, on, labels.known(label) if kind is DateKind.OTHER else ""))
+                found.append(IncomingDate(kind, on, self._known(label) if kind is DateKind.OTHER else ""))
         if born := _birthday_of_parts(got, rest):
             found.append(IncomingDate(DateKind.BIRTHDAY, born))
         return tuple(dict.fromkeys(found))
+
+    def _date_kind(self, label: str) -> DateKind:
+        if self._plan.is_own:
+            return DateKind(label) if label in OTHER_DATES else DateKind.OTHER
+        return labels.date_kind(label)
+
+    def _known(self, label: str) -> str:
+        return label if self._plan.is_own else labels.known(label)
 
     def _client_since(self, row: list[str], rest: Rest) -> date | None:
         for place in self._plan.dates:
@@ -168,15 +213,16 @@ class RowReader:
     def _links(
         self, row: list[str], got: dict[Field, str], rest: Rest
     ) -> tuple[tuple[IncomingLink, ...], tuple[str, ...]]:
-        referrers = SEVERAL.split(got[Field.REFERRED_BY]) if Field.REFERRED_BY in got else []
+        split = own_cells.taken_apart if self._plan.is_own else SEVERAL.split
+        referrers = list(split(got[Field.REFERRED_BY])) if Field.REFERRED_BY in got else []
         links: list[IncomingLink] = []
         for place in self._plan.values.get(Field.LINK, ()):
             label = row[place.label_at] or place.label
-            for value in SEVERAL.split(row[place.at]):
-                if value and labels.is_referrer(label):
+            for value in [row[place.at]] if self._plan.is_own else SEVERAL.split(row[place.at]):
+                if value and not self._plan.is_own and labels.is_referrer(label):
                     referrers.append(value)
                 elif value:
-                    links.append(IncomingLink(labels.known(label), value))
+                    links.append(IncomingLink(self._known(label), value))
         for place in self._plan.values.get(Field.CUSTOM, ()):
             if cell := row[place.at]:
                 rest.append((row[place.label_at] or place.column.name, cell))
@@ -197,10 +243,10 @@ def tags(written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in cleaned if tag and tag.casefold() not in _SYSTEM_TAGS))
 
 
-def cell_of(written: str, field: Field) -> str:
+def cell_of(written: str, field: Field, *, exact: bool = False) -> str:
     """Return what a cell says: cleaned, without the apostrophe that programs put before phones and codes."""
     bare = unguarded(written)
-    if bare == written and field in _APOSTROPHES and len(written) > 1:
+    if not exact and bare == written and field in _APOSTROPHES and len(written) > 1:
         bare = written.removeprefix("'")
     return text.clean(bare, lines=field in _MANY_LINES)
 

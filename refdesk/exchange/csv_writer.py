@@ -8,10 +8,12 @@ from enum import StrEnum
 from typing import BinaryIO
 
 from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingContact, IncomingDate, IncomingPoint
+from refdesk.exchange import own_cells
 from refdesk.exchange.csv_reader import GUARDED
+from refdesk.exchange.own_cells import count, several, yes_no
 from refdesk.progress import SILENT, Progress
 
-SEVERAL = " ::: "
+_PlainColumn = tuple[str, Callable[[IncomingContact], str]]
 _GUARD = "'"
 _BOM = "\ufeff"
 
@@ -45,14 +47,15 @@ def write(
 ) -> None:
     """Write everybody as UTF-8 with CRLF; our own import brings all of it back."""
     widths = _widths(people)
+    plain = _plain_columns(people, flavour)
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     try:
         if flavour is Flavour.SPREADSHEET:
             text.write(_BOM)  # Excel takes the file for a Western code page without it
         writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow([name for name, _cell in _plain_columns()] + list(_block_names(widths)))
+        writer.writerow([name for name, _cell in plain] + list(_block_names(widths)))
         for person in progress.over(people):
-            cells = [cell(person) for _name, cell in _plain_columns()] + list(_block_cells(person, widths))
+            cells = [cell(person) for _name, cell in plain] + list(_block_cells(person, widths))
             writer.writerow([guarded(cell, flavour) for cell in cells])
     finally:
         text.detach()
@@ -82,25 +85,17 @@ def rows(
         text.detach()
 
 
-def _plain_columns() -> tuple[tuple[str, Callable[[IncomingContact], str]], ...]:
-    return _PLAIN
-
-
-def _yes_no(answer: bool | None) -> str:
-    return {True: "yes", False: "no", None: ""}[answer]
-
-
-def _several(words: tuple[str, ...]) -> str:
-    joined = SEVERAL.join(words)
-    # A lone word with a comma or semicolon would be taken for several when it comes back.
-    return joined + SEVERAL.rstrip() if len(words) == 1 and set(joined) & set(',;"') else joined
+def _plain_columns(people: Sequence[IncomingContact], flavour: Flavour) -> tuple[_PlainColumn, ...]:
+    # A spreadsheet cuts a cell at 32,767 letters, and nobody looks at a photo as letters.
+    with_photos = flavour is Flavour.FAITHFUL and any(person.photo for person in people)
+    return (*_PLAIN, _PHOTO) if with_photos else _PLAIN
 
 
 def _yearly(person: IncomingContact, kind: DateKind) -> str:
     return next((each.on.iso for each in person.dates if each.kind is kind), "")
 
 
-_PLAIN: tuple[tuple[str, Callable[[IncomingContact], str]], ...] = (
+_PLAIN: tuple[_PlainColumn, ...] = (
     ("Prefix", lambda person: person.name.prefix),
     ("First name", lambda person: person.name.given),
     ("Middle name", lambda person: person.name.middle),
@@ -120,13 +115,24 @@ _PLAIN: tuple[tuple[str, Callable[[IncomingContact], str]], ...] = (
     ("Best time to call", lambda person: person.best_time),
     ("Birthday", lambda person: _yearly(person, DateKind.BIRTHDAY)),
     ("Anniversary", lambda person: _yearly(person, DateKind.ANNIVERSARY)),
-    ("Tags", lambda person: _several(person.tags)),
-    ("Referred by", lambda person: _several(person.referred_by)),
-    ("May be called", lambda person: _yes_no(person.may_be_called)),
-    ("May be mailed", lambda person: _yes_no(person.may_be_mailed)),
-    ("May accept gifts", lambda person: _yes_no(person.may_accept_gifts)),
+    ("Tags", lambda person: several(person.tags)),
+    ("Referred by", lambda person: several(person.referred_by)),
+    ("May be called", lambda person: yes_no(person.may_be_called)),
+    ("May be mailed", lambda person: yes_no(person.may_be_mailed)),
+    ("May accept gifts", lambda person: yes_no(person.may_accept_gifts)),
+    ("Influential", lambda person: yes_no(person.influential)),
+    ("Small business owner", lambda person: yes_no(person.small_business_owner)),
+    ("Wants to hear less", lambda person: yes_no(person.hear_less)),
+    ("Satisfaction", lambda person: count(person.satisfaction)),
+    ("How well they know us", lambda person: count(person.know)),
+    ("How well they like us", lambda person: count(person.like)),
+    ("How well they trust us", lambda person: count(person.trust)),
+    ("Referrals remembered", lambda person: count(person.referrals_remembered)),
+    ("Household", lambda person: person.household),
+    ("Source of data", lambda person: person.source_of_data),
     ("Notes", lambda person: person.notes),
 )
+_PHOTO: _PlainColumn = ("Photo", lambda person: own_cells.photo(person.photo))
 
 
 def _widths(people: Sequence[IncomingContact]) -> _Widths:

@@ -32,7 +32,7 @@ def decided(mapping: Mapping, cells: Keyed[int, Sequence[str]], *, otherwise: bo
             changed.append(column)
         elif (order := orders[column.position]) is not None:
             changed.append(replace(column, day_first=order))
-        elif any(map(_reads_both_ways, cells[column.position])):
+        elif any(map(_reads_both_ways, set(cells[column.position]))):
             changed.append(replace(column, day_first=usual, order_is_open=True))
         else:
             changed.append(column)

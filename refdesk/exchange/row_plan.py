@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from refdesk.exchange import labels
 from refdesk.exchange.columns import ADDRESS_PARTS, Column, Field, Mapping
 
+OWN = "RefDesk"
 NOWHERE = -1
 """A place that no column has; a row carries one empty cell at its end for it."""
 
@@ -63,7 +64,10 @@ class Second:
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """Everything about the columns of a file that does not change from row to row."""
+    """Everything about the columns of a file that does not change from row to row.
+
+    `is_own` says that RefDesk wrote it: then nothing is guessed, and everything comes back as it was.
+    """
 
     width: int
     fields: tuple[Field, ...]
@@ -73,6 +77,8 @@ class RowPlan:
     addresses: tuple[AddressPlace, ...]
     notes: tuple[tuple[str, int], ...]
     seconds: tuple[Second, ...]
+    names: dict[Field, str]
+    is_own: bool
 
 
 def plan_of(mapping: Mapping) -> RowPlan:
@@ -93,6 +99,8 @@ def plan_of(mapping: Mapping) -> RowPlan:
         addresses=addresses,
         notes=tuple((column.name, column.position) for column in columns if column.target.field is Field.NOTE),
         seconds=tuple(seconds + more_seconds),
+        names={column.target.field: column.name for column in reversed(columns)},
+        is_own=mapping.source == OWN,
     )
 
 

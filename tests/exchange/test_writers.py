@@ -161,30 +161,72 @@ def test_other_tables_are_guarded_too() -> None:
     assert out.getvalue() == b"\xef\xbb\xbfName\r\n'=HYPERLINK(1)\r\n"
 
 
-ONE_LINE = st.text(max_size=30).map(text.clean).filter(lambda written: ":::" not in written)
+ONE_LINE = st.text(max_size=30).map(text.clean)
+SOME = ONE_LINE.filter(bool)
 LINES = st.text(max_size=60).map(lambda written: text.clean(written, lines=True))
-# An apostrophe before a phone or a postal code is taken for another program's guard.
-CODES = ONE_LINE.filter(lambda written: not written.startswith("'"))
+# Two marks of the file itself: a star stands before the main one of several, and two words name second dates.
+LABELS = ONE_LINE.filter(lambda word: not word.startswith("*"))
+OTHER_DATES = SOME.filter(lambda word: word not in {"birthday", "anniversary"})
+ANSWERS = st.sampled_from([None, True, False])
+LISTS = st.lists(SOME, max_size=3, unique=True).map(tuple)
+YEARLY = st.dates(date(1850, 1, 1), date(2100, 12, 31)).flatmap(
+    lambda day: st.sampled_from([YearlyDate(day.month, day.day, day.year), YearlyDate(day.month, day.day)])
+)
+
+
+@st.composite
+def points(draw: st.DrawFn) -> tuple[IncomingPoint, ...]:
+    values = draw(st.lists(SOME, max_size=3, unique=True))
+    main = draw(st.integers(-1, 2))
+    return tuple(IncomingPoint(value, draw(LABELS), at == main) for at, value in enumerate(values))
+
+
+@st.composite
+def addresses(draw: st.DrawFn) -> tuple[IncomingAddress, ...]:
+    places = draw(st.lists(st.builds(Address, LINES, SOME, ONE_LINE, ONE_LINE, ONE_LINE), max_size=2))
+    main = draw(st.integers(-1, 1))
+    return tuple(IncomingAddress(place, draw(LABELS), at == main) for at, place in enumerate(places))
+
+
+@st.composite
+def dates(draw: st.DrawFn) -> tuple[IncomingDate, ...]:
+    found = [
+        IncomingDate(kind, on)
+        for kind in (DateKind.BIRTHDAY, DateKind.ANNIVERSARY)
+        for on in draw(st.lists(YEARLY, max_size=1))
+    ]
+    found += draw(st.lists(st.builds(IncomingDate, st.just(DateKind.OTHER), YEARLY, OTHER_DATES), max_size=2))
+    return tuple(dict.fromkeys(found))
 
 
 @st.composite
 def people(draw: st.DrawFn) -> IncomingContact:
-    places = [
-        Address(street, draw(ONE_LINE), draw(ONE_LINE), draw(CODES), draw(ONE_LINE))
-        for street in draw(st.lists(LINES.filter(bool), max_size=1))
-    ]
-    numbers = draw(st.lists(CODES.filter(bool), max_size=1))
-    parts = [draw(ONE_LINE) for _part in range(3)]
     return IncomingContact(
         line=0,
-        name=PersonName(*parts, draw(ONE_LINE.filter(bool)), draw(ONE_LINE), "", draw(ONE_LINE)),
-        job_title=draw(ONE_LINE),
-        phones=tuple(IncomingPoint(number, "work", main=True) for number in numbers),
-        addresses=tuple(IncomingAddress(place, "home", main=True) for place in places),
-        notes=draw(LINES),
-        what_they_do=draw(LINES),
-        best_time=draw(ONE_LINE),
-    )
+        name=PersonName(*(draw(ONE_LINE) for _part in range(3)), draw(SOME), *(draw(ONE_LINE) for _part in range(3))),
+        **{name: draw(ONE_LINE) for name in (
+            "job_title", "department", "profession", "best_time", "category", "rank", "status", "household",
+            "source_of_data",
+        )},
+        **{name: draw(LINES) for name in ("notes", "what_they_do", "good_lead_for_them")},
+        **{name: draw(ANSWERS) for name in (
+            "may_be_mailed", "may_be_called", "may_accept_gifts", "influential", "small_business_owner", "hear_less",
+        )},
+        **{name: draw(st.none() | st.integers(0, 3)) for name in (
+            "satisfaction", "know", "like", "trust", "referrals_remembered",
+        )},
+        client_since=draw(st.none() | st.dates(date(1850, 1, 1))),
+        phones=draw(points()),
+        emails=draw(points()),
+        sites=draw(points()),
+        addresses=draw(addresses()),
+        dates=draw(dates()),
+        tags=draw(LISTS),
+        referred_by=draw(LISTS),
+        links=draw(st.lists(st.builds(IncomingLink, ONE_LINE, SOME), max_size=2, unique=True).map(tuple)),
+        photo=draw(st.none() | st.binary(min_size=1, max_size=50)),
+        unmapped=draw(st.lists(st.tuples(SOME, SOME), max_size=2).map(tuple)),
+    )  # fmt: skip
 
 
 @given(st.lists(people(), min_size=1, max_size=3), st.sampled_from(Flavour))
@@ -193,7 +235,8 @@ def test_any_text_comes_back_from_csv(
     tmp_path_factory: pytest.TempPathFactory, some: list[IncomingContact], flavour: Flavour
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "any.csv"
-    assert through_csv(some, flavour, path) == some
+    kept = some if flavour is Flavour.FAITHFUL else [replace(person, photo=None) for person in some]
+    assert through_csv(some, flavour, path) == kept
     with path.open(encoding="utf-8-sig", newline="") as stream:
         cells = [cell for row in csv.reader(stream) for cell in row]
     assert flavour is Flavour.FAITHFUL or not [cell for cell in cells if cell[:1] and cell[0] in "=+-@\t\r"]
