@@ -73,7 +73,7 @@ def _somebody(desk: Desk, typed: str, field: str) -> ContactId | None:
     wanted = typed.strip().casefold()
     found = [
         person
-        for person in desk.ask(contact_list.suggest, typed, 20)
+        for person in desk.ask(contact_list.suggest, typed, 20, with_left=True)
         if wanted in (person.name.usual.casefold(), person.name.full.casefold())
     ]
     if len(found) > 1:

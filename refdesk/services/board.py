@@ -231,12 +231,14 @@ def _last_moves(session: Session, direction: Direction) -> dict[int, datetime]:
 
 def _thanks_marks(session: Session, clocks: Clocks) -> dict[int, ThanksMark]:
     """Return how the thanks of each referral stand, the worst first."""
-    is_open = and_(ThanksPart.done_at.is_(None), ThanksPart.waived_at.is_(None))
+    # Nobody who left is thanked any more: what was done stays, what was open is no longer owed.
+    is_open = and_(ThanksPart.done_at.is_(None), ThanksPart.waived_at.is_(None), conditions.is_active())
     marks = {
         row.referral_id: ThanksMark.OWED if row.owed else ThanksMark.THANKED
         for row in session.execute(
             select(Thanks.referral_id, func.max(case((is_open, 1), else_=0)).label("owed"))
             .join(ThanksPart, ThanksPart.thanks_id == Thanks.id)
+            .join(Contact, Contact.id == Thanks.contact_id)
             .where(Thanks.referral_id.is_not(None))
             .group_by(Thanks.referral_id)
         )
@@ -244,6 +246,7 @@ def _thanks_marks(session: Session, clocks: Clocks) -> dict[int, ThanksMark]:
     late = (
         select(Thanks.referral_id, ThanksPart.due_at)
         .join(ThanksPart, ThanksPart.thanks_id == Thanks.id)
+        .join(Contact, Contact.id == Thanks.contact_id)
         .where(Thanks.referral_id.is_not(None), is_open, ThanksPart.due_at < clocks.now)
         .order_by(ThanksPart.id)
     )

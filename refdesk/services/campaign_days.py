@@ -184,7 +184,9 @@ def _loads(session: Session, campaign_id: CampaignId) -> tuple[dict[date, int], 
     tried = (
         select(CampaignTry.on, func.count(), func.count(CampaignTry.code))
         .join(CampaignEntry, CampaignEntry.id == CampaignTry.entry_id)
-        .where(CampaignEntry.campaign_id == campaign_id)
+        .join(Contact, Contact.id == CampaignEntry.contact_id)
+        # A number on paper of somebody who left in the meantime waits for no call.
+        .where(CampaignEntry.campaign_id == campaign_id, or_(CampaignTry.code.is_not(None), waits_for_call()))
         .group_by(CampaignTry.on)
     )
     return (

@@ -1,6 +1,6 @@
 """The words of thank-you cards: wordings filled with what is known, and no more than may be said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,10 @@ from refdesk.store.tables.referrals import Referral, Thanks, ThanksPart
 
 if TYPE_CHECKING:
     from refdesk.documents.card_text import CardSheet, CardText
+
+
+Together = Mapping[tuple[int, int, str], list[tuple[int, names.PersonName]]]
+"""Who of a household (with the referral and the occasion) is thanked, by id and name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,7 @@ def _owed_parts(session: Session, part_ids: Sequence[ThanksPartId], profile: Pro
     query = (
         select(
             ThanksPart.id, Thanks.contact_id, Thanks.occasion, Thanks.opened_at, Referral.id.label("referral_id"),
+            Contact.household_id,
             Referral.need, Referral.may_share, Referral.received_at, shown_names.columns(Contact),
             shown_names.columns(prospect, "prospect"),
             and_(Referral.id.is_not(None), attempts.spoken()).label("spoken"),
@@ -125,13 +130,43 @@ def _owed_parts(session: Session, part_ids: Sequence[ThanksPartId], profile: Pro
     )  # fmt: skip
     found = {row.id: row for row in session.execute(query)}
     about_us = _about_us(profile)
-    return [_owed(found[part_id], profile, about_us) for part_id in part_ids if part_id in found]
+    together = _thanked_together(session, found.values())
+    return [_owed(found[part_id], profile, about_us, together) for part_id in part_ids if part_id in found]
 
 
-def _owed(row: Row[Any], profile: Profile, about_us: dict[str, str]) -> _Owed:
+def _home(row: Row[Any]) -> tuple[int, int, str]:
+    return row.household_id, row.referral_id, row.occasion
+
+
+def _thanked_together(session: Session, rows: Iterable[Row[Any]]) -> Together:
+    """Return who of each household is owed thanks for the same: the one card is written to all of them."""
+    homes = {row.household_id for row in rows if row.household_id is not None and row.referral_id is not None}
+    if not homes:
+        return {}
+    query = (
+        select(Contact.household_id, Thanks.referral_id, Thanks.occasion, Contact.id, shown_names.columns(Contact))
+        .join(Thanks, Thanks.contact_id == Contact.id)
+        .where(Contact.household_id.in_(homes), Thanks.referral_id.is_not(None), conditions.is_active())
+        .order_by(Thanks.id)
+    )
+    found: dict[tuple[int, int, str], list[tuple[int, names.PersonName]]] = {}
+    for row in session.execute(query):
+        found.setdefault(_home(row), []).append((row.id, shown_names.of(row.person)))
+    return found
+
+
+def _owed(
+    row: Row[Any],
+    profile: Profile,
+    about_us: dict[str, str],
+    together: Together,
+) -> _Owed:
     name = shown_names.of(row.person)
     discreet = profile.discreet or row.may_share is False
-    fields = about_us | {"dear": name.short, "first_name": name.short, "full_name": name.full}
+    others = [each for contact_id, each in together.get(_home(row), ()) if contact_id != row.contact_id]
+    short = i18n.listing([each.short for each in (name, *others)]) if others else name.short
+    full = i18n.listing([each.full for each in (name, *others)]) if others else name.full
+    fields = about_us | {"dear": short, "first_name": short, "full_name": full}
     fields["spoken"] = "yes" if row.spoken else ""
     if row.referral_id is not None and not discreet:
         sent = shown_names.of(row.prospect)

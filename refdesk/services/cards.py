@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from refdesk import i18n
 from refdesk.domain import text
 from refdesk.domain.ids import ContactId, PrintedId, PrintJobId, ReferralId, ThanksPartId
 from refdesk.domain.thanks import Occasion, Part
@@ -153,6 +154,8 @@ def mark(unit: Unit, printed_ids: Sequence[PrintedId], state: PrintedState) -> N
     if not printed_ids:
         raise Refused(Problem("", _("Choose at least one card.")))
     rows = [unit.get(Printed, printed_id) for printed_id in printed_ids]
+    if state is PrintedState.MAILED and (sentence := _no_mail(unit, rows)):
+        raise Refused(Problem("state", sentence))
     for row in rows:
         if row.state not in WAITING:
             continue
@@ -164,19 +167,30 @@ def mark(unit: Unit, printed_ids: Sequence[PrintedId], state: PrintedState) -> N
 
 @operation(N_("Mail a card"))
 def mail_by_hand(unit: Unit, part_id: ThanksPartId) -> None:
-    """Close a card that was written and sent; one that was printed here no longer waits."""
+    """Close a card that was written and sent, or handed over to somebody who gets no mail; a printed one is done."""
     part = unit.get(ThanksPart, part_id)
     if part.done_at is not None or part.part != Part.CARD:
         raise Refused(Problem("part", _("This card is already done.")))
     opened = unit.get(Thanks, part.thanks_id)
+    contact = unit.get(Contact, opened.contact_id)
+    state = PrintedState.MAILED if contact.may_be_mailed else PrintedState.HANDED_OVER
     waits = unit.session.scalars(_waiting_of(part_id)).all()
     for row in waits:
-        row.state = PrintedState.MAILED.value
+        row.state = state.value
         _send(unit, row)
     if not waits:
         thanks.close_card(unit, part_id, _touch(unit, opened.contact_id, opened.referral_id))
-    name = contacts.name_of(unit.get(Contact, opened.contact_id))
-    unit.say(_("Card to {name} mailed").format(name=name), "contact", opened.contact_id)
+    said = _("Card to {name} mailed") if contact.may_be_mailed else _("Card to {name} handed over")
+    unit.say(said.format(name=contacts.name_of(contact)), "contact", opened.contact_id)
+
+
+def _no_mail(unit: Unit, rows: Sequence[Printed]) -> str:
+    """Return the sentence that names who gets no mail; "" when all may."""
+    people = [unit.get(Contact, row.contact_id) for row in rows if row.state in WAITING]
+    names = [contacts.name_of(each) for each in people if not each.may_be_mailed]
+    if not names:
+        return ""
+    return _("{names}: no mail, please. Hand the card over.").format(names=i18n.listing(names))
 
 
 def _send(unit: Unit, row: Printed) -> None:

@@ -21,7 +21,7 @@ from refdesk.domain.ranking import Rank
 from refdesk.domain.referral import Direction
 from refdesk.domain.search import Search
 from refdesk.i18n import _
-from refdesk.services import shown_names, tags
+from refdesk.services import conditions, shown_names, tags
 from refdesk.store import search_index
 from refdesk.store.tables.people import Contact, ContactTag
 from refdesk.store.tables.referrals import Referral, ReferralGiver
@@ -171,12 +171,16 @@ def who(session: Session, typed: str, today: date) -> "array[int]":
     return matching_ids(session, Filter(text=typed, sort=Column.RANK), today)
 
 
-def suggest(session: Session, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
-    """Return whom the typed letters or digits may mean: names that begin so first, people off the lists last."""
+def suggest(session: Session, typed: str, limit: int = 8, *, with_left: bool = False) -> tuple[Suggestion, ...]:
+    """Return whom the typed letters or digits may mean: names that begin so first.
+
+    People off the lists are not offered; `with_left` finds them too, behind all others.
+    """
     folded = text.fold(typed)
     if not folded:
         return ()
-    ids = _best(session, typed, folded, list(session.scalars(_named(folded).limit(limit))), limit)
+    named = list(session.scalars(_named(folded).limit(limit)))
+    ids = _best(session, typed, folded, named, limit, with_left=with_left)
     query = select(
         Contact.id, shown_names.columns(Contact), Contact.job_title, Contact.profession, Contact.category, Contact.rank
     ).where(Contact.id.in_(ids))
@@ -330,7 +334,7 @@ def _named(folded: str) -> Select[int]:
     )
 
 
-def _best(session: Session, typed: str, folded: str, ids: Sequence[int], limit: int) -> list[int]:
+def _best(session: Session, typed: str, folded: str, ids: Sequence[int], limit: int, *, with_left: bool) -> list[int]:
     first = folded.split(maxsplit=1)[0]
     begins = or_(*(func.lower(part).startswith(first, autoescape=True) for part in (Contact.given, Contact.nickname)))
     place = case((Contact.sort_key.startswith(folded, autoescape=True), 0), (begins, 1), else_=2)
@@ -338,6 +342,8 @@ def _best(session: Session, typed: str, folded: str, ids: Sequence[int], limit: 
     asked = Search(text.clean(typed))
     few = search_index.few_with(session, asked.digits or asked.text)
     query = _with_text(session, select(Contact.id), asked, few)
+    if not with_left:
+        query = query.where(conditions.is_active())
     if few is None:
         # So many have these letters that some of them will do, after those whose names begin so; the next letter tells.
         return list(dict.fromkeys((*ids, *session.scalars(query.limit(limit)))))[:limit]

@@ -23,7 +23,7 @@ class Envelope:
 
 
 def of(session: Session, contact_ids: Iterable[int], home_country: str) -> dict[ContactId, Envelope]:
-    """Return the envelope of each person: the household's name and address if it has one, else their own."""
+    """Return the envelope of each person: the household's name and address, where they have one, else their own."""
     ids = sorted(set(contact_ids))
     found: dict[ContactId, Envelope] = {}
     for start in range(0, len(ids), CHUNK):
@@ -41,7 +41,7 @@ def _some(session: Session, ids: list[int], home_country: str) -> dict[ContactId
     found = {}
     for row in people:
         together = shared.get(row.household_id or 0)
-        name = names[row.household_id] if together else shown_names.of(row.person).full
+        name = names.get(row.household_id) or shown_names.of(row.person).full
         found[ContactId(row.id)] = Envelope(name, together or own.get(row.id, ()))
     return found
 

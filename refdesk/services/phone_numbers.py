@@ -1,21 +1,38 @@
-"""The phone number to dial for each person of a list."""
+"""The phone number to dial for each person of a list, but for those who may not be called."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from refdesk.domain.contact import PointKind
+from refdesk.domain.contact import MayBeCalled, PointKind
 from refdesk.domain.ids import ContactId
 from refdesk.services import contacts
+from refdesk.store.tables.people import Contact
 
 CHUNK = 500
 
 
-def to_dial(session: Session, contact_ids: Iterable[int]) -> dict[ContactId, str]:
-    """Return the number to dial of each of these people, however many, as typed; people without one are missing."""
-    ids = sorted(set(contact_ids))
+def to_dial(session: Session, contact_ids: Collection[int]) -> dict[ContactId, str]:
+    """Return the number to dial of each of these people, however many, as typed.
+
+    People without one are missing, and so is whoever may not be called.
+    """
+    ids = sorted(set(contact_ids) - never(session, contact_ids))
     found: dict[ContactId, str] = {}
     for start in range(0, len(ids), CHUNK):
         part = contacts.points_to_use(session, ids[start : start + CHUNK], PointKind.PHONE)
         found.update((ContactId(contact_id), typed) for contact_id, typed in part.items())
+    return found
+
+
+def never(session: Session, contact_ids: Collection[int]) -> set[ContactId]:
+    """Return those of these people who may not be called."""
+    ids = sorted(set(contact_ids))
+    found: set[ContactId] = set()
+    for start in range(0, len(ids), CHUNK):
+        query = select(Contact.id).where(
+            Contact.id.in_(ids[start : start + CHUNK]), Contact.may_be_called == MayBeCalled.NO.value
+        )
+        found.update(ContactId(contact_id) for contact_id in session.scalars(query))
     return found

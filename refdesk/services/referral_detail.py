@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from refdesk.domain.contact import Status
 from refdesk.domain.ids import ContactId, ReferralId, StageId, ThanksPartId, TouchId
 from refdesk.domain.referral import Direction, Fits, Introduced
 from refdesk.domain.stages import Meaning
@@ -175,7 +176,7 @@ def _thanks(session: Session, referral_id: ReferralId, clocks: Clocks) -> tuple[
     query = (
         select(
             ThanksPart.id, ThanksPart.part, ThanksPart.due_at, ThanksPart.done_at, ThanksPart.waived_at,
-            Thanks.contact_id, Thanks.occasion, Thanks.opened_at, shown_names.columns(Contact),
+            Thanks.contact_id, Thanks.occasion, Thanks.opened_at, Contact.status, shown_names.columns(Contact),
         )
         .join(Thanks, Thanks.id == ThanksPart.thanks_id)
         .join(Contact, Contact.id == Thanks.contact_id)
@@ -191,7 +192,9 @@ def _thanks(session: Session, referral_id: ReferralId, clocks: Clocks) -> tuple[
             part=Part(row.part),
             done_at=row.done_at,
             waived_at=row.waived_at,
-            clock=None if row.done_at or row.waived_at else clocks.part(Part(row.part), row.opened_at, row.due_at),
+            clock=None
+            if row.done_at or row.waived_at or row.status != Status.ACTIVE
+            else clocks.part(Part(row.part), row.opened_at, row.due_at),
         )
         for row in session.execute(query)
     )

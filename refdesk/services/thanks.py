@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 
 from refdesk.domain import text, touches
 from refdesk.domain import thanks as rules
+from refdesk.domain.contact import Status
 from refdesk.domain.ids import ContactId, ReferralId, ThanksId, ThanksPartId, TouchId
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.touches import Outcome, Purpose, TouchKind
@@ -86,11 +87,38 @@ def note_touch(unit: Unit, touch: Touch) -> None:
 
 
 def close_card(unit: Unit, part_id: ThanksPartId, touch: Touch) -> None:
-    """Close the card that was mailed or handed over; one closed before stays as it was."""
+    """Close the card that was mailed or handed over; one closed before stays as it was.
+
+    It went to the whole household: whoever there is owed a card for the same has got it too.
+    """
     part = unit.get(ThanksPart, part_id)
     if part.done_at is None:
         part.waived_at = None
         _close(unit, part, touch)
+    for other in unit.session.scalars(_cards_for_the_same(unit, part)).all():
+        whose = unit.get(Thanks, other.thanks_id)
+        _close(unit, other, unit.add(_copy(touch, whose.contact_id)))
+
+
+def _cards_for_the_same(unit: Unit, part: ThanksPart) -> Select[ThanksPart]:
+    opened = unit.get(Thanks, part.thanks_id)
+    home = select(Contact.household_id).where(Contact.id == opened.contact_id).scalar_subquery()
+    return (
+        select(ThanksPart)
+        .join(Thanks, Thanks.id == ThanksPart.thanks_id)
+        .join(Contact, Contact.id == Thanks.contact_id)
+        .where(Thanks.referral_id == opened.referral_id, Thanks.occasion == opened.occasion)
+        .where(Contact.household_id == home, Contact.status == Status.ACTIVE, ThanksPart.part == Part.CARD)
+        .where(ThanksPart.id != part.id, ThanksPart.done_at.is_(None), ThanksPart.waived_at.is_(None))
+        .order_by(ThanksPart.id)
+    )
+
+
+def _copy(touch: Touch, contact_id: int) -> Touch:
+    return Touch(
+        contact_id=contact_id, referral_id=touch.referral_id, kind=touch.kind, purpose=touch.purpose, at=touch.at,
+        summary=touch.summary,
+    )  # fmt: skip
 
 
 def waive_all(

@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from refdesk.domain import thanks as rules
+from refdesk.domain.contact import MayBeCalled
 from refdesk.domain.ids import ContactId, PrintedId, ReferralId, ThanksId, ThanksPartId
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.working_time import WorkingTime
@@ -59,6 +60,7 @@ class ThanksRow:
     parts: tuple[PartCell, ...]
     next_part: Part | None
     may_share: bool = True
+    may_be_called: bool = True
 
     def cell(self, part: Part) -> PartCell | None:
         """Return the cell of a part, or None if the thanks have no such part."""
@@ -84,11 +86,31 @@ def _rows(session: Session, clocks: Clocks, thanks: Select[Any], of_thanks: Sele
     rows = session.execute(thanks).all()
     numbers = phone_numbers.to_dial(session, {row.contact_id for row in rows})
     discreet = business.load(session).discreet
-    return tuple(_row(row, parts[row.thanks_id], clocks, numbers, discreet=discreet) for row in rows)
+    shown = _one_card_a_household(rows, parts)
+    return tuple(_row(row, parts[row.thanks_id], clocks, numbers, discreet=discreet) for row in shown)
+
+
+def _one_card_a_household(rows: Sequence[Row[Any]], parts: dict[int, list[Row[Any]]]) -> list[Row[Any]]:
+    """Leave the card out for all but the first of a household who are thanked for the same; some then owe nothing."""
+    found, carded = [], set()
+    for row in rows:
+        home = (row.household_id, row.referral_id, row.occasion)
+        card = next((part for part in parts[row.thanks_id] if part.part == Part.CARD and _is_open(part)), None)
+        if card is not None and row.household_id is not None and row.referral_id is not None:
+            if home in carded and card.printed_id is None:
+                parts[row.thanks_id] = [part for part in parts[row.thanks_id] if part is not card]
+            carded.add(home)
+        if any(_is_open(part) for part in parts[row.thanks_id]):
+            found.append(row)
+    return found
+
+
+def _is_open(part: Row[Any]) -> bool:
+    return part.done_at is None and part.waived_at is None
 
 
 @cache
-def _open_thanks() -> Select[Any]:
+def _open_thanks() -> Any:  # noqa: ANN401 - a select of many columns
     """Return the thanks that are not finished, in the order of the first due moment that is open."""
     first_due = (
         select(ThanksPart.thanks_id, func.min(ThanksPart.due_at).label("due"))
@@ -100,7 +122,8 @@ def _open_thanks() -> Select[Any]:
     return (
         select(
             Thanks.id.label("thanks_id"), Thanks.contact_id, Thanks.referral_id, Thanks.occasion, Thanks.opened_at,
-            Contact.may_accept_gifts, Contact.may_be_mailed, Referral.may_share,
+            Contact.may_accept_gifts, Contact.may_be_mailed, Contact.may_be_called, Contact.household_id,
+            Referral.may_share,
             shown_names.columns(Contact, "person"), shown_names.columns(prospect, "prospect"),
         )
         .join(first_due, first_due.c.thanks_id == Thanks.id)
@@ -154,12 +177,13 @@ def _row(
         parts=cells,
         next_part=next((cell.part for cell in cells if cell.is_owed), None),
         may_share=not discreet and row.may_share is not False,
+        may_be_called=row.may_be_called != MayBeCalled.NO,
     )
 
 
 def _cell(row: Row[Any], opened_at: datetime, clocks: Clocks) -> PartCell:
     part = Part(row.part)
-    is_owed = row.done_at is None and row.waived_at is None
+    is_owed = _is_open(row)
     return PartCell(
         part_id=ThanksPartId(row.id),
         part=part,

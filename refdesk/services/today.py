@@ -1,6 +1,6 @@
 """Today: what to do now, in its order, each line with the one thing that does it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -78,6 +78,7 @@ class Line:
     expects_call: bool = False
     preparedness: int | None = None
     need: str = ""
+    may_be_called: bool = True
 
     @property
     def section(self) -> Section:
@@ -313,10 +314,15 @@ def _calls(session: Session, clocks: Clocks, day: date) -> Iterator[Line]:
 def _with_phones(session: Session, found: list[Line]) -> tuple[Line, ...]:
     missing = {line.contact_id for line in found if not line.phone}
     numbers = phone_numbers.to_dial(session, missing)
-    return tuple(
-        line if line.phone or line.contact_id not in numbers else replace(line, phone=numbers[line.contact_id])
-        for line in found
-    )
+    without = missing - numbers.keys()
+    never = phone_numbers.never(session, without) if without else without
+    return tuple(_with_phone(line, numbers, never) for line in found)
+
+
+def _with_phone(line: Line, numbers: Mapping[ContactId, str], never: Collection[ContactId]) -> Line:
+    if line.contact_id in never:
+        return replace(line, may_be_called=False)
+    return line if line.phone or line.contact_id not in numbers else replace(line, phone=numbers[line.contact_id])
 
 
 def _sent_words(need: str, sender: str) -> str:

@@ -49,13 +49,13 @@ class OpenWindow(QObject):
         )  # fmt: skip
         self._bus = bus
         file_menu, new_menu = Menu(window, name=_("File")), Menu(window, name=_("New"))
-        self._find = FindPerson(suggesting.people(file.desk), window)
+        self._find = FindPerson(suggesting.people(file.desk, with_left=True), window)
         self.shell = Shell(self.workplace, file_menu, new_menu, self._find, window)
         self.routes = Routes(self.workplace, self.shell)
         self.undo = UndoActions(self.workplace, self)
         self.backups = BackupClock(self.workplace, self)
         self._news = NewsClock(self.workplace, self)
-        Warming(self)
+        Warming(self, window.jobs, self.shell.make_one)
         self._menus(file_menu, new_menu)
         self._connect()
         if made_up:

@@ -7,9 +7,12 @@ from refdesk.services.desk import Desk
 from refdesk.ui.widgets.person_picker import Suggest, Suggestion
 
 
-def people(desk: Desk) -> Suggest:
-    """Return what a `PersonPicker` asks: letters of a name or work, or digits of a phone number."""
-    return partial(_suggest, desk)
+def people(desk: Desk, *, with_left: bool = False) -> Suggest:
+    """Return what a `PersonPicker` asks: letters of a name or work, or digits of a phone number.
+
+    People off the lists are found only `with_left`: where somebody is looked up, and nothing begun.
+    """
+    return partial(_suggest, desk, with_left)
 
 
 def shown(person: contact_list.Suggestion) -> Suggestion:
@@ -19,5 +22,5 @@ def shown(person: contact_list.Suggestion) -> Suggestion:
     )
 
 
-def _suggest(desk: Desk, typed: str) -> list[Suggestion]:
-    return [shown(person) for person in desk.ask(contact_list.suggest, typed)]
+def _suggest(desk: Desk, with_left: bool, typed: str) -> list[Suggestion]:
+    return [shown(person) for person in desk.ask(contact_list.suggest, typed, with_left=with_left)]

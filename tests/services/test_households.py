@@ -97,7 +97,7 @@ def test_the_whole_household_moves(desk: Desk, office: Office) -> None:
     assert (home(desk, luis).address, envelope(desk, luis)[1][0]) == (LANE, "4 Mill Lane")
     desk.do(households.set_address, made, Address())
     assert home(desk, luis).lines == ()
-    assert envelope(desk, ana) == ("Ana Diaz", ("18 Linden Row", "Columbus, OH 43215"))
+    assert envelope(desk, ana) == ("Ana and Luis Diaz", ("18 Linden Row", "Columbus, OH 43215"))
     desk.do(households.set_address, made, LANE)
     desk.undo()
     desk.undo()

@@ -70,7 +70,8 @@ class WordDialog(Dialog):
             number.setAccessibleName(_("Phone {number}").format(number=row.phone))
             line.addWidget(number)
         else:
-            line.addWidget(Label(_("No phone number is known."), Style.BODY, box, ink=Ink.INK2))
+            words = _("No phone number is known.") if row.may_be_called else _("No calls, please: write instead.")
+            line.addWidget(Label(words, Style.BODY, box, ink=Ink.INK2))
         line.addStretch(1)
         cell = _cell(row, self._part_id)
         if cell is not None and cell.clock is not None:

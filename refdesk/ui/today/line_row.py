@@ -193,7 +193,7 @@ class _Details(QWidget):
 
     def show_line(self, line: Line) -> None:
         """Show what is known."""
-        self._phone.setText(line.phone or _("No phone number yet"))
+        self._phone.setText(line.phone or (_("No phone number yet") if line.may_be_called else _("No calls, please")))
         self._expects.setVisible(line.expects_call)
         self._prepared.setVisible(line.preparedness is not None)
         self._dots.setVisible(line.preparedness is not None)
