@@ -1,11 +1,13 @@
 """Photos of people: kept as they came through the image gate, and replaced, never changed."""
 
-from typing import Protocol
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.ids import ContactId
+from refdesk.exchange import pictures, sniffing
+from refdesk.exchange.pictures import Picture as Gated
 from refdesk.i18n import N_, _
 from refdesk.services import contacts
 from refdesk.services.operation import operation
@@ -14,16 +16,15 @@ from refdesk.store.tables.people import Contact
 from refdesk.store.unit import Unit
 
 
-class Gated(Protocol):
-    """A picture that came through the image gate."""
-
-    @property
-    def content(self) -> bytes:
-        """The bytes of the file."""
-
-    @property
-    def mime(self) -> str:
-        """What they are, such as "image/jpeg"."""
+def from_file(path: Path) -> Gated:
+    """Return a picture from a file as it may be kept; raises `BadFile` for one that is unreadable or no picture."""
+    try:
+        with path.open("rb") as file:
+            # One byte more than may come in is enough for the gate to say no.
+            content = file.read(pictures.LARGEST_FILE + 1)
+    except OSError as error:
+        raise sniffing.unreadable(path, error) from error
+    return pictures.gated(content)
 
 
 def photo_of(session: Session, contact_id: ContactId) -> bytes | None:

@@ -1,26 +1,24 @@
 """A photo is set, replaced and taken away, and undo brings the very bytes back."""
 
-from dataclasses import dataclass
+from pathlib import Path
 
+import pytest
 from office import Office
+from PIL import Image
 from sqlalchemy import func, select
 
+from refdesk.errors import BadFile
+from refdesk.exchange.pictures import Picture as Gated
 from refdesk.services import pictures
 from refdesk.services.desk import Desk
 from refdesk.store.tables.office import Picture
 
 
-@dataclass(frozen=True)
-class Snap:
-    content: bytes
-    mime: str = "image/jpeg"
-
-
 def test_a_photo_is_set_replaced_removed_and_undone(desk: Desk, office: Office) -> None:
     ana = office.contact()
     assert desk.ask(pictures.photo_of, ana) is None
-    desk.do(pictures.set_photo, ana, Snap(b"\xff\xd8\x00first"))
-    desk.do(pictures.set_photo, ana, Snap(b"\xff\xd8second"))
+    desk.do(pictures.set_photo, ana, Gated(b"\xff\xd8\x00first", "image/jpeg"))
+    desk.do(pictures.set_photo, ana, Gated(b"\xff\xd8second", "image/jpeg"))
     assert desk.ask(pictures.photo_of, ana) == b"\xff\xd8second"
     assert desk.ask(lambda session: session.scalar(select(func.count(Picture.id)))) == 1
     desk.do(pictures.remove_photo, ana)
@@ -32,3 +30,18 @@ def test_a_photo_is_set_replaced_removed_and_undone(desk: Desk, office: Office) 
     assert desk.ask(pictures.photo_of, ana) == b"\xff\xd8\x00first"
     desk.undo()
     assert desk.ask(pictures.photo_of, ana) is None
+
+
+def test_a_photo_comes_from_a_file_through_the_gate(tmp_path: Path) -> None:
+    path = tmp_path / "ana.png"
+    Image.new("RGB", (1200, 600), "teal").save(path)
+    taken = pictures.from_file(path)
+    assert taken.mime == "image/jpeg"
+    path.write_bytes(taken.content)
+    with Image.open(path) as kept:
+        assert kept.size == (512, 256)
+    path.write_text("no picture")
+    with pytest.raises(BadFile):
+        pictures.from_file(path)
+    with pytest.raises(BadFile):
+        pictures.from_file(tmp_path / "nowhere.png")
