@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, delete, exists, func, select
+from sqlalchemy import Select, bindparam, delete, exists, func, select, text
 from sqlalchemy.orm import Session, aliased
 
 from refdesk.errors import Overtaken
@@ -19,7 +19,7 @@ from refdesk.store.base import Row
 from refdesk.store.recorder import Change
 from refdesk.store.tables import all_tables
 from refdesk.store.tables.people import Contact
-from refdesk.store.tables.trail import Operation, RowChange
+from refdesk.store.tables.trail import ERASED, NOTHING_KEPT, Operation, RowChange
 from refdesk.store.unit import AnyRow
 
 CHUNK = 500
@@ -37,7 +37,7 @@ class Step:
 
 
 def next_undo(session: Session) -> Step | None:
-    """Return what Ctrl+Z takes back: the newest operation that stands."""
+    """Return what Ctrl+Z takes back: the newest operation that stands and of which nothing was erased."""
     return _first(session, _NEXT_UNDO)
 
 
@@ -68,6 +68,8 @@ def play_back(of: unit.Unit, operation_id: int) -> None:
     found = _changes_of(session, operation_id)
     if not found or is_undone(session, operation_id):
         raise Overtaken(_("This was already taken back."))
+    if any(NOTHING_KEPT in (change.before, change.after) for change in found):
+        raise Overtaken(_("This cannot be undone: somebody whom it concerned was erased."))
     single = [change for change in found if change.last_row_id is None]
     rows = _rows_as_left(session, single, classes)
     ranges = [(change.table, change.row_id, change.last_row_id) for change in found if change.last_row_id is not None]
@@ -95,13 +97,18 @@ def _undone(operation: Any) -> Any:  # noqa: ANN401 - an entity or an alias of i
     return exists().where(undo.undoes_id == operation.id, ~exists().where(redo.undoes_id == undo.id).correlate(undo))
 
 
+def _erased(operation: Any) -> Any:  # noqa: ANN401 - an entity or an alias of it
+    """Tell in SQL whether something that the operation changed was erased since: it cannot be played back."""
+    return exists().where(RowChange.operation_id == operation.id, text(f"({ERASED})"))
+
+
 def _redoable() -> Select[int, str]:
     undone, done = aliased(Operation), aliased(Operation)
     newest = select(func.coalesce(func.max(done.id), 0)).where(done.undoes_id.is_(None)).scalar_subquery()
     return (
         select(Operation.id, Operation.label)
         .join(undone, undone.id == Operation.undoes_id)
-        .where(undone.undoes_id.is_(None), Operation.id > newest, ~_undone(Operation))
+        .where(undone.undoes_id.is_(None), Operation.id > newest, ~_undone(Operation), ~_erased(Operation))
         .order_by(Operation.id.desc())
         .limit(1)
     )
@@ -109,7 +116,7 @@ def _redoable() -> Select[int, str]:
 
 _NEXT_UNDO = (
     select(Operation.id, Operation.label)
-    .where(Operation.undoes_id.is_(None), ~_undone(Operation))
+    .where(Operation.undoes_id.is_(None), ~_undone(Operation), ~_erased(Operation))
     .order_by(Operation.id.desc())
     .limit(1)
 )

@@ -5,7 +5,11 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from refdesk.store.base import Row, ref, table_args
+from refdesk.store.base import Row, partial_index, ref, table_args
+
+NOTHING_KEPT = "{}"
+"""What the trail holds of a row whose content was erased."""
+ERASED = f"before = '{NOTHING_KEPT}' OR after = '{NOTHING_KEPT}'"
 
 
 class Operation(Row):
@@ -26,7 +30,10 @@ class RowChange(Row):
     """A row before and after an operation, as JSON; with `last_row_id`, a range of rows inserted in bulk."""
 
     __tablename__ = "row_change"
-    __table_args__ = table_args(Index("ix_row_change_row", "table", "row_id"))
+    __table_args__ = table_args(
+        Index("ix_row_change_row", "table", "row_id"),
+        partial_index("ix_row_change_erased", "operation_id", where=ERASED),
+    )
     operation_id: Mapped[int] = ref("operation")
     table: Mapped[str]
     row_id: Mapped[int]

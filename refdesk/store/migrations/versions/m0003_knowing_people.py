@@ -139,3 +139,11 @@ def upgrade() -> None:
     )
 
     op.create_index("ix_yearly_date_in_year", "yearly_date", ["kind", "month", "day"], unique=False)
+    op.create_index(
+        "ix_row_change_erased",
+        "row_change",
+        ["operation_id"],
+        unique=False,
+        sqlite_where=sa.text("before = '{}' OR after = '{}'"),
+        postgresql_where=sa.text("before = '{}' OR after = '{}'"),
+    )

@@ -1,0 +1,163 @@
+"""Whoever is erased is in no table, no trail, no index and no label any more; the others lose nothing."""
+
+import json
+from typing import Any
+
+import pytest
+from office import Office
+from sqlalchemy import select
+
+from refdesk.domain.addresses import Address
+from refdesk.domain.contact import ContactDraft
+from refdesk.domain.gifts import GiftDraft
+from refdesk.domain.ids import ContactId
+from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate, IncomingPoint
+from refdesk.domain.promises import PromiseDraft
+from refdesk.domain.referral import Direction, ReferralDraft
+from refdesk.domain.touches import TouchDraft
+from refdesk.domain.yearly_dates import YearlyDate
+from refdesk.errors import Overtaken
+from refdesk.services import (
+    board,
+    contact_list,
+    contacts,
+    erasing,
+    gifts,
+    households,
+    person,
+    promises,
+    referrals,
+    touches,
+)
+from refdesk.services.contact_list import Filter
+from refdesk.services.desk import Desk
+from refdesk.store import row_codec
+from refdesk.store.tables import all_tables
+
+MARKS = ("Xantippe", "Quillfeather", "zzyx", "555-0199", "5550199")
+
+
+@pytest.fixture
+def marked(desk: Desk, office: Office) -> ContactId:
+    """Return somebody who left traces everywhere."""
+    who = desk.do(
+        contacts.add,
+        ContactDraft(
+            given="Xantippe", family="Quillfeather", notes="zzyx notes", what_they_do="zzyx",
+            phones=(IncomingPoint("(614) 555-0199", main=True),), emails=(IncomingPoint("xq@zzyx.example"),),
+            tags=("golf",), dates=(IncomingDate(DateKind.BIRTHDAY, YearlyDate(2, 9)),),
+        ),
+    )  # fmt: skip
+    bo = office.contact("Bo", "Bell", notes="Married to Xantippe Quillfeather since 2001")
+    desk.do(households.together, [bo, who])
+    desk.do(touches.log, TouchDraft(who, desk.now(), summary="zzyx said hello"))
+    desk.do(touches.log, TouchDraft(bo, desk.now(), summary="Xantippe Quillfeather sends greetings"))
+    desk.do(promises.add, PromiseDraft(who, "Send the zzyx", desk.today()))
+    return who
+
+
+def everything(desk: Desk) -> str:
+    """Return all that the store holds, the trail and the search index too."""
+    found: list[Any] = []
+    with desk.engine.connect() as connection:
+        for row_class in all_tables.row_classes().values():
+            table = row_codec.table_of(row_class)
+            found += [dict(row) for row in connection.execute(select(table)).mappings()]
+        if connection.dialect.name == "sqlite":
+            for index in ("contact_trigram", "contact_prefix"):
+                found += [bytes(row[0]).hex() for row in connection.exec_driver_sql(f"SELECT block FROM {index}_data")]
+    return json.dumps(found, default=str, ensure_ascii=False)
+
+
+def marks_in(desk: Desk) -> list[str]:
+    held = everything(desk).casefold()
+    return [mark for mark in MARKS if mark.casefold() in held or mark.casefold().encode().hex() in held]
+
+
+def found(desk: Desk, typed: str) -> list[int]:
+    return list(desk.ask(contact_list.matching_ids, Filter(text=typed, include_inactive=True), desk.today()))
+
+
+def test_nothing_of_an_erased_person_is_left(desk: Desk, marked: ContactId) -> None:
+    assert marks_in(desk) == list(MARKS)
+    report = desk.do(erasing.erase, marked)
+    assert marks_in(desk) == []
+    assert found(desk, "zzyx") == found(desk, "5550199") == []
+    removed = dict(report.removed)
+    assert removed["Phones, e-mails, sites"] == 2
+    assert removed["Conversations and other touches"] == removed["Promises"] == removed["Tags"] == 1
+    assert report.kept == ()
+    assert report.mentions == 2
+
+
+def test_the_others_lose_nothing(desk: Desk, marked: ContactId) -> None:
+    (bo,) = found(desk, "bell")
+    desk.do(erasing.erase, marked)
+    read = desk.ask(person.panel, ContactId(bo), desk.today(), desk.zone)
+    assert read.draft.notes == "Married to (erased) since 2001"
+    assert "(erased) sends greetings" in repr(read.timeline)
+    assert desk.ask(households.of, ContactId(bo)) is None
+    assert found(desk, "erased") == [bo]
+
+
+def test_nothing_takes_an_erasure_back(desk: Desk, office: Office, marked: ContactId) -> None:
+    kept = office.contact("Cy", "Clay")
+    desk.do(erasing.erase, marked)
+    taken = [step.label for _each in range(50) if (step := desk.undo())]
+    assert taken
+    assert desk.undo_state().undo is None
+    assert not any("erased" in label for label in taken)
+    assert kept not in found(desk, "")
+    assert marks_in(desk) == []
+    while desk.redo():
+        pass
+    assert kept in found(desk, "")
+    assert marks_in(desk) == []
+
+
+def test_an_operation_about_the_person_cannot_be_taken_back_by_its_number(desk: Desk, marked: ContactId) -> None:
+    (bo,) = found(desk, "bell")
+    desk.do(erasing.erase, marked)
+    timeline = desk.ask(person.panel, ContactId(bo), desk.today(), desk.zone).timeline
+    assert timeline
+    with pytest.raises(Overtaken, match="erased"):
+        desk.undo_operation(1)
+
+
+def test_what_others_need_stays_without_a_name(desk: Desk, office: Office, marked: ContactId) -> None:
+    ana = office.contact("Ana", "Amber")
+    office.referral(ana, prospect_id=marked, need="zzyx kitchen")
+    sent = office.referral(marked, prospect=ContactDraft(given="Theo", family="Marchetti"))
+    desk.do(gifts.log, GiftDraft(contact_id=marked, name="Honey", on=desk.today(), cost_minor=1200,
+                                 business_reason="Thanks, Xantippe Quillfeather"))  # fmt: skip
+    report = desk.do(erasing.erase, marked)
+    assert marks_in(desk) == []
+    assert dict(report.kept) == {"Gifts": 1, "Referrals": 2}
+    read = desk.ask(person.panel, ana, desk.today(), desk.zone)
+    assert [each.other for each in read.received] == ["(erased)"]
+    shown = desk.ask(board.board, Direction.RECEIVED, desk.now(), office.working)
+    assert sent in {card.referral_id for column in shown.columns for card in column.cards}
+    assert marked not in desk.ask(contact_list.matching_ids, Filter(), desk.today())
+
+
+def test_a_referral_that_nobody_gave_goes_with_its_prospect(desk: Desk, office: Office, marked: ContactId) -> None:
+    office.stages()
+    desk.do(referrals.log_received, ReferralDraft(received_at=desk.now(), prospect_id=marked))
+    report = desk.ask(erasing.would_go, marked)
+    assert dict(report.removed)["Referrals"] == 1
+    assert report.kept == ()
+    assert desk.do(erasing.erase, marked).removed == report.removed
+    assert marks_in(desk) == []
+
+
+def test_an_address_goes_with_who_lives_there_alone(desk: Desk, office: Office) -> None:
+    hermit = office.contact("Hermit", addresses=(IncomingAddress(Address(street="9 Quillfeather Row")),))
+    assert marks_in(desk) == ["Quillfeather"]
+    desk.do(erasing.erase, hermit)
+    assert marks_in(desk) == []
+
+
+def test_somebody_gone_cannot_be_erased(desk: Desk, marked: ContactId) -> None:
+    desk.do(erasing.erase, marked)
+    with pytest.raises(Overtaken):
+        desk.ask(erasing.would_go, marked)
