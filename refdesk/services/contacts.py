@@ -106,7 +106,7 @@ def mark_wrong_number(unit: Unit, contact_id: ContactId) -> None:
 
 def name(unit: Unit, contact_id: int) -> str:
     """Return the name of a contact as lists show it; raises `Overtaken` if they are gone."""
-    found = shown_names.of_one(unit.session, contact_id)
+    found = shown_names.of_one(unit, contact_id)
     if found is None:
         raise Overtaken(_("This is no longer there. It was removed in the meantime."))
     return found.usual

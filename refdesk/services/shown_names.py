@@ -10,6 +10,7 @@ from sqlalchemy.orm.util import AliasedClass
 from refdesk.domain.names import PersonName
 from refdesk.store import row_codec
 from refdesk.store.tables.people import Contact
+from refdesk.store.unit import Unit
 
 CHUNK = 500
 PARTS = ("prefix", "given", "middle", "family", "suffix", "nickname", "organisation")
@@ -35,9 +36,9 @@ def by_id(session: Session, contact_ids: Iterable[int]) -> dict[int, PersonName]
     return found
 
 
-def of_one(session: Session, contact_id: int) -> PersonName | None:
+def of_one(unit: Unit, contact_id: int) -> PersonName | None:
     """Return the name of this contact, if they are there."""
-    parts = session.execute(_OF_ONE, {"id": contact_id}).first()
+    parts = unit.read(_OF_ONE, {"id": contact_id}).first()
     return of(parts) if parts else None
 
 

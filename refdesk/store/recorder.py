@@ -64,13 +64,14 @@ class RecordingSession(Session):
 
 def insert(session: RecordingSession, row: Row) -> None:
     """Insert one new row, recorded, and give it its id: what a flush does, without its preparations for many."""
-    row_class = type(row)
+    row_class, values = type(row), {}
     for key, column in row_codec.all_columns(row_class):
-        if getattr(row, key) is None:
-            set_committed_value(row, key, row_codec.default_of(column))
-    values = {column.name: getattr(row, key) for key, column in row_codec.all_columns(row_class)}
-    if values["id"] is None:
-        del values["id"]
+        value = getattr(row, key)
+        if value is None:
+            value = row_codec.default_of(column)
+            set_committed_value(row, key, value)
+        if key != "id" or value is not None:
+            values[column.name] = value
     inserted = session.connection().execute(_insert_into(row_class), values)
     set_committed_value(row, "id", inserted.inserted_primary_key[0])  # type: ignore[index]
     make_transient_to_detached(row)

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, TypeVarTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Result, Select, func, insert, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.changes import Changes
@@ -20,6 +20,7 @@ from refdesk.store.tables import all_tables
 from refdesk.store.tables.trail import Operation, RowChange
 
 AnyRow = TypeVar("AnyRow", bound=Row)
+Columns = TypeVarTuple("Columns")
 WHOSE = ("contact_id", "prospect_id", "recipient_id", "a_id", "b_id")
 WORDS_IN = frozenset({"contact_point", "postal_address", "contact_tag"})
 """Tables whose words people are found by."""
@@ -69,6 +70,11 @@ class Unit:
         self.session.flush()
         recorder.insert(self.session, row)
         return row
+
+    def read(self, statement: Select[*Columns], values: Mapping[str, Any]) -> Result[*Columns]:
+        """Read columns as they are now, without the session's care for whole rows, which takes as long again."""
+        self.session.flush()
+        return self.session.connection().execute(statement, values)
 
     def next_id(self, row_class: type[Row]) -> int:
         """Return the first id that no row of this table ever had, for a bulk insert."""
