@@ -1,0 +1,81 @@
+import pytest
+from desks import TestClock
+from office import Office
+
+from refdesk.domain.addresses import Address
+from refdesk.domain.duplicates import LIKELY, Alike
+from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate
+from refdesk.domain.yearly_dates import YearlyDate
+from refdesk.errors import Cancelled, Overtaken, Refused
+from refdesk.progress import Progress
+from refdesk.services import duplicates
+from refdesk.services.duplicates import PairRow
+
+OAK = IncomingAddress(Address("12 Oak Street", "Dover", "OH", "44622"))
+BORN = IncomingDate(DateKind.BIRTHDAY, YearlyDate(3, 12, 1980))
+
+
+def pairs(office: Office) -> tuple[PairRow, ...]:
+    return office.desk.ask(duplicates.find)
+
+
+def test_pairs_come_with_names_and_reasons(office: Office) -> None:
+    one = office.contact("Jon", "Smith", email="JS@x.com", phone="(614) 555-0101", addresses=(OAK,), dates=(BORN,))
+    other = office.contact("John", "Smyth", email="js@x.com", phone="614-555-0101", addresses=(OAK,), dates=(BORN,))
+    office.contact("Grace", "Okafor", phone="(614) 555-0188")
+    (pair,) = pairs(office)
+    assert (pair.a_id, pair.b_id, pair.a_name, pair.b_name) == (one, other, "Jon Smith", "John Smyth")
+    assert pair.likeness.score >= LIKELY
+    assert pair.reasons == (
+        "names alike: Jon Smith / John Smyth", "same e-mail", "same phone", "same street", "same birthday",
+    )  # fmt: skip
+
+
+def test_nobody_stands_twice_in_a_clean_list(office: Office) -> None:
+    office.contact("Mary", "Smith", phone="(614) 555-0101", addresses=(OAK,))
+    office.contact("John", "Smith", phone="(614) 555-0101", addresses=(OAK,))
+    assert pairs(office) == ()
+
+
+def test_two_people_are_remembered_and_can_be_offered_again(office: Office, clock: TestClock) -> None:
+    one, other = office.contact("Ana", "Diaz"), office.contact("Ana", "Diaz")
+    assert len(pairs(office)) == 1
+    office.desk.do(duplicates.tell_apart, other, one)
+    assert pairs(office) == ()
+    assert office.desk.ask(duplicates.told_apart_of, one) == (other,)
+    assert office.desk.undo_state().undo is not None
+    clock.forward(minutes=1)
+    office.desk.do(duplicates.tell_apart, one, other)
+    assert len(office.desk.ask(duplicates.told_apart)) == 1
+    office.desk.undo()
+    assert len(pairs(office)) == 1
+    assert office.desk.redo() is not None
+    assert pairs(office) == ()
+
+
+def test_one_contact_cannot_be_told_from_itself(office: Office) -> None:
+    one = office.contact()
+    with pytest.raises(Refused):
+        office.desk.do(duplicates.tell_apart, one, one)
+    with pytest.raises(Overtaken):
+        office.desk.do(duplicates.tell_apart, one, type(one)(999))
+
+
+def test_the_search_is_stopped_and_reports_how_far_it_is(office: Office) -> None:
+    office.contact("Ana", "Diaz")
+    office.contact("Ana", "Diaz")
+    said: list[str] = []
+    office.desk.ask(duplicates.find, Progress(lambda _done, _total, note: said.append(note)))
+    assert {"Reading contacts", "Sorting contacts", "Comparing contacts"} <= set(said)
+    progress = Progress()
+    progress.stop()
+    with pytest.raises(Cancelled):
+        office.desk.ask(duplicates.find, progress)
+
+
+def test_a_birthday_without_a_year_counts(office: Office) -> None:
+    day = IncomingDate(DateKind.BIRTHDAY, YearlyDate(3, 12))
+    office.contact("Ana", "Diaz", dates=(day,))
+    office.contact("Ana", "Diaz", dates=(BORN,))
+    (pair,) = pairs(office)
+    assert Alike.BIRTHDAY in pair.likeness.alike
