@@ -10,6 +10,8 @@ from refdesk.i18n import _
 
 _APPLE = re.compile(r"^_\$!<(.*)>!\$_$")
 _MAIN = "* "
+APPLE_ANNIVERSARY = "_$!<Anniversary>!$_"
+REFERRED_BY = "REFERRED_BY"
 _KNOWN = {
     "home": "home", "private": "home", "privat": "home", "personal": "home",
     "work": "work", "business": "work", "geschaftlich": "work", "dienstlich": "work", "office": "work",

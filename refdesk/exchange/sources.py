@@ -9,6 +9,7 @@ from refdesk.errors import BadFile
 from refdesk.exchange import csv_files, encodings, tables, vcard_reader, workbook_files
 from refdesk.exchange.columns import Mapping
 from refdesk.exchange.sniffing import Kind
+from refdesk.exchange.vcard_groups import Lists
 from refdesk.i18n import _
 from refdesk.progress import Progress
 
@@ -76,14 +77,16 @@ class _Cards:
     def __init__(self, path: Path, encoding: str | None) -> None:
         guess = vcard_reader.guess(path)
         self._path = path
+        self._lists = Lists()
         self.encoding, self.encodings = _checked(encoding) or guess.chosen, guess.candidates
         self.sheets: tuple[str, ...] = ()
 
     def surveyed(self, _mapping: Mapping | None, progress: Progress) -> tuple[Mapping | None, int]:
-        return None, vcard_reader.count(self._path, progress)
+        self._lists = vcard_reader.survey(self._path, self.encoding, progress)
+        return None, self._lists.cards
 
     def people(self, _mapping: Mapping | None) -> Iterator[Read]:
-        return vcard_reader.people(self._path, self.encoding)
+        return vcard_reader.people(self._path, self.encoding, self._lists)
 
 
 def _checked(encoding: str | None) -> str:

@@ -6,9 +6,16 @@ from typing import ClassVar
 
 from refdesk.domain import names, text, yearly_dates
 from refdesk.domain.addresses import Address
-from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingContact, IncomingDate, IncomingLink
+from refdesk.domain.incoming import (
+    DateKind,
+    IncomingAddress,
+    IncomingContact,
+    IncomingDate,
+    IncomingLink,
+    IncomingPoint,
+)
 from refdesk.domain.names import PersonName
-from refdesk.exchange import labels, vcard_lines
+from refdesk.exchange import labels, own_properties, vcard_groups, vcard_lines, vcard_names, vcard_photos
 from refdesk.exchange.address_lines import taken_apart
 from refdesk.exchange.csv_people import tags
 from refdesk.exchange.points import named_somehow, points
@@ -18,40 +25,8 @@ from refdesk.i18n import _
 LONGEST_KEPT = 2000
 LONGEST_BOX = 40
 MOST_OF_A_KIND = 200
-LONGEST_ACRONYM = 4
 SEVERAL_TAGS = " ::: "
 
-_TECHNICAL = frozenset({
-    "", "BEGIN", "END", "VERSION", "PRODID", "UID", "REV", "CLASS", "MAILER", "SOURCE", "PROFILE", "SORT-STRING", "TZ",
-    "GEO", "KEY", "SOUND", "PHOTO", "LOGO", "LABEL", "X-ABLABEL", "X-ABADR", "X-ABUID", "X-ABSHOWAS", "X-GENERATOR",
-    "FBURL", "CALURI", "CALADRURI", "CLIENTPIDMAP", "LANG", "GENDER", "XML", "CREATED", "X-GENDER", "X-WAB-GENDER",
-    "X-ID", "X-ETAG",
-    "X-CLASS", "X-REDUCTION", "X-NO", "X-GNO", "X-GN", "X-FC-TAGS", "X-FC-LIST-ID", "X-EVOLUTION-FILE-AS",
-    "X-COUCHDB-APPLICATION-ANNOTATIONS", "X-PHONETIC-FIRST-NAME", "X-PHONETIC-LAST-NAME", "X-PHONETIC-MIDDLE-NAME",
-    "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-MS-CARDPICTURE", "X-LONG-STRING", "X-ACCOUNT",
-    "MEMBER",
-    "X-ADDRESSBOOKSERVER-KIND", "X-ADDRESSBOOKSERVER-MEMBER", "KIND", "NAME", "X-IMAGETYPE", "X-IMAGEHASH",
-})  # fmt: skip
-_RELATIONS = {
-    "X-SPOUSE": "spouse", "X-EVOLUTION-SPOUSE": "spouse", "X-MS-SPOUSE": "spouse", "X-WAB-SPOUSE_NAME": "spouse",
-    "X-MANAGER": "manager", "X-EVOLUTION-MANAGER": "manager", "X-MS-MANAGER": "manager",
-    "X-ASSISTANT": "assistant", "X-EVOLUTION-ASSISTANT": "assistant", "X-MS-ASSISTANT": "assistant",
-    "X-CHILD": "child", "X-MS-CHILD": "child",
-}  # fmt: skip
-_ANNIVERSARIES = frozenset({
-    "ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-MS-ANNIVERSARY", "X-WAB-WEDDING_ANNIVERSARY",
-})  # fmt: skip
-_KINDS = frozenset({"KIND", "X-ADDRESSBOOKSERVER-KIND"})
-_CHATS = frozenset({"IMPP", "X-MS-IMADDRESS"})
-_SERVICES = frozenset(
-    {"AIM", "ICQ", "QQ", "MSN", "YAHOO", "SKYPE", "JABBER", "GTALK", "GOOGLE-TALK", "SIP", "GADUGADU"}
-)
-_NO_LABEL = frozenset({
-    "voice", "pref", "internet", "msg", "text", "video", "postal", "parcel", "dom", "intl", "x400", "quoted-printable",
-    "base64", "jpeg", "b",
-})  # fmt: skip
-_ORDER = ("mobile", "fax", "pager", "car", "main", "isdn", "work", "home", "other")
-_WORDS = {"cell": "mobile", "business": "work", "mobil": "mobile"}
 _FULL_CONTACT = "X-FCENCODED-"
 _ANDROID = "vnd.android.cursor.item/"
 
@@ -65,6 +40,10 @@ class Draft:
         self._props: list[Property] = []
         self._labels: dict[str, str] = {}
         self.is_list = False
+        self.uid = ""
+        self._is_own = False
+        self._own: dict[str, str] = {}
+        self._photo: bytes | None = None
         self._n: list[str] = []
         self._nickname = ""
         self._one: dict[str, str] = {}
@@ -85,8 +64,12 @@ class Draft:
         """Note a property; labels of a group are known only when all have been seen."""
         if prop.name == "X-ABLABEL" and prop.group:
             self._labels[prop.group] = self._text(prop)
-        if prop.name in _KINDS and self._text(prop).casefold() == "group":
+        if prop.name in vcard_names.KINDS and self._text(prop).casefold() == "group":
             self.is_list = True
+        if prop.name == "UID":
+            self.uid = vcard_groups.id_of(prop, self._fallback)
+        if prop.name == "PRODID":
+            self._is_own = self._text(prop) == own_properties.MAKER
         self._props.append(prop)
 
     def contact(self) -> IncomingContact | None:
@@ -94,7 +77,7 @@ class Draft:
         for prop in self._props:
             self._read(prop)
         self._addresses_from_labels()
-        phones, emails = points(self._phones), points(self._emails)
+        phones, emails = self._points(self._phones), self._points(self._emails)
         name = named_somehow(self._name(), emails, phones)
         if name.is_empty:
             return None
@@ -106,7 +89,7 @@ class Draft:
             profession=self._one.get("ROLE", ""),
             phones=phones,
             emails=emails,
-            sites=points(self._sites),
+            sites=self._points(self._sites),
             addresses=self._made_addresses(),
             dates=tuple(dict.fromkeys(self._dates)),
             notes="\n\n".join(dict.fromkeys(self._notes)),
@@ -114,20 +97,27 @@ class Draft:
             referred_by=tuple(dict.fromkeys(self._referred_by)),
             links=tuple(dict.fromkeys(self._links)),
             unmapped=tuple(dict.fromkeys(self._unmapped)),
+            photo=self._photo,
+            **own_properties.fields(self._own),
         )
+
+    def _points(self, found: list[tuple[str, str, bool]]) -> tuple[IncomingPoint, ...]:
+        return tuple(IncomingPoint(*each) for each in found) if self._is_own else points(found)
 
     def _read(self, prop: Property) -> None:
         reader = self._readers.get(prop.name)
         if reader is not None:
             reader(self, prop)
-        elif prop.name in _RELATIONS:
-            self._link(_RELATIONS[prop.name], self._text(prop))
-        elif prop.name in _ANNIVERSARIES:
+        elif prop.name in vcard_names.RELATIONS:
+            self._link(vcard_names.RELATIONS[prop.name], self._text(prop))
+        elif prop.name in vcard_names.ANNIVERSARIES:
             self._date(prop, DateKind.ANNIVERSARY, "")
         elif prop.name.startswith(_FULL_CONTACT):
             self._read_full_contact(prop)
-        elif prop.name not in _TECHNICAL:
-            self._keep(_title_of(prop.name), self._text(prop, lines=True))
+        elif own_properties.is_known(prop.name):
+            self._own[prop.name] = self._text(prop, lines=True)
+        elif prop.name not in vcard_names.TECHNICAL:
+            self._keep(vcard_names.title_of(prop.name), self._text(prop, lines=True))
 
     # Text
 
@@ -140,15 +130,20 @@ class Draft:
 
     def _label(self, prop: Property) -> str:
         if own := self._labels.get(prop.group, ""):
-            return labels.known(own)
-        words = [_WORDS.get(each.lower(), each) for each in prop.types if each.lower() not in _NO_LABEL]
+            return self._known(own)
+        words = [
+            vcard_names.WORDS.get(each.lower(), each) for each in prop.types if each.lower() not in vcard_names.NO_LABEL
+        ]
         small = [each.lower() for each in words]
         if "fax" in small and {"home", "work"} & set(small):
             return "home fax" if "home" in small else "work fax"
-        for word in _ORDER:
+        for word in vcard_names.ORDER:
             if word in small:
                 return word
         return labels.known(words[0][2:] if small[0].startswith("x-") else words[0]) if words else ""
+
+    def _known(self, label: str) -> str:
+        return label if self._is_own else labels.known(label)
 
     # One property each
 
@@ -171,7 +166,8 @@ class Draft:
 
     def _read_org(self, prop: Property) -> None:
         parts = [text.clean(part) for part in vcard_lines.fields_of(prop, self._fallback)]
-        parts = [part for part in parts if part]
+        if not self._is_own:
+            parts = [part for part in parts if part]
         if not parts:
             return
         if self._organisation:
@@ -187,10 +183,13 @@ class Draft:
         if name not in self._one and value:
             self._one[name] = value
         elif value != self._one.get(name, ""):
-            self._keep(_title_of(name), value)
+            self._keep(vcard_names.title_of(name), value)
 
     def _read_tel(self, prop: Property) -> None:
         value = self._text(prop)
+        if self._is_own:
+            self._add(self._phones, value, prop)
+            return
         if value.casefold().startswith("sip:"):
             self._keep("SIP", value)
             return
@@ -202,6 +201,9 @@ class Draft:
 
     def _read_email(self, prop: Property) -> None:
         value = self._text(prop)
+        if self._is_own:
+            self._add(self._emails, value, prop)
+            return
         if "<" in value:
             value = parseaddr(value[:LONGEST_KEPT])[1] or value
         self._add(self._emails, value.removeprefix("mailto:"), prop)
@@ -216,6 +218,11 @@ class Draft:
     def _read_adr(self, prop: Property) -> None:
         parts = [text.clean(part, lines=True) for part in vcard_lines.fields_of(prop, self._fallback)]
         box, extended, street, city, region, postcode, country = (parts + [""] * 7)[:7]
+        if self._is_own:
+            self._addresses.append(
+                (Address(street, city, region, postcode, country), self._label(prop), prop.is_preferred)
+            )
+            return
         if "\n" in box or len(box) > LONGEST_BOX:
             self._keep(_("Address"), box)
             box = ""
@@ -234,6 +241,8 @@ class Draft:
                 self._addresses.append((taken_apart(whole), self._label(prop), prop.is_preferred))
 
     def _made_addresses(self) -> tuple[IncomingAddress, ...]:
+        if self._is_own:
+            return tuple(IncomingAddress(*each) for each in self._addresses)
         unique = list({(address, label): main for address, label, main in self._addresses}.items())
         main_at = next((at for at, (_address, main) in enumerate(unique) if main), 0)
         return tuple(
@@ -245,7 +254,11 @@ class Draft:
 
     def _read_abdate(self, prop: Property) -> None:
         label = self._labels.get(prop.group, "")
-        self._date(prop, labels.date_kind(label), labels.known(label))
+        if self._is_own:
+            kind = DateKind.ANNIVERSARY if label == labels.APPLE_ANNIVERSARY else DateKind.OTHER
+            self._date(prop, kind, label)
+        else:
+            self._date(prop, labels.date_kind(label), labels.known(label))
 
     def _date(self, prop: Property, kind: DateKind, label: str) -> None:
         omitted = prop.parameters.get("X-APPLE-OMIT-YEAR", "")
@@ -269,6 +282,9 @@ class Draft:
 
     def _read_categories(self, prop: Property) -> None:
         items = vcard_lines.fields_of(prop, self._fallback, ",")
+        if self._is_own:
+            self._tags.extend(filter(None, map(text.clean, items)))
+            return
         # Thunderbird escapes the commas between its categories as if they were one.
         self._tags.extend(tags(items[0]) if len(items) == 1 else tags(SEVERAL_TAGS.join(items)))
 
@@ -279,10 +295,10 @@ class Draft:
     def _link(self, label: str, name: str) -> None:
         if not name or len(self._links) >= MOST_OF_A_KIND:
             return
-        if labels.is_referrer(label):
+        if label == labels.REFERRED_BY or (labels.is_referrer(label) and not self._is_own):
             self._referred_by.append(name)
         else:
-            self._links.append(IncomingLink(labels.known(label), name))
+            self._links.append(IncomingLink(self._known(label), name))
 
     def _read_android(self, prop: Property) -> None:
         kind, *rest = vcard_lines.fields_of(prop, self._fallback)
@@ -320,6 +336,13 @@ class Draft:
         else:
             self._keep(label or what, self._text(prop))
 
+    def _read_photo(self, prop: Property) -> None:
+        """Take the first photo; where a card only says on which page it stands, that is kept as a note."""
+        if address := text.clean(vcard_photos.address(prop, self._fallback)):
+            self._keep(_("Photo"), address)
+        elif self._photo is None:
+            self._photo = vcard_photos.content(prop)
+
     def _read_nothing_named(self, prop: Property) -> None:
         self._keep(_("Unreadable line {line}").format(line=prop.line), self._text(prop))
 
@@ -328,6 +351,9 @@ class Draft:
     def _name(self) -> PersonName:
         shown = self._one.get("FN", "")
         nickname, organisation = self._nickname, self._organisation
+        if self._is_own:
+            family, given, middle, prefix, suffix = self._n or [""] * 5
+            return PersonName(prefix, given, middle, family, suffix, nickname, organisation)
         if any(self._n[:3]):
             family, given, middle, prefix, suffix = self._n
             name = PersonName(prefix, given, middle, family, suffix, nickname, organisation)
@@ -359,18 +385,10 @@ class Draft:
         "BDAY": _read_bday,
         "X-ABDATE": _read_abdate,
         "NOTE": _read_note,
+        "PHOTO": _read_photo,
         "CATEGORIES": _read_categories,
         "X-ABRELATEDNAMES": _read_related,
         "RELATED": _read_related,
         "X-ANDROID-CUSTOM": _read_android,
         "": _read_nothing_named,
     }
-
-
-def _title_of(name: str) -> str:
-    if name in _CHATS:
-        return _("Chat")
-    if name.removeprefix("X-") in _SERVICES:
-        service = name.removeprefix("X-").replace("-", " ")
-        return _("Chat ({service})").format(service=service if len(service) < LONGEST_ACRONYM else service.title())
-    return name.removeprefix("X-").replace("-", " ").replace("_", " ").capitalize()

@@ -1,18 +1,20 @@
 """People out of a vCard file (2.1, 3.0, 4.0): a broken card costs itself and no other."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from refdesk.domain.incoming import Read
-from refdesk.exchange import encodings, vcard_lines
+from refdesk.exchange import encodings, vcard_groups, vcard_lines
+from refdesk.exchange.vcard_groups import Lists
 from refdesk.exchange.vcard_person import Draft
 from refdesk.i18n import _
 from refdesk.progress import Progress
 
 
-def count(path: Path, progress: Progress) -> int:
-    """Return how many cards and stray blocks of lines a file has."""
-    return sum(1 for _card in progress.over(vcard_lines.cards(path)))
+def survey(path: Path, encoding: str, progress: Progress) -> Lists:
+    """Return how many cards and stray blocks of lines a file has, and the lists among them."""
+    return vcard_groups.survey(path, _fallback(encoding), progress)
 
 
 def guess(path: Path) -> encodings.Guess:
@@ -26,23 +28,29 @@ def guess(path: Path) -> encodings.Guess:
     return encodings.of_bytes(bytes(sample))
 
 
-def people(path: Path, encoding: str) -> Iterator[Read]:
-    """Yield every card as the person on it, or with the reason why there is none.
+def people(path: Path, encoding: str, lists: Lists) -> Iterator[Read]:
+    """Yield every card as the person on it, tagged with the lists they are on, or with the reason why there is none.
 
     `encoding` is for lines that are neither UTF-8 nor say themselves what they are.
     """
-    fallback = encodings.WESTERN if encoding.startswith("utf") else encoding
+    fallback = _fallback(encoding)
     for card in vcard_lines.cards(path):
-        yield Read(card.line, None, card.problem) if card.problem else _read(card, fallback)
+        yield Read(card.line, None, card.problem) if card.problem else _read(card, fallback, lists)
 
 
-def _read(card: vcard_lines.Card, fallback: str) -> Read:
+def _fallback(encoding: str) -> str:
+    return encodings.WESTERN if encoding.startswith("utf") else encoding
+
+
+def _read(card: vcard_lines.Card, fallback: str, lists: Lists) -> Read:
     draft = Draft(card.line, fallback)
     for prop in vcard_lines.properties(card):
         draft.take(prop)
     if draft.is_list:
-        return Read(card.line, None, _("This card is a list of people, not a person."))
+        return Read(card.line, None, lists.reason(card.line))
     contact = draft.contact()
     if contact is None:
         return Read(card.line, None, _("This card has no name, company, phone or e-mail."))
+    if on := lists.tags(draft.uid):
+        contact = replace(contact, tags=tuple(dict.fromkeys((*contact.tags, *on))))
     return Read(card.line, contact)

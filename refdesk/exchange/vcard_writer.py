@@ -1,11 +1,14 @@
 """People into a vCard file: version 3.0, UTF-8, CRLF, which every address book reads."""
 
+import base64
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingContact, IncomingDate, IncomingPoint
 from refdesk.domain.names import PersonName
+from refdesk.exchange import file_names, labels, own_properties, vcard_photos
 from refdesk.progress import SILENT, Progress
 
 OCTETS_A_LINE = 75
@@ -17,30 +20,60 @@ _TYPES = {
 _SITE_AND_ADDRESS_TYPES = frozenset({"home", "work"})
 
 
-def write(people: Sequence[IncomingContact], out: BinaryIO, *, progress: Progress = SILENT) -> None:
-    """Write everybody into one file."""
-    out.writelines(card(person) for person in progress.over(people))
+def write(people: Sequence[IncomingContact], out: BinaryIO, *, whole: bool = True, progress: Progress = SILENT) -> None:
+    """Write everybody into one file.
+
+    `whole` also writes what only we know (rank, trust ...), in properties that other programs pass over: without it,
+    a card may be handed to anybody.
+    """
+    out.writelines(card(person, whole=whole) for person in progress.over(people))
 
 
-def card(person: IncomingContact) -> bytes:
+def card(person: IncomingContact, *, whole: bool = True) -> bytes:
     """Return one person as a card of its own: Outlook takes only the first of a file."""
-    lines = ["BEGIN:VCARD", "VERSION:3.0", *_lines(person), "END:VCARD"]
+    lines = ["BEGIN:VCARD", "VERSION:3.0", *_lines(person, whole=whole), "END:VCARD"]
     return b"".join(_folded(line) for line in lines)
 
 
-def _lines(person: IncomingContact) -> Iterator[str]:
+def named_cards(
+    people: Sequence[IncomingContact], *, whole: bool = True, progress: Progress = SILENT
+) -> Iterator[tuple[str, bytes]]:
+    """Yield a file name and a card for each person; no two names are the same on any system."""
+    names = file_names.UniqueNames(".vcf")
+    for person in progress.over(people):
+        yield names.next(_shown_name(person.name, person)), card(person, whole=whole)
+
+
+def write_packed(
+    people: Sequence[IncomingContact], out: BinaryIO, *, whole: bool = True, progress: Progress = SILENT
+) -> None:
+    """Write one file a person, packed together (zip)."""
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in named_cards(people, whole=whole, progress=progress):
+            # The oldest day that the format knows: the same people make the same file.
+            packed.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+
+
+def _lines(person: IncomingContact, *, whole: bool) -> Iterator[str]:
+    yield f"PRODID:{own_properties.MAKER}"
     name = person.name
     yield f"N:{_joined((name.family, name.given, name.middle, name.prefix, name.suffix))}"
     yield f"FN:{_escaped(_shown_name(name, person))}"
     if name.nickname:
         yield f"NICKNAME:{_escaped(name.nickname)}"
-    if name.organisation:
-        yield f"ORG:{_joined(tuple(filter(None, (name.organisation, person.department))))}"
+    if name.organisation or person.department:
+        yield f"ORG:{_joined((name.organisation, *filter(None, (person.department,))))}"
     if person.is_organisation:
         yield "X-ABShowAs:COMPANY"
     group = _Groups()
     yield from _ways_to_reach(person, group)
     yield from _about(person, group)
+    if whole:
+        yield from (f"{key}:{_escaped(value)}" for key, value in own_properties.lines(person))
+    if person.photo:
+        type_ = vcard_photos.kind(person.photo)
+        head = f"PHOTO;ENCODING=b;TYPE={type_}" if type_ else "PHOTO;ENCODING=b"
+        yield f"{head}:{base64.b64encode(person.photo).decode('ascii')}"
 
 
 def _ways_to_reach(person: IncomingContact, group: "_Groups") -> Iterator[str]:
@@ -63,7 +96,7 @@ def _about(person: IncomingContact, group: "_Groups") -> Iterator[str]:
     for link in person.links:
         yield from group.labelled("X-ABRELATEDNAMES", _escaped(link.name), link.label)
     for name in person.referred_by:
-        yield from group.labelled("X-ABRELATEDNAMES", _escaped(name), "REFERRED_BY")
+        yield from group.labelled("X-ABRELATEDNAMES", _escaped(name), labels.REFERRED_BY)
     if person.tags:
         yield f"CATEGORIES:{','.join(map(_escaped, person.tags))}"
     if person.whole_notes:
@@ -102,7 +135,7 @@ class _Groups:
         if each.kind is DateKind.BIRTHDAY:
             yield f"BDAY{omitted}:{written}"
         else:
-            label = "_$!<Anniversary>!$_" if each.kind is DateKind.ANNIVERSARY else each.label
+            label = labels.APPLE_ANNIVERSARY if each.kind is DateKind.ANNIVERSARY else each.label
             yield from self.labelled(f"X-ABDATE{omitted}", written, label)
 
 

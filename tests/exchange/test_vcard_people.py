@@ -1,5 +1,6 @@
 """Cards of every version, the broken ones among them."""
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,57 @@ def test_the_preview_counts_and_shows(book: Book) -> None:
     preview = files.preview(book.path)
 
     assert (preview.kind, preview.rows, len(preview.people), preview.mapping) == (files.Kind.VCARD, 31, 20, None)
+
+
+PIXEL = b"\x89PNG and some more"
+CODED = base64.b64encode(PIXEL).decode()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"PHOTO;ENCODING=b;TYPE=PNG:{CODED}",
+        f"PHOTO;TYPE=PNG;ENCODING=BASE64:\r\n  {CODED[:10]}\r\n  {CODED[10:]}\r\n",
+        f"PHOTO;PNG;BASE64:{CODED}",
+        f"PHOTO:data:image/png;base64,{CODED}",
+        f"PHOTO;VALUE=uri:data:image/png;base64\\,{CODED}",
+        "PHOTO;PNG;ENCODING=QUOTED-PRINTABLE:=89PNG and some more",
+    ],
+)
+def test_a_photo_on_the_card_comes_along(book: Book, line: str) -> None:
+    assert book.person("FN:Ana", *line.split("\r\n")).photo == PIXEL
+
+
+@pytest.mark.parametrize("head", ["PHOTO", "PHOTO;VALUE=uri", "PHOTO;VALUE=URL;TYPE=GIF"])
+def test_the_address_of_a_photo_is_kept_and_never_followed(book: Book, head: str) -> None:
+    person = book.person("FN:Ana", f"{head}:http://www.example.com/ana.jpg")
+    assert person.photo is None
+    assert person.unmapped == (("Photo", "http://www.example.com/ana.jpg"),)
+
+
+@pytest.mark.parametrize("line", ["PHOTO;ENCODING=b:", "PHOTO;ENCODING=b:*", "PHOTO:data:image/png;base64,A"])
+def test_a_photo_that_cannot_be_read_is_none(book: Book, line: str) -> None:
+    assert book.person("FN:Ana", line).photo is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("KIND:group", "MEMBER:urn:uuid:A-1", "MEMBER:urn:uuid:b-2", "MEMBER:urn:uuid:gone"),
+        ("X-ADDRESSBOOKSERVER-KIND:group", "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:a-1", "MEMBER:urn:uuid:B-2"),
+    ],
+)
+def test_the_name_of_a_list_becomes_a_tag_of_those_on_it(book: Book, lines: tuple[str, ...]) -> None:
+    def card(*lines: str) -> tuple[str, ...]:
+        return ("BEGIN:VCARD", "VERSION:4.0", *lines, "END:VCARD")
+
+    people = (
+        *card("FN:Ana", "UID:a-1", "CATEGORIES:VIP"),
+        *card("FN:Bo", "UID:urn:uuid:B-2"),
+        *card("FN:Cy", "UID:c-3"),
+    )
+    for order in ((*card("FN:Choir", *lines), *people), (*people, *card("FN:Choir", *lines))):
+        read = book.read(*order)
+        assert [row.contact.tags for row in read if row.contact] == [("VIP", "Choir"), ("Choir",), ()]
+        (refused,) = (row for row in read if row.contact is None)
+        assert refused.reason == "This is a list, not a person: its name became a tag of 2 people."
