@@ -64,7 +64,7 @@ def _say_report(report: ImportReport) -> None:
         words = _("{file}: {read} read, {added} added, {merged} merged, {skipped} skipped")
         answers.say(words.format(file=file.file, read=len(file.rows), **counts))
         for row in file.rows:
-            if row.outcome is Outcome.SKIPPED:
+            if row.reason:
                 answers.say(_("  line {line}: {reason}").format(line=row.line, reason=row.reason))
 
 

@@ -3,13 +3,14 @@
 All keys are loaded once; no row of a file costs a question to the store.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from refdesk.domain import text
+from refdesk.domain import names, text
 from refdesk.domain.contact import PointKind
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import DateKind
@@ -20,6 +21,14 @@ from refdesk.store.tables.people import Contact, ContactPoint, PostalAddress, Ye
 
 MOST_LOOKED_AT = 50
 """Of people with one key, so that a file with one name in every row still ends."""
+
+
+class Why(StrEnum):
+    """What two records have in common."""
+
+    EMAIL = "email"
+    PHONE_AND_NAME = "phone_and_name"
+    NAME = "name"
 
 
 @dataclass(slots=True, eq=False)
@@ -61,18 +70,34 @@ class Known:
         if key:
             self.by_name.setdefault(key, []).append(face)
 
-    def find(self, face: Face) -> Face | None:
-        """Return who this is, or None for somebody new."""
+    def find(self, face: Face) -> tuple[Face, Why] | None:
+        """Return who this is and what tells it, or None for somebody new."""
+        first: tuple[Face, Why] | None = None
+        for found in self._alike(face):
+            if _says_all_of(found[0], face):
+                return found  # an earlier import of this very row: nobody else is meant
+            first = first or found
+        return first
+
+    def _alike(self, face: Face) -> Iterator[tuple[Face, Why]]:
         for email in face.emails:
             for other in self.by_email.get(email, ())[:MOST_LOOKED_AT]:
                 if _may_share_mail(face.name, other.name):
-                    return other
+                    yield other, Why.EMAIL
         key = face.name_key
         for phone in face.phones:
             if (phone, key) in self.by_phone:
-                return self.by_phone[phone, key]
+                yield self.by_phone[phone, key], Why.PHONE_AND_NAME
         others = self.by_name.get(key, ())[:MOST_LOOKED_AT] if key else ()
-        return next((other for other in others if not _contradict(face, other)), None)
+        yield from ((other, Why.NAME) for other in others if not _contradict(face, other))
+
+    def named(self, typed: str) -> list[Face]:
+        """Return everybody whom a name or an e-mail in a file may mean."""
+        found = self.by_email.get(typed.strip().casefold()) or self.by_name.get(text.fold(typed))
+        if found is None:
+            name = names.split(typed)
+            found = self.by_name.get(Face(name).name_key, []) if not name.is_empty else []
+        return found
 
 
 def face_of(arrival: Arrival, place: int) -> Face:
@@ -113,6 +138,10 @@ def _learned(faces: Iterable[Face]) -> Known:
     for face in faces:
         made.learn(face)
     return made
+
+
+def _says_all_of(known: Face, face: Face) -> bool:
+    return known.name_key == face.name_key and face.emails <= known.emails and face.phones <= known.phones
 
 
 def _may_share_mail(one: PersonName, other: PersonName) -> bool:

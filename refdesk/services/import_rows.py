@@ -1,17 +1,27 @@
 """A person out of a file as rows of the store: one dictionary a row, without ids, ready for a bulk insert."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from refdesk.domain import text
-from refdesk.domain.contact import CATEGORY_WORDS, LONGEST_LINE, Category, Kind, MayBeCalled, PointKind, Status
+from refdesk.domain.contact import (
+    CATEGORY_WORDS,
+    LONGEST_LINE,
+    Category,
+    ContactDraft,
+    Kind,
+    MayBeCalled,
+    PointKind,
+    Status,
+)
 from refdesk.domain.incoming import IncomingAddress, IncomingContact, IncomingDate, IncomingPoint
 from refdesk.domain.names import PersonName
 from refdesk.domain.ranking import Rank
 from refdesk.i18n import _
+from refdesk.services import contact_rows
 from refdesk.store import derived
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -21,6 +31,9 @@ _CATEGORIES = {text.fold(word): category for category, word in CATEGORY_WORDS.it
 _CATEGORIES |= {text.fold(category.value): category for category in Category}
 _RANKS = {text.fold(rank.value): rank for rank in Rank}
 _STATUSES = {text.fold(status.value): status for status in Status}
+_STATES: Mapping[str, type[StrEnum]] = {
+    "kind": Kind, "category": Category, "rank": Rank, "may_be_called": MayBeCalled, "status": Status,
+}  # fmt: skip
 _SHORT = (
     "prefix",
     "given",
@@ -37,17 +50,62 @@ _SHORT = (
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A person to be added: as read, the name they will bear, and their phones and e-mails in compared form."""
+    """A person to be added: as read, the name they will bear, and their phones and e-mails in compared form.
+
+    `draft` is what they were joined to with later rows about them.
+    """
 
     person: IncomingContact
     name: PersonName
     phones: tuple[str, ...]
     emails: tuple[str, ...]
     source: str
+    draft: ContactDraft | None = None
+
+
+def draft_of(arrival: Arrival) -> ContactDraft:
+    """Return the person as a draft, such as an editor would open after the import."""
+    if arrival.draft is not None:
+        return arrival.draft
+    person, values = arrival.person, _own_values(arrival, None)
+    own = {name: values[name] for name in contact_rows.OF_ROW}
+    own |= {name: state(own[name]) for name, state in _STATES.items() if own[name] is not None}
+    return ContactDraft(
+        **own,
+        phones=person.phones,
+        emails=person.emails,
+        sites=person.sites,
+        addresses=person.addresses,
+        dates=person.dates,
+        tags=tag_names(person),
+    )
+
+
+def joined(arrival: Arrival, draft: ContactDraft, country: str) -> Arrival:
+    """Return the arrival as the draft that it was joined to; phones without "+" are dialed in `country`."""
+    lists = {name: getattr(draft, name) for name in contact_rows.LISTS}
+    return replace(
+        arrival,
+        draft=draft,
+        person=replace(arrival.person, **lists),
+        phones=tuple(contact_rows.compared(PointKind.PHONE, each.value, country) for each in draft.phones),
+        emails=tuple(each.value.casefold() for each in draft.emails),
+    )
 
 
 def contact_values(arrival: Arrival, today: date) -> Values:
     """Return the row of the contact with its derived columns; what has no field of its own goes into the notes."""
+    if arrival.draft is None:
+        values = _own_values(arrival, today)
+    else:
+        values = dict(_DEFAULTS) | contact_rows.contact_values(arrival.draft)
+        values["rank_set_on"] = today if arrival.draft.rank else None
+    values["sort_key"] = derived.sort_key(values)
+    values["search_text"] = derived.search_text(values, _other_words(arrival))
+    return values
+
+
+def _own_values(arrival: Arrival, today: date | None) -> Values:
     person, name = arrival.person, arrival.name
     values: Values = dict(_DEFAULTS)
     rank = _RANKS.get(text.fold(person.rank)) if person.rank else None
@@ -60,11 +118,13 @@ def contact_values(arrival: Arrival, today: date) -> Values:
         rank=rank.value if rank else None, rank_set_on=today if rank else None, client_since=person.client_since,
         may_be_called=_MAY_BE_CALLED[person.may_be_called].value, may_be_mailed=person.may_be_mailed is not False,
         may_accept_gifts=person.may_accept_gifts is not False, best_time=person.best_time,
-        status=_word(_STATUSES, person.status, Status.ACTIVE).value, source_of_data=arrival.source,
+        status=_word(_STATUSES, person.status, Status.ACTIVE).value,
+        source_of_data=person.source_of_data or arrival.source, influential=bool(person.influential),
+        small_business_owner=bool(person.small_business_owner), hear_less=bool(person.hear_less),
+        satisfaction=person.satisfaction, know=person.know or 0, like=person.like or 0, trust=person.trust or 0,
+        referrals_remembered=person.referrals_remembered,
     )  # fmt: skip
     values["notes"] = "\n".join(filter(None, (person.whole_notes, *_notes(person, values))))
-    values["sort_key"] = derived.sort_key(values)
-    values["search_text"] = derived.search_text(values, _other_words(arrival))
     return values
 
 
@@ -98,8 +158,7 @@ def tag_names(person: IncomingContact) -> tuple[str, ...]:
 
 
 _DEFAULTS: Mapping[str, Any] = {
-    "household_id": None, "influential": False, "small_business_owner": False, "referrals_remembered": None,
-    "satisfaction": None, "know": 0, "like": 0, "trust": 0, "hear_less": False, "last_touch_on": None, "version": 1,
+    "household_id": None, "last_touch_on": None, "version": 1,
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from refdesk.domain.names import PersonName
 from refdesk.domain.ranking import Rank
 from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.errors import Cancelled
-from refdesk.progress import Progress
+from refdesk.progress import SILENT, Progress
 from refdesk.services import contact_list, contacts, import_files, imports
 from refdesk.services.contact_list import Filter
 from refdesk.services.desk import Desk
@@ -50,7 +50,7 @@ def file_of(*people: IncomingContact | str, name: str = "people.csv") -> FileRea
 
 def bring_in(desk: Desk, *files: FileRead, progress: Progress | None = None) -> ImportReport:
     prepared = desk.ask(imports.prepare, files)
-    return desk.do(imports.bring_in, prepared, progress) if progress else desk.do(imports.bring_in, prepared)
+    return desk.do(imports.bring_in, prepared, progress=progress or SILENT)
 
 
 def outcomes(report: ImportReport) -> list[str]:
@@ -153,7 +153,7 @@ def test_the_same_file_twice_adds_nobody(desk: Desk) -> None:
     first = bring_in(desk, people)
     before = desk.undo_state().undo
     second = bring_in(desk, people)
-    assert outcomes(second)[0] == "already there: Ana Diaz"
+    assert outcomes(second)[0] == "Already there: Ana Diaz. Nothing new."
     assert second.count(Outcome.SKIPPED) == people_there(desk) == 4
     assert [row.contact_id for row in second.files[0].rows] == [row.contact_id for row in first.files[0].rows]
     assert desk.undo_state().undo == before
@@ -215,12 +215,12 @@ def test_what_came_meanwhile_is_seen(desk: Desk) -> None:
     prepared = desk.ask(imports.prepare, [file_of(ANA, person("Bo", "Lind"))])
     bring_in(desk, file_of(ANA))
     report = desk.do(imports.bring_in, prepared)
-    assert outcomes(report) == ["already there: Ana Diaz", "added"]
+    assert outcomes(report) == ["Already there: Ana Diaz. Nothing new.", "added"]
 
 
 def test_a_dry_run_changes_nothing(desk: Desk) -> None:
     report = desk.ask(imports.dry_run, [file_of(ANA, ANA)])
-    assert outcomes(report) == ["added", "twice in this import: Ana Diaz, line 2"]
+    assert outcomes(report) == ["added", "Twice in this import: Ana Diaz, line 2. Nothing new."]
     assert people_there(desk) == 0
 
 
@@ -253,7 +253,10 @@ def test_who_counts_as_already_there(file_desk: Desk, case: str) -> None:
     incoming, is_same = SAME[case]
     bring_in(file_desk, file_of(ANA))
     report = bring_in(file_desk, file_of(incoming))
-    assert outcomes(report) == (["already there: Ana Diaz"] if is_same else ["added"])
+    ((row,),) = [file.rows for file in report.files]
+    assert (row.outcome is not Outcome.ADDED) is is_same
+    if is_same:
+        assert "Ana Diaz" in row.reason
 
 
 def test_one_name_or_number_in_every_line_still_ends(file_desk: Desk) -> None:

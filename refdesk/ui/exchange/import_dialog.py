@@ -284,7 +284,7 @@ def _bring_in(file: OpenFile, preview: Preview, progress: Progress) -> ImportRep
         data_file.back_up(file, "before import", progress=progress)
     read = import_files.read(preview.path, preview.mapping, preview.encoding, progress=progress)
     prepared = desk.ask(imports.prepare, [read], progress)
-    return desk.do(imports.bring_in, prepared, progress)
+    return desk.do(imports.bring_in, prepared, progress=progress)
 
 
 def _counted(preview: Preview) -> str:

@@ -1,0 +1,191 @@
+"""What becomes of people in files who are already there: joined field by field as was chosen, in the files' order."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from refdesk.domain import merging
+from refdesk.domain.contact import ContactDraft
+from refdesk.domain.ids import ContactId
+from refdesk.domain.merging import FIELD_WORDS, Choice, Difference
+from refdesk.i18n import N_, _
+from refdesk.progress import Progress
+from refdesk.services import contact_rows, import_rows
+from refdesk.services.import_outcomes import Outcome
+from refdesk.services.import_plan import Match, Picks, Prepared, RowAt, Way
+from refdesk.services.import_rows import Arrival
+from refdesk.store.tables.people import Contact
+
+AT_ONCE = 500
+NOTE = N_("Comparing with who is already there")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a row about somebody who is already there; `place` is that of whom it adds after all."""
+
+    outcome: Outcome
+    reason: str = ""
+    place: int | None = None
+
+
+@dataclass(slots=True)
+class Decided:
+    """Everybody to be added, everybody to be filled in, and what becomes of each row about somebody known."""
+
+    arrivals: list[Arrival]
+    filled: dict[int, ContactDraft] = field(default_factory=dict)
+    rows: dict[RowAt, Decision] = field(default_factory=dict)
+
+
+def with_news(session: Session, matches: Sequence[Match], country: str, progress: Progress) -> dict[RowAt, bool]:
+    """Return of each match with somebody in the store whether the file knows something else or more of them."""
+    known = [match for match in matches if match.contact_id is not None]
+    return {
+        match.at: _says_more(draft, match, country)
+        for match, draft in progress.over(_with_drafts(session, known), total=len(known), note=_(NOTE))
+    }
+
+
+def says_more_than(arrival: Arrival, match: Match, country: str) -> bool:
+    """Say whether a row knows something else or more of somebody who came earlier in the files."""
+    return _says_more(replace(import_rows.draft_of(arrival), source_of_data=""), match, country)
+
+
+def differences(session: Session, prepared: Prepared, match: Match, country: str) -> tuple[Difference, ...]:
+    """Return the fields of one match, side by side."""
+    if match.place is not None:
+        mine = replace(import_rows.draft_of(prepared.arrivals[match.place]), source_of_data="")
+    else:
+        ((_match, mine),) = _with_drafts(session, [match])
+    return merging.differences(mine, theirs_of(match), country=country)
+
+
+def theirs_of(match: Match) -> ContactDraft:
+    """Return what the file says of somebody; where it came from is no news."""
+    return replace(import_rows.draft_of(match.arrival), source_of_data="")
+
+
+def decide(session: Session, prepared: Prepared, picks: Picks, country: str, progress: Progress) -> Decided:
+    """Return what an import with these choices does; changes nothing. Raises `Cancelled`."""
+    made = Decided(list(prepared.arrivals))
+    open_ones: list[Match] = []
+    for match in prepared.matches:
+        way = picks.way_of(match.at)
+        if way is Way.ADD:
+            made.rows[match.at] = Decision(Outcome.ADDED, place=len(made.arrivals))
+            made.arrivals.append(match.arrival)
+        elif way is Way.SKIP or not match.has_news:
+            made.rows[match.at] = Decision(Outcome.SKIPPED, _left_alone(match, way))
+        else:
+            open_ones.append(match)
+    for match in open_ones:
+        if match.place is not None:
+            _join_arrival(made, match, picks, country)
+    stored = [match for match in open_ones if match.contact_id is not None]
+    for match, draft in progress.over(_with_drafts(session, stored), total=len(stored), note=_(NOTE)):
+        assert match.contact_id is not None, "only those in the store"
+        mine = made.filled.get(match.contact_id, draft)
+        joined, made.rows[match.at] = _joined(mine, match, picks, country)
+        if joined != mine:
+            made.filled[match.contact_id] = joined
+    return made
+
+
+def _join_arrival(made: Decided, match: Match, picks: Picks, country: str) -> None:
+    assert match.place is not None, "only those of the files"
+    arrival = made.arrivals[match.place]
+    mine = import_rows.draft_of(arrival)
+    joined, made.rows[match.at] = _joined(mine, match, picks, country)
+    if joined != mine:
+        made.arrivals[match.place] = import_rows.joined(arrival, joined, country)
+
+
+def _joined(mine: ContactDraft, match: Match, picks: Picks, country: str) -> tuple[ContactDraft, Decision]:
+    choice, by_hand, theirs = picks.way_of(match.at).choice, picks.fields_of(match.at), theirs_of(match)
+    assert choice is not None, "skipped and added ones are not joined"
+    joined = merging.combine(mine, theirs, choices=by_hand, default=choice, country=country)
+    told = _told(mine, joined)
+    if left := _left(mine, joined, theirs, country):
+        told.append(_("Kept as it was: {fields}.").format(fields=_fields(left)))
+    if joined == mine:
+        return mine, Decision(Outcome.SKIPPED, " ".join((_already(match), *told)))
+    return joined, Decision(Outcome.MERGED, " ".join((_merged(match), *told)))
+
+
+def _told(mine: ContactDraft, joined: ContactDraft) -> list[str]:
+    changed = [name for name in FIELD_WORDS if getattr(mine, name) != getattr(joined, name)]
+    added = [name for name in changed if _grew(getattr(mine, name), getattr(joined, name))]
+    others = [name for name in changed if name not in added]
+    told = []
+    if added:
+        told.append(_("Added: {fields}.").format(fields=_fields(added)))
+    if others:
+        told.append(_("Changed: {fields}.").format(fields=_fields(others)))
+    return told
+
+
+def _grew(before: object, after: object) -> bool:
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        return set(before) <= set(after)
+    if isinstance(before, str) and isinstance(after, str):
+        return after.startswith(before)
+    return before is None or before == 0
+
+
+def _left(mine: ContactDraft, joined: ContactDraft, theirs: ContactDraft, country: str) -> list[str]:
+    """Return the fields in which the file knew something else that was not taken in."""
+    both = merging.combine(joined, theirs, default=Choice.KEEP_BOTH, country=country)
+    if both == joined:
+        return []
+    return [
+        each.field
+        for each in merging.differences(joined, theirs, country=country)
+        if each.kind is not merging.DifferenceKind.SAME and getattr(mine, each.field) == getattr(joined, each.field)
+    ]
+
+
+def _fields(names: Iterable[str]) -> str:
+    return ", ".join(_(FIELD_WORDS[name]) for name in names)
+
+
+def _says_more(mine: ContactDraft, match: Match, country: str) -> bool:
+    return merging.combine(mine, theirs_of(match), default=Choice.KEEP_BOTH, country=country) != mine
+
+
+def _already(match: Match) -> str:
+    if match.contact_id is None:
+        return _("Twice in this import: {name}, line {line}.").format(name=match.other, line=match.other_line)
+    return _("Already there: {name}.").format(name=match.other)
+
+
+def _merged(match: Match) -> str:
+    if match.contact_id is None:
+        return _("With {name}, line {line}.").format(name=match.other, line=match.other_line)
+    return _("With {name}.").format(name=match.other)
+
+
+def _left_alone(match: Match, way: Way) -> str:
+    said = _("Skipped as chosen.") if way is Way.SKIP else _("Nothing new.")
+    return f"{_already(match)} {said}"
+
+
+def _with_drafts(session: Session, matches: Sequence[Match]) -> Iterator[tuple[Match, ContactDraft]]:
+    """Yield matches with whom they are about as the store has them, those of one person in the order of the files."""
+    by_person: dict[ContactId, list[Match]] = {}
+    for match in matches:
+        assert match.contact_id is not None, "only those in the store"
+        by_person.setdefault(match.contact_id, []).append(match)
+    ids = sorted(by_person)
+    for start in range(0, len(ids), AT_ONCE):
+        drafts = _drafts(session, ids[start : start + AT_ONCE])
+        for contact_id, draft in drafts.items():
+            for match in by_person[contact_id]:
+                yield match, draft
+
+
+def _drafts(session: Session, ids: Sequence[ContactId]) -> Mapping[ContactId, ContactDraft]:
+    rows = session.scalars(select(Contact).where(Contact.id.in_(ids)).order_by(Contact.id)).all()
+    return dict(zip((ContactId(row.id) for row in rows), contact_rows.drafts(session, rows), strict=True))

@@ -1,0 +1,121 @@
+"""What an import is about to do: who is new, who is already there and why, and what the owner chose for them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from refdesk.domain.ids import ContactId
+from refdesk.domain.incoming import Read
+from refdesk.domain.merging import BY_HAND, Choice, Choices
+from refdesk.services.import_matching import Why
+from refdesk.services.import_rows import Arrival
+
+RowAt = tuple[int, int]
+"""A row among all: the place of its file and its own place in it."""
+
+
+class Way(StrEnum):
+    """What becomes of somebody who is already there."""
+
+    KEEP_MINE = "keep_mine"
+    TAKE_THEIRS = "take_theirs"
+    KEEP_BOTH = "keep_both"
+    SKIP = "skip"
+    ADD = "add"
+
+    @property
+    def choice(self) -> Choice | None:
+        """The choice for each field; None where the two are not joined."""
+        return None if self in (Way.SKIP, Way.ADD) else Choice(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """What was chosen for one person; `way` is None for "like all others", `fields` are those chosen by hand."""
+
+    way: Way | None = None
+    fields: Choices = field(default_factory=lambda: BY_HAND)
+
+
+LIKE_ALL = Pick()
+
+
+@dataclass(frozen=True, slots=True)
+class Picks:
+    """What was chosen for everybody who is already there, and for some of them otherwise."""
+
+    way: Way = Way.KEEP_MINE
+    rows: Mapping[RowAt, Pick] = field(default_factory=lambda: MappingProxyType({}))
+
+    def way_of(self, at: RowAt) -> Way:
+        """Return the way for one row."""
+        return self.rows.get(at, LIKE_ALL).way or self.way
+
+    def fields_of(self, at: RowAt) -> Choices:
+        """Return the fields of one row that were chosen by hand."""
+        return self.rows.get(at, LIKE_ALL).fields
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file's name and all its rows as read."""
+
+    name: str
+    reads: Sequence[Read]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row about somebody who is already there: in the store, or earlier in the files as the arrival at `place`."""
+
+    at: RowAt
+    line: int
+    arrival: Arrival
+    other: str
+    other_line: int
+    why: Why
+    contact_id: ContactId | None = None
+    place: int | None = None
+    has_news: bool = True
+
+    @property
+    def name(self) -> str:
+        """The name in the file."""
+        return self.arrival.name.usual
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that holds nobody, and why."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A row that adds the arrival at `place`."""
+
+    line: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Files compared with the store as it was after operation `seen`; a verdict for each row of each file."""
+
+    files: tuple[FileRead, ...]
+    verdicts: tuple[tuple[Refusal | Newcomer | Match, ...], ...]
+    arrivals: tuple[Arrival, ...]
+    seen: int
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """Everybody who is already there, in the order of the files."""
+        return tuple(each for file in self.verdicts for each in file if isinstance(each, Match))
+
+    @property
+    def open_matches(self) -> tuple[Match, ...]:
+        """Those of whom the file knows something else or more."""
+        return tuple(each for each in self.matches if each.has_news)
