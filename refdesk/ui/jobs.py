@@ -3,10 +3,11 @@
 Listeners go in with the call, so that no answer can be lost; they are called on the GUI thread.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
+from threading import Lock
 from typing import Any, Protocol, TypeVar
 
 import shiboken6
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from refdesk.errors import Cancelled, RefDeskError
 from refdesk.progress import Progress
+from refdesk.ui.garbage import Collecting
 
 Result = TypeVar("Result")
 Work = Callable[[Progress], Result]
@@ -46,11 +48,57 @@ class _End:
     error: Exception | None = None
 
 
+class _Errand:
+    """What a thread is given to do, and its way of speaking to the GUI thread, until the GUI thread cuts it.
+
+    The thread holds nothing of Qt but this, and gives even this up first: what belongs to the GUI thread must never be
+    freed on another, and nobody may speak through an object that is on its way out.
+    """
+
+    def __init__(self, number: int, work: Work[Any], told: Callable[..., None], ended: Callable[[_End], None]) -> None:
+        self.progress = Progress(self._say)
+        self._number = number
+        self._work: Work[Any] | None = work
+        self._told: Callable[..., None] | None = told
+        self._ended: Callable[[_End], None] | None = ended
+        self._speaking = Lock()
+
+    def run(self) -> None:
+        """Do the work on a thread of a lane, and tell how it came out."""
+        end = self._outcome()
+        with self._speaking:
+            if self._ended is not None:
+                self._ended(end)
+
+    def cut(self) -> None:
+        """Let the thread say nothing any more."""
+        with self._speaking:
+            self._told = self._ended = None
+
+    def let_go(self) -> None:
+        """Forget the work too, on the GUI thread, once it is done."""
+        self.cut()
+        self._work = None
+
+    def _outcome(self) -> _End:
+        try:
+            self.progress.check()
+            return _End(self._number, result=self._work(self.progress) if self._work is not None else None)
+        except Exception as error:  # noqa: BLE001 - every end of a job must reach the GUI thread
+            return _End(self._number, error=error)
+
+    def _say(self, done: int, total: int, note: str) -> None:
+        with self._speaking:
+            if self._told is not None:
+                self._told(self._number, done, total, note)
+
+
 @dataclass(frozen=True, slots=True)
 class _Running:
     """A job with its listeners."""
 
     job: Job
+    errand: _Errand
     then: Callable[[Any], None]
     failed: Failed | None
     future: "Future[None]"
@@ -78,6 +126,7 @@ class Jobs(QObject):
 
     They are plain threads that speak to the GUI thread through this object alone, which outlives every job: a QRunnable
     or a job that the GUI thread deletes while its thread still returns from a signal ends the process (measured).
+    Whoever makes one calls `shut_down` before it goes.
     """
 
     started = Signal(object)
@@ -86,9 +135,10 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._writing = ThreadPoolExecutor(1, "writing")
-        self._reading = ThreadPoolExecutor(READERS, "reading")
+        self._collecting = Collecting(self)
+        self._open_lanes()
         self._running: dict[int, _Running] = {}
+        self._late: list[_Running] = []
         self._last = 0
         self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
@@ -109,12 +159,13 @@ class Jobs(QObject):
         """Start work in the lane it belongs to."""
         self._last += 1
         number = self._last
-        progress = Progress(partial(self._told.emit, number))
-        job = Job(progress, writes=writes, parent=self)
+        errand = _Errand(number, work, self._told.emit, self._ended.emit)
+        job = Job(errand.progress, writes=writes, parent=self)
         self.started.emit(job)
+        self._collecting.begin()
         lane = self._writing if writes else self._reading
-        future = lane.submit(_work, work, progress, number, self._ended.emit)
-        self._running[number] = _Running(job, then, failed, future)
+        future = lane.submit(errand.run)
+        self._running[number] = _Running(job, errand, then, failed, future)
         return job
 
     def shut_down(self, wait_ms: int = 10_000) -> bool:
@@ -122,16 +173,41 @@ class Jobs(QObject):
 
         New work may start afterwards.
         """
-        leaving, self._running = self._running, {}
-        for each in leaving.values():
+        left, self._running = [*self._running.values()], {}
+        for each in left:
             each.job.stop()
         # A writer is waited for as long as it takes: whoever holds the file next must be its only one.
-        wait([each.future for each in leaving.values() if each.job.writes])
-        unfinished = wait([each.future for each in leaving.values()], timeout=wait_ms / 1000).not_done
-        for each in leaving.values():
+        wait([each.future for each in left if each.job.writes])
+        wait([each.future for each in (*self._late, *left)], timeout=wait_ms / 1000)
+        self._part_with(left)
+        self._close_lanes()
+        for each in left:
             each.job.ended.emit()
             each.job.deleteLater()
-        return not unfinished
+        return not self._late
+
+    def _open_lanes(self) -> None:
+        self._writing = ThreadPoolExecutor(1, "writing")
+        self._reading = ThreadPoolExecutor(READERS, "reading")
+
+    def _part_with(self, left: Iterable[_Running]) -> None:
+        """Hear no more of these; the work of a late one is kept, lest its thread be the last to hold it."""
+        late = []
+        for each in (*self._late, *left):
+            each.errand.cut()
+            if each.future.done():
+                each.errand.let_go()
+            else:
+                late.append(each)
+        self._late = late
+
+    def _close_lanes(self) -> None:
+        """End the threads, so that none of them frees or collects anything later on; only a late one is left alone."""
+        for lane in (self._writing, self._reading):
+            lane.shutdown(wait=not self._late, cancel_futures=True)
+        self._open_lanes()
+        if not self._late:
+            self._collecting.end()
 
     def _pass_on(self, number: int, done: int, total: int, note: str) -> None:
         if number in self._running:
@@ -141,6 +217,7 @@ class Jobs(QObject):
         running = self._running.pop(end.number, None)
         if running is None:
             return
+        running.errand.let_go()
         running.job.ended.emit()
         running.job.deleteLater()
         if end.error is None:
@@ -151,13 +228,3 @@ class Jobs(QObject):
                 running.failed(end.error)
         elif not isinstance(end.error, Cancelled):
             raise end.error
-
-
-def _work(work: Work[Any], progress: Progress, number: int, tell: Callable[[_End], None]) -> None:
-    """Do the work on a thread of a lane, and tell how it came out."""
-    try:
-        progress.check()
-        end = _End(number, result=work(progress))
-    except Exception as error:  # noqa: BLE001 - every end of a job must reach the GUI thread
-        end = _End(number, error=error)
-    tell(end)

@@ -1,7 +1,9 @@
 """Work off the GUI thread."""
 
+import gc
 import threading
 import time
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -30,8 +32,10 @@ class Ear(QObject):
 
 
 @pytest.fixture
-def jobs(qapp: QApplication) -> Jobs:  # noqa: ARG001 - threads and timers need it
-    return Jobs()
+def jobs(qapp: QApplication) -> Iterator[Jobs]:  # noqa: ARG001 - threads and timers need it
+    made = Jobs()
+    yield made
+    made.shut_down()
 
 
 def test_a_result_comes_back_to_the_gui_thread(jobs: Jobs, qtbot: QtBot) -> None:
@@ -160,3 +164,83 @@ def test_what_ends_after_closing_is_told_to_nobody(jobs: Jobs, qtbot: QtBot) -> 
     jobs.start(lambda _progress: 2, then=ear.hear)
     qtbot.waitUntil(lambda: bool(ear.heard))
     assert ear.heard == [2]
+
+
+class Circle:
+    """Garbage that only a collection finds; says on which thread it was found."""
+
+    def __init__(self, died_on: list[int]) -> None:
+        self._itself, self._died_on = self, died_on
+
+    def __del__(self) -> None:
+        self._died_on.append(threading.get_ident())
+
+
+def test_no_garbage_is_collected_on_the_thread_of_a_job(jobs: Jobs, qtbot: QtBot) -> None:
+    ear = Ear()
+    died_on: list[int] = []
+
+    def allocate(_progress: Progress) -> list[list[int]]:
+        Circle(died_on)
+        return [[each] for each in range(20 * gc.get_threshold()[0])]
+
+    jobs.start(allocate, then=ear.hear)
+    qtbot.waitUntil(lambda: bool(ear.heard and died_on))
+    assert died_on == [threading.get_ident()]
+
+
+def test_python_collects_again_once_no_thread_is_left(jobs: Jobs) -> None:
+    before = threading.active_count()
+    assert gc.isenabled()
+    jobs.start(lambda _progress: 1, then=Ear().hear)
+    assert not gc.isenabled()
+    assert jobs.shut_down()
+    assert gc.isenabled()
+    assert threading.active_count() == before
+
+
+def test_python_does_not_collect_while_a_late_job_still_runs(jobs: Jobs) -> None:
+    go = threading.Event()
+    jobs.start(lambda _progress: go.wait(5), then=Ear().hear)
+    assert not jobs.shut_down(20)
+    assert not gc.isenabled()
+    go.set()
+    assert jobs.shut_down()
+
+
+class Page:
+    """Says on which thread it went away."""
+
+    def __init__(self, freed_on: list[int], go: threading.Event) -> None:
+        self._freed_on, self._go = freed_on, go
+
+    def load(self, _progress: Progress) -> bool:
+        return self._go.wait(5)
+
+    def __del__(self) -> None:
+        self._freed_on.append(threading.get_ident())
+
+
+def test_whose_work_is_done_is_freed_on_the_gui_thread(jobs: Jobs, qtbot: QtBot) -> None:
+    ear, go = Ear(), threading.Event()
+    freed_on: list[int] = []
+    jobs.start(Page(freed_on, go).load, then=ear.hear)
+    (running,) = jobs._running.values()
+    held_by_the_thread = running.errand
+    del running
+    go.set()
+    qtbot.waitUntil(lambda: bool(ear.heard))
+    assert freed_on == [threading.get_ident()], "although the thread still holds its errand"
+    held_by_the_thread.run()
+    qtbot.wait(20)
+    assert ear.heard == [True], "nothing is said any more"
+
+
+def test_whose_work_is_late_is_freed_on_the_gui_thread(jobs: Jobs) -> None:
+    go = threading.Event()
+    freed_on: list[int] = []
+    jobs.start(Page(freed_on, go).load, then=Ear().hear)
+    assert not jobs.shut_down(20)
+    go.set()
+    assert jobs.shut_down()
+    assert freed_on == [threading.get_ident()]
