@@ -5,12 +5,13 @@ Ids come first and alone, so that a list of 100,000 opens at once; lines are rea
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import ranking, search, text
@@ -100,36 +101,61 @@ class Suggestion:
     rank: Rank | None
 
 
+_NO_DAY = date.min  # for questions that ask for none
 _RECEIVED = (
     select(func.count(ReferralGiver.id))
     .join(Referral, Referral.id == ReferralGiver.referral_id)
     .where(ReferralGiver.contact_id == Contact.id, Referral.direction == Direction.RECEIVED.value)
 )
 _GIVEN = select(func.count(Referral.id)).where(Referral.recipient_id == Contact.id)
-# Made once: to put this query together takes as long as to run it, and it runs with each keystroke.
-_LINES = select(
-    Contact.id, shown_names.columns(Contact), Contact.kind, Contact.job_title, Contact.profession, Contact.category,
-    Contact.rank, Contact.status, Contact.last_touch_on, _RECEIVED.scalar_subquery().label("received"),
-    _GIVEN.scalar_subquery().label("given"),
-).where(Contact.id.in_(bindparam("ids", expanding=True)))  # fmt: skip
+# The name comes last, so that a row is unpacked in one go.
+_LINE = (
+    Contact.id, Contact.kind, Contact.job_title, Contact.profession, Contact.category, Contact.rank, Contact.status,
+    Contact.last_touch_on, _RECEIVED.scalar_subquery().label("received"), _GIVEN.scalar_subquery().label("given"),
+    *(getattr(Contact, part) for part in shown_names.PARTS),
+)  # fmt: skip
+_LINES = select(*_LINE).where(Contact.id.in_(bindparam("ids", expanding=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What decides how the queries of a list are written: all but the words typed and who may have them."""
+
+    wanted: Filter
+    today: date
+    dialect: str
+    words: search_index.Shape
+    digits: search_index.Shape
+    ranks: frozenset[Rank | None]
+    tags: tuple[int, ...]
+    among_few: bool
+    finds_nobody: bool
+
+    @property
+    def walks(self) -> bool:
+        """Tell whether those to show are many, so that the query should walk an index."""
+        return not self.among_few and not self.tags
 
 
 def matching_ids(session: Session, wanted: Filter, today: date) -> "array[int]":
     """Return the ids of everybody the filter shows, in order."""
     found = array("q")
-    for query in _queries(session, wanted, today):
-        with session.connection().execute(query) as result:
+    shape, values = _asked(session, search.parse(wanted.text), wanted, today)
+    for query in _queries(shape):
+        with session.connection().execute(query, values) as result:
             assert result.cursor is not None, "a query returns rows"
             # Straight from the driver: 100,000 rows in a fifth of the time, during which no other thread can move.
             found.extend(each for (each,) in result.cursor.fetchall())
     return found
 
 
-def first_ids(session: Session, wanted: Filter, today: date, limit: int = 100) -> "array[int]":
-    """Return the first ids of the list: what the first page needs, long before all are known."""
-    found = array("q")
-    for query in _queries(session, wanted, today):
-        found.extend(session.scalars(query.limit(limit - len(found))).all())
+def first_rows(session: Session, wanted: Filter, today: date, limit: int = 100) -> Mapping[ContactId, ContactRow]:
+    """Return the first lines of the list in their order: the first page, long before all ids are known."""
+    found: dict[ContactId, ContactRow] = {}
+    shape, values = _asked(session, search.parse(wanted.text), wanted, today)
+    for query in _page_queries(shape):
+        lines = session.connection().execute(query, {**values, "limit": limit - len(found)})
+        found.update((ContactId(line[0]), _row(line, today)) for line in lines)
         if len(found) >= limit:
             break
     return found
@@ -137,8 +163,8 @@ def first_ids(session: Session, wanted: Filter, today: date, limit: int = 100) -
 
 def rows(session: Session, contact_ids: Iterable[int], today: date) -> Mapping[ContactId, ContactRow]:
     """Return the lines of these contacts; those that are gone are not among them."""
-    found = session.execute(_LINES, {"ids": list(contact_ids)}).all()
-    return {ContactId(each.id): _row(each, today) for each in found}
+    lines = session.connection().execute(_LINES, {"ids": list(contact_ids)})
+    return {ContactId(line[0]): _row(line, today) for line in lines}
 
 
 def counts(session: Session, today: date) -> Counts:
@@ -162,8 +188,8 @@ def counts(session: Session, today: date) -> Counts:
 
 def count(session: Session, wanted: Filter, today: date) -> int:
     """Return how many people the filter shows."""
-    narrowed, _walks = _narrowed(session, search.parse(wanted.text), wanted, today)
-    return session.scalar(select(func.count()).select_from(narrowed.subquery())) or 0
+    shape, values = _asked(session, search.parse(wanted.text), wanted, today)
+    return session.scalar(select(func.count()).select_from(_narrowed(shape).subquery()), values) or 0
 
 
 def who(session: Session, typed: str, today: date) -> "array[int]":
@@ -201,25 +227,56 @@ def _category_word(category: str) -> str:
     return "" if category == Category.OTHER else _(CATEGORY_WORDS[Category(category)])
 
 
-def _queries(session: Session, wanted: Filter, today: date) -> Iterator[Select[int]]:
-    """Yield the queries that together give the list.
+def _asked(session: Session, asked: Search, wanted: Filter, today: date) -> tuple[_Shape, dict[str, Any]]:
+    """Return the shape of a question, and the values to bind when it is put."""
+    dialect = session.get_bind().dialect.name
+    few = search_index.few_with(session, asked.digits or asked.text)
+    # "614-555" is part of a number whose digits run on, and may just as well stand so in a note.
+    digits = asked.digits if asked.digits != asked.text else ""
+    known = tags.ids_by_fold(session) if asked.tags else {}
+    shape = _Shape(
+        replace(wanted, text=""), today, dialect,
+        words=search_index.shape_of(asked.text),
+        digits=search_index.shape_of(digits),
+        ranks=asked.ranks,
+        tags=tuple(known.get(each, -1) for each in asked.tags),
+        among_few=few is not None,
+        finds_nobody=bool(asked.unknown),
+    )  # fmt: skip
+    if not digits:
+        return shape, search_index.values(asked.text, dialect=dialect, few=few)
+    typed = search_index.values(asked.text, dialect=dialect)
+    return shape, typed | search_index.values(digits, dialect=dialect, few=few, name="digits")
+
+
+@lru_cache(maxsize=64)
+def _page_queries(shape: _Shape) -> tuple[Select[Any], ...]:
+    # Written once: to put these queries together takes longer than to run them, and they run with each keystroke.
+    limit = bindparam("limit", type_=Integer)
+    return tuple(query.with_only_columns(*_LINE).limit(limit) for query in _queries(shape))
+
+
+@lru_cache(maxsize=64)
+def _queries(shape: _Shape) -> tuple[Select[int], ...]:
+    """Return the queries that together give the list.
 
     A list of many walks its index, by rank with a query for each; of few, the few are found first and then sorted.
     """
-    asked = search.parse(wanted.text)
-    narrowed, walks = _narrowed(session, asked, wanted, today)
-    key = Contact.sort_key if walks else func.coalesce(Contact.sort_key, "")
-    if wanted.sort is Column.RANK and walks:
-        for rank in sorted((*Rank, None), key=ranking.order, reverse=wanted.descending):
-            of_rank = Contact.rank.is_(None) if rank is None else Contact.rank == rank.value
-            yield narrowed.where(of_rank).order_by(key, Contact.id)
-    elif wanted.sort is Column.RANK:
+    wanted, narrowed = shape.wanted, _narrowed(shape)
+    key = Contact.sort_key if shape.walks else func.coalesce(Contact.sort_key, "")
+    if wanted.sort is Column.RANK and shape.walks:
+        ranks = sorted((*Rank, None), key=ranking.order, reverse=wanted.descending)
+        return tuple(narrowed.where(_has_rank(rank)).order_by(key, Contact.id) for rank in ranks)
+    if wanted.sort is Column.RANK:
         place = case({rank.value: ranking.order(rank) for rank in Rank}, value=Contact.rank, else_=ranking.order(None))
-        yield narrowed.order_by(place.desc() if wanted.descending else place, key, Contact.id)
-    elif wanted.sort is Column.NAME:
-        yield narrowed.order_by(*(each.desc() if wanted.descending else each for each in (key, Contact.id)))
-    else:
-        yield _by_number(narrowed, wanted).order_by(key, Contact.id)
+        return (narrowed.order_by(place.desc() if wanted.descending else place, key, Contact.id),)
+    if wanted.sort is Column.NAME:
+        return (narrowed.order_by(*(each.desc() if wanted.descending else each for each in (key, Contact.id))),)
+    return (_by_number(narrowed, wanted).order_by(key, Contact.id),)
+
+
+def _has_rank(rank: Rank | None) -> ColumnElement[bool]:
+    return Contact.rank.is_(None) if rank is None else Contact.rank == rank.value
 
 
 def _by_number(narrowed: Select[int], wanted: Filter) -> Select[int]:
@@ -234,47 +291,34 @@ def _by_number(narrowed: Select[int], wanted: Filter) -> Select[int]:
     return joined.order_by(number.desc() if wanted.descending else number)
 
 
-def _narrowed(session: Session, asked: Search, wanted: Filter, today: date) -> tuple[Select[int], bool]:
-    """Return the query of everybody the filter shows, and whether they are many, so that it should walk an index."""
-    few = search_index.few_with(session, asked.digits or asked.text)
-    walks = few is None and not asked.tags
-    query = select(Contact.id)
+def _narrowed(shape: _Shape) -> Select[int]:
+    """Return the query of everybody the filter shows."""
+    wanted, query = shape.wanted, select(Contact.id)
     if not wanted.include_inactive:
         # SQLite must not look at everybody who is active when few are asked for.
-        status = Contact.status if walks else func.coalesce(Contact.status, "")
-        query = query.where(status == Status.ACTIVE.value)
+        query = query.where(Contact.status == Status.ACTIVE.value if shape.walks else conditions.is_active())
     if wanted.chip is Chip.SOURCES:
         query = query.where(_is_source())
     elif wanted.chip is Chip.CLIENTS:
         query = query.where(Contact.client_since.is_not(None))
     elif wanted.chip is Chip.DUE:
-        query = query.where(_is_due(today))
-    return _with_text(session, _with_words(session, query, asked), asked, few), walks
-
-
-def _with_words(session: Session, query: Select[int], asked: Search) -> Select[int]:
-    if asked.unknown:
+        query = query.where(_is_due(shape.today))
+    if shape.finds_nobody:
         query = query.where(Contact.id < 0)
-    if asked.ranks:
-        named = [rank.value for rank in asked.ranks if rank is not None]
-        without = [Contact.rank.is_(None)] if None in asked.ranks else []
-        query = query.where(or_(Contact.rank.in_(named), *without))
-    if asked.tags:
-        known = tags.ids_by_fold(session)
-        for each in asked.tags:
-            having = select(ContactTag.contact_id).where(ContactTag.tag_id == known.get(each, -1))
-            query = query.where(Contact.id.in_(having))
-    return query
+    if shape.ranks:
+        query = query.where(or_(*(_has_rank(rank) for rank in sorted(shape.ranks, key=ranking.order))))
+    for each in shape.tags:
+        query = query.where(Contact.id.in_(select(ContactTag.contact_id).where(ContactTag.tag_id == each)))
+    return query.where(*_having_words(shape))
 
 
-def _with_text(session: Session, query: Select[int], asked: Search, few: Sequence[int] | None) -> Select[int]:
-    dialect = session.get_bind().dialect.name
-    if not asked.digits or asked.digits == asked.text:
-        return search_index.having(query, asked.text, dialect=dialect, few=few)
-    # "614-555" is part of a number whose digits run on, and may just as well stand so in a note.
-    as_typed = search_index.having(select(Contact.id), asked.text, dialect=dialect)
-    run_on = search_index.having(select(Contact.id), asked.digits, dialect=dialect, few=few)
-    return query.where(or_(Contact.id.in_(as_typed), Contact.id.in_(run_on)))
+def _having_words(shape: _Shape) -> Sequence[ColumnElement[bool]]:
+    dialect, among_few = shape.dialect, shape.among_few
+    if not shape.digits:
+        return search_index.conditions(shape.words, dialect=dialect, among_few=among_few)
+    as_typed = search_index.conditions(shape.words, dialect=dialect)
+    run_on = search_index.conditions(shape.digits, dialect=dialect, among_few=among_few, name="digits")
+    return (or_(and_(*as_typed), and_(*run_on)),)
 
 
 def _is_source() -> ColumnElement[bool]:
@@ -305,22 +349,22 @@ def _given() -> Select[int | None, int]:
     return query.where(Referral.direction == Direction.GIVEN.value).group_by(Referral.recipient_id)
 
 
-def _row(found: Any, today: date) -> ContactRow:  # noqa: ANN401 - a row of `rows`
-    name, rank = shown_names.of(found.person), Rank(found.rank) if found.rank else None
-    due = ranking.touch_due_on(rank, found.last_touch_on, today=today)
-    active = found.status == Status.ACTIVE
+def _row(line: Sequence[Any], today: date) -> ContactRow:
+    contact_id, kind, job_title, profession, category, ranked, status, last, received, given, *parts = line
+    name, rank = shown_names.of(parts), Rank(ranked) if ranked else None
+    due = ranking.touch_due_on(rank, last, today=today) if status == Status.ACTIVE else None
     return ContactRow(
-        contact_id=ContactId(found.id),
+        contact_id=ContactId(contact_id),
         name=name,
-        kind=Kind(found.kind),
-        second_line=second_line(name, found.job_title, found.profession, found.category),
+        kind=Kind(kind),
+        second_line=second_line(name, job_title, profession, category),
         rank=rank,
-        status=Status(found.status),
-        last_touch_on=found.last_touch_on,
-        touch_due_on=due if active else None,
-        is_overdue=active and due is not None and due < today,
-        received=found.received,
-        given=found.given,
+        status=Status(status),
+        last_touch_on=last,
+        touch_due_on=due,
+        is_overdue=due is not None and due < today,
+        received=received,
+        given=given,
     )
 
 
@@ -339,16 +383,14 @@ def _best(session: Session, typed: str, folded: str, ids: Sequence[int], limit: 
     begins = or_(*(func.lower(part).startswith(first, autoescape=True) for part in (Contact.given, Contact.nickname)))
     place = case((Contact.sort_key.startswith(folded, autoescape=True), 0), (begins, 1), else_=2)
     inactive = case((Contact.status == Status.ACTIVE.value, 0), else_=1)
-    asked = Search(text.clean(typed))
-    few = search_index.few_with(session, asked.digits or asked.text)
-    query = _with_text(session, select(Contact.id), asked, few)
-    if not with_left:
-        query = query.where(conditions.is_active())
-    if few is None:
+    wanted = Filter(include_inactive=with_left)
+    shape, values = _asked(session, Search(text.clean(typed)), wanted, _NO_DAY)
+    query = _narrowed(shape)
+    if not shape.among_few:
         # So many have these letters that some of them will do, after those whose names begin so; the next letter tells.
-        return list(dict.fromkeys((*ids, *session.scalars(query.limit(limit)))))[:limit]
+        return list(dict.fromkeys((*ids, *session.scalars(query.limit(limit), values))))[:limit]
     ordered = query.order_by(inactive, place, func.coalesce(Contact.sort_key, ""), Contact.id)
-    return list(session.scalars(ordered.limit(limit)))
+    return list(session.scalars(ordered.limit(limit), values))
 
 
 def _suggestion(found: Any) -> Suggestion:  # noqa: ANN401 - a row of `suggest`

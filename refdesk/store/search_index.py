@@ -8,8 +8,25 @@ On a server the same question is a plain LIKE.
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from enum import Enum
+from typing import Any
 
-from sqlalchemy import DDL, ColumnElement, Connection, Select, and_, column, event, func, literal, select, table
+from sqlalchemy import (
+    DDL,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    column,
+    event,
+    func,
+    literal,
+    select,
+    table,
+)
 from sqlalchemy.orm import Session
 
 from refdesk.domain import text as words_of
@@ -23,6 +40,20 @@ _TABLES = {
     "contact_trigram": "search_text, content='contact', content_rowid='id', tokenize='trigram', detail='none'",
     "contact_prefix": "search_text, content='contact', content_rowid='id', prefix='1 2', detail='none'",
 }
+
+
+class Word(Enum):
+    """The kinds of words typed, by how they are looked up; an odd one is short and no word to the index."""
+
+    LONG = 4
+    TRIGRAM = 3
+    SHORT = 1
+    ODD = 0
+
+
+Shape = tuple[Word, ...]
+_LONG = (Word.LONG, Word.TRIGRAM)
+_INDEX_OF = {Word.LONG: "contact_trigram", Word.TRIGRAM: "contact_trigram", Word.SHORT: "contact_prefix"}
 
 
 def ddl() -> list[str]:
@@ -62,17 +93,52 @@ def losing(connection: Connection, people: int) -> Iterator[None]:
         connection.exec_driver_sql(statement)
 
 
+def shape_of(typed: str) -> Shape:
+    """Return what decides how a query for these words is written: the kind of each word, not its letters."""
+    return tuple(_kind(word) for word in words_of.fold(typed).split())
+
+
+def conditions(
+    shape: Shape, *, dialect: str, among_few: bool = False, name: str = "typed"
+) -> tuple[ColumnElement[bool], ...]:  # fmt: skip
+    """Return the conditions that a contact's text has every word of this shape.
+
+    The words themselves, and the `few` that hold them, are bound when the query runs: see `values`.
+    """
+    if not shape:
+        return ()
+    if dialect != "sqlite":
+        if among_few:
+            return (Contact.id.in_(bindparam(f"{name}_few", expanding=True)),)
+        return tuple(_like(kind, f"{name}_{place}") for place, kind in enumerate(shape))
+    if not among_few:
+        return tuple(_indexed(kind, f"{name}_{place}") for place, kind in enumerate(shape))
+    ids = func.json_each(bindparam(f"{name}_few", type_=Text)).table_valued("value")
+    left = [
+        _stands_there(f"{name}_{place}") if kind in _LONG else _indexed(kind, f"{name}_{place}")
+        for place, kind in enumerate(shape)
+        if len(shape) > 1 or kind is Word.LONG
+    ]
+    return (Contact.id.in_(select(ids.c.value)), *left)
+
+
+def values(typed: str, *, dialect: str, few: Sequence[int] | None = None, name: str = "typed") -> dict[str, Any]:
+    """Return what the conditions for these words are to be bound to."""
+    found: dict[str, Any] = {}
+    for place, word in enumerate(words_of.fold(typed).split()):
+        if dialect == "sqlite":
+            found |= {f"{name}_{place}": word, f"{name}_{place}_match": _question(word)[1]}
+        else:
+            found[f"{name}_{place}"] = _pattern(word)
+    if few is not None:
+        found[f"{name}_few"] = json.dumps(list(few)) if dialect == "sqlite" else list(few)
+    return found
+
+
 def having(query: Select[int], typed: str, *, dialect: str, few: Sequence[int] | None = None) -> Select[int]:
     """Narrow a query of contacts to those whose text has every word typed; `few` is what `few_with` found for them."""
-    if not (words := words_of.fold(typed).split()):
-        return query
-    if dialect != "sqlite":
-        return query.where(*(_like(word) for word in words)) if few is None else query.where(Contact.id.in_(few))
-    if few is None:
-        return query.where(*(_indexed(word) for word in words))
-    ids = func.json_each(json.dumps(list(few))).table_valued("value")
-    left = [_checked(word) for word in words if len(words) > 1 or len(word) > TRIGRAM]
-    return query.where(Contact.id.in_(select(ids.c.value)), *left)
+    narrowed = query.where(*conditions(shape_of(typed), dialect=dialect, among_few=few is not None))
+    return narrowed.params(values(typed, dialect=dialect, few=few))
 
 
 def few_with(session: Session, typed: str) -> Sequence[int] | None:
@@ -82,57 +148,68 @@ def few_with(session: Session, typed: str) -> Sequence[int] | None:
     """
     if not (words := words_of.fold(typed).split()):
         return None
-    dialect = session.get_bind().dialect.name
-    if dialect != "sqlite":
-        found = session.scalars(having(select(Contact.id), typed, dialect=dialect).limit(BROAD)).all()
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        found = session.scalars(having(select(Contact.id), typed, dialect=connection.dialect.name).limit(BROAD)).all()
         return found if len(found) < BROAD else None
     fewest: Sequence[int] | None = None
     for word in words:
-        name, match = _question(word)
+        index, match = _question(word)
         if match:
-            found = session.scalars(_rowids(name, match).limit(BROAD)).all()
-            if len(found) < (BROAD if fewest is None else len(fewest)):
-                fewest = found
+            ids = connection.execute(_BROAD_ROWIDS[index], {"match": match}).scalars().all()
+            if len(ids) < (BROAD if fewest is None else len(fewest)):
+                fewest = ids
     return fewest
 
 
-def _like(word: str) -> ColumnElement[bool]:
-    if len(word) >= TRIGRAM or not word.isalnum():
-        return Contact.search_text.contains(word, autoescape=True)
-    return literal(" ").concat(Contact.search_text).contains(f" {word}", autoescape=True)
+def _kind(word: str) -> Word:
+    if len(word) >= TRIGRAM:
+        return Word.LONG if len(word) > TRIGRAM else Word.TRIGRAM
+    return Word.SHORT if word.isalnum() else Word.ODD
 
 
-def _indexed(word: str) -> ColumnElement[bool]:
+def _like(kind: Word, name: str) -> ColumnElement[bool]:
+    text = literal(" ").concat(Contact.search_text) if kind is Word.SHORT else Contact.search_text
+    return text.like(bindparam(name, type_=Text), escape="/")
+
+
+def _pattern(word: str) -> str:
+    escaped = word.replace("/", "//").replace("%", "/%").replace("_", "/_")
+    return f"% {escaped}%" if _kind(word) is Word.SHORT else f"%{escaped}%"
+
+
+def _indexed(kind: Word, name: str) -> ColumnElement[bool]:
     # detail=none keeps the index small, but knows no phrases: long words are looked up by their trigrams, all of which
     # must be there, and the text itself then says whether they stand together.
-    name, match = _question(word)
-    stands_there = func.instr(Contact.search_text, word) > 0
-    if not match:
-        return stands_there
-    found = Contact.id.in_(_rowids(name, match))
-    return and_(found, stands_there) if len(word) > TRIGRAM else found
+    if kind is Word.ODD:
+        return _stands_there(name)
+    found = Contact.id.in_(_rowids(_INDEX_OF[kind], f"{name}_match"))
+    return and_(found, _stands_there(name)) if kind is Word.LONG else found
 
 
-def _checked(word: str) -> ColumnElement[bool]:
-    return func.instr(Contact.search_text, word) > 0 if len(word) >= TRIGRAM else _indexed(word)
+def _stands_there(name: str) -> ColumnElement[bool]:
+    return func.instr(Contact.search_text, bindparam(name, type_=Text)) > 0
 
 
 def _question(word: str) -> tuple[str, str]:
     """Return which index to ask for a word, and how; nothing for short words that are no word to the index."""
-    if len(word) >= TRIGRAM:
+    kind = _kind(word)
+    if kind in _LONG:
         grams = sorted({word[at : at + TRIGRAM] for at in range(len(word) - TRIGRAM + 1)})
-        return "contact_trigram", " AND ".join(f'"{_quoted(gram)}"' for gram in grams)
-    return ("contact_prefix", f'"{_quoted(word)}" *') if word.isalnum() else ("", "")
+        return _INDEX_OF[kind], " AND ".join(f'"{_quoted(gram)}"' for gram in grams)
+    return ("", "") if kind is Word.ODD else (_INDEX_OF[kind], f'"{_quoted(word)}" *')
 
 
-def _rowids(name: str, match: str) -> Select[int]:
-    index = table(name, column("rowid"), column(name))
-    return select(index.c.rowid).where(index.c[name].op("MATCH")(match))
+def _rowids(index: str, match: str) -> Select[int]:
+    asked = table(index, column("rowid", Integer), column(index))
+    return select(asked.c.rowid).where(asked.c[index].op("MATCH")(bindparam(match, type_=Text)))
 
 
 def _quoted(word: str) -> str:
     return word.replace('"', '""')
 
+
+_BROAD_ROWIDS = {index: _rowids(index, "match").limit(BROAD) for index in _TABLES}
 
 for statement in ddl():
     event.listen(

@@ -33,7 +33,7 @@ def refer(unit: Unit, prospect: ContactId, *, givers: tuple[ContactId, ...] = ()
 
 def names(desk: Desk, wanted: Filter) -> list[str]:
     ids = desk.ask(contact_list.matching_ids, wanted, desk.today())
-    assert list(desk.ask(contact_list.first_ids, wanted, desk.today(), 3)) == list(ids)[:3]
+    assert list(desk.ask(contact_list.first_rows, wanted, desk.today(), 3)) == list(ids)[:3]
     assert desk.ask(contact_list.count, wanted, desk.today()) == len(ids)
     rows = desk.ask(contact_list.rows, ids, desk.today())
     return [rows[ContactId(each)].name.usual for each in ids]
@@ -203,7 +203,7 @@ def test_pages_are_whole(desk: Desk, office: Office) -> None:
     for number in range(12):
         office.contact("Ana", f"Diaz{number:02}", rank=Rank.A if number % 2 else Rank.B)
     wanted = Filter(sort=Column.RANK)
-    first = list(desk.ask(contact_list.first_ids, wanted, desk.today(), 8))
+    first = list(desk.ask(contact_list.first_rows, wanted, desk.today(), 8))
     whole = list(desk.ask(contact_list.matching_ids, wanted, desk.today()))
     assert first == whole[:8]
     ranks = [row.rank for row in (desk.ask(contact_list.rows, whole, desk.today())[ContactId(each)] for each in whole)]

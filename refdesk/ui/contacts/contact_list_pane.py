@@ -342,8 +342,8 @@ class ContactListPane(QWidget):
 
 def _first(workplace: Workplace, wanted: Filter, _progress: Progress) -> FirstPage:
     desk = workplace.desk
-    ids = desk.ask(contact_list.first_ids, wanted, desk.today(), FIRST_PAGE)
-    return FirstPage(wanted, ids, _rows(workplace, ids))
+    rows = desk.ask(contact_list.first_rows, wanted, desk.today(), FIRST_PAGE)
+    return FirstPage(wanted, array("q", rows), {int(each): row for each, row in rows.items()})
 
 
 def _rows(workplace: Workplace, ids: Sequence[int]) -> Mapping[int, ContactRow]:
