@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, or_, select
@@ -13,6 +15,7 @@ from refdesk.domain.gifts import GiftDirection, GiftState
 from refdesk.domain.ids import ContactId, TouchId
 from refdesk.domain.touches import KIND_WORDS, PURPOSE_WORDS, Asked, Purpose, TouchKind
 from refdesk.i18n import _
+from refdesk.services.conditions import WHO
 from refdesk.store.base import Moment
 from refdesk.store.tables.gifts import Gift
 from refdesk.store.tables.people import Contact
@@ -35,36 +38,19 @@ class AskLine:
 
 def of(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[AskLine, ...]:
     """Return every conversation in which we asked this person, directly or lightly, the newest first."""
-    query = (
-        select(Touch.id, Touch.at, Touch.asked, Touch.kind, Touch.purpose, Touch.summary)
-        .where(Touch.contact_id == contact_id, Touch.asked != Asked.NO.value)
-        .order_by(Touch.at.desc(), Touch.id.desc())
-    )
     return tuple(
         AskLine(
             TouchId(row.id), row.at.astimezone(zone).date(), Asked(row.asked), TouchKind(row.kind),
             _what(TouchKind(row.kind), Purpose(row.purpose), row.summary),
         )
-        for row in session.execute(query)
+        for row in session.execute(_asks(), {"who": contact_id})
     )  # fmt: skip
 
 
 def facts(session: Session, contact_id: ContactId, zone: ZoneInfo) -> AskFacts:
     """Return the last direct ask, and what this person (gifts: the household) was given so far."""
-    directly = select(func.max(Touch.at, type_=Moment)).where(
-        Touch.contact_id == contact_id, Touch.asked == Asked.DIRECTLY.value
-    )
-    home = select(Contact.household_id).where(Contact.id == contact_id).scalar_subquery()
-    gifts = select(func.count(Gift.id)).where(
-        or_(Gift.contact_id == contact_id, Gift.household_id == home),
-        Gift.direction == GiftDirection.GIVEN.value,
-        Gift.state == GiftState.GIVEN.value,
-    )
-    kept = select(func.count(Promise.id)).where(Promise.contact_id == contact_id, Promise.kept_on.is_not(None))
-    useful = select(func.count(Touch.id)).where(Touch.contact_id == contact_id, Touch.kind == TouchKind.USEFUL.value)
-    sent = select(func.count(Referral.id)).where(Referral.recipient_id == contact_id)
-    asked = (each.scalar_subquery() for each in (directly, sent, gifts, kept, useful))
-    last, referrals_given, gifts_given, promises_kept, useful_sent = session.execute(select(*asked)).one()
+    found = session.execute(_facts(), {"who": contact_id}).one()
+    last, referrals_given, gifts_given, promises_kept, useful_sent = found
     return AskFacts(
         last_asked_on=None if last is None else last.astimezone(zone).date(),
         referrals_given=referrals_given,
@@ -72,6 +58,32 @@ def facts(session: Session, contact_id: ContactId, zone: ZoneInfo) -> AskFacts:
         promises_kept=promises_kept,
         useful_sent=useful_sent,
     )
+
+
+@cache
+def _asks() -> Any:  # noqa: ANN401 - a select of many columns
+    return (
+        select(Touch.id, Touch.at, Touch.asked, Touch.kind, Touch.purpose, Touch.summary)
+        .where(Touch.contact_id == WHO, Touch.asked != Asked.NO.value)
+        .order_by(Touch.at.desc(), Touch.id.desc())
+    )
+
+
+@cache
+def _facts() -> Any:  # noqa: ANN401
+    directly = select(func.max(Touch.at, type_=Moment)).where(
+        Touch.contact_id == WHO, Touch.asked == Asked.DIRECTLY.value
+    )
+    home = select(Contact.household_id).where(Contact.id == WHO).scalar_subquery()
+    gifts = select(func.count(Gift.id)).where(
+        or_(Gift.contact_id == WHO, Gift.household_id == home),
+        Gift.direction == GiftDirection.GIVEN.value,
+        Gift.state == GiftState.GIVEN.value,
+    )
+    kept = select(func.count(Promise.id)).where(Promise.contact_id == WHO, Promise.kept_on.is_not(None))
+    useful = select(func.count(Touch.id)).where(Touch.contact_id == WHO, Touch.kind == TouchKind.USEFUL.value)
+    sent = select(func.count(Referral.id)).where(Referral.recipient_id == WHO)
+    return select(*(each.scalar_subquery() for each in (directly, sent, gifts, kept, useful)))
 
 
 def _what(kind: TouchKind, purpose: Purpose, summary: str) -> str:

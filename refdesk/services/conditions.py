@@ -1,11 +1,14 @@
 """Conditions that many lists share, written so that a list is found by its own index and not by way of all people."""
 
-from sqlalchemy import ColumnElement, func, literal_column
+from sqlalchemy import ColumnElement, Integer, bindparam, func, literal_column
 from sqlalchemy.orm.util import AliasedClass
 
 from refdesk.domain.contact import PointKind, Status
 from refdesk.store.tables.people import Contact, ContactPoint
 from refdesk.store.tables.work import Touch
+
+WHO = bindparam("who", type_=Integer)
+"""The person a statement is about: it is made once, since making it takes longer than running it."""
 
 
 def is_active(contact: type[Contact] | AliasedClass[Contact] = Contact) -> ColumnElement[bool]:

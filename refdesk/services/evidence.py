@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +15,7 @@ from refdesk.domain.ids import ContactId, EvidenceId
 from refdesk.errors import Overtaken, Refused
 from refdesk.i18n import N_, _
 from refdesk.services import contacts
+from refdesk.services.conditions import WHO
 from refdesk.services.operation import operation
 from refdesk.store.tables.people import Contact, Evidence
 from refdesk.store.unit import Unit
@@ -57,9 +60,14 @@ def of(session: Session, contact_id: ContactId) -> EvidenceFacts:
 
 def lines(session: Session, contact_id: ContactId) -> tuple[EvidenceLine, ...]:
     """Return every line of a person, the newest first."""
-    query = select(Evidence.id, Evidence.of, Evidence.on, Evidence.text).where(Evidence.contact_id == contact_id)
-    rows = session.execute(query.order_by(Evidence.on.desc(), Evidence.id.desc()))
+    rows = session.execute(_rows(), {"who": contact_id})
     return tuple(EvidenceLine(EvidenceId(row.id), Of(row.of), row.on, row.text) for row in rows)
+
+
+@cache
+def _rows() -> Any:  # noqa: ANN401 - a select of many columns
+    query = select(Evidence.id, Evidence.of, Evidence.on, Evidence.text).where(Evidence.contact_id == WHO)
+    return query.order_by(Evidence.on.desc(), Evidence.id.desc())
 
 
 @operation(N_("Note what shows it"))

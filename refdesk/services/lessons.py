@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +14,7 @@ from refdesk.domain.lessons import Lesson, LessonKey
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _
 from refdesk.services import business, contacts
+from refdesk.services.conditions import WHO
 from refdesk.services.operation import operation
 from refdesk.store.tables.people import Contact, LessonTaught
 from refdesk.store.unit import Unit
@@ -56,8 +59,7 @@ class LessonsOf:
 
 def of(session: Session, contact_id: ContactId) -> LessonsOf:
     """Return the five lessons with what this person was taught of them."""
-    query = select(LessonTaught.lesson_key, LessonTaught.on, LessonTaught.can_repeat)
-    rows = session.execute(query.where(LessonTaught.contact_id == contact_id).order_by(LessonTaught.id))
+    rows = session.execute(_rows(), {"who": contact_id})
     taught = {row.lesson_key: (row.on, row.can_repeat) for row in rows}
     every = rules.lessons(business.load(session))
     return LessonsOf(tuple(LessonLine(lesson, *taught.get(lesson.key, (None, False))) for lesson in every))
@@ -66,6 +68,12 @@ def of(session: Session, contact_id: ContactId) -> LessonsOf:
 def next_for(session: Session, contact_id: ContactId) -> Lesson | None:
     """Return the lesson to teach this person next; None when all that can be taught was."""
     return of(session, contact_id).next
+
+
+@cache
+def _rows() -> Any:  # noqa: ANN401 - a select of many columns
+    query = select(LessonTaught.lesson_key, LessonTaught.on, LessonTaught.can_repeat)
+    return query.where(LessonTaught.contact_id == WHO).order_by(LessonTaught.id)
 
 
 @operation(N_("Teach a lesson"))

@@ -1,6 +1,8 @@
 """Links between people, made from one side and seen from both."""
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from sqlalchemy import and_, case, or_, select
 from sqlalchemy.orm import Session
@@ -13,6 +15,7 @@ from refdesk.domain.links import LinkDraft, LinkKind
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _
 from refdesk.services import contacts, shown_names
+from refdesk.services.conditions import WHO
 from refdesk.services.operation import operation
 from refdesk.store.tables.people import Contact, ContactLink
 from refdesk.store.unit import Unit
@@ -34,15 +37,8 @@ class LinkLine:
 
 def of(session: Session, contact_id: ContactId) -> tuple[LinkLine, ...]:
     """Return the links of a person, by kind and then by name."""
-    other_id = case((ContactLink.a_id == contact_id, ContactLink.b_id), else_=ContactLink.a_id)
-    query = (
-        select(ContactLink.id, ContactLink.a_id, ContactLink.kind, ContactLink.label, Contact.id.label("other_id"),
-               Contact.status, Contact.sort_key, shown_names.columns(Contact))
-        .join(Contact, Contact.id == other_id)
-        .where(or_(ContactLink.a_id == contact_id, ContactLink.b_id == contact_id))
-    )  # fmt: skip
     lines = []
-    for row in session.execute(query.order_by(Contact.sort_key, ContactLink.id)):
+    for row in session.execute(_rows(), {"who": contact_id}):
         kind, backward = LinkKind(row.kind), row.a_id != contact_id
         lines.append(
             LinkLine(
@@ -58,6 +54,18 @@ def of(session: Session, contact_id: ContactId) -> tuple[LinkLine, ...]:
         )
     places = {kind: place for place, kind in enumerate(LinkKind)}
     return tuple(sorted(lines, key=lambda line: (places[line.kind], line.backward)))
+
+
+@cache
+def _rows() -> Any:  # noqa: ANN401 - a select of many columns
+    other_id = case((ContactLink.a_id == WHO, ContactLink.b_id), else_=ContactLink.a_id)
+    return (
+        select(ContactLink.id, ContactLink.a_id, ContactLink.kind, ContactLink.label, Contact.id.label("other_id"),
+               Contact.status, shown_names.columns(Contact))
+        .join(Contact, Contact.id == other_id)
+        .where(or_(ContactLink.a_id == WHO, ContactLink.b_id == WHO))
+        .order_by(Contact.sort_key, ContactLink.id)
+    )  # fmt: skip
 
 
 @operation(N_("Link two people"))

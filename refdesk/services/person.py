@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Executable, Row, func, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import promises as promise_rules
@@ -33,6 +34,7 @@ from refdesk.services import (
     timeline,
 )
 from refdesk.services.asks import AskLine
+from refdesk.services.conditions import WHO
 from refdesk.services.contact_list import ContactRow
 from refdesk.services.evidence import EvidenceFacts
 from refdesk.services.households import HouseholdFacts
@@ -188,62 +190,81 @@ def _promises(session: Session, contact_id: ContactId) -> tuple[PromiseLine, ...
     return (*still_open, *reversed(closed))
 
 
+_REFERRAL = (
+    Referral.id, Referral.direction, Referral.received_at, Referral.need, Referral.preparedness, Referral.stage_id,
+    Stage.name.label("stage"), Stage.meaning,
+)  # fmt: skip
 _NEWEST_FIRST = (Referral.received_at.desc(), Referral.id.desc())
 
 
-def _received(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[ReferralLine, ...]:
-    query = (
-        select(Referral, Stage, Contact.id.label("other_id"), shown_names.columns(Contact))
+@cache
+def _received_rows() -> Any:  # noqa: ANN401 - a select of many columns
+    return (
+        select(*_REFERRAL, Contact.id.label("other_id"), shown_names.columns(Contact))
         .join(ReferralGiver, ReferralGiver.referral_id == Referral.id)
         .join(Contact, Contact.id == Referral.prospect_id)
         .join(Stage, Stage.id == Referral.stage_id)
-        .where(ReferralGiver.contact_id == contact_id, Referral.direction == Direction.RECEIVED.value)
+        .where(ReferralGiver.contact_id == WHO, Referral.direction == Direction.RECEIVED.value)
+        .order_by(*_NEWEST_FIRST)
     )
-    return _lines(session, query.order_by(*_NEWEST_FIRST), zone)
+
+
+def _received(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[ReferralLine, ...]:
+    return _lines(session, _received_rows(), contact_id, zone)
+
+
+@cache
+def _given_rows() -> Any:  # noqa: ANN401 - a select of many columns
+    return (
+        select(*_REFERRAL, Contact.id.label("other_id"), shown_names.columns(Contact))
+        .join(Contact, Contact.id == Referral.prospect_id)
+        .join(Stage, Stage.id == Referral.stage_id)
+        .where(Referral.recipient_id == WHO)
+        .order_by(*_NEWEST_FIRST)
+    )
 
 
 def _given(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[ReferralLine, ...]:
-    query = (
-        select(Referral, Stage, Contact.id.label("other_id"), shown_names.columns(Contact))
-        .join(Contact, Contact.id == Referral.prospect_id)
-        .join(Stage, Stage.id == Referral.stage_id)
-        .where(Referral.recipient_id == contact_id)
-    )
-    return _lines(session, query.order_by(*_NEWEST_FIRST), zone)
+    return _lines(session, _given_rows(), contact_id, zone)
 
 
-def _own(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[ReferralLine, ...]:
-    query = (
-        select(Referral, Stage, Contact.id.label("other_id"), shown_names.columns(Contact))
+@cache
+def _own_rows() -> Any:  # noqa: ANN401 - a select of many columns
+    return (
+        select(*_REFERRAL, Contact.id.label("other_id"), shown_names.columns(Contact))
         .join(Stage, Stage.id == Referral.stage_id)
         .outerjoin(ReferralGiver, ReferralGiver.referral_id == Referral.id)
         .outerjoin(Contact, Contact.id == func.coalesce(Referral.recipient_id, ReferralGiver.contact_id))
-        .where(Referral.prospect_id == contact_id)
+        .where(Referral.prospect_id == WHO)
+        .order_by(*_NEWEST_FIRST, ReferralGiver.id)
     )
-    return _lines(session, query.order_by(*_NEWEST_FIRST, ReferralGiver.id), zone)
 
 
-def _lines(session: Session, query: Select[Any], zone: ZoneInfo) -> tuple[ReferralLine, ...]:
+def _own(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[ReferralLine, ...]:
+    return _lines(session, _own_rows(), contact_id, zone)
+
+
+def _lines(session: Session, query: Executable, contact_id: ContactId, zone: ZoneInfo) -> tuple[ReferralLine, ...]:
     lines: dict[int, ReferralLine] = {}
-    for row in session.execute(query):
+    for row in session.execute(query, {"who": contact_id}):
         # Of several who sent this person the first stands for all: the referral itself names them.
         other = "" if row.other_id is None else shown_names.of(row.person).usual
-        lines.setdefault(row.Referral.id, _line(row.Referral, row.Stage, row.other_id, other, zone))
+        lines.setdefault(row.id, _line(row, other, zone))
     return tuple(lines.values())
 
 
-def _line(referral: Referral, stage: Stage, other_id: int | None, other: str, zone: ZoneInfo) -> ReferralLine:
+def _line(row: Row[Any], other: str, zone: ZoneInfo) -> ReferralLine:
     return ReferralLine(
-        referral_id=ReferralId(referral.id),
-        direction=Direction(referral.direction),
-        on=referral.received_at.astimezone(zone).date(),
-        other_id=None if other_id is None else ContactId(other_id),
+        referral_id=ReferralId(row.id),
+        direction=Direction(row.direction),
+        on=row.received_at.astimezone(zone).date(),
+        other_id=None if row.other_id is None else ContactId(row.other_id),
         other=other,
-        need=referral.need,
-        stage_id=StageId(stage.id),
-        stage=stage.name,
-        meaning=Meaning(stage.meaning),
-        preparedness=referral.preparedness,
+        need=row.need,
+        stage_id=StageId(row.stage_id),
+        stage=row.stage,
+        meaning=Meaning(row.meaning),
+        preparedness=row.preparedness,
     )
 
 

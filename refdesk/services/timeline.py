@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -18,6 +20,7 @@ from refdesk.domain.stages import Meaning
 from refdesk.domain.touches import KIND_WORDS, OUTCOME_WORDS, PURPOSE_WORDS, Asked, Outcome, Purpose, TouchKind
 from refdesk.i18n import _
 from refdesk.services import shown_names
+from refdesk.services.conditions import WHO
 from refdesk.store.tables.gifts import Gift
 from refdesk.store.tables.paper import Printed, PrintJob
 from refdesk.store.tables.people import Contact
@@ -75,17 +78,21 @@ def of(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[Timelin
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
 
 
-def _touches(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Iterator[TimelineLine]:
-    query = (
+@cache
+def _touches_rows() -> Any:  # noqa: ANN401 - a select of many columns
+    return (
         select(
             Touch.id, Touch.at, Touch.kind, Touch.purpose, Touch.outcome, Touch.summary, Touch.asked, Touch.referral_id
         )
         # Gifts have a line of their own, with what they cost.
-        .where(Touch.contact_id == contact_id, Touch.kind != TouchKind.GIFT.value)
+        .where(Touch.contact_id == WHO, Touch.kind != TouchKind.GIFT.value)
         .order_by(Touch.at.desc(), Touch.id.desc())
         .limit(MOST_TOUCHES)
     )
-    for row in session.execute(query):
+
+
+def _touches(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Iterator[TimelineLine]:
+    for row in session.execute(_touches_rows(), {"who": contact_id}):
         kind, purpose, outcome = TouchKind(row.kind), Purpose(row.purpose), Outcome(row.outcome)
         first, _end, rest = row.summary.partition("\n")
         usual = KIND_WORDS[kind] if purpose is Purpose.OTHER else PURPOSE_WORDS[purpose]
@@ -107,35 +114,44 @@ def _how_it_went(outcome: Outcome, asked: Asked, *more: str) -> str:
     return " · ".join(filter(None, (*said, *(part.strip() for part in more))))
 
 
-def _sent_us(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Iterator[TimelineLine]:
-    query = (
+@cache
+def _sent_us_rows() -> Any:  # noqa: ANN401 - a select of many columns
+    return (
         select(Referral, Stage.name.label("stage"), shown_names.columns(Contact))
         .join(ReferralGiver, ReferralGiver.referral_id == Referral.id)
         .join(Contact, Contact.id == Referral.prospect_id)
         .join(Stage, Stage.id == Referral.stage_id)
-        .where(ReferralGiver.contact_id == contact_id, Referral.direction == Direction.RECEIVED.value)
+        .where(ReferralGiver.contact_id == WHO, Referral.direction == Direction.RECEIVED.value)
     )
-    for row in session.execute(query):
+
+
+def _sent_us(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Iterator[TimelineLine]:
+    for row in session.execute(_sent_us_rows(), {"who": contact_id}):
         name = shown_names.of(row.person).usual
         title = _("Sent us {name}").format(name=name)
         yield _of_referral(TimelineKind.SENT_US, row.Referral, zone, title, row.stage, row.Referral.prospect_id)
 
 
-def _we_sent(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Iterator[TimelineLine]:
-    query = (
+@cache
+def _we_sent_rows() -> Any:  # noqa: ANN401 - a select of many columns
+    return (
         select(Referral, Stage.name.label("stage"), shown_names.columns(Contact))
         .join(Contact, Contact.id == Referral.prospect_id)
         .join(Stage, Stage.id == Referral.stage_id)
-        .where(Referral.recipient_id == contact_id)
+        .where(Referral.recipient_id == WHO)
     )
-    for row in session.execute(query):
+
+
+def _we_sent(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Iterator[TimelineLine]:
+    for row in session.execute(_we_sent_rows(), {"who": contact_id}):
         title = _("We sent them {name}").format(name=shown_names.of(row.person).usual)
         yield _of_referral(TimelineKind.WE_SENT, row.Referral, zone, title, row.stage, row.Referral.prospect_id)
 
 
-def _as_prospect(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Iterator[TimelineLine]:
+@cache
+def _as_prospect_rows() -> Any:  # noqa: ANN401 - a select of many columns
     recipient, giver = aliased(Contact), aliased(Contact)
-    query = (
+    return (
         select(
             Referral, Stage.name.label("stage"), giver.id.label("giver_id"),
             shown_names.columns(recipient, "recipient"), shown_names.columns(giver, "giver"),
@@ -144,10 +160,13 @@ def _as_prospect(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Ite
         .outerjoin(recipient, recipient.id == Referral.recipient_id)
         .outerjoin(ReferralGiver, ReferralGiver.referral_id == Referral.id)
         .outerjoin(giver, giver.id == ReferralGiver.contact_id)
-        .where(Referral.prospect_id == contact_id)
+        .where(Referral.prospect_id == WHO)
         .order_by(Referral.id, ReferralGiver.id)
     )  # fmt: skip
-    for row in session.execute(query):
+
+
+def _as_prospect(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Iterator[TimelineLine]:
+    for row in session.execute(_as_prospect_rows(), {"who": contact_id}):
         if row.Referral.recipient_id is not None:
             title = _("Sent to {name}").format(name=shown_names.of(row.recipient).usual)
             yield _of_referral(TimelineKind.SENT_ON, row.Referral, zone, title, row.stage, row.Referral.recipient_id)
@@ -177,19 +196,23 @@ def _of_referral(
     )
 
 
-def _endings(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Iterator[TimelineLine]:
-    """Yield how those whom this person sent us, or who are this person, were won or lost."""
-    given = select(ReferralGiver.referral_id).where(ReferralGiver.contact_id == contact_id)
-    query = (
+@cache
+def _endings_rows() -> Any:  # noqa: ANN401 - a select of many columns
+    given = select(ReferralGiver.referral_id).where(ReferralGiver.contact_id == WHO)
+    return (
         select(StageMove.at, Stage.meaning, Referral.id, Referral.prospect_id, shown_names.columns(Contact))
         .join(Stage, Stage.id == StageMove.stage_id)
         .join(Referral, Referral.id == StageMove.referral_id)
         .join(Contact, Contact.id == Referral.prospect_id)
         .where(Stage.meaning.in_([Meaning.WON.value, Meaning.LOST.value]))
         .where(Referral.direction == Direction.RECEIVED.value)
-        .where((Referral.prospect_id == contact_id) | Referral.id.in_(given))
+        .where((Referral.prospect_id == WHO) | Referral.id.in_(given))
     )
-    for row in session.execute(query):
+
+
+def _endings(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Iterator[TimelineLine]:
+    """Yield how those whom this person sent us, or who are this person, were won or lost."""
+    for row in session.execute(_endings_rows(), {"who": contact_id}):
         won = row.meaning == Meaning.WON
         title = _("{name} won") if won else _("{name}: closed as lost")
         yield TimelineLine(
@@ -202,9 +225,13 @@ def _endings(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Iterato
         )
 
 
+@cache
+def _gifts_rows() -> Any:  # noqa: ANN401 - a select of many columns
+    return select(Gift).where(Gift.contact_id == WHO, Gift.state == GiftState.GIVEN.value)
+
+
 def _gifts(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Iterator[TimelineLine]:
-    query = select(Gift).where(Gift.contact_id == contact_id, Gift.state == GiftState.GIVEN.value)
-    for gift in session.scalars(query):
+    for gift in session.scalars(_gifts_rows(), {"who": contact_id}):
         received = gift.direction == GiftDirection.RECEIVED
         yield TimelineLine(
             TimelineKind.GIFT_RECEIVED if received else TimelineKind.GIFT_GIVEN,
@@ -218,21 +245,29 @@ def _gifts(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Iterator[
         )
 
 
-def _cards(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Iterator[TimelineLine]:
-    """Yield the cards that wait to be mailed; one that was mailed is a touch."""
-    query = (
+@cache
+def _cards_rows() -> Any:  # noqa: ANN401 - a select of many columns
+    return (
         select(PrintJob.at, Printed.state)
         .join(PrintJob, PrintJob.id == Printed.print_job_id)
-        .where(Printed.contact_id == contact_id, Printed.state.in_(["printed", "written"]))
+        .where(Printed.contact_id == WHO, Printed.state.in_(["printed", "written"]))
     )
-    for row in session.execute(query):
+
+
+def _cards(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Iterator[TimelineLine]:
+    """Yield the cards that wait to be mailed; one that was mailed is a touch."""
+    for row in session.execute(_cards_rows(), {"who": contact_id}):
         title = _("Card printed") if row.state == "printed" else _("Card written")
         yield TimelineLine(TimelineKind.CARD_PRINTED, _day(row.at, zone), row.at, title, _("not mailed yet"))
 
 
+@cache
+def _kept_rows() -> Any:  # noqa: ANN401 - a select of many columns
+    return select(Promise.kept_on, Promise.text).where(Promise.contact_id == WHO, Promise.kept_on.is_not(None))
+
+
 def _kept(session: Session, contact_id: ContactId, zone: ZoneInfo) -> Iterator[TimelineLine]:
-    query = select(Promise.kept_on, Promise.text).where(Promise.contact_id == contact_id, Promise.kept_on.is_not(None))
-    for kept_on, words in session.execute(query):
+    for kept_on, words in session.execute(_kept_rows(), {"who": contact_id}):
         assert kept_on is not None, "the query asks for kept ones"
         title = _("Promise kept: {text}").format(text=text.shorten(words, TITLE))
         yield TimelineLine(TimelineKind.PROMISE_KEPT, kept_on, _moment(kept_on, zone), title)
