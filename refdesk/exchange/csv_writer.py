@@ -46,19 +46,26 @@ def write(
     progress: Progress = SILENT,
 ) -> None:
     """Write everybody as UTF-8 with CRLF; our own import brings all of it back."""
-    widths = _widths(people)
-    plain = _plain_columns(people, flavour)
+    # A spreadsheet cuts a cell at 32,767 letters, and nobody looks at a photo as letters.
+    names, cells = table(people, with_photos=flavour is Flavour.FAITHFUL)
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     try:
         if flavour is Flavour.SPREADSHEET:
             text.write(_BOM)  # Excel takes the file for a Western code page without it
         writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow([name for name, _cell in plain] + list(_block_names(widths)))
-        for person in progress.over(people):
-            cells = [cell(person) for _name, cell in plain] + list(_block_cells(person, widths))
-            writer.writerow([guarded(cell, flavour) for cell in cells])
+        writer.writerow(names)
+        for row in progress.over(cells, total=len(people)):
+            writer.writerow([guarded(cell, flavour) for cell in row])
     finally:
         text.detach()
+
+
+def table(people: Sequence[IncomingContact], *, with_photos: bool = False) -> tuple[list[str], Iterator[list[str]]]:
+    """Return the names of the columns, and a row of cells for each person."""
+    widths = _widths(people)
+    plain = (*_PLAIN, _PHOTO) if with_photos and any(person.photo for person in people) else _PLAIN
+    names = [name for name, _cell in plain] + list(_block_names(widths))
+    return names, ([cell(person) for _name, cell in plain] + list(_block_cells(person, widths)) for person in people)
 
 
 def guarded(cell: str, flavour: Flavour) -> str:
@@ -83,12 +90,6 @@ def rows(
         writer.writerows([guarded(cell, flavour) for cell in row] for row in cells)
     finally:
         text.detach()
-
-
-def _plain_columns(people: Sequence[IncomingContact], flavour: Flavour) -> tuple[_PlainColumn, ...]:
-    # A spreadsheet cuts a cell at 32,767 letters, and nobody looks at a photo as letters.
-    with_photos = flavour is Flavour.FAITHFUL and any(person.photo for person in people)
-    return (*_PLAIN, _PHOTO) if with_photos else _PLAIN
 
 
 def _yearly(person: IncomingContact, kind: DateKind) -> str:
