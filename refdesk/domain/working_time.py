@@ -89,6 +89,7 @@ class WorkingTime:
     rules: TimeRules = field(default_factory=TimeRules)
     # Days that were asked about: a long list asks about the same few days once a row.
     _worked: dict[date, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _bounds: dict[date, tuple[datetime, datetime]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def local(self, moment: datetime) -> datetime:
         """Return the moment on the wall clock of the business."""
@@ -133,11 +134,11 @@ class WorkingTime:
 
     def open_of(self, day: date) -> datetime:
         """Return the moment at which the business opens on this day."""
-        return self.moment_of(day, self.hours_on(day).opens)
+        return self._bounds_of(day)[0]
 
     def close_of(self, day: date) -> datetime:
         """Return the moment at which the business closes on this day."""
-        return self.moment_of(day, self.hours_on(day).closes)
+        return self._bounds_of(day)[1]
 
     def working_day_from(self, day: date) -> date:
         """Return this day if it is worked, else the first working day after it."""
@@ -208,8 +209,10 @@ class WorkingTime:
     def worked_between(self, start: datetime, end: datetime) -> timedelta:
         """Return the working time between two moments."""
         worked = timedelta(0)
-        for day in self.working_days(self.date_of(start), self.date_of(end)):
-            worked += max(min(self.close_of(day), end) - max(self.open_of(day), start), timedelta(0))
+        for day in _days(self.date_of(start), self.date_of(end)):
+            if self.is_working_day(day):
+                opens, closes = self._bounds_of(day)
+                worked += max(min(closes, end) - max(opens, start), timedelta(0))
         return worked
 
     def share_gone(self, clock: Clock, now: datetime) -> float:
@@ -236,6 +239,13 @@ class WorkingTime:
         if days:
             return ngettext("{n} day late", "{n} days late", days).format(n=days)
         return _("Late since {when}").format(when=self._when(clock.due_at, now))
+
+    def _bounds_of(self, day: date) -> tuple[datetime, datetime]:
+        known = self._bounds.get(day)
+        if known is None:
+            hours = self.hours_on(day)
+            known = self._bounds[day] = self.moment_of(day, hours.opens), self.moment_of(day, hours.closes)
+        return known
 
     def _due_words(self, due_at: datetime, now: datetime) -> str:
         day, today = self.date_of(due_at), self.date_of(now)

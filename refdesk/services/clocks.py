@@ -26,6 +26,7 @@ class Clocks:
         self._of_day: dict[date, tuple[datetime, Clock, Clock]] = {}
         self._said: dict[tuple[datetime, DueState], str] = {}
         self._card_day: dict[date, date] = {}
+        self._faces: dict[Clock, ClockFace] = {}
         self._due_after: dict[datetime, datetime] = {}
 
     def first_contact(self, received_at: datetime) -> ClockFace:
@@ -45,6 +46,11 @@ class Clocks:
 
     def face(self, clock: Clock) -> ClockFace:
         """Return what the clock shows, with its moments moved out of absences."""
+        if clock not in self._faces:
+            self._faces[clock] = self._read(clock)
+        return self._faces[clock]
+
+    def _read(self, clock: Clock) -> ClockFace:
         moved = self.working.moved(clock)
         state = moved.state(self.now)
         gone = self.working.share_gone(moved, self.now) if state is DueState.DUE else 1.0

@@ -123,7 +123,7 @@ def name_of(contact: Contact) -> str:
 def points_to_use(session: Session, contact_ids: Iterable[int], kind: PointKind) -> dict[int, str]:
     """Return the phone, e-mail or site to use of each contact that has one, as typed: the main one, else the first."""
     found: dict[int, str] = {}
-    for contact_id, typed in session.execute(_points_to_use(kind), {"ids": list(contact_ids)}):
+    for contact_id, typed in session.connection().execute(_points_to_use(kind), {"ids": list(contact_ids)}):
         found.setdefault(contact_id, typed)
     return found
 
