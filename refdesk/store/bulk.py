@@ -1,10 +1,11 @@
 """Many rows into a table at once."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, func, select
+from sqlalchemy import Connection, Dialect, LargeBinary, Table, func, select
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 Processor = Callable[[Any], Any]
@@ -12,10 +13,13 @@ Processor = Callable[[Any], Any]
 
 def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows that all name the same columns, their ids among them; the others get their defaults."""
-    if connection.dialect.name == "sqlite":
+    on_file = connection.dialect.name == "sqlite"
+    if on_file and not any(isinstance(column.type, LargeBinary) for column in table.columns):
         _insert_in_one_statement(connection, table, rows)
         return
     connection.execute(table.insert(), list(rows))
+    if on_file:
+        return
     # A server counts ids by itself and does not look at those that were given; rows that come back have old ones.
     highest = select(func.max(table.c.id)).scalar_subquery()
     sequence = f"{table.name}_id_seq"
@@ -29,23 +33,19 @@ def _insert_in_one_statement(connection: Connection, table: Table, rows: Sequenc
         for column in table.columns
         if isinstance(column.default, ScalarElementColumnDefault)
     }
-    names = list(dict.fromkeys((*rows[0], *usual)))
-    processors = [_processor(table, name, connection.dialect) for name in names]
-    values = [
-        [
-            process(value) if process else value
-            for value, process in zip(_cells(row, names, usual), processors, strict=True)
-        ]
-        for row in rows
-    ]
-    columns = ", ".join(f'"{name}"' for name in names)
-    cells = ", ".join(f"value->>{place}" for place in range(len(names)))
-    statement = f'INSERT INTO "{table.name}" ({columns}) SELECT {cells} FROM json_each(?)'  # noqa: S608 - our own names
-    connection.exec_driver_sql(statement, (json.dumps(values, ensure_ascii=False),))
-
-
-def _cells(row: Mapping[str, Any], names: Sequence[str], usual: Mapping[str, Any]) -> Iterator[Any]:
-    return (row[name] if name in row else usual[name] for name in names)
+    names = tuple(rows[0])
+    left = [name for name in usual if name not in rows[0]]
+    cells_of = itemgetter(*names)
+    values = [list(cells_of(row)) for row in rows]
+    for place, name in enumerate(names):
+        if process := _processor(table, name, connection.dialect):
+            for cells in values:
+                cells[place] = process(cells[place])
+    columns = ", ".join(f'"{name}"' for name in (*names, *left))
+    cells_in = ", ".join((*(f"value->>{place}" for place in range(len(names))), *("?" for _each in left)))
+    statement = f'INSERT INTO "{table.name}" ({columns}) SELECT {cells_in} FROM json_each(?)'  # noqa: S608 - our own names
+    defaults = (usual[name] for name in left)
+    connection.exec_driver_sql(statement, (*defaults, json.dumps(values, ensure_ascii=False)))
 
 
 def _processor(table: Table, name: str, dialect: Dialect) -> Processor | None:

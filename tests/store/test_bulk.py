@@ -8,6 +8,7 @@ from refdesk.services.desk import Desk
 from refdesk.services.operation import operation
 from refdesk.store import search_index
 from refdesk.store.row_codec import table_of
+from refdesk.store.tables.office import Picture
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.work import Touch
 from refdesk.store.unit import Unit
@@ -55,6 +56,21 @@ def test_they_are_found_and_gone_after_undo(desk: Desk) -> None:
     assert (found("oss"), found("muf"), found("m")) == ([odd], [other], [odd, other])
     desk.undo()
     assert found("oss") == found("m") == []
+
+
+@operation("Hang pictures")
+def hang_pictures(unit: Unit) -> None:
+    first = unit.next_id(Picture)
+    rows = [{"id": first + place, "bytes": bytes((0xFF, 0x00, place)), "mime": "image/png"} for place in range(60)]
+    unit.insert_in_bulk(Picture, rows)
+
+
+def test_bytes_come_back_as_they_were(desk: Desk) -> None:
+    desk.do(hang_pictures)
+    desk.undo()
+    desk.redo()
+    kept = desk.ask(lambda session: session.scalars(select(Picture.content).order_by(Picture.id)).all())
+    assert list(kept) == [bytes((0xFF, 0x00, place)) for place in range(60)]
 
 
 @operation("Add one")
