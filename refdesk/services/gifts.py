@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from refdesk.domain import gifts as rules
 from refdesk.domain import text
+from refdesk.domain.contact import Status
 from refdesk.domain.gifts import EarlierGift, GiftDirection, GiftDraft, GiftState
 from refdesk.domain.ids import ContactId, GiftId, ReferralId
 from refdesk.domain.touches import Purpose, TouchKind
@@ -61,7 +62,11 @@ def log(unit: Unit, draft: GiftDraft) -> GiftId:
     """Enter a gift; one that the person or the household had before is refused with the date of the first."""
     contact = None if draft.contact_id is None else unit.get(Contact, draft.contact_id)
     earlier = [] if contact is None else _earlier(unit.session, contact)
-    found = [*rules.problems(draft, earlier=earlier), *_day_problems(draft, unit.today)]
+    found = [
+        *rules.problems(draft, earlier=earlier),
+        *_day_problems(draft, unit.today),
+        *_left_problems(draft, contact),
+    ]
     if found:
         raise Refused(*found)
     assert contact is not None, "the rules ask for a contact"
@@ -128,6 +133,14 @@ def _day_problems(draft: GiftDraft, today: date) -> list[Problem]:
     if draft.state is GiftState.GIVEN and draft.on > today:
         return [Problem("on", _("This day has not come yet. Choose “planned”, or an earlier day."))]
     return []
+
+
+def _left_problems(draft: GiftDraft, contact: Contact | None) -> list[Problem]:
+    """Return why nothing is planned for somebody who left; what was given or received is history."""
+    if contact is None or contact.status == Status.ACTIVE or draft.state is GiftState.GIVEN:
+        return []
+    sentence = _("{name} is off your lists. No gift can be planned.")
+    return [Problem("contact_id", sentence.format(name=contacts.name_of(contact)))]
 
 
 def _log_touch(unit: Unit, gift: Gift) -> None:

@@ -10,6 +10,7 @@ from office import Office
 
 from refdesk.domain.addresses import Address
 from refdesk.domain.contact import MayBeCalled, Status
+from refdesk.domain.gifts import GiftDraft, GiftState
 from refdesk.domain.ids import CampaignId, ContactId
 from refdesk.domain.incoming import IncomingAddress
 from refdesk.domain.plan import PlanDraft
@@ -28,6 +29,7 @@ from refdesk.services import (
     contact_list,
     contacts,
     envelopes,
+    gifts,
     households,
     person,
     plans,
@@ -170,6 +172,15 @@ def test_the_history_of_whoever_left_is_kept(office: Office, ana: ContactId) -> 
     assert (after.timeline, after.received, after.promises) == (before.timeline, before.received, before.promises)
     assert ana in desk.ask(contact_list.matching_ids, Filter(include_inactive=True), desk.today())
     assert [each.contact_id for each in desk.ask(contact_list.suggest, "Ana", with_left=True)] == [ana]
+
+
+def test_no_gift_is_planned_for_whoever_left(office: Office, ana: ContactId) -> None:
+    desk = office.desk
+    desk.do(contacts.set_status, ana, Status.DECEASED)
+    with pytest.raises(Refused) as refused:
+        desk.do(gifts.log, GiftDraft(ana, "Tea", desk.today(), state=GiftState.PLANNED))
+    assert [problem.field for problem in refused.value.problems] == ["contact_id"]
+    desk.do(gifts.log, GiftDraft(ana, "Flowers", desk.today()))
 
 
 def test_somebody_not_to_be_called_has_no_number_to_dial(office: Office, ana: ContactId) -> None:
