@@ -14,7 +14,7 @@ from refdesk.domain import profile as profiles
 from refdesk.domain.addresses import Address
 from refdesk.domain.profile import Profile
 from refdesk.domain.working_time import Hours
-from refdesk.services import data_file, sample_files, sample_people
+from refdesk.services import data_file, sample_files, sample_knowing, sample_people
 from refdesk.services.desk import Clock
 from refdesk.services.sample_days import StoryDays
 from refdesk.services.sample_month import Month
@@ -23,6 +23,11 @@ from refdesk.store.unit import Unit
 
 FILE = "Fernhollow.refdesk"
 HOURS = Hours(time(9), time(18))
+PROBLEMS = "Cold floors and doors that stick\nKitchens in which two cannot cook\nBuilders who do not come back"
+HOW_WE_TREAT = """We call on the same day.
+We come, look and listen; the first hour costs nothing.
+We say so when somebody else would do it better.
+We tell you how it went."""
 KNOWN_DAYS = 30
 """How long ago the people were brought in and ranked."""
 
@@ -59,6 +64,11 @@ def business() -> Profile:
         zone="America/New_York",
         week=(HOURS,) * 5 + (None, None),
         tagline="Old houses made new, without the dust",
+        different="One crew from the first day to the last, and a price that does not move.",
+        ideal_client="Owners of houses from before 1940 who want to stay in them, and who plan a room a year.",
+        problems_solved=PROBLEMS,
+        how_we_treat=HOW_WE_TREAT,
+        rewards="Dinner for two at the corner bistro, once a year.",
         minutes_a_day=40,
     )
 
@@ -77,6 +87,7 @@ def _fill(unit: Unit, days: StoryDays) -> None:
         story.gave(row)
     Month(story).tell()
     story.play()
+    sample_knowing.tell(unit, days, story.people)
 
 
 def _utc_now() -> datetime:

@@ -21,6 +21,7 @@ from refdesk.services import (
     person,
     sample,
     sample_files,
+    sample_knowing,
     today,
 )
 from refdesk.services.desk import Desk
@@ -92,6 +93,13 @@ def test_the_best_source_has_a_whole_story(desk: Desk) -> None:
     assert panel.household is not None
     assert panel.household.name_on_envelope == "Marguerite, Paul and Elodie Tran"
     assert len(panel.timeline) > 12
+    assert [(line.word, line.other) for line in panel.links] == [
+        ("partner of", "Paul Tran"),
+        ("parent of", "Elodie Tran"),
+    ]
+    assert (panel.lessons.progress, len(panel.evidence.lines)) == ("3 of 5 taught, 2 repeated", 5)
+    assert panel.plan.draft.next_step_on is not None
+    assert panel.lessons.next is not None
 
 
 def test_it_begins_without_anything_to_undo(desk: Desk) -> None:
@@ -132,6 +140,8 @@ def test_every_name_of_the_story_is_somebody() -> None:
     assert not known & sent
     named = {row["givers"] for row in sample_files.rows("referrals")}
     named |= {row["recipient"] for row in sample_files.rows("referrals_given")}
+    named |= {row["person"] for file in sample_knowing.FILES for row in sample_files.rows(file)}
+    named |= {row["other"] for row in sample_files.rows("links")}
     assert named <= known
 
 
