@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from refdesk.domain.incoming import Read
-from refdesk.exchange import columns, csv_people, date_order, guessed_columns, labels
+from refdesk.exchange import column_names, csv_people, date_order, guessed_columns, labels
 from refdesk.exchange.columns import DATE_FIELDS, Column, Field, Mapping, Target
 from refdesk.exchange.csv_reader import Record, widest
 from refdesk.i18n import _
@@ -22,11 +22,11 @@ def mapping_of(records: Iterable[Record], *, delimiter: str = ",", sheet: str = 
     """Return what the columns of a table are taken for, by its first rows."""
     start = [record for record in itertools.islice(records, ROWS_LOOKED_AT) if not record[2]]
     rows = [cells for _line, cells, _problem in start]
-    header = columns.header_at(rows)
+    header = column_names.header_at(rows)
     width = widest(rows[header:] if header is not None else rows)
     if header is None:
         return Mapping(guessed_columns.of_cells(rows, width), delimiter, sheet=sheet)
-    source, targets = columns.suggest(rows[header])
+    source, targets = column_names.suggest(rows[header])
     named = tuple(
         Column(position, name.strip() or labels.column_name(position), target, certainty)
         for position, (name, (target, certainty)) in enumerate(zip(rows[header], targets, strict=True))

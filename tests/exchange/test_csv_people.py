@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from refdesk.domain.incoming import IncomingContact
-from refdesk.exchange import columns, files
+from refdesk.exchange import column_names, columns, files
 from refdesk.exchange.columns import Certainty, Field, Target
 
 
@@ -40,14 +40,14 @@ def saved(tmp_path: Path, *lines: str) -> Path:
     ],
 )
 def test_a_column_is_known_by_its_name(name: str, target: Target) -> None:
-    _source, ((found, _certainty),) = columns.suggest([name])
+    _source, ((found, _certainty),) = column_names.suggest([name])
     assert found == target
 
 
 def test_title_is_mister_beside_a_suffix_and_else_what_somebody_does() -> None:
-    _source, found = columns.suggest(["Title", "First Name", "Suffix"])
+    _source, found = column_names.suggest(["Title", "First Name", "Suffix"])
     assert found[0][0].field is Field.PREFIX
-    _source, found = columns.suggest(["Title", "First Name", "Last Name"])
+    _source, found = column_names.suggest(["Title", "First Name", "Last Name"])
     assert found[0][0].field is Field.JOB_TITLE
 
 
@@ -176,6 +176,24 @@ def test_cells_beyond_the_header_are_kept(tmp_path: Path) -> None:
     person = only(saved(tmp_path, "First name,Last name", "Ana,Diaz,extra"))
 
     assert person.unmapped == (("Column 3", "extra"),)
+
+
+def test_a_column_that_nobody_knows_does_no_harm_to_a_file_of_our_own(tmp_path: Path) -> None:
+    person = only(
+        saved(
+            tmp_path,
+            "Hat size,First name,Last name,What they do,A good lead for them,RefDesk status,Household,Trust,Photo,"
+            "How well they trust us,Satisfaction",
+            "56,Ana,Diaz,Sells homes,Families,active,Ana and Bo Diaz,much,http://x.com/a.jpg,3,9",
+        )
+    )
+
+    assert (person.what_they_do, person.household, person.trust, person.satisfaction) == (
+        "Sells homes", "Ana and Bo Diaz", 3, None,
+    )  # fmt: skip
+    assert sorted(person.unmapped) == [
+        ("Hat size", "56"), ("Photo", "http://x.com/a.jpg"), ("Satisfaction", "9"), ("Trust", "much"),
+    ]  # fmt: skip
 
 
 def test_every_row_is_accounted_for(tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from refdesk.domain.incoming import DateKind, IncomingContact, Read
 from refdesk.errors import BadFile
-from refdesk.exchange import columns, csv_reader, files
+from refdesk.exchange import column_names, columns, csv_reader, files
 
 SAMPLES = Path(os.environ.get("REFDESK_SAMPLES", ""))
 
@@ -451,20 +452,75 @@ def headers() -> list[tuple[str, list[str]]]:
     return [(fact["id"], fact["columns"]) for fact in facts if fact["columns"]]
 
 
+SOURCES = {
+    "google_2024": "Google Contacts", "google_template_2024": "Google Contacts",
+    "google_old": "Google Contacts (before 2024)", "google_outlook_csv": "Google Contacts (Outlook CSV)",
+    "outlook_web": "Outlook on the web", "outlook_classic": "Outlook for Windows", "thunderbird": "Thunderbird",
+    "linkedin": "LinkedIn", "mailchimp": "Mailchimp", "hubspot": "HubSpot", "square": "Square",
+    "qbo_contact_list": "QuickBooks (contact list)", "qbo_customers_export": "QuickBooks",
+    "qb_desktop": "QuickBooks Desktop", "shopify": "Shopify", "brevo": "Brevo", "stripe": "Stripe",
+    "salesforce": "Salesforce",
+}  # fmt: skip
+PERSON = {
+    columns.Field.GIVEN: "Ana", columns.Field.FAMILY: "Diaz", columns.Field.NAME: "Ana Diaz",
+    columns.Field.EMAIL: "ana@x.com", columns.Field.PHONE: "504-621-8927", columns.Field.ORGANISATION: "Acme",
+    columns.Field.CITY: "Austin", columns.Field.BIRTHDAY: "1980-03-12", columns.Field.REFERRED_BY: "Bo Lee",
+    columns.Field.NOTES: "Met at the fair",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("export", "names"), headers())
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_every_known_export_is_recognised_by_itself(export: str, names: list[str], suffix: str, tmp_path: Path) -> None:
+    _source, targets = column_names.suggest(names)
+    filled: set[columns.Field] = set()
+    row = []
+    for target, _certainty in targets:
+        row.append("" if target.field in filled else PERSON.get(target.field, ""))
+        filled.add(target.field)
+    path = tmp_path / f"people{suffix}"
+    if suffix == ".csv":
+        with path.open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out).writerows([["Notes:"], [], names, row])
+    else:
+        with xlsxwriter.Workbook(str(path), {"strings_to_urls": False}) as book:
+            sheet = book.add_worksheet()
+            sheet.write(0, 0, "Notes:")
+            for number, cells in ((2, names), (3, row)):
+                sheet.write_row(number, 0, cells)
+
+    preview = files.preview(path)
+
+    assert preview.mapping
+    assert (preview.mapping.source, preview.mapping.header_line) == (SOURCES[export], 3)
+    (person,) = preview.people
+    assert (person.line, person.name.full) == (4, "Ana Diaz")
+    assert [point.value for point in person.emails] == ["ana@x.com"]
+    for field, values in (
+        (columns.Field.PHONE, [point.value for point in person.phones]),
+        (columns.Field.ORGANISATION, [person.name.organisation]),
+        (columns.Field.CITY, [each.address.city for each in person.addresses]),
+        (columns.Field.BIRTHDAY, [each.on.iso for each in person.dates]),
+        (columns.Field.REFERRED_BY, list(person.referred_by)),
+        (columns.Field.NOTES, [person.notes]),
+    ):
+        assert values == [PERSON[field]] or field not in filled
+
+
 NOT_PEOPLE = {"qb_desktop": 19, "outlook_classic": 14, "google_outlook_csv": 14, "google_old": 9}
 """How many columns of an export say nothing about a person that RefDesk has a field for."""
 
 
 @pytest.mark.parametrize(("export", "names"), headers())
 def test_the_columns_of_known_programs_are_known(export: str, names: list[str]) -> None:
-    source, found = columns.suggest(names)
+    source, found = column_names.suggest(names)
 
     notes = [
         name for name, (target, _certainty) in zip(names, found, strict=True) if target.field is columns.Field.NOTE
     ]
     assert source
     assert len(notes) <= NOT_PEOPLE.get(export, 6)
-    assert columns.header_at([["Some report"], [], names]) == 2
+    assert column_names.header_at([["Some report"], [], names]) == 2
     fields = {target.field for target, _certainty in found}
     assert fields & {columns.Field.GIVEN, columns.Field.NAME, columns.Field.FAMILY}
     assert columns.Field.EMAIL in fields

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from python_calamine import CalamineWorkbook
 from some_people import ANA, EVERYTHING, FIRM, people
 
@@ -50,6 +50,7 @@ def test_everybody_comes_back_from_a_workbook(tmp_path: Path) -> None:
 def test_any_person_comes_back_from_a_workbook(
     tmp_path_factory: pytest.TempPathFactory, person: IncomingContact
 ) -> None:
+    assume(not any(hidden in repr(person) for hidden in ("\\ufffe", "\\uffff")))  # no XML can hold them
     path = tmp_path_factory.getbasetemp() / "any.xlsx"
     assert through_a_workbook([person], path) == [replace(person, photo=None)]
 
