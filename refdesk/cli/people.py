@@ -11,15 +11,15 @@ from refdesk.domain.incoming import IncomingPoint
 from refdesk.domain.referral import ReferralDraft
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import _
-from refdesk.services import contact_list, data_file, exports, import_files, imports, referrals
+from refdesk.services import business, contact_list, data_file, exports, import_files, imports, referrals
 from refdesk.services.desk import Desk
 from refdesk.services.imports import ImportReport, Outcome
 
 
 def bring_in(asked: argparse.Namespace) -> int:
     """Import files, or with --dry-run only say what would happen."""
-    reads = import_files.read_all(asked.files)
     with answers.desk_on(asked.into) as desk:
+        reads = import_files.read_all(asked.files, country=desk.ask(business.load).country)
         if asked.dry_run:
             report = desk.ask(imports.dry_run, reads)
         else:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from refdesk import paths
 from refdesk.errors import BadFile
-from refdesk.exchange import columns, encodings, files
+from refdesk.exchange import columns, date_order, encodings, files
 from refdesk.exchange.columns import Certainty, Column, Mapping, Target
 from refdesk.exchange.files import Preview
 from refdesk.exchange.sniffing import Kind
@@ -19,26 +19,44 @@ __all__ = [
     "targets",
 ]  # fmt: skip
 
+HOME = "US"
+
 
 def preview(
-    path: Path, encoding: str | None = None, *, mapping: Mapping | None = None, progress: Progress = SILENT
+    path: Path,
+    encoding: str | None = None,
+    *,
+    mapping: Mapping | None = None,
+    sheet: str = "",
+    country: str = HOME,
+    progress: Progress = SILENT,
 ) -> Preview:
-    """Look into a file without importing it; raises `BadFile` with a sentence, and `Cancelled`."""
+    """Look into a file without importing it; raises `BadFile` with a sentence, and `Cancelled`.
+
+    `sheet` is one of a workbook; dates that read both ways are read as `country` writes them.
+    """
     _not_a_business(path)
-    return files.preview(path, encoding, mapping=mapping, progress=progress)
+    day_first = date_order.of_country(country)
+    return files.preview(path, encoding, mapping=mapping, sheet=sheet, day_first=day_first, progress=progress)
 
 
 def read(
-    path: Path, mapping: Mapping | None = None, encoding: str | None = None, *, progress: Progress = SILENT
+    path: Path,
+    mapping: Mapping | None = None,
+    encoding: str | None = None,
+    *,
+    country: str = HOME,
+    progress: Progress = SILENT,
 ) -> FileRead:
     """Read everybody in a file for `imports.prepare`; raises `BadFile`, and `Cancelled`."""
     _not_a_business(path)
-    return FileRead(path.name, tuple(files.read(path, mapping, encoding, progress=progress)))
+    day_first = date_order.of_country(country)
+    return FileRead(path.name, tuple(files.read(path, mapping, encoding, day_first=day_first, progress=progress)))
 
 
-def read_all(paths: Sequence[Path], *, progress: Progress = SILENT) -> tuple[FileRead, ...]:
+def read_all(paths: Sequence[Path], *, country: str = HOME, progress: Progress = SILENT) -> tuple[FileRead, ...]:
     """Read several files, each as its preview understands it."""
-    return tuple(read(path, progress=progress) for path in paths)
+    return tuple(read(path, country=country, progress=progress) for path in paths)
 
 
 def targets() -> tuple[tuple[Target, str], ...]:

@@ -1,10 +1,16 @@
 """What became of each row of the files that were imported."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from refdesk.domain.ids import ContactId
+from refdesk.exchange import csv_writer
+from refdesk.exchange.csv_writer import Flavour
+from refdesk.i18n import _
+from refdesk.services import whole_files
 
 
 class Outcome(StrEnum):
@@ -70,3 +76,17 @@ def plain(report: ImportReport) -> dict[str, Any]:
             for file in report.files
         ]
     }  # fmt: skip
+
+
+def save_report(report: ImportReport, path: Path) -> None:
+    """Write every row as a CSV file that is safe in a spreadsheet; raises `StoreFault`, and `Refused` by the name."""
+    names = [_("File"), _("Line"), _("Name"), _("What became"), _("Reason"), _("Contact")]
+    cells = list(_cells(report))
+    whole_files.write(path, lambda out: csv_writer.rows(names, cells, out, flavour=Flavour.SPREADSHEET))
+
+
+def _cells(report: ImportReport) -> Iterator[list[str]]:
+    words = {Outcome.ADDED: _("added"), Outcome.MERGED: _("filled in"), Outcome.SKIPPED: _("skipped")}
+    for file in report.files:
+        for row in file.rows:
+            yield [file.file, str(row.line), row.name, words[row.outcome], row.reason, str(row.contact_id or "")]

@@ -19,7 +19,7 @@ from refdesk.progress import SILENT, Progress
 from refdesk.services import business, import_matching, import_merging, import_writing
 from refdesk.services.import_matching import Known, Why
 from refdesk.services.import_merging import Decided
-from refdesk.services.import_outcomes import FileReport, ImportReport, Outcome, RowReport, plain
+from refdesk.services.import_outcomes import FileReport, ImportReport, Outcome, RowReport, plain, save_report
 from refdesk.services.import_plan import FileRead, Match, Newcomer, Pick, Picks, Prepared, Refusal, RowAt, Way
 from refdesk.services.import_rows import Arrival
 from refdesk.services.import_writing import CHUNK
@@ -30,7 +30,7 @@ from refdesk.store.unit import Unit
 # Who imports names these types by the noun, and does not know how the work is divided.
 __all__ = [
     "AS_USUAL", "CHUNK", "FileRead", "FileReport", "ImportReport", "Match", "Outcome", "Pick", "Picks", "Prepared",
-    "RowAt", "RowReport", "Way", "Why", "bring_in", "differences", "dry_run", "plain", "prepare",
+    "RowAt", "RowReport", "Way", "Why", "bring_in", "differences", "dry_run", "plain", "prepare", "save_report",
 ]  # fmt: skip
 
 AS_USUAL = Picks()

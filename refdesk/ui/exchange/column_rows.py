@@ -16,13 +16,18 @@ _AT_ONCE = 6
 
 
 class ColumnRows(QWidget):
-    """One box for each column that holds anything; `target_chosen` brings the position and the target."""
+    """One box for each column that holds anything; `target_chosen` brings the position and the target.
+
+    A column of dates that read both ways has a second box; `order_chosen` brings whether its day is first.
+    """
 
     target_chosen = Signal(int, object)
+    order_chosen = Signal(int, bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.boxes: dict[int, Combo] = {}
+        self.orders: dict[int, Combo] = {}
         self._waiting: list[Column] = []
         self._empty = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
         self._grid = QGridLayout()
@@ -42,8 +47,12 @@ class ColumnRows(QWidget):
     def show_mapping(self, mapping: Mapping) -> None:
         """Show the columns of a file; where they are the same ones as before, only what they become."""
         held = [column for column in mapping.columns if column.samples]
-        if [column.position for column in held] == list(self.boxes) and not self._waiting:
+        open_ones = [column.position for column in held if column.order_is_open]
+        alike = [column.position for column in held] == list(self.boxes) and open_ones == list(self.orders)
+        if alike and not self._waiting:
             for column in held:
+                if column.order_is_open:
+                    self.orders[column.position].set_value(bool(column.day_first))
                 box = self.boxes[column.position]
                 if box.value() != column.target:
                     box.set_choices(target_words.choices(column.target), value=column.target)
@@ -58,6 +67,7 @@ class ColumnRows(QWidget):
 
     def _clear(self) -> None:
         self.boxes.clear()
+        self.orders.clear()
         for at in reversed(range(3, self._grid.count())):
             item = self._grid.takeAt(at)
             widget = item.widget() if item is not None else None
@@ -80,7 +90,7 @@ class ColumnRows(QWidget):
             around = around.parentWidget()
 
     def _make(self, column: Column) -> None:
-        row = len(self.boxes) + 1
+        row = len(self.boxes) + len(self.orders) + 1
         unsure = column.certainty is not Certainty.KNOWN
         name = ElidedLabel(column.name or _("Column {n}").format(n=column.position + 1), Style.BODY_STRONG, self)
         sample = ElidedLabel(column.samples[0], Style.SECOND, self, ink=Ink.INK2)
@@ -94,6 +104,26 @@ class ColumnRows(QWidget):
             self._grid.addWidget(widget, row, place)
             widget.show()  # at once: layouts keep the height of what was still hidden
         self.boxes[column.position] = box
+        if column.order_is_open:
+            self._make_order(column, row + 1)
+
+    def _make_order(self, column: Column, row: int) -> None:
+        said = Label(_("These dates can be read both ways:"), Style.SECOND, self, ink=Ink.AMBER, wrap=True)
+        choices: list[tuple[object, str]] = [
+            (False, _("Month first: 3/4 is March 4")),
+            (True, _("Day first: 3/4 is April 3")),
+        ]
+        box = Combo(choices, self, name=_("Order of the dates in {column}").format(column=column.name))
+        box.set_value(bool(column.day_first))
+        box.chosen.connect(partial(self._order_chosen, column.position))
+        self._grid.addWidget(said, row, 0, 1, 2)
+        self._grid.addWidget(box, row, 2)
+        for widget in (said, box):
+            widget.show()
+        self.orders[column.position] = box
+
+    def _order_chosen(self, position: int, day_first: object) -> None:
+        self.order_chosen.emit(position, bool(day_first))
 
     def _chosen(self, position: int, target: object) -> None:
         assert isinstance(target, Target), "the box offers targets"

@@ -1,52 +1,42 @@
 """Bringing contacts in: choose a file, look at what would come in, import, read what became of each row."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
-from refdesk.domain import addresses
 from refdesk.errors import RefDeskError
-from refdesk.i18n import _, ngettext
-from refdesk.progress import Progress
-from refdesk.services import business, data_file, import_files, imports
-from refdesk.services.data_file import OpenFile
-from refdesk.services.desk import Desk
+from refdesk.i18n import _
+from refdesk.services import business, import_files, imports
 from refdesk.services.import_files import Kind, Preview, Target
-from refdesk.services.imports import ImportReport, Outcome
+from refdesk.services.imports import ImportReport, Outcome, Picks, Prepared
+from refdesk.ui.exchange import import_work
 from refdesk.ui.exchange.column_rows import ColumnRows
+from refdesk.ui.exchange.import_matches import ImportMatches
 from refdesk.ui.exchange.import_report import ImportReportView
-from refdesk.ui.exchange.people_preview import PeoplePreview
+from refdesk.ui.exchange.import_work import Question
+from refdesk.ui.exchange.preview_side import PreviewSide
 from refdesk.ui.jobs import Job
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import marks
 from refdesk.ui.widgets.buttons import Button
+from refdesk.ui.widgets.buttons import Kind as ButtonKind
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.mark_widgets import Bar
-from refdesk.ui.widgets.scroll import ScrollArea
-from refdesk.ui.widgets.surfaces import Notice, SectionHead, Surface
+from refdesk.ui.widgets.surfaces import Notice, SectionHead
 from refdesk.ui.workplace import Workplace
 
-_SIDE_WIDTH = 352
 _AROUND_LIST = 320
+_AROUND = 170
 _ENCODING_WIDTH = 380
-_FILTER = "CSV, vCard (*.csv *.txt *.tsv *.vcf *.vcard);;* (*)"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What was asked of a file: the newest one counts."""
-
-    path: Path
-    encoding: str | None
-    targets: tuple[tuple[int, Target], ...]
+_FILTER = "Excel, CSV, vCard (*.xlsx *.xls *.csv *.txt *.tsv *.vcf *.vcard);;* (*)"
 
 
 class ImportDialog(Dialog):
@@ -57,8 +47,10 @@ class ImportDialog(Dialog):
     def __init__(self, workplace: Workplace, parent: QWidget, *, path: Path | None = None) -> None:
         super().__init__(_("Import contacts"), parent, main=_("Import"), main_icon="download", size=QSize(1040, 760))
         self._workplace = workplace
+        self._country = workplace.desk.ask(business.load).country
         self._question: Question | None = None
         self._preview: Preview | None = None
+        self._prepared: Prepared | None = None
         self._report: ImportReport | None = None
         self._path = path
         self.pick = Button(_("Choose a file…"), self, icon="folder-open")
@@ -67,14 +59,20 @@ class ImportDialog(Dialog):
         self.about = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self.reading = Bar(0.0, self, name=_("Progress"))
         self.encoding = Combo([], self)
+        self.sheet = Combo([], self)
         self.columns = ColumnRows(self)
         self._columns_head = SectionHead(_("What the columns are"), self)
         self._encoding_field = Field(_("Letters are written in"), self.encoding, self)
-        self.side = _Side(workplace.desk, self)
+        self._sheet_field = Field(_("Sheet of the workbook"), self.sheet, self)
+        self.side = PreviewSide(self._country, self)
+        self.back = Button(_("Back to the file"), self, kind=ButtonKind.QUIET)
         self._arrange()
         self.pick.clicked.connect(self._choose)
         self.encoding.chosen.connect(self._choose_encoding)
+        self.sheet.chosen.connect(self._choose_sheet)
         self.columns.target_chosen.connect(self._choose_target)
+        self.columns.order_chosen.connect(self._choose_order)
+        self.back.clicked.connect(self._go_back)
         self.main_pressed.connect(self._main)
         self.rejected.connect(self._say_done)
         self._show_start()
@@ -92,7 +90,7 @@ class ImportDialog(Dialog):
     def look_at(self, path: Path) -> None:
         """Look into a file."""
         self._preview = None
-        self._ask(Question(path, None, ()))
+        self._ask(Question(path, self._country))
 
     def _choose(self) -> None:
         path = self._workplace.ask_to_open(self, _("Import contacts"), "", _FILTER)
@@ -101,19 +99,25 @@ class ImportDialog(Dialog):
 
     def _choose_encoding(self, encoding: object) -> None:
         if self._question is not None:
-            self._ask(Question(self._question.path, str(encoding), self._question.targets))
+            self._ask(replace(self._question, encoding=str(encoding)))
+
+    def _choose_sheet(self, sheet: object) -> None:
+        if self._question is not None:
+            self._ask(self._question.with_sheet(str(sheet)))
 
     def _choose_target(self, position: int, target: Target) -> None:
-        asked = self._question
-        if asked is not None:
-            others = tuple(each for each in asked.targets if each[0] != position)
-            self._ask(Question(asked.path, asked.encoding, (*others, (position, target))))
+        if self._question is not None:
+            self._ask(self._question.with_target(position, target))
+
+    def _choose_order(self, position: int, day_first: bool) -> None:
+        if self._question is not None:
+            self._ask(self._question.with_order(position, day_first))
 
     def _ask(self, question: Question) -> None:
         self._question = question
         self.main_button.setEnabled(False)
         self._show_reading()
-        work = partial(_look, question)
+        work = partial(import_work.look, question)
         then = partial(self._show_preview, question)
         job = self._workplace.jobs.start(work, then=then, failed=self._show_fault)
         self._listen(job, "progressed", self._show_progress)
@@ -141,13 +145,17 @@ class ImportDialog(Dialog):
         self._preview = None
         self.title.setText(_("Which file?"))
         self.about.setText(
-            _("A CSV file from a spreadsheet, or a vCard file (.vcf) from a phone or an address book. Your e-mail "
-              "program and your phone can write one: look for “Export”. You see everything before it comes in.")
+            _("A workbook or a CSV file from a spreadsheet, or a vCard file (.vcf) from a phone or an address book. "
+              "Your e-mail program and your phone can write one: look for “Export”. You see everything before it "
+              "comes in.")
         )  # fmt: skip
         self.pick.show()
-        for part in (self.fault, self.reading, self._encoding_field, self._columns_head, self.columns, self.side):
+        for part in (self.fault, self.reading, *self._of_file(), self.side, self.back):
             part.hide()
         self.main_button.setEnabled(False)
+
+    def _of_file(self) -> tuple[QWidget, ...]:
+        return self._encoding_field, self._sheet_field, self._columns_head, self.columns
 
     def _show_preview(self, question: Question, preview: Preview) -> None:
         if question != self._question:
@@ -156,10 +164,13 @@ class ImportDialog(Dialog):
         self.reading.hide()
         self.pick.show()
         self.pick.set_words(_("Another file…"))
-        self.title.setText(_counted(preview))
-        self.about.setText(_sure(preview))
+        self.title.setText(import_work.counted(preview))
+        self.about.setText(import_work.sure(preview))
         self._encoding_field.setVisible(preview.kind is Kind.CSV or len(preview.encodings) > 1)
         self.encoding.set_choices(list(import_files.encoding_titles(preview)), value=preview.encoding)
+        self._sheet_field.setVisible(len(preview.sheets) > 1)
+        shown = preview.mapping.sheet if preview.mapping is not None else ""
+        self.sheet.set_choices([(sheet, sheet) for sheet in preview.sheets], value=shown)
         has_columns = preview.mapping is not None
         self._columns_head.setVisible(has_columns)
         self.columns.setVisible(has_columns)
@@ -168,7 +179,7 @@ class ImportDialog(Dialog):
         self.side.show_preview(preview)
         self.side.show()
         nobody = not preview.people
-        self.fault.set_words(_nobody(preview) if nobody else "")
+        self.fault.set_words(import_work.nobody(preview) if nobody else "")
         self.fault.setVisible(nobody)
         self.main_button.setEnabled(not nobody)
         if self.pick.hasFocus() and not nobody:
@@ -178,37 +189,88 @@ class ImportDialog(Dialog):
         if self._report is not None:
             self._say_done()
             self.accept()
-        elif self._preview is not None and self.main_button.isEnabled():
-            self._import(self._preview)
+        elif not self.main_button.isEnabled():
+            return
+        elif self._prepared is not None:
+            self._bring_in(self._prepared, self.matches.picks())
+        elif self._preview is not None:
+            self._prepare(self._preview)
 
-    def _import(self, preview: Preview) -> None:
-        self.main_button.setEnabled(False)
-        self.cancel_button.setEnabled(False)
-        work = partial(_bring_in, self._workplace.file, preview)
-        self._listen(
-            self._workplace.jobs.start(work, then=self._show_report, failed=self._show_fault, writes=True),
-            "ended",
-            self._import_ended,
-        )
+    def _prepare(self, preview: Preview) -> None:
+        self._hold()
+        work = partial(import_work.prepare, self._workplace.desk, preview, self._country)
+        job = self._workplace.jobs.start(work, then=self._show_prepared, failed=self._show_fault)
+        self._listen(job, "ended", self._let_go)
+
+    def _show_prepared(self, prepared: Prepared) -> None:
+        self._let_go()
+        if not prepared.open_matches:
+            self._bring_in(prepared, Picks())
+            return
+        self._prepared = prepared
+        for part in (self.pick, self.title, self.about, self.fault, *self._of_file(), self.side):
+            part.hide()
+        self.matches = ImportMatches(self._workplace.desk, prepared, self, room=self.frame_size().height() - _AROUND)
+        self.body.addWidget(self.matches)
+        self.set_side(self.matches.side)
+        for part in (self.matches, self.matches.side, self.back):
+            part.show()
+        self.matches.focus()
+
+    def _go_back(self) -> None:
+        """Show the file again; what was chosen for people is asked anew, since other columns make other people."""
+        preview, self._prepared = self._preview, None
+        if preview is None or self._question is None:
+            return
+        self._put_matches_away()
+        self.title.show()
+        self.about.show()
+        self._show_preview(self._question, preview)
+
+    def _put_matches_away(self) -> None:
+        self.back.hide()
+        for part in (self.matches, self.matches.side):
+            part.hide()
+            part.deleteLater()
+
+    def _bring_in(self, prepared: Prepared, picks: Picks) -> None:
+        self._hold()
+        work = partial(import_work.bring_in, self._workplace.file, prepared, picks)
+        job = self._workplace.jobs.start(work, then=self._show_report, failed=self._show_import_fault, writes=True)
+        self._listen(job, "ended", self._let_go)
+
+    def _show_import_fault(self, fault: RefDeskError) -> None:
+        if self._prepared is None:
+            self._show_fault(fault)
+        else:
+            self._let_go()
+            self.show_fault(fault)
+
+    def _hold(self) -> None:
+        for button in (self.main_button, self.cancel_button, self.back):
+            button.setEnabled(False)
 
     def _listen(self, job: object, signal: str, then: Callable[..., None]) -> None:
         """Hear a job that is on its way; one that was done at once has nothing more to say."""
         if isinstance(job, Job):
             getattr(job, signal).connect(then)
 
-    def _import_ended(self) -> None:
+    def _let_go(self) -> None:
         """Let the person go on, also after Stop, of which nothing else is heard."""
-        self.main_button.setEnabled(True)
-        self.cancel_button.setEnabled(True)
-        self.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        for button in (self.main_button, self.cancel_button, self.back):
+            button.setEnabled(True)
+        if self._prepared is None:
+            self.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_report(self, report: ImportReport) -> None:
         self._report = report
-        self._import_ended()
-        for part in (self.pick, self.title, self.about, self.fault, self._encoding_field, self._columns_head,
-                     self.columns, self.side):  # fmt: skip
+        self._let_go()
+        if self._prepared is not None:
+            self._put_matches_away()
+        for part in (self.pick, self.title, self.about, self.fault, *self._of_file(), self.side):
             part.hide()
         self.report = ImportReportView(report, self, room=self.frame_size().height() - _AROUND_LIST)
+        self.report.save_wanted.connect(self._save_report)
         self.body.addWidget(self.report)
         self.report.show()
         self.main_button.set_words(_("Done"))
@@ -216,19 +278,29 @@ class ImportDialog(Dialog):
         self.cancel_button.hide()
         self.report.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _save_report(self) -> None:
+        report = self._report
+        path = self._workplace.ask_to_save(self, _("Save the report"), "import-report.csv", "CSV (*.csv)")
+        if report is None or path is None:
+            return
+        try:
+            imports.save_report(report, path)
+        except RefDeskError as fault:
+            self.show_fault(fault)
+            return
+        self._workplace.tell(_("Report saved as “{file}”").format(file=path.name))
+
     def _say_done(self) -> None:
         """Say it in the passing line, where one press takes the import back; once, and when it can be seen."""
         report, self._report = self._report, None
         if report is None:
             return
-        added = report.count(Outcome.ADDED)
-        files = ", ".join(file.file for file in report.files)
-        if not added:
-            self._workplace.tell(_("Nobody new in {file}").format(file=files))
+        said = import_work.done_words(report)
+        if not said:
+            self._workplace.tell(_("Nobody new in {file}").format(file=", ".join(file.file for file in report.files)))
             return
-        said = ngettext("{n} contact imported from {file}", "{n} contacts imported from {file}", added)
-        self._workplace.done(said.format(n=i18n.number(added), file=files))
-        self.saved.emit(added)
+        self._workplace.done(said)
+        self.saved.emit(report.count(Outcome.ADDED))
 
     def _arrange(self) -> None:
         self.body.addWidget(self.fault)
@@ -238,75 +310,9 @@ class ImportDialog(Dialog):
         self._encoding_field.setMaximumWidth(_ENCODING_WIDTH)
         self.body.addWidget(self.reading)
         self.body.addWidget(self._encoding_field)
+        self._sheet_field.setMaximumWidth(_ENCODING_WIDTH)
+        self.body.addWidget(self._sheet_field)
         self.body.addWidget(self._columns_head)
         self.body.addWidget(self.columns)
         self.set_side(self.side)
-
-
-class _Side(Surface):
-    """The first people, beside the columns so that each choice is seen at once."""
-
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent, ground="sunk")
-        self.setFixedWidth(_SIDE_WIDTH)
-        self.people = PeoplePreview(desk.ask(business.load).country, self)
-        inside = QWidget(self)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(20, 18, 20, 18)
-        column.setSpacing(10)
-        column.addWidget(Label(_("So they come in"), Style.SECTION, inside))
-        column.addWidget(self.people)
-        column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollArea(inside, self))
-
-    def show_preview(self, preview: Preview) -> None:
-        """Show the first people of the file."""
-        self.people.show_people(preview.people, preview.refused)
-
-
-def _look(question: Question, progress: Progress) -> Preview:
-    """Look into the file; what a person said about columns holds in another encoding too."""
-    addresses.country_code("US")  # reads the names of countries once; the window would wait for it
-    found = import_files.preview(question.path, question.encoding, progress=progress)
-    if found.mapping is None or not question.targets:
-        return found
-    mapping = found.mapping
-    for position, target in question.targets:
-        mapping = mapping.with_target(position, target)
-    return import_files.preview(question.path, question.encoding, mapping=mapping, progress=progress)
-
-
-def _bring_in(file: OpenFile, preview: Preview, progress: Progress) -> ImportReport:
-    desk = file.desk
-    if data_file.changed_since_backup(file):
-        data_file.back_up(file, "before import", progress=progress)
-    read = import_files.read(preview.path, preview.mapping, preview.encoding, progress=progress)
-    prepared = desk.ask(imports.prepare, [read], progress)
-    return desk.do(imports.bring_in, prepared, progress=progress)
-
-
-def _counted(preview: Preview) -> str:
-    if preview.kind is Kind.CSV:
-        words = ngettext("{n} row in “{file}”", "{n} rows in “{file}”", preview.rows)
-    else:
-        words = ngettext("{n} card in “{file}”", "{n} cards in “{file}”", preview.rows)
-    return words.format(n=i18n.number(preview.rows), file=preview.path.name)
-
-
-def _nobody(preview: Preview) -> str:
-    if preview.mapping is None:
-        return _("Nobody in “{file}” can be read. Choose another file.").format(file=preview.path.name)
-    return _(
-        "Nobody in “{file}” has a name, a company, a phone or an e-mail yet. Say below what the columns are, or choose "
-        "another file."
-    ).format(file=preview.path.name)
-
-
-def _sure(preview: Preview) -> str:
-    said = []
-    if preview.mapping is not None and preview.mapping.source:
-        said.append(_("Written by {program}.").format(program=preview.mapping.source))
-    said.append(_("People who are already there are not added twice. One click takes the whole import back."))
-    return " ".join(said)
+        self.foot_row.addWidget(self.back)

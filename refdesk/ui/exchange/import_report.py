@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.i18n import _, ngettext
 from refdesk.services.imports import ImportReport, Outcome, RowReport
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.buttons import Button, Size
+from refdesk.ui.widgets.buttons import Kind as ButtonKind
 from refdesk.ui.widgets.chip import Chip
 from refdesk.ui.widgets.ids_model import Column, IdsModel
 from refdesk.ui.widgets.label import Label
@@ -24,12 +27,18 @@ class Became(StrEnum):
     """What became of a row, as people see it."""
 
     ADDED = "added"
+    FILLED = "filled"
     THERE = "there"
     UNREAD = "unread"
 
 
 class ImportReportView(QWidget):
-    """Counts above, every row below, the rows that need a look first; the list is `room` high."""
+    """Counts above, every row below, the rows that need a look first; the list is `room` high.
+
+    `save_wanted` comes from the button that writes the report into a file.
+    """
+
+    save_wanted = Signal()
 
     def __init__(self, report: ImportReport, parent: QWidget, *, room: int) -> None:
         super().__init__(parent)
@@ -40,7 +49,9 @@ class ImportReportView(QWidget):
         self._group = QButtonGroup(self)
         self.chips = self._make_chips()
         self._lay_out()
-        first = next((each for each in (Became.UNREAD, Became.THERE, Became.ADDED) if self._places(each)), None)
+        first = next(
+            (each for each in (Became.UNREAD, Became.FILLED, Became.THERE, Became.ADDED) if self._places(each)), None
+        )
         self._show(first)
         if first is not None:
             self.chips[first].setChecked(True)
@@ -49,6 +60,7 @@ class ImportReportView(QWidget):
         titles: dict[Became | None, str] = {
             None: _("All rows"),
             Became.ADDED: _("Added"),
+            Became.FILLED: _("Filled in"),
             Became.THERE: _("Already there"),
             Became.UNREAD: _("Not readable"),
         }
@@ -68,12 +80,20 @@ class ImportReportView(QWidget):
         for chip in self.chips.values():
             chips.addWidget(chip)
         chips.addStretch(1)
+        save = Button(_("Save report as CSV…"), self, kind=ButtonKind.QUIET, size=Size.ROW)
+        save.clicked.connect(self.save_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         added = len(self._places(Became.ADDED))
         words = ngettext("{n} contact added", "{n} contacts added", added).format(n=i18n.number(added))
-        column.addWidget(Label(words, Style.SECTION, self))
+        if filled := len(self._places(Became.FILLED)):
+            more = ngettext("{n} filled in", "{n} filled in", filled).format(n=i18n.number(filled))
+            words = f"{words}, {more}"
+        top = QHBoxLayout()
+        top.addWidget(Label(words, Style.SECTION, self), 1)
+        top.addWidget(save)
+        column.addLayout(top)
         said = _("Every row of the file is listed here. Ctrl+Z takes the whole import back.")
         column.addWidget(Label(said, Style.SECOND, self, ink=Ink.INK2, wrap=True))
         column.addLayout(chips)
@@ -99,8 +119,10 @@ class ImportReportView(QWidget):
 
 def became_of(row: RowReport) -> Became:
     """Return what became of a row; one that repeats somebody names them, one that cannot be read names nobody."""
-    if row.outcome is not Outcome.SKIPPED:
+    if row.outcome is Outcome.ADDED:
         return Became.ADDED
+    if row.outcome is Outcome.MERGED:
+        return Became.FILLED
     return Became.THERE if row.name else Became.UNREAD
 
 
@@ -123,7 +145,12 @@ def _name(row: RowReport) -> str:
 
 
 def _became(row: RowReport) -> str:
-    words = {Became.ADDED: _("added"), Became.THERE: _("already there"), Became.UNREAD: _("not readable")}
+    words = {
+        Became.ADDED: _("added"),
+        Became.FILLED: _("filled in"),
+        Became.THERE: _("already there"),
+        Became.UNREAD: _("not readable"),
+    }
     return words[became_of(row)]
 
 

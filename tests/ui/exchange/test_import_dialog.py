@@ -96,7 +96,7 @@ def test_the_report_begins_with_what_needs_a_look(workplace: Workplace, window: 
     assert dialog.report.chips[Became.UNREAD].isChecked()
     assert [row[0] for row in _rows(dialog)] == ["4"]
     counts = [chip.accessibleName() for chip in dialog.report.chips.values()]
-    assert counts == ["All rows 5", "Added 3", "Already there 1", "Not readable 1"]
+    assert counts == ["All rows 5", "Added 3", "Filled in 0", "Already there 1", "Not readable 1"]
     dialog.reject()
 
 
