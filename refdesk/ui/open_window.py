@@ -1,5 +1,6 @@
 """What belongs to one open file: its workplace, shell, routes, undo, backups and news, made and ended together."""
 
+import gc
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from refdesk.ui import menus, suggesting
 from refdesk.ui.backup_clock import BackupClock
 from refdesk.ui.change_bus import ChangeBus
 from refdesk.ui.find_person import FindPerson
+from refdesk.ui.jobs import JobsWhileOpen
 from refdesk.ui.news_clock import NewsClock
 from refdesk.ui.page import Page
 from refdesk.ui.places import PlaceName
@@ -43,8 +45,9 @@ class OpenWindow(QObject):
         self._is_open, self._made_up, self._damaged = True, made_up, False
         self._window = window
         bus = ChangeBus(file.desk, self)
+        self._jobs = JobsWhileOpen(window.jobs)
         self.workplace = Workplace(
-            file=file, bus=bus, jobs=window.jobs, done=self._done, tell=self._tell, show_fault=window.show_fault,
+            file=file, bus=bus, jobs=self._jobs, done=self._done, tell=self._tell, show_fault=window.show_fault,
             ask_to_open=ask_to_open, ask_to_save=ask_to_save,
         )  # fmt: skip
         self._bus = bus
@@ -55,7 +58,7 @@ class OpenWindow(QObject):
         self.undo = UndoActions(self.workplace, self)
         self.backups = BackupClock(self.workplace, self)
         self._news = NewsClock(self.workplace, self)
-        Warming(self, window.jobs, self.shell.make_one)
+        self._warming = Warming(self, window.jobs, self.shell.make_one)
         self._menus(file_menu, new_menu)
         self._connect()
         if made_up:
@@ -80,6 +83,9 @@ class OpenWindow(QObject):
     def close(self) -> None:
         """Back up what changed, and leave one whole file."""
         self._is_open = False
+        self._jobs.close()
+        self._warming.end()
+        gc.unfreeze()  # what belongs to this file is garbage from now on
         self._counting.stop()
         self._bus.close()
         try:

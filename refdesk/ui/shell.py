@@ -79,6 +79,13 @@ class Shell(QWidget):
                 page.take_focus() if theme.shared().by_key else page.setFocus(Qt.FocusReason.OtherFocusReason)
         return self._pages[name]
 
+    def make_one(self) -> bool:
+        """Make the next page that was not seen yet, so that its first look waits for less; False if all are there."""
+        missing = next((place.name for place in self._places if place.name not in self._pages), None)
+        if missing is not None:
+            self._page(missing)
+        return missing is not None
+
     def focus_page(self) -> None:
         """Put the focus where the work on the shown page begins."""
         if self.here is not None:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from time import perf_counter
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 SLICE_S = 0.012
 """How long one slice may take; the layout and the painting that follow it take as long again."""
@@ -12,37 +14,73 @@ SLICE_S = 0.012
 class Slices(QObject):
     """Takes the steps of a generator, a few in each turn of the event loop. Goes away with its parent."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._widget = parent
         self._steps: Iterator[None] | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._next)
 
     @property
     def is_done(self) -> bool:
         """Tell whether nothing is left."""
         return self._steps is None
 
+    @property
+    def is_seen(self) -> bool:
+        """Tell whether somebody may be looking at what is made."""
+        return self._widget.isVisible()
+
     def run(self, steps: Iterator[None]) -> None:
         """Take the first slice now and the others in events of their own, in place of what was left before."""
         self._steps = steps
-        self._timer.start()
-        self._next()
+        self.take_one()
+        if not self.is_done:
+            _TURNS.ask(self)
 
     def stop(self) -> None:
         """Leave out what is left."""
         self._steps = None
-        self._timer.stop()
 
-    def _next(self) -> None:
+    def take_one(self) -> None:
+        """Take as many steps as one slice may hold."""
         steps, until = self._steps, perf_counter() + SLICE_S
         while steps is not None and steps is self._steps:  # a step may begin something else
             try:
                 next(steps)
             except StopIteration:
                 if steps is self._steps:
-                    self.stop()
+                    self._steps = None
                 return
             if perf_counter() >= until:
                 return
+
+
+class _Turns:
+    """Lets one have its slice in each turn of the event loop: two that are filled together take no longer."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Slices] = []
+        self._timer: QTimer | None = None
+
+    def ask(self, slices: Slices) -> None:
+        """Give this one its turns until it is done."""
+        if slices not in self._waiting:
+            self._waiting.append(slices)
+        if self._timer is None or not shiboken6.isValid(self._timer):
+            self._timer = QTimer()
+            self._timer.setInterval(0)
+            self._timer.timeout.connect(self._next)
+        self._timer.start()
+
+    def _next(self) -> None:
+        self._waiting = [each for each in self._waiting if shiboken6.isValid(each) and not each.is_done]
+        if not self._waiting:
+            if self._timer is not None:
+                self._timer.stop()
+            return
+        mine = next((each for each in self._waiting if each.is_seen), self._waiting[0])
+        self._waiting.remove(mine)
+        self._waiting.append(mine)
+        mine.take_one()
+
+
+_TURNS = _Turns()

@@ -268,6 +268,17 @@ def palette(tokens: Tokens) -> QPalette:
     return made
 
 
+@lru_cache(maxsize=64)
+def words_palette(ink: Ink, *, dark: bool) -> QPalette:
+    """Return what a label needs of a palette; shared, and not to be changed."""
+    tokens, role = DARK if dark else LIGHT, QPalette.ColorRole.WindowText
+    made = QPalette()
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+        made.setColor(group, role, tokens.of(ink))
+    made.setColor(QPalette.ColorGroup.Disabled, role, tokens.disabled_text)
+    return made
+
+
 def contrast(one: QColor, other: QColor) -> float:
     """Return the WCAG contrast ratio, 1 to 21; a translucent first colour is laid over the second."""
     light, dark = sorted((_luminance(_over(one, other)), _luminance(other)), reverse=True)

@@ -1,9 +1,14 @@
-"""Screens got ready while nobody waits: what a first look at a place would import is imported when the window rests."""
+"""Screens got ready while nobody waits: what a first look at a place would import and make is there before it."""
 
+import gc
 import importlib
 from collections import deque
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+
+from refdesk.progress import Progress
+from refdesk.ui.jobs import JobLanes
 
 BEGIN_AFTER_MS = 1_500
 BETWEEN_MS = 60
@@ -14,11 +19,10 @@ MODULES = (
     "refdesk.ui.referrals.board_view",
     "refdesk.ui.referrals.referrals_page",
     "refdesk.ui.gifts.thanks_page",
-    "phonenumbers",
-    "nameparser",
-    "jinja2",
+    "refdesk.ui.campaign.plan_dialog",
+    "refdesk.ui.campaign.enter_results",
     "refdesk.ui.campaign.campaign_page",
-    "pypdfium2",
+    "refdesk.ui.cards.preview",
     "refdesk.ui.cards.card_studio_page",
     "refdesk.ui.settings.settings_page",
     "refdesk.ui.contacts.conversation_dialog",
@@ -27,20 +31,68 @@ MODULES = (
 """In the order in which they are likely to be wanted, small enough that none is felt."""
 
 
-class Warming(QObject):
-    """Imports one module at a time, each in an event of its own."""
+LIBRARIES = (
+    "phonenumbers",
+    "nameparser",
+    "jinja2",
+    "pypdfium2",
+    "refdesk.services.cards",
+    "refdesk.services.gifts",
+    "refdesk.services.campaign_days",
+    "refdesk.services.campaigns",
+    "refdesk.services.card_texts",
+    "refdesk.services.call_results",
+    "refdesk.services.paper",
+    "refdesk.services.board",
+    "refdesk.services.person",
+    "refdesk.services.timeline",
+    "refdesk.services.referral_detail",
+)
+"""What knows no window, and is imported off the window's thread before the screens that need it."""
 
-    def __init__(self, parent: QObject) -> None:
+
+class Warming(QObject):
+    """Imports one module at a time, each in an event of its own; then calls `make_one` until all is made."""
+
+    def __init__(self, parent: QObject, jobs: JobLanes, make_one: Callable[[], bool]) -> None:
         super().__init__(parent)
+        self._jobs, self._make_one = jobs, make_one
         self._left = deque(MODULES)
+        self._ended = False
         self._timer = QTimer(self)
         self._timer.setInterval(BETWEEN_MS)
         self._timer.timeout.connect(self.warm_one)
-        QTimer.singleShot(BEGIN_AFTER_MS, self._timer, self._timer.start)
+        QTimer.singleShot(BEGIN_AFTER_MS, self, self.begin)
+
+    def begin(self) -> None:
+        """Get the libraries ready beside the work, then the screens."""
+        if not self._ended:
+            self._jobs.start(_import_libraries, then=self._go_on)
+
+    def end(self) -> None:
+        """Get nothing ready any more: the file is closed."""
+        self._ended = True
+        self._timer.stop()
 
     def warm_one(self) -> None:
-        """Import the next module, and end after the last."""
+        """Import the next module or make the next page, and end after the last."""
         if self._left:
             importlib.import_module(self._left.popleft())
-        else:
+            if not self._left:
+                gc.freeze()  # what stays as long as the program need not be looked through again and again
+        elif not self._make_one():
             self._timer.stop()
+
+    def _go_on(self, _done: None) -> None:
+        if not self._ended:
+            self._timer.start()
+
+
+def _import_libraries(progress: Progress) -> None:
+    """Import them, and let the one that reads names build its tables."""
+    for name in LIBRARIES:
+        progress.check()
+        importlib.import_module(name)
+    from refdesk.domain import names
+
+    names.split("Ann Example")

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from refdesk.ui import slices
 from refdesk.ui.slices import Slices
-from refdesk.ui.widgets.line import SCREENFUL, Line, Lines
+from refdesk.ui.widgets.line import AT_ONCE, Line, Lines
 
 
 @pytest.fixture
@@ -52,12 +52,30 @@ def test_what_is_run_anew_takes_the_place_of_what_was_left(qtbot: QtBot, window:
     assert done == ["a", "x", "y", "z", "m"]
 
 
+@pytest.mark.usefixtures("short")
+def test_two_take_turns_and_what_is_seen_comes_first(qtbot: QtBot, window: QWidget) -> None:
+    done: list[str] = []
+    hidden = QWidget(window)
+    one, other, unseen = Slices(window), Slices(window), Slices(hidden)
+    unseen.run(_noting(done, "xyz"))
+    one.run(_noting(done, "abc"))
+    other.run(_noting(done, "mno"))
+    qtbot.waitUntil(lambda: unseen.is_done)
+    assert "".join(done) == "xambncoyz"
+    gone = Slices(hidden)
+    gone.run(_noting(done, "123"))
+    hidden.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(gone))
+    QCoreApplication.processEvents()
+    assert done[-1] == "1"
+
+
 def _numbers(lines: Lines) -> list[str]:
     return [line.accessibleName() for line in lines.lines()]
 
 
 @pytest.mark.usefixtures("short")
-def test_long_lists_show_a_screenful_at_once_and_keep_lines_they_know(qtbot: QtBot, window: QWidget) -> None:
+def test_long_lists_show_some_at_once_and_keep_lines_they_know(qtbot: QtBot, window: QWidget) -> None:
     lines = Lines(window, name="Numbers")
     lines.show()
 
@@ -65,9 +83,9 @@ def test_long_lists_show_a_screenful_at_once_and_keep_lines_they_know(qtbot: QtB
         known = {line.accessibleName(): line for line in lines.known()}
         return known.get(str(number)) or Line(lines, name=str(number))
 
-    wanted = list(range(SCREENFUL + 8))
+    wanted = list(range(AT_ONCE + 8))
     lines.feed(wanted, line_of)
-    assert len(lines.lines()) == SCREENFUL
+    assert len(lines.lines()) == AT_ONCE
     qtbot.waitUntil(lambda: len(lines.lines()) == len(wanted))
     assert _numbers(lines) == [str(number) for number in wanted]
     former = list(lines.lines())

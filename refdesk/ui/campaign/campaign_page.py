@@ -154,7 +154,9 @@ class CampaignPage(Page):
     def _fill(self, found: _Month) -> Iterator[None]:
         self.month.show_month(found.calendar, found.months, found.shown.day, self.workplace.desk.today())
         yield
-        self._show_day(found.shown)
+        self._show_day(found.shown, script=False)
+        yield
+        self._show_script()
         yield
         if self._stack.currentIndex() in {_EMPTY, _BLANK}:
             self._stack.setCurrentIndex(_MONTH)
@@ -167,14 +169,15 @@ class CampaignPage(Page):
         if self._campaign_id is not None and self._day is not None:
             self._show_day(_read_day(self.workplace.desk, self._campaign_id, self._day))
 
-    def _show_day(self, shown: _Day) -> None:
+    def _show_day(self, shown: _Day, *, script: bool = True) -> None:
         self._shown = shown
         profile = shown.profile
         off = profile.working_time.holiday_on(shown.day) or ""
         self.calls.show_day(
             shown.day, shown.entries, today=self.workplace.desk.today(), country=profile.country, off_words=off
         )
-        self._show_script()
+        if script:
+            self._show_script()
         if self._stack.currentIndex() == _ENTER and self._campaign_id is not None:
             self.results.show_day(self._campaign_id, shown.day, shown.entries)
 

@@ -76,8 +76,9 @@ class CardList(QListView):
         """Take these cards, and stay scrolled to the same height."""
         height = self.verticalScrollBar().value()
         self.cards.show_cards(cards, meaning, frame)
-        self.doItemsLayout()
-        self.verticalScrollBar().setValue(height)
+        if self.isVisible():  # a closed column may hold thousands: they are laid out when it is opened
+            self.doItemsLayout()
+            self.verticalScrollBar().setValue(height)
 
     def current_card(self) -> Card | None:
         """Return the current card."""

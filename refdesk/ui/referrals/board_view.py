@@ -59,10 +59,10 @@ class BoardView(QScrollArea):
         place = self._place_of_current()
         self._board = board
         self._make_columns(len(board.columns))
+        self._fold()
         for shown, strip, column in zip(self._columns, self._strips, board.columns, strict=True):
             shown.show_column(column, frame)
             strip.show_column(column, frame)
-        self._fold()
         if self._current >= 0 and not self.go_to(self._current) and place is not None:
             self._go_near(*place)
         if had_focus:

@@ -1,7 +1,8 @@
 """Settings: everything about the business and this computer that can be changed, saved as soon as it is right."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from itertools import pairwise
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +26,7 @@ from refdesk.ui.settings.row import SettingRow
 from refdesk.ui.settings.script_editor import ScriptEditor
 from refdesk.ui.settings.section import Section
 from refdesk.ui.settings.section_link import SectionLink
+from refdesk.ui.slices import Slices
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import roving
 from refdesk.ui.widgets.edits import SearchEdit
@@ -49,15 +51,16 @@ class SettingsPage(Page):
         self._drafts = Drafts(workplace.desk)
         self.search = SearchEdit(self, name=_("Find a setting"), hint=_("Find a setting"), key="Ctrl+F")
         self._content = QWidget(self)
-        self._sections = self._make_sections()
-        self.rows = {row.name: row for row in self._content.findChildren(SettingRow)}
+        self._sections: list[Section] = []
+        self.rows: dict[str, SettingRow] = {}
+        self._slices = Slices(self)
         self._nothing = Label("", Style.BODY, self._content, wrap=True)
         self._scroll = ScrollArea(self._content, self)
         self._nav = QWidget(self)
         self._links: list[SectionLink] = []
         self._lay_out()
         self._connect()
-        self._filter("")
+        self._slices.run(self._fill(None))
 
     def take_focus(self) -> None:
         """Begin with the search."""
@@ -65,41 +68,82 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         """Show what is saved; what was typed and is not right yet stays."""
-        profile = self.workplace.desk.ask(business.load)
-        usual = profiles.starting(profile.country)
-        self._show_choices(profile)
-        for name in asdict(profile).keys() & self.rows.keys():  # other places ask for the rest
-            row = self.rows[name]
-            value, default = getattr(profile, name), getattr(usual, name)
-            row.show_value(value)
-            if name not in _WITHOUT_DEFAULT:
-                row.show_default(value, default, words=_default_words(name, default))
-        for editor in self._content.findChildren(ScriptEditor):
-            editor.speak_for(profile)
-        self.rows["keeps_holidays"].field.set_hint(holidays_ahead(profile, self.workplace.desk.today()))
-        self._look.refresh()
-        self.show_backups()
+        self._slices.run(self._fill(self.workplace.desk.ask(business.load)))
 
     def show_backups(self) -> None:
         """List the backups again, as after one was made."""
-        self._backups.show_copies(data_file.saved_copies(self.workplace.file))
+        for section in self._sections:
+            if isinstance(section, BackupsSection):
+                section.show_copies(data_file.saved_copies(self.workplace.file))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._nav.setVisible(self.width() >= _NAV_FROM)
 
-    def _make_sections(self) -> list[Section]:
+    def _fill(self, profile: Profile | None) -> Iterator[None]:
+        """Make the sections that are not there yet, and show what is saved in each, if that is known."""
         here, today = self._content, self.workplace.desk.today()
         # In the order in which they are read: Tab follows it.
-        of_business = [
-            sections.business(here),
-            sections.working_time(here, today),
-            sections.place(here),
-            sections.calls(here),
-        ]
-        self._backups = BackupsSection(here)
-        self._look = LookSection(here)
-        return [*of_business, self._backups, self._look]
+        makers: tuple[Callable[[], Section], ...] = (
+            partial(sections.business, here), partial(sections.working_time, here, today),
+            partial(sections.place, here), partial(sections.calls, here), partial(BackupsSection, here),
+            partial(LookSection, here),
+        )  # fmt: skip
+        for at, make in enumerate(makers):
+            if at == len(self._sections):
+                self._take(make())
+                yield
+            if profile is not None:
+                self._show_saved(self._sections[at], profile)
+                yield
+        self._filter(self.search.text())
+
+    def _take(self, section: Section) -> None:
+        """Put a section below the others, with its link beside."""
+        self._sections.append(section)
+        rows = section.findChildren(SettingRow)
+        self.rows |= {row.name: row for row in rows}
+        section.setMaximumWidth(_WIDEST)
+        self._list.insertWidget(len(self._sections), section)
+        self._link(section)
+        if isinstance(section, LookSection):
+            section.appearance_changed.connect(self.appearance_changed)
+            return
+        for row in rows:
+            row.offered.connect(self._offered)
+        if isinstance(section, BackupsSection):
+            section.restore_wanted.connect(self.restore_wanted)
+            section.back_up_wanted.connect(self.back_up_wanted)
+
+    def _link(self, section: Section) -> None:
+        before = self._links[-1] if self._links else self.search
+        link = SectionLink(section.title, self._nav)
+        link.setProperty("at", len(self._links))
+        link.clicked.connect(self._go_to)
+        self._links.append(link)
+        self._nav_column.insertWidget(len(self._links) - 1, link)
+        self.setTabOrder(before, link)
+        self._roving.add_member(link)
+
+    def _show_saved(self, section: Section, profile: Profile) -> None:
+        usual = profiles.starting(profile.country)
+        rows = {row.name: row for row in section.findChildren(SettingRow)}
+        if "country" in rows:
+            self._show_choices(profile)
+        for name in asdict(profile).keys() & rows.keys():
+            row = rows[name]
+            value, default = getattr(profile, name), getattr(usual, name)
+            row.show_value(value)
+            if name not in _WITHOUT_DEFAULT:
+                row.show_default(value, default, words=_default_words(name, default))
+        for editor in section.findChildren(ScriptEditor):
+            editor.speak_for(profile)
+        if "keeps_holidays" in rows:
+            rows["keeps_holidays"].field.set_hint(holidays_ahead(profile, self.workplace.desk.today()))
+        if isinstance(section, LookSection):
+            section.refresh()
+        elif isinstance(section, BackupsSection):
+            section.show_copies(data_file.saved_copies(self.workplace.file))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -109,13 +153,13 @@ class SettingsPage(Page):
         head.addStretch(1)
         self.search.setMinimumWidth(320)
         head.addWidget(self.search)
-        list_column = QVBoxLayout(self._content)
-        list_column.setContentsMargins(0, 4, 28, 32)
-        list_column.setSpacing(28)
-        for each in (self._nothing, *self._sections):
-            each.setMaximumWidth(_WIDEST)
-            list_column.addWidget(each)
-        list_column.addStretch(1)
+        self._list = QVBoxLayout(self._content)
+        self._list.setContentsMargins(0, 4, 28, 32)
+        self._list.setSpacing(28)
+        self._nothing.setMaximumWidth(_WIDEST)
+        self._nothing.hide()
+        self._list.addWidget(self._nothing)
+        self._list.addStretch(1)
         body = QHBoxLayout()
         body.setContentsMargins(14, 0, 0, 0)  # the words of the links stand below those of the title
         body.setSpacing(20)
@@ -131,19 +175,11 @@ class SettingsPage(Page):
     def _lay_out_nav(self) -> None:
         self._nav.setMinimumWidth(_NAV)
         self._nav.setAccessibleName(_("Sections of Settings"))
-        column = QVBoxLayout(self._nav)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        for at, section in enumerate(self._sections):
-            link = SectionLink(section.title, self._nav)
-            link.setProperty("at", at)
-            self._links.append(link)
-            link.clicked.connect(self._go_to)
-            column.addWidget(link)
-        column.addStretch(1)
-        for before, after in pairwise((self.search, *self._links)):
-            self.setTabOrder(before, after)
-        roving.Roving(self._nav, vertical=True, horizontal=False).set_members(list(self._links))
+        self._nav_column = QVBoxLayout(self._nav)
+        self._nav_column.setContentsMargins(0, 0, 0, 0)
+        self._nav_column.setSpacing(2)
+        self._nav_column.addStretch(1)
+        self._roving = roving.Roving(self._nav, vertical=True, horizontal=False)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._filter)
@@ -151,13 +187,6 @@ class SettingsPage(Page):
         self._scroll.verticalScrollBar().rangeChanged.connect(self._mark_place)
         shortcut = QShortcut(QKeySequence("Ctrl+F"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.take_focus)
-        for section in self._sections:
-            if section is not self._look:
-                for row in section.findChildren(SettingRow):
-                    row.offered.connect(self._offered)
-        self._look.appearance_changed.connect(self.appearance_changed)
-        self._backups.restore_wanted.connect(self.restore_wanted)
-        self._backups.back_up_wanted.connect(self.back_up_wanted)
 
     def _show_choices(self, profile: Profile) -> None:
         regions = choices.regions(profile.country, present=profile.region)
@@ -166,7 +195,6 @@ class SettingsPage(Page):
         self._choose("region", regions)
         self._choose("zone", choices.zones(profile.country, present=profile.zone))
         self._choose("currency", choices.currencies(profile.currency))
-        self._filter(self.search.text())
 
     def _choose(self, name: str, offered: choices.Choices) -> None:
         editor = self.rows[name].editor

@@ -60,11 +60,7 @@ class Label(QLabel):
         self._restyle()
 
     def _restyle(self) -> None:
-        colours = self.palette()
-        colours.setColor(QPalette.ColorRole.WindowText, theme.current().of(self._ink))
-        disabled = theme.current().disabled_text
-        colours.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText, disabled)
-        self.setPalette(colours)
+        self.setPalette(theme.words_palette(self._ink, dark=theme.is_dark()))
         self.setFont(theme.font(self._style))
         self._hold_height()
 

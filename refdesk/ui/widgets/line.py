@@ -12,7 +12,7 @@ from refdesk.ui.slices import Slices
 from refdesk.ui.widgets import painting, ring, roving
 
 Row = TypeVar("Row")
-SCREENFUL = 12
+AT_ONCE = 6
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -119,11 +119,11 @@ class Lines(QWidget):
         self._drop_leaving()
 
     def feed(self, rows: Sequence[Row], line_of: Callable[[Row], Line], *, first: int = 0) -> None:
-        """Show a line of each row: a screenful (or as many as `first`) at once, the others in slices; says `fed`.
+        """Show a line of each row: a few (at least `first`) at once, the others in slices; says `fed`.
 
         `line_of` gives a new line or one of the `known`.
         """
-        at_once = max(SCREENFUL, first)
+        at_once = max(AT_ONCE, first)
         self._begin([line_of(row) for row in rows[:at_once]])
         self.fed.emit(list(self._lines))
         self._slices.run(self._feed(rows[at_once:], line_of))

@@ -19,6 +19,7 @@ from refdesk.errors import DiskFull
 from refdesk.services import business, data_file
 from refdesk.settings import Appearance, MachineSettings
 from refdesk.ui.settings import drafts
+from refdesk.ui.settings.backups_section import BackupsSection
 from refdesk.ui.settings.settings_page import SettingsPage
 from refdesk.ui.widgets.edits import LineEdit, TextEdit
 from refdesk.ui.workplace import Workplace
@@ -34,6 +35,12 @@ def page(qtbot: QtBot, workplace: Workplace) -> Iterator[SettingsPage]:
     shown.show()
     yield shown
     shown.hide()
+
+
+def _backups(page: SettingsPage) -> BackupsSection:
+    found = page.findChild(BackupsSection)
+    assert isinstance(found, BackupsSection)
+    return found
 
 
 def _saved(page: SettingsPage) -> Profile:
@@ -255,14 +262,14 @@ class TestBackups:
         data_file.back_up(page.workplace.file, "asked for")
         page.show_backups()
         with qtbot.waitSignal(page.restore_wanted) as wanted:
-            (button,) = [b for b in page._backups.findChildren(type(page._backups.now)) if b.words() == "Restore…"]
+            (button,) = [b for b in _backups(page).findChildren(type(_backups(page).now)) if b.words() == "Restore…"]
             button.click()
         assert wanted.args == [data_file.saved_copies(page.workplace.file)[0].path]
         assert "Nov 18, 2026" in button.accessibleName()
 
     def test_a_backup_is_asked_for(self, page: SettingsPage, qtbot: QtBot) -> None:
         with qtbot.waitSignal(page.back_up_wanted):
-            page._backups.now.click()
+            _backups(page).now.click()
 
     def test_a_folder_that_is_not_there_is_refused(self, page: SettingsPage, qtbot: QtBot, tmp_path: Path) -> None:
         _type(qtbot, _line(page, "second_backup_folder"), str(tmp_path / "gone"))
