@@ -1,7 +1,7 @@
 """Households: people who share an address get one envelope, and their gifts are counted together."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -21,8 +21,9 @@ from refdesk.store.tables.people import Contact, ContactPoint, Household, Postal
 from refdesk.store.unit import Unit
 
 ADDRESS_FIELDS = ("street", "city", "region", "postcode", "country")
-MOST_LIKELY = 200
+MOST_LIKELY = 2_000
 """How many are looked at: more people with one phone or street are no household."""
+CHUNK = 500
 _WORD = re.compile(r"\w+")
 
 
@@ -266,11 +267,19 @@ def _at_address(session: Session, person: Contact) -> list[int]:
         homes |= PostalAddress.household_id == person.household_id
     wanted = {key for row in session.scalars(select(PostalAddress).where(homes)) if (key := _home(row))}
     found: list[int] = []
-    for street, *_place in wanted:
-        near = search_index.having(select(Contact.id), street, dialect=session.get_bind().dialect.name)
-        rows = select(PostalAddress).where(PostalAddress.contact_id.in_(near.limit(MOST_LIKELY)))
-        found += [row.contact_id for row in session.scalars(rows) if _home(row) in wanted and row.contact_id]
+    for home in wanted:
+        for ids in _near(session, " ".join(home)):
+            rows = select(PostalAddress).where(PostalAddress.contact_id.in_(ids))
+            found += [row.contact_id for row in session.scalars(rows) if _home(row) in wanted and row.contact_id]
     return found
+
+
+def _near(session: Session, home: str) -> Iterator[Sequence[int]]:
+    """Yield, in parts, people whose texts have every word of an address."""
+    few = search_index.few_with(session, home)
+    near = search_index.having(select(Contact.id), home, dialect=session.get_bind().dialect.name, few=few)
+    ids = session.scalars(near.limit(MOST_LIKELY)).all()
+    yield from (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 
 
 def _home(row: PostalAddress) -> tuple[str, str] | None:
