@@ -64,10 +64,10 @@ def take_out(connection: Connection, what: Reach) -> None:
     for name, column, ids in what.let_go:
         for some in _chunks(ids):
             connection.execute(update(tables[name]).where(tables[name].c.id.in_(some)).values({column: None}))
-    for name, ids in what.gone.items():
-        for some in _chunks(ids):
+    for name, rows in what.gone.items():
+        for some in _chunks(rows):
             connection.execute(delete(tables[name]).where(tables[name].c.id.in_(some)))
-        blank(connection, name, ids)
+        blank(connection, name, rows)
 
 
 def blank(connection: Connection, name: str, ids: AbstractSet[int]) -> None:

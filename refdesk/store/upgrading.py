@@ -16,8 +16,10 @@ def run(engine: Engine, migrations: Path) -> None:
     """Upgrade to the newest version, or leave everything as it was."""
     with engine.connect() as connection:
         if engines.is_file(engine):
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.rollback()
+            # Straight to the driver: SQLAlchemy begins a transaction first, in which this pragma does nothing.
+            driver = connection.connection.dbapi_connection
+            assert driver is not None, "just connected"
+            driver.execute("PRAGMA foreign_keys=OFF")
         with connection.execution_options(**{engines.WRITES: True}).begin():
             _upgrade(connection, migrations)
         connection.invalidate()  # the next user gets a connection with foreign keys on

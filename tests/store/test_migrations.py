@@ -86,23 +86,38 @@ def test_a_released_file_opens_with_everybody_in_it(golden: Path, tmp_path: Path
     backup.check(path)
 
 
+def migrations_with(folder: Path, *statements: str) -> Path:
+    """Return the folder of a newer program's migrations: ours, and one more that runs these statements."""
+    shutil.copytree(schema.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    body = "".join(f"    op.execute({statement!r})\n" for statement in statements)
+    (folder / "versions" / "m9999_more.py").write_text(
+        f"from alembic import op\nrevision = '9999'\ndown_revision = '{schema.NEWEST}'\ndef upgrade():\n{body}",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_references_do_not_bind_while_tables_are_rebuilt(data_file: Path, tmp_path: Path) -> None:
+    seen = "CREATE TABLE seen AS SELECT foreign_keys AS bound FROM pragma_foreign_keys"
+    opened = engine.open_engine(data_file)
+    upgrading.run(opened, migrations_with(tmp_path / "migrations", seen))
+    with opened.connect() as connection:
+        assert connection.exec_driver_sql("SELECT bound FROM seen").scalar_one() == 0
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+    opened.dispose()
+
+
 def test_a_failed_upgrade_leaves_the_file_as_it_was(
     data_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    versions = tmp_path / "migrations" / "versions"
-    shutil.copytree(schema.MIGRATIONS, tmp_path / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
-    (versions / "m9999_loses_people.py").write_text(
-        f'from alembic import op\nrevision = "9999"\ndown_revision = "{schema.NEWEST}"\n'
-        'def upgrade():\n    op.execute("CREATE TABLE more (id INTEGER)")\n    op.execute("DELETE FROM contact")\n',
-        encoding="utf-8",
-    )
+    newer = migrations_with(tmp_path / "migrations", "CREATE TABLE more (id INTEGER)", "DELETE FROM contact")
     opened = engine.open_engine(data_file)
     desk = Desk(opened, clock=TestClock())
     desk.do(contacts.add, ContactDraft(given="Ana"))
     before = shape(opened)
     monkeypatch.setattr(schema, "NEWEST", "9999")
     with pytest.raises(StoreDamaged):
-        upgrading.run(opened, tmp_path / "migrations")
+        upgrading.run(opened, newer)
     assert shape(opened) == before
     assert desk.ask(contact_list.counts, desk.today()).all == 1
     desk.close()
