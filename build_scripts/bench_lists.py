@@ -27,14 +27,13 @@ from refdesk.ui.places import PlaceName
 PAGES = 40
 LONGEST_TYPED = 6
 COLUMNS = 5
-QUICK_BELOW = 1_000
 WAIT = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
 
 def list_measures(path: Path, people: int, runs: int) -> list[Figure]:
     """Return a keystroke and a page of scrolling."""
     window = bench_window.open_window(path)
-    watch = bench_window.Watch(window)
+    watch = bench_window.Watch(window, quick=people < bench_window.QUICK_BELOW)
     page = watch.do("contacts", lambda: window.opened.shell.go_to(PlaceName.CONTACTS))
     figures = [_search(path, people, page.list, watch, max(runs // 2, 1)), _scroll(people, page.list, watch, runs)]
     window.close()
@@ -73,7 +72,7 @@ def _search(path: Path, people: int, pane: Any, watch: bench_window.Watch, runs:
     with closing(engines.file_connection(path, "ro")) as connection:
         connection.execute(f"PRAGMA cache_size={engines.PAGES_OF_CACHE}")
         for _run in range(runs):
-            for word in bench_data.SEARCHED[: 1 if runs == 1 and people < QUICK_BELOW else None]:
+            for word in bench_data.SEARCHED[: 1 if runs == 1 and people < bench_window.QUICK_BELOW else None]:
                 for letters in range(1, LONGEST_TYPED + 1):
                     typed = word[:letters]
                     ours.append(_keystroke(pane, typed))

@@ -1,6 +1,7 @@
 """Measures of the window as a whole, each in a process of its own: the start, the memory, the longest event.
 
-`bench_window.py (start | visit) FILE` and `bench_window.py (bare-start | bare-memory LIBRARY...)` are those processes.
+`bench_window.py (start FILE | visit FILE quick | visit FILE whole)` and `bench_window.py (bare-start | bare-memory
+LIBRARY...)` are those processes.
 """
 
 import json
@@ -22,6 +23,9 @@ from bench_figures import Figure
 GUI_LIMIT = 0.05
 QUIET_S = 0.6
 FIRST_LOOK_S = 5.0
+QUICK_BELOW = 1_000
+QUICK_QUIET_S, QUICK_LOOK_S = 0.2, 2.0
+SCROLLS, QUICK_SCROLLS = 20, 3
 WORDS = ("q", "qu", "ros", "oak street", "614-2")
 
 
@@ -37,7 +41,8 @@ def start_measure(path: Path, people: int, runs: int) -> Figure:
 
 def visit_measures(path: Path, people: int, runs: int) -> list[Figure]:
     """Return the memory with every screen visited, and the longest that one event took on the way."""
-    visits = [_child("visit", str(path)) for _run in range(max(runs // 2, 1))]
+    pace = "quick" if people < QUICK_BELOW else "whole"
+    visits = [_child("visit", str(path), pace) for _run in range(max(runs // 2, 1))]
     libraries: list[str] = visits[0]["libraries"]
     bare = statistics.median(_child("bare-memory", *libraries)["memory"] for _run in range(max(runs // 2, 1)))
     mine = statistics.median(visit["memory"] for visit in visits)
@@ -112,14 +117,14 @@ def bare_memory(libraries: list[str]) -> dict[str, Any]:
     return {**found, "memory": bench_figures.resident()}
 
 
-def visit(path: Path) -> dict[str, Any]:
+def visit(path: Path, *, quick: bool) -> dict[str, Any]:
     """See every screen, search, and go through the list; return the memory and the longest event."""
     window = open_window(path)
-    watch = Watch(window)
+    watch = Watch(window, quick=quick)
     shell = window.opened.shell
     from refdesk.ui import places
 
-    watch.rest("the first look at Today", least=FIRST_LOOK_S)
+    watch.rest("the first look at Today", least=QUICK_LOOK_S if quick else FIRST_LOOK_S)
     for place in places.all_places():
         watch.do(f"going to {place.name}", partial(shell.go_to, place.name))
     contacts = watch.do("going back to contacts", partial(shell.go_to, places.PlaceName.CONTACTS))
@@ -129,8 +134,9 @@ def visit(path: Path) -> dict[str, Any]:
     for turn in range(6):
         watch.do("the next person", partial(pane.view.setCurrentIndex, pane.model.index(turn * 3, 0)))
     bar = pane.view.verticalScrollBar()
-    for turn in range(20):
-        watch.do("scrolling", partial(bar.setValue, bar.maximum() * turn // 20))
+    scrolls = QUICK_SCROLLS if quick else SCROLLS
+    for turn in range(scrolls):
+        watch.do("scrolling", partial(bar.setValue, bar.maximum() * turn // scrolls))
     for place in places.all_places():
         watch.do(f"going back to {place.name}", partial(shell.go_to, place.name))
     third = {name.split(".")[0] for name in sys.modules} - {"refdesk", "__main__", "__mp_main__"}
@@ -141,9 +147,10 @@ def visit(path: Path) -> dict[str, Any]:
 class Watch:
     """Does things in the window and keeps the longest that the thread of the window worked in one go."""
 
-    def __init__(self, window: Any) -> None:  # noqa: ANN401
+    def __init__(self, window: Any, *, quick: bool = False) -> None:  # noqa: ANN401
         from refdesk.ui.jobs import Job
 
+        self._quiet = QUICK_QUIET_S if quick else QUIET_S
         self._window, self._job_class = window, Job
         self.longest = (0.0, "")
 
@@ -160,7 +167,7 @@ class Watch:
         from PySide6.QtCore import QCoreApplication
 
         begun_at = quiet_since = time.monotonic()
-        while time.monotonic() < max(quiet_since + QUIET_S, begun_at + least):
+        while time.monotonic() < max(quiet_since + self._quiet, begun_at + least):
             begun = time.thread_time()
             QCoreApplication.processEvents()
             spent = self._note(what, begun)
@@ -196,7 +203,7 @@ def main(arguments: list[str]) -> int:
     sides: dict[str, Callable[[], object]] = {
         "start": lambda: start(Path(rest[0])),
         "bare-start": bare_start,
-        "visit": lambda: visit(Path(rest[0])),
+        "visit": lambda: visit(Path(rest[0]), quick=rest[1] == "quick"),
         "bare-memory": lambda: bare_memory(rest),
     }
     found = sides[kind]()

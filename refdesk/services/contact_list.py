@@ -112,7 +112,7 @@ _GIVEN = select(func.count(Referral.id)).where(Referral.recipient_id == Contact.
 _LINE = (
     Contact.id, Contact.kind, Contact.job_title, Contact.profession, Contact.category, Contact.rank, Contact.status,
     Contact.last_touch_on, _RECEIVED.scalar_subquery().label("received"), _GIVEN.scalar_subquery().label("given"),
-    *(getattr(Contact, part) for part in shown_names.PARTS),
+    *shown_names.parts(Contact),
 )  # fmt: skip
 _LINES = select(*_LINE).where(Contact.id.in_(bindparam("ids", expanding=True)))
 

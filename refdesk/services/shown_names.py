@@ -1,6 +1,6 @@
 """Names of people in queries: the columns to read beside other things, and the name that they make."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -18,7 +18,17 @@ PARTS = ("prefix", "given", "middle", "family", "suffix", "nickname", "organisat
 
 def columns(contact: type[Contact] | AliasedClass[Contact], label: str = "person") -> Bundle[Any]:
     """Return the parts of a contact's name as one column, for `of`."""
-    return Bundle(label, *(getattr(contact, part) for part in PARTS))
+    return Bundle(label, *parts(contact))
+
+
+def parts(contact: type[Contact] | AliasedClass[Contact]) -> tuple[Any, ...]:
+    """Return the parts of a contact's name as columns, to stand last in a query that is read by `at_end`."""
+    return tuple(getattr(contact, part) for part in PARTS)
+
+
+def at_end(row: Sequence[str]) -> PersonName:
+    """Return the name whose parts are the last columns of a row."""
+    return PersonName(*row[-len(PARTS) :])
 
 
 def of(parts: Iterable[str]) -> PersonName:

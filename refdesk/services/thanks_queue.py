@@ -81,7 +81,7 @@ def of_part(session: Session, part_id: ThanksPartId, now: datetime, working: Wor
 
 def _rows(session: Session, clocks: Clocks, thanks: Select[Any], of_thanks: Select[Any]) -> tuple[ThanksRow, ...]:
     parts: dict[int, list[Row[Any]]] = {}
-    for part in session.execute(of_thanks):
+    for part in session.connection().execute(of_thanks):
         parts.setdefault(part.thanks_id, []).append(part)
     rows = session.execute(thanks).all()
     numbers = phone_numbers.to_dial(session, {row.contact_id for row in rows})

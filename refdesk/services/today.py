@@ -181,7 +181,7 @@ def _first_contact_rows() -> Any:  # noqa: ANN401 - a select of many columns
     return (
         select(
             Referral.id, Referral.prospect_id, Referral.need, Referral.received_at, Referral.expects_call,
-            Referral.preparedness, shown_names.columns(Contact),
+            Referral.preparedness, *shown_names.parts(Contact),
         )
         .join(Contact, Contact.id == Referral.prospect_id)
         .where(Referral.stage_id.in_(_open_stages()), Referral.direction == Direction.RECEIVED)
@@ -191,11 +191,11 @@ def _first_contact_rows() -> Any:  # noqa: ANN401 - a select of many columns
 
 
 def _first_contacts(session: Session, clocks: Clocks) -> Iterator[Line]:
-    rows = session.execute(_first_contact_rows()).all()
+    rows = session.connection().execute(_first_contact_rows()).all()
     senders = board.senders(session, [row.id for row in rows])
     for row in rows:
         yield Line(
-            LineKind.FIRST_CONTACT, ContactId(row.prospect_id), shown_names.of(row.person).usual,
+            LineKind.FIRST_CONTACT, ContactId(row.prospect_id), shown_names.at_end(row).usual,
             _sent_words(row.need, senders.get(row.id, "")), clocks.first_contact(row.received_at),
             referral_id=ReferralId(row.id), expects_call=row.expects_call, preparedness=row.preparedness,
             need=row.need,
@@ -230,7 +230,7 @@ _PART_KINDS = {Part.WORD: LineKind.WORD, Part.CARD: LineKind.CARD}
 def _promise_rows() -> Any:  # noqa: ANN401
     return (
         select(Promise.id, Promise.contact_id, Promise.text, Promise.due_on, Promise.referral_id,
-               shown_names.columns(Contact))
+               *shown_names.parts(Contact))
         .join(Contact, Contact.id == Promise.contact_id)
         .where(Promise.kept_on.is_(None), Promise.dropped_on.is_(None), Promise.due_on <= bindparam("until"))
         .where(conditions.is_active())
@@ -240,11 +240,11 @@ def _promise_rows() -> Any:  # noqa: ANN401
 
 def _promises(session: Session, clocks: Clocks, *, until: date) -> Iterator[Line]:
     working = clocks.working
-    for row in session.execute(_promise_rows(), {"until": until}):
+    for row in session.connection().execute(_promise_rows(), {"until": until}):
         # When it was promised is not kept; a day before is when it could first be forgotten.
         began = working.start_of(row.due_on - timedelta(days=1))
         yield Line(
-            LineKind.PROMISE, ContactId(row.contact_id), shown_names.of(row.person).usual, row.text,
+            LineKind.PROMISE, ContactId(row.contact_id), shown_names.at_end(row).usual, row.text,
             clocks.face(working.by_end_of(row.due_on, began_at=began)), promise_id=PromiseId(row.id),
             referral_id=None if row.referral_id is None else ReferralId(row.referral_id),
         )  # fmt: skip
@@ -254,7 +254,7 @@ def _promises(session: Session, clocks: Clocks, *, until: date) -> Iterator[Line
 def _mail_rows() -> Any:  # noqa: ANN401
     return (
         select(Printed.id, Printed.contact_id, Printed.state, Thanks.opened_at, Thanks.referral_id, PrintJob.at,
-               ThanksPart.id.label("part_id"), ThanksPart.due_at, shown_names.columns(Contact))
+               ThanksPart.id.label("part_id"), ThanksPart.due_at, *shown_names.parts(Contact))
         .join(PrintJob, PrintJob.id == Printed.print_job_id)
         .join(Contact, Contact.id == Printed.contact_id)
         .outerjoin(ThanksPart, ThanksPart.id == Printed.thanks_part_id)
@@ -266,7 +266,7 @@ def _mail_rows() -> Any:  # noqa: ANN401
 
 def _mail(session: Session, clocks: Clocks) -> list[Line]:
     found = []
-    for row in session.execute(_mail_rows()):
+    for row in session.connection().execute(_mail_rows()):
         if row.part_id is not None:
             clock = clocks.part(Part.CARD, row.opened_at, row.due_at)
         else:
@@ -274,7 +274,7 @@ def _mail(session: Session, clocks: Clocks) -> list[Line]:
         text = _("Mail the card") if row.state == "written" else _("Write and mail the card")
         found.append(
             Line(
-                LineKind.MAIL, ContactId(row.contact_id), shown_names.of(row.person).usual, text, clock,
+                LineKind.MAIL, ContactId(row.contact_id), shown_names.at_end(row).usual, text, clock,
                 referral_id=None if row.referral_id is None else ReferralId(row.referral_id),
                 part_id=None if row.part_id is None else ThanksPartId(row.part_id), printed_id=PrintedId(row.id),
             )
@@ -292,7 +292,7 @@ def _call_rows() -> Any:  # noqa: ANN401
     )
     return (
         select(CampaignEntry.id, CampaignEntry.contact_id, Contact.best_time, Contact.what_they_do, Campaign.name,
-               shown_names.columns(Contact))
+               *shown_names.parts(Contact))
         .join(Campaign, Campaign.id == CampaignEntry.campaign_id)
         .join(Contact, Contact.id == CampaignEntry.contact_id)
         .where(CampaignEntry.planned_on == day, Campaign.state != CampaignState.CLOSED)
@@ -304,8 +304,8 @@ def _call_rows() -> Any:  # noqa: ANN401
 def _calls(session: Session, clocks: Clocks, day: date) -> Iterator[Line]:
     working = clocks.working
     clock = clocks.face(working.by_end_of(day, began_at=working.open_of(day)))
-    for row in session.execute(_call_rows(), {"day": day}):
-        name = shown_names.of(row.person)
+    for row in session.connection().execute(_call_rows(), {"day": day}):
+        name = shown_names.at_end(row)
         facts = [name.organisation if name.has_person else "", row.best_time]
         text = ", ".join(fact for fact in facts if fact) or row.what_they_do or row.name
         yield Line(LineKind.CAMPAIGN_CALL, ContactId(row.contact_id), name.usual, text, clock, entry_id=EntryId(row.id))
