@@ -1,5 +1,6 @@
 """Guards around every test: nothing unexpected is said, nothing is left open, nothing leaves this machine."""
 
+import gc
 import logging
 import os
 import sys
@@ -119,6 +120,15 @@ def no_window_is_left_or_waits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
         window.hide()
         window.deleteLater()
     assert not names, f"still shown at the end: {names}"
+
+
+@pytest.fixture(autouse=True)
+def no_jobs_are_left() -> Iterator[None]:
+    """Fail a test whose jobs were not shut down: their threads go on, and only their window collects garbage."""
+    yield
+    left = not gc.isenabled()
+    gc.enable()
+    assert not left, "jobs were started and not shut down"
 
 
 def _waiting(widgets: ModuleType) -> list[tuple[Any, str]]:

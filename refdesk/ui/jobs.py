@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from refdesk.errors import Cancelled, RefDeskError
 from refdesk.progress import Progress
@@ -121,17 +121,22 @@ class JobLanes(Protocol):
         ...
 
 
+class _Voice(QObject):
+    """Carries what threads say to the GUI thread; it goes away only after everyone who speaks through it was cut."""
+
+    told = Signal(int, int, int, str)
+    ended = Signal(object)
+
+
 class Jobs(QObject):
     """The two lanes.
 
-    They are plain threads that speak to the GUI thread through this object alone, which outlives every job: a QRunnable
-    or a job that the GUI thread deletes while its thread still returns from a signal ends the process (measured).
+    They are plain threads that speak to the GUI thread through one voice, which outlives every job and these lanes: an
+    object that the GUI thread deletes while another thread speaks through it ends the process (measured).
     Whoever makes one calls `shut_down` before it goes.
     """
 
     started = Signal(object)
-    _told = Signal(int, int, int, str)
-    _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -140,8 +145,10 @@ class Jobs(QObject):
         self._running: dict[int, _Running] = {}
         self._late: list[_Running] = []
         self._last = 0
-        self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
-        self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self._voice = _Voice(QCoreApplication.instance())
+        self._voice.told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+        self._voice.ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self.destroyed.connect(partial(_cut_all, self._running, self._voice))
 
     @property
     def is_idle(self) -> bool:
@@ -159,7 +166,7 @@ class Jobs(QObject):
         """Start work in the lane it belongs to."""
         self._last += 1
         number = self._last
-        errand = _Errand(number, work, self._told.emit, self._ended.emit)
+        errand = _Errand(number, work, self._voice.told.emit, self._voice.ended.emit)
         job = Job(errand.progress, writes=writes, parent=self)
         self.started.emit(job)
         self._collecting.begin()
@@ -173,7 +180,8 @@ class Jobs(QObject):
 
         New work may start afterwards.
         """
-        left, self._running = [*self._running.values()], {}
+        left = [*self._running.values()]
+        self._running.clear()
         for each in left:
             each.job.stop()
         # A writer is waited for as long as it takes: whoever holds the file next must be its only one.
@@ -228,3 +236,36 @@ class Jobs(QObject):
                 running.failed(end.error)
         elif not isinstance(end.error, Cancelled):
             raise end.error
+
+
+def _cut_all(running: dict[int, _Running], voice: _Voice, _gone: QObject | None = None) -> None:
+    """End the voice of lanes that went away, perhaps without having been shut down."""
+    for each in running.values():
+        each.errand.cut()
+    if shiboken6.isValid(voice):
+        voice.deleteLater()
+
+
+class JobsWhileOpen:
+    """The lanes as the windows of one file see them: once the file is closed, nothing starts any more.
+
+    A page outlives its file by a moment, and a timer of it may still ask for more: its work would open the file again,
+    and end after the window that it speaks to.
+    """
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs, self._is_open = jobs, True
+
+    def close(self) -> None:
+        """Start nothing from now on; what runs is stopped by `Jobs.shut_down`."""
+        self._is_open = False
+
+    def start(
+        self, work: Work[Result], *, then: Callable[[Result], None], failed: Failed | None = None, writes: bool = False
+    ) -> Job:
+        """Start work as long as the file is open; later return a job that never begins and tells nobody."""
+        if self._is_open:
+            return self._jobs.start(work, then=then, failed=failed, writes=writes)
+        job = Job(Progress(), writes=writes, parent=self._jobs)
+        job.deleteLater()
+        return job

@@ -15,7 +15,7 @@ from refdesk.errors import BadFile, Cancelled, RefDeskError
 from refdesk.progress import Progress
 from refdesk.ui import job_dialog
 from refdesk.ui.job_dialog import JobCover, JobWatch
-from refdesk.ui.jobs import Jobs
+from refdesk.ui.jobs import Jobs, JobsWhileOpen
 
 
 class Ear(QObject):
@@ -244,3 +244,40 @@ def test_whose_work_is_late_is_freed_on_the_gui_thread(jobs: Jobs) -> None:
     go.set()
     assert jobs.shut_down()
     assert freed_on == [threading.get_ident()]
+
+
+def test_nothing_starts_for_a_file_that_was_closed(jobs: Jobs, qtbot: QtBot) -> None:
+    ear = Ear()
+    of_file = JobsWhileOpen(jobs)
+    of_file.start(lambda _progress: 1, then=ear.hear)
+    qtbot.waitUntil(lambda: ear.heard == [1])
+    of_file.close()
+    of_file.start(lambda _progress: 2, then=ear.hear).stop()
+    assert jobs.is_idle
+    jobs.start(lambda _progress: 3, then=ear.hear)
+    qtbot.waitUntil(lambda: ear.heard == [1, 3])
+
+
+def test_nobody_speaks_through_jobs_that_went_away(jobs: Jobs) -> None:
+    import shiboken6
+
+    told: list[str] = []
+    begun, go = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        begun.set()
+        go.wait(5)
+        try:
+            progress.say(1, 2)
+        except RuntimeError as error:  # what speaking through it would raise, at best
+            told.append(str(error))
+
+    passing = Jobs(jobs)
+    passing.start(work, then=Ear().hear)
+    (running,) = passing._running.values()
+    begun.wait(5)
+    shiboken6.delete(passing)
+    go.set()
+    running.future.result(5)
+    assert told == []
+    gc.enable()  # its window would have shut it down

@@ -263,3 +263,18 @@ def test_closing_while_a_backup_runs_leaves_nothing_half_made(window: MainWindow
     assert not list(folder.glob("*.part*"))
     assert list(folder.glob("*.refdesk"))
     data_file.open_file(path, clock=world.clock).close()
+
+
+def test_a_page_that_outlives_its_file_starts_nothing(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    path = world.make("mine", "Ana")
+    window.begin(path)
+    assert window.opened is not None
+    qtbot.waitUntil(lambda: window.jobs.is_idle)
+    page = window.opened.shell.go_to(PlaceName.CONTACTS)
+    started: list[object] = []
+    window.close()
+    window.jobs.started.connect(started.append)
+    page.refresh()
+    qtbot.wait(300)  # the list settles on its first person, who would be read
+    assert started == []
+    assert [each.name for each in path.parent.glob("mine.refdesk-*")] == []
