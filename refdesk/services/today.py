@@ -1,6 +1,6 @@
 """Today: what to do now, in its order, each line with the one thing that does it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -108,11 +108,14 @@ class Counts:
 
 def lines(session: Session, now: datetime, working: WorkingTime) -> tuple[Line, ...]:
     """Return everything to do now, section by section, inside a section by the clock."""
-    clocks = Clocks(now, working)
-    today = working.date_of(now)
+    return _lines(session, Clocks(now, working), thanks_queue.queue(session, now, working))
+
+
+def _lines(session: Session, clocks: Clocks, owed: Sequence[ThanksRow]) -> tuple[Line, ...]:
+    today = clocks.working.date_of(clocks.now)
     found = [
         *_first_contacts(session, clocks),
-        *_thanks(session, clocks),
+        *_thanks(owed),
         *_promises(session, clocks, until=today),
         *_mail(session, clocks),
         *_calls(session, clocks, today),
@@ -137,7 +140,8 @@ def is_new(session: Session) -> bool:
 
 def counts(session: Session, now: datetime, working: WorkingTime) -> Counts:
     """Return what stands beside the places in the sidebar."""
-    shown = lines(session, now, working)
+    owed = thanks_queue.queue(session, now, working)
+    shown = _lines(session, Clocks(now, working), owed)
     open_referrals = session.scalar(
         select(func.count())
         .select_from(Referral)
@@ -145,14 +149,10 @@ def counts(session: Session, now: datetime, working: WorkingTime) -> Counts:
         .where(Referral.stage_id.in_(_open_stages()), Referral.direction == Direction.RECEIVED)
         .where(conditions.is_active())
     )
-    owed = select(func.count(ThanksPart.thanks_id.distinct())).join(Thanks, Thanks.id == ThanksPart.thanks_id)
-    owed = owed.join(Contact, Contact.id == Thanks.contact_id).where(
-        ThanksPart.done_at.is_(None), ThanksPart.waived_at.is_(None), conditions.is_active()
-    )
     return Counts(
         today=len(shown),
         open_referrals=open_referrals or 0,
-        thanks_owed=session.scalar(owed) or 0,
+        thanks_owed=len(owed),
         cards_to_print=sum(line.kind is LineKind.CARD for line in shown),
     )
 
@@ -207,9 +207,9 @@ def _open_stages() -> Any:  # noqa: ANN401 - a select of ids
     return select(Stage.id).where(Stage.meaning == Meaning.OPEN)
 
 
-def _thanks(session: Session, clocks: Clocks) -> list[Line]:
+def _thanks(owed: Sequence[ThanksRow]) -> list[Line]:
     found = []
-    for row in thanks_queue.queue(session, clocks.now, clocks.working):
+    for row in owed:
         for cell in row.parts:
             if cell.clock is None or cell.part not in _PART_KINDS or cell.printed_id is not None:
                 continue

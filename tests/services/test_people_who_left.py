@@ -36,6 +36,7 @@ from refdesk.services import (
     promises,
     referral_detail,
     reviews,
+    thanks,
     thanks_queue,
     today,
     touches,
@@ -228,6 +229,11 @@ def test_a_household_gets_one_card_for_one_referral(office: Office) -> None:
     ]  # fmt: skip
     desk.do(cards.mail_by_hand, owed[0].part_id)
     assert [card.contact_id for card in desk.ask(cards.owed, desk.now(), office.working)] == [bo]
+    for row in queue:
+        desk.do(thanks.record_word, row.parts[0].part_id)
+    assert desk.ask(today.counts, desk.now(), office.working).thanks_owed == 1
+    for _row in queue:
+        desk.undo()
     on = desk.ask(contact_list.rows, [ana, luis], desk.today())
     assert on[ana].last_touch_on == on[luis].last_touch_on == desk.today()
     desk.undo()
