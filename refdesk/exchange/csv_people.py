@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from refdesk.domain import names, text, yearly_dates
 from refdesk.domain.addresses import Address
@@ -58,6 +59,7 @@ class RowReader:
             return None
         links, referred_by = self._links(row, got, rest)
         rest.extend((column, row[at]) for column, at in self._plan.notes if row[at])
+        rarer = self._rarer(got, rest) if self._plan.has_rarer else {}
         get = got.get
         return IncomingContact(
             line=line,
@@ -84,19 +86,20 @@ class RowReader:
             what_they_do=get(Field.WHAT_THEY_DO, ""),
             good_lead_for_them=get(Field.GOOD_LEAD_FOR_THEM, ""),
             best_time=get(Field.BEST_TIME, ""),
-            influential=_yes_or_no(get(Field.INFLUENTIAL, "")),
-            small_business_owner=_yes_or_no(get(Field.SMALL_BUSINESS_OWNER, "")),
-            hear_less=_yes_or_no(get(Field.HEAR_LESS, "")),
-            satisfaction=self._number(Field.SATISFACTION, got, rest),
-            know=self._number(Field.KNOW, got, rest),
-            like=self._number(Field.LIKE, got, rest),
-            trust=self._number(Field.TRUST, got, rest),
-            referrals_remembered=self._number(Field.REFERRALS_REMEMBERED, got, rest),
-            household=get(Field.HOUSEHOLD, ""),
-            source_of_data=get(Field.SOURCE_OF_DATA, ""),
-            photo=self._photo(got, rest) if Field.PHOTO in got else None,
+            **rarer,
             unmapped=tuple(rest),
         )
+
+    def _rarer(self, got: dict[Field, str], rest: Rest) -> dict[str, Any]:
+        """Return the fields that few files have, but ours."""
+        found: dict[str, Any] = {
+            field.value: _yes_or_no(got.get(field, ""))
+            for field in (Field.INFLUENTIAL, Field.SMALL_BUSINESS_OWNER, Field.HEAR_LESS)
+        }
+        found.update((field.value, self._number(field, got, rest)) for field in MOST)
+        found.update((field.value, got.get(field, "")) for field in (Field.HOUSEHOLD, Field.SOURCE_OF_DATA))
+        found["photo"] = self._photo(got, rest) if Field.PHOTO in got else None
+        return found
 
     def _number(self, field: Field, got: dict[Field, str], rest: Rest) -> int | None:
         if field not in got:

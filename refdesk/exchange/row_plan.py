@@ -20,6 +20,10 @@ LABELS = {
 }
 DATES = frozenset({Field.BIRTHDAY, Field.ANNIVERSARY, Field.EVENT, Field.CLIENT_SINCE})
 JOINED = {Field.NOTES: "\n", Field.TAGS: " ::: ", Field.REFERRED_BY: " ::: "}
+RARER = frozenset({
+    Field.INFLUENTIAL, Field.SMALL_BUSINESS_OWNER, Field.HEAR_LESS, Field.SATISFACTION, Field.KNOW, Field.LIKE,
+    Field.TRUST, Field.REFERRALS_REMEMBERED, Field.HOUSEHOLD, Field.SOURCE_OF_DATA, Field.PHOTO,
+})  # fmt: skip
 _MANY = frozenset({Field.PHONE, Field.EMAIL, Field.SITE, Field.LINK, Field.CUSTOM}) | DATES
 _NOT_SINGLE = _MANY | ADDRESS_PARTS | frozenset(LABELS.values()) | {Field.NOTE, Field.SKIP}
 
@@ -79,6 +83,7 @@ class RowPlan:
     seconds: tuple[Second, ...]
     names: dict[Field, str]
     is_own: bool
+    has_rarer: bool
 
 
 def plan_of(mapping: Mapping) -> RowPlan:
@@ -101,6 +106,7 @@ def plan_of(mapping: Mapping) -> RowPlan:
         seconds=tuple(seconds + more_seconds),
         names={column.target.field: column.name for column in reversed(columns)},
         is_own=mapping.source == OWN,
+        has_rarer=any(column.target.field in RARER for column in columns),
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refdesk.errors import BadFile
-from refdesk.exchange import tables, workbook_limits
+from refdesk.exchange import tables, workbook_faults, workbook_limits
 from refdesk.exchange.columns import Mapping
 from refdesk.exchange.csv_reader import LONGEST_FIELD, MOST_COLUMNS, Record
 from refdesk.exchange.sniffing import Kind
@@ -90,10 +90,10 @@ class _Reading:
         from python_calamine import CalamineError, PasswordError
 
         if isinstance(error, PasswordError):
-            raise workbook_limits.locked(self._path.name) from error
+            raise workbook_faults.locked(self._path.name) from error
         # A panic of the reader has no type that could be named, and is no Exception.
         if isinstance(error, CalamineError) or (kind is not None and kind.__module__ == _PANIC):
-            raise workbook_limits.damaged(self._path.name) from error
+            raise workbook_faults.damaged(self._path.name) from error
 
 
 def _opened(path: Path, kind: Kind) -> "CalamineWorkbook":

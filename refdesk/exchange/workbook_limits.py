@@ -5,19 +5,17 @@ the memory; and a packed file of some kilobytes may hold gigabytes.
 """
 
 import re
-import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from refdesk.errors import BadFile
-from refdesk.exchange import ole_files
+from refdesk.exchange import old_records, ole_files
+from refdesk.exchange.workbook_faults import MOST_CELLS, damaged, locked, too_large
 from refdesk.i18n import _
 
 LARGEST_UNPACKED = 400 << 20
 LARGEST_OLD = 64 << 20
-MOST_CELLS = 8_000_000
 MOST_PARTS = 5_000
 _CHUNK = 4 << 20
 
@@ -29,22 +27,7 @@ _NAMED = re.compile(rb"[<:](?:c|row)\s[^>]*?\br\s*=")
 _ROWS_AND_CELLS = re.compile(rb"[<:](?:c|row)[\s/>]")
 _LETTERS = 26
 
-_CELL_RECORDS = frozenset({0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x0207, 0x027E})
-_SEVERAL_CELLS = frozenset({0x00BD, 0x00BE})
-_SHEET_BEGINS = 0x0809
-_PASSWORD = 0x002F
 _OLD_BOOKS = ("Workbook", "Book")
-
-
-def damaged(name: str) -> BadFile:
-    """Return the plain sentence for a workbook that cannot be read."""
-    return BadFile(_("{name} is damaged. Open it in Excel, save it once more, and import that file.").format(name=name))
-
-
-def locked(name: str) -> BadFile:
-    """Return the plain sentence for a workbook that is locked with a password."""
-    sentence = _("{name} is locked with a password. Open it in Excel, save it without one, and import that file.")
-    return BadFile(sentence.format(name=name))
 
 
 def check_packed(path: Path) -> None:
@@ -53,7 +36,7 @@ def check_packed(path: Path) -> None:
         with zipfile.ZipFile(path) as packed:
             parts = packed.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-                raise _too_large(path.name)
+                raise too_large(path.name)
             left = LARGEST_UNPACKED
             for part in parts:
                 left -= _checked_size(packed, part, left, path.name)
@@ -64,7 +47,7 @@ def check_packed(path: Path) -> None:
 def old_book(path: Path) -> bytes:
     """Return an old workbook in a clean file of its own; raises BadFile for what is none, is locked or too large."""
     if path.stat().st_size > LARGEST_OLD:
-        raise _too_large(path.name)
+        raise too_large(path.name)
     try:
         streams = ole_files.streams(path.read_bytes())
     except ole_files.Damaged as error:
@@ -73,7 +56,7 @@ def old_book(path: Path) -> bytes:
         raise locked(path.name)
     for name in _OLD_BOOKS:
         if name in streams:
-            _check_records(streams[name], path.name)
+            old_records.check(streams[name], path.name)
             return ole_files.alone(name, streams[name])
     if "WordDocument" in streams:
         raise BadFile(_("This is an old Word document. Save the list of people as CSV and import that file."))
@@ -90,7 +73,7 @@ def _checked_size(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, nam
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
             if size > left:
-                raise _too_large(name)
+                raise too_large(name)
             data = rest + chunk
             # A tag that the end of a piece cuts in two is looked at with the next piece.
             end = max(data.rfind(b"<", 0, max(data.rfind(b"<"), 0)), 0)
@@ -98,7 +81,7 @@ def _checked_size(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, nam
             rest = data[end:] if len(data) - end < _CHUNK else b""
     extent.take(rest)
     if extent.cells > MOST_CELLS:
-        raise _too_large(name)
+        raise too_large(name)
     return size
 
 
@@ -133,31 +116,3 @@ def _column(letters: bytes) -> int:
     for code in letters.upper()[:6]:
         number = number * _LETTERS + code - 64
     return number
-
-
-def _check_records(stream: bytes, name: str) -> None:
-    cells = row = column = 0
-    for kind, data in _records(stream):
-        if kind == _PASSWORD:
-            raise locked(name)
-        if kind == _SHEET_BEGINS:
-            cells, row, column = cells + row * column, 0, 0
-        elif kind in _CELL_RECORDS and len(data) >= 4:
-            at_row, at_column = struct.unpack_from("<HH", data)
-            if kind in _SEVERAL_CELLS:
-                (at_column,) = struct.unpack_from("<H", data, len(data) - 2)
-            row, column = max(row, at_row + 1), max(column, at_column + 1)
-    if cells + row * column > MOST_CELLS:
-        raise _too_large(name)
-
-
-def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
-    at = 0
-    while at + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, at)
-        yield kind, stream[at + 4 : at + 4 + length]
-        at += 4 + length
-
-
-def _too_large(name: str) -> BadFile:
-    return BadFile(_("{name} is too large for a list of people. Split it into smaller files.").format(name=name))

@@ -20,13 +20,14 @@ from some_people import ANA, EVERYTHING, FIRM
 from refdesk.errors import BadFile
 from refdesk.exchange import csv_writer, files, ole_files, vcard_writer, workbook_files, xlsx_writer
 
-COUNT = int(os.environ.get("REFDESK_FUZZ", "1000"))
+COUNT = int(os.environ.get("REFDESK_FUZZ", "700"))
 FIRST = int(os.environ.get("REFDESK_FUZZ_FROM", "0"))
 MOST_SECONDS = 5
 MOST_MEMORY = 300 << 20
 PIECES = (
     b'"', b"\\", b"=", b"\r", b"\n ", b";", b",", b"\0", b"\xff", b"BEGIN:VCARD\r\n", b"END:VCARD\r\n", b":::", b"<",
-    b">", b"</c>", b'r="XFD1048576"', b"<row>", b"<c><v>1</v></c>", b"&#0;", b'"99999999999"', b"\xff\xff\xff\x7f", b"]]>",
+    b">", b"</c>", b"]]>", b'r="XFD1048576"', b"<row>", b"<c><v>1</v></c>", b"&#0;", b'"99999999999"',
+    b"\xff\xff\xff\x7f",
 )  # fmt: skip
 Damage = Callable[[random.Random, bytes], bytes]
 

@@ -197,6 +197,10 @@ def records(*found: tuple[int, bytes]) -> bytes:
     return b"".join(struct.pack("<HH", kind, len(data)) + data for kind, data in found)
 
 
+FAR_AWAY = records((0x0203, b"\xff\xff\xff\xff" + bytes(10)))
+"""A cell in the last row and column; a sheet may be said to begin in the middle of another record."""
+
+
 @pytest.mark.parametrize(
     ("streams", "sentence"),
     [
@@ -205,6 +209,10 @@ def records(*found: tuple[int, bytes]) -> bytes:
         (("WordDocument", b""), "old Word"),
         (("__properties_version1.0", b""), "Outlook or old Office"),
         (("Workbook", records((0x0809, bytes(16)), (0x0203, b"\xff\xff\xff\xff" + bytes(10)))), "too large"),
+        (("Workbook", records((0x0809, bytes(16)), (0x00BD, b"\xff\xff\xff\xff" + bytes(10)))), "too large"),
+        (("Workbook", records((0x0085, struct.pack("<I", 13)), (1, b"\0" + FAR_AWAY))), "too large"),
+        (("Workbook", records((0x0809, bytes(16)), (0x00FC, struct.pack("<II", 9, 1 << 31)))), "damaged"),
+        (("Workbook", records((0x0809, bytes(16)), (0x0200, struct.pack("<IIHHH", 0, 1 << 31, 0, 9, 0)))), "damaged"),
         (("Workbook", records((0x0809, bytes(16)))), "is damaged|is empty"),
     ],
 )
