@@ -26,7 +26,7 @@ MOVED = N_(
 )
 BUSY_MS = 5_000
 STEPS_BETWEEN_LOOKS = 10_000
-PAGES_OF_CACHE = -16_000  # KiB
+PAGES_OF_CACHE = -4_000  # KiB
 
 
 def open_engine(where: Path | str, *, read_only: bool = False, create: bool = False) -> Engine:
@@ -173,7 +173,7 @@ def _file_engine(path: Path, *, read_only: bool, create: bool) -> Engine:
 
     url = make_url("sqlite+pysqlite://").set(database=str(path))
     engine = create_engine(
-        url, module=sqlite, creator=connect, pool_size=4, max_overflow=4, hide_parameters=True,
+        url, module=sqlite, creator=connect, pool_size=4, max_overflow=4, pool_use_lifo=True, hide_parameters=True,
         execution_options={IN_PLACE: in_place},
     )  # fmt: skip
     event.listen(engine, "begin", _begin)
