@@ -129,7 +129,7 @@ def merge(
     _join_households(unit, kept, gone)
     merging_rows.move(unit, kept_id, gone_id)
     unit.session.delete(gone)
-    unit.say(_said(name, contacts.name_of(kept)), "contact", kept_id)
+    unit.say(said(name, contacts.name_of(kept)), "contact", kept_id)
 
 
 @operation(N_("Merge contacts"))
@@ -169,7 +169,8 @@ def _sent(one: str, other: str) -> str:
     ).format(one=one, other=other)
 
 
-def _said(gone: str, kept: str) -> str:
+def said(gone: str, kept: str) -> str:
+    """Return the sentence for a merge that was done."""
     if gone == kept:
         return _("Two contacts of {name} merged").format(name=kept)
     return _("{gone} merged into {kept}").format(gone=gone, kept=kept)

@@ -29,7 +29,9 @@ class Files(Protocol):
 Act = Callable[[], object]
 
 
-def fill_file_menu(menu: Menu, files: Files, recent: tuple[Path, ...], *, bring_in: Act, write_out: Act) -> None:
+def fill_file_menu(
+    menu: Menu, files: Files, recent: tuple[Path, ...], *, bring_in: Act, write_out: Act, duplicates: Act
+) -> None:  # fmt: skip
     """Fill the menu of files; `recent` are the other files opened lately."""
     menu.clear()
     menu.add(_("New business…"), files.new_file)
@@ -39,6 +41,7 @@ def fill_file_menu(menu: Menu, files: Files, recent: tuple[Path, ...], *, bring_
     menu.addSeparator()
     menu.add(_("Import contacts…"), bring_in, aside="Ctrl+I")
     menu.add(_("Export contacts…"), write_out)
+    menu.add(_("Find duplicates…"), duplicates)
     menu.addSeparator()
     menu.add(_("Back up now"), files.back_up)
     menu.add(_("Restore a backup…"), files.restore)

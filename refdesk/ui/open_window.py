@@ -100,8 +100,9 @@ class OpenWindow(QObject):
         routes, window = self.routes, self._window
         recent = tuple(path for path in window.machine.recent_files if path != self.file.path)
         menus.fill_file_menu(
-            file_menu, window, recent, bring_in=routes.import_contacts, write_out=routes.export_contacts
-        )
+            file_menu, window, recent, bring_in=routes.import_contacts, write_out=routes.export_contacts,
+            duplicates=routes.find_duplicates,
+        )  # fmt: skip
         menus.fill_new_menu(
             new_menu, referral=routes.new_referral, contact=routes.new_contact, conversation=routes.log_conversation,
             gift=routes.log_gift,

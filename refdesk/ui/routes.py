@@ -35,6 +35,7 @@ class Routes(QObject):
             "campaign_wanted": self.show_campaign,
             "import_wanted": self.import_contacts,
             "export_wanted": self.export_contacts,
+            "duplicates_wanted": self.find_duplicates,
         }
         shell.page_made.connect(self._connect)
 
@@ -110,6 +111,12 @@ class Routes(QObject):
         from refdesk.ui.exchange import export_contacts
 
         export_contacts.ask_and_write(self._workplace, self._shell)
+
+    def find_duplicates(self) -> None:
+        """Look for contacts that stand twice."""
+        from refdesk.ui.duplicates.duplicates_dialog import DuplicatesDialog
+
+        DuplicatesDialog(self._workplace, self._shell).open()
 
     def _log(self, contact_id: int, referral_id: int, purpose: Purpose) -> None:
         from refdesk.ui.contacts.conversation_dialog import ConversationDialog

@@ -91,6 +91,10 @@ class Dialog(QWidget):
         """Set a widget of fixed width at the right of the form."""
         self._middle.addWidget(side)
 
+    def set_lead(self, lead: QWidget) -> None:
+        """Set a widget of fixed width at the left of the form, from which the form is chosen."""
+        self._middle.insertWidget(0, lead)
+
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each problem beside its field, and those without a field on top; focus goes to the first."""
         self.clear_problems()
