@@ -24,11 +24,15 @@ NOTE = N_("Comparing with who is already there")
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of a row about somebody who is already there; `place` is that of whom it adds after all."""
+    """What becomes of a row about somebody who is already there; `place` is that of whom it adds after all.
+
+    `is_left_out` says that nothing of it is taken, as was chosen.
+    """
 
     outcome: Outcome
     reason: str = ""
     place: int | None = None
+    is_left_out: bool = False
 
 
 @dataclass(slots=True)
@@ -78,7 +82,8 @@ def decide(session: Session, prepared: Prepared, picks: Picks, country: str, pro
             made.rows[match.at] = Decision(Outcome.ADDED, place=len(made.arrivals))
             made.arrivals.append(match.arrival)
         elif way is Way.SKIP or not match.has_news:
-            made.rows[match.at] = Decision(Outcome.SKIPPED, _left_alone(match, way))
+            reason = _left_alone(match, way)
+            made.rows[match.at] = Decision(Outcome.SKIPPED, reason, is_left_out=way is Way.SKIP)
         else:
             open_ones.append(match)
     for match in open_ones:

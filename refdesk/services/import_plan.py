@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import Read
 from refdesk.domain.merging import BY_HAND, Choice, Choices
 from refdesk.services.import_matching import Why
 from refdesk.services.import_rows import Arrival
+
+if TYPE_CHECKING:
+    from refdesk.services.import_ties import Ties
 
 RowAt = tuple[int, int]
 """A row among all: the place of its file and its own place in it."""
@@ -103,11 +107,15 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Files compared with the store as it was after operation `seen`; a verdict for each row of each file."""
+    """Files compared with the store as it was after operation `seen`; a verdict for each row of each file.
+
+    `ties` are the links and households that rows ask for.
+    """
 
     files: tuple[FileRead, ...]
     verdicts: tuple[tuple[Refusal | Newcomer | Match, ...], ...]
     arrivals: tuple[Arrival, ...]
+    ties: "Ties"
     seen: int
 
     @property

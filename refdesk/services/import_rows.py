@@ -174,6 +174,8 @@ def _notes(person: IncomingContact, values: Values) -> Iterator[str]:
         yield _("Referred by: {names}").format(names=", ".join(person.referred_by))
     for link in person.links:
         yield f"{link.label[:1].upper()}{link.label[1:]}: {link.name}" if link.label else link.name
+    if person.household:
+        yield _("Household: {name}").format(name=person.household)
     if person.category and text.fold(person.category) not in _CATEGORIES:
         yield _("Category: {name}").format(name=person.category)
     if person.rank and text.fold(person.rank) not in _RANKS:

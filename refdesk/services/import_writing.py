@@ -19,8 +19,15 @@ CHUNK = 2_000
 MERGED_AT_ONCE = 500
 
 
-def insert(unit: Unit, arrivals: Sequence[Arrival], progress: Progress) -> range:
-    """Add everybody who is new; returns their ids, in their order."""
+def insert(
+    unit: Unit,
+    arrivals: Sequence[Arrival],
+    progress: Progress,
+    *,
+    photos: Mapping[int, int],
+    homes: Mapping[int, int],
+) -> range:
+    """Add everybody who is new; returns their ids, in their order. Photos and households are given by place."""
     first = unit.next_id(Contact)
     tag_ids = _tag_ids(unit, (name for arrival in arrivals for name in import_rows.tag_names(arrival.person)))
     parts = _Parts(unit)
@@ -30,6 +37,9 @@ def insert(unit: Unit, arrivals: Sequence[Arrival], progress: Progress) -> range
         ids = range(first + start, first + start + len(chunk))
         pairs = list(zip(ids, chunk, strict=True))
         rows = [{"id": each, **import_rows.contact_values(arrival, unit.today)} for each, arrival in pairs]
+        if photos or homes:
+            for place, row in enumerate(rows, start):
+                row |= {"photo_id": photos.get(place), "household_id": homes.get(place)}
         unit.insert_in_bulk(Contact, rows)
         parts.insert(ContactPoint, pairs, import_rows.point_values)
         parts.insert(PostalAddress, pairs, _addresses)

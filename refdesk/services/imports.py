@@ -16,7 +16,8 @@ from refdesk.domain.merging import Difference
 from refdesk.domain.names import PersonName
 from refdesk.i18n import N_, _, ngettext
 from refdesk.progress import SILENT, Progress
-from refdesk.services import business, import_matching, import_merging, import_writing
+from refdesk.services import business, import_extras, import_matching, import_merging, import_ties, import_writing
+from refdesk.services.import_extras import Extras
 from refdesk.services.import_matching import Known, Why
 from refdesk.services.import_merging import Decided
 from refdesk.services.import_outcomes import FileReport, ImportReport, Outcome, RowReport, plain, save_report
@@ -49,16 +50,19 @@ def prepare(session: Session, files: Sequence[FileRead], progress: Progress = SI
         )
         for file_at, file in enumerate(files)
     ]
-    news = import_merging.with_news(session, judge.matches, country, progress)
+    ties = import_ties.find(session, verdicts, judge.arrivals, judge.known)
+    matches = [each for file in verdicts for each in file if isinstance(each, Match)]
+    news = import_merging.with_news(session, matches, country, progress)
     news |= {
         match.at: import_merging.says_more_than(judge.arrivals[match.place], match, country)
-        for match in judge.matches
+        for match in matches
         if match.place is not None
     }
     return Prepared(
         tuple(files),
         tuple(tuple(_with_news(each, news) for each in file) for file in verdicts),
         tuple(judge.arrivals),
+        ties,
         _newest_operation(session),
     )
 
@@ -74,7 +78,7 @@ def dry_run(
     """Return the report that an import would give; those who would be added have no id yet."""
     prepared = prepare(session, files, progress)
     country = business.load(session).country
-    return _report(prepared, import_merging.decide(session, prepared, picks, country, progress), None)
+    return _report(prepared, import_merging.decide(session, prepared, picks, country, progress), None, Extras())
 
 
 @operation(N_("Import contacts"))
@@ -87,11 +91,23 @@ def bring_in(unit: Unit, prepared: Prepared, picks: Picks = AS_USUAL, progress: 
         prepared = prepare(unit.session, prepared.files, progress)
     country = business.load(unit.session).country
     decided = import_merging.decide(unit.session, prepared, picks, country, progress)
-    ids = import_writing.insert(unit, decided.arrivals, progress)
-    import_writing.fill_in(unit, decided.filled, country, progress)
-    report = _report(prepared, decided, ids)
+    report = _report(prepared, decided, *_write(unit, prepared, decided, picks, country, progress))
     unit.say(_said(report, prepared.files))
     return report
+
+
+def _write(
+    unit: Unit, prepared: Prepared, decided: Decided, picks: Picks, country: str, progress: Progress
+) -> tuple[range, Extras]:
+    extras = Extras()
+    photos = import_extras.photos_of_newcomers(unit, prepared, decided, extras, progress)
+    homes, households = import_extras.homes_of_newcomers(unit, prepared, decided)
+    ids = import_writing.insert(unit, decided.arrivals, progress, photos=photos, homes=homes)
+    import_writing.fill_in(unit, decided.filled, country, progress)
+    import_extras.photos_of_known(unit, prepared, decided, picks, extras)
+    import_extras.homes_of_known(unit, prepared, decided, households, extras)
+    import_extras.links(unit, prepared, decided, ids, extras)
+    return ids, extras
 
 
 def _said(report: ImportReport, files: Sequence[FileRead]) -> str:
@@ -108,10 +124,9 @@ class _Judge:
     """Tells of each row whether it brings somebody new."""
 
     def __init__(self, known: Known, country: str) -> None:
-        self._known = known
+        self.known = known
         self._country = country
         self.arrivals: list[Arrival] = []
-        self.matches: list[Match] = []
 
     def verdict(self, read: Read, source: str, at: RowAt) -> Refusal | Newcomer | Match:
         """Return what the row is, and remember whom it brings."""
@@ -123,15 +138,13 @@ class _Judge:
             return Refusal(read.line, _("There is no name, organization, e-mail or phone."))
         arrival = Arrival(person, name, _phones(person, self._country), _emails(person), source)
         face = import_matching.face_of(arrival, len(self.arrivals))
-        if found := self._known.find(face):
+        if found := self.known.find(face):
             other, why = found
-            match = Match(
+            return Match(
                 at, read.line, arrival, other.name.usual, other.line, why, contact_id=other.contact_id,
                 place=None if other.contact_id is not None else other.place,
             )  # fmt: skip
-            self.matches.append(match)
-            return match
-        self._known.learn(face)
+        self.known.learn(face)
         self.arrivals.append(arrival)
         return Newcomer(read.line, len(self.arrivals) - 1)
 
@@ -164,21 +177,27 @@ def _newest_operation(session: Session) -> int:
     return session.scalar(select(func.max(Operation.id))) or 0
 
 
-def _report(prepared: Prepared, decided: Decided, ids: range | None) -> ImportReport:
+def _report(prepared: Prepared, decided: Decided, ids: range | None, extras: Extras) -> ImportReport:
     """Return the report, with the ids of those added once they have them."""
 
     def added(place: int | None) -> ContactId | None:
         return ContactId(ids[place]) if ids is not None and place is not None else None
 
-    def row(verdict: Refusal | Newcomer | Match) -> RowReport:
+    def row(verdict: Refusal | Newcomer | Match, at: RowAt) -> RowReport:
         if isinstance(verdict, Refusal):
             return RowReport(verdict.line, Outcome.SKIPPED, "", reason=verdict.reason)
         if isinstance(verdict, Newcomer):
             name = decided.arrivals[verdict.place].name.usual
-            return RowReport(verdict.line, Outcome.ADDED, name, added(verdict.place))
+            reason = " ".join((*prepared.ties.remarks.get(at, ()), *extras.told.get(at, ())))
+            return RowReport(verdict.line, Outcome.ADDED, name, added(verdict.place), reason)
         made = decided.rows[verdict.at]
         whose = added(made.place) if made.place is not None else verdict.contact_id or added(verdict.place)
-        return RowReport(verdict.line, made.outcome, verdict.name, whose, made.reason)
+        outcome, reason = import_extras.outcome_with(made.outcome, made.reason, at, extras)
+        return RowReport(verdict.line, outcome, verdict.name, whose, reason)
 
-    pairs = zip(prepared.files, prepared.verdicts, strict=True)
-    return ImportReport(tuple(FileReport(file.name, tuple(map(row, verdicts))) for file, verdicts in pairs))
+    return ImportReport(
+        tuple(
+            FileReport(file.name, tuple(row(each, (file_at, row_at)) for row_at, each in enumerate(verdicts)))
+            for file_at, (file, verdicts) in enumerate(zip(prepared.files, prepared.verdicts, strict=True))
+        )
+    )
