@@ -1,6 +1,6 @@
 """People who stand twice: found in the background, looked at pair by pair, merged or told apart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
@@ -10,16 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
 from refdesk.domain.changes import Changes
-from refdesk.domain.contact import ContactDraft
-from refdesk.domain.ids import ContactId
 from refdesk.errors import Overtaken, RefDeskError
 from refdesk.i18n import _, ngettext
 from refdesk.progress import Progress
-from refdesk.services import data_file, duplicates, merging
-from refdesk.services.data_file import OpenFile
+from refdesk.services import duplicates, merging
 from refdesk.services.duplicates import PairRow
 from refdesk.services.merging import Comparison
 from refdesk.ui import theme
+from refdesk.ui.duplicates import merge_jobs
 from refdesk.ui.duplicates.comparison_view import ComparisonView
 from refdesk.ui.duplicates.finding import Finding
 from refdesk.ui.duplicates.pair_list import PairList
@@ -125,7 +123,7 @@ class DuplicatesDialog(Dialog):
         self.finding.begin()
         self._show_parts(pairs=False)
         self.finding.stop.setFocus(Qt.FocusReason.OtherFocusReason)
-        work = partial(_find, self._workplace.file)
+        work = partial(merge_jobs.find, self._workplace.file)
         job = self._workplace.jobs.start(work, then=self._show_found, failed=self._search_failed)
         if isinstance(job, Job):
             self._job = job
@@ -275,7 +273,8 @@ class DuplicatesDialog(Dialog):
         """Merge all that are sure, as one step."""
         sure = [pair for place in self._open if (pair := self._found[place]).likeness.is_sure]
         self._write(
-            partial(_merge_many, self._workplace.file, [(pair.a_id, pair.b_id) for pair in sure]), self._merged_many
+            partial(merge_jobs.merge_many, self._workplace.file, [(pair.a_id, pair.b_id) for pair in sure]),
+            self._merged_many,
         )
 
     def _write(self, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
@@ -377,30 +376,3 @@ class DuplicatesDialog(Dialog):
             self._open.append(place)
         wanted, self._next = self._next, _NEITHER
         self._list(wanted if wanted in self._open else self._acted_on)
-
-
-def _find(file: OpenFile, progress: Progress) -> tuple[PairRow, ...]:
-    return file.desk.ask(duplicates.find, progress)
-
-
-def _merge_two(
-    file: OpenFile, compared: Comparison, draft: ContactDraft, progress: Progress, *, photo_of_gone: bool, again: bool
-) -> None:
-    """Merge one pair; a backup is made before the first of a sitting, each one can be taken back alone."""
-    if not again:
-        _back_up(file, progress)
-    kept, gone = compared.kept, compared.gone
-    file.desk.do(
-        merging.merge, kept.contact_id, gone.contact_id, draft, versions=(kept.version, gone.version),
-        photo_of_gone=photo_of_gone,
-    )  # fmt: skip
-
-
-def _merge_many(file: OpenFile, pairs: Sequence[tuple[ContactId, ContactId]], progress: Progress) -> int:
-    _back_up(file, progress)
-    return file.desk.do(merging.merge_many, pairs, progress)
-
-
-def _back_up(file: OpenFile, progress: Progress) -> None:
-    if data_file.changed_since_backup(file):
-        data_file.back_up(file, "before merge", progress=progress)
