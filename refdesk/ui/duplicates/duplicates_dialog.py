@@ -259,7 +259,7 @@ class DuplicatesDialog(Dialog):
             return
         draft = merging.joined(compared.kept.draft, compared.gone.draft, view.choices, compared.country)
         work = partial(
-            _merge_two,
+            merge_jobs.merge_two,
             self._workplace.file,
             compared,
             draft,

@@ -56,7 +56,7 @@ class PairList(Surface):
         self._model.set_ids(self._rows, self._fetch(list(self._rows)[:PAGE]))
         self.count.setText(ngettext("{n} pair", "{n} pairs", len(pairs)).format(n=i18n.number(len(pairs))))
         sure = sum(pair.likeness.is_sure for pair in self._rows.values())
-        self.sure.set_words(_("Merge the {n} sure ones").format(n=i18n.number(sure)))
+        self.sure.set_words(ngettext("Merge {n} sure one", "Merge {n} sure ones", sure).format(n=i18n.number(sure)))
         self.sure.setVisible(sure >= _LEAST_SURE)
 
     def places(self) -> list[int]:
@@ -84,7 +84,7 @@ class PairList(Surface):
         column.addWidget(Hairline(self))
         column.addWidget(self.view, 1)
         foot = QVBoxLayout()
-        foot.setContentsMargins(16, 0, 16, 12)
+        foot.setContentsMargins(12, 0, 12, 12)
         foot.addWidget(self.sure)
         column.addLayout(foot)
         self.sure.setToolTip(_("Those with the same name and the same e-mail, phone or birthday. One step to undo."))

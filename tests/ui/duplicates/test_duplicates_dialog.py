@@ -181,7 +181,7 @@ def test_all_of_one_side_can_be_kept(dialog: DuplicatesDialog) -> None:
 def test_the_sure_ones_are_merged_in_one_step(
     dialog: DuplicatesDialog, workplace: Workplace, people: dict[str, ContactId], workplace_said: Said
 ) -> None:
-    assert dialog.pairs.sure.words() == "Merge the 2 sure ones"
+    assert dialog.pairs.sure.words() == "Merge 2 sure ones"
     dialog.pairs.sure.click()
     assert workplace_said.done == ["2 contacts merged"]
     assert listed(dialog) == ["Jon Smith"]
