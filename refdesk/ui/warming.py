@@ -13,7 +13,10 @@ from refdesk.ui.jobs import JobLanes
 BEGIN_AFTER_MS = 1_500
 BETWEEN_MS = 60
 MODULES = (
+    "refdesk.ui.contacts.contact_lines",
     "refdesk.ui.contacts.contact_list_pane",
+    "refdesk.ui.contacts.person_timeline",
+    "refdesk.ui.contacts.person_facts",
     "refdesk.ui.contacts.person_panel",
     "refdesk.ui.contacts.contacts_page",
     "refdesk.ui.referrals.board_view",
@@ -24,6 +27,7 @@ MODULES = (
     "refdesk.ui.campaign.campaign_page",
     "refdesk.ui.cards.preview",
     "refdesk.ui.cards.card_studio_page",
+    "refdesk.ui.settings.sections",
     "refdesk.ui.settings.settings_page",
     "refdesk.ui.contacts.conversation_dialog",
     "refdesk.ui.referrals.referral_dialog",
@@ -43,6 +47,7 @@ LIBRARIES = (
     "refdesk.services.card_texts",
     "refdesk.services.call_results",
     "refdesk.services.paper",
+    "refdesk.services.contact_list",
     "refdesk.services.board",
     "refdesk.services.person",
     "refdesk.services.timeline",
