@@ -93,7 +93,10 @@ class Known:
 
     def named(self, typed: str) -> list[Face]:
         """Return everybody whom a name or an e-mail in a file may mean."""
-        found = self.by_email.get(typed.strip().casefold()) or self.by_name.get(text.fold(typed))
+        folded = text.fold(typed)
+        found = self.by_email.get(typed.strip().casefold()) or self.by_name.get(folded)
+        if found is None:
+            found = self.by_name.get(f"= {folded}")
         if found is None:
             name = names.split(typed)
             found = self.by_name.get(Face(name).name_key, []) if not name.is_empty else []

@@ -1,8 +1,10 @@
-"""Contacts leave as CSV and vCard, and come back as they were."""
+"""Contacts leave as CSV, Excel and vCard, and come back as they were; everything leaves as JSON."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from desks import TestClock
@@ -10,12 +12,13 @@ from office import Office
 
 from refdesk.domain.addresses import Address
 from refdesk.domain.contact import Category, ContactDraft, Kind, MayBeCalled, Status
-from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate, IncomingPoint
+from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingContact, IncomingDate, IncomingPoint
+from refdesk.domain.links import LinkDraft, LinkKind
 from refdesk.domain.ranking import Rank
 from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.errors import BadFile, Cancelled, StoreFault
 from refdesk.progress import Progress
-from refdesk.services import contacts, exports, import_files, imports
+from refdesk.services import contacts, exports, households, import_files, imports, links
 from refdesk.services.desk import Desk
 from refdesk.services.exports import Flavour
 from refdesk.store import engine, schema
@@ -70,9 +73,9 @@ def other_desk(tmp_path: Path, clock: TestClock) -> Desk:
     desk.close()
 
 
-def everybody(desk: Desk) -> list[ContactDraft]:
-    people = desk.ask(exports.people)
-    return [replace(person, line=0) for person in people]
+def everybody(desk: Desk) -> list[IncomingContact]:
+    """Return all people as they leave; where somebody came from is told by the file they came with."""
+    return [replace(person, line=0, source_of_data="") for person in desk.ask(exports.people)]
 
 
 def bring_back(desk: Desk, path: Path) -> None:
@@ -80,14 +83,55 @@ def bring_back(desk: Desk, path: Path) -> None:
     desk.do(imports.bring_in, prepared)
 
 
-@pytest.mark.parametrize("flavour", list(Flavour))
-def test_csv_comes_back_unchanged(file_desk: Desk, other_desk: Desk, tmp_path: Path, flavour: Flavour) -> None:
-    for draft in (ANA, *OTHERS):
-        file_desk.do(contacts.add, draft)
-    path = tmp_path / "people.csv"
-    assert file_desk.ask(exports.contacts, path, flavour=flavour) == 4
+def family(desk: Desk) -> None:
+    """Make people with all that ties them together."""
+    ana, brubaker, wang, _bo = (desk.do(contacts.add, draft) for draft in (ANA, *OTHERS))
+    ben = desk.do(contacts.add, ContactDraft(given="Ben", family="Diaz", influential=True, hear_less=True, trust=2))
+    desk.do(contacts.add, ContactDraft(given="Lou", satisfaction=5, know=3, like=1, referrals_remembered=4,
+                                       small_business_owner=True, source_of_data="The fair"))  # fmt: skip
+    desk.do(households.together, [ben, wang], "The Diaz-Wang family")
+    desk.do(links.add, LinkDraft(ben, wang, LinkKind.PARENT))
+    desk.do(links.add, LinkDraft(ben, brubaker, LinkKind.EMPLOYER, backward=True))
+    desk.do(links.add, LinkDraft(wang, ben, LinkKind.OTHER, label="godchild"))
+    desk.do(links.add, LinkDraft(ana, ben, LinkKind.REFERRED))
+
+
+@pytest.mark.parametrize(
+    ("name", "flavour"),
+    [("a.csv", Flavour.FAITHFUL), ("a.csv", Flavour.SPREADSHEET), ("a.xlsx", Flavour.FAITHFUL)],
+)
+def test_everybody_comes_back_unchanged(
+    file_desk: Desk, other_desk: Desk, tmp_path: Path, name: str, flavour: Flavour
+) -> None:
+    family(file_desk)
+    path = tmp_path / name
+    assert file_desk.ask(exports.contacts, path, flavour=flavour) == 6
     bring_back(other_desk, path)
     assert everybody(other_desk) == everybody(file_desk)
+
+
+def test_a_card_file_a_person_is_packed(file_desk: Desk, tmp_path: Path) -> None:
+    family(file_desk)
+    path = tmp_path / "cards.zip"
+    assert file_desk.ask(exports.contacts, path) == 6
+    with ZipFile(path) as packed:
+        names = packed.namelist()
+        assert len(set(names)) == 6
+        assert all(packed.read(each).startswith(b"BEGIN:VCARD") for each in names)
+
+
+def test_everything_leaves_as_json(desk: Desk, office: Office, tmp_path: Path) -> None:
+    family(desk)
+    office.referral(office.contact("Cy"))
+    path = tmp_path / "all.json"
+    rows = desk.ask(exports.everything, path)
+    tables = json.loads(path.read_text("utf-8"))["tables"]
+    assert rows == sum(map(len, tables.values()))
+    assert {row["given"] for row in tables["contact"]} >= {"=Ana", "Ben", "Cy"}
+    assert len(tables["referral"]) == len(tables["household"]) == 1
+    assert {"operation", "row_change"}.isdisjoint(tables)
+    with pytest.raises(BadFile):
+        desk.ask(exports.everything, tmp_path / "all.csv")
 
 
 def test_a_spreadsheet_computes_nothing(file_desk: Desk, tmp_path: Path) -> None:
@@ -121,7 +165,7 @@ def test_only_the_chosen_ones_in_their_order(desk: Desk, office: Office, tmp_pat
 
 
 def test_an_unknown_kind_of_file_is_said_plainly(file_desk: Desk, tmp_path: Path) -> None:
-    for name in ("people.xlsx", "people.json", "people"):
+    for name in ("people.doc", "people.json", "people"):
         with pytest.raises(BadFile) as refusal:
             file_desk.ask(exports.contacts, tmp_path / name)
         assert ".csv" in refusal.value.sentence
