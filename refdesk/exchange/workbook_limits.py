@@ -20,9 +20,10 @@ MOST_PARTS = 5_000
 _CHUNK = 4 << 20
 
 _NAMED_AS_USUAL = (b'<c r="', b'<row r="')
-_FILLED_AS_USUAL = re.compile(rb'<c r="([A-Za-z]++)(\d{1,9})[^>]*+(?<!/)>\s*+<(?!/)')
 # Only cells with something in them count: a column coloured down to its end holds nothing.
-_FILLED = re.compile(rb"[<:]c\s[^>]*?\br\s*=\s*[\"']([A-Za-z]+)(\d{1,9})[^>]*(?<!/)>\s*<(?!/)")
+_FILLED_AS_USUAL = re.compile(rb'<c r="([A-Za-z]++)(\d{1,9})[^>]*+(?<!/)>\s*+<(?!/)')
+_PLACES = re.compile(rb"r(?<![\w:.-]r)\s*=")
+_ANY_PLACE = re.compile(rb"r(?<![\w:.-]r)\s*=\s*[\"']?\s*([A-Za-z]{0,9})(\d{1,9})")
 _NAMED = re.compile(rb"[<:](?:c|row)\s[^>]*?\br\s*=")
 _ROWS_AND_CELLS = re.compile(rb"[<:](?:c|row)[\s/>]")
 _LETTERS = 26
@@ -95,12 +96,14 @@ class _Extent:
 
     def take(self, data: bytes) -> None:
         """Look at a piece of a sheet."""
-        as_usual = sum(map(data.count, _NAMED_AS_USUAL)) == (all_of_them := len(_ROWS_AND_CELLS.findall(data)))
-        if as_usual:  # three times quicker
+        as_usual = sum(map(data.count, _NAMED_AS_USUAL))
+        all_of_them = len(_ROWS_AND_CELLS.findall(data))
+        if as_usual == all_of_them == len(_PLACES.findall(data)):
             found = _FILLED_AS_USUAL.findall(data)
         else:
-            self._unnamed += all_of_them - len(_NAMED.findall(data))
-            found = _FILLED.findall(data)
+            # Written in some other way, or made to be misread: then every place counts that anybody could see in it.
+            self._unnamed += max(all_of_them - len(_NAMED.findall(data)), 0)
+            found = _ANY_PLACE.findall(data)
         if found:
             self._row = max(self._row, max(map(int, {digits for _letters, digits in found})))  # noqa: PLW3301
             self._column = max(self._column, *map(_column, {letters for letters, _digits in found}))

@@ -183,6 +183,24 @@ def test_two_cells_in_far_corners_do_not_fill_the_memory(make: Make) -> None:
     refused(make(fill), "too large")
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="A2" r="XFD1048576"><v>1</v></c>', b"<c r='XFD1048576'><v>1</v></c>",
+        b'<c a=">" r="XFD1048576"><v>1</v></c>',
+        b'<x:c\nr = "XFD1048576"><v>1</v></x:c>', b'<c t="n" r="XFD1048576"><v>1</v></c>',
+    ],
+)  # fmt: skip
+def test_a_far_cell_is_seen_however_it_is_written(make: Make, cell: bytes) -> None:
+    path = make(rows_of(("First name", "Last name"), ("Ana", "Diaz")))
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content.replace(b"</row>", cell + b"</row>", 1))
+    refused(path, "too large")
+
+
 def test_a_column_coloured_to_its_end_is_not_large(make: Make) -> None:
     def fill(book: xlsxwriter.Workbook) -> None:
         sheet = book.add_worksheet("People")
