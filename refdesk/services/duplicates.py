@@ -1,11 +1,10 @@
 """Contacts that may be one person: found over everybody, and told apart by the owner."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import duplicate_blocks, duplicates
@@ -24,6 +23,8 @@ from refdesk.store.tables.people import Contact, ContactPoint, PostalAddress, To
 from refdesk.store.tables.people import YearlyDate as DateRow
 from refdesk.store.unit import Unit
 
+CHUNK = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
@@ -39,8 +40,7 @@ class PairRow:
 
 def find(session: Session, progress: Progress = SILENT) -> tuple[PairRow, ...]:
     """Return the pairs that look like one person, the likeliest first; a reading job. Raises `Cancelled`."""
-    progress.say(0, 0, _("Reading contacts"))
-    pairs = duplicate_blocks.find(faces(session), told_apart(session), progress)
+    pairs = duplicate_blocks.find(faces(session, progress), told_apart(session), progress)
     return rows(session, pairs)
 
 
@@ -59,11 +59,18 @@ def still_open(session: Session, pairs: Sequence[PairRow]) -> tuple[PairRow, ...
     return rows(session, [Pair(pair.a_id, pair.b_id, pair.likeness) for pair in left])
 
 
-def faces(session: Session) -> list[Face]:
-    """Return what everybody is recognized by."""
-    parts = _Parts(session)
-    query = select(Contact.id, shown_names.columns(Contact)).order_by(Contact.id)
-    return [parts.face(ContactId(row.id), row.person) for row in session.execute(query)]
+def faces(session: Session, progress: Progress = SILENT) -> list[Face]:
+    """Return what everybody is recognized by, read a few thousand people at a time."""
+    total = session.scalar(select(func.count(Contact.id))) or 0
+    query = select(Contact.id, shown_names.columns(Contact)).order_by(Contact.id).limit(CHUNK)
+    found: list[Face] = []
+    last = 0
+    while people := session.execute(query.where(Contact.id > last)).all():
+        progress.say(len(found), total, _("Reading contacts"))
+        parts = _Parts(session, people[0].id, people[-1].id)
+        found += [parts.face(ContactId(row.id), row.person) for row in people]
+        last = people[-1].id
+    return found
 
 
 def told_apart(session: Session) -> frozenset[tuple[int, int]]:
@@ -106,35 +113,34 @@ def _name(contact: Contact) -> tuple[str, ...]:
 
 
 class _Parts:
-    """All that belongs to contacts, read once; one question to the store for each table."""
+    """What belongs to the contacts of a range of ids; one question to the store for each table."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, first: int, last: int) -> None:
         self._emails: dict[int, list[str]] = defaultdict(list)
         self._phones: dict[int, list[str]] = defaultdict(list)
         self._places: dict[int, list[Address]] = defaultdict(list)
         self._birthdays: dict[int, YearlyDate] = {}
         points = select(ContactPoint.contact_id, ContactPoint.kind, ContactPoint.value)
-        for contact_id, kind, value in _stream(session, points.where(ContactPoint.kind != PointKind.SITE.value)):
+        points = points.where(ContactPoint.contact_id.between(first, last), ContactPoint.kind != PointKind.SITE.value)
+        for contact_id, kind, value in session.execute(points):
             (self._emails if kind == PointKind.EMAIL else self._phones)[contact_id].append(value)
-        of_contacts = PostalAddress.contact_id.is_not(None)
         columns = (PostalAddress.contact_id, PostalAddress.street, PostalAddress.city, PostalAddress.postcode)
-        for contact_id, street, city, postcode in _stream(session, select(*columns).where(of_contacts)):
-            self._places[contact_id].append(Address(street=street, city=city, postcode=postcode))
+        places = select(*columns).where(PostalAddress.contact_id.between(first, last))
+        for owner_id, street, city, postcode in session.execute(places):
+            assert owner_id is not None, "an address of a household lies in no range"
+            self._places[owner_id].append(Address(street=street, city=city, postcode=postcode))
         days = select(DateRow.contact_id, DateRow.month, DateRow.day, DateRow.year)
-        for contact_id, month, day, year in _stream(session, days.where(DateRow.kind == DateKind.BIRTHDAY.value)):
+        days = days.where(DateRow.contact_id.between(first, last), DateRow.kind == DateKind.BIRTHDAY.value)
+        for contact_id, month, day, year in session.execute(days):
             self._birthdays[contact_id] = YearlyDate(month, day, year)
 
     def face(self, contact_id: ContactId, name: Iterable[str]) -> Face:
-        """Return what a contact is recognized by, and forget what it was made of."""
+        """Return what a contact is recognized by."""
         return duplicates.face(
             contact_id,
             shown_names.of(name),
-            emails=self._emails.pop(contact_id, ()),
-            phones=self._phones.pop(contact_id, ()),
-            places=self._places.pop(contact_id, ()),
+            emails=self._emails.get(contact_id, ()),
+            phones=self._phones.get(contact_id, ()),
+            places=self._places.get(contact_id, ()),
             birthday=self._birthdays.get(contact_id),
         )
-
-
-def _stream(session: Session, query: Any) -> Iterator[Any]:  # noqa: ANN401 - a select of columns
-    return iter(session.execute(query).yield_per(5_000))

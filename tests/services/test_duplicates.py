@@ -79,3 +79,13 @@ def test_a_birthday_without_a_year_counts(office: Office) -> None:
     office.contact("Ana", "Diaz", dates=(BORN,))
     (pair,) = pairs(office)
     assert Alike.BIRTHDAY in pair.likeness.alike
+
+
+def test_everybody_is_read_however_many_there_are(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duplicates, "CHUNK", 2)
+    for number in range(5):
+        office.contact("Ana", f"Diaz{number}", phone=f"(614) 555-010{number}", addresses=(OAK,), dates=(BORN,))
+    found = office.desk.ask(duplicates.faces)
+    assert [face.family for face in found] == [f"diaz{number}" for number in range(5)]
+    assert [face.phones for face in found] == [(f"+1614555010{number}",) for number in range(5)]
+    assert all(face.places and face.birthday for face in found)

@@ -29,7 +29,6 @@ from refdesk.store.tables.people import (
     Contact,
     ContactLink,
     ContactPoint,
-    ContactTag,
     Evidence,
     LessonTaught,
     Plan,
@@ -364,10 +363,3 @@ def test_who_was_merged_is_not_offered_again(office: Office) -> None:
     assert len(office.desk.ask(duplicates.find)) == 1
     merge(office, kept, gone)
     assert office.desk.ask(duplicates.find) == ()
-
-
-@pytest.mark.parametrize("row_class", [ContactPoint, ContactTag])
-def test_no_row_of_a_contact_is_left_without_one(office: Office, row_class: type[Any]) -> None:
-    kept, gone = full_lives(office)
-    merge(office, kept, gone)
-    assert set(all_of(office, row_class, "contact_id")) <= set(all_of(office, Contact, "id"))
