@@ -29,6 +29,7 @@ __all__ = [
     "combine",
     "differences",
     "field_words",
+    "says_more",
 ]
 
 Choices = Mapping[str, Choice]
@@ -116,6 +117,15 @@ def combine(
     beside += [_noted("birthday", _day(each.on)) for each in born]
     values["notes"] = _with_lines(values["notes"], beside)
     return _whole(replace(own, **values), mine, theirs)
+
+
+def says_more(mine: ContactDraft, theirs: ContactDraft, *, country: str) -> bool:
+    """Say whether theirs knows anything else or more than mine."""
+    for field in FIELD_WORDS:
+        value = getattr(theirs, field)
+        if value != getattr(mine, field) and not _is_nothing(value, field):
+            return combine(mine, theirs, default=Choice.KEEP_BOTH, country=country) != mine
+    return False
 
 
 def field_words(draft: ContactDraft, field: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from refdesk.domain import merging
 from refdesk.domain.contact import ContactDraft
 from refdesk.domain.ids import ContactId
-from refdesk.domain.merging import FIELD_WORDS, Choice, Difference
+from refdesk.domain.merging import FIELD_WORDS, Difference
 from refdesk.i18n import N_, _
 from refdesk.progress import Progress
 from refdesk.services import contact_rows, import_rows
@@ -142,8 +142,7 @@ def _grew(before: object, after: object) -> bool:
 
 def _left(mine: ContactDraft, joined: ContactDraft, theirs: ContactDraft, country: str) -> list[str]:
     """Return the fields in which the file knew something else that was not taken in."""
-    both = merging.combine(joined, theirs, default=Choice.KEEP_BOTH, country=country)
-    if both == joined:
+    if not merging.says_more(joined, theirs, country=country):
         return []
     return [
         each.field
@@ -157,7 +156,7 @@ def _fields(names: Iterable[str]) -> str:
 
 
 def _says_more(mine: ContactDraft, match: Match, country: str) -> bool:
-    return merging.combine(mine, theirs_of(match), default=Choice.KEEP_BOTH, country=country) != mine
+    return merging.says_more(mine, theirs_of(match), country=country)
 
 
 def _already(match: Match) -> str:
