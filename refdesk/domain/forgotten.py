@@ -71,5 +71,10 @@ def title(walk: Walk) -> str:
 
 def tells(walk: Walk, *words: str) -> bool:
     """Say whether these words about a person (job, profession, work) tell this walk of life."""
+    return walk in told_by(*words)
+
+
+def told_by(*words: str) -> tuple[Walk, ...]:
+    """Return the walks of life that these words about a person tell."""
     folded = f" {text.fold(' '.join(words))} "
-    return any(f" {start}" in folded for start in walk.words)
+    return tuple(walk for walk in WALKS if any(f" {start}" in folded for start in walk.words))

@@ -17,6 +17,8 @@ OFTEN = 2
 HAPPY_FROM = 4
 """Of 5, the satisfaction from which somebody may be asked."""
 TOP_SHARE = 0.2
+SENDERS = frozenset({Rank.A_PLUS, Rank.A})
+"""The ranks of people who send, and not only could."""
 UNKNOWN_PREPAREDNESS = 3
 """What a referral weighs whose preparedness nobody knows yet: the middle."""
 
@@ -60,6 +62,24 @@ def propose(facts: RankFacts) -> Proposal:
         why = _("satisfied") if facts.is_satisfied else _("influential")
         return Proposal(Rank.B, _("{why}, and not asked properly yet").format(why=why))
     return Proposal(Rank.C, _("may know somebody; nothing is known yet"))
+
+
+def look_again(rank: Rank, facts: RankFacts) -> Proposal | None:
+    """Return the rank that fits better than one chosen a while ago; None when only facts known then speak against it.
+
+    An owner's own judgement stands until something happens: somebody was sent, was asked in vain, or is not to be
+    reached any more; or a rank that says "sends" is borne by a person who has sent nobody in two years.
+    """
+    proposal, logged = propose(facts), _by_logged(facts)
+    if proposal.rank is rank or (facts.remembered and proposal != logged):
+        return None
+    if logged or not facts.may_be_reached:
+        return proposal
+    if rank is Rank.D:
+        return None
+    if facts.was_asked_directly or facts.is_satisfied or facts.influential:
+        return proposal
+    return Proposal(proposal.rank, _("has not sent anybody in two years")) if rank in SENDERS else None
 
 
 def _by_logged(facts: RankFacts) -> Proposal | None:

@@ -56,9 +56,8 @@ def questions(session: Session) -> tuple[Question, ...]:
     """Return a question for each walk of life, the open ones first."""
     known: dict[str, list[str]] = {walk.key: [] for walk in forgotten.WALKS}
     for name, words in _who_does_what(session):
-        for walk in forgotten.WALKS:
-            if forgotten.tells(walk, words):
-                known[walk.key].append(name)
+        for walk in forgotten.told_by(words):
+            known[walk.key].append(name)
     nobody = _nobody(session)
     asked = (
         Question(walk, tuple(known[walk.key][:NAMES_SHOWN]), len(known[walk.key]), walk.key in nobody)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import rank_proposals, ranking
@@ -58,22 +58,34 @@ def proposals_of(
     session: Session, contact_ids: Iterable[int], *, today: date, zone: ZoneInfo
 ) -> dict[ContactId, Proposal]:
     """Return the rank that fits each of these people, with the reason."""
-    query = _facts(today, zone).where(Contact.id.in_(list(contact_ids)))
-    return {ContactId(row.id): rank_proposals.propose(_facts_of(row)) for row in session.execute(query)}
+    found = facts_of(session, contact_ids, today=today, zone=zone)
+    return {contact_id: rank_proposals.propose(facts) for contact_id, facts in found.items()}
+
+
+def facts_of(
+    session: Session, contact_ids: Iterable[int], *, today: date, zone: ZoneInfo
+) -> dict[ContactId, RankFacts]:
+    """Return what the rank of each of these people follows from."""
+    ids = list(contact_ids)
+    query = _facts(today, zone, only=ids).where(Contact.id.in_(ids))
+    return {ContactId(row.id): _facts_of(row) for row in session.execute(query)}
 
 
 def to_look_at(
     session: Session, *, today: date, zone: ZoneInfo, progress: Progress = SILENT
 ) -> tuple[ProposedRank, ...]:
-    """Return the ranked people whose rank was set four months ago or more and no longer fits, best proposals first."""
+    """Return the ranked people whose rank was set four months ago or more and no longer fits, best proposals first.
+
+    A rank that the owner chose is not doubted for want of facts; see `rank_proposals.look_again`.
+    """
     since = rank_proposals.months_before(today, rank_proposals.MONTHS_BETWEEN_PROPOSALS)
     old = or_(Contact.rank_set_on.is_(None), Contact.rank_set_on <= since)
     query = _facts(today, zone).add_columns(Contact.rank, Contact.rank_set_on, shown_names.columns(Contact))
-    ranked = query.where(Contact.status == Status.ACTIVE.value, Contact.rank.is_not(None), old)
+    ranked = query.where(Contact.status == Status.ACTIVE.value, Contact.rank.is_not(None), old, _may_be_doubted(query))
     found = []
     for row in progress.over(session.execute(ranked.order_by(Contact.sort_key, Contact.id)).all()):
-        proposal = rank_proposals.propose(_facts_of(row))
-        if proposal.rank != row.rank:
+        proposal = rank_proposals.look_again(Rank(row.rank), _facts_of(row))
+        if proposal is not None:
             name = shown_names.of(row.person)
             found.append(ProposedRank(ContactId(row.id), name, Rank(row.rank), row.rank_set_on, proposal))
     return tuple(sorted(found, key=lambda each: ranking.order(each.proposal.rank)))
@@ -112,9 +124,19 @@ def accept(unit: Unit, wanted: Sequence[tuple[ContactId, Rank]]) -> None:
     unit.say(said.format(n=len(wanted)), "contact" if subject else "", subject)
 
 
-def _facts(today: date, zone: ZoneInfo) -> Any:  # noqa: ANN401 - a select of more columns than the types can say
-    """Return the query of what a rank follows from, a row a contact."""
+def _may_be_doubted(query: Any) -> ColumnElement[bool]:  # noqa: ANN401 - the select of `_facts`
+    """Leave out whom nothing is known of: of them only who is ranked as a sender may be ranked too high."""
+    known = query.selected_columns
+    sends = Contact.rank.in_([rank.value for rank in rank_proposals.SENDERS])
+    happy = Contact.satisfaction >= rank_proposals.HAPPY_FROM
+    return or_(sends, known.of_two_years > 0, known.asked, happy, Contact.influential, known.silent)
+
+
+def _facts(today: date, zone: ZoneInfo, only: Sequence[int] | None = None) -> Any:  # noqa: ANN401 - a select of more columns than the types can say
+    """Return the query of what a rank follows from, a row a contact; `only` these people's referrals are counted."""
     sent = _received_since(_start(today, zone, rank_proposals.MONTHS_LOOKED_AT))
+    if only is not None:
+        sent = sent.where(ReferralGiver.contact_id.in_(only))
     of_year = case((Referral.received_at >= _start(today, zone, 12), 1), else_=0)
     counted = (
         sent.with_only_columns(

@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, select
 from sqlalchemy.orm import Session
 
-from refdesk.domain.contact import Status
+from refdesk.domain import rank_proposals
+from refdesk.domain.contact import Category, Status
 from refdesk.domain.ids import ContactId
 from refdesk.domain.names import PersonName
-from refdesk.domain.rank_proposals import Proposal
+from refdesk.domain.rank_proposals import Proposal, RankFacts
 from refdesk.domain.ranking import Rank
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _
@@ -20,17 +21,19 @@ from refdesk.services import contact_list, contacts, ranks, shown_names
 from refdesk.services.operation import operation
 from refdesk.store.tables.office import Setting
 from refdesk.store.tables.people import Contact
+from refdesk.store.tables.referrals import Referral
 from refdesk.store.unit import Unit
 
 A_ROUND = 50
 MOST_REMEMBERED = 9
+_AT_ONCE = 500
 PUT_BACK = "sorting_put_back"
 """The setting that holds who was skipped: they come again after everybody else."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToSort:
-    """Somebody to rank: what helps to remember them, and the rank that fits so far."""
+    """Somebody to rank: what helps to remember them, and what a rank follows from."""
 
     contact_id: ContactId
     name: PersonName
@@ -38,7 +41,18 @@ class ToSort:
     source_of_data: str
     last_touch_on: date | None
     remembered: int | None
-    proposal: Proposal
+    facts: RankFacts
+
+    @property
+    def proposal(self) -> Proposal:
+        """Return the rank that fits so far."""
+        return rank_proposals.propose(self.facts)
+
+    def proposal_with(self, remembered: int | None) -> Proposal:
+        """Return the rank that fits when the owner remembers so many in two years; None: as it was."""
+        if remembered is None:
+            return self.proposal
+        return rank_proposals.propose(replace(self.facts, remembered=remembered))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +64,34 @@ class Round:
     skipped: int
 
 
+def waiting(session: Session) -> int:
+    """Return how many people have no rank yet."""
+    return session.scalar(select(func.count()).where(*_unranked())) or 0
+
+
 def next_round(session: Session, *, today: date, zone: ZoneInfo, limit: int = A_ROUND) -> Round:
     """Return who is to be ranked next: those not seen yet in the order they came, then those skipped."""
-    unranked = select(Contact.id).where(Contact.status == Status.ACTIVE.value, Contact.rank.is_(None))
     skipped = _skipped(session)
-    waiting = session.scalar(select(func.count()).select_from(unranked.subquery())) or 0
-    ids = list(session.scalars(unranked.order_by(Contact.id).limit(limit + len(skipped))))
-    put_back = [each for each in skipped if each in set(session.scalars(unranked.where(Contact.id.in_(skipped))))]
-    fresh = [each for each in ids if each not in set(put_back)][:limit]
+    ids = list(session.scalars(select(Contact.id).where(*_unranked()).order_by(Contact.id).limit(limit + len(skipped))))
+    fresh = [each for each in ids if each not in set(skipped)][:limit]
+    put_back = _still_unranked(session, skipped)
     chosen = fresh or put_back[:limit]
-    return Round(_people(session, chosen, today, zone), waiting, len(put_back))
+    return Round(_people(session, chosen, today, zone), waiting(session), len(put_back))
+
+
+def _unranked() -> tuple[ColumnElement[bool], ...]:
+    """Choose who waits for a rank; whoever was sent to us is asked for after the work, when they are a client."""
+    sent = exists().where(Referral.prospect_id == Contact.id)
+    was_sent = and_(Contact.category == Category.PROSPECT.value, sent)
+    return Contact.status == Status.ACTIVE.value, Contact.rank.is_(None), not_(was_sent)
+
+
+def _still_unranked(session: Session, skipped: Sequence[int]) -> list[int]:
+    left: set[int] = set()
+    for start in range(0, len(skipped), _AT_ONCE):
+        some = Contact.id.in_(skipped[start : start + _AT_ONCE])
+        left.update(session.scalars(select(Contact.id).where(*_unranked(), some)))
+    return [each for each in skipped if each in left]
 
 
 def _people(session: Session, ids: Sequence[int], today: date, zone: ZoneInfo) -> tuple[ToSort, ...]:
@@ -68,7 +100,7 @@ def _people(session: Session, ids: Sequence[int], today: date, zone: ZoneInfo) -
         Contact.source_of_data, Contact.last_touch_on, Contact.referrals_remembered,
     ).where(Contact.id.in_(ids))  # fmt: skip
     rows = {row.id: row for row in session.execute(query)}
-    proposals = ranks.proposals_of(session, ids, today=today, zone=zone)
+    facts = ranks.facts_of(session, ids, today=today, zone=zone)
     found = []
     for each in ids:
         row, name = rows[each], shown_names.of(rows[each].person)
@@ -76,7 +108,7 @@ def _people(session: Session, ids: Sequence[int], today: date, zone: ZoneInfo) -
         found.append(
             ToSort(
                 ContactId(each), name, second, row.source_of_data, row.last_touch_on, row.referrals_remembered,
-                proposals[ContactId(each)],
+                facts[ContactId(each)],
             )
         )  # fmt: skip
     return tuple(found)

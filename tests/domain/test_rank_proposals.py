@@ -37,6 +37,40 @@ def test_a_rank_follows_what_was_sent(facts: RankFacts, rank: Rank, reason: str)
 
 
 @pytest.mark.parametrize(
+    ("rank", "facts", "better", "reason"),
+    [
+        (Rank.C, RankFacts(sent_in_12_months=1), Rank.A, "1 referral in the last 12 months"),
+        (Rank.D, RankFacts(sent_in_12_months=1), Rank.A, "1 referral in the last 12 months"),
+        (Rank.A, RankFacts(sent_in_24_months=1), Rank.B,
+         "sent somebody within two years, but not in the last 12 months"),
+        (Rank.B, RankFacts(may_be_reached=False), Rank.D, "wants no calls and no mail"),
+        (Rank.B, RankFacts(was_asked_directly=True), Rank.C, "was asked, and has not sent anybody in two years"),
+        (Rank.C, RankFacts(influential=True), Rank.B, "influential, and not asked properly yet"),
+        (Rank.A_PLUS, RankFacts(), Rank.C, "has not sent anybody in two years"),
+    ],
+)  # fmt: skip
+def test_what_happened_speaks_against_a_rank(rank: Rank, facts: RankFacts, better: Rank, reason: str) -> None:
+    assert rank_proposals.look_again(rank, facts) == rank_proposals.Proposal(better, reason)
+
+
+@pytest.mark.parametrize(
+    ("rank", "facts"),
+    [
+        (Rank.A, RankFacts(sent_in_12_months=1)),
+        (Rank.B, RankFacts()),
+        (Rank.C, RankFacts()),
+        (Rank.D, RankFacts()),
+        (Rank.D, RankFacts(influential=True)),
+        (Rank.D, RankFacts(was_asked_directly=True)),
+        (Rank.A_PLUS, RankFacts(remembered=2)),
+        (Rank.C, RankFacts(remembered=9, sent_in_12_months=1)),
+    ],
+)
+def test_want_of_facts_leaves_a_rank_to_its_owner(rank: Rank, facts: RankFacts) -> None:
+    assert rank_proposals.look_again(rank, facts) is None
+
+
+@pytest.mark.parametrize(
     ("set_on", "due"),
     [(None, True), (date(2026, 7, 18), True), (date(2026, 7, 19), False), (TODAY, False), (date(2024, 1, 1), True)],
 )

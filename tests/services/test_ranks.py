@@ -57,10 +57,21 @@ def test_ranks_are_looked_at_again_after_four_months(desk: Desk, office: Office,
 
 def test_a_rank_kept_against_the_proposal_rests_for_four_months(desk: Desk, office: Office, clock: TestClock) -> None:
     ana = office.contact(rank=Rank.B)
+    desk.do(touches.log, TouchDraft(ana, desk.now(), asked=Asked.DIRECTLY))
     clock.forward(days=130)
     assert [each.proposal.rank for each in desk.ask(ranks.to_look_at, **when(desk))] == [Rank.C]
     desk.do(ranks.accept, [(ana, Rank.B)])
     assert desk.ask(ranks.to_look_at, **when(desk)) == ()
+
+
+def test_a_rank_is_not_doubted_because_nothing_is_known(desk: Desk, office: Office, clock: TestClock) -> None:
+    people = {rank: office.contact(rank.value, rank=rank) for rank in Rank}
+    happy = office.contact("Happy", rank=Rank.C, satisfaction=5)
+    clock.forward(days=130)
+    found = {each.contact_id: each.proposal for each in desk.ask(ranks.to_look_at, **when(desk))}
+    assert set(found) == {people[Rank.A_PLUS], people[Rank.A], happy}
+    assert found[people[Rank.A]].reason == "has not sent anybody in two years"
+    assert found[happy].rank is Rank.B
 
 
 def test_top_sources_are_weighed_by_preparedness(desk: Desk, office: Office) -> None:

@@ -1,9 +1,11 @@
 """The sorting round: one key a person, skip and back, resumed where it was left."""
 
+from dataclasses import replace
+
 import pytest
 from office import Office
 
-from refdesk.domain.contact import Status
+from refdesk.domain.contact import Category, Status
 from refdesk.domain.ids import ContactId
 from refdesk.domain.ranking import Rank
 from refdesk.errors import Refused
@@ -54,6 +56,21 @@ def test_the_rank_that_fits_stands_beside_the_person(desk: Desk, office: Office)
     office.contact("Ana", "Diaz", job_title="Realtor", influential=True)
     (ana,) = next_round(desk).people
     assert (ana.name.usual, ana.second_line, ana.proposal.rank) == ("Ana Diaz", "Realtor", Rank.B)
+    assert ana.proposal_with(None) == ana.proposal
+    assert [ana.proposal_with(count).rank for count in (0, 1, 2, 4)] == [Rank.B, Rank.B, Rank.A, Rank.A_PLUS]
+
+
+def test_who_was_sent_waits_until_they_are_a_client(desk: Desk, office: Office) -> None:
+    giver = office.contact(rank=Rank.A)
+    sent = office.contact("Theo", "Marchetti", category=Category.PROSPECT)
+    known = office.contact("Lead", "From a fair", category=Category.PROSPECT)
+    office.referral(giver, prospect_id=sent)
+    assert ids(next_round(desk)) == [known]
+    assert desk.ask(sorting.waiting) == 1
+    draft = desk.ask(contacts.draft_of, sent).draft
+    desk.do(contacts.save, sent, replace(draft, category=Category.CLIENT))
+    assert ids(next_round(desk)) == [sent, known]
+    assert desk.ask(sorting.waiting) == 2
 
 
 def test_more_than_a_digit_is_refused(desk: Desk, office: Office) -> None:
