@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from refdesk.cli import campaigns, files, paper, people, today
+from refdesk.cli import campaigns, files, paper, people, privacy, today
 from refdesk.i18n import _
 
 Command = Callable[[argparse.Namespace], int]
@@ -67,11 +67,27 @@ def _import(of: Subparsers) -> None:
 
 
 def _export(of: Subparsers) -> None:
-    write = of.add_parser("export", help=_("write contacts to a CSV or vCard file"))
-    write.add_argument("what", choices=["contacts"])
+    write = of.add_parser("export", help=_("write contacts to CSV, Excel or vCard, or everything to JSON"))
+    write.add_argument("what", choices=["contacts", "everything"])
     write.add_argument("--from", dest="data", required=True, type=Path)
     write.add_argument("--to", required=True, type=Path)
     write.set_defaults(command=people.write_out)
+
+
+def _person(of: Subparsers) -> None:
+    write = of.add_parser("person", help=_("write everything about one person to a .zip file"))
+    write.add_argument("person", metavar="NAME-OR-ID")
+    write.add_argument("--from", dest="data", required=True, type=Path)
+    write.add_argument("--to", required=True, type=Path)
+    write.set_defaults(command=privacy.write_person)
+
+
+def _erase(of: Subparsers) -> None:
+    take_out = of.add_parser("erase", help=_("take a person out of the file for good"))
+    take_out.add_argument("contact_id", metavar="ID", type=int)
+    take_out.add_argument("--in", dest="data", required=True, type=Path)
+    take_out.add_argument("--yes", action="store_true", help=_("really: it cannot be undone"))
+    take_out.set_defaults(command=privacy.erase)
 
 
 def _referral(of: Subparsers) -> None:
@@ -162,6 +178,6 @@ def _month(typed: str) -> date:
 
 
 COMMANDS: dict[str, Adds] = {
-    "new": _new, "import": _import, "export": _export, "referral": _referral, "campaign": _campaign, "print": _print,
-    "today": _today, "backup": _backup, "restore": _restore, "check": _check,
+    "new": _new, "import": _import, "export": _export, "person": _person, "erase": _erase, "referral": _referral,
+    "campaign": _campaign, "print": _print, "today": _today, "backup": _backup, "restore": _restore, "check": _check,
 }  # fmt: skip

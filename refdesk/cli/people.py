@@ -33,18 +33,21 @@ def bring_in(asked: argparse.Namespace) -> int:
 
 
 def write_out(asked: argparse.Namespace) -> int:
-    """Write the contacts to a CSV or vCard file."""
+    """Write the contacts to a file of the kind that its name says, or everything as JSON."""
     with answers.desk_on(asked.data) as desk:
-        written = desk.ask(exports.contacts, asked.to)
-    answers.say(_("{n} contacts written to {file}.").format(n=written, file=asked.to))
+        if asked.what == "everything":
+            written, words = desk.ask(exports.everything, asked.to), _("{n} rows written to {file}.")
+        else:
+            written, words = desk.ask(exports.contacts, asked.to), _("{n} contacts written to {file}.")
+    answers.say(words.format(n=written, file=asked.to))
     return answers.DONE
 
 
 def log_referral(asked: argparse.Namespace) -> int:
     """Log a referral received; prints its id."""
     with answers.desk_on(asked.data) as desk:
-        giver_id = _somebody(desk, asked.referrer, "from")
-        prospect_id = _somebody(desk, asked.prospect, "prospect")
+        giver_id = somebody(desk, asked.referrer, "from")
+        prospect_id = somebody(desk, asked.prospect, "prospect")
         draft = ReferralDraft(
             received_at=desk.now(),
             giver_ids=() if giver_id is None else (giver_id,),
@@ -68,8 +71,8 @@ def _say_report(report: ImportReport) -> None:
                 answers.say(_("  line {line}: {reason}").format(line=row.line, reason=row.reason))
 
 
-def _somebody(desk: Desk, typed: str, field: str) -> ContactId | None:
-    """Return the one person of that name, None when there is nobody; several are asked about."""
+def somebody(desk: Desk, typed: str, field: str) -> ContactId | None:
+    """Return the one person of that name, None when there is nobody; raises `Refused` when there are several."""
     wanted = typed.strip().casefold()
     found = [
         person
@@ -77,7 +80,7 @@ def _somebody(desk: Desk, typed: str, field: str) -> ContactId | None:
         if wanted in (person.name.usual.casefold(), person.name.full.casefold())
     ]
     if len(found) > 1:
-        sentence = _("There are {n} people called “{name}”. Log this referral in the window, where you can choose.")
+        sentence = _("There are {n} people called “{name}”. Use the window, where you can choose.")
         raise Refused(Problem(field, sentence.format(n=len(found), name=typed)))
     return found[0].contact_id if found else None
 

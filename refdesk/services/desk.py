@@ -125,6 +125,10 @@ class Desk:
         """Announce what another process did to this store."""
         self._announce(changes)
 
+    def leave_no_trace(self) -> bool:
+        """Make sure that what was erased is in no file beside the store either; False while somebody else reads."""
+        return engines.empty_log(self._engine)
+
     def ensure_in_place(self) -> None:
         """Raise `StoreGone` when the data file no longer lies where it was opened."""
         engines.ensure_in_place(self._engine)

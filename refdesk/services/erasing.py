@@ -212,7 +212,7 @@ def _counted(rows: Mapping[str, AbstractSet[int]]) -> Iterator[tuple[str, int]]:
     return ((_(words), len(rows[name])) for name, words in WORDS.items() if rows.get(name))
 
 
-def tables_of(session: Session, contact_id: ContactId) -> Ids:
+def rows_about(session: Session, contact_id: ContactId) -> Ids:
     """Return the rows that are about a person, by table: what is theirs, and what they share with others."""
     planned = _plan(session, contact_id)
     rows: Ids = {name: set(ids) for name, ids in planned.goes.gone.items()}

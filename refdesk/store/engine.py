@@ -56,6 +56,22 @@ def close(engine: Engine) -> None:
         settle(file_of(engine))
 
 
+def empty_log(engine: Engine) -> bool:
+    """Take the write-ahead log into the file and cut it, so that neither holds what was erased.
+
+    False means that somebody else is reading: it is done when the file is closed.
+    """
+    if not is_file(engine):
+        return True
+    pooled = engine.raw_connection()
+    try:
+        assert pooled.driver_connection is not None, "just connected"
+        (busy, _pages, _moved) = pooled.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        pooled.close()
+    return not busy
+
+
 def settle(path: Path) -> None:
     """Take a file's log into it: it is then whole by itself, and may be looked at without leaving traces beside it."""
     try:

@@ -1,6 +1,7 @@
 """The story by command line, from an empty folder to a filled call sheet."""
 
 import json
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -159,3 +160,23 @@ def test_the_self_check_counts_its_parts(run: Any) -> None:
     assert lines[-1] == "9 passed, 0 failed"
     parts = ["store", "migration", "undo", "backup and restore", "import", "search", "card", "call sheet", "window"]
     assert [line.partition(":")[0] for line in lines[:-1]] == parts
+
+
+def test_one_person_leaves_in_a_file_and_is_erased(run: Any, data: Path, tmp_path: Path) -> None:
+    assert run("person", "ana díaz", "--from", data, "--to", tmp_path / "ana.zip")[0] == 0
+    assert zipfile.is_zipfile(tmp_path / "ana.zip")
+    code, _, warning = run("person", "Nobody Here", "--from", data, "--to", tmp_path / "nobody.zip")
+    assert (code, "Nobody Here" in warning, (tmp_path / "nobody.zip").exists()) == (1, True, False)
+    code, answers, warning = run("erase", 1, "--in", data)
+    assert (code, "goes: Phones" in answers, "--yes" in warning) == (1, True, True)
+    assert run("erase", 1, "--in", data, "--yes")[0] == 0
+    code, _, warning = run("erase", 1, "--in", data, "--yes")
+    assert (code, "no longer there" in warning) == (1, True)
+    assert run("export", "contacts", "--from", data, "--to", tmp_path / "left.csv")[0] == 0
+    assert "Díaz" not in (tmp_path / "left.csv").read_text("utf-8")
+
+
+def test_everything_leaves_as_json(run: Any, data: Path, tmp_path: Path) -> None:
+    assert run("export", "everything", "--from", data, "--to", tmp_path / "all.json")[0] == 0
+    assert len(json.loads((tmp_path / "all.json").read_text("utf-8"))["tables"]["contact"]) == 2
+    assert run("export", "everything", "--from", data, "--to", tmp_path / "all.csv")[0] == 1

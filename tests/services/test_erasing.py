@@ -1,7 +1,9 @@
 """Whoever is erased is in no table, no trail, no index and no label any more; the others lose nothing."""
 
 import json
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from office import Office
@@ -16,7 +18,7 @@ from refdesk.domain.promises import PromiseDraft
 from refdesk.domain.referral import Direction, ReferralDraft
 from refdesk.domain.touches import TouchDraft
 from refdesk.domain.yearly_dates import YearlyDate
-from refdesk.errors import Overtaken
+from refdesk.errors import BadFile, Overtaken
 from refdesk.services import (
     board,
     contact_list,
@@ -25,6 +27,7 @@ from refdesk.services import (
     gifts,
     households,
     person,
+    privacy,
     promises,
     referrals,
     touches,
@@ -38,8 +41,12 @@ MARKS = ("Xantippe", "Quillfeather", "zzyx", "555-0199", "5550199")
 
 
 @pytest.fixture
-def marked(desk: Desk, office: Office) -> ContactId:
-    """Return somebody who left traces everywhere."""
+def marked(desk: Desk) -> ContactId:
+    return make_marked(desk)
+
+
+def make_marked(desk: Desk) -> ContactId:
+    """Make somebody who left traces everywhere."""
     who = desk.do(
         contacts.add,
         ContactDraft(
@@ -48,7 +55,7 @@ def marked(desk: Desk, office: Office) -> ContactId:
             tags=("golf",), dates=(IncomingDate(DateKind.BIRTHDAY, YearlyDate(2, 9)),),
         ),
     )  # fmt: skip
-    bo = office.contact("Bo", "Bell", notes="Married to Xantippe Quillfeather since 2001")
+    bo = Office(desk).contact("Bo", "Bell", notes="Married to Xantippe Quillfeather since 2001")
     desk.do(households.together, [bo, who])
     desk.do(touches.log, TouchDraft(who, desk.now(), summary="zzyx said hello"))
     desk.do(touches.log, TouchDraft(bo, desk.now(), summary="Xantippe Quillfeather sends greetings"))
@@ -161,3 +168,31 @@ def test_somebody_gone_cannot_be_erased(desk: Desk, marked: ContactId) -> None:
     desk.do(erasing.erase, marked)
     with pytest.raises(Overtaken):
         desk.ask(erasing.would_go, marked)
+
+
+def test_no_file_holds_an_erased_person(file_desk: Desk, data_file: Path) -> None:
+    who = make_marked(file_desk)
+    privacy.erase(file_desk, who)
+    beside = list(data_file.parent.glob(f"{data_file.name}*"))
+    assert beside
+    for path in beside:
+        held = path.read_bytes().lower()
+        assert [mark for mark in MARKS if mark.lower().encode() in held] == [], path.name
+
+
+def test_everything_about_one_person_leaves_in_one_file(desk: Desk, office: Office, tmp_path: Path) -> None:
+    who = make_marked(desk)
+    office.referral(who, prospect=ContactDraft(given="Theo", family="Marchetti"))
+    path = tmp_path / "person.zip"
+    rows = desk.ask(privacy.export, who, path)
+    with ZipFile(path) as packed:
+        tables = json.loads(packed.read("person.json"))["tables"]
+        assert b"Quillfeather" in packed.read("person.vcf")
+    assert rows == sum(map(len, tables.values()))
+    assert [row["given"] for row in tables["contact"]] == ["Xantippe"]
+    assert {"contact_point", "touch", "promise", "referral", "household", "history"} <= tables.keys()
+    assert "Bo" not in json.dumps(tables["contact"])
+    with pytest.raises(BadFile):
+        desk.ask(privacy.export, who, tmp_path / "person.pdf")
+    with pytest.raises(Overtaken):
+        desk.ask(privacy.export, ContactId(999), path)
