@@ -24,6 +24,8 @@ from refdesk.store.tables.people import YearlyDate as DateRow
 from refdesk.store.unit import Unit
 
 CHUNK = 5_000
+MOST = duplicate_blocks.MOST
+"""Pairs that are offered at once; where so many were found there may be more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class DuplicatesDialog(Dialog):
         self._shown = _NEITHER
         self._comparison: Comparison | None = None
         self._job: Job | None = None
+        self._beside: bool | None = None
         self._is_backed_up = self._is_done = False
         self._acted_on = self._next = _NEITHER
         self.view: ComparisonView | None = None
@@ -90,16 +91,14 @@ class DuplicatesDialog(Dialog):
         self.pairs.fit(self.frame_size().width())
         beside = self.frame_size().width() >= theme.scaled(_BESIDE)
         self.preview.stand_beside(beside=beside)
-        if beside:
-            self.set_side(self.preview)
-        else:
-            self.body.addWidget(self.preview)
+        if beside is not self._beside:
+            self._beside = beside
+            self.set_side(self.preview) if beside else self.body.addWidget(self.preview)
 
     def _arrange(self) -> None:
         self.set_lead(self.pairs)
         self.body.addWidget(self.just_done)
         self.body.addWidget(self.finding)
-        self.set_side(self.preview)
         self.foot_row.addWidget(self.apart)
         self.foot_row.addWidget(self.later)
         self._show_parts(pairs=False)
@@ -158,7 +157,7 @@ class DuplicatesDialog(Dialog):
         order += [place for place in self._later if place in self._open]
         self.pairs.show_pairs([(place, self._found[place]) for place in order])
         if not order:
-            self._show_nobody()
+            self._show_nobody() if len(self._found) < duplicates.MOST else self._search()
             return
         self._show_parts(pairs=True)
         target = wanted if wanted in order else order[0]

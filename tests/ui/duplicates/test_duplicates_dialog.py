@@ -170,6 +170,16 @@ def test_every_pair_decided_leaves_nobody(dialog: DuplicatesDialog, workplace: W
     assert accepted
 
 
+def test_where_more_was_found_than_is_offered_the_search_goes_on(
+    dialog: DuplicatesDialog, workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog.pairs.sure.click()
+    monkeypatch.setattr(duplicates, "MOST", 3)
+    add(workplace, "Grace", "Okafor")
+    press(dialog, Qt.Key.Key_T)
+    assert listed(dialog) == ["Grace Okafor"]
+
+
 def test_all_of_one_side_can_be_kept(dialog: DuplicatesDialog) -> None:
     assert dialog.view is not None
     dialog.view._take_second()
