@@ -66,7 +66,7 @@ class ImportMatches(QWidget):
         self.for_all.chosen.connect(self._choose_all)
         self.for_one.chosen.connect(self._choose_one)
         self.view.typed.connect(self._typed)
-        self.view.settled.connect(self._show_person)
+        self.view.settled.connect(self._settled)
         self.detail.field_chosen.connect(self._choose_field)
         self.model.set_ids(array("q", range(len(self._matches))))
         self.view.setCurrentIndex(self.model.index(0, 0))
@@ -155,6 +155,10 @@ class ImportMatches(QWidget):
         below = self.view.currentIndex().row() + 1
         if below < self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(below, 0))
+
+    def _settled(self, place: int) -> None:
+        if self.isVisible():  # the arrows may have rested after the dialog was left
+            self._show_person(place)
 
     def _show_person(self, place: int) -> None:
         if not 0 <= place < len(self._matches):

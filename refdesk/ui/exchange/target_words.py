@@ -33,6 +33,17 @@ _OTHERS = {
     "what_they_do": N_("What they do"),
     "good_lead_for_them": N_("A good lead for them"),
     "best_time": N_("Best time to reach"),
+    "influential": N_("Influential"),
+    "small_business_owner": N_("Small-business owner"),
+    "hear_less": N_("Hears less"),
+    "satisfaction": N_("Satisfaction"),
+    "know": N_("Know"),
+    "like": N_("Like"),
+    "trust": N_("Trust"),
+    "referrals_remembered": N_("Referrals remembered"),
+    "household": N_("Household"),
+    "source_of_data": N_("Came from"),
+    "photo": N_("Photo"),
 }
 
 

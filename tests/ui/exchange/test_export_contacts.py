@@ -1,5 +1,6 @@
 """Writing contacts to files through the window."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ def dialog(workplace: Workplace, qtbot: QtBot) -> ExportDialog:
         (Form.CSV, "out.csv", "out.csv", "=1+1"),
         (Form.SPREADSHEET, "out.csv", "out.csv", "'=1+1"),
         (Form.VCARD, "out", "out.vcf", "BEGIN:VCARD"),
+        (Form.PACKED, "out", "out.zip", "Ana Diaz.vcf"),
+        (Form.EXCEL, "out", "out.xlsx", "xl/worksheets/sheet1.xml"),
     ],
 )
 def test_everybody_is_written(
@@ -41,7 +44,7 @@ def test_everybody_is_written(
     workplace_said.saves = tmp_path / chosen
     dialog.forms[form].click()
     dialog.main_button.click()
-    assert holds in (tmp_path / written).read_text(encoding="utf-8-sig")
+    assert holds.encode() in (tmp_path / written).read_bytes()
     assert workplace_said.told == [f"1 contact written to “{written}”"]
     assert not dialog.isVisible()
 
@@ -57,3 +60,25 @@ def test_a_place_that_cannot_be_written_is_said(dialog: ExportDialog, tmp_path: 
     dialog.main_button.click()
     assert [fault.sentence for fault in workplace_said.faults] != []
     assert workplace_said.told == []
+
+
+def test_everything_is_written(dialog: ExportDialog, tmp_path: Path, workplace_said: Any) -> None:
+    workplace_said.saves = tmp_path / "all.json"
+    dialog.forms[Form.EVERYTHING].click()
+    dialog.main_button.click()
+    assert json.loads((tmp_path / "all.json").read_text("utf-8"))["tables"]["contact"][0]["given"] == "Ana"
+    assert workplace_said.told == ["Everything written to “all.json”"]
+
+
+def test_only_those_chosen_are_written(workplace: Workplace, qtbot: QtBot, tmp_path: Path, workplace_said: Any) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    chosen, _other = (workplace.desk.do(contacts.add, ContactDraft(given=name)) for name in ("Ana", "Bo"))
+    workplace_said.saves = tmp_path / "out.csv"
+    dialog = ExportDialog(workplace, window, contact_ids=[chosen])
+    assert Form.EVERYTHING not in dialog.forms
+    dialog.main_button.click()
+    written = (tmp_path / "out.csv").read_text("utf-8-sig")
+    assert "Ana" in written
+    assert "Bo" not in written
+    assert workplace_said.told == ["1 contact written to “out.csv”"]

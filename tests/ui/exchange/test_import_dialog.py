@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -215,6 +216,31 @@ def test_targets_of_known_programs_have_words() -> None:
     assert target_words.words(Target(street, "work", 2)) == "Street, work 2"
     assert target_words.words(Target(field["Phone"].field, "work", 2)) == "Phone, work 2"
     assert [words for target, words in target_words.choices(Target(street, "work", 2))][-1] == "Street, work 2"
+
+
+def test_everything_that_a_column_can_be_has_words() -> None:
+    street = next(target for target, words in import_files.targets() if words == "Street")
+    said = {field: target_words.words(Target(field)) for field in type(street.field)}
+    assert [field for field, words in said.items() if words == "As the file names it"] == []
+
+
+def test_a_workbook_offers_its_sheets(workplace: Workplace, window: QWidget, tmp_path: Path) -> None:
+    path = tmp_path / "people.xlsx"
+    book = xlsxwriter.Workbook(path)
+    for name, given in (("Clients", "Ana"), ("Friends", "Bo")):
+        sheet = book.add_worksheet(name)
+        sheet.write_row(0, 0, ["First name", "Last name"])
+        sheet.write_row(1, 0, [given, "Diaz"])
+    book.close()
+    dialog = ImportDialog(workplace, window, path=path)
+    dialog.open()
+    assert dialog.sheet.isVisible()
+    assert "Ana Diaz" in _words(dialog.side)
+    dialog.sheet.chosen.emit("Friends")
+    assert dialog.sheet.value() == "Friends"
+    dialog.main_button.click()
+    assert _names(workplace) == ["Bo Diaz"]
+    dialog.reject()
 
 
 def test_birthdays_of_the_preview_read_as_everywhere_else(
