@@ -35,6 +35,7 @@ class Routes(QObject):
             "campaign_wanted": self.show_campaign,
             "import_wanted": self.import_contacts,
             "export_wanted": self.export_contacts,
+            "export_chosen_wanted": self.export_chosen,
             "duplicates_wanted": self.find_duplicates,
         }
         shell.page_made.connect(self._connect)
@@ -111,6 +112,12 @@ class Routes(QObject):
         from refdesk.ui.exchange import export_contacts
 
         export_contacts.ask_and_write(self._workplace, self._shell)
+
+    def export_chosen(self, contact_ids: list[int]) -> None:
+        """Write these contacts to a file."""
+        from refdesk.ui.exchange import export_contacts
+
+        export_contacts.ask_and_write(self._workplace, self._shell, contact_ids)
 
     def find_duplicates(self) -> None:
         """Look for contacts that stand twice."""
