@@ -38,7 +38,7 @@ class Dialog(QWidget):
 
     def __init__(
         self, title: str, parent: QWidget, *, main: str, main_icon: str = "check", size: QSize | None = None,
-        cancel: str = "", esc_hint: str = "",
+        cancel: str = "", esc_hint: str = "", main_key: str = "Ctrl+Enter",
     ) -> None:  # fmt: skip
         self._window = parent.window()
         super().__init__(self._window)
@@ -51,12 +51,12 @@ class Dialog(QWidget):
         self.body = QVBoxLayout()
         self.foot_row = QHBoxLayout()
         self.cancel_button = Button(cancel or _("Cancel"), self._frame)
-        self.main_button = Button(main, self._frame, kind=Kind.MAIN, icon=main_icon, key="Ctrl+Enter")
+        self.main_button = Button(main, self._frame, kind=Kind.MAIN, icon=main_icon, key=main_key)
         self._form = QWidget(self._frame)
         self._scroll = ScrollArea(self._form, self._frame)
         self._notice = Notice("", "", self._form)
         self._middle = QHBoxLayout()
-        self._lay_out(esc_hint)
+        self._lay_out(esc_hint, main_key)
         self.main_button.clicked.connect(self.main_pressed)
         self.cancel_button.clicked.connect(self.reject)
         self._window.installEventFilter(self)
@@ -206,7 +206,7 @@ class Dialog(QWidget):
         inside = [stop for stop in stops if self._form.isAncestorOf(stop)]
         return next(iter(inside or stops), None)
 
-    def _lay_out(self, esc_hint: str) -> None:
+    def _lay_out(self, esc_hint: str, main_key: str) -> None:
         close = IconButton("x", _("Close"), self._frame, key="Esc")
         close.clicked.connect(self.reject)
         column = QVBoxLayout(self._frame)
@@ -218,7 +218,7 @@ class Dialog(QWidget):
         self._middle.addWidget(self._scroll, 1)
         column.addLayout(self._middle, 1)
         column.addWidget(Hairline(self._frame))
-        column.addWidget(self._foot(esc_hint))
+        column.addWidget(self._foot(esc_hint, main_key))
         inside = QVBoxLayout(self._form)
         inside.setContentsMargins(28, 18, 28, 18)
         inside.setSpacing(14)
@@ -240,7 +240,7 @@ class Dialog(QWidget):
         row.addWidget(close)
         return head
 
-    def _foot(self, esc_hint: str) -> QWidget:
+    def _foot(self, esc_hint: str, main_key: str) -> QWidget:
         foot = QWidget(self._frame)
         foot.setMinimumHeight(_FOOT)
         row = QHBoxLayout(foot)
@@ -253,7 +253,7 @@ class Dialog(QWidget):
         row.addStretch(1)
         row.addWidget(self.cancel_button)
         row.addWidget(self.main_button)
-        row.addWidget(KeyCap("Ctrl+Enter", foot))
+        row.addWidget(KeyCap(main_key, foot))
         return foot
 
 
