@@ -208,6 +208,8 @@ def _remove_range(of: unit.Unit, row_class: type[Row], first: int, last: int, op
     if any(not _same(row_class, held[row_id], before) for row_id, before in first_changes.items()):
         raise Overtaken(_(CHANGED_SINCE))
     session.connection().execute(delete(table).where(table.c.id.between(first, last)))
-    session.expire_all()
+    # Only what left: of rows that were read and are to be set, the recorder must still see what they were.
+    for row in [each for each in session.identity_map.values() if type(each) is row_class and first <= each.id <= last]:
+        session.expunge(row)
     for row_id, kept in held.items():
         of.recorded.rows[(table.name, row_id)] = Change(kept, None)

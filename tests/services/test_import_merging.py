@@ -92,6 +92,19 @@ def test_what_is_empty_is_filled_and_nothing_else(desk: Desk, office: Office) ->
     assert draft_of(desk, contact_id) == after
 
 
+def test_who_was_added_and_who_was_filled_in_go_and_come_back_together(desk: Desk, office: Office) -> None:
+    contact_id = ana(office)
+    report = bring_in(desk, file_of(IncomingContact(0, PersonName(given="Cy", family="Zhou")), NEWS))
+    assert [row.outcome for row in report.files[0].rows] == [Outcome.ADDED, Outcome.MERGED]
+    after = everybody(desk)
+    desk.undo()
+    assert (list(everybody(desk)), draft_of(desk, contact_id).notes) == ([contact_id], "")
+    desk.redo()
+    assert everybody(desk) == after
+    desk.undo()
+    assert draft_of(desk, contact_id).notes == ""
+
+
 @pytest.mark.parametrize("way", [Way.KEEP_MINE, Way.TAKE_THEIRS, Way.KEEP_BOTH])
 def test_the_same_file_again_changes_nobody(desk: Desk, office: Office, way: Way) -> None:
     ana(office)
