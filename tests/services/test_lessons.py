@@ -52,3 +52,21 @@ def test_what_was_ticked_is_unticked_forgotten_and_undone(desk: Desk, office: Of
     assert desk.ask(lessons.of, ana).repeated == 1
     with pytest.raises(Refused):
         desk.do(lessons.teach, ana, LessonKey.TAGLINE, on=desk.today() + timedelta(days=1))
+
+
+def test_several_lessons_are_marked_as_one_step(desk: Desk, office: Office) -> None:
+    ana, today = office.contact(), desk.today()
+    desk.do(lessons.teach, ana, LessonKey.TAGLINE)
+    marks = (
+        lessons.LessonMark(LessonKey.TAGLINE, None),
+        lessons.LessonMark(LessonKey.WHOM_WE_HELP, today, can_repeat=True),
+    )
+    desk.do(lessons.mark, ana, marks)
+    lines = {line.lesson.key: line for line in desk.ask(lessons.of, ana).lines}
+    assert lines[LessonKey.TAGLINE].taught_on is None
+    assert (lines[LessonKey.WHOM_WE_HELP].taught_on, lines[LessonKey.WHOM_WE_HELP].can_repeat) == (today, True)
+    desk.undo()
+    assert desk.ask(lessons.of, ana).lines[0].taught_on == today
+    with pytest.raises(Refused) as refused:
+        desk.do(lessons.mark, ana, (lessons.LessonMark(LessonKey.TAGLINE, today + timedelta(days=1)),))
+    assert [each.field for each in refused.value.problems] == ["taught_on.tagline"]

@@ -27,7 +27,8 @@ class ContactsPage(Page):
 
     kinds = (
         "contact", "contact_point", "postal_address", "yearly_date", "tag", "contact_tag", "household", "touch",
-        "promise", "referral", "referral_giver", "stage_move", "stage", "gift", "printed", "setting",
+        "contact_link", "evidence", "plan", "lesson_taught", "picture", "promise", "referral", "referral_giver",
+        "stage_move", "stage", "gift", "printed", "setting",
     )  # fmt: skip
     conversation_wanted = Signal(int, int)
     referral_wanted = Signal(int)
@@ -116,6 +117,7 @@ class ContactsPage(Page):
         panel.edit_wanted.connect(self.edit_wanted)
         panel.gift_wanted.connect(self.gift_wanted)
         panel.promise_wanted.connect(self._add_promise)
+        panel.person_wanted.connect(self.show_person)
 
     def _show_chosen(self, contact_id: int) -> None:
         if self.list.is_on_the_way:

@@ -18,9 +18,9 @@ class OvertakenNotice(Surface):
     mine_wanted = Signal()
     theirs_wanted = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, words: str = "") -> None:
         super().__init__(parent, ground="amber_soft", radius=theme.RADIUS_NOTICE)
-        words = _("This contact was changed in the meantime, perhaps in another window.")
+        words = words or _("This contact was changed in the meantime, perhaps in another window.")
         self.mine = Button(_("Keep mine"), self, size=Size.ROW)
         self.theirs = Button(_("Take theirs"), self, size=Size.ROW)
         self.mine.clicked.connect(self.mine_wanted)

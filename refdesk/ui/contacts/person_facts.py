@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from refdesk import i18n
 from refdesk.domain import addresses, phones
-from refdesk.domain.contact import MayBeCalled, PointKind, Status
+from refdesk.domain.contact import MayBeCalled, PointKind
 from refdesk.domain.incoming import DateKind, IncomingPoint
 from refdesk.i18n import _
 from refdesk.services import contacts
@@ -20,6 +20,10 @@ from refdesk.ui.contacts.contact_lines import days_ago
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import ElidedLabel
+
+
+_SHARES = (5, 6, 4)
+"""How three columns share the room: mail addresses are long, days are short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,19 @@ class PersonFacts(QWidget):
             self._grid.addWidget(line, at // self._columns, at % self._columns)
             line.show()
         for column in range(3):
-            self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
+            share = _SHARES[column] if self._columns == len(_SHARES) else 1
+            self._grid.setColumnStretch(column, share if column < self._columns else 0)
 
 
 def facts_of(person: Person, *, today: date, country: str) -> list[Fact]:
-    """Return what is known, the most used first."""
-    return [*_points(person, country), *_places(person, country), *_dates(person), *_rules(person, today)]
+    """Return what is known: how to reach them and what is allowed first, everything else below."""
+    points = list(_points(person, country))
+    first = [next((each for each in points if each.name == name), None) for name in (_("Phone"), _("E-mail"))]
+    homes, days, rules = list(_places(person, country)), list(_dates(person)), list(_allowed(person))
+    top = [*first, *days[:1], *_best_time(person), *homes[:1], *rules[:1]]
+    head = [each for each in top if each is not None]
+    rest = [each for each in (*points, *homes[1:], *days[1:], *rules[1:]) if each not in head]
+    return [*head, *rest, *_standing(person, today)]
 
 
 def _points(person: Person, country: str) -> Iterator[Fact]:
@@ -93,45 +104,68 @@ def _point(point: IncomingPoint, kind: PointKind, icon: str, name: str, *, count
     wrong = point.label == contacts.WRONG_NUMBER
     label = point_labels.words(point.label)
     icon = "smartphone" if point.label == "mobile" else "ban" if wrong else icon
-    words = f"{shown}  {label}" if label and (kind is PointKind.PHONE) else shown
+    words = f"{shown}  {label}" if label and not (strong and kind is PointKind.EMAIL) else shown
     return Fact(icon, words, name, strong=strong and kind is PointKind.PHONE, ink=Ink.INK2 if wrong else Ink.INK)
 
 
 def _places(person: Person, country: str) -> Iterator[Fact]:
-    if person.household is not None:
-        others = [each.name for each in person.household.members if each.contact_id != person.contact_id]
-        if others:
-            yield Fact("users", _("With {names}").format(names=i18n.listing(others)), _("Household"))
-    for place in person.draft.addresses:
-        yield Fact("house", addresses.one_line(place.address, country), _("Address"))
+    home = person.household
+    if home is not None:
+        others = [each for each in home.members if each.contact_id != person.contact_id]
+        names = [_first_name(each.name, person.draft.family) for each in others]
+        with_them = _("With {names}").format(names=i18n.listing(names)) if names else ""
+        street = home.address.street_lines[0] if home.address.street_lines else home.address.city
+        yield Fact("house", ", ".join(filter(None, (with_them, street))), _("Household"))
+    shared = addresses.envelope_lines(home.address, country) if home is not None else ()
+    own = [each for each in person.draft.addresses if addresses.envelope_lines(each.address, country) != shared]
+    for place in sorted(own, key=lambda each: not each.main):
+        label = point_labels.words(place.label) if len(person.draft.addresses) > 1 else ""
+        words = addresses.one_line(place.address, country)
+        yield Fact("house", f"{words}  {label}" if label else words, _("Address"))
+
+
+def _first_name(name: str, family: str) -> str:
+    """Return a name without the family name when it is the same: "With Paul and Elodie"."""
+    first, _space, last = name.rpartition(" ")
+    return first if first and family and last == family else name
 
 
 def _dates(person: Person) -> Iterator[Fact]:
-    icons = {DateKind.BIRTHDAY: ("cake", _("Birthday"))}
-    for each in person.draft.dates:
-        icon, name = icons.get(each.kind, ("calendar-days", each.label or _("Anniversary")))
+    for each in sorted(person.draft.dates, key=lambda each: each.kind is not DateKind.BIRTHDAY):
         day = yearly_words.words(each.on)
-        yield Fact(icon, day if each.kind is DateKind.BIRTHDAY else f"{day}  {name}", name)
+        if each.kind is DateKind.BIRTHDAY:
+            yield Fact("cake", day, _("Birthday"))
+        else:
+            name = each.label or (_("Anniversary") if each.kind is DateKind.ANNIVERSARY else _("Every year"))
+            yield Fact("calendar-days", f"{day}  {name}", name)
 
 
-def _rules(person: Person, today: date) -> Iterator[Fact]:
-    draft, row = person.draft, person.row
-    if draft.best_time:
-        yield Fact("clock", draft.best_time, _("Best time"))
-    called = {
-        MayBeCalled.YES: Fact("phone-call", _("May be called"), _("Calls")),
-        MayBeCalled.NO: Fact("ban", _("Do not call"), _("Calls"), ink=Ink.AMBER),
-    }
-    if draft.may_be_called in called:
-        yield called[draft.may_be_called]
+def _best_time(person: Person) -> Iterator[Fact]:
+    if person.draft.best_time:
+        yield Fact("clock", person.draft.best_time, _("Best time"))
+
+
+def _allowed(person: Person) -> Iterator[Fact]:
+    draft = person.draft
+    if draft.may_be_called is MayBeCalled.NO:
+        yield Fact("ban", _("Do not call"), _("Calls"), ink=Ink.AMBER)
+    elif draft.may_be_called is MayBeCalled.YES:
+        yield Fact("phone-call", _("May be called"), _("Calls"))
     if not draft.may_be_mailed:
         yield Fact("mail-warning", _("No mail, please"), _("Mail"), ink=Ink.AMBER)
     if not draft.may_accept_gifts:
         yield Fact("gift", _("May not accept gifts"), _("Gifts"), ink=Ink.AMBER)
-    if draft.status is not Status.ACTIVE:
-        words = _("Inactive") if draft.status is Status.INACTIVE else _("Deceased")
-        yield Fact("archive", words, _("Status"), ink=Ink.AMBER)
+    if draft.hear_less:
+        yield Fact("message-circle", _("Hears only how it ended"), _("Updates"))
+
+
+def _standing(person: Person, today: date) -> Iterator[Fact]:
+    draft, row = person.draft, person.row
     yield _last_contact(row.last_touch_on, today, is_overdue=row.is_overdue)
+    if draft.client_since is not None:
+        yield Fact("calendar-check", _("Client since {year}").format(year=draft.client_since.year), _("Client since"))
+    if draft.profession and draft.profession not in row.second_line:
+        yield Fact("user", draft.profession, _("Profession"))
     if draft.tags:
         yield Fact("list", i18n.listing(list(draft.tags)), _("Tags"))
 
@@ -153,6 +187,8 @@ def _line(fact: Fact, parent: QWidget) -> QWidget:
     ink = Ink.AMBER_MARK if fact.ink is Ink.AMBER else Ink.INK2
     row.addWidget(IconMark(fact.icon, line, ink=ink, size=17), 0, Qt.AlignmentFlag.AlignVCenter)
     words = ElidedLabel(fact.words, Style.SECOND_STRONG if fact.strong else Style.SECOND, line, ink=fact.ink)
+    # The shares of the columns count, not how long the words are.
+    words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     words.setAccessibleName(f"{fact.name}: {fact.words}")
     row.addWidget(words, 1)
     return line

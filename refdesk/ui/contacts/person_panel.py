@@ -1,34 +1,28 @@
 """The person beside the list: who it is, what to do, and everything that happened."""
 
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk.domain.contact import Status
+from refdesk.domain.evidence import Of
 from refdesk.domain.ids import ContactId
-from refdesk.domain.profile import Profile
 from refdesk.domain.ranking import Rank
-from refdesk.errors import Overtaken
+from refdesk.exchange.pictures import Picture
 from refdesk.i18n import N_, _
-from refdesk.progress import Progress
-from refdesk.services import business, contacts, person
-from refdesk.services.desk import Desk
+from refdesk.services import contacts, pictures, plans
 from refdesk.services.person import Person
-from refdesk.ui.contacts import person_facts
+from refdesk.ui.contacts import person_reading
 from refdesk.ui.contacts.doing import Doing
-from refdesk.ui.contacts.person_facts import Fact, PersonFacts
-from refdesk.ui.contacts.person_promises import PersonPromises
-from refdesk.ui.contacts.person_sections import GoodLead, Words
-from refdesk.ui.contacts.person_timeline import PersonGifts, PersonReferrals, PersonTimeline
-from refdesk.ui.contacts.rank_button import RankButton
-from refdesk.ui.contacts.tabs import Tabs
-from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets.buttons import Button, IconButton, Kind
-from refdesk.ui.widgets.label import ElidedLabel
+from refdesk.ui.contacts.next_step_strip import NextStepStrip
+from refdesk.ui.contacts.person_facts import PersonFacts
+from refdesk.ui.contacts.person_head import PersonHead
+from refdesk.ui.contacts.person_notices import LeftNotice, ReviewNotice
+from refdesk.ui.contacts.person_parts import PersonParts
+from refdesk.ui.contacts.person_reading import Read
+from refdesk.ui.contacts.photo_choosing import PhotoChoosing
 from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.workplace import Workplace
@@ -39,17 +33,6 @@ _STATUS_WORDS = (
     (Status.INACTIVE, N_("Inactive: off every list")),
     (Status.DECEASED, N_("Deceased")),
 )
-_OVERVIEW, _TIMELINE, _REFERRALS, _GIFTS = range(4)
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A person as read beside the window, with what is needed to show them."""
-
-    person: Person
-    profile: Profile
-    today: date
-    facts: list[Fact]
 
 
 class PersonPanel(QWidget):
@@ -61,17 +44,23 @@ class PersonPanel(QWidget):
     edit_wanted = Signal(int)
     gift_wanted = Signal(int)
     promise_wanted = Signal(int)
+    person_wanted = Signal(int)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workplace = workplace
         self._doing = Doing(workplace, self)
+        self._photo = PhotoChoosing(workplace, self, self._set_photo)
         self.person: Person | None = None
         self._wanted: ContactId | None = None
         self._content = QWidget(self)
         self._scroll = ScrollArea(self._content, self)
-        self._make_head()
-        self._make_parts()
+        self.head = PersonHead(self._content)
+        self.left_notice = LeftNotice(self._content)
+        self.facts = PersonFacts(self._content)
+        self.strip = NextStepStrip(self._content)
+        self.review_notice = ReviewNotice(self._content)
+        self.parts = PersonParts(workplace, self._content)
         self._wide: bool | None = None
         self._lay_out()
         self._connect()
@@ -85,21 +74,8 @@ class PersonPanel(QWidget):
     def show_person(self, contact_id: ContactId) -> None:
         """Show a person as soon as they are read; nobody when they are gone."""
         self._wanted = contact_id
-        work = partial(_read, self._workplace.desk, contact_id)
+        work = partial(person_reading.read, self._workplace.desk, contact_id)
         self._workplace.jobs.start(work, then=partial(self._take, contact_id), failed=self._workplace.show_fault)
-
-    def _take(self, contact_id: ContactId, read: Read | None) -> None:
-        if contact_id != self._wanted:
-            return
-        if read is None:
-            self.show_nobody()
-            return
-        before, self.person = self.person, read.person
-        self._fill(read)
-        self._content.show()
-        self._settle()
-        if before is None or before.contact_id != contact_id:
-            self._scroll.verticalScrollBar().setValue(0)
 
     def show_nobody(self) -> None:
         """Show an empty panel."""
@@ -119,89 +95,53 @@ class PersonPanel(QWidget):
     def more_menu(self) -> Menu:
         """Return the menu of what else can be done with this person."""
         assert self.person is not None, "the button is seen with a person only"
-        contact_id, status = self.person.contact_id, self.person.draft.status
+        contact_id, draft = self.person.contact_id, self.person.draft
         menu = Menu(self, name=_("More for {name}").format(name=self.person.name.usual))
         menu.add(_("New referral from them…"), self._want_referral, icon="handshake")
         menu.add(_("Edit…"), self._want_edit, aside="F2", icon="pencil")
         menu.add(_("Promise…"), self._want_promise, icon="check")
         menu.add(_("Gift…"), self._want_gift, icon="gift")
         menu.addSeparator()
+        menu.add(_("Plan…"), self._open_plan, icon="list-checks")
+        menu.add(_("Lessons…"), self._open_lessons, icon="lightbulb")
+        if draft.client_since is not None and draft.status is Status.ACTIVE:
+            menu.add(_("Client review…"), self._open_review, icon="calendar-check")
+        menu.add(_("Household…"), self._open_household, icon="house")
+        menu.add(_("Link to another person…"), self._open_link, icon="users")
+        menu.add(_("Photo…"), self._photo.ask, icon="upload")
+        menu.addSeparator()
         for each, words in _STATUS_WORDS:
-            if each is not status:
+            if each is not draft.status:
                 menu.add(_(words), partial(self._set_status, contact_id, each), icon="archive")
         return menu
 
+    def _take(self, contact_id: ContactId, read: Read | None) -> None:
+        if contact_id != self._wanted:
+            return
+        if read is None:
+            self.show_nobody()
+            return
+        before, self.person = self.person, read.person
+        self._content.show()
+        self._fill(read)
+        if before is None or before.contact_id != contact_id:
+            self._scroll.verticalScrollBar().setValue(0)
+
     def _fill(self, read: Read) -> None:
-        found, profile, today = read.person, read.profile, read.today
-        self._name.setText(found.name.full)
-        self._rank.set_rank(found.draft.rank)
-        self._work.setText(found.row.second_line)
-        self._work.setVisible(bool(found.row.second_line))
-        self._facts.show_facts(read.facts)
-        self._lead.show_person(found)
-        self._what.show_words(found.draft.what_they_do)
-        self._notes.show_words(found.draft.notes)
-        self._promises.show_person(found, profile.working_time)
-        self._referrals.show_person(found, today)
-        self._timeline.show_person(found, today)
-        self._gifts.show_person(found, today, profile.currency)
-        self._tabs.set_title(_TIMELINE, _with_count(_("Timeline"), len(found.timeline)))
-        both = len(found.received) + len(found.given) + len(found.own)
-        self._tabs.set_title(_REFERRALS, _with_count(_("Referrals"), both))
-        self._tabs.set_title(_GIFTS, _with_count(_("Gifts"), len(found.gifts)))
-        self._show_parts()
-
-    def _make_head(self) -> None:
-        here = self._content
-        self._name = ElidedLabel("", Style.PERSON_PANEL, here)
-        self._rank = RankButton(here)
-        self._work = ElidedLabel("", Style.SECOND, here, ink=Ink.INK2)
-        self._edit = IconButton("pencil", _("Edit"), here, key="F2", side=36, edged=True)
-        self._refer = Button(_("New referral"), here, icon="handshake")
-        self._refer.setAccessibleName(_("New referral from them"))
-        self._log = Button(_("Log a conversation"), here, kind=Kind.MAIN, icon="message-square-text", key="Ctrl+L")
-        self._more = IconButton("ellipsis", _("More"), here, side=36, edged=True)
-        self._facts = PersonFacts(here)
-
-    def _make_parts(self) -> None:
-        here = self._content
-        titles = [_("Overview"), _("Timeline"), _("Referrals"), _("Gifts")]
-        self._tabs = Tabs(titles, here, name=_("Parts of the panel"))
-        self._lead = GoodLead(here)
-        self._what = Words(_("What they do"), here)
-        self._notes = Words(_("Notes"), here)
-        self._promises = PersonPromises(self._workplace, here)
-        self._referrals = PersonReferrals(here)
-        self._timeline = PersonTimeline(here)
-        self._gifts = PersonGifts(here)
-        self._columns = QHBoxLayout()
-        self._left = QVBoxLayout()
-        self._right = QVBoxLayout()
+        found = read.person
+        self.head.show_person(found, read.photo)
+        self.left_notice.show_status(found.draft.status)
+        self.facts.show_facts(read.facts)
+        self.strip.show_plan(found.plan.draft, read.today)
+        self.review_notice.show_day(found.review_due_on, read.today)
+        self.parts.show_read(read)
 
     def _lay_out(self) -> None:
-        title = QHBoxLayout()
-        title.setSpacing(10)
-        title.addWidget(self._name)
-        title.addWidget(self._rank)
-        title.addStretch(1)
-        for button in (self._edit, self._refer, self._log, self._more):
-            title.addWidget(button)
-        self._columns.setSpacing(28)
-        for column in (self._left, self._right):
-            column.setSpacing(16)
-            column.addStretch(1)
-            self._columns.addLayout(column, 1)
         whole = QVBoxLayout(self._content)
         whole.setContentsMargins(28, 16, 28, 24)
-        whole.setSpacing(0)
-        whole.addLayout(title)
-        whole.addWidget(self._work)
-        whole.addSpacing(12)
-        whole.addWidget(self._facts)
-        whole.addSpacing(14)
-        whole.addWidget(self._tabs)
-        whole.addSpacing(2)
-        whole.addLayout(self._columns)
+        whole.setSpacing(12)
+        for part in (self.head, self.left_notice, self.facts, self.strip, self.review_notice, self.parts):
+            whole.addWidget(part)
         whole.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -211,57 +151,41 @@ class PersonPanel(QWidget):
         if wide == self._wide:
             return
         self._wide = wide
-        self._tabs.setVisible(not wide)
-        self._edit.setVisible(wide)
-        self._refer.setVisible(wide)
-        self._facts.set_columns(3 if wide else 2)
-        left: list[QWidget] = [self._lead, self._what, self._referrals, self._notes]
-        right: list[QWidget] = [self._promises, self._timeline, self._gifts]
-        if not wide:
-            of_overview: list[QWidget] = [self._lead, self._what, self._promises, self._notes]
-            left, right = [*of_overview, self._timeline, self._referrals, self._gifts], []
-        for column, parts in ((self._left, left), (self._right, right)):
-            for part in parts:
-                # Taken out by the widget: an item taken from Python lives on and keeps an old height.
-                self._left.removeWidget(part)
-                self._right.removeWidget(part)
-                column.insertWidget(column.count() - 1, part)
-        self._columns.setStretch(1, 1 if wide else 0)
-        self._show_parts()
-
-    def _show_parts(self) -> None:
-        at = self._tabs.current()
-        of_tab = {
-            _OVERVIEW: (self._lead, self._what, self._promises, self._notes),
-            _TIMELINE: (self._timeline,),
-            _REFERRALS: (self._referrals,),
-            _GIFTS: (self._gifts,),
-        }
-        for tab, parts in of_tab.items():
-            for part in parts:
-                part.setVisible((bool(self._wide) or tab == at) and getattr(part, "has_content", True))
+        self.head.set_wide(wide)
+        self.facts.set_columns(3 if wide else 2)
+        self.parts.set_wide(wide)
 
     def _settle(self) -> None:
-        """Give each part the height of its words, which is known only after they were laid out once."""
         layout = self._content.layout()
         assert layout is not None, "it was laid out at the start"
-        for _again in range(2):
-            layout.activate()
-            for part in self._content.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-                part.updateGeometry()
+        layout.activate()
+        self.parts.settle()
+        layout.activate()
 
     def _connect(self) -> None:
-        self._tabs.chosen.connect(self._show_parts)
-        self._edit.clicked.connect(self._want_edit)
-        self._refer.clicked.connect(self._want_referral)
-        self._log.clicked.connect(self._want_conversation)
-        self._more.clicked.connect(self._open_more)
-        self._rank.rank_wanted.connect(self._set_rank)
-        self._promises.add_wanted.connect(self._want_promise)
-        self._referrals.act_wanted.connect(self._want_referral)
-        self._gifts.act_wanted.connect(self._want_gift)
-        self._timeline.referral_shown_wanted.connect(self.referral_shown_wanted)
-        self._referrals.referral_shown_wanted.connect(self.referral_shown_wanted)
+        head, parts = self.head, self.parts
+        head.edit.clicked.connect(self._want_edit)
+        head.refer.clicked.connect(self._want_referral)
+        head.log.clicked.connect(self._want_conversation)
+        head.more_wanted.connect(self._open_more)
+        head.rank.rank_wanted.connect(self._set_rank)
+        head.photo.choose_wanted.connect(self._photo.ask)
+        head.photo.remove_wanted.connect(self._remove_photo)
+        self.left_notice.back_wanted.connect(self._bring_back)
+        self.strip.done_wanted.connect(self._step_done)
+        self.strip.change_wanted.connect(self._change_step)
+        self.review_notice.pressed.connect(self._open_review)
+        parts.promise_wanted.connect(self._want_promise)
+        parts.referral_wanted.connect(self._want_referral)
+        parts.gift_wanted.connect(self._want_gift)
+        parts.referral_shown_wanted.connect(self.referral_shown_wanted)
+        parts.person_wanted.connect(self.person_wanted)
+        parts.evidence_wanted.connect(self._open_evidence)
+        parts.plan_wanted.connect(self._open_plan)
+        parts.lessons_wanted.connect(self._open_lessons)
+        parts.link_wanted.connect(self._open_link)
+        parts.household_wanted.connect(self._open_household)
+        parts.filled.connect(self._settle)
 
     def _want_conversation(self) -> None:
         if (contact_id := self.contact_id()) is not None:
@@ -280,10 +204,64 @@ class PersonPanel(QWidget):
         self.promise_wanted.emit(self.contact_id() or 0)
 
     def _open_more(self) -> None:
-        menu = self.more_menu()
-        menu.aboutToHide.connect(menu.deleteLater)
-        corner = QPoint(self._more.width() - menu.sizeHint().width(), self._more.height() + 4)
-        menu.popup(self._more.mapToGlobal(corner))
+        self.head.pop_up(self.more_menu())
+
+    def _open_evidence(self, of: Of) -> None:
+        from refdesk.ui.contacts.evidence_dialog import EvidenceDialog
+
+        if (contact_id := self.contact_id()) is not None:
+            EvidenceDialog(self._workplace, self, contact_id=contact_id, of=of).open()
+
+    def _open_plan(self) -> None:
+        self._open_plan_at("benefit")
+
+    def _change_step(self) -> None:
+        self._open_plan_at("next_step")
+
+    def _open_plan_at(self, field: str) -> None:
+        from refdesk.ui.contacts.plan_dialog import PlanDialog
+
+        if (contact_id := self.contact_id()) is not None:
+            PlanDialog(self._workplace, self, contact_id=contact_id, begin_at=field).open()
+
+    def _open_lessons(self) -> None:
+        from refdesk.ui.contacts.lessons_dialog import LessonsDialog
+
+        if (contact_id := self.contact_id()) is not None:
+            LessonsDialog(self._workplace, self, contact_id=contact_id).open()
+
+    def _open_link(self) -> None:
+        from refdesk.ui.contacts.link_dialog import LinkDialog
+
+        if (contact_id := self.contact_id()) is not None:
+            LinkDialog(self._workplace, self, contact_id=contact_id).open()
+
+    def _open_household(self) -> None:
+        from refdesk.ui.contacts.household_dialog import HouseholdDialog
+
+        if (contact_id := self.contact_id()) is not None:
+            HouseholdDialog(self._workplace, self, contact_id=contact_id).open()
+
+    def _open_review(self) -> None:
+        from refdesk.ui.contacts.review_dialog import ReviewDialog
+
+        if (contact_id := self.contact_id()) is not None:
+            ReviewDialog(self._workplace, self, contact_id=contact_id).open()
+
+    def _set_photo(self, picture: Picture) -> None:
+        if self.person is not None:
+            said = _("Photo of {name} saved").format(name=self.person.name.usual)
+            self._doing.do(said, pictures.set_photo, self.person.contact_id, picture)
+
+    def _remove_photo(self) -> None:
+        if self.person is not None:
+            said = _("Photo of {name} removed").format(name=self.person.name.usual)
+            self._doing.do(said, pictures.remove_photo, self.person.contact_id)
+
+    def _step_done(self) -> None:
+        if self.person is not None:
+            said = _("Next step with {name} done").format(name=self.person.name.usual)
+            self._doing.do(said, plans.next_step_done, self.person.contact_id)
 
     def _set_rank(self, rank: Rank | None) -> None:
         if self.person is None or self.person.draft.rank is rank:
@@ -292,21 +270,11 @@ class PersonPanel(QWidget):
         said = _("{name} ranked {rank}") if rank else _("{name} not ranked any more")
         self._doing.do(said.format(name=name, rank=rank or ""), contacts.set_rank, self.person.contact_id, rank)
 
+    def _bring_back(self) -> None:
+        if self.person is not None:
+            self._set_status(self.person.contact_id, Status.ACTIVE)
+
     def _set_status(self, contact_id: ContactId, status: Status) -> None:
         assert self.person is not None, "the menu was opened for a person"
         said = _("{name} is back on the lists") if status is Status.ACTIVE else _("{name} taken off the lists")
         self._doing.do(said.format(name=self.person.name.usual), contacts.set_status, contact_id, status)
-
-
-def _read(desk: Desk, contact_id: ContactId, _progress: Progress) -> Read | None:
-    today = desk.today()
-    try:
-        found = desk.ask(person.panel, contact_id, today, desk.zone)
-    except Overtaken:
-        return None
-    profile = desk.ask(business.load)
-    return Read(found, profile, today, person_facts.facts_of(found, today=today, country=profile.country))
-
-
-def _with_count(words: str, count: int) -> str:
-    return f"{words} {count}" if count else words

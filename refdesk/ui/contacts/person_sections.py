@@ -1,10 +1,15 @@
 """The parts of the person panel: a head with its lines below, made anew for each person."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from refdesk import i18n
 from refdesk.i18n import _
 from refdesk.services.person import Person
+from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import Label
@@ -91,4 +96,11 @@ def quiet(words: str, parent: QWidget) -> Label:
     """Return a sentence for a part with nothing in it yet."""
     label = Label(words, Style.SECOND, parent, ink=Ink.INK2, wrap=True)
     label.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    return label
+
+
+def day_label(day: date, today: date, parent: QWidget) -> Label:
+    """Return a day as it stands at the left of a line, as wide as any other."""
+    label = Label(i18n.day_near(day, today), Style.CAPTION, parent, ink=Ink.INK2)
+    label.setFixedWidth(QFontMetrics(theme.font(Style.CAPTION)).horizontalAdvance("Wed ’00") + 6)
     return label

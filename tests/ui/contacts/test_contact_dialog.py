@@ -12,7 +12,6 @@ from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate, Inc
 from refdesk.domain.ranking import Rank
 from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.services import contacts
-from refdesk.ui.contacts import addresses_editor
 from refdesk.ui.contacts.contact_dialog import ContactDialog
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.workplace import Workplace
@@ -159,9 +158,3 @@ def test_somebody_who_is_gone_is_said(workplace: Workplace, window: QWidget) -> 
     assert not again.main_button.isEnabled()
     dialog.reject()
     again.reject()
-
-
-def test_the_line_of_the_city_follows_the_country() -> None:
-    assert addresses_editor.order("US") == ("city", "region", "postcode")
-    assert addresses_editor.order("DE")[:2] == ("postcode", "city")
-    assert sorted(addresses_editor.order("GB")) == ["city", "postcode", "region"]

@@ -14,8 +14,9 @@ from refdesk.domain.ranking import Rank
 from refdesk.services import contacts, person
 from refdesk.services.contact_list import Chip, Column
 from refdesk.ui import theme
-from refdesk.ui.contacts import contact_lines
+from refdesk.ui.contacts import contact_lines, person_parts
 from refdesk.ui.contacts.contacts_page import ContactsPage
+from refdesk.ui.contacts.person_parts import Part
 from refdesk.ui.contacts.promise_dialog import PromiseDialog
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.label import Label
@@ -155,9 +156,9 @@ def test_enter_logs_a_conversation_with_the_person(page: ContactsPage, people: A
 def test_the_buttons_ask_for_what_other_places_do(page: ContactsPage, people: Any, qtbot: QtBot) -> None:
     panel = page.panel
     for signal, act in (
-        (page.conversation_wanted, panel._log.click),
-        (page.referral_wanted, panel._refer.click),
-        (page.edit_wanted, panel._edit.click),
+        (page.conversation_wanted, panel.head.log.click),
+        (page.referral_wanted, panel.head.refer.click),
+        (page.edit_wanted, panel.head.edit.click),
     ):
         with qtbot.waitSignal(signal) as heard:
             act()
@@ -178,13 +179,13 @@ def test_a_line_about_a_referral_opens_it(page: ContactsPage, people: Any, qtbot
 
 
 def test_a_rank_is_set_by_the_badge(page: ContactsPage, workplace_said: Any) -> None:
-    offered = [action.property("words") for action in page.panel._rank.menu().actions()]
+    offered = [action.property("words") for action in page.panel.head.rank.menu().actions()]
     assert "B  could send" in offered
-    page.panel._rank.rank_wanted.emit(Rank.B)
+    page.panel.head.rank.rank_wanted.emit(Rank.B)
     assert workplace_said.done == ["Ana Diaz ranked B"]
     assert page.panel.person is not None
     assert page.panel.person.draft.rank is Rank.B
-    assert page.panel._rank.accessibleName() == "Rank B. Change"
+    assert page.panel.head.rank.accessibleName() == "Rank B. Change"
 
 
 def test_taking_somebody_off_the_lists_and_back(page: ContactsPage, workplace_said: Any) -> None:
@@ -208,7 +209,7 @@ def test_a_promise_is_kept_by_its_box(page: ContactsPage, people: Any, workplace
 
 
 def test_a_promise_is_added(page: ContactsPage, workplace_said: Any) -> None:
-    page.panel._promises.head.link.click()
+    page.panel.parts.part(Part.PROMISES).head.link.click()
     dialog = page.window().findChild(PromiseDialog)
     assert dialog is not None
     dialog.main_pressed.emit()
@@ -227,12 +228,12 @@ def test_a_narrow_place_has_tabs_and_fewer_columns(page: ContactsPage, window: Q
     assert page.list.width() == 322
     assert page.list.view.isColumnHidden(3)
     assert page.list.view.isColumnHidden(4)
-    assert page.panel._tabs.isVisible()
-    assert not page.panel._timeline.isVisible()
-    page.panel._tabs.choose(1)
-    page.panel._tabs.chosen.emit(1)
-    assert page.panel._timeline.isVisible()
-    assert not page.panel._lead.isVisible()
+    assert page.panel.parts.tabs.isVisible()
+    assert not page.panel.parts.part(Part.TIMELINE).isVisible()
+    page.panel.parts.tabs.choose(person_parts.TIMELINE)
+    page.panel.parts.tabs.chosen.emit(person_parts.TIMELINE)
+    assert page.panel.parts.part(Part.TIMELINE).isVisible()
+    assert not page.panel.parts.part(Part.LEAD).isVisible()
 
 
 def test_an_empty_place_says_how_to_begin(workplace: Workplace, window: QWidget, qtbot: QtBot) -> None:

@@ -1,0 +1,89 @@
+"""The head of the panel: photo, name, rank, work, marks, and the buttons that begin something."""
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from refdesk.i18n import _
+from refdesk.services.person import Person
+from refdesk.ui.contacts.photo_button import PhotoButton
+from refdesk.ui.contacts.rank_button import RankButton
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.buttons import Button, IconButton, Kind
+from refdesk.ui.widgets.chip import Tag, Tone
+from refdesk.ui.widgets.label import ElidedLabel
+from refdesk.ui.widgets.menu import Menu
+
+
+class PersonHead(QWidget):
+    """Who it is; the buttons are wired by the panel."""
+
+    more_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.photo = PhotoButton(self)
+        self.name = ElidedLabel("", Style.PERSON_PANEL, self)
+        self.rank = RankButton(self)
+        self.work = ElidedLabel("", Style.SECOND, self, ink=Ink.INK2)
+        self.influential = Tag(_("influential"), self, tone=Tone.ACCENT)
+        self.owner = Tag(_("owns a small business"), self)
+        self.edit = IconButton("pencil", _("Edit"), self, key="F2", side=36, edged=True)
+        self.refer = Button(_("New referral"), self, icon="handshake")
+        self.refer.setAccessibleName(_("New referral from them"))
+        self.log = Button(_("Log a conversation"), self, kind=Kind.MAIN, icon="message-square-text", key="Ctrl+L")
+        self.more = IconButton("ellipsis", _("More"), self, side=36, edged=True)
+        self.more.clicked.connect(self.more_wanted)
+        self._second = QWidget(self)
+        self._lay_out()
+
+    def show_person(self, person: Person, photo: QImage | None) -> None:
+        """Show who it is."""
+        draft = person.draft
+        self.photo.set_photo(photo)
+        self.photo.setVisible(photo is not None)
+        self.name.setText(person.name.full)
+        self.rank.set_rank(draft.rank)
+        self.work.setText(person.row.second_line)
+        self.work.setVisible(bool(person.row.second_line))
+        self.influential.setVisible(draft.influential)
+        self.owner.setVisible(draft.small_business_owner)
+        self._second.setVisible(bool(person.row.second_line) or draft.influential or draft.small_business_owner)
+
+    def set_wide(self, wide: bool) -> None:
+        """Leave out what the menu offers too, where there is little room."""
+        self.edit.setVisible(wide)
+        self.refer.setVisible(wide)
+
+    def pop_up(self, menu: Menu) -> None:
+        """Open a menu below the button for more."""
+        menu.aboutToHide.connect(menu.deleteLater)
+        corner = QPoint(self.more.width() - menu.sizeHint().width(), self.more.height() + 4)
+        menu.popup(self.more.mapToGlobal(corner))
+
+    def _lay_out(self) -> None:
+        title = QHBoxLayout()
+        title.setSpacing(10)
+        title.addWidget(self.name)
+        title.addWidget(self.rank)
+        title.addStretch(1)
+        for button in (self.edit, self.refer, self.log, self.more):
+            title.addWidget(button)
+        second = QHBoxLayout(self._second)
+        second.setContentsMargins(0, 0, 0, 0)
+        second.setSpacing(8)
+        second.addWidget(self.work)
+        second.addWidget(self.influential)
+        second.addWidget(self.owner)
+        second.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addLayout(title)
+        words.addWidget(self._second)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(self.photo)
+        row.addLayout(words, 1)
+        # As read: the photo stands first, then the rank, then the buttons.
+        self.setTabOrder(self.photo, self.rank)
