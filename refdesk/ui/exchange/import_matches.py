@@ -94,7 +94,7 @@ class ImportMatches(QWidget):
         column.addWidget(Label(said, Style.CAPTION, self, ink=Ink.INK2, wrap=True))
         head = self.view.head
         head.setStretchLastSection(True)
-        for at, width in enumerate((180, 180)):
+        for at, width in enumerate((170, 170)):
             head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
             self.view.setColumnWidth(at, width)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QVBoxLayou
 from refdesk import i18n
 from refdesk.i18n import _, ngettext
 from refdesk.services.imports import ImportReport, Outcome, RowReport
+from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Size
 from refdesk.ui.widgets.buttons import Kind as ButtonKind
@@ -102,7 +103,7 @@ class ImportReportView(QWidget):
         head.setStretchLastSection(True)
         for at, width in enumerate((76, 220, 120)):
             head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-            self.view.setColumnWidth(at, width)
+            self.view.setColumnWidth(at, theme.scaled(width))
 
     def _picked(self, became: Became | None, _on: bool = False) -> None:
         self._show(became)

@@ -14,8 +14,6 @@ from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.surfaces import Hairline
 
-_SHARES = ((0, 5), (1, 6))
-
 
 class MatchDetail(QWidget):
     """The fields that differ; `field_chosen` brings the field and a Choice, or None for "as for the person"."""
