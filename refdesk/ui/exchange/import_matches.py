@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -44,8 +44,6 @@ class MatchRow:
 
 class ImportMatches(QWidget):
     """The list with one choice for all, and the fields of the current person beside it; letters choose."""
-
-    changed = Signal()
 
     def __init__(self, desk: Desk, prepared: Prepared, parent: QWidget, *, room: int) -> None:
         super().__init__(parent)
@@ -145,7 +143,6 @@ class ImportMatches(QWidget):
         self._picks[place] = pick
         self.model.refresh_rows([place])
         self.model.bring(place, place)
-        self.changed.emit()
 
     def _typed(self, letters: str) -> None:
         way = way_words.LETTERS.get(letters[-1:].casefold())
