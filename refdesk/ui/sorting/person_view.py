@@ -14,6 +14,7 @@ from refdesk.ui import theme
 from refdesk.ui.sorting.rank_keys import RankKeys
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import marks, painting, ring
+from refdesk.ui.widgets.chip import KeyCap
 from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.mark_widgets import Bar, RankBadge
@@ -73,7 +74,11 @@ class PersonView(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
+        top.setSpacing(8)
         top.addWidget(self.place)
+        top.addStretch(1)
+        top.addWidget(KeyCap("Esc", self))
+        top.addWidget(Label(_("leaves; all is saved"), Style.CAPTION, self, ink=Ink.INK2))
         top.addStretch(1)
         top.addWidget(self.to_go)
         column = QVBoxLayout(self)
@@ -86,8 +91,7 @@ class PersonView(QWidget):
         column.addSpacing(6)
         column.addWidget(Label(_("How many did they send in two years? Type the digit."), Style.SECOND_STRONG, self))
         column.addWidget(self.digits)
-        column.addSpacing(6)
-        column.addWidget(Label(_("Rank"), Style.SECOND_STRONG, self))
+        column.addSpacing(8)
         column.addWidget(self.ranks)
 
 
@@ -144,9 +148,9 @@ class PersonCard(Card):
     def _lay_out(self) -> None:
         facts = QHBoxLayout()
         facts.setSpacing(6)
+        self.source.setContentsMargins(0, 0, 14, 0)
         facts.addWidget(self._from)
         facts.addWidget(self.source)
-        facts.addSpacing(14)
         facts.addWidget(IconMark("message-square-text", self))
         facts.addWidget(self.last)
         facts.addStretch(1)

@@ -26,10 +26,10 @@ class RankKeys(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget, *, with_alt: bool = False) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Ranks"))
-        self._buttons = {rank: RankKey(rank, self, with_alt=with_alt) for rank in Rank}
+        self._buttons = {rank: RankKey(rank, self) for rank in Rank}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -54,11 +54,10 @@ class RankKeys(QWidget):
 class RankKey(QAbstractButton):
     """A rank to press: its badge, its key and its meaning."""
 
-    def __init__(self, rank: Rank, parent: QWidget, *, with_alt: bool = False) -> None:
+    def __init__(self, rank: Rank, parent: QWidget) -> None:
         super().__init__(parent)
         self._rank, self._marked = rank, False
-        self._key = keys.KEY_OF[rank]
-        cap = KeyCap(f"Alt+{self._key}" if with_alt else self._key, self)
+        cap = KeyCap(keys.KEY_OF[rank], self)
         words = ElidedLabel(ranking.words(rank), Style.SECOND, self, ink=Ink.INK2)
         upper = QHBoxLayout()
         upper.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +65,7 @@ class RankKey(QAbstractButton):
         upper.addStretch(1)
         upper.addWidget(cap)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 10, 6)
+        column.setContentsMargins(10, 8, 8, 6)
         column.setSpacing(2)
         column.addLayout(upper)
         column.addWidget(words)
@@ -86,7 +85,7 @@ class RankKey(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.scaled(96), theme.scaled(_HEIGHT))
+        return QSize(theme.scaled(80), theme.scaled(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -21,6 +21,7 @@ from refdesk.ui.sorting.person_view import PersonView
 from refdesk.ui.sorting.round_end import RoundEnd
 from refdesk.ui.sorting.round_state import RoundState
 from refdesk.ui.widgets.buttons import Button
+from refdesk.ui.widgets.chip import KeyCap
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.workplace import Workplace
 
@@ -30,8 +31,8 @@ class SortingDialog(Dialog):
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(
-            _("Sort the new ones"), parent, main=_("Accept"), size=QSize(760, 690), cancel=_("Leave"),
-            esc_hint=_("leaves; all is saved"), main_key="Enter",
+            _("Sort the new ones"), parent, main=_("Accept"), size=QSize(780, 650), cancel=_("Leave"),
+            main_key="Enter",
         )  # fmt: skip
         self._workplace = workplace
         self.state = RoundState()
@@ -44,8 +45,10 @@ class SortingDialog(Dialog):
         self.skip = Button(_("Skip"), self, icon="chevron-right", key="Space")
         self.body.addWidget(self.view)
         self.body.addWidget(self.end)
-        self.foot_row.addWidget(self.back)
-        self.foot_row.addWidget(self.skip)
+        self._skip_cap = KeyCap(_("Space"), self)
+        for part in (self.back, KeyCap(_("Backspace"), self), self.skip, self._skip_cap):
+            self.foot_row.addWidget(part)
+        self.foot_row.setSpacing(8)
         self._turn_to(person=False)
         self.end.hide()
         self._connect()
@@ -154,6 +157,7 @@ class SortingDialog(Dialog):
         self.view.setVisible(person)
         self.end.setVisible(not person)
         self.skip.setVisible(person)
+        self._skip_cap.setVisible(person)
         self.back.show()
         self.cancel_button.set_words(_("Leave"))
         self.cancel_button.show()
@@ -249,7 +253,7 @@ def _more_words(new: Round) -> str:
     if not count:
         return _("Done")
     if new.left == new.skipped:
-        words = ngettext("The {n} left for later", "The {n} left for later", count)
+        words = ngettext("The one left for later", "The {n} left for later", count)
     else:
         words = ngettext("{n} more", "{n} more", count)
     return words.format(n=i18n.number(count))

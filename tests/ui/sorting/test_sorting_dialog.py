@@ -1,12 +1,9 @@
 """The sorting round as a person works it: keys, digits, skip, back, the end, and going on another day."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 from windows import Said
 
 from refdesk.domain.contact import ContactDraft, Status
@@ -18,16 +15,6 @@ from refdesk.ui.sorting.sorting_dialog import SortingDialog
 from refdesk.ui.workplace import Workplace
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[QWidget]:
-    made = QWidget()
-    made.resize(1440, 900)
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close()
 
 
 def people(workplace: Workplace, *given: str) -> list[ContactId]:
@@ -121,7 +108,7 @@ def test_who_was_skipped_comes_after_the_others(workplace: Workplace, window: QW
     dialog = opened(workplace, window)
     press(dialog, Key.Key_Space, "b", "c")
     assert dialog.end.later.text() == "1 left for later"
-    assert dialog.main_button.words() == "The 1 left for later"
+    assert dialog.main_button.words() == "The one left for later"
     press(dialog, Key.Key_Return)
     assert dialog.view.card.name.text() == "Ana Diaz"
     assert dialog.view.place.text() == "1 of 1"
