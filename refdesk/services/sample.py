@@ -87,6 +87,7 @@ def _fill(unit: Unit, days: StoryDays) -> None:
         story.gave(row)
     Month(story).tell()
     story.play()
+    sample_people.rank_clients(unit, story.people)
     sample_knowing.tell(unit, days, story.people)
 
 

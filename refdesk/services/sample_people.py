@@ -1,14 +1,17 @@
 """The people of the made-up business: those whom its owner knows, and those who were sent on the way."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+from sqlalchemy import select
 
 from refdesk.domain import yearly_dates
 from refdesk.domain.addresses import Address
 from refdesk.domain.contact import Category, ContactDraft, MayBeCalled, Status
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate, IncomingPoint
+from refdesk.domain.rank_proposals import HAPPY_FROM
 from refdesk.domain.ranking import Rank
 from refdesk.services import contact_rows, households, sample_files, tags
 from refdesk.services.sample_files import Row
@@ -18,6 +21,7 @@ from refdesk.store.unit import Unit
 COUNTRY = "US"
 NOT_CALLED = "nocall"
 TAKES_NO_GIFTS = "nogift"
+SOURCE_AFTER_DAYS = 30
 UNKNOWN_EVERY = 4
 """Of every fourth person nobody has asked yet whether they may be called."""
 
@@ -31,6 +35,21 @@ def add_all(unit: Unit, today: date) -> dict[str, ContactId]:
     found = {_name(row): contact_id for row, contact_id in zip([*known, *sent], ids, strict=True)}
     _households(unit, known, found)
     return found
+
+
+def rank_clients(unit: Unit, found: Mapping[str, ContactId]) -> None:
+    """Rank those who were sent and became clients a while ago; who is new waits for a rank, as in every business."""
+    sent = [found[_name(row)] for row in sample_files.rows("sent_people")]
+    unranked = select(Contact).where(Contact.id.in_(sent), Contact.rank.is_(None))
+    for person in unit.session.scalars(unranked.where(Contact.category == Category.CLIENT.value)).all():
+        _rank_client(unit, person)
+
+
+def _rank_client(unit: Unit, person: Contact) -> None:
+    since = person.client_since or unit.today
+    if (unit.today - since).days >= SOURCE_AFTER_DAYS:
+        person.rank = (Rank.B if (person.satisfaction or 0) >= HAPPY_FROM else Rank.C).value
+        person.rank_set_on = since + timedelta(days=SOURCE_AFTER_DAYS)
 
 
 def _add(unit: Unit, drafts: list[ContactDraft]) -> list[ContactId]:

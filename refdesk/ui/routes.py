@@ -37,6 +37,10 @@ class Routes(QObject):
             "export_wanted": self.export_contacts,
             "export_chosen_wanted": self.export_chosen,
             "duplicates_wanted": self.find_duplicates,
+            "sorting_wanted": self.sort_new,
+            "look_again_wanted": self.look_at_ranks,
+            "forgotten_wanted": self.find_forgotten,
+            "top_sources_wanted": self.show_top_sources,
         }
         shell.page_made.connect(self._connect)
 
@@ -105,7 +109,9 @@ class Routes(QObject):
         """Bring contacts in from a file."""
         from refdesk.ui.exchange.import_dialog import ImportDialog
 
-        ImportDialog(self._workplace, self._shell, path=path).open()
+        dialog = ImportDialog(self._workplace, self._shell, path=path)
+        dialog.sorting_wanted.connect(self.sort_new)
+        dialog.open()
 
     def export_contacts(self) -> None:
         """Write the contacts to a file."""
@@ -124,6 +130,32 @@ class Routes(QObject):
         from refdesk.ui.duplicates.duplicates_dialog import DuplicatesDialog
 
         DuplicatesDialog(self._workplace, self._shell).open()
+
+    def sort_new(self) -> None:
+        """Rank everybody who has no rank yet, one key a person."""
+        from refdesk.ui.sorting.sorting_dialog import SortingDialog
+
+        SortingDialog(self._workplace, self._shell).open()
+
+    def look_at_ranks(self) -> None:
+        """Look again at ranks that were set a while ago and no longer fit."""
+        from refdesk.ui.sorting.look_again_dialog import LookAgainDialog
+
+        LookAgainDialog(self._workplace, self._shell).open()
+
+    def find_forgotten(self) -> None:
+        """Ask for people who may have been forgotten."""
+        from refdesk.ui.sorting.forgotten_dialog import ForgottenDialog
+
+        ForgottenDialog(self._workplace, self._shell).open()
+
+    def show_top_sources(self) -> None:
+        """Show the top sources; the person chosen is shown in Contacts."""
+        from refdesk.ui.sorting.top_sources_dialog import TopSourcesDialog
+
+        dialog = TopSourcesDialog(self._workplace, self._shell)
+        dialog.person_wanted.connect(self.show_person)
+        dialog.open()
 
     def _log(self, contact_id: int, referral_id: int, purpose: Purpose) -> None:
         from refdesk.ui.contacts.conversation_dialog import ConversationDialog

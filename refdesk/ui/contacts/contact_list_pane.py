@@ -18,6 +18,7 @@ from refdesk.services.contact_list import Chip, Column, ContactRow, Counts, Filt
 from refdesk.ui import theme
 from refdesk.ui.contacts import contact_lines
 from refdesk.ui.contacts.contact_chips import ContactChips
+from refdesk.ui.contacts.rank_acts import RankActs
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import ids_model
 from refdesk.ui.widgets.buttons import IconButton
@@ -76,6 +77,7 @@ class ContactListPane(QWidget):
         self._letters = ""
         self._pending = 0
         self._count = Label("", Style.SECOND, self, ink=Ink.INK2)
+        self.rank_acts = RankActs(workplace, self)
         self._sort_button = IconButton("arrow-up-down", _("Sort by"), self)
         self._more = IconButton("ellipsis", _("More about the list"), self)
         self.search = SearchEdit(self, name=_("Search contacts"), hint=_("Name, work, place or note"))
@@ -276,6 +278,8 @@ class ContactListPane(QWidget):
         menu.add(_("New contact…"), self.add_wanted.emit, aside="Ctrl+Shift+N", icon="user-plus")
         menu.add(_("Import contacts…"), self.import_wanted.emit, aside="Ctrl+I", icon="download")
         menu.add(_("Export contacts…"), self.export_wanted.emit, icon="upload")
+        menu.addSeparator()
+        self.rank_acts.add_to(menu)
         if self._sort_button.isHidden():
             menu.addSeparator()
             self._add_sorts(menu, _("Sort by: {column}"))
@@ -288,6 +292,7 @@ class ContactListPane(QWidget):
         self.view.head.setVisible(not narrow)
         self._sort_button.setVisible(narrow)
         self.chips.set_narrow(narrow=narrow)
+        self.rank_acts.set_narrow(narrow=narrow)
         self._edge.setVisible(narrow)
         self.view.setColumnWidth(contact_lines.RANK, contact_lines.INSET + theme.scaled(48))
         self.view.setColumnWidth(contact_lines.LAST, theme.scaled(96 if narrow else 112))
@@ -302,6 +307,7 @@ class ContactListPane(QWidget):
         self._count.setContentsMargins(0, 8, 0, 0)
         head.addWidget(self._count)
         head.addStretch(1)
+        head.addWidget(self.rank_acts)
         head.addWidget(self._sort_button)
         head.addWidget(self._more)
         top = QVBoxLayout()

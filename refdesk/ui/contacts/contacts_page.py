@@ -38,6 +38,10 @@ class ContactsPage(Page):
     gift_wanted = Signal(int)
     import_wanted = Signal()
     export_wanted = Signal()
+    sorting_wanted = Signal()
+    look_again_wanted = Signal()
+    forgotten_wanted = Signal()
+    top_sources_wanted = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -54,6 +58,7 @@ class ContactsPage(Page):
     def refresh(self) -> None:
         """Load the list and the person again."""
         self.list.refresh()
+        self.list.rank_acts.look()
         self.panel.refresh()
         if not self._is_warm:
             self._is_warm = True
@@ -64,6 +69,7 @@ class ContactsPage(Page):
         if not changes.touches(*self.kinds):
             return
         self.list.apply_changes(changes)
+        self.list.rank_acts.look()
         self.panel.refresh()
 
     def take_focus(self) -> None:
@@ -108,6 +114,11 @@ class ContactsPage(Page):
         self.list.add_wanted.connect(self.contact_wanted)
         self.list.import_wanted.connect(self.import_wanted)
         self.list.export_wanted.connect(self.export_wanted)
+        acts = self.list.rank_acts
+        acts.sorting_wanted.connect(self.sorting_wanted)
+        acts.look_again_wanted.connect(self.look_again_wanted)
+        acts.forgotten_wanted.connect(self.forgotten_wanted)
+        acts.top_sources_wanted.connect(self.top_sources_wanted)
         self._empty.state.pressed.connect(self.import_wanted)
         self._empty.state.link_pressed.connect(self._empty_link)
         panel = self.panel

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
 from refdesk.errors import RefDeskError
-from refdesk.i18n import _
+from refdesk.i18n import _, ngettext
 from refdesk.services import business, import_files, imports
 from refdesk.services.import_files import Kind, Preview, Target
 from refdesk.services.imports import ImportReport, Outcome, Picks, Prepared
@@ -40,9 +40,10 @@ _FILTER = "Excel, CSV, vCard (*.xlsx *.xls *.csv *.txt *.tsv *.vcf *.vcard);;* (
 
 
 class ImportDialog(Dialog):
-    """`saved` brings how many contacts were added."""
+    """`saved` brings how many contacts were added; `sorting_wanted` asks to rank the new ones right away."""
 
     saved = Signal(int)
+    sorting_wanted = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, path: Path | None = None) -> None:
         super().__init__(_("Import contacts"), parent, main=_("Import"), main_icon="download", size=QSize(1040, 760))
@@ -66,7 +67,10 @@ class ImportDialog(Dialog):
         self._sheet_field = Field(_("Sheet of the workbook"), self.sheet, self)
         self.side = PreviewSide(self._country, self)
         self.back = Button(_("Back to the file"), self, kind=ButtonKind.QUIET)
+        self.sort_new = Button("", self, icon="list-checks")
+        self.sort_new.hide()
         self._arrange()
+        self.sort_new.clicked.connect(self._sort_new)
         self.pick.clicked.connect(self._choose)
         self.encoding.chosen.connect(self._choose_encoding)
         self.sheet.chosen.connect(self._choose_sheet)
@@ -278,6 +282,21 @@ class ImportDialog(Dialog):
         self.cancel_button.hide()
         self.report.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+        if report.count(Outcome.ADDED):
+            work = partial(import_work.count_unranked, self._workplace.desk)
+            self._workplace.jobs.start(work, then=self._offer_sorting, failed=self.show_fault)
+
+    def _offer_sorting(self, unranked: int) -> None:
+        if not unranked:
+            return
+        words = ngettext("Sort {n} new", "Sort {n} new", unranked)
+        self.sort_new.set_words(words.format(n=i18n.number(unranked)))
+        self.sort_new.show()
+
+    def _sort_new(self) -> None:
+        self._main()
+        self.sorting_wanted.emit()
+
     def _save_report(self) -> None:
         report = self._report
         path = self._workplace.ask_to_save(self, _("Save the report"), "import-report.csv", "CSV (*.csv)")
@@ -316,3 +335,4 @@ class ImportDialog(Dialog):
         self.body.addWidget(self.columns)
         self.set_side(self.side)
         self.foot_row.addWidget(self.back)
+        self.foot_row.addWidget(self.sort_new)

@@ -7,7 +7,7 @@ from refdesk import i18n
 from refdesk.domain import addresses
 from refdesk.i18n import _, ngettext
 from refdesk.progress import Progress
-from refdesk.services import data_file, import_files, imports
+from refdesk.services import data_file, import_files, imports, sorting
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Desk
 from refdesk.services.import_files import Kind, Preview, Target
@@ -110,3 +110,8 @@ def done_words(report: ImportReport) -> str:
         more = ngettext("{n} filled in", "{n} filled in", merged).format(n=i18n.number(merged))
         return f"{said}, {more}"
     return said
+
+
+def count_unranked(desk: Desk, _progress: Progress) -> int:
+    """Return how many have no rank yet."""
+    return desk.ask(sorting.waiting)
