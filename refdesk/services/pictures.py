@@ -15,6 +15,9 @@ from refdesk.store.tables.office import Picture
 from refdesk.store.tables.people import Contact
 from refdesk.store.unit import Unit
 
+# A window names the picture that went through the gate, and does not know where files are read.
+__all__ = ["Gated", "from_file", "photo_of", "remove_photo", "set_photo"]
+
 
 def from_file(path: Path) -> Gated:
     """Return a picture from a file as it may be kept; raises `BadFile` for one that is unreadable or no picture."""

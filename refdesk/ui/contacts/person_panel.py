@@ -10,10 +10,10 @@ from refdesk.domain.contact import Status
 from refdesk.domain.evidence import Of
 from refdesk.domain.ids import ContactId
 from refdesk.domain.ranking import Rank
-from refdesk.exchange.pictures import Picture
 from refdesk.i18n import N_, _
 from refdesk.services import contacts, pictures, plans
 from refdesk.services.person import Person
+from refdesk.services.pictures import Gated
 from refdesk.ui.contacts import person_reading
 from refdesk.ui.contacts.doing import Doing
 from refdesk.ui.contacts.next_step_strip import NextStepStrip
@@ -113,6 +113,8 @@ class PersonPanel(QWidget):
         for each, words in _STATUS_WORDS:
             if each is not draft.status:
                 menu.add(_(words), partial(self._set_status, contact_id, each), icon="archive")
+        menu.add(_("Save everything about them…"), partial(self._save_all, contact_id), icon="download")
+        menu.add(_("Erase for good…"), partial(self._ask_to_erase, contact_id), icon="trash-2")
         return menu
 
     def _take(self, contact_id: ContactId, read: Read | None) -> None:
@@ -212,6 +214,16 @@ class PersonPanel(QWidget):
         if (contact_id := self.contact_id()) is not None:
             EvidenceDialog(self._workplace, self, contact_id=contact_id, of=of).open()
 
+    def _save_all(self, contact_id: ContactId) -> None:
+        from refdesk.ui.contacts import erase_dialog
+
+        erase_dialog.save_person(self._workplace, self, contact_id)
+
+    def _ask_to_erase(self, contact_id: ContactId) -> None:
+        from refdesk.ui.contacts.erase_dialog import EraseDialog
+
+        EraseDialog(self._workplace, self, contact_id=contact_id).open()
+
     def _open_plan(self) -> None:
         self._open_plan_at("benefit")
 
@@ -248,7 +260,7 @@ class PersonPanel(QWidget):
         if (contact_id := self.contact_id()) is not None:
             ReviewDialog(self._workplace, self, contact_id=contact_id).open()
 
-    def _set_photo(self, picture: Picture) -> None:
+    def _set_photo(self, picture: Gated) -> None:
         if self.person is not None:
             said = _("Photo of {name} saved").format(name=self.person.name.usual)
             self._doing.do(said, pictures.set_photo, self.person.contact_id, picture)

@@ -6,17 +6,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from refdesk.exchange.pictures import Picture
 from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.services import pictures
+from refdesk.services.pictures import Gated
 from refdesk.ui.workplace import Workplace
 
 
 class PhotoChoosing(QObject):
     """Asks for a file and hands on the picture as it may be kept; a file that is no picture is said in plain words."""
 
-    def __init__(self, workplace: Workplace, parent: QWidget, taken: Callable[[Picture], None]) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget, taken: Callable[[Gated], None]) -> None:
         super().__init__(parent)
         self._workplace, self._over, self._taken = workplace, parent, taken
 
@@ -28,7 +28,7 @@ class PhotoChoosing(QObject):
             work = _Reading(path)
             self._workplace.jobs.start(work, then=self._take, failed=self._workplace.show_fault)
 
-    def _take(self, picture: Picture) -> None:
+    def _take(self, picture: Gated) -> None:
         self._taken(picture)
 
 
@@ -36,5 +36,5 @@ class _Reading:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def __call__(self, _progress: Progress) -> Picture:
+    def __call__(self, _progress: Progress) -> Gated:
         return pictures.from_file(self._path)
