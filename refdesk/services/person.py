@@ -41,7 +41,8 @@ from refdesk.services.households import HouseholdFacts
 from refdesk.services.lessons import LessonsOf
 from refdesk.services.links import LinkLine
 from refdesk.services.plans import OpenedPlan
-from refdesk.services.timeline import TimelineLine
+from refdesk.services.timeline_line import TimelineLine
+from refdesk.services.timeline_marks import Mark
 from refdesk.store.tables.gifts import Gift
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage
@@ -94,7 +95,7 @@ class Person:
 
     `row` is their line in the list, with the day for keeping in touch; `draft` and `version` are what the editor opens.
     `gifts_minor` is what the person or household was given this year, shipping apart; `own` are the referrals in which
-    this person was the one sent. `review_due_on` is the day of a client's next review.
+    this person was the one sent. `timeline` is its first page. `review_due_on` is the day of a client's next review.
     """
 
     contact_id: ContactId
@@ -113,6 +114,7 @@ class Person:
     gifts_minor: int
     asked: AskFacts
     timeline: tuple[TimelineLine, ...]
+    timeline_next: Mark | None
     links: tuple[LinkLine, ...]
     evidence: EvidenceFacts
     plan: OpenedPlan
@@ -133,6 +135,7 @@ def panel(session: Session, contact_id: ContactId, today: date, zone: ZoneInfo) 
     kept = session.get_one(Contact, contact_id)
     row = contact_list.rows(session, [contact_id], today)[contact_id]
     gifts = _gifts(session, contact_id, kept.household_id)
+    story = timeline.page(session, contact_id, zone)
     return Person(
         contact_id=contact_id,
         name=row.name,
@@ -149,7 +152,8 @@ def panel(session: Session, contact_id: ContactId, today: date, zone: ZoneInfo) 
         gifts=gifts,
         gifts_minor=sum(each.cost_minor for each in gifts if _counts(each) and each.on.year == today.year),
         asked=ask_facts(session, contact_id, zone),
-        timeline=timeline.of(session, contact_id, zone),
+        timeline=story.lines,
+        timeline_next=story.next,
         links=links.of(session, contact_id),
         evidence=evidence.of(session, contact_id),
         plan=plans.of(session, contact_id),

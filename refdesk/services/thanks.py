@@ -86,6 +86,30 @@ def note_touch(unit: Unit, touch: Touch) -> None:
         _close(unit, part, touch)
 
 
+def look_again(unit: Unit, touch: Touch, *, is_new: bool) -> None:
+    """Settle anew what a conversation that was corrected closes; with `is_new` it may say another thing than before."""
+    closed = _closed_by(unit, touch)
+    says_it = touches.counts_as_word_of_thanks(TouchKind(touch.kind), Purpose(touch.purpose), Outcome(touch.outcome))
+    for part in closed:
+        if says_it or part.part != Part.WORD:
+            _close(unit, part, touch)
+        else:
+            part.done_at = part.touch_id = None
+    unit.session.flush()
+    if is_new and says_it and not closed:
+        note_touch(unit, touch)
+
+
+def open_what_it_closed(unit: Unit, touch: Touch) -> None:
+    """Owe again what a conversation had closed that is taken out."""
+    for part in _closed_by(unit, touch):
+        part.done_at = part.touch_id = None
+
+
+def _closed_by(unit: Unit, touch: Touch) -> Sequence[ThanksPart]:
+    return unit.session.scalars(select(ThanksPart).where(ThanksPart.touch_id == touch.id).order_by(ThanksPart.id)).all()
+
+
 def close_card(unit: Unit, part_id: ThanksPartId, touch: Touch) -> None:
     """Close the card that was mailed or handed over; one closed before stays as it was.
 

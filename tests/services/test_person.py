@@ -70,12 +70,14 @@ def test_the_story_stands_newest_first(desk: Desk, clock: TestClock, office: Off
     lines = panel(desk, ana).timeline
     assert [(line.kind, line.title, line.detail) for line in lines] == [
         (TimelineKind.PROMISE_KEPT, "Promise kept: Bring the photographs", ""),
+        (TimelineKind.PROMISE_MADE, "Promised: Send the list", "by Dec 1"),
+        (TimelineKind.PROMISE_MADE, "Promised: Bring the photographs", "by Nov 24"),
         (TimelineKind.GIFT_GIVEN, "Linden honey", "Thank-you"),
         (TimelineKind.CALL, "Thank-you", "Message left"),
         (TimelineKind.SENT_US, "Sent us Theo Marchetti", "Kitchen · prepared 4 of 5 · Now: New"),
     ]
-    assert [line.on.day for line in lines] == [21, 20, 19, 18]
-    assert (lines[1].cost_minor, lines[3].referral_id) == (1200, sent)
+    assert [line.on.day for line in lines] == [21, 21, 21, 20, 19, 18]
+    assert (lines[3].cost_minor, lines[5].referral_id) == (1200, sent)
     assert [(each.promise_id, each.state) for each in panel(desk, ana).promises] == [
         (later, PromiseState.OPEN),
         (made, PromiseState.KEPT),
@@ -194,5 +196,5 @@ def test_a_person_with_a_long_story_opens_with_few_statements(office: Office) ->
         desk.do(gifts.log, GiftDraft(ana, f"Book {days}", desk.today()))
         office.referral(ana)
     event.listen(desk.engine, "before_cursor_execute", lambda *_all: statements.append(1))
-    assert len(panel(desk, ana).timeline) == 36
+    assert len(panel(desk, ana).timeline) == 48
     assert len(statements) <= 36

@@ -16,7 +16,9 @@ class Operation(Row):
     """One thing the owner did: one transaction, one undo step."""
 
     __tablename__ = "operation"
-    __table_args__ = table_args()
+    __table_args__ = table_args(
+        partial_index("ix_operation_subject", "subject_id", where="subject_id IS NOT NULL"),
+    )
     at: Mapped[datetime]
     actor: Mapped[str]
     client: Mapped[str]
@@ -32,6 +34,7 @@ class RowChange(Row):
     __tablename__ = "row_change"
     __table_args__ = table_args(
         Index("ix_row_change_row", "table", "row_id"),
+        partial_index("ix_row_change_range", "table", "row_id", where="last_row_id IS NOT NULL"),
         partial_index("ix_row_change_erased", "operation_id", where=ERASED),
     )
     operation_id: Mapped[int] = ref("operation")

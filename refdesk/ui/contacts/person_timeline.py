@@ -31,7 +31,11 @@ _ICONS = {
     TimelineKind.WE_SENT: "arrow-up-right", TimelineKind.CAME_TO_US: "user-plus",
     TimelineKind.SENT_ON: "arrow-up-right", TimelineKind.WON: "trophy", TimelineKind.LOST: "x",
     TimelineKind.GIFT_GIVEN: "gift", TimelineKind.GIFT_RECEIVED: "gift", TimelineKind.CARD_PRINTED: "printer",
-    TimelineKind.PROMISE_KEPT: "check",
+    TimelineKind.PROMISE_KEPT: "check", TimelineKind.PROMISE_MADE: "alarm-clock", TimelineKind.PROMISE_DROPPED: "x",
+    TimelineKind.MOVED: "square-kanban", TimelineKind.THANKED: "mail-check", TimelineKind.EVIDENCE: "circle-check",
+    TimelineKind.LESSON: "book-user", TimelineKind.RANK: "arrow-up-down", TimelineKind.PLAN: "list-checks",
+    TimelineKind.EDIT: "pencil", TimelineKind.HOUSEHOLD: "house", TimelineKind.MERGED: "merge",
+    TimelineKind.ADDED: "user-plus",
 }  # fmt: skip
 _STRONG = frozenset(
     {TimelineKind.SENT_US, TimelineKind.WE_SENT, TimelineKind.CAME_TO_US, TimelineKind.WON, TimelineKind.LOST}

@@ -147,3 +147,19 @@ def upgrade() -> None:
         sqlite_where=sa.text("before = '{}' OR after = '{}'"),
         postgresql_where=sa.text("before = '{}' OR after = '{}'"),
     )
+    op.create_index(
+        "ix_operation_subject",
+        "operation",
+        ["subject_id"],
+        unique=False,
+        sqlite_where=sa.text("subject_id IS NOT NULL"),
+        postgresql_where=sa.text("subject_id IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_row_change_range",
+        "row_change",
+        ["table", "row_id"],
+        unique=False,
+        sqlite_where=sa.text("last_row_id IS NOT NULL"),
+        postgresql_where=sa.text("last_row_id IS NOT NULL"),
+    )
