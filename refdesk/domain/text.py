@@ -8,7 +8,7 @@ from anyascii import anyascii
 _LINE_END = re.compile(r"\r\n|\r|\x85|\u2028|\u2029|\x0b|\x0c")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _BLANK_LINES = re.compile(r"\n{4,}")
-_KEPT_FORMATS = frozenset("\u200c\u200d")  # joiners: emoji, Persian and Indic words need them
+_JOINERS = "\u200c\u200d"  # emoji, Persian and Indic words need them
 
 
 def fold(text: str) -> str:
@@ -27,6 +27,8 @@ def clean(text: str, *, lines: bool = False) -> str:
         return text.strip() if lines or "  " not in text else " ".join(text.split())
     ended = _LINE_END.sub("\n", text)
     kept = "".join(filter(_is_kept, unicodedata.normalize("NFC", ended)))
+    if not kept.strip(_JOINERS + " \t\n"):
+        return ""  # joiners with nothing to join: nobody could see that there is a text
     if not lines:
         return " ".join(kept.split())
     trimmed = "\n".join(line.expandtabs(4).rstrip() for line in kept.split("\n"))
@@ -49,8 +51,10 @@ def shorten(text: str, length: int) -> str:
 
 
 def _is_kept(character: str) -> bool:
-    if character in "\n\t" or character in _KEPT_FORMATS:
+    if character in "\n\t" or character in _JOINERS:
         return True
+    if ord(character) & 0xFFFE == 0xFFFE:  # no characters: no workbook can hold them
+        return False
     # Controls and NUL, and halves of pairs: what a database, a page or a log cannot hold.
     # Format marks turn the writing direction around and hide text.
     return unicodedata.category(character) not in {"Cc", "Cs", "Cf"}

@@ -13,7 +13,7 @@ HEAD = 64 * 1024
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_VCARD = re.compile(rb"^[\s\x00]*BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE | re.MULTILINE)
+_VCARD = re.compile(rb"^[\s\x00]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*[\r\n]", re.IGNORECASE | re.MULTILINE)
 _CALENDAR = re.compile(rb"^\s*BEGIN:VCALENDAR", re.IGNORECASE)
 _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", N_("This is a PDF. RefDesk brings in people from CSV, Excel and vCard files.")),
@@ -70,7 +70,7 @@ def kind_of(path: Path) -> Kind:
     if head.startswith(_ZIP):
         return _of_packed(path)
     _refuse_other_formats(head)
-    if _VCARD.search(_narrowed(head)):
+    if _begins_a_card(_narrowed(head)):
         return Kind.VCARD
     if _looks_binary(head):
         raise BadFile(_("{name} is not a text file. Export the people as CSV or vCard.").format(name=path.name))
@@ -115,6 +115,11 @@ def _of_packed(path: Path) -> Kind:
     if any(name == "xl/workbook.xml" for name in names):
         return Kind.XLSX
     raise BadFile(_("This file is packed (zip). Unpack it first, then import the CSV, Excel or vCard file in it."))
+
+
+def _begins_a_card(head: bytes) -> bool:
+    """Say whether a card begins in the text; one that stands in the cell of a table, between quotes, does not count."""
+    return any(head.count(b'"', 0, found.start()) % 2 == 0 for found in _VCARD.finditer(head))
 
 
 def _narrowed(head: bytes) -> bytes:
