@@ -1,6 +1,6 @@
 """What an operation changed: kinds and ids, so that each view can decide whether it is concerned."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Self
@@ -35,6 +35,20 @@ class Changes:
         """Freeze the sets."""
         return cls(operation_id, label, origin, _frozen(added), _frozen(updated), _frozen(removed), bulk)
 
+    @classmethod
+    def together(cls, several: Sequence[Self]) -> Self:
+        """Return several operations as one, signed by the last: what they added, changed and removed in all."""
+        last = several[-1]
+        return cls(
+            last.operation_id,
+            last.label,
+            last.origin,
+            _united(each.added for each in several),
+            _united(each.updated for each in several),
+            _united(each.removed for each in several),
+            tuple(part for each in several for part in each.bulk),
+        )
+
     def touches(self, *kinds: str) -> bool:
         """Tell whether any row of these kinds came, changed or went."""
         return any(kind in part for kind in kinds for part in (self.added, self.updated, self.removed)) or any(
@@ -59,3 +73,11 @@ class Changes:
 
 def _frozen(ids: Mapping[str, AbstractSet[int]]) -> Ids:
     return {kind: frozenset(found) for kind, found in ids.items()}
+
+
+def _united(parts: Iterable[Ids]) -> Ids:
+    found: dict[str, frozenset[int]] = {}
+    for part in parts:
+        for kind, ids in part.items():
+            found[kind] = found.get(kind, frozenset()) | ids
+    return found

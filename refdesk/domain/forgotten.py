@@ -61,6 +61,11 @@ WALKS = (
           category=Category.OTHER),
     _walk("friend", N_("Old friend"), N_("Whom would you call with good news?"), "friend", category=Category.FRIEND),
 )  # fmt: skip
+_HEAD = 3
+_BY_HEAD: dict[str, list[tuple[str, str]]] = {}
+for _each in WALKS:
+    for _start in _each.words:
+        _BY_HEAD.setdefault(_start[:_HEAD], []).append((_start, _each.key))
 BY_KEY: Mapping[str, Walk] = MappingProxyType({walk.key: walk for walk in WALKS})
 
 
@@ -76,5 +81,11 @@ def tells(walk: Walk, *words: str) -> bool:
 
 def told_by(*words: str) -> tuple[Walk, ...]:
     """Return the walks of life that these words about a person tell."""
-    folded = f" {text.fold(' '.join(words))} "
-    return tuple(walk for walk in WALKS if any(f" {start}" in folded for start in walk.words))
+    folded, place = f"{text.fold(' '.join(words))} ", 0
+    found = set()
+    for word in folded.split():
+        for start, key in _BY_HEAD.get(word[:_HEAD], ()):
+            if folded.startswith(start, place):
+                found.add(key)
+        place += len(word) + 1
+    return tuple(walk for walk in WALKS if walk.key in found) if found else ()

@@ -15,7 +15,18 @@ class ChangeBus(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._heard.connect(self._pass_on, Qt.ConnectionType.AutoConnection)
+        self._held: list[Changes] | None = None
         self._unsubscribe = desk.subscribe(self._hear)
+
+    def hold(self) -> None:
+        """Keep changes back while keys follow each other quickly in front of the screens that would load again."""
+        self._held = [] if self._held is None else self._held
+
+    def release(self) -> None:
+        """Tell what was kept back, as one change, and keep nothing back any more."""
+        held, self._held = self._held, None
+        if held:
+            self.changed.emit(Changes.together(held))
 
     def close(self) -> None:
         """Listen no more."""
@@ -25,4 +36,7 @@ class ChangeBus(QObject):
         self._heard.emit(changes)
 
     def _pass_on(self, changes: Changes) -> None:
-        self.changed.emit(changes)
+        if self._held is None:
+            self.changed.emit(changes)
+        else:
+            self._held.append(changes)

@@ -81,6 +81,7 @@ class LookAgainDialog(Dialog):
         self._show_parts(lines=False)
         self.about.setText(_("Reading the ranks…"))
         super().open()
+        self._workplace.bus.hold()
         job: object = self._workplace.jobs.start(
             partial(_read, self._workplace.desk), then=self._show_read, failed=self.show_fault
         )
@@ -90,6 +91,8 @@ class LookAgainDialog(Dialog):
         """Close; what was done stays, and reading ends."""
         if self._job is not None:
             self._job.stop()
+        self._unsubscribe()
+        self._workplace.bus.release()
         super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -240,7 +243,7 @@ class LookAgainDialog(Dialog):
         self.keep.clicked.connect(self._keep)
         self.undo.clicked.connect(self._undo)
         self.main_pressed.connect(self._take_all)
-        self._workplace.bus.changed.connect(self._heard)
+        self._unsubscribe = self._workplace.desk.subscribe(self._heard)
 
 
 def _read(desk: Desk, progress: Progress) -> tuple[ProposedRank, ...]:

@@ -54,7 +54,9 @@ class PersonView(QWidget):
         self.place.setText(place)
         self.to_go.setText(left)
         share = (at - 1) / size if size else 0.0
+        self.bar.setUpdatesEnabled(False)  # Qt would paint the whole window at once, for each key
         self.bar.set_share(share, name=f"{place}, {left}", state=marks.Progress.ON_THE_WAY)
+        self.bar.setUpdatesEnabled(True)
 
     def show_person(self, person: ToSort, remembered: int | None) -> None:
         """Show somebody, with the digit that was typed."""

@@ -56,16 +56,17 @@ class SortingDialog(Dialog):
     def open(self) -> None:
         """Show the dialog and the first person."""
         super().open()
+        self._workplace.bus.hold()
         self._load(self._first)
 
     def accept(self) -> None:
         """Close, and say what was done."""
-        self._say()
+        self._end()
         super().accept()
 
     def reject(self) -> None:
         """Leave; everything is saved already, and the rest waits for another day."""
-        self._say()
+        self._end()
         super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -228,7 +229,10 @@ class SortingDialog(Dialog):
     def _heard(self, changes: Changes) -> None:
         self._operation_id = changes.operation_id
 
-    def _say(self) -> None:
+    def _end(self) -> None:
+        """Let the screens behind load what was done, once, and say it."""
+        self._unsubscribe()
+        self._workplace.bus.release()
         ranked, to_go = self.state.ranked(), self.state.to_go()
         if ranked:
             words = ngettext("{n} person ranked", "{n} people ranked", ranked).format(n=i18n.number(ranked))
@@ -241,7 +245,7 @@ class SortingDialog(Dialog):
         self.back.clicked.connect(self._go_back)
         self.skip.clicked.connect(self._skip)
         self.main_pressed.connect(self._main)
-        self._workplace.bus.changed.connect(self._heard)
+        self._unsubscribe = self._workplace.desk.subscribe(self._heard)
 
 
 def _next_round(desk: Desk, _progress: Progress) -> Round:
