@@ -9,7 +9,7 @@ from refdesk.domain.contact import ContactDraft, Kind
 from refdesk.domain.ids import ContactId
 from refdesk.errors import Overtaken, Problem, RefDeskError
 from refdesk.i18n import _
-from refdesk.services import contacts
+from refdesk.services import contact_editing, contacts, pictures
 from refdesk.ui.contacts.contact_form import ContactForm
 from refdesk.ui.contacts.overtaken_notice import OvertakenNotice
 from refdesk.ui.widgets.dialog import Dialog
@@ -44,7 +44,9 @@ class ContactDialog(Dialog):
 
     def open(self) -> None:
         super().open()
-        first = self.form.given if self.form.given.isVisible() else self.form.organisation
+        self.form.steps.begin()
+        lines = self.form.name.lines
+        first = lines["given"] if lines["given"].isVisible() else lines["organisation"]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def draft(self) -> ContactDraft:
@@ -52,20 +54,21 @@ class ContactDialog(Dialog):
         return replace(self.form.draft(), kind=Kind(self.kind.value()))
 
     def _load(self) -> None:
-        draft = ContactDraft()
+        draft, photo = ContactDraft(), None
         if self._contact_id is not None:
             try:
                 opened = self._workplace.desk.ask(contacts.draft_of, self._contact_id)
+                photo = self._workplace.desk.ask(pictures.photo_of, self._contact_id)
             except Overtaken as gone:
                 self.show_problems([Problem("", gone.sentence)])
                 self.main_button.refuse(gone.sentence)
                 return
             draft, self._version = opened.draft, opened.version
         self.kind.set_value(draft.kind)
-        self.form.show_draft(draft)
+        self.form.show_draft(draft, photo)
 
     def _save(self) -> None:
-        if found := self.form.typed_problems():
+        if found := self.form.problems():
             self.show_problems(found)
             return
         try:
@@ -80,10 +83,13 @@ class ContactDialog(Dialog):
             self.saved.emit(contact_id)
 
     def _write(self, draft: ContactDraft) -> ContactId:
-        desk = self._workplace.desk
+        desk, name = self._workplace.desk, self.form.name
         if self._contact_id is None:
-            return desk.do(contacts.add, draft)
-        desk.do(contacts.save, self._contact_id, draft, version=self._version)
+            return desk.do(contact_editing.add, draft, name.new_photo)
+        desk.do(
+            contact_editing.save, self._contact_id, draft, version=self._version, photo=name.new_photo,
+            without_photo=name.without_photo,
+        )  # fmt: skip
         return self._contact_id
 
     def _said(self, contact_id: ContactId) -> str:

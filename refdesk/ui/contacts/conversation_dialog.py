@@ -1,17 +1,19 @@
 """Logging a conversation: with whom, how it went, what was said, whether we asked, what we promised."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, time
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from refdesk.domain import asking, names
+from refdesk.domain import names
 from refdesk.domain.call_codes import OUTCOMES, Code
 from refdesk.domain.contact import ContactDraft
+from refdesk.domain.conversation import ConversationDraft
 from refdesk.domain.ids import ContactId, ReferralId, TouchId
 from refdesk.domain.touches import (
-    ASKED_WORDS,
     KIND_WORDS,
     LOGGED_KINDS,
     PURPOSE_WORDS,
@@ -23,10 +25,12 @@ from refdesk.domain.touches import (
 )
 from refdesk.errors import Overtaken, Problem, RefDeskError
 from refdesk.i18n import N_, _
-from refdesk.services import business, contact_list, person, touches
-from refdesk.ui import suggesting
+from refdesk.services import business, contact_list, conversations, lessons, person, touches
+from refdesk.ui import suggesting, typed_time
 from refdesk.ui.contacts.call_head import CallHead
+from refdesk.ui.contacts.conversation_closing import ClosingQuestions
 from refdesk.ui.contacts.form import side_by_side
+from refdesk.ui.contacts.form_steps import FormSteps
 from refdesk.ui.contacts.outcome_chips import OutcomeChips
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField
@@ -35,7 +39,6 @@ from refdesk.ui.widgets.edits import LineEdit, TextEdit
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.person_picker import PersonPicker, Suggestion
 from refdesk.ui.widgets.segment import Choice, Segment
-from refdesk.ui.widgets.surfaces import Notice
 from refdesk.ui.workplace import Workplace
 
 _NOON = time(12)
@@ -67,23 +70,23 @@ class ConversationDialog(Dialog):
         self._working = desk.ask(business.working_time)
         self.head = CallHead(workplace, self)
         self.who = PersonPicker(suggesting.people(desk), self, hint=_("Name, or digits of a phone number"))
+        # Tab goes in the order in which they are made.
+        self.day = DateField(desk.today(), self, day=desk.today())
+        self.time = LineEdit(typed_time.show(self._now().time()), self, hint=_("noon"))
         self.kind = Segment(_kinds(), self, name=_("How"), fill=True)
         self.outcome = OutcomeChips(self)
-        self.day = DateField(desk.today(), self, day=desk.today())
         self.purpose = Combo(_purposes(purpose), self, value=purpose)
+        self.call_back = DateField(desk.today(), self, hint=_("tomorrow, or a day"))
         self.note = TextEdit("", self, lines=3)
-        asked = [Choice(each, _(words)) for each, words in ASKED_WORDS.items()]
-        self.asked = Segment(asked, self, name=_("Did you ask for a referral?"), fill=True)
-        self.warning = Notice("", "", self)
-        self.promise = LineEdit("", self, hint=_("Nothing promised"))
-        self.promise_by = DateField(desk.today(), self, hint=_("By when?"))
-        self._closing: list[QWidget] = []
+        self.closing: ClosingQuestions | None = None
         self._fill_body()
         self._connect()
         self._begin(contact_id)
+        self.steps = FormSteps(self, self._make_closing())
 
     def open(self) -> None:
         super().open()
+        self.steps.begin()
         if self.who.person() is not None:
             self.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -104,10 +107,30 @@ class ConversationDialog(Dialog):
         self.outcome.choose(Code(letter))
         return True
 
-    def draft(self) -> TouchDraft:
-        """Return the conversation as it stands."""
+    def draft(self) -> ConversationDraft:
+        """Return the conversation as it stands, with what came out of it."""
+        self.steps.finish()
+        closing, touch = self.closing, self._touch()
+        if closing is None or not self._questions_asked():
+            called_back = touch.outcome is Outcome.CALL_BACK
+            return ConversationDraft(touch, call_back_on=self.call_back.day() if called_back else None)
+        touch = replace(
+            touch,
+            asked=Asked(closing.asked.value()),
+            promise_text=closing.promise.text(),
+            promise_due_on=closing.promise_by.day(),
+        )
+        taught = closing.lesson.key()
+        return ConversationDraft(
+            touch,
+            None,
+            closing.remembered(),
+            taught,
+            can_repeat=taught is not None and closing.lesson.repeats.isChecked(),
+        )
+
+    def _touch(self) -> TouchDraft:
         known = self.who.person()
-        asked_about = self._questions_asked()
         return TouchDraft(
             contact_id=ContactId(known.id) if known else None,
             at=self._moment(),
@@ -115,10 +138,7 @@ class ConversationDialog(Dialog):
             purpose=Purpose(str(self.purpose.value())),
             outcome=self._outcome(),
             summary=self.note.text(),
-            asked=Asked(self.asked.value()) if asked_about else Asked.NO,
             referral_id=self._referral_id,
-            promise_text=self.promise.text() if asked_about else "",
-            promise_due_on=self.promise_by.day() if asked_about else None,
         )
 
     def _begin(self, contact_id: ContactId | None) -> None:
@@ -139,9 +159,26 @@ class ConversationDialog(Dialog):
         return suggesting.shown(found)
 
     def _moment(self) -> datetime:
+        """Return when it was; without a time of day it was now, or at noon of another day."""
         desk = self._workplace.desk
         day = self.day.day() or desk.today()
+        at = typed_time.read(self.time.text()) if self.time.isModified() and self.time.text().strip() else None
+        if at is not None:
+            return datetime.combine(day, at, desk.zone)
         return desk.now() if day == desk.today() else self._working.moment_of(day, _NOON)
+
+    def _now(self) -> datetime:
+        return self._workplace.desk.now().astimezone(self._workplace.desk.zone)
+
+    def _typed_problems(self) -> list[Problem]:
+        """Return what cannot be read as it was typed, of the fields that are seen."""
+        found = [Problem("at", self.day.sentence())] if self.day.sentence() else []
+        typed = self.time.text().strip()
+        if self.time.isModified() and typed and typed_time.read(typed) is None:
+            found.append(Problem("time", _("Type a time such as 9:30.")))
+        if self._outcome() is Outcome.CALL_BACK and self.call_back.sentence():
+            found.append(Problem("call_back_on", self.call_back.sentence()))
+        return found + (self.closing.problems() if self.closing is not None and self._questions_asked() else [])
 
     def _outcome(self) -> Outcome:
         kind = TouchKind(self.kind.value())
@@ -154,8 +191,8 @@ class ConversationDialog(Dialog):
         return TouchKind(self.kind.value()) in _SPOKEN and self._outcome() is Outcome.TALKED
 
     def _save(self) -> None:
-        edits = (("at", self.day), ("promise_due_on", self.promise_by))
-        if found := [Problem(name, edit.sentence()) for name, edit in edits if edit.sentence()]:
+        self.steps.finish()
+        if found := self._typed_problems():
             self.show_problems(found)
             return
         try:
@@ -167,12 +204,12 @@ class ConversationDialog(Dialog):
             self._workplace.done(self._said())
             self.saved.emit(touch_id)
 
-    def _write(self, draft: TouchDraft) -> TouchId:
+    def _write(self, draft: ConversationDraft) -> TouchId:
         desk = self._workplace.desk
         new = self.who.new_name()
-        if draft.contact_id is None and new:
-            return desk.do(touches.log_with_new, _somebody(new), draft)
-        return desk.do(touches.log, draft)
+        if draft.touch.contact_id is None and new:
+            return desk.do(conversations.log_with_new, _somebody(new), draft)
+        return desk.do(conversations.log, draft)
 
     def _said(self) -> str:
         known = self.who.person()
@@ -183,51 +220,61 @@ class ConversationDialog(Dialog):
         known = self.who.person()
         self._who_field.set_aside(_("new, will be added") if self.who.new_name() else "")
         self.head.show_person(ContactId(known.id) if known else None, self._referral_id)
-        self._show_warning()
+        self._tell_closing()
 
     def _show_outcome(self) -> None:
         self._outcome_field.setVisible(self.kind.value() == TouchKind.CALL)
-        for part in self._closing:
-            part.setVisible(self._questions_asked())
-        self._show_warning()
+        self._call_back_field.setVisible(self._outcome() is Outcome.CALL_BACK)
+        if self.closing is not None:
+            self.closing.setVisible(self._questions_asked())
 
-    def _show_warning(self) -> None:
-        known = self.who.person()
-        found: tuple[str, ...] = ()
-        if known is not None and self._questions_asked():
-            desk = self._workplace.desk
-            facts = desk.ask(person.ask_facts, ContactId(known.id), desk.zone)
-            found = asking.warnings(facts, Asked(self.asked.value()), desk.today())
-        self.warning.set_words(" ".join(found))
-        self.warning.setVisible(bool(found))
+    def _tell_closing(self) -> None:
+        """Let the closing questions know about whom they are."""
+        if self.closing is None:
+            return
+        known, desk = self.who.person(), self._workplace.desk
+        if known is None:
+            self.closing.show_person(None, None)
+            return
+        contact_id = ContactId(known.id)
+        # Somebody on the way to becoming a client is not taught to refer yet.
+        is_first = self.purpose.value() == Purpose.FIRST_CONTACT
+        lesson = None if is_first else desk.ask(lessons.next_for, contact_id)
+        self.closing.show_person(desk.ask(person.ask_facts, contact_id, desk.zone), lesson)
+
+    def _make_closing(self) -> Iterator[None]:
+        yield
+        self.closing = ClosingQuestions(self._workplace.desk.today(), self)
+        self.body.addWidget(self.closing)
+        for field in (self.closing.promise, self.closing.promise_by, self.closing.day, self.closing.day_label):
+            field.installEventFilter(self)
+        yield
+        self._tell_closing()
+        self._show_outcome()
 
     def _fill_body(self) -> None:
         self._who_field = Field(_("With whom?"), self.who, self, name="contact_id")
         self._outcome_field = Field(_("How did it go?"), self.outcome, self, name="outcome")
         # Its chips wrap where there is little room.
         self._outcome_field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        asked = Field(_("Did you ask for a referral?"), self.asked, self, name="asked")
-        promise = Field(_("Promised anything?"), self.promise, self, name="promise_text")
-        by = Field(_("By when?"), self.promise_by, self, name="promise_due_on")
-        self._closing = [asked, promise, by]
         day = Field(_("When"), self.day, self, name="at")
+        at = Field(_("At"), self.time, self, name="time")
         purpose = Field(_("What for"), self.purpose, self, name="purpose")
+        self._call_back_field = Field(_("Call back on"), self.call_back, self, name="call_back_on")
+        note = Field(_("What was said"), self.note, self, name="summary")
         self.body.addWidget(self.head)
-        self.body.addLayout(side_by_side([(self._who_field, 5), (day, 3)]))
+        self.body.addLayout(side_by_side([(self._who_field, 5), (day, 3), (at, 2)]))
         self.body.addWidget(Field(_("How"), self.kind, self, name="kind"))
         self.body.addWidget(self._outcome_field)
-        self.body.addWidget(Field(_("What was said"), self.note, self, name="summary"))
-        self.body.addLayout(side_by_side([(asked, 5), (purpose, 3)]))
-        self.body.addWidget(self.warning)
-        self.body.addLayout(side_by_side([(promise, 5), (by, 3)]))
+        self.body.addLayout(side_by_side([(purpose, 1), (self._call_back_field, 1)]))
+        self.body.addWidget(note)
 
     def _connect(self) -> None:
         self.who.changed.connect(self._show_person)
         self.kind.chosen.connect(self._show_outcome)
         self.outcome.chosen.connect(self._show_outcome)
-        self.asked.chosen.connect(self._show_warning)
         self.main_pressed.connect(self._save)
-        for field in (self.who, self.day, self.purpose, self.note, self.promise, self.promise_by):
+        for field in (self.who, self.day, self.time, self.purpose, self.note, self.call_back):
             field.installEventFilter(self)
 
 

@@ -120,6 +120,7 @@ class _Line(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         day = Label(f"{i18n.day_short(line.on)}, {line.on.year}", Style.CAPTION, self, ink=Ink.INK2)
         day.setContentsMargins(0, 7, 0, 0)
+        day.setMinimumWidth(day.fontMetrics().horizontalAdvance("Wed 00, 0000") + 8)
         self._words.setContentsMargins(0, 5, 0, 0)
         row.addWidget(day, 0, top)
         row.addWidget(self._words, 1, top)

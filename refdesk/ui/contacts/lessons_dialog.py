@@ -1,6 +1,6 @@
 """The five lessons about us: the text to say, when a person was taught it, and whether they can repeat it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from refdesk.domain.ids import ContactId
@@ -9,11 +9,11 @@ from refdesk.i18n import _
 from refdesk.services import lessons, person
 from refdesk.services.desk import Desk
 from refdesk.services.lessons import LessonLine, LessonMark
+from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.date_field import DateField
 from refdesk.ui.widgets.dialog import Dialog
-from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.surfaces import Card
 from refdesk.ui.workplace import Workplace
@@ -38,7 +38,7 @@ class LessonsDialog(Dialog):
         self.main_pressed.connect(self._save)
 
     def _save(self) -> None:
-        wrong = [Problem(card.field.name, card.day.sentence()) for card in self.cards if card.day.sentence()]
+        wrong = [Problem("", card.day.sentence()) for card in self.cards if card.day.sentence()]
         if wrong:
             self.show_problems(wrong)
             return
@@ -63,14 +63,14 @@ class LessonCard(Card):
         super().__init__(parent, pad=14, spacing=8)
         self._line, self._today = line, desk.today()
         title = line.lesson.title
-        self.taught = Check(_("Taught"), self, checked=line.taught_on is not None, name=f"{title}: {_('Taught')}")
+        self.taught = Check(_("Taught on"), self, checked=line.taught_on is not None, name=f"{title}: {_('Taught')}")
         self.day = DateField(self._today, self, name=_("{lesson}: taught on").format(lesson=title), day=line.taught_on)
-        self.field = Field(_("on"), self.day, self, name=f"taught_on.{line.lesson.key.value}")
         self.repeats = Check(_("Can repeat it"), self, checked=line.can_repeat, name=f"{title}: {_('Can repeat it')}")
+        self.day.setFixedWidth(theme.scaled(176))
         self.taught.toggled.connect(self._taught_turned)
         self.repeats.toggled.connect(self._repeats_turned)
         self._lay_out()
-        self.field.setVisible(self.taught.isChecked())
+        self.day.setVisible(self.taught.isChecked())
 
     def mark(self) -> LessonMark:
         """Return what is said of the lesson."""
@@ -85,7 +85,7 @@ class LessonCard(Card):
     def _taught_turned(self, on: bool) -> None:
         if on and self.day.day() is None:
             self.day.set_day(self._today)
-        self.field.setVisible(on)
+        self.day.setVisible(on)
         if not on:
             self.repeats.setChecked(False)
 
@@ -101,10 +101,9 @@ class LessonCard(Card):
         else:
             self.column.addWidget(Label(lesson.missing, Style.SECOND, self, ink=Ink.AMBER, wrap=True))
         row = QHBoxLayout()
-        row.setSpacing(24)
-        low = Qt.AlignmentFlag.AlignBottom
-        row.addWidget(self.taught, 0, low)
-        row.addWidget(self.field, 0, low)
-        row.addWidget(self.repeats, 0, low)
+        row.setSpacing(18)
+        row.addWidget(self.taught)
+        row.addWidget(self.day)
+        row.addWidget(self.repeats)
         row.addStretch(1)
         self.column.addLayout(row)

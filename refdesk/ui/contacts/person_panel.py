@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from refdesk.domain.contact import Status
 from refdesk.domain.evidence import Of
 from refdesk.domain.ids import ContactId
+from refdesk.domain.rank_proposals import Proposal
 from refdesk.domain.ranking import Rank
 from refdesk.i18n import N_, _
-from refdesk.services import contacts, pictures, plans
+from refdesk.services import contacts, pictures, plans, ranks
 from refdesk.services.person import Person
 from refdesk.services.pictures import Gated
 from refdesk.ui.contacts import person_reading
@@ -171,6 +172,7 @@ class PersonPanel(QWidget):
         head.log.clicked.connect(self._want_conversation)
         head.more_wanted.connect(self._open_more)
         head.rank.rank_wanted.connect(self._set_rank)
+        head.rank.propose = self._better_rank
         head.photo.choose_wanted.connect(self._photo.ask)
         head.photo.remove_wanted.connect(self._remove_photo)
         self.left_notice.back_wanted.connect(self._bring_back)
@@ -274,6 +276,12 @@ class PersonPanel(QWidget):
         if self.person is not None:
             said = _("Next step with {name} done").format(name=self.person.name.usual)
             self._doing.do(said, plans.next_step_done, self.person.contact_id)
+
+    def _better_rank(self) -> Proposal | None:
+        if self.person is None:
+            return None
+        desk = self._workplace.desk
+        return desk.ask(ranks.better_for, self.person.contact_id, today=desk.today(), zone=desk.zone)
 
     def _set_rank(self, rank: Rank | None) -> None:
         if self.person is None or self.person.draft.rank is rank:

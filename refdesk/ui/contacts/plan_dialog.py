@@ -29,7 +29,7 @@ class PlanDialog(Dialog):
         desk = workplace.desk
         self._name = desk.ask(person.name_of, contact_id).usual
         super().__init__(
-            _("Plan for {name}").format(name=self._name), parent, main=_("Save the plan"), size=QSize(720, 660)
+            _("Plan for {name}").format(name=self._name), parent, main=_("Save the plan"), size=QSize(720, 680)
         )
         self._workplace, self._contact_id, self._begin_at = workplace, contact_id, begin_at
         self._version: int | None = 0

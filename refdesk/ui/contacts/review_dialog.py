@@ -1,5 +1,6 @@
 """The yearly client review: the facts confirmed, how we did, and who is in a similar situation."""
 
+from collections.abc import Iterator
 from datetime import datetime, time
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -15,6 +16,7 @@ from refdesk.i18n import _
 from refdesk.services import business, client_reviews, person
 from refdesk.ui.contacts.call_head import CallHead
 from refdesk.ui.contacts.form import side_by_side
+from refdesk.ui.contacts.form_steps import FormSteps
 from refdesk.ui.contacts.overtaken_notice import OvertakenNotice
 from refdesk.ui.contacts.review_facts import ReviewFacts
 from refdesk.ui.theme import Style
@@ -49,28 +51,23 @@ class ReviewDialog(Dialog):
         self.head = CallHead(workplace, self)
         self.kind = Segment(_kinds(), self, name=_("How"), value=TouchKind.CALL, fill=True)
         self.day = DateField(desk.today(), self, day=desk.today())
-        self.facts = ReviewFacts(workplace, contact_id, self)
-        self.confirmed = Check(_("All of this is right"), self)
-        self.satisfaction = Segment(_levels(), self, name=_("How satisfied are they?"), value="-", fill=True)
-        self.moment = TextEdit("", self, lines=2, hint=_("What they liked, in their words"))
-        self.known = TextEdit("", self, lines=2, hint=_("Names, and what is similar"))
-        self.asked = Segment(_asked(), self, name=_("Did you ask for a referral?"), fill=True)
-        self.advice = Notice("", "", self, calm=True)
-        self.warning = Notice("", "", self)
-        self.note = TextEdit("", self, lines=2)
-        self.promise = LineEdit("", self, hint=_("Nothing promised"))
-        self.promise_by = DateField(desk.today(), self, hint=_("By when?"))
-        self._fill_body()
-        self._connect()
+        self.body.addWidget(self.overtaken)
+        self.body.addWidget(self.head)
+        how, when = Field(_("How"), self.kind, self, name="kind"), Field(_("When"), self.day, self, name="at")
+        self.body.addLayout(side_by_side([(how, 5), (when, 3)]))
+        self.steps = FormSteps(self, self._make_others())
         self.head.show_person(contact_id, None)
-        self._show_advice()
+        self.main_pressed.connect(self._save)
+        self.overtaken.mine_wanted.connect(self._keep_mine)
+        self.overtaken.theirs_wanted.connect(self._take_theirs)
 
     def open(self) -> None:
         super().open()
-        self.facts.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.steps.begin()
 
     def draft(self) -> ReviewDraft:
         """Return the review as it stands."""
+        self.steps.finish()
         level = self.satisfaction.value()
         return ReviewDraft(
             contact_id=self._contact_id,
@@ -95,6 +92,7 @@ class ReviewDialog(Dialog):
         self._do(self.facts.version)
 
     def _do(self, version: int | None) -> None:
+        self.steps.finish()
         edits = (("at", self.day), ("promise_due_on", self.promise_by))
         if found := [Problem(name, edit.sentence()) for name, edit in edits if edit.sentence()]:
             self.show_problems(found)
@@ -134,34 +132,46 @@ class ReviewDialog(Dialog):
         self.warning.set_words(" ".join(found))
         self.warning.setVisible(bool(found))
 
-    def _fill_body(self) -> None:
-        self.body.addWidget(self.overtaken)
-        self.body.addWidget(self.head)
-        how, when = Field(_("How"), self.kind, self, name="kind"), Field(_("When"), self.day, self, name="at")
-        self.body.addLayout(side_by_side([(how, 5), (when, 3)]))
+    def _make_others(self) -> Iterator[None]:
+        """Make the questions in the order in which they are put: about them first, about others last."""
+        yield
         self.body.addWidget(SectionHead(_("Are these still right?"), self, style=Style.SECTION))
+        self.facts = ReviewFacts(self._workplace, self._contact_id, self)
+        self.confirmed = Check(_("All of this is right"), self)
         self.body.addWidget(self.facts)
         self.body.addWidget(self.confirmed, 0, Qt.AlignmentFlag.AlignLeft)
+        yield
+        self.satisfaction = Segment(_levels(), self, name=_("How satisfied are they?"), value="-", fill=True)
+        self.moment = TextEdit("", self, lines=2, hint=_("What they liked, in their words"))
+        self.advice = Notice("", "", self, calm=True)
         self.body.addWidget(SectionHead(_("How did we do?"), self, style=Style.SECTION))
         self.body.addWidget(Field(_("How satisfied are they?"), self.satisfaction, self, name="satisfaction"))
         self.body.addWidget(Field(_("A happy moment"), self.moment, self, name="happy_moment"))
         self.body.addWidget(self.advice)
+        self.advice.hide()
+        yield
+        self.known = TextEdit("", self, lines=2, hint=_("Names, and what is similar"))
+        self.asked = Segment(_asked(), self, name=_("Did you ask for a referral?"), fill=True)
+        self.warning = Notice("", "", self)
         who = _("“Who do you know in a similar situation?”")
         self.body.addWidget(SectionHead(who, self, style=Style.SECTION))
         self.body.addWidget(Field(_("Their answer"), self.known, self, name="who_they_know"))
         self.body.addWidget(Field(_("Did you ask for a referral?"), self.asked, self, name="asked"))
         self.body.addWidget(self.warning)
+        self.warning.hide()
+        yield
+        self._make_end()
+        self.satisfaction.chosen.connect(self._show_advice)
+        self.asked.chosen.connect(self._show_advice)
+
+    def _make_end(self) -> None:
+        self.note = TextEdit("", self, lines=2)
+        self.promise = LineEdit("", self, hint=_("Nothing promised"))
+        self.promise_by = DateField(self._workplace.desk.today(), self, hint=_("By when?"))
         self.body.addWidget(Field(_("Anything else that was said"), self.note, self, name="summary"))
         promise = Field(_("Promised anything?"), self.promise, self, name="promise_text")
         by = Field(_("By when?"), self.promise_by, self, name="promise_due_on")
         self.body.addLayout(side_by_side([(promise, 5), (by, 3)]))
-
-    def _connect(self) -> None:
-        self.main_pressed.connect(self._save)
-        self.satisfaction.chosen.connect(self._show_advice)
-        self.asked.chosen.connect(self._show_advice)
-        self.overtaken.mine_wanted.connect(self._keep_mine)
-        self.overtaken.theirs_wanted.connect(self._take_theirs)
 
 
 def _kinds() -> list[Choice]:

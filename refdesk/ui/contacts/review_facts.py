@@ -64,7 +64,7 @@ class ReviewFacts(QWidget):
         usual = IncomingAddress(Address(country=self._country), main=True)
         self.address.show_address(self._draft.addresses[self._address_at] if has_own else usual)
         self.address.set_place(self._address_at, several=False)
-        self.address.setVisible(has_own or not shared)
+        self.address.setVisible(not shared)
         self._shown = self._typed()
 
     def changed(self) -> ContactDraft | None:

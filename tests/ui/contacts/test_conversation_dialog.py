@@ -1,6 +1,7 @@
 """Logging a conversation."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from refdesk.domain.call_codes import Code
 from refdesk.domain.touches import Asked, Purpose, TouchKind
-from refdesk.services import contact_list, person
+from refdesk.domain.yearly_dates import YearlyDate
+from refdesk.services import business, contact_list, person
 from refdesk.services.person import Person
 from refdesk.ui.contacts.conversation_dialog import ConversationDialog
 from refdesk.ui.widgets.field import Field
@@ -37,15 +39,15 @@ def test_a_call_with_a_promise_is_logged(
     dialog.open()
     assert "(614) 555-0173" in _words(dialog.head)
     dialog.note.setPlainText("The studio moves in May")
-    dialog.promise.setText("Send the movers' number")
+    dialog.closing.promise.setText("Send the movers' number")
     dialog.main_pressed.emit()
     assert _errors(dialog) == {"promise_due_on": "Choose a day by which you will do it."}
-    dialog.promise_by.set_day(workplace.desk.today() + timedelta(days=2))
+    dialog.closing.promise_by.set_day(workplace.desk.today() + timedelta(days=2))
     with qtbot.waitSignal(dialog.saved):
         dialog.main_pressed.emit()
     assert workplace_said.done == ["Call with Ana Diaz logged"]
     found = _person(workplace, people.ana)
-    assert found.timeline[0].title == "The studio moves in May"
+    assert "The studio moves in May" in [line.title for line in found.timeline]
     assert found.row.last_touch_on == workplace.desk.today()
     assert "Send the movers' number" in [each.text for each in found.open_promises]
     workplace.desk.undo()
@@ -60,18 +62,18 @@ def test_the_letters_of_a_call_sheet_set_the_outcome(
     dialog.note.setFocus()
     qtbot.keyClick(dialog.note, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     assert dialog.outcome.value() is Code.NO_ANSWER
-    assert not dialog.asked.isVisible()
+    assert not dialog.closing.asked.isVisible()
     dialog.main_button.setFocus()
     qtbot.keyClick(dialog.main_button, Qt.Key.Key_T)
     assert dialog.outcome.value() is Code.TALKED
-    assert dialog.asked.isVisible()
+    assert dialog.closing.asked.isVisible()
 
 
 def test_what_was_hidden_is_not_logged(workplace: Workplace, window: QWidget, people: Any) -> None:
     dialog = ConversationDialog(workplace, window, contact_id=people.ana)
     dialog.open()
-    dialog.promise.setText("Call again")
-    dialog.asked.set_value(Asked.DIRECTLY)
+    dialog.closing.promise.setText("Call again")
+    dialog.closing.asked.set_value(Asked.DIRECTLY)
     dialog.outcome.choose(Code.NO_ANSWER)
     dialog.main_pressed.emit()
     found = _person(workplace, people.ana)
@@ -105,10 +107,10 @@ def test_asking_somebody_who_was_never_given_anything_is_warned_of(
 ) -> None:
     dialog = ConversationDialog(workplace, window, contact_id=people.bo)
     dialog.open()
-    assert not dialog.warning.isVisible()
-    dialog.asked.set_value(Asked.DIRECTLY)
-    dialog.asked.chosen.emit(Asked.DIRECTLY)
-    assert "Give first" in _words(dialog.warning)
+    assert not dialog.closing.warning.isVisible()
+    dialog.closing.asked.set_value(Asked.DIRECTLY)
+    dialog.closing.asked.chosen.emit(Asked.DIRECTLY)
+    assert "Give first" in _words(dialog.closing.warning)
     dialog.main_pressed.emit()
     assert _person(workplace, people.bo).asked.last_asked_on == workplace.desk.today()
 
@@ -140,3 +142,97 @@ def test_a_day_that_has_not_come_is_refused(workplace: Workplace, window: QWidge
     dialog.day.set_day(workplace.desk.today() + timedelta(days=1))
     dialog.main_pressed.emit()
     assert _errors(dialog) == {"at": "This moment has not come yet."}
+
+
+def test_calling_back_asks_for_the_day_and_promises_it(workplace: Workplace, window: QWidget, people: Any) -> None:
+    desk = workplace.desk
+    dialog = ConversationDialog(workplace, window, contact_id=people.bo)
+    dialog.open()
+    assert not dialog.call_back.isVisible()
+    dialog.outcome.choose(Code.CALL_BACK)
+    assert dialog.call_back.isVisible()
+    dialog.main_pressed.emit()
+    assert _errors(dialog) == {"call_back_on": "Choose the day on which to call back."}
+    dialog.call_back.set_day(desk.today() + timedelta(days=2))
+    dialog.main_pressed.emit()
+    (promise,) = _person(workplace, people.bo).open_promises
+    assert (promise.text, promise.due_on) == ("Call back", desk.today() + timedelta(days=2))
+    desk.undo()
+    assert _person(workplace, people.bo).promises == ()
+
+
+def test_the_three_closing_questions_and_the_lesson_are_one_step(
+    workplace: Workplace, window: QWidget, people: Any, qtbot: QtBot
+) -> None:
+    desk = workplace.desk
+    desk.do(
+        business.save, replace(desk.ask(business.load), business_name="F", owner="N", tagline="Warm floors by spring")
+    )
+    dialog = ConversationDialog(workplace, window, contact_id=people.ana)
+    dialog.open()
+    assert dialog.closing is not None
+    assert "Warm floors by spring" in _words(dialog.closing.lesson)
+    dialog.closing.asked.set_value(Asked.LIGHTLY)
+    qtbot.keyClicks(dialog.closing.day, "3/12")
+    dialog.closing.lesson.repeats.click()
+    assert dialog.closing.lesson.taught.isChecked()
+    dialog.main_pressed.emit()
+    found = _person(workplace, people.ana)
+    assert found.draft.birthday == YearlyDate(3, 12)
+    assert (found.lessons.taught, found.lessons.repeated) == (1, 1)
+    assert [line.asked for line in found.asks] == [Asked.LIGHTLY]
+    desk.undo()
+    before = _person(workplace, people.ana)
+    assert (before.draft.birthday, before.lessons.taught, before.asks) == (None, 0, ())
+
+
+def test_a_date_and_a_time_that_are_none_are_said_beside_them(
+    workplace: Workplace, window: QWidget, people: Any, qtbot: QtBot
+) -> None:
+    dialog = ConversationDialog(workplace, window, contact_id=people.ana)
+    dialog.open()
+    assert dialog.closing is not None
+    dialog.closing.day.setText("someday")
+    dialog.time.clear()
+    qtbot.keyClicks(dialog.time, "later")
+    dialog.main_pressed.emit()
+    errors = _errors(dialog)
+    assert errors["time"] == "Type a time such as 9:30."
+    assert errors["remember_on"].startswith("This is not a day.")
+    dialog.reject()
+
+
+def test_the_time_of_day_is_kept(workplace: Workplace, window: QWidget, people: Any, qtbot: QtBot) -> None:
+    desk = workplace.desk
+    yesterday = desk.today() - timedelta(days=1)
+    dialog = ConversationDialog(workplace, window, contact_id=people.ana)
+    dialog.open()
+    dialog.day.set_day(yesterday)
+    dialog.time.clear()
+    qtbot.keyClicks(dialog.time, "9:30")
+    assert dialog.draft().touch.at == datetime.combine(yesterday, time(9, 30), desk.zone)
+    dialog.reject()
+
+
+def test_something_useful_sent_counts_as_giving(workplace: Workplace, window: QWidget, people: Any) -> None:
+    dialog = ConversationDialog(workplace, window, contact_id=people.bo)
+    dialog.open()
+    dialog.kind.set_value(TouchKind.USEFUL)
+    dialog.kind.chosen.emit(TouchKind.USEFUL)
+    assert dialog.closing is not None
+    assert not dialog.closing.isVisible()
+    dialog.note.setPlainText("The article on old windows")
+    dialog.main_pressed.emit()
+    assert _person(workplace, people.bo).asked.useful_sent == 1
+
+
+def test_every_control_has_a_name_and_tab_goes_as_one_reads(workplace: Workplace, window: QWidget, people: Any) -> None:
+    dialog = ConversationDialog(workplace, window, contact_id=people.ana)
+    dialog.open()
+    assert dialog.closing is not None
+    stops = dialog.tab_stops()
+    assert [stop for stop in stops if not stop.accessibleName() and not getattr(stop, "text", str)()] == []
+    inside = [dialog.day, dialog.time, dialog.purpose, dialog.note, dialog.closing.promise, dialog.closing.day]
+    places = [stops.index(each) for each in inside]
+    assert places == sorted(places)
+    dialog.reject()

@@ -1,4 +1,4 @@
-"""A field for a birthday: the day of the year, and the year if it is known."""
+"""A field for a day that comes back each year: the day, and the year if it is known."""
 
 from datetime import date
 
@@ -13,16 +13,16 @@ from refdesk.ui import yearly_words
 from refdesk.ui.widgets.edits import LineEdit
 
 
-class BirthdayEdit(LineEdit):
+class YearlyEdit(LineEdit):
     """Takes "March 12", "3/12" or "3/12/1980"."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, name: str = "") -> None:
         example = i18n.day_month(date(LEAP_YEAR, 3, 12))
-        super().__init__("", parent, hint=_("{day}, with or without the year").format(day=example))
+        super().__init__("", parent, name=name, hint=_("{day}, with or without the year").format(day=example))
         self.editingFinished.connect(self._settle)
 
     def show_day(self, on: YearlyDate | None) -> None:
-        """Show a birthday, or none."""
+        """Show a day, or none."""
         self.setText("" if on is None else _words(on))
 
     def day(self) -> YearlyDate | None:
