@@ -54,6 +54,15 @@ def proposal_of(session: Session, contact_id: ContactId, *, today: date, zone: Z
     return proposals_of(session, [contact_id], today=today, zone=zone)[contact_id]
 
 
+def better_for(session: Session, contact_id: ContactId, *, today: date, zone: ZoneInfo) -> Proposal | None:
+    """Return the rank that fits somebody better than the one they have: any for whom has none."""
+    rank = session.scalar(select(Contact.rank).where(Contact.id == contact_id))
+    facts = facts_of(session, [contact_id], today=today, zone=zone).get(contact_id)
+    if facts is None:
+        return None
+    return rank_proposals.look_again(Rank(rank), facts) if rank else rank_proposals.propose(facts)
+
+
 def proposals_of(
     session: Session, contact_ids: Iterable[int], *, today: date, zone: ZoneInfo
 ) -> dict[ContactId, Proposal]:

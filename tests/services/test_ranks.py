@@ -74,6 +74,19 @@ def test_a_rank_is_not_doubted_because_nothing_is_known(desk: Desk, office: Offi
     assert found[happy].rank is Rank.B
 
 
+def test_a_better_rank_is_offered_with_its_reason(desk: Desk, office: Office) -> None:
+    ana, bo = office.contact(rank=Rank.C), office.contact("Bo")
+    assert desk.ask(ranks.better_for, ana, **when(desk)) is None
+    assert desk.ask(ranks.better_for, ContactId(9999), **when(desk)) is None
+    office.referral(ana)
+    offered = desk.ask(ranks.better_for, ana, **when(desk))
+    assert offered is not None
+    assert (offered.rank, offered.reason) == (Rank.A, "1 referral in the last 12 months")
+    unranked = desk.ask(ranks.better_for, bo, **when(desk))
+    assert unranked is not None
+    assert unranked.rank is Rank.C
+
+
 def test_top_sources_are_weighed_by_preparedness(desk: Desk, office: Office) -> None:
     people = [office.contact(f"Ana{at}", rank=Rank.B) for at in range(9)]
     for _thrice in range(3):

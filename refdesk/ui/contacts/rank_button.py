@@ -1,5 +1,6 @@
 """The rank badge beside a name: it says the rank and opens the menu that changes it."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -7,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from refdesk.domain import ranking
+from refdesk.domain.rank_proposals import Proposal
 from refdesk.domain.ranking import Rank
 from refdesk.i18n import _
 from refdesk.ui import theme
@@ -24,6 +26,8 @@ class RankButton(QAbstractButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._rank: Rank | None = None
+        self.propose: Callable[[], Proposal | None] | None = None
+        """Says which rank fits better and why; asked when the menu opens."""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         ring.watch(self, radius=theme.RADIUS_TAG)
@@ -42,6 +46,11 @@ class RankButton(QAbstractButton):
     def menu(self) -> Menu:
         """Return the menu of ranks."""
         menu = Menu(self, name=_("Rank"))
+        proposal = self.propose() if self.propose is not None else None
+        if proposal is not None:
+            words = _("Proposed: {rank}, {reason}").format(rank=proposal.rank.value, reason=proposal.reason)
+            menu.add(words, partial(self.rank_wanted.emit, proposal.rank), icon="lightbulb")
+            menu.addSeparator()
         for rank in Rank:
             menu.add(f"{rank.value}  {ranking.words(rank)}", partial(self.rank_wanted.emit, rank),
                      checked=rank is self._rank)  # fmt: skip

@@ -60,3 +60,19 @@ def test_the_menu_says_how_many_ranks_no_longer_fit(qtbot: QtBot, workplace: Wor
         action = next(each for each in page.list.more_menu().actions() if each.text() == line)
         with qtbot.waitSignal(signal):
             action.trigger()
+
+
+def test_the_badge_offers_a_better_rank_with_its_reason(qtbot: QtBot, workplace: Workplace) -> None:
+    office = Office(workplace.desk)
+    ana = office.contact(rank=Rank.C)
+    page = shown(qtbot, workplace)
+    page.show_person(ana)
+    badge = page.panel.head.rank
+    assert not any("Proposed" in action.text() for action in badge.menu().actions())
+    office.referral(ana)
+    offer = badge.menu().actions()[0]
+    assert offer.text() == "Proposed: A, 1 referral in the last 12 months"
+    offer.trigger()
+    assert workplace.desk.ask(contacts.draft_of, ana).draft.rank is Rank.A
+    workplace.desk.undo()
+    assert workplace.desk.ask(contacts.draft_of, ana).draft.rank is Rank.C
