@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from refdesk.domain import phones
+from refdesk.domain import phones, text
 from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate, IncomingPoint
 from refdesk.domain.ranking import Rank
 from refdesk.domain.yearly_dates import LEAP_YEAR, YearlyDate
@@ -159,7 +159,7 @@ def problems(draft: ContactDraft, *, today: date) -> tuple[Problem, ...]:
 
 def point_problem(kind: PointKind, typed: str, *, field: str) -> Problem | None:
     """Return what is wrong with a phone number, e-mail or site as typed; an empty one is simply not kept."""
-    kept = typed.strip()
+    kept = text.clean(typed)
     if not kept:
         return None
     if len(kept) > LONGEST_LINE:
@@ -212,9 +212,9 @@ def too_long(longest: int) -> str:
 
 def _name_problems(draft: ContactDraft) -> Iterator[Problem]:
     named = (draft.given, draft.family, draft.nickname)
-    if draft.kind is Kind.ORGANISATION and not draft.organisation.strip():
+    if draft.kind is Kind.ORGANISATION and text.is_blank(draft.organisation):
         yield Problem("organisation", _("Type the name of the organization."))
-    elif draft.kind is Kind.PERSON and not any(part.strip() for part in (*named, draft.organisation)):
+    elif draft.kind is Kind.PERSON and all(map(text.is_blank, (*named, draft.organisation))):
         yield Problem("given", _("Type a name or an organization."))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from refdesk.domain import text
 from refdesk.domain.contact import LONGEST_TEXT, too_long
 from refdesk.domain.ids import ContactId
 from refdesk.errors import Problem
@@ -53,7 +54,7 @@ def problems(draft: EvidenceDraft, *, today: date) -> tuple[Problem, ...]:
     """Return everything that must be corrected before it can be saved."""
     found = []
     least, most = (LEAST_SATISFIED, MOST_SATISFIED) if draft.of is Of.HAPPY else (0, MOST)
-    if draft.level is None and not draft.text.strip():
+    if draft.level is None and text.is_blank(draft.text):
         found.append(Problem("text", _("Type what shows it.")))
     if draft.level is not None and not least <= draft.level <= most:
         found.append(Problem("level", _("Choose {least} to {most}.").format(least=least, most=most)))

@@ -82,7 +82,7 @@ def same_gift(draft: GiftDraft, earlier: Iterable[EarlierGift]) -> Problem | Non
 def _fact_problems(draft: GiftDraft) -> Iterator[Problem]:
     if draft.contact_id is None:
         yield Problem("contact_id", _("Choose who gets it."))
-    if not draft.name.strip():
+    if text.is_blank(draft.name):
         yield Problem("name", _("Type what it is."))
     for name in ("cost_minor", "shipping_minor"):
         if getattr(draft, name) < 0:

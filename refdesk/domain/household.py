@@ -49,7 +49,7 @@ def without_who_left(kept: str, staying: Sequence[MemberName], left: Sequence[Me
 
 def problems(envelope_name: str) -> tuple[Problem, ...]:
     """Return what is wrong with the name on the envelope."""
-    if not envelope_name.strip():
+    if text.is_blank(envelope_name):
         return (Problem("name_on_envelope", _("Type the name for the envelope.")),)
     if len(envelope_name) > LONGEST_LINE:
         return (Problem("name_on_envelope", too_long(LONGEST_LINE)),)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from refdesk.domain import text
 from refdesk.domain.contact import LONGEST_LINE, too_long
 from refdesk.domain.ids import ContactId
 from refdesk.errors import Problem
@@ -96,7 +97,7 @@ def problems(draft: LinkDraft) -> tuple[Problem, ...]:
         found.append(Problem("other_id", _("Choose the other person.")))
     elif draft.other_id == draft.contact_id:
         found.append(Problem("other_id", _("Choose somebody else: this is the same person.")))
-    if draft.kind is LinkKind.OTHER and not draft.label.strip():
+    if draft.kind is LinkKind.OTHER and text.is_blank(draft.label):
         found.append(Problem("label", _("Say in a word or two how they belong together.")))
     if len(draft.label) > LONGEST_LINE:
         found.append(Problem("label", too_long(LONGEST_LINE)))

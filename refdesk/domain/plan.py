@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
+from refdesk.domain import text
 from refdesk.domain.contact import LONGEST_LINE, LONGEST_TEXT, too_long
 from refdesk.errors import Problem
 from refdesk.i18n import _
@@ -24,9 +25,8 @@ class PlanDraft:
     @property
     def is_empty(self) -> bool:
         """Say whether nothing is planned."""
-        return not any(
-            value.strip() if isinstance(value := getattr(self, each.name), str) else value for each in fields(self)
-        )
+        values = (getattr(self, each.name) for each in fields(self))
+        return all(text.is_blank(value) if isinstance(value, str) else value is None for value in values)
 
 
 def problems(draft: PlanDraft) -> tuple[Problem, ...]:
@@ -34,6 +34,6 @@ def problems(draft: PlanDraft) -> tuple[Problem, ...]:
     found = [Problem(name, too_long(LONGEST_TEXT)) for name in _TEXTS if len(getattr(draft, name)) > LONGEST_TEXT]
     if len(draft.next_step) > LONGEST_LINE:
         found.append(Problem("next_step", too_long(LONGEST_LINE)))
-    if draft.next_step_on is not None and not draft.next_step.strip():
+    if draft.next_step_on is not None and text.is_blank(draft.next_step):
         found.append(Problem("next_step", _("Type what to do on that day.")))
     return tuple(found)

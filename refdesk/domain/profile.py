@@ -1,7 +1,7 @@
 """The business: who it is, when it works, how it pays and prints. All of it can be changed in Settings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from dataclasses import field as dataclass_field
 from datetime import date
 from enum import StrEnum
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import numbers as babel_numbers
 
-from refdesk.domain import contact, countries, default_wordings, wording
+from refdesk.domain import contact, countries, default_wordings, text, wording
 from refdesk.domain.addresses import Address
 from refdesk.domain.campaign import MINUTES_A_CALL
 from refdesk.domain.contact import LONGEST_LINE, PointKind, too_long
@@ -99,6 +99,22 @@ def title(name: str) -> str:
     return _(next(each.metadata["title"] for each in fields(Profile) if each.name == name))
 
 
+def cleaned(profile: Profile) -> Profile:
+    """Return the settings as they are kept: their text without control characters, folders as they are."""
+    address = profile.address
+    parts: dict[str, Any] = {
+        each.name: text.clean(value, lines=each.name == "street")
+        for each in fields(address)
+        if isinstance(value := getattr(address, each.name), str)
+    }
+    words: dict[str, Any] = {
+        each.name: text.clean(value, lines=each.name in (*_TEXTS, *_SCRIPTS))
+        for each in fields(profile)
+        if type(value := getattr(profile, each.name)) is str and each.name not in _FOLDERS
+    }
+    return replace(profile, address=replace(address, **parts), **words)
+
+
 def problems(profile: Profile) -> tuple[Problem, ...]:
     """Return everything that must be corrected before the settings can be saved."""
     return (
@@ -111,14 +127,16 @@ def problems(profile: Profile) -> tuple[Problem, ...]:
 
 _LINES = ("business_name", "owner", "trade", "tagline")
 _TEXTS = ("different", "ideal_client", "problems_solved", "how_we_treat", "rewards")
+_SCRIPTS = ("script_hello", "script_help", "script_ask")
+_FOLDERS = frozenset({"backup_folder", "second_backup_folder"})
 LONGEST_TEACHING = 2_000
 """The longest text from which lessons are made: nobody remembers more."""
 
 
 def _identity_problems(profile: Profile) -> Iterator[Problem]:
-    if not profile.business_name.strip():
+    if text.is_blank(profile.business_name):
         yield Problem("business_name", _("Type the name of your business."))
-    if not profile.owner.strip():
+    if text.is_blank(profile.owner):
         yield Problem("owner", _("Type your name."))
     for name in _LINES:
         if len(getattr(profile, name)) > LONGEST_LINE:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from refdesk.domain import text
 from refdesk.domain.contact import LONGEST_TEXT, too_long
 from refdesk.domain.ids import ContactId, ReferralId
 from refdesk.domain.working_time import Clock, WorkingTime
@@ -34,7 +35,7 @@ def problems(draft: PromiseDraft) -> tuple[Problem, ...]:
     found = []
     if draft.contact_id is None:
         found.append(Problem("contact_id", _("Choose to whom you promised it.")))
-    if not draft.text.strip():
+    if text.is_blank(draft.text):
         found.append(Problem("text", _("Type what you promised.")))
     elif len(draft.text) > LONGEST_TEXT:
         found.append(Problem("text", too_long(LONGEST_TEXT)))

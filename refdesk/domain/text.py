@@ -35,6 +35,11 @@ def clean(text: str, *, lines: bool = False) -> str:
     return _BLANK_LINES.sub("\n\n\n", trimmed).strip()
 
 
+def is_blank(text: str) -> bool:
+    """Say whether nothing is kept of a text: what nobody can see does not fill a field."""
+    return not text or not clean(text)
+
+
 def first_sentence(text: str) -> str:
     """Return what stands before the first full stop or line end, without the stop: paper has no ellipsis."""
     return _SENTENCE_END.split(text.strip(), maxsplit=1)[0].rstrip(". ")

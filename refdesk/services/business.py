@@ -48,7 +48,7 @@ def save(unit: Unit, profile: Profile) -> None:
     if found:
         raise Refused(*found)
     kept = {row.key: row for row in unit.session.scalars(select(Setting))}
-    for key, value in asdict(profile).items():
+    for key, value in asdict(profiles.cleaned(profile)).items():
         text = json.dumps(value, default=_as_json, ensure_ascii=False)
         if key not in kept:
             unit.session.add(Setting(key=key, value=text))

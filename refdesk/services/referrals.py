@@ -306,7 +306,7 @@ def _with_answers(facts: Facts, attempt: Attempt) -> Facts:
         facts = replace(facts, preparedness=attempt.preparedness)
     if attempt.fits is not None:
         facts = replace(facts, fits=attempt.fits)
-    if attempt.next_step.strip():
+    if not text.is_blank(attempt.next_step):
         facts = replace(facts, next_step=attempt.next_step, next_step_on=attempt.next_step_on)
     return facts
 

@@ -59,7 +59,7 @@ def log(unit: Unit, draft: TouchDraft) -> TouchId:
     assert draft.contact_id is not None, "the rules ask for a contact"
     name = contacts.name(unit, draft.contact_id)
     row = unit.add(_row(unit, draft, draft.contact_id))
-    if draft.promise_text.strip():
+    if not text.is_blank(draft.promise_text):
         made = PromiseDraft(draft.contact_id, draft.promise_text, draft.promise_due_on, draft.referral_id)
         promises.add(unit, made, from_touch_id=TouchId(row.id))
     thanks.note_touch(unit, row)
