@@ -20,6 +20,7 @@ from refdesk.ui.settings.editors import (
     LineEditor,
     NumberEditor,
     SegmentEditor,
+    TextEditor,
 )
 from refdesk.ui.settings.folder_editor import FolderEditor
 from refdesk.ui.settings.hours import WeekEditor
@@ -42,6 +43,20 @@ def business(parent: QWidget) -> Section:
     words = _("Cards and updates say no more than “We have spoken”")
     hint = _("For accountants, lawyers, health and the like. New referrals begin so; each can be changed.")
     _row(section, "discreet", CheckEditor(section, words=words), hint)
+    return section
+
+
+def people_who_refer(parent: QWidget) -> Section:
+    """Return what the people who refer are taught, and what they get."""
+    about = _(
+        "Five short lessons are made from this. They stand beside each person, and when a conversation is logged."
+    )
+    section = Section(_("For the people who refer"), parent, about=about)
+    _text(section, "ideal_client", _("Whom you help best, so that a friend knows them at once."))
+    _text(section, "problems_solved", _("What people say before they call you, one a line."))
+    _text(section, "how_we_treat", _("What happens to somebody they send: the steps, one a line."), lines=4)
+    _text(section, "different", _("One sentence. It ends the words with which a friend introduces you."), lines=2)
+    _text(section, "rewards", _("The same for everybody who refers. Leave it empty if there is none."), lines=2)
     return section
 
 
@@ -119,6 +134,10 @@ def _on_off(value: object) -> str:
 
 def _line(section: Section, name: str, hint: str, *, beside: bool = False) -> None:
     _row(section, name, LineEditor(section, name=profiles.title(name)), hint, beside=beside)
+
+
+def _text(section: Section, name: str, hint: str, *, lines: int = 3) -> None:
+    _row(section, name, TextEditor(section, name=profiles.title(name), lines=lines), hint)
 
 
 def _choice(section: Section, name: str, hint: str, *, beside: bool = False) -> None:

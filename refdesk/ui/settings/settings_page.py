@@ -85,9 +85,9 @@ class SettingsPage(Page):
         here, today = self._content, self.workplace.desk.today()
         # In the order in which they are read: Tab follows it.
         makers: tuple[Callable[[], Section], ...] = (
-            partial(sections.business, here), partial(sections.working_time, here, today),
-            partial(sections.place, here), partial(sections.calls, here), partial(BackupsSection, here),
-            partial(LookSection, here),
+            partial(sections.business, here), partial(sections.people_who_refer, here),
+            partial(sections.working_time, here, today), partial(sections.place, here), partial(sections.calls, here),
+            partial(BackupsSection, here), partial(LookSection, here),
         )  # fmt: skip
         for at, make in enumerate(makers):
             if at == len(self._sections):
@@ -243,7 +243,24 @@ class SettingsPage(Page):
 
 
 _WITHOUT_DEFAULT = frozenset(
-    {"business_name", "owner", "trade", "phone", "email", "site", "address", "tagline", "days_off", "away", "country"}
+    {
+        "business_name",
+        "owner",
+        "trade",
+        "phone",
+        "email",
+        "site",
+        "address",
+        "tagline",
+        "days_off",
+        "away",
+        "country",
+        "different",
+        "ideal_client",
+        "problems_solved",
+        "how_we_treat",
+        "rewards",
+    }
 )
 """What every business says for itself."""
 

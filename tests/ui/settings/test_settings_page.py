@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from windows import Said
 
 from refdesk import settings
+from refdesk.domain import lessons as rules
 from refdesk.domain import profile as profiles
+from refdesk.domain.lessons import LessonKey
 from refdesk.domain.profile import Paper, Profile
 from refdesk.domain.working_time import Away, Hours
 from refdesk.errors import DiskFull
@@ -348,3 +350,14 @@ def test_a_file_that_lacks_its_names_asks_for_them_first(workplace: Workplace) -
     assert kept.offer({"owner": "Nadia"}).saved != ()
     saved = workplace.desk.ask(business.load)
     assert saved == replace(Profile(), phone="(503) 555-0142", business_name="Fernhollow", owner="Nadia")
+
+
+def test_what_people_who_refer_are_taught_is_written_in_settings(page: SettingsPage) -> None:
+    words = "We call on the same day.\nWe say how it went."
+    page.rows["how_we_treat"].editor.offered.emit(words)
+    assert _saved(page).how_we_treat == words
+    desk = page.workplace.desk
+    lesson = next(each for each in rules.lessons(_saved(page)) if each.key is LessonKey.HOW_WE_TREAT)
+    assert (lesson.text, lesson.is_ready) == (words, True)
+    desk.undo()
+    assert page.rows["how_we_treat"].editor.text.text() == ""
