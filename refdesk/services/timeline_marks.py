@@ -54,10 +54,10 @@ class Source(IntEnum):
     SENT_US = 4
     EVIDENCE = 5
     LESSON = 6
-    TOUCH = 7
-    GIFT = 8
-    THANKS = 9
-    PROMISE_MADE = 10
+    PROMISE_MADE = 7
+    TOUCH = 8
+    GIFT = 9
+    THANKS = 10
     PROMISE_DROPPED = 11
     PROMISE_KEPT = 12
     STAGE = 13

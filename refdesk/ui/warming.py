@@ -15,6 +15,7 @@ BETWEEN_MS = 60
 MODULES = (
     "refdesk.ui.contacts.contact_lines",
     "refdesk.ui.contacts.contact_list_pane",
+    "refdesk.ui.contacts.person_exchange",
     "refdesk.ui.contacts.person_timeline",
     "refdesk.ui.contacts.person_facts",
     "refdesk.ui.contacts.person_panel",

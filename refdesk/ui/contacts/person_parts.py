@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from refdesk.i18n import _
 from refdesk.services.person import Person
 from refdesk.ui.contacts.person_asks import PersonAsks
+from refdesk.ui.contacts.person_exchange import PersonGifts, PersonReferrals
 from refdesk.ui.contacts.person_household import PersonHousehold
 from refdesk.ui.contacts.person_knowing import PersonKnowing
 from refdesk.ui.contacts.person_links import PersonLinks
@@ -16,7 +17,7 @@ from refdesk.ui.contacts.person_plan import PersonPlan
 from refdesk.ui.contacts.person_promises import PersonPromises
 from refdesk.ui.contacts.person_reading import Read
 from refdesk.ui.contacts.person_sections import GoodLead, Words
-from refdesk.ui.contacts.person_timeline import PersonGifts, PersonReferrals, PersonTimeline
+from refdesk.ui.contacts.person_timeline import PersonTimeline
 from refdesk.ui.contacts.tabs import Tabs
 from refdesk.ui.slices import Slices
 from refdesk.ui.workplace import Workplace
@@ -145,6 +146,8 @@ class PersonParts(QWidget):
     def _put(self, part: Part) -> None:
         """Put a part where it stands now."""
         made = self._made[part]
+        if isinstance(made, PersonTimeline):
+            made.set_alone(not self._wide)
         # Taken out by the widget: an item taken from Python lives on and keeps an old height.
         self._left.removeWidget(made)
         self._right.removeWidget(made)
@@ -164,7 +167,6 @@ class PersonParts(QWidget):
                     last = stop
 
     def _name_tabs(self, found: Person) -> None:
-        self.tabs.set_title(TIMELINE, _with_count(_("Timeline"), len(found.timeline)))
         both = len(found.received) + len(found.given) + len(found.own)
         self.tabs.set_title(REFERRALS, _with_count(_("Referrals"), both))
         self.tabs.set_title(GIFTS, _with_count(_("Gifts"), len(found.gifts)))
@@ -233,7 +235,8 @@ class PersonParts(QWidget):
         return made
 
     def _make_timeline(self) -> QWidget:
-        made = PersonTimeline(self)
+        made = PersonTimeline(self._workplace, self)
+        made.filled.connect(self.filled)
         made.referral_shown_wanted.connect(self.referral_shown_wanted)
         return made
 

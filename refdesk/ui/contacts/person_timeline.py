@@ -1,218 +1,231 @@
-"""The timeline of a person, their referrals both ways, and the gifts."""
+"""The timeline of a person: everything that happened, read page by page, by sort or by a word."""
 
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from refdesk import i18n
-from refdesk.domain import money
-from refdesk.domain.gifts import GiftDirection
-from refdesk.domain.stages import Meaning
-from refdesk.i18n import _, ngettext
-from refdesk.services.person import GiftLine, Person, ReferralLine
-from refdesk.services.timeline import TimelineKind, TimelineLine
-from refdesk.ui import theme
+from refdesk.domain.ids import ContactId
+from refdesk.i18n import N_, _
+from refdesk.progress import Progress
+from refdesk.services import timeline
+from refdesk.services.desk import Desk
+from refdesk.services.person import Person
+from refdesk.services.timeline import FIRST_PAGE, Show, TimelinePage
+from refdesk.services.timeline_line import TimelineLine
+from refdesk.services.timeline_marks import Mark
 from refdesk.ui.contacts.person_sections import Section, quiet
+from refdesk.ui.contacts.timeline_acts import TimelineActs
+from refdesk.ui.contacts.timeline_list import TimelineList
 from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets.buttons import Button, Kind, Size
-from refdesk.ui.widgets.chip import Tag, Tone
-from refdesk.ui.widgets.field import IconMark
-from refdesk.ui.widgets.label import ElidedLabel, Label
-from refdesk.ui.widgets.line import Line, Lines
+from refdesk.ui.widgets.buttons import Button, IconButton, Kind, Size
+from refdesk.ui.widgets.chip import Chip
+from refdesk.ui.widgets.edits import SearchEdit
+from refdesk.ui.widgets.flow import Flow
+from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.roving import Roving
+from refdesk.ui.workplace import Workplace
 
 SHOWN_FIRST = 12
-_ICONS = {
-    TimelineKind.CALL: "phone", TimelineKind.MESSAGE: "message-square-text", TimelineKind.MEETING: "users",
-    TimelineKind.VISIT: "door-open", TimelineKind.CARD: "mail", TimelineKind.EVENT: "calendar-days",
-    TimelineKind.USEFUL: "lightbulb", TimelineKind.OTHER: "message-circle", TimelineKind.SENT_US: "handshake",
-    TimelineKind.WE_SENT: "arrow-up-right", TimelineKind.CAME_TO_US: "user-plus",
-    TimelineKind.SENT_ON: "arrow-up-right", TimelineKind.WON: "trophy", TimelineKind.LOST: "x",
-    TimelineKind.GIFT_GIVEN: "gift", TimelineKind.GIFT_RECEIVED: "gift", TimelineKind.CARD_PRINTED: "printer",
-    TimelineKind.PROMISE_KEPT: "check", TimelineKind.PROMISE_MADE: "alarm-clock", TimelineKind.PROMISE_DROPPED: "x",
-    TimelineKind.MOVED: "square-kanban", TimelineKind.THANKED: "mail-check", TimelineKind.EVIDENCE: "circle-check",
-    TimelineKind.LESSON: "book-user", TimelineKind.RANK: "arrow-up-down", TimelineKind.PLAN: "list-checks",
-    TimelineKind.EDIT: "pencil", TimelineKind.HOUSEHOLD: "house", TimelineKind.MERGED: "merge",
-    TimelineKind.ADDED: "user-plus",
+WORDS = {
+    Show.ALL: N_("All"), Show.CONVERSATIONS: N_("Conversations"), Show.REFERRALS: N_("Referrals"),
+    Show.GIFTS_AND_CARDS: N_("Gifts & cards"), Show.PROMISES: N_("Promises"), Show.EDITS: N_("Edits"),
 }  # fmt: skip
-_STRONG = frozenset(
-    {TimelineKind.SENT_US, TimelineKind.WE_SENT, TimelineKind.CAME_TO_US, TimelineKind.WON, TimelineKind.LOST}
-)
-_TONES = {Meaning.OPEN: Tone.NEUTRAL, Meaning.WON: Tone.GOOD, Meaning.LOST: Tone.PLAIN}
 
 
 class PersonTimeline(Section):
-    """What happened with a person, the newest first; a line about a referral opens it."""
+    """What happened with a person, the newest first; the sort and the word stay from one person to the next."""
 
     referral_shown_wanted = Signal(int)
+    filled = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(_("Timeline"), parent)
-        self._aside = Label("", Style.CAPTION, self, ink=Ink.INK2)
-        self.head.row.addWidget(self._aside)
-        self._entries: tuple[TimelineLine, ...] = ()
+        self._workplace = workplace
+        self._who: ContactId | None = None
         self._today = date.min
+        self._lines: tuple[TimelineLine, ...] = ()
+        self._next: Mark | None = None
+        self._asked = 0
+        self._is_long = self._is_alone = self._is_reading = False
+        self.acts = TimelineActs(workplace, self)
+        self._aside = Label("", Style.CAPTION, self, ink=Ink.INK2)
+        self.filter = IconButton("filter", _("Filter the timeline"), self)
+        self.chips = _Chips(self)
+        self.search = SearchEdit(self, name=_("Search the timeline"), hint=_("A word in the timeline"))
+        self.list = TimelineList(self)
+        self.more = _More(self)
+        self._none = quiet("", self)
+        self._lay_out()
+        self._connect()
 
     def show_person(self, person: Person, today: date) -> None:
-        """Show the newest lines of this person."""
-        self._entries, self._today = person.timeline, today
+        """Show the newest lines of this person; as many as before when they are the same."""
+        is_same = person.contact_id == self._who
+        self._is_long = self._is_long and is_same
+        self._who, self._today = person.contact_id, today
         received, given = len(person.received), len(person.given)
         both = _("Received {received}, given {given}").format(received=received, given=given)
         self._aside.setText(both if received or given else "")
-        self._show(SHOWN_FIRST)
-
-    def _show(self, count: int) -> None:
-        lines: list[QWidget] = [self._line(entry) for entry in self._entries[:count]]
-        rest = max(len(self._entries) - count, 0)
-        if rest:
-            words = ngettext("Show {n} earlier line", "Show {n} earlier lines", rest)
-            more = Button(words.format(n=rest), self, kind=Kind.LINK, size=Size.ROW)
-            more.clicked.connect(self._show_all)
-            lines.append(more)
-        self.show_lines(lines or [quiet(_("Nothing yet. The first conversation begins it."), self)])
-
-    def _open(self, referral_id: int, _on: bool = False) -> None:
-        self.referral_shown_wanted.emit(referral_id)
-
-    def _show_all(self) -> None:
-        self._show(len(self._entries))
-
-    def _line(self, entry: TimelineLine) -> QWidget:
-        said = ", ".join(filter(None, (i18n.day_long(entry.on), entry.title, entry.detail)))
-        if entry.referral_id is None:
-            line = QWidget(self)
-            line.setAccessibleName(said)
+        if self._is_filtered or (is_same and len(self._lines) > FIRST_PAGE):
+            self._read(limit=max(FIRST_PAGE, len(self._lines)) if is_same else FIRST_PAGE)
         else:
-            pressed = _Entry(self, name=said)
-            pressed.clicked.connect(partial(self._open, entry.referral_id))
-            line = pressed
-        row = line.layout() if isinstance(line, Line) else QHBoxLayout(line)
-        assert isinstance(row, QHBoxLayout)
-        row.setContentsMargins(0, 3, 4, 3)
-        row.setSpacing(10)
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(_day_label(entry.on, self._today, line), 0, top)
-        row.addWidget(IconMark(_ICONS[entry.kind], line, size=17), 0, top)
-        row.addLayout(_words(entry, line), 1)
-        return line
+            self._asked += 1
+            self._show(TimelinePage(person.timeline, person.timeline_next))
+
+    def set_alone(self, is_alone: bool) -> None:
+        """Stand behind a tab of one's own, where nothing stands below, or in a column among others."""
+        self._is_alone = is_alone
+        self._fold()
+        self._show_lines()
+
+    @property
+    def _is_filtered(self) -> bool:
+        return self.chips.value() is not Show.ALL or bool(self.search.text().strip())
+
+    def _fold(self) -> None:
+        """Show chips and search where they are wanted: in a column only after the button, or while they hide lines."""
+        wanted = self._is_alone or self.filter.isChecked() or self._is_filtered
+        self.filter.setVisible(not self._is_alone)
+        self.chips.setVisible(wanted)
+        self.search.setVisible(wanted)
+
+    def _show(self, page: TimelinePage) -> None:
+        self._lines, self._next, self._is_reading = page.lines, page.next, False
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        is_whole = self._is_long or self._is_alone
+        shown = self._lines if is_whole else self._lines[:SHOWN_FIRST]
+        self.list.show_lines(shown, self._today)
+        self.more.setVisible(self._next is not None or len(shown) < len(self._lines))
+        found = _("Nothing like this.") if self._is_filtered else _("Nothing yet. The first conversation begins it.")
+        self._none.setText(found)
+        self._none.setVisible(not self._lines and self._who is not None)
+
+    def _read(self, *, limit: int = FIRST_PAGE, after: Mark | None = None) -> None:
+        if self._who is None:
+            return
+        self._asked += 1
+        self._is_reading = True
+        work = partial(
+            _page, self._workplace.desk, self._who, self.chips.value(), self.search.text(), after, limit
+        )  # fmt: skip
+        then = partial(self._take, self._asked, after is not None)
+        self._workplace.jobs.start(work, then=then, failed=self._workplace.show_fault)
+
+    def _take(self, asked: int, is_more: bool, page: TimelinePage) -> None:
+        if asked == self._asked:
+            self._show(TimelinePage((*self._lines, *page.lines), page.next) if is_more else page)
+
+    def _go_on(self) -> None:
+        """Show what is earlier: the rest of the page first, then the next one."""
+        was_long = self._is_long or self._is_alone
+        self._is_long = True
+        if not was_long and len(self._lines) > SHOWN_FIRST:
+            self._show_lines()
+        elif self._next is not None and not self._is_reading:
+            self._read(after=self._next)
+
+    def _seen_end(self) -> None:
+        if (self._is_long or self._is_alone) and self._next is not None and not self._is_reading:
+            self._read(after=self._next)
+
+    def _filter_changed(self) -> None:
+        self._is_long = False
+        self._fold()
+        self._read()
+
+    def _filter_pressed(self) -> None:
+        self._fold()
+        if self.filter.isChecked():
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.filled.emit()
+
+    def _type(self, words: str) -> None:
+        self.filter.setChecked(True)
+        self._fold()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.setText(words)
+
+    def _go_to_lines(self) -> None:
+        if self.list.entries():
+            self.list.entries()[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _lay_out(self) -> None:
+        self.filter.setCheckable(True)
+        self.head.row.addWidget(self._aside)
+        self.head.row.addWidget(self.filter)
+        self.body.setSpacing(6)
+        for part in (self.chips, self.search, self.list, self._none, self.more):
+            self.body.addWidget(part)
+        self.more.hide()
+        self._none.hide()
+        self._fold()
+
+    def _connect(self) -> None:
+        self.filter.clicked.connect(self._filter_pressed)
+        self.chips.chosen.connect(self._filter_changed)
+        self.search.textChanged.connect(self._filter_changed)
+        self.search.left_down.connect(self._go_to_lines)
+        self.list.opened.connect(self.acts.open)
+        self.list.undo_wanted.connect(self.acts.undo)
+        self.list.remove_wanted.connect(self.acts.remove)
+        self.list.menu_wanted.connect(self.acts.pop_up)
+        self.list.typed.connect(self._type)
+        self.list.filled.connect(self.filled)
+        self.more.clicked.connect(self._go_on)
+        self.more.seen.connect(self._seen_end, Qt.ConnectionType.QueuedConnection)
+        self.acts.referral_shown_wanted.connect(self.referral_shown_wanted)
 
 
-class _Entry(Line):
-    """A line of the timeline that can be pressed; as high as its words."""
-
-    def __init__(self, parent: QWidget, *, name: str) -> None:
-        super().__init__(parent, name=name, hairline=False)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.row.totalSizeHint().height())
+def _page(
+    desk: Desk, who: ContactId, show: Show, typed: str, after: Mark | None, limit: int, _progress: Progress
+) -> TimelinePage:  # fmt: skip
+    return desk.ask(timeline.page, who, desk.zone, show=show, typed=typed, after=after, limit=limit)
 
 
-def _words(entry: TimelineLine, line: QWidget) -> QVBoxLayout:
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    style = Style.SECOND_STRONG if entry.kind in _STRONG else Style.SECOND
-    pressed = entry.referral_id is not None
-    for text, its_style, ink in ((entry.title, style, Ink.INK), (entry.detail, Style.CAPTION, Ink.INK2)):
-        if text:
-            words.addWidget(ElidedLabel(text, its_style, line, ink=ink) if pressed else
-                            Label(text, its_style, line, ink=ink, wrap=True, selectable=True))  # fmt: skip
-    return words
+class _Chips(QWidget):
+    """Which lines to show, one sort at a time; they wrap where there is little room."""
 
-
-def _day_label(day: date, today: date, parent: QWidget) -> Label:
-    label = Label(i18n.day_near(day, today), Style.CAPTION, parent, ink=Ink.INK2)
-    label.setFixedWidth(QFontMetrics(theme.font(Style.CAPTION)).horizontalAdvance("Wed ’00") + 6)
-    return label
-
-
-class PersonReferrals(Section):
-    """People sent to us and by us, and the referrals in which this person was the one sent."""
-
-    referral_shown_wanted = Signal(int)
+    chosen = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(_("Referrals"), parent, link=_("New referral"))
-        self._lines = Lines(self, name=_("Referrals"))
-        self._none = quiet(_("None yet, in either direction."), self)
-        self.body.addWidget(self._lines)
-        self.body.addWidget(self._none)
+        super().__init__(parent)
+        self.setAccessibleName(_("Lines to show"))
+        self._group = QButtonGroup(self)
+        self._chips = {show: Chip(_(words), self) for show, words in WORDS.items()}
+        flow = Flow(self, spacing=6)
+        for chip in self._chips.values():
+            self._group.addButton(chip)
+            flow.addWidget(chip)
+        self._chips[Show.ALL].setChecked(True)
+        roving = Roving(self)
+        roving.set_members(list(self._chips.values()))
+        self._group.buttonClicked.connect(self._tell)
 
-    def show_person(self, person: Person, today: date) -> None:
-        """Show the referrals of this person."""
-        lines = [self._line(each, icon, words, today) for each, icon, words in _referrals(person)]
-        self._lines.set_lines(lines)
-        self._lines.setVisible(bool(lines))
-        self._none.setVisible(not lines)
+    def value(self) -> Show:
+        """Return the sort that is on."""
+        return next(show for show, chip in self._chips.items() if chip.isChecked())
 
-    def _line(self, referral: ReferralLine, icon: str, words: str, today: date) -> Line:
-        day = i18n.day_long(referral.on)
-        line = Line(self._lines, name=", ".join(filter(None, (words, referral.need, referral.stage, day))), height=48)
-        line.row.setContentsMargins(4, 0, 4, 0)
-        line.row.setSpacing(10)
-        line.row.addWidget(IconMark(icon, line, size=18))
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(ElidedLabel(words, Style.SECOND_STRONG, line))
-        second = ", ".join(filter(None, (i18n.day_near(referral.on, today), referral.need)))
-        column.addWidget(ElidedLabel(second, Style.CAPTION, line, ink=Ink.INK2))
-        line.row.addLayout(column, 1)
-        line.row.addWidget(Tag(referral.stage, line, tone=_TONES[referral.meaning]))
-        line.clicked.connect(partial(self._open, referral.referral_id))
-        return line
+    def chip(self, show: Show) -> Chip:
+        """Return one of the chips."""
+        return self._chips[show]
 
-    def _open(self, referral_id: int, _on: bool = False) -> None:
-        self.referral_shown_wanted.emit(referral_id)
+    def _tell(self, _button: object) -> None:
+        self.chosen.emit()
 
 
-def _referrals(person: Person) -> list[tuple[ReferralLine, str, str]]:
-    own = [
-        (each, "user-plus", _("Came to us from {name}").format(name=each.other) if each.other else _("Came to us"))
-        for each in person.own
-    ]
-    received = [(each, "arrow-down-left", _("Sent us {name}").format(name=each.other)) for each in person.received]
-    given = [(each, "arrow-up-right", _("We sent {name}").format(name=each.other)) for each in person.given]
-    return sorted([*own, *received, *given], key=lambda found: found[0].on, reverse=True)
+class _More(Button):
+    """The button below the last line; `seen` when somebody looks at it."""
 
-
-class PersonGifts(Section):
-    """Gifts to the person or household, and what they cost this year."""
+    seen = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(_("Gifts"), parent, link=_("Log"), link_name=_("Log a gift"))
+        super().__init__(_("Show earlier lines"), parent, kind=Kind.LINK, size=Size.ROW)
 
-    def show_person(self, person: Person, today: date, currency: str) -> None:
-        """Show the gifts of this person."""
-        lines: list[QWidget] = []
-        if person.gifts_minor:
-            lines.append(self._sum(person, today, currency))
-        lines += [self._line(each, person, today, currency) for each in person.gifts]
-        self.show_lines(lines or [quiet(_("None yet."), self)])
-
-    def _sum(self, person: Person, today: date, currency: str) -> QWidget:
-        line, row = _plain_row(self)
-        whose = _("{year}, household") if person.household else _("{year}")
-        row.addWidget(Label(whose.format(year=today.year), Style.SECOND, line), 1)
-        row.addWidget(Label(money.shown(person.gifts_minor, currency), Style.SECOND_STRONG, line))
-        return line
-
-    def _line(self, gift: GiftLine, person: Person, today: date, currency: str) -> QWidget:
-        line, row = _plain_row(self)
-        row.addWidget(_day_label(gift.on, today, line))
-        received = gift.direction is GiftDirection.RECEIVED
-        words = _("{gift}, from them").format(gift=gift.name) if received else gift.name
-        row.addWidget(ElidedLabel(words, Style.SECOND, line), 1)
-        if gift.recipient_id != person.contact_id:
-            row.addWidget(Label(_("household"), Style.CAPTION, line, ink=Ink.INK2))
-        if not received:
-            row.addWidget(Label(money.shown(gift.cost_minor, currency), Style.SECOND, line, ink=Ink.INK2))
-        return line
-
-
-def _plain_row(parent: QWidget) -> tuple[QWidget, QHBoxLayout]:
-    line = QWidget(parent)
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 3, 4, 3)
-    row.setSpacing(10)
-    return line, row
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.seen.emit()
