@@ -11,8 +11,8 @@ from refdesk.domain import ranking
 from refdesk.domain.contact import CATEGORY_WORDS, Category, ContactDraft, Kind, MayBeCalled, Status
 from refdesk.domain.ranking import Rank
 from refdesk.errors import Problem
-from refdesk.exchange.pictures import Picture
 from refdesk.i18n import _
+from refdesk.services.pictures import Gated
 from refdesk.ui.contacts.form import side_by_side
 from refdesk.ui.contacts.photo_button import PhotoButton
 from refdesk.ui.contacts.photo_choosing import PhotoChoosing
@@ -68,7 +68,7 @@ class NameSection(FormSection):
             "job_title": _("Job title"), "profession": _("Profession"),
         }  # fmt: skip
         self.photo = PhotoButton(self)
-        self.new_photo: Picture | None = None
+        self.new_photo: Gated | None = None
         self.without_photo = False
         self._choosing = PhotoChoosing(workplace, self, self._take_photo)
         self.lines = {name: LineEdit("", self) for name in titles}
@@ -101,7 +101,7 @@ class NameSection(FormSection):
         self.photo.set_photo(None if image.isNull() else image)
         self.new_photo, self.without_photo = None, False
 
-    def _take_photo(self, picture: Picture) -> None:
+    def _take_photo(self, picture: Gated) -> None:
         self.show_photo(picture.content)
         self.new_photo = picture
 
