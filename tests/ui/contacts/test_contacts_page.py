@@ -18,6 +18,7 @@ from refdesk.ui.contacts import contact_lines, person_parts
 from refdesk.ui.contacts.contacts_page import ContactsPage
 from refdesk.ui.contacts.person_parts import Part
 from refdesk.ui.contacts.promise_dialog import PromiseDialog
+from refdesk.ui.contacts.timeline_entry import TimelineEntry
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.line import Line
@@ -48,7 +49,9 @@ def _names(page: ContactsPage) -> list[str]:
 
 
 def _words(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisible())
+    said = [label.text() for label in widget.findChildren(Label) if label.isVisible()]
+    told = [entry.accessibleName() for entry in widget.findChildren(TimelineEntry) if entry.isVisible()]
+    return "\n".join((*said, *told))
 
 
 def test_the_list_begins_with_the_best_ranks_and_shows_its_first_person(page: ContactsPage) -> None:
