@@ -19,20 +19,20 @@ from refdesk.domain.names import PersonName
 from refdesk.domain.referral import Direction
 from refdesk.errors import Overtaken
 from refdesk.i18n import N_, _
-from refdesk.services import households, shown_names
+from refdesk.services import erasing_traces, households, shown_names
+from refdesk.services.erasing_traces import Traces
 from refdesk.services.operation import operation
-from refdesk.store import derived, erasure, row_codec
+from refdesk.store import derived, erased_words, erasure, row_codec
+from refdesk.store.erased_words import Words
 from refdesk.store.erasure import Ids, Reach
 from refdesk.store.recorder import Change
 from refdesk.store.tables import all_tables
 from refdesk.store.tables.gifts import Gift
-from refdesk.store.tables.people import Contact, ContactPoint, Household
-from refdesk.store.tables.referrals import Referral, ReferralGiver
+from refdesk.store.tables.paper import Printed
+from refdesk.store.tables.people import Contact, ContactPoint, ContactTag, Household, PostalAddress
+from refdesk.store.tables.referrals import Referral, ReferralGiver, Thanks, ThanksPart
 from refdesk.store.tables.trail import NOTHING_KEPT, Operation
 from refdesk.store.unit import Unit
-
-TELLING = 8
-"""Letters from which a single word is looked for everywhere: a shorter one may mean somebody else."""
 
 WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -75,7 +75,8 @@ class _Planned:
     name: PersonName
     goes: Reach
     stays: Ids
-    words: tuple[str, ...]
+    traces: Traces
+    words: Words
 
 
 def would_go(session: Session, contact_id: ContactId) -> ErasureReport:
@@ -87,15 +88,18 @@ def would_go(session: Session, contact_id: ContactId) -> ErasureReport:
 def erase(unit: Unit, contact_id: ContactId) -> ErasureReport:
     """Take a person out of everything, the trail and the search index too; there is no way back."""
     planned = _plan(unit.session, contact_id)
-    connection = unit.session.connection()
+    connection, about = unit.session.connection(), _about(unit.session, planned)
     _leave_household(unit, planned)
     erasure.take_out(connection, planned.goes)
+    _forget_past(connection, planned.traces)
     if planned.stays:
         _make_nameless(connection, contact_id)
-    changed = erasure.replace_words(connection, planned.words, _("(erased)"))
-    _forget_operations(connection, contact_id)
+    changed = erased_words.replace(connection, planned.words)
+    changed[Household.__tablename__] = changed.get(Household.__tablename__, set()) - planned.traces.households
+    erased_words.replace_among(connection, erasing_traces.close_by(planned.traces), about)
+    _forget_operations(connection, planned.traces.who)
     unit.session.expire_all()
-    worded = changed.get("contact", set()) | ({contact_id} if planned.stays else set())
+    worded = _found_by(connection, changed) | ({contact_id} if planned.stays else set())
     derived.recompute(unit.session, worded=worded, touched=(), came={}, zone=unit.zone)
     _note(unit, planned)
     unit.say(_("A person was erased"))
@@ -117,7 +121,9 @@ def _plan(session: Session, contact_id: ContactId) -> _Planned:
     if contact.photo_id is not None:
         start["picture"] = {contact.photo_id}
     name = shown_names.by_id(session, [contact_id])[contact_id]
-    return _Planned(contact_id, name, erasure.reach(connection, start), stays, _words_of(session, contact_id, name))
+    traces = erasing_traces.find(session, contact_id)
+    words = erasing_traces.everywhere(session, traces)
+    return _Planned(contact_id, name, erasure.reach(connection, start), stays, traces, words)
 
 
 def _stays(session: Session, contact_id: ContactId) -> Ids:
@@ -135,34 +141,65 @@ def _stays(session: Session, contact_id: ContactId) -> Ids:
     return {"gift": given, "referral": referrals, "referral_giver": set(session.scalars(links))}
 
 
-def _words_of(session: Session, contact_id: ContactId, name: PersonName) -> tuple[str, ...]:
-    """Return the words that mean this person wherever they stand, the longest first."""
-    forms = {name.full, name.usual, f"{name.given} {name.family}", f"{name.nickname} {name.family}"}
-    forms |= {f"{name.family}, {name.given}", f"{name.prefix} {name.family}"}
-    points = select(ContactPoint.as_typed, ContactPoint.value).where(ContactPoint.contact_id == contact_id)
-    forms |= {each for row in session.execute(points) for each in row}
-    telling = {form.strip(" ,") for form in forms}
-    if name.has_person:
-        telling.discard(name.organisation)  # a firm may be where many people work
-    return tuple(sorted((each for each in telling if _tells(each)), key=lambda each: (-len(each), each)))
-
-
-def _tells(form: str) -> bool:
-    return len(form) >= TELLING or (" " in form and len(form) > TELLING // 2)
-
-
 def _leave_household(unit: Unit, planned: _Planned) -> None:
-    """Take the person out of the household, its name on the envelope, and what the trail knows of both."""
+    """Take the person out of the household and its name on the envelope; the trail of whoever stays alone follows."""
     household_id = unit.get(Contact, planned.contact_id).household_id
     if household_id is None:
         return
+    query = select(Contact.id).where(Contact.household_id == household_id, Contact.id != planned.contact_id)
+    others = [ContactId(each) for each in unit.session.scalars(query)]
     households.leave(unit, planned.contact_id)
     household = unit.session.get(Household, household_id)
-    if household is not None and planned.name.given and planned.name.given in household.name_on_envelope:
-        members = unit.session.scalars(select(Contact.id).where(Contact.household_id == household_id))
-        household.name_on_envelope = households.suggested_name(unit.session, [ContactId(each) for each in members])
+    if household is not None and len(others) > 1 and planned.name.given in household.name_on_envelope.split():
+        household.name_on_envelope = households.suggested_name(unit.session, others)
     unit.session.flush()
-    erasure.blank(unit.session.connection(), Household.__tablename__, {household_id})
+    if len(others) == 1:
+        connection = unit.session.connection()
+        erasure.let_go_in_trail(connection, Contact.__tablename__, "household_id", {household_id})
+        # Whoever keeps the address now has a row that no undo of theirs knows: they cannot be taken back any more.
+        erasure.blank(connection, Contact.__tablename__, set(others), only_coming=True)
+
+
+def _forget_past(connection: Connection, traces: Traces) -> None:
+    """Blank what the trail holds of rows that went before, and of the households."""
+    for name, ids in traces.rows.items():
+        erasure.blank(connection, name, ids)
+    erasure.blank(connection, Household.__tablename__, traces.households)
+
+
+def _about(session: Session, planned: _Planned) -> Ids:
+    """Return the rows of others in which a first name means the person: households, and what their referral brought."""
+    connection = session.connection()
+    sent = set(session.scalars(select(Referral.id).where(Referral.prospect_id == planned.contact_id)))
+    rows: Ids = {
+        "household": set(planned.traces.households),
+        "operation": erasing_traces.operations(session, planned.traces),
+    }
+    for table, column in erasure.references_to(Referral.__tablename__):
+        rows[table.name] = erasure.ever_where(connection, table, column, sent)
+    for name, of in (
+        (ThanksPart.__tablename__, Thanks.__tablename__),
+        (Printed.__tablename__, ThanksPart.__tablename__),
+    ):
+        for table, column in erasure.references_to(of):
+            if table.name == name:
+                rows[name] = erasure.ever_where(connection, table, column, rows[of])
+    return rows
+
+
+def _found_by(connection: Connection, changed: Ids) -> set[int]:
+    """Return whom other words are found by now."""
+    found = set(changed.get(Contact.__tablename__, ()))
+    for row_class, name in ((ContactPoint, "contact_point"), (PostalAddress, "postal_address")):
+        table = row_codec.table_of(row_class)
+        for some in erasure.chunks(changed.get(name, ())):
+            found |= {
+                each for each in connection.scalars(select(table.c.contact_id).where(table.c.id.in_(some))) if each
+            }
+    tagged = row_codec.table_of(ContactTag)
+    for some in erasure.chunks(changed.get("tag", ())):
+        found |= set(connection.scalars(select(tagged.c.contact_id).where(tagged.c.tag_id.in_(some))))
+    return found
 
 
 def _make_nameless(connection: Connection, contact_id: ContactId) -> None:
@@ -184,9 +221,9 @@ def _make_nameless(connection: Connection, contact_id: ContactId) -> None:
     erasure.blank(connection, told.name, about)
 
 
-def _forget_operations(connection: Connection, contact_id: ContactId) -> None:
+def _forget_operations(connection: Connection, who: AbstractSet[int]) -> None:
     table = row_codec.table_of(Operation)
-    about = (table.c.subject_kind == "contact") & (table.c.subject_id == contact_id)
+    about = (table.c.subject_kind == "contact") & table.c.subject_id.in_(who)
     connection.execute(table.update().where(about).values(label=_("(erased)"), subject_kind="", subject_id=None))
 
 

@@ -1,6 +1,7 @@
 """Whoever is erased is in no table, no trail, no index and no label any more; the others lose nothing."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -10,10 +11,11 @@ from office import Office
 from sqlalchemy import select
 
 from refdesk.domain.addresses import Address
-from refdesk.domain.contact import ContactDraft
+from refdesk.domain.contact import Category, ContactDraft
 from refdesk.domain.gifts import GiftDraft
 from refdesk.domain.ids import ContactId
-from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate, IncomingPoint
+from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingContact, IncomingDate, IncomingPoint, Read
+from refdesk.domain.names import PersonName
 from refdesk.domain.promises import PromiseDraft
 from refdesk.domain.referral import Direction, ReferralDraft
 from refdesk.domain.touches import TouchDraft
@@ -21,11 +23,14 @@ from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.errors import BadFile, Overtaken
 from refdesk.services import (
     board,
+    cards,
     contact_list,
     contacts,
     erasing,
     gifts,
     households,
+    imports,
+    merging,
     person,
     privacy,
     promises,
@@ -34,6 +39,7 @@ from refdesk.services import (
 )
 from refdesk.services.contact_list import Filter
 from refdesk.services.desk import Desk
+from refdesk.services.imports import FileRead
 from refdesk.store import row_codec
 from refdesk.store.tables import all_tables
 
@@ -196,3 +202,118 @@ def test_everything_about_one_person_leaves_in_one_file(desk: Desk, office: Offi
         desk.ask(privacy.export, who, tmp_path / "person.pdf")
     with pytest.raises(Overtaken):
         desk.ask(privacy.export, ContactId(999), path)
+
+
+def test_who_was_imported_with_others_is_erased_and_older_steps_can_still_be_taken_back(
+    desk: Desk, office: Office
+) -> None:
+    older = office.contact("Cy", "Clay")
+    names = [PersonName(given=f"Zzyx{number}", family="Imported") for number in range(5)]
+    reads = [Read(line, IncomingContact(line, name)) for line, name in enumerate(names, 2)]
+    report = desk.do(imports.bring_in, desk.ask(imports.prepare, [FileRead("people.csv", reads)]))
+    desk.do(erasing.erase, report.files[0].rows[2].contact_id or ContactId(0))
+    step = desk.undo()
+    assert step is not None
+    assert step.label == "Cy Clay added"
+    assert older not in found(desk, "")
+
+
+def test_what_the_person_had_before_is_forgotten_too(desk: Desk, office: Office) -> None:
+    old = (IncomingPoint("(614) 555-0199", main=True), IncomingPoint("614 555 0144"))
+    who = office.contact("Xantippe", "Bell", phones=old, tags=("zzyx",))
+    desk.do(
+        contacts.save, who, replace(desk.ask(contacts.draft_of, who).draft, given="Ann", phones=old[1:], tags=("golf",))
+    )
+    bo = office.contact("Bo", "Bell", notes="once XANTIPPE BELL, 614.555.0199")
+    desk.do(erasing.erase, who)
+    assert "golf" in everything(desk)
+    assert [mark for mark in marks_in(desk) if mark != "zzyx"] == []  # a tag is nobody's
+    assert desk.ask(contacts.draft_of, bo).draft.notes == "once (erased), (erased)"
+
+
+def test_a_record_that_was_merged_into_the_person_goes_with_them(desk: Desk, office: Office) -> None:
+    who, twin = office.contact("Ann", "Bell"), office.contact("Xantippe", "Quillfeather", email="xq@zzyx.example")
+    many = office.contact("Ann", "Bell", notes="zzyx notes")
+    desk.do(merging.merge, who, twin, desk.ask(contacts.draft_of, who).draft)
+    desk.do(merging.merge_many, [(who, many)])
+    desk.do(erasing.erase, who)
+    assert marks_in(desk) == []
+    while desk.undo():
+        pass
+    assert found(desk, "") == []
+
+
+def test_an_import_that_was_undone_does_not_keep_the_person(desk: Desk, office: Office) -> None:
+    reads = [Read(2, IncomingContact(2, PersonName(given="Xantippe", family="Quillfeather"), notes="zzyx"))]
+    desk.do(imports.bring_in, desk.ask(imports.prepare, [FileRead("people.csv", reads)]))
+    desk.undo()
+    who = office.contact("Xantippe", "Quillfeather")
+    desk.do(erasing.erase, who)
+    assert marks_in(desk) == []
+
+
+def test_others_keep_the_phone_they_share_their_first_name_and_words_that_only_look_alike(
+    desk: Desk, office: Office
+) -> None:
+    shared = {"phone": "+1 614 555 0199", "email": "family@bell.example"}
+    who = office.contact("Al", "Bo", **shared)
+    wife = office.contact("Victoria", "Bo", notes="global bonus", **shared)
+    alone = office.contact("Victoria", "")
+    trade = office.contact("", "", organisation="professional")
+    office.contact("Cy", "Clay", category=Category.PROFESSIONAL)
+    before = desk.ask(contacts.draft_of, wife).draft
+    for each in (who, alone, trade):
+        desk.do(erasing.erase, each)
+    assert desk.ask(contacts.draft_of, wife).draft == before
+
+
+def test_a_household_left_long_ago_no_longer_names_the_person(desk: Desk, office: Office) -> None:
+    who, luis, eva = (office.contact(given, "Diaz") for given in ("Xantippe", "Luis", "Eva"))
+    desk.do(households.together, [luis, who, eva])
+    desk.do(households.leave, who)
+    desk.do(erasing.erase, who)
+    assert marks_in(desk) == []
+
+
+def test_whoever_stays_of_a_household_of_two_is_not_in_the_way_of_undo(desk: Desk, office: Office) -> None:
+    who = office.contact("Xantippe", "Diaz", addresses=(IncomingAddress(Address(street="9 Row"), main=True),))
+    luis = office.contact("Luis", "Diaz")
+    desk.do(households.together, [who, luis])
+    desk.do(contacts.save, luis, replace(desk.ask(contacts.draft_of, luis).draft, notes="plays golf"))
+    desk.do(erasing.erase, who)
+    while desk.undo():
+        pass
+    left = desk.ask(contacts.draft_of, luis).draft
+    assert left.notes == ""
+    assert [each.address.street for each in left.addresses] == ["9 Row"]
+
+
+def test_what_referred_to_a_row_that_went_is_not_in_the_way_of_undo(desk: Desk, office: Office) -> None:
+    office.stages()
+    who, bo = office.contact("Xantippe", "Diaz"), office.contact("Bo", "Bell")
+    sent = desk.do(referrals.log_received, ReferralDraft(received_at=desk.now(), prospect_id=who))
+    desk.do(touches.log, TouchDraft(bo, desk.now(), summary="about", referral_id=sent))
+    desk.do(erasing.erase, who)
+    while desk.undo():
+        pass
+    assert bo not in found(desk, "")
+
+
+def test_the_others_are_no_longer_found_by_the_name(desk: Desk, office: Office) -> None:
+    who = office.contact("Xantippe", "Quillfeather")
+    bo = office.contact("Bo", "Bell", tags=("Xantippe Quillfeather",))
+    desk.do(erasing.erase, who)
+    assert marks_in(desk) == []
+    assert found(desk, "quillfeather") == []
+    assert found(desk, "erased") == [bo]
+
+
+def test_a_card_that_thanked_for_the_person_no_longer_names_them(desk: Desk, office: Office) -> None:
+    giver = office.contact("Ana", "Amber")
+    office.referral(giver, prospect=ContactDraft(given="Xantippe", family="Quillfeather"), may_share=True)
+    (card,) = desk.ask(cards.owed, desk.now(), office.working)
+    for words in ("Thank you for sending me Xantippe!", "Thank you for Xantippe!"):
+        desk.do(cards.printed, {card.part_id: words}, "plain")
+    (who,) = found(desk, "quillfeather")
+    desk.do(erasing.erase, ContactId(who))
+    assert marks_in(desk) == []
