@@ -36,7 +36,7 @@ class ClosingQuestions(QWidget):
         self.asked = Segment(asked, self, name=_("Did you ask for a referral?"), fill=True)
         self.warning = Notice("", "", self)
         self.promise = LineEdit("", self, hint=_("Nothing promised"))
-        self.promise_by = DateField(today, self, hint=_("By when?"))
+        self.promise_by = DateField(today, self, hint=_("tomorrow, or a day"))
         self.day_kind = Combo([(kind, _(words)) for kind, words in KINDS.items()], self, value=DateKind.BIRTHDAY)
         self.day = YearlyEdit(self)
         self.day_label = LineEdit("", self, hint=_("opened the studio"))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
 from refdesk.services.person import Person
+from refdesk.ui import theme
 from refdesk.ui.contacts.photo_button import PhotoButton
 from refdesk.ui.contacts.rank_button import RankButton
 from refdesk.ui.theme import Ink, Style
@@ -13,6 +14,8 @@ from refdesk.ui.widgets.buttons import Button, IconButton, Kind
 from refdesk.ui.widgets.chip import Tag, Tone
 from refdesk.ui.widgets.label import ElidedLabel
 from refdesk.ui.widgets.menu import Menu
+
+_TIGHT_FROM = 110
 
 
 class PersonHead(QWidget):
@@ -35,7 +38,9 @@ class PersonHead(QWidget):
         self.more = IconButton("ellipsis", _("More"), self, side=36, edged=True)
         self.more.clicked.connect(self.more_wanted)
         self._second = QWidget(self)
+        self._wide = True
         self._lay_out()
+        theme.follow(self._restyle)
 
     def show_person(self, person: Person, photo: QImage | None) -> None:
         """Show who it is."""
@@ -52,8 +57,16 @@ class PersonHead(QWidget):
 
     def set_wide(self, wide: bool) -> None:
         """Leave out what the menu offers too, where there is little room."""
+        self._wide = wide
+        self._restyle()
         self.edit.setVisible(wide)
         self.refer.setVisible(wide)
+
+    def _restyle(self) -> None:
+        """Leave the name its room where the text is large."""
+        tight = not self._wide and theme.scaled(100) > _TIGHT_FROM
+        self.log.set_words(_("Log") if tight else _("Log a conversation"))
+        self.log.setAccessibleName(_("Log a conversation"))
 
     def pop_up(self, menu: Menu) -> None:
         """Open a menu below the button for more."""

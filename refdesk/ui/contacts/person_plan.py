@@ -33,7 +33,7 @@ class PersonPlan(Section):
 
     def show_plan(self, plan: PlanDraft, lessons: LessonsOf, today: date) -> None:
         """Show a plan, or ask for one."""
-        self.head.set_link(_("Edit") if not plan.is_empty else _("Plan"))
+        self.head.set_link(_("Edit") if not plan.is_empty else _("Make one"))
         parts: list[QWidget] = [
             _pair(_(title), words, self) for name, title in TITLES.items() if (words := getattr(plan, name).strip())
         ]

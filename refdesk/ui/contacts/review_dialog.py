@@ -167,7 +167,7 @@ class ReviewDialog(Dialog):
     def _make_end(self) -> None:
         self.note = TextEdit("", self, lines=2)
         self.promise = LineEdit("", self, hint=_("Nothing promised"))
-        self.promise_by = DateField(self._workplace.desk.today(), self, hint=_("By when?"))
+        self.promise_by = DateField(self._workplace.desk.today(), self, hint=_("tomorrow, or a day"))
         self.body.addWidget(Field(_("Anything else that was said"), self.note, self, name="summary"))
         promise = Field(_("Promised anything?"), self.promise, self, name="promise_text")
         by = Field(_("By when?"), self.promise_by, self, name="promise_due_on")
