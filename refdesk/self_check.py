@@ -155,6 +155,8 @@ def _window(folder: Path, bench: Bench | None) -> Bench:
     window.show()
     picture = window.grab().toImage()
     window.close()
+    while window.isVisible():  # a backup comes first
+        app.processEvents()
     seen = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
     assert len(seen) > 8, "the window stays blank"
     return _there(bench)

@@ -205,6 +205,7 @@ def pictures(
     stage = Stage(window, home, keep)
     first_start(stage)
     window.open_sample()
+    settle(window)
     places(stage)
     dialogs(stage)
     bring_in(stage)

@@ -80,7 +80,9 @@ def copy_to(data_file: Path, target: Path, *, failed: str = "", progress: Progre
         _clear(aside)
         try:
             _copy(data_file, aside, progress)
-            check(aside)
+            progress.say(0, 0, _("Reading the copy through…"))
+            check(aside, progress=progress)
+            progress.check()
             with aside.open("rb+") as written:
                 os.fsync(written.fileno())
             aside.replace(target)
@@ -89,11 +91,16 @@ def copy_to(data_file: Path, target: Path, *, failed: str = "", progress: Progre
             _clear(aside)
 
 
-def check(path: Path) -> None:
+def check(path: Path, *, progress: Progress = SILENT) -> None:
     """Read a whole file that nobody has open; raises `StoreDamaged` if a page, an index or a reference is wrong."""
     with _named(), closing(engines.file_connection(path, "ro")) as connection:
-        found = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
-        strays = connection.execute("PRAGMA foreign_key_check").fetchone()
+        connection.set_progress_handler(lambda: int(progress.is_stopped()), engines.STEPS_BETWEEN_LOOKS)
+        try:
+            found = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
+            strays = connection.execute("PRAGMA foreign_key_check").fetchone()
+        except sqlite.OperationalError:
+            progress.check()
+            raise
     if found != ["ok"] or strays is not None:
         raise StoreDamaged(_(faults.DAMAGED))
 

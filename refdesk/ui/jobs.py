@@ -175,6 +175,12 @@ class Jobs(QObject):
         self._running[number] = _Running(job, errand, then, failed, future)
         return job
 
+    def stop(self, *, writing_only: bool = False) -> None:
+        """Ask what runs to end at its next step; whoever started it is told as always."""
+        for each in self._running.values():
+            if each.job.writes or not writing_only:
+                each.job.stop()
+
     def shut_down(self, wait_ms: int = 10_000) -> bool:
         """Stop what runs, wait for it and tell nobody; False if something did not end in time.
 

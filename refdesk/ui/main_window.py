@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from refdesk import paths, settings
 from refdesk.errors import RefDeskError, StoreDamaged, StoreGone
 from refdesk.i18n import _
+from refdesk.progress import Progress
 from refdesk.services import data_file
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Clock
@@ -22,7 +23,10 @@ from refdesk.ui import file_dialogs, window_state
 from refdesk.ui.fault_dialog import FaultDialog
 from refdesk.ui.job_dialog import JobWatch
 from refdesk.ui.jobs import Jobs
+from refdesk.ui.leaving import Leaving, do_nothing
 from refdesk.ui.open_window import OpenWindow
+from refdesk.ui.passage import Came, Passage
+from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.workplace import AskForFile
 
 if TYPE_CHECKING:
@@ -57,6 +61,8 @@ class MainWindow(QWidget):
         self._first: FirstStart | None = None
         self.opened: OpenWindow | None = None
         self._own: Path | None = None
+        self._way: Leaving | Passage | None = None
+        self._quits = self._in_close = self._is_left = False
         self.setWindowTitle(paths.APP)
         self.setMinimumSize(window_state.LEAST_WIDTH, window_state.LEAST_HEIGHT)
         window_state.put(self, machine.window)
@@ -71,9 +77,15 @@ class MainWindow(QWidget):
 
     def show_first_start(self) -> None:
         """Show the ways to begin, in place of a file."""
+        self._leave(self._show_first)
+
+    def _show_something(self) -> None:
+        if self.opened is None and self._first is None:
+            self._show_first()
+
+    def _show_first(self) -> None:
         from refdesk.ui.guide.first_start import FirstStart  # whoever has a file does not wait for it
 
-        self._leave_file()
         outside = self._outside
         self._first = FirstStart(outside.clock, outside.ask_to_open, outside.ask_to_save, self.jobs, self)
         self._first.opened.connect(self._show_own)
@@ -97,7 +109,7 @@ class MainWindow(QWidget):
 
     def open_sample(self) -> None:
         """Look at the made-up business."""
-        self._open(self._outside.sample(), own=False)
+        self._pass(_("Making up a business to look at…"), self._make_sample, self._sample_came)
 
     def back_to_mine(self) -> None:
         """Leave the made-up business."""
@@ -122,24 +134,29 @@ class MainWindow(QWidget):
 
     def restore_from(self, backup: Path) -> None:
         """Put a backup in the place of the open file; the present file is kept aside."""
-        assert self.opened is not None, "a backup is restored over the open file"
-        path = self.opened.file.path
-        self._put_back(path, partial(data_file.restore, Path(backup), path))
+        if self.opened is None or self._way is not None:
+            return
+        path, own = self.opened.file.path, not self.opened.is_made_up
+        self._leave(partial(self._put_back, path, partial(data_file.restore, Path(backup), path), own=own))
 
     def restore_newest(self, path: Path) -> None:
         """Put the newest whole backup in the place of a damaged file, which is kept aside as it is."""
-        self._put_back(path, partial(data_file.restore_newest, path))
-
-    def _put_back(self, path: Path, put: Callable[..., Path | None]) -> None:
+        put = partial(self._put_back, path, partial(data_file.restore_newest, path), own=True)
         if self.opened is not None and self.opened.file.path == path:
-            self._leave_file()
-        fault: RefDeskError | None = None
-        aside: Path | None = None
-        try:
-            aside = put(now=self._outside.clock())
-        except RefDeskError as caught:
-            fault = caught
-        self._open(path, own=True)
+            self._leave(put)
+        else:
+            put()
+
+    def _put_back(self, path: Path, put: Callable[..., Path | None], *, own: bool) -> None:
+        now = self._outside.clock()
+        self._pass(
+            _("Putting the backup in the place of your file…"),
+            lambda progress: put(now=now, progress=progress),
+            partial(self._put_back_ended, path, own),
+        )
+
+    def _put_back_ended(self, path: Path, own: bool, aside: Path | None, fault: RefDeskError | None) -> None:
+        self._open(path, own=own)
         if fault is not None:
             self.show_fault(fault)
         elif aside is not None and self.opened is not None:
@@ -172,19 +189,98 @@ class MainWindow(QWidget):
 
     def raise_with(self, file: str) -> None:
         """Come to the front, as a second start asks, and open the file that it was given."""
+        if self._is_left:
+            return
         self.showNormal() if self.isMinimized() else self.show()
         self.raise_()
         self.activateWindow()
-        if file and (self.opened is None or Path(file).resolve() != self.opened.file.path.resolve()):
-            self.open_path(Path(file))
+        wanted = Path(file) if file else None
+        if self._way is not None:
+            if wanted is not None or self._quits:
+                self._quits = False
+                self._way.redirect(partial(self._come_back, wanted))
+        elif wanted is not None:
+            self._open_asked(wanted)
+
+    def _open_asked(self, path: Path) -> None:
+        if self.opened is not None and path.resolve() == self.opened.file.path.resolve():
+            return
+        if any(dialog.isVisible() for dialog in self.findChildren(Dialog)):
+            sentence = _("Finish what is open here first; then open “{file}”.").format(file=path.name)
+            self.show_fault(RefDeskError(sentence))
+            return
+        self.open_path(path)
+
+    def _come_back(self, wanted: Path | None) -> None:
+        """Open a file after the window was about to close: somebody started RefDesk meanwhile."""
+        path = wanted or self._own
+        if path is not None:
+            self._open(path, own=True)
+        else:
+            self._show_something()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_left:
+            self._in_close = True
+            self._leave_for_good() if self._way is None else self._way.redirect(self._leave_for_good)
+            self._quits, self._in_close = True, False
+        if not self._is_left:
+            event.ignore()
+            return
         self._remember(dataclasses.replace(self.machine, window=window_state.of(self)))
-        self._leave_file()
         self.jobs.shut_down()
         if self._first is not None:
             self._first.put_away()
         super().closeEvent(event)
+
+    def put_away(self) -> None:
+        """Close the open file, at which nothing works any more."""
+        self.jobs.shut_down(0)
+        if self.opened is not None:
+            leaving, self.opened = self.opened, None
+            leaving.close()
+
+    def _leave_for_good(self) -> None:
+        self._quits = True
+        self._leave(self._left_for_good)
+
+    def _left_for_good(self) -> None:
+        self._is_left = True
+        if not self._in_close:
+            self.close()
+
+    def _leave(self, then: Callable[[], None], otherwise: Callable[[], None] = do_nothing) -> None:
+        """Leave what is open, with a backup of what changed, and go on; `otherwise` if that is not to be."""
+        if self._way is None:
+            self._way = leaving = Leaving(self, then, otherwise, self._arrived)
+            leaving.begin()
+        else:
+            otherwise()
+
+    def _pass(self, note: str, work: Callable[[Progress], object], came: Came) -> None:
+        """Work at length while nothing can be done in the window."""
+        if self._way is not None:
+            return
+        if self.opened is None and self._first is None:
+            self._set_content(QWidget(self))
+        self._way = passage = Passage(self, came, self._arrived)
+        passage.begin(self.jobs, work, note)
+
+    def _arrived(self) -> None:
+        self._way, self._quits = None, False
+
+    def _make_sample(self, progress: Progress) -> Path:
+        path = self._outside.sample()
+        progress.check()
+        return path
+
+    def _sample_came(self, path: Path | None, fault: RefDeskError | None) -> None:
+        if path is not None:
+            self._open(path, own=False)
+        else:
+            self._show_something()
+        if fault is not None:
+            self.show_fault(fault)
 
     def _open(self, path: Path, *, own: bool) -> RefDeskError | None:
         if self.opened is not None and self.opened.file.path.resolve() == path.resolve():
@@ -192,15 +288,13 @@ class MainWindow(QWidget):
         try:
             file = data_file.open_file(path, clock=self._outside.clock)
         except RefDeskError as fault:
-            if self.opened is None and self._first is None:
-                self.show_first_start()
+            self._show_something()
             if isinstance(fault, StoreDamaged):
                 self.show_damage(fault, path)
             else:
                 self.show_fault(fault)
             return fault
-        self._leave_file()
-        self._show_file(file, own=own)
+        self._leave(partial(self._show_file, file, own=own), file.close)
         return None
 
     def _remember_own(self, path: Path) -> None:
@@ -217,13 +311,6 @@ class MainWindow(QWidget):
         self._set_content(self.opened.shell)
         self.setWindowTitle(f"{file.path.stem} · {paths.APP}")
         QTimer.singleShot(0, self.opened, self.opened.look_after)
-
-    def _leave_file(self) -> None:
-        if self.opened is None:
-            return
-        leaving, self.opened = self.opened, None
-        self.jobs.shut_down()
-        leaving.close()
 
     def _set_content(self, content: QWidget) -> None:
         before = self._stack.currentWidget()

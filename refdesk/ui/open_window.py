@@ -80,19 +80,23 @@ class OpenWindow(QObject):
         """Make a backup and say so."""
         self.backups.make("asked for")
 
-    def close(self) -> None:
-        """Back up what changed, and leave one whole file."""
+    def needs_backup(self) -> bool:
+        """Tell whether anything was done since the last backup that is worth one."""
+        return not self._made_up and not self._damaged and data_file.changed_since_backup(self.file)
+
+    def end_work(self) -> None:
+        """Start nothing any more: the file is about to be closed."""
         self._is_open = False
         self._jobs.close()
         self._warming.end()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
+
+    def close(self) -> None:
+        """Leave one whole file."""
+        self.end_work()
         gc.unfreeze()  # what belongs to this file is garbage from now on
-        self._counting.stop()
         self._bus.close()
-        try:
-            if not self._made_up and not self._damaged and data_file.changed_since_backup(self.file):
-                data_file.back_up(self.file, "at close")
-        except RefDeskError as fault:
-            self._window.show_fault(fault)
         self.file.close()
         self.deleteLater()
 
@@ -141,6 +145,11 @@ class OpenWindow(QObject):
         settings_page.restore_wanted.connect(self._restore)
         settings_page.back_up_wanted.connect(self.back_up_now)
         self.backups.said.connect(settings_page.show_backups)
+
+    @property
+    def is_made_up(self) -> bool:
+        """Tell whether nothing in this file is real."""
+        return self._made_up
 
     def _restore(self, backup: Path) -> None:
         # The page that asks goes away with the file: let its signal end first.

@@ -100,10 +100,11 @@ class Person:
         return made
 
     def closes(self) -> None:
-        """Close the window as its cross does."""
+        """Close the window as its cross does, and wait for the backup that it makes."""
         if self._window is not None:
             leaving, self._window = self._window, None
             leaving.close()
+            self._bot.waitUntil(lambda: not leaving.isVisible(), timeout=PATIENCE_MS)
             leaving.deleteLater()
             QApplication.sendPostedEvents(leaving, QEvent.Type.DeferredDelete)
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from desks import TestClock
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from refdesk import settings
@@ -54,16 +54,27 @@ def world(tmp_path: Path, clock: TestClock) -> World:
 def window(qtbot: QtBot, world: World) -> Iterator[MainWindow]:
     outside = Outside(clock=world.clock, sample=world.sample, ask_to_open=world.ask_to_open)
     made = MainWindow(outside, MachineSettings())
-    qtbot.addWidget(made)
     made.show()
     yield made
-    made.close()
+    closes(made, qtbot)
+    made.deleteLater()
+    QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
+
+
+def closes(window: MainWindow, qtbot: QtBot) -> None:
+    """Close the window and wait until it is: a backup may come first."""
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
 
 
 def people(window: MainWindow) -> int:
     assert window.opened is not None
     desk = window.opened.workplace.desk
     return desk.ask(contact_list.counts, desk.today()).all
+
+
+def is_open(window: MainWindow, path: Path) -> bool:
+    return window.opened is not None and window.opened.file.path == path
 
 
 def faults(window: MainWindow) -> list[str]:
@@ -139,10 +150,10 @@ def test_undo_works_after_a_restart(window: MainWindow, world: World, qtbot: QtB
     assert people(window) == 0
 
 
-def test_closing_makes_a_backup_and_leaves_one_whole_file(window: MainWindow, world: World) -> None:
+def test_closing_makes_a_backup_and_leaves_one_whole_file(window: MainWindow, world: World, qtbot: QtBot) -> None:
     path = world.make("mine", "Ana")
     window.begin(path)
-    window.close()
+    closes(window, qtbot)
     assert [each.name for each in path.parent.glob("mine.refdesk-*")] == []
     assert len(list((path.parent / "mine backups").glob("*.refdesk"))) == 1
     assert data_file.check(path)[2] == 1
@@ -160,22 +171,27 @@ def test_a_backup_is_put_back_and_the_present_file_kept(window: MainWindow, worl
     window.opened.workplace.desk.do(contacts.add, ContactDraft(given="Bea"))
     world.opens = backup
     window.restore()
-    assert people(window) == 1
+    qtbot.waitUntil(lambda: is_open(window, path) and people(window) == 1)
     assert "kept as" in window.opened.shell.passing_line.words()
 
 
-def test_the_made_up_business_leads_back_to_ones_own(window: MainWindow, world: World) -> None:
-    window.begin(world.make("mine", "Ana", "Bea"))
+def test_the_made_up_business_leads_back_to_ones_own(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    mine = world.make("mine", "Ana", "Bea")
+    window.begin(mine)
     window.open_sample()
+    qtbot.waitUntil(lambda: is_open(window, world.folder / "sample.refdesk"))
     assert people(window) == 1
-    assert settings.load().last_file == world.folder / "mine.refdesk"
+    assert settings.load().last_file == mine
     window.back_to_mine()
+    qtbot.waitUntil(lambda: is_open(window, mine))
     assert people(window) == 2
 
 
-def test_a_second_start_brings_its_file(window: MainWindow, world: World) -> None:
+def test_a_second_start_brings_its_file(window: MainWindow, world: World, qtbot: QtBot) -> None:
     window.begin(world.make("mine", "Ana"))
-    window.raise_with(str(world.make("other", "Bea", "Cleo")))
+    other = world.make("other", "Bea", "Cleo")
+    window.raise_with(str(other))
+    qtbot.waitUntil(lambda: is_open(window, other))
     assert people(window) == 2
 
 
@@ -217,6 +233,7 @@ def test_a_damaged_file_is_kept_and_its_newest_backup_offered(window: MainWindow
     dialog = window.findChild(FaultDialog)
     assert "damaged" in dialog.sentence
     qtbot.mouseClick(dialog.main_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: is_open(window, path))
     assert people(window) == 1
     (aside,) = path.parent.glob("mine before restore *.refdesk")
     assert aside.read_bytes() == damaged
@@ -254,11 +271,13 @@ def test_a_file_that_goes_away_is_said_once(window: MainWindow, world: World) ->
     assert not window.opened._news._worried
 
 
-def test_closing_while_a_backup_runs_leaves_nothing_half_made(window: MainWindow, world: World) -> None:
+def test_closing_while_a_backup_runs_leaves_nothing_half_made(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
     path = world.make("mine", "Ana")
     window.begin(path)
     window.back_up()
-    window.close()
+    closes(window, qtbot)
     folder = path.parent / "mine backups"
     assert not list(folder.glob("*.part*"))
     assert list(folder.glob("*.refdesk"))
@@ -269,10 +288,12 @@ def test_a_page_that_outlives_its_file_starts_nothing(window: MainWindow, world:
     path = world.make("mine", "Ana")
     window.begin(path)
     assert window.opened is not None
-    qtbot.waitUntil(lambda: window.jobs.is_idle)
+    window.back_up()
     page = window.opened.shell.go_to(PlaceName.CONTACTS)
+    qtbot.waitUntil(lambda: window.jobs.is_idle)
     started: list[object] = []
     window.close()
+    assert not window.isVisible(), "there was nothing to wait for"
     window.jobs.started.connect(started.append)
     page.refresh()
     qtbot.wait(300)  # the list settles on its first person, who would be read

@@ -1,6 +1,7 @@
 """The first question: who you are. Its answer makes the data file."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,14 @@ from refdesk.domain import profile as profiles
 from refdesk.domain.profile import Profile
 from refdesk.errors import RefDeskError, Refused
 from refdesk.i18n import _
+from refdesk.progress import Progress
 from refdesk.services import business, data_file
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Clock
 from refdesk.ui import profile_words
 from refdesk.ui.guide import here, new_file
 from refdesk.ui.guide.step import Outcome, Question, Step
+from refdesk.ui.jobs import JobLanes
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.edits import LineEdit
@@ -34,11 +37,12 @@ class BusinessStep(Step):
     made = Signal(object)
     open_wanted = Signal(object)
 
-    def __init__(self, clock: Clock, ask_to_save: AskForFile, parent: QWidget) -> None:
+    def __init__(self, clock: Clock, ask_to_save: AskForFile, jobs: JobLanes, parent: QWidget) -> None:
         about = _("Three answers make your file. It stays on this computer; nothing is sent anywhere.")
         super().__init__(_("Who are you?"), about, parent)
         self.main_words = _("Next: who sent you somebody?")
-        self._clock, self._ask_to_save = clock, ask_to_save
+        self._clock, self._ask_to_save, self._jobs = clock, ask_to_save, jobs
+        self.is_making = False
         self.file: OpenFile | None = None
         self._refused_place: Path | None = None
         self._act = ""
@@ -63,6 +67,8 @@ class BusinessStep(Step):
         self.owner.setFocus()
 
     def save(self) -> None:
+        if self.is_making:
+            return
         self.clear_problems()
         profile = self._profile()
         if found := profiles.problems(profile):
@@ -73,12 +79,11 @@ class BusinessStep(Step):
                 self._make(profile)
             else:
                 self.file.desk.do(business.save, profile)
+                self.finished.emit()
         except Refused as refused:
-            self._offer_other_name(refused)
+            self.show_problems(refused.problems)
         except RefDeskError as fault:
             self._offer_other_place(fault.sentence)
-        else:
-            self.finished.emit()
 
     def _profile(self) -> Profile:
         code = str(self.country.value())
@@ -94,10 +99,25 @@ class BusinessStep(Step):
         wanted = place or new_file.usual_place(profile.business_name)
         if self._refused_place == wanted:
             wanted = new_file.free_place(wanted)
-        self.file = data_file.create(wanted, profile, clock=self._clock)
-        self.made.emit(self.file)
+        self.is_making = True
+        self._jobs.start(
+            partial(_create, wanted, profile, self._clock), then=self._was_made, failed=self._not_made, writes=True
+        )
 
-    def _offer_other_name(self, refused: Refused) -> None:
+    def _was_made(self, file: OpenFile) -> None:
+        self.is_making = False
+        self.file = file
+        self.made.emit(file)
+        self.finished.emit()
+
+    def _not_made(self, fault: RefDeskError) -> None:
+        self.is_making = False
+        if isinstance(fault, Refused):
+            self._offer_other_name()
+        else:
+            self._offer_other_place(fault.sentence)
+
+    def _offer_other_name(self) -> None:
         """Say that a file of this name is there; a second Next makes another beside it."""
         self._refused_place = new_file.usual_place(self.business.text())
         other = new_file.free_place(self._refused_place).stem
@@ -110,6 +130,8 @@ class BusinessStep(Step):
         self.offer(_("Your file could not be made."), sentence, _("Choose a place…"))
 
     def _remedy_pressed(self) -> None:
+        if self.is_making:
+            return
         if self._act == "open":
             self.open_wanted.emit(self._refused_place)
             return
@@ -117,12 +139,7 @@ class BusinessStep(Step):
         place = self._ask_to_save(self, _("Where should your file lie?"), name, f"RefDesk (*{paths.FILE_SUFFIX})")
         if place is None:
             return
-        try:
-            self._make(self._profile(), place.with_suffix(paths.FILE_SUFFIX))
-        except RefDeskError as fault:
-            self._offer_other_place(fault.sentence)
-        else:
-            self.finished.emit()
+        self._make(self._profile(), place.with_suffix(paths.FILE_SUFFIX))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -158,3 +175,8 @@ class BusinessStep(Step):
         )
         sentence = _("RefDesk begins with: {facts}. All of it can be changed in Settings.")
         self._facts.setText(sentence.format(facts="; ".join(facts)))
+
+
+def _create(place: Path, profile: Profile, clock: Clock, progress: Progress) -> OpenFile:
+    progress.say(0, 0, _("Making your file…"))
+    return data_file.create(place, profile, clock=clock)

@@ -1,5 +1,6 @@
 """The first start: open what one has, look around, or begin and print the first thank-you card in ten minutes."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -7,8 +8,9 @@ from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from refdesk import paths
-from refdesk.errors import RefDeskError
+from refdesk.errors import Cancelled, RefDeskError
 from refdesk.i18n import _
+from refdesk.progress import Progress
 from refdesk.services import data_file
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Clock
@@ -48,11 +50,12 @@ class FirstStart(QWidget):
         self._clock, self._jobs = clock, jobs
         self._ask_to_open, self._ask_to_save = ask_to_open, ask_to_save
         self._file: OpenFile | None = None
+        self._busy = False
         self._done: frozenset[int] = frozenset()
         self._at = 0
         self.welcome = Welcome(self)
         self.frame = StepFrame(self)
-        self.business_step = BusinessStep(clock, ask_to_save, self.frame)
+        self.business_step = BusinessStep(clock, ask_to_save, jobs, self.frame)
         self.sender_step: SenderStep | None = None
         self.card_step: CardStep | None = None
         self._stack = QStackedWidget(self)
@@ -76,11 +79,15 @@ class FirstStart(QWidget):
         painter.end()
 
     def _begin(self) -> None:
+        if self._is_busy():
+            return
         self.welcome.say("")
         self._stack.setCurrentWidget(self.frame)
         self._go_to(1)
 
     def _open(self) -> None:
+        if self._is_busy():
+            return
         title, kinds = _("Open a RefDesk file or a backup"), f"RefDesk (*{paths.FILE_SUFFIX})"
         path = self._ask_to_open(self, title, str(Path.home()), kinds)
         if path is not None:
@@ -88,23 +95,26 @@ class FirstStart(QWidget):
 
     def open_path(self, path: Path) -> None:
         """Open a file, or bring a backup back beside all others; what goes wrong is said in place."""
-        self.put_away()
-        try:
-            file = self._opened(path)
-        except RefDeskError as fault:
-            self._stack.setCurrentWidget(self.welcome)
-            self.welcome.say(fault.sentence)
+        if self._is_busy():
             return
-        self.opened.emit(file)
+        self.put_away()
+        self._busy = True
+        work = partial(_opened, path, self._clock)
+        self._jobs.start(work, then=self._came, failed=self._did_not_come, writes=True)
 
-    def _opened(self, path: Path) -> OpenFile:
-        if new_file.is_backup(path):
-            place = new_file.place_for_backup(path)
-            data_file.restore(path, place, now=self._clock())
-            path = place
-        return data_file.open_file(path, clock=self._clock)
+    def _came(self, file: OpenFile | None) -> None:
+        self._busy = False
+        if file is not None:
+            self.opened.emit(file)
+
+    def _did_not_come(self, fault: RefDeskError) -> None:
+        self._busy = False
+        self._stack.setCurrentWidget(self.welcome)
+        self.welcome.say(fault.sentence)
 
     def _look_around(self) -> None:
+        if self._is_busy():
+            return
         self.put_away()
         self.sample_wanted.emit()
 
@@ -140,6 +150,8 @@ class FirstStart(QWidget):
             self.opened.emit(file)
 
     def _leave(self) -> None:
+        if self._is_busy():
+            return
         if self._file is None:
             self._stack.setCurrentWidget(self.welcome)
             self.welcome.take_focus()
@@ -147,6 +159,8 @@ class FirstStart(QWidget):
             self._hand_over()
 
     def _back(self) -> None:
+        if self._is_busy():
+            return
         if self._at > 1:
             self._go_to(self._at - 1)
         else:
@@ -163,6 +177,10 @@ class FirstStart(QWidget):
         step = (self.business_step, self.sender_step, self.card_step)[self._at - 1]
         assert step is not None, "later steps are made with the file"
         return step
+
+    def _is_busy(self) -> bool:
+        """Tell whether a file is just being made or opened."""
+        return self._busy or self.business_step.is_making
 
     def _save_step(self) -> None:
         self._step().save()
@@ -199,6 +217,18 @@ class FirstStart(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self._stack, 1)
+
+
+def _opened(path: Path, clock: Clock, progress: Progress) -> OpenFile | None:
+    """Open a file, or what a backup brings back; None if it was stopped."""
+    if new_file.is_backup(path):
+        place = new_file.place_for_backup(path)
+        try:
+            data_file.restore(path, place, now=clock(), progress=progress)
+        except Cancelled:
+            return None
+        path = place
+    return data_file.open_file(path, clock=clock)
 
 
 class _Sign(QWidget):
