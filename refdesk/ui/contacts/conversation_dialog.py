@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -75,9 +75,9 @@ class ConversationDialog(Dialog):
         self.time = LineEdit(typed_time.show(self._now().time()), self, hint=_("noon"))
         self.kind = Segment(_kinds(), self, name=_("How"), fill=True)
         self.outcome = OutcomeChips(self)
-        self.purpose = Combo(_purposes(purpose), self, value=purpose)
         self.call_back = DateField(desk.today(), self, hint=_("tomorrow, or a day"))
         self.note = TextEdit("", self, lines=3)
+        self.purpose = Combo(_purposes(purpose), self, value=purpose)
         self.closing: ClosingQuestions | None = None
         self._fill_body()
         self._connect()
@@ -89,6 +89,11 @@ class ConversationDialog(Dialog):
         self.steps.begin()
         if self.who.person() is not None:
             self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self, self._show_note)  # once it is known where it stands
+
+    def _show_note(self) -> None:
+        """Scroll to where one types: in a small window with large text it stands below."""
+        self._scroll.ensureWidgetVisible(self.note, 0, 8)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() or not self._set_by_letter(event):
@@ -266,8 +271,9 @@ class ConversationDialog(Dialog):
         self.body.addLayout(side_by_side([(self._who_field, 5), (day, 3), (at, 2)]))
         self.body.addWidget(Field(_("How"), self.kind, self, name="kind"))
         self.body.addWidget(self._outcome_field)
-        self.body.addLayout(side_by_side([(purpose, 1), (self._call_back_field, 1)]))
+        self.body.addWidget(self._call_back_field)
         self.body.addWidget(note)
+        self.body.addWidget(purpose)
 
     def _connect(self) -> None:
         self.who.changed.connect(self._show_person)

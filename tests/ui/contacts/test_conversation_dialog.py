@@ -232,7 +232,7 @@ def test_every_control_has_a_name_and_tab_goes_as_one_reads(workplace: Workplace
     assert dialog.closing is not None
     stops = dialog.tab_stops()
     assert [stop for stop in stops if not stop.accessibleName() and not getattr(stop, "text", str)()] == []
-    inside = [dialog.day, dialog.time, dialog.purpose, dialog.note, dialog.closing.promise, dialog.closing.day]
+    inside = [dialog.day, dialog.time, dialog.note, dialog.purpose, dialog.closing.promise, dialog.closing.day]
     places = [stops.index(each) for each in inside]
     assert places == sorted(places)
     dialog.reject()
