@@ -5,7 +5,7 @@ import logging
 import os
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -17,6 +17,7 @@ from babel import Locale, UnknownLocaleError
 from refdesk import paths
 
 FILE_NAME = "settings.toml"
+COLUMNS_FILE_NAME = "columns.toml"
 RECENT_FILES = 9
 A_WEEK = timedelta(days=7)
 TEXT_SIZES = (80, 200)
@@ -80,6 +81,25 @@ def save(value: MachineSettings) -> None:
         log.warning("settings not saved: %s", type(fault).__name__)
 
 
+def load_columns() -> tuple[tuple[str, int], ...]:
+    """Return the columns of the list of contacts as they were left here, each with its width; () when never changed."""
+    try:
+        found = tomllib.loads(_columns_file().read_text(encoding="utf-8")).get("contacts")
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return ()
+    kept = [(each.get("column"), _whole(each.get("width"))) for each in found or () if isinstance(each, dict)]
+    return tuple((name, width) for name, width in kept if isinstance(name, str) and width is not None and width > 0)
+
+
+def save_columns(columns: Iterable[tuple[str, int]]) -> None:
+    """Keep the columns of the list of contacts, in their order; work goes on when they cannot be written."""
+    table = {"contacts": [{"column": name, "width": width} for name, width in columns]}
+    try:
+        _write_aside(_columns_file(), tomli_w.dumps(table))
+    except OSError as fault:
+        log.warning("columns not saved: %s", type(fault).__name__)
+
+
 def with_opened(value: MachineSettings, file: Path) -> MachineSettings:
     """Return the settings after `file` was opened: it is the last one and the first of the recent ones."""
     others = tuple(recent for recent in value.recent_files if recent != file)
@@ -105,6 +125,11 @@ def without(value: MachineSettings, file: Path) -> MachineSettings:
 
 def _file() -> Path:
     return paths.settings_folder() / FILE_NAME
+
+
+def _columns_file() -> Path:
+    # Apart from the other settings: a window that closes would write its own copy of those over it.
+    return paths.settings_folder() / COLUMNS_FILE_NAME
 
 
 def _set_aside(fault: Exception) -> MachineSettings:

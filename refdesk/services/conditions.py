@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, Integer, bindparam, func, literal_column
 from sqlalchemy.orm.util import AliasedClass
 
 from refdesk.domain.contact import PointKind, Status
+from refdesk.store import derived
 from refdesk.store.tables.people import Contact, ContactPoint
 from refdesk.store.tables.work import Touch
 
@@ -22,6 +23,11 @@ def is_active(contact: type[Contact] | AliasedClass[Contact] = Contact) -> Colum
 def is_of_kind(kind: PointKind) -> ColumnElement[bool]:
     """Return the condition that a point is a phone, an e-mail or a site, for points found by their contact."""
     return func.coalesce(ContactPoint.kind, "") == kind.value
+
+
+def was_review() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Return the conditions that a touch was a yearly review that took place, by the index of reviews."""
+    return Touch.purpose == literal_column("'review'"), Touch.outcome.not_in(derived.NO_TOUCH)
 
 
 def was_asked() -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import reviews as rules
@@ -13,12 +13,10 @@ from refdesk.domain.evidence import EvidenceDraft, Of
 from refdesk.domain.ids import ContactId, TouchId
 from refdesk.domain.ranking import Rank
 from refdesk.domain.reviews import ReviewDraft
-from refdesk.domain.touches import Purpose
 from refdesk.errors import Refused
 from refdesk.i18n import N_, _
 from refdesk.services import conditions, contacts, evidence, shown_names, touches
 from refdesk.services.operation import operation
-from refdesk.store import derived
 from refdesk.store.base import Moment
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.work import Touch
@@ -47,10 +45,10 @@ def due_on(session: Session, contact_id: ContactId, zone: ZoneInfo) -> date | No
 def due(session: Session, today: date, zone: ZoneInfo) -> tuple[ReviewDue, ...]:
     """Return every client whose review is due, the longest waiting first."""
     begins = datetime.combine(rules.reviewed_by(today) + timedelta(days=1), time(), zone)
-    since = exists().where(Touch.contact_id == Contact.id, Touch.at >= begins, *_is_review())
+    since = exists().where(Touch.contact_id == Contact.id, Touch.at >= begins, *conditions.was_review())
     last = (
         select(func.max(Touch.at, type_=Moment))
-        .where(Touch.contact_id == Contact.id, *_is_review())
+        .where(Touch.contact_id == Contact.id, *conditions.was_review())
         .correlate(Contact)
         .scalar_subquery()
     )
@@ -81,10 +79,6 @@ def log(unit: Unit, draft: ReviewDraft) -> TouchId:
 
 
 def _next(session: Session, contact_id: ContactId, client_since: date, zone: ZoneInfo) -> date | None:
-    query = select(func.max(Touch.at, type_=Moment)).where(Touch.contact_id == contact_id, *_is_review())
+    query = select(func.max(Touch.at, type_=Moment)).where(Touch.contact_id == contact_id, *conditions.was_review())
     last = session.scalar(query)
     return rules.due_on(client_since, None if last is None else last.astimezone(zone).date())
-
-
-def _is_review() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return Touch.purpose == Purpose.REVIEW.value, Touch.outcome.not_in(derived.NO_TOUCH)

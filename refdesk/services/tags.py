@@ -24,6 +24,11 @@ def ids_by_fold(session: Session) -> dict[str, int]:
     return found
 
 
+def id_of(unit: Unit, name: str) -> int:
+    """Return the id of a tag, which is made if nobody had it yet."""
+    return _ids(unit, [name])[0]
+
+
 def set_of(unit: Unit, contact_id: ContactId, wanted: Sequence[str]) -> None:
     """Give a contact exactly these tags; a tag that nobody had yet is made."""
     ids = _ids(unit, wanted)

@@ -13,7 +13,7 @@ from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.services import business, data_file, today
 from refdesk.services.data_file import OpenFile
-from refdesk.ui import menus, suggesting
+from refdesk.ui import menus, rank_hiding, suggesting
 from refdesk.ui.backup_clock import BackupClock
 from refdesk.ui.change_bus import ChangeBus
 from refdesk.ui.find_person import FindPerson
@@ -119,6 +119,7 @@ class OpenWindow(QObject):
                 "Ctrl+Shift+N": routes.new_contact, "Ctrl+Z": self.undo.undo, "Ctrl+Shift+Z": self.undo.redo,
                 "Ctrl+Y": self.undo.redo, "Ctrl+K": self._find.take_focus, "Alt+F": self.shell.open_file_menu,
                 "F6": self.shell.next_region, "Shift+F6": self.shell.former_region,
+                rank_hiding.KEY: rank_hiding.shared().toggle,
             },
         )  # fmt: skip
 

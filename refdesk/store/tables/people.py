@@ -31,6 +31,8 @@ class Contact(Row):
         Index("ix_contact_by_name", "status", "sort_key", "id"),
         Index("ix_contact_by_rank", "status", "rank", "sort_key", "id"),
         Index("ix_contact_standing", "status", "rank", "last_touch_on", "client_since"),
+        Index("ix_contact_category", "status", "category"),
+        partial_index("ix_contact_clients", "client_since", where="client_since IS NOT NULL"),
         partial_index("ix_contact_not_mailed", "id", where="NOT may_be_mailed"),
     )
     household_id: Mapped[int | None] = ref("household")

@@ -1,114 +1,124 @@
-"""The chips above the list: the saved filters with their counts, and a funnel for the rest."""
+"""The chips above the list: the usual filters with their counts, the saved ones, and a funnel for the rest."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
+from refdesk.domain import search
+from refdesk.domain.search import Search, Trait
 from refdesk.i18n import _
-from refdesk.services.contact_list import Chip, Counts
+from refdesk.services.contact_list import Counts
+from refdesk.services.saved_filters import SavedFilter
+from refdesk.ui.contacts import filter_words
 from refdesk.ui.widgets import chip as chips
 from refdesk.ui.widgets.flow import Flow
-from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.widgets.roving import Roving
 
-_IN_NARROW = (Chip.ALL, Chip.SOURCES)
-_MOST_TAGS = 12
+TRAITS = (Trait.SOURCE, Trait.CLIENT, Trait.DUE)
+MOST_SAVED = 4
+_IN_NARROW = (Trait.SOURCE,)
 
 
 class ContactChips(QWidget):
-    """One filter at a time; `narrowed` brings words for the search, such as a tag."""
+    """Each chip adds its filter or takes it away; All takes everything away."""
 
     chosen = Signal(object)
-    narrowed = Signal(str)
-    inactive_wanted = Signal(bool)
+    """A `Search` without words: what is to be filtered by."""
+    saved_chosen = Signal(object)
+    funnel_pressed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Filters"))
-        self._counts = Counts(0, 0, 0, 0, 0, 0)
-        self._tags: tuple[str, ...] = ()
-        self.with_inactive = False
-        self._chips = {each: chips.Chip(words, self) for each, words in _titles().items()}
-        self._funnel = chips.Chip("", self, icon="filter", name=_("More filters"), checkable=False)
-        self._group = QButtonGroup(self)
-        self._lay_out()
-        self._chips[Chip.ALL].setChecked(True)
-        self._funnel.clicked.connect(self._open_menu)
+        self._wanted = Search()
+        self._narrow = False
+        self._saved: tuple[SavedFilter, ...] = ()
+        self._everybody = chips.Chip(_("All"), self)
+        self._traits = {trait: chips.Chip(filter_words.traits()[trait], self) for trait in TRAITS}
+        self._of_saved: list[chips.Chip] = []
+        self.funnel = chips.Chip("", self, icon="filter", name=_("More filters"), checkable=False)
+        self._flow = Flow(self, spacing=6)  # larger text takes a second line
+        for each in (self._everybody, *self._traits.values(), self.funnel):
+            self._flow.addWidget(each)
+        self._roving = Roving(self)
+        self._everybody.clicked.connect(self._pick_everybody)
+        for trait, button in self._traits.items():
+            button.clicked.connect(partial(self._pick, trait))
+        self.funnel.clicked.connect(self.funnel_pressed)
+        self._set_members()
+        self.show_wanted(Search())
 
-    def value(self) -> Chip:
-        """Return the filter that is on."""
-        return next((each for each, button in self._chips.items() if button.isChecked()), Chip.ALL)
-
-    def turn_on(self, wanted: Chip) -> None:
-        """Turn a filter on without telling."""
-        self._chips[wanted].setChecked(True)
-
-    def choose(self, wanted: Chip) -> None:
-        """Turn a filter on, and tell."""
-        self.turn_on(wanted)
-        self.chosen.emit(wanted)
+    def show_wanted(self, wanted: Search) -> None:
+        """Show what the list is filtered by, without telling."""
+        self._wanted = wanted
+        self._everybody.setChecked(wanted == Search())
+        for trait, button in self._traits.items():
+            button.setChecked(trait in wanted.traits)
+        for kept, button in zip(self._saved, self._of_saved, strict=False):
+            button.setChecked(self._is_on(kept))
+        self._fit()
 
     def show_counts(self, counts: Counts) -> None:
         """Show how many people stand behind each filter."""
-        self._counts = counts
-        for each, button in self._chips.items():
-            button.set_words(f"{_titles()[each]} {i18n.number(counts.of(each))}")
+        numbers = {Trait.SOURCE: counts.sources, Trait.CLIENT: counts.clients, Trait.DUE: counts.due}
+        self._everybody.set_words(f"{_('All')} {i18n.number(counts.all)}")
+        for trait, button in self._traits.items():
+            button.set_words(f"{filter_words.traits()[trait]} {i18n.number(numbers[trait])}")
 
-    def offer_tags(self, tags: tuple[str, ...]) -> None:
-        """Offer these tags behind the funnel."""
-        self._tags = tags[:_MOST_TAGS]
+    def show_saved(self, saved: Sequence[SavedFilter]) -> None:
+        """Offer the first saved filters; all of them stand behind the funnel."""
+        if tuple(saved) == self._saved:
+            return
+        self._saved = tuple(saved)
+        for old in self._of_saved:
+            self._flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._of_saved = []
+        self._flow.removeWidget(self.funnel)
+        for kept in self._saved[:MOST_SAVED]:
+            button = chips.Chip(kept.name, self)
+            button.clicked.connect(partial(self._pick_saved, kept))
+            self._flow.addWidget(button)
+            button.show()
+            self._of_saved.append(button)
+        self._flow.addWidget(self.funnel)
+        self._set_members()
+        self.show_wanted(self._wanted)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Keep only the chips that fit; the others are behind the funnel."""
-        for each, button in self._chips.items():
-            button.setVisible(not narrow or each in _IN_NARROW or button.isChecked())
+        self._narrow = narrow
+        self.funnel.set_words(_("Filter") if narrow else "")
+        self.funnel.setAccessibleName(_("More filters"))
+        self._fit()
 
-    def menu(self) -> Menu:
-        """Return the menu of the funnel."""
-        menu = Menu(self, name=_("More filters"))
-        for each, button in self._chips.items():
-            if button.isHidden():
-                menu.add(_titles()[each], partial(self.choose, each), aside=i18n.number(self._counts.of(each)))
-        if self._counts.unranked:
-            menu.add(_("Not ranked yet"), partial(self.narrowed.emit, "rank:none"),
-                     aside=i18n.number(self._counts.unranked))  # fmt: skip
-        for tag in self._tags:
-            menu.add(tag, partial(self.narrowed.emit, f'tag:"{tag}"'), aside=_("tag"))
-        if menu.actions():
-            menu.addSeparator()
-        menu.add(_("Show inactive people too"), self._turn_inactive, aside=i18n.number(self._counts.inactive),
-                 checked=self.with_inactive)  # fmt: skip
-        return menu
+    def _fit(self) -> None:
+        for trait, button in self._traits.items():
+            button.setVisible(not self._narrow or trait in _IN_NARROW or button.isChecked())
+        for button in self._of_saved:
+            button.setVisible(not self._narrow or button.isChecked())
 
-    def _lay_out(self) -> None:
-        flow = Flow(self, spacing=6)  # larger text takes a second line
-        for each, button in self._chips.items():
-            self._group.addButton(button)
-            flow.addWidget(button)
-            button.clicked.connect(partial(self._picked, each))
-        flow.addWidget(self._funnel)
-        roving = Roving(self)
-        roving.set_members([*self._chips.values(), self._funnel])
+    def _set_members(self) -> None:
+        self._roving.set_members([self._everybody, *self._traits.values(), *self._of_saved, self.funnel])
 
-    def _picked(self, chip: Chip, _on: bool = False) -> None:
-        self.chosen.emit(chip)
+    def _pick(self, trait: Trait) -> None:
+        traits = self._wanted.traits | {trait} if trait not in self._wanted.traits else self._wanted.traits - {trait}
+        self.chosen.emit(replace(self._wanted, traits=traits))
 
-    def _open_menu(self) -> None:
-        menu = self.menu()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._funnel.mapToGlobal(QPoint(0, self._funnel.height() + 4)))
+    def _pick_everybody(self) -> None:
+        self._everybody.setChecked(True)
+        self.chosen.emit(Search())
 
-    def _turn_inactive(self) -> None:
-        self.with_inactive = not self.with_inactive
-        self.inactive_wanted.emit(self.with_inactive)
+    def _pick_saved(self, kept: SavedFilter) -> None:
+        if self._is_on(kept):
+            self.chosen.emit(Search())
+        else:
+            self.saved_chosen.emit(kept)
 
-
-def _titles() -> dict[Chip, str]:
-    return {
-        Chip.ALL: _("All"),
-        Chip.SOURCES: _("Sources"),
-        Chip.CLIENTS: _("Clients"),
-        Chip.DUE: _("Word due"),
-    }
+    def _is_on(self, kept: SavedFilter) -> bool:
+        return self._wanted != Search() and replace(search.parse(kept.words), text="") == self._wanted

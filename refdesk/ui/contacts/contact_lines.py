@@ -1,101 +1,23 @@
 """The lines of the list of contacts: rank badge, name over what they do, last contact, referrals both ways."""
 
 from collections.abc import Sequence
-from datetime import date
-from functools import partial
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 
-from refdesk import i18n
 from refdesk.domain.contact import Status
-from refdesk.i18n import _, ngettext
-from refdesk.services.contact_list import Column, ContactRow
+from refdesk.services.contact_list import ContactRow
 from refdesk.ui import theme
+from refdesk.ui.contacts import contact_columns
 from refdesk.ui.theme import Style
-from refdesk.ui.widgets import ids_model, marks, painting
+from refdesk.ui.widgets import marks, painting
 from refdesk.ui.widgets.ids_model import Index
 from refdesk.ui.widgets.list_view import LineDelegate, ListView
 
 LINE_HEIGHT = 54
 INSET = 20
 RANK, NAME, LAST, RECEIVED, GIVEN = range(5)
-_NONE = "–"
-_NAMED_DAYS = 1
-
-
-def columns(today: date) -> list[ids_model.Column[ContactRow]]:
-    """Return the columns of the list."""
-    made = ids_model.Column[ContactRow]
-    return [
-        made(Column.RANK, _("Rank"), _rank_words, _rank_spoken),
-        made(Column.NAME, _("Name"), _name_words, _name_spoken),
-        made(
-            Column.LAST_TOUCH, _("Last contact"), partial(last_words, today=today), partial(_last_spoken, today=today)
-        ),
-        made(Column.RECEIVED, _("Received"), _received_words, _received_spoken, right=True),
-        made(Column.GIVEN, _("Given"), _given_words, _given_spoken, right=True),
-    ]
-
-
-def last_words(row: ContactRow, today: date) -> str:
-    """Return how long ago the last contact was: "Yesterday", "12 days", a dash for never."""
-    return days_ago(row.last_touch_on, today)
-
-
-def days_ago(day: date | None, today: date) -> str:
-    """Return "Today", "Yesterday" or "12 days"; a dash for never."""
-    if day is None:
-        return _NONE
-    days = (today - day).days
-    if days <= _NAMED_DAYS:
-        return _("Today") if days <= 0 else _("Yesterday")
-    return ngettext("{n} day", "{n} days", days).format(n=i18n.number(days))
-
-
-def _rank_words(row: ContactRow) -> str:
-    return row.rank.value if row.rank else ""
-
-
-def _rank_spoken(row: ContactRow) -> str:
-    return marks.rank_name(_rank_words(row))
-
-
-def _name_words(row: ContactRow) -> str:
-    return row.name.usual
-
-
-def _name_spoken(row: ContactRow) -> str:
-    said = filter(None, (row.name.usual, row.second_line, _status_words(row)))
-    return ", ".join(said)
-
-
-def _status_words(row: ContactRow) -> str:
-    words = {Status.ACTIVE: "", Status.INACTIVE: _("inactive"), Status.DECEASED: _("deceased")}
-    return words[row.status]
-
-
-def _last_spoken(row: ContactRow, today: date) -> str:
-    if row.last_touch_on is None:
-        return _("No contact yet")
-    said = _("Last contact: {when}").format(when=last_words(row, today))
-    return _("{said}, a word is due").format(said=said) if row.is_overdue else said
-
-
-def _received_words(row: ContactRow) -> str:
-    return i18n.number(row.received) if row.received else _NONE
-
-
-def _received_spoken(row: ContactRow) -> str:
-    return ngettext("{n} referral received", "{n} referrals received", row.received).format(n=row.received)
-
-
-def _given_words(row: ContactRow) -> str:
-    return i18n.number(row.given) if row.given else _NONE
-
-
-def _given_spoken(row: ContactRow) -> str:
-    return ngettext("{n} referral given", "{n} referrals given", row.given).format(n=row.given)
+"""The places of the columns that are painted in their own way."""
 
 
 class ContactDelegate(LineDelegate):
@@ -104,6 +26,10 @@ class ContactDelegate(LineDelegate):
     def __init__(self, view: ListView) -> None:
         super().__init__(view)
         self._columns = view.columns()
+        self.first = RANK
+        """The column that begins the line."""
+        self.is_narrow = False
+        """Whether the last contact stands at the right, without a head over it."""
 
     def paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
         row: ContactRow | None = self.row_of(index)
@@ -115,8 +41,13 @@ class ContactDelegate(LineDelegate):
             self._paint_name(painter, rect, row)
         elif index.column() == LAST:
             self._paint_last(painter, rect, row)
-        else:
+        elif index.column() in (RECEIVED, GIVEN):
             self._paint_number(painter, rect, row, index.column())
+        else:
+            super().paint_cell(painter, rect.adjusted(self._inset(index.column()), 0, 0, 0), index)
+
+    def _inset(self, column: int) -> int:
+        return INSET - self.pad if column == self.first else 0
 
     def lines_of(self, index: Index) -> Sequence[tuple[str, Style]]:
         row: ContactRow | None = self.row_of(index)
@@ -127,11 +58,13 @@ class ContactDelegate(LineDelegate):
     def _paint_rank(self, painter: QPainter, rect: QRect, row: ContactRow) -> None:
         width, height = theme.scaled(marks.RANK_WIDTH), theme.scaled(marks.RANK_HEIGHT)
         top = rect.top() + (rect.height() - height) // 2
-        marks.paint_rank(painter, QRect(rect.left() + INSET, top, width, height), _rank_words(row))
+        left = rect.left() + self.pad + self._inset(RANK)
+        marks.paint_rank(painter, QRect(left, top, width, height), contact_columns.rank_words(row))
 
     def _paint_name(self, painter: QPainter, rect: QRect, row: ContactRow) -> None:
         tokens = theme.current()
-        left, width = rect.left() + self.pad, rect.width() - self.pad - 4
+        pad = self.pad + self._inset(NAME)
+        left, width = rect.left() + pad, rect.width() - pad - 4
         second = _second_line(row)
         ink = tokens.ink if row.status is Status.ACTIVE else tokens.ink2
         name_height, second_height = theme.line_height(Style.BODY_STRONG), theme.line_height(Style.CAPTION)
@@ -145,8 +78,8 @@ class ContactDelegate(LineDelegate):
     def _paint_last(self, painter: QPainter, rect: QRect, row: ContactRow) -> None:
         tokens = theme.current()
         words = self._columns[LAST].words(row)
-        narrow = self._view.isColumnHidden(RECEIVED)
-        room = rect.adjusted(self.pad, 0, -20 if narrow else -4, 0)
+        narrow = self.is_narrow
+        room = rect.adjusted(self.pad + self._inset(LAST), 0, -20 if narrow else -4, 0)
         style = Style.SECOND_STRONG if row.is_overdue else Style.SECOND
         ink = tokens.amber if row.is_overdue else tokens.ink2
         if narrow:
@@ -173,7 +106,7 @@ def _paint_due(painter: QPainter, clock: QRect) -> None:
 def _second_line(row: ContactRow) -> str:
     if row.status is Status.ACTIVE:
         return row.second_line
-    return ", ".join(filter(None, (row.second_line, _status_words(row))))
+    return ", ".join(filter(None, (row.second_line, contact_columns.status_words(row))))
 
 
 def _width(words: str, style: Style) -> int:

@@ -1,26 +1,30 @@
 """The left part of Contacts: title with the count, search, chips, and the list itself."""
 
-from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
+from refdesk.domain import search
 from refdesk.domain.changes import Changes
+from refdesk.domain.search import Search
 from refdesk.i18n import _
-from refdesk.progress import Progress
-from refdesk.services import contact_list, tags
-from refdesk.services.contact_list import Chip, Column, ContactRow, Counts, Filter
-from refdesk.ui import theme
-from refdesk.ui.contacts import contact_lines
-from refdesk.ui.contacts.contact_chips import ContactChips
+from refdesk.services import contact_list
+from refdesk.services.contact_list import Column, ContactRow, Filter
+from refdesk.services.saved_filters import SavedFilter
+from refdesk.ui import rank_hiding, theme
+from refdesk.ui.contacts import contact_columns, contact_lines, filter_words, list_loading
+from refdesk.ui.contacts.column_choice import ColumnChoice
+from refdesk.ui.contacts.contact_filters import ContactFilters
+from refdesk.ui.contacts.list_loading import FirstPage, Loaded
+from refdesk.ui.contacts.many_bar import ManyBar
 from refdesk.ui.contacts.rank_acts import RankActs
 from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets import ids_model
+from refdesk.ui.widgets import label
 from refdesk.ui.widgets.buttons import IconButton
 from refdesk.ui.widgets.edits import SearchEdit
 from refdesk.ui.widgets.ids_model import IdsModel
@@ -30,32 +34,11 @@ from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.widgets.surfaces import Hairline
 from refdesk.ui.workplace import Workplace
 
-FIRST_PAGE = ids_model.PAGE
 NARROW_BELOW = 430
 ALL_IDS_AFTER_MS = 150
+_UNFILTERED = (Search(), Search(with_inactive=True))
 LETTERS_FORGOTTEN_MS = 1000
 _LARGEST_FIRST = frozenset({Column.RECEIVED, Column.GIVEN})
-
-
-@dataclass(frozen=True, slots=True)
-class FirstPage:
-    """What is seen first."""
-
-    wanted: Filter
-    ids: "array[int]"
-    rows: Mapping[int, ContactRow]
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The whole list, and what the chips say."""
-
-    wanted: Filter
-    ids: "array[int]"
-    rows: Mapping[int, ContactRow]
-    """Of the first page."""
-    counts: Counts
-    tags: tuple[str, ...]
 
 
 class ContactListPane(QWidget):
@@ -68,6 +51,8 @@ class ContactListPane(QWidget):
     add_wanted = Signal()
     import_wanted = Signal()
     export_wanted = Signal()
+    export_chosen_wanted = Signal(list)
+    cards_wanted = Signal(list)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,10 +66,16 @@ class ContactListPane(QWidget):
         self._sort_button = IconButton("arrow-up-down", _("Sort by"), self)
         self._more = IconButton("ellipsis", _("More about the list"), self)
         self.search = SearchEdit(self, name=_("Search contacts"), hint=_("Name, work, place or note"))
-        self.chips = ContactChips(self)
-        self.model = IdsModel[ContactRow](self._fetch, contact_lines.columns(workplace.desk.today()), self)
-        self.view = ListView(self.model, self, name=_("Contacts"), line_height=contact_lines.LINE_HEIGHT)
-        self.view.setItemDelegate(contact_lines.ContactDelegate(self.view))
+        label.explain(self.search, filter_words.help_of_search())
+        self.filters = ContactFilters(workplace, self)
+        self.model = IdsModel[ContactRow](self._fetch, contact_columns.columns(workplace.desk.today()), self)
+        self.view = ListView(self.model, self, name=_("Contacts"), line_height=contact_lines.LINE_HEIGHT, marks=True)
+        delegate = contact_lines.ContactDelegate(self.view)
+        self.view.setItemDelegate(delegate)
+        self.columns = ColumnChoice(self.view, delegate)
+        assert self.view.marking is not None, "the list marks lines"
+        self.marking = self.view.marking
+        self.many = ManyBar(workplace, self.marking, self)
         self._no_match = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self._edge = Hairline(self)
         self._all_soon = _single_shot(self, ALL_IDS_AFTER_MS, self._load_all)
@@ -116,8 +107,9 @@ class ContactListPane(QWidget):
             self.search.blockSignals(True)
             self.search.clear()
             self.search.blockSignals(False)
-            self.chips.turn_on(Chip.ALL)
-            self._filter = replace(self._filter, text="", chip=Chip.ALL)
+            self.filters.set_wanted(Search())
+            self._filter = replace(self._filter, text="")
+            self.filters.show_filter(self._filter, "")
         self._load_all()
 
     @property
@@ -136,17 +128,17 @@ class ContactListPane(QWidget):
 
     def is_unfiltered(self) -> bool:
         """Say whether the list hides nobody who is active."""
-        return not self._filter.text and self._filter.chip is Chip.ALL
+        return search.parse(self._filter.text) in _UNFILTERED
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, ContactRow]:
-        return _rows(self._workplace, ids)
+        return list_loading.rows(self._workplace.desk, ids, self.columns.shown())
 
     def _is_order_kept(self, changes: Changes) -> bool:
         came_or_went = changes.came_or_went("contact")
         return not came_or_went and self._filter.sort is Column.NAME and not self._filter.text
 
     def _show_first_page(self, *, then_all_at_once: bool = False) -> None:
-        work = partial(_first, self._workplace, self._filter)
+        work = partial(list_loading.first, self._workplace.desk, self._filter, self.columns.shown())
         then = partial(self._take_first, then_all_at_once)
         self._workplace.jobs.start(work, then=then, failed=self._workplace.show_fault)
 
@@ -164,12 +156,11 @@ class ContactListPane(QWidget):
 
     def _load_all(self) -> None:
         self._all_soon.stop()
-        work = partial(_load, self._workplace, self._filter)
+        work = partial(list_loading.everything, self._workplace.desk, self._filter, self.columns.shown())
         self._workplace.jobs.start(work, then=self._take, failed=self._workplace.show_fault)
 
     def _take(self, loaded: Loaded) -> None:
-        self.chips.show_counts(loaded.counts)
-        self.chips.offer_tags(loaded.tags)
+        self.filters.show_loaded(loaded)
         self._count.setText(i18n.number(loaded.counts.all))
         self.counted.emit(loaded.counts.all + loaded.counts.inactive)
         if loaded.wanted != self._filter:
@@ -180,18 +171,20 @@ class ContactListPane(QWidget):
             self.model.set_ids(loaded.ids, loaded.rows)
         else:
             self.model.forget_rows()
+        self.marking.keep_to(loaded.ids)
         self._show_whether_empty()
         self._go_to_pending()
         self._choose_somebody(place)
 
     def _go_to_pending(self) -> None:
         pending, self._pending = self._pending, 0
-        if not pending or self.view.go_to(pending) or self._filter.include_inactive:
+        if not pending or self.view.go_to(pending) or self.filters.wanted.with_inactive:
             return
         # Whoever is on no list any more is found among the inactive.
         self._pending = pending
-        self.chips.with_inactive = True
-        self._filter = replace(self._filter, include_inactive=True)
+        self.filters.set_wanted(replace(self.filters.wanted, with_inactive=True))
+        self._filter = replace(self._filter, text=self._words())
+        self.filters.show_filter(self._filter, "")
         self._load_all()
 
     def _choose_somebody(self, place: int = 0) -> None:
@@ -208,24 +201,45 @@ class ContactListPane(QWidget):
         self._no_match.setVisible(empty)
         self._no_match.setText(
             _("Nobody is found by “{words}”. Fewer letters find more; Esc shows everybody.").format(
-                words=self._filter.text
+                words=self.search.text().strip()
             )
-            if self._filter.text
+            if self.search.text().strip()
             else _("Nobody stands behind this filter now.")
         )
 
+    def _words(self) -> str:
+        """Return what stands in the search box, with what the chips add to it."""
+        return " ".join(filter(None, (self.search.text().strip(), search.words(self.filters.wanted))))
+
     def _narrow(self) -> None:
-        self._show(replace(self._filter, text=self.search.text().strip()))
+        self._show(replace(self._filter, text=self._words()))
 
-    def _narrow_to(self, words: str) -> None:
+    def _clear(self) -> None:
+        self.filters.set_wanted(Search())
+        self._type("")
+        self._narrow()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_saved(self, kept: SavedFilter) -> None:
+        meant = search.parse(kept.words)
+        self.filters.set_wanted(replace(meant, text=""))
+        self._type(meant.text)
+        self._show(replace(self._filter, text=self._words(), sort=kept.sort, descending=kept.descending))
+
+    def _type(self, words: str) -> None:
+        self.search.blockSignals(True)
         self.search.setText(words)
+        self.search.blockSignals(False)
 
-    def _choose_chip(self, chip: Chip) -> None:
-        self._show(replace(self._filter, chip=chip))
-        self._fit()
+    def _follow_columns(self) -> None:
+        if self._filter.sort not in self.columns.shown():
+            self._sort(Column.NAME, descending=False)
+        self._load_all()
 
-    def _include_inactive(self, included: bool) -> None:
-        self._show(replace(self._filter, include_inactive=included))
+    def _hide_ranks(self) -> None:
+        if rank_hiding.is_on() and self._filter.sort is Column.RANK:
+            self._sort(Column.NAME, descending=False)
+        self.view.viewport().update()
 
     def _sort(self, key: str, descending: bool) -> None:
         column = Column(key)
@@ -236,6 +250,7 @@ class ContactListPane(QWidget):
         if wanted == self._filter:
             return
         self._filter = wanted
+        self.filters.show_filter(wanted, self.search.text().strip())
         self._show_sorted()
         self._show_first_page()
 
@@ -265,6 +280,9 @@ class ContactListPane(QWidget):
 
     def _add_sorts(self, menu: Menu, words: str) -> None:
         for column in self.model.columns():
+            hidden = column.key == Column.RANK and rank_hiding.is_on()
+            if hidden or not column.sortable or column.key not in self.columns.shown():
+                continue
             chosen = column.key == self._filter.sort
             turned = chosen and not self._filter.descending
             menu.add(words.format(column=column.title), partial(self._sort, column.key, turned), checked=chosen)
@@ -280,24 +298,23 @@ class ContactListPane(QWidget):
         menu.add(_("Export contacts…"), self.export_wanted.emit, icon="upload")
         menu.addSeparator()
         self.rank_acts.add_to(menu)
+        menu.add(_("Hide ranks"), rank_hiding.shared().toggle, aside=rank_hiding.KEY, checked=rank_hiding.is_on())
         if self._sort_button.isHidden():
             menu.addSeparator()
             self._add_sorts(menu, _("Sort by: {column}"))
+            menu.add(_("Columns…"), self._open_columns)
         return menu
+
+    def _open_columns(self) -> None:
+        _pop_up(self.columns.menu(self._filter.sort), self._more)
 
     def _fit(self) -> None:
         narrow = self.width() < theme.scaled(NARROW_BELOW)
-        for column in (contact_lines.RECEIVED, contact_lines.GIVEN):
-            self.view.setColumnHidden(column, narrow)
-        self.view.head.setVisible(not narrow)
+        self.columns.place(self.width(), narrow=narrow)
         self._sort_button.setVisible(narrow)
-        self.chips.set_narrow(narrow=narrow)
+        self.filters.chips.set_narrow(narrow=narrow)
         self.rank_acts.set_narrow(narrow=narrow)
         self._edge.setVisible(narrow)
-        self.view.setColumnWidth(contact_lines.RANK, contact_lines.INSET + theme.scaled(48))
-        self.view.setColumnWidth(contact_lines.LAST, theme.scaled(96 if narrow else 112))
-        self.view.setColumnWidth(contact_lines.RECEIVED, theme.scaled(84))
-        self.view.setColumnWidth(contact_lines.GIVEN, theme.scaled(70))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -315,7 +332,7 @@ class ContactListPane(QWidget):
         top.setSpacing(10)
         top.addLayout(head)
         top.addWidget(self.search)
-        top.addWidget(self.chips)
+        top.addWidget(self.filters)
         self._no_match.setContentsMargins(20, 24, 20, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -325,49 +342,28 @@ class ContactListPane(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self._no_match)
         column.addStretch(0)
+        column.addWidget(self.many)
         self._no_match.hide()
         self.view.head.inset = contact_lines.INSET
-        self.view.head.setStretchLastSection(False)
-        self.view.head.setSectionResizeMode(contact_lines.NAME, QHeaderView.ResizeMode.Stretch)
         self._show_sorted()
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._narrow)
         self.search.left_down.connect(self._enter_list)
         self.search.returnPressed.connect(self._enter_list)
-        self.chips.chosen.connect(self._choose_chip)
-        self.chips.narrowed.connect(self._narrow_to)
-        self.chips.inactive_wanted.connect(self._include_inactive)
+        self.filters.changed.connect(self._narrow)
+        self.filters.cleared.connect(self._clear)
+        self.filters.saved_chosen.connect(self._open_saved)
+        self.columns.changed.connect(self._follow_columns)
+        self.many.export_wanted.connect(self.export_chosen_wanted)
+        self.many.cards_wanted.connect(self.cards_wanted)
+        rank_hiding.shared().changed.connect(self._hide_ranks)
         self.view.settled.connect(self.person_chosen)
         self.view.entered_line.connect(self.person_entered)
         self.view.typed.connect(self._typed)
         self.view.sort_wanted.connect(self._sort)
         self._sort_button.clicked.connect(self._open_sort_menu)
         self._more.clicked.connect(self._open_more_menu)
-
-
-def _first(workplace: Workplace, wanted: Filter, _progress: Progress) -> FirstPage:
-    desk = workplace.desk
-    rows = desk.ask(contact_list.first_rows, wanted, desk.today(), FIRST_PAGE)
-    return FirstPage(wanted, array("q", rows), {int(each): row for each, row in rows.items()})
-
-
-def _rows(workplace: Workplace, ids: Sequence[int]) -> Mapping[int, ContactRow]:
-    desk = workplace.desk
-    return {int(each): row for each, row in desk.ask(contact_list.rows, ids, desk.today()).items()}
-
-
-def _load(workplace: Workplace, wanted: Filter, _progress: Progress) -> Loaded:
-    desk = workplace.desk
-    today = desk.today()
-    ids = desk.ask(contact_list.matching_ids, wanted, today)
-    return Loaded(
-        wanted,
-        ids,
-        _rows(workplace, ids[:FIRST_PAGE]),
-        desk.ask(contact_list.counts, today),
-        desk.ask(tags.names),
-    )
 
 
 def _single_shot(parent: QWidget, after_ms: int, then: Callable[[], None]) -> QTimer:

@@ -38,6 +38,8 @@ class ContactsPage(Page):
     gift_wanted = Signal(int)
     import_wanted = Signal()
     export_wanted = Signal()
+    export_chosen_wanted = Signal(list)
+    cards_wanted = Signal(list)
     sorting_wanted = Signal()
     look_again_wanted = Signal()
     forgotten_wanted = Signal()
@@ -114,6 +116,8 @@ class ContactsPage(Page):
         self.list.add_wanted.connect(self.contact_wanted)
         self.list.import_wanted.connect(self.import_wanted)
         self.list.export_wanted.connect(self.export_wanted)
+        self.list.export_chosen_wanted.connect(self.export_chosen_wanted)
+        self.list.cards_wanted.connect(self.cards_wanted)
         acts = self.list.rank_acts
         acts.sorting_wanted.connect(self.sorting_wanted)
         acts.look_again_wanted.connect(self.look_again_wanted)

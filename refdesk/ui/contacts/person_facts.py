@@ -16,11 +16,10 @@ from refdesk.services import contacts
 from refdesk.services.person import Person
 from refdesk.ui import yearly_words
 from refdesk.ui.contacts import point_labels
-from refdesk.ui.contacts.contact_lines import days_ago
+from refdesk.ui.contacts.contact_columns import days_ago
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import ElidedLabel
-
 
 _SHARES = (5, 6, 4)
 """How three columns share the room: mail addresses are long, days are short."""

@@ -11,7 +11,7 @@ from refdesk.domain import ranking
 from refdesk.domain.rank_proposals import Proposal
 from refdesk.domain.ranking import Rank
 from refdesk.i18n import _
-from refdesk.ui import theme
+from refdesk.ui import rank_hiding, theme
 from refdesk.ui.widgets import label, marks, painting, ring
 from refdesk.ui.widgets.menu import Menu
 
@@ -33,6 +33,8 @@ class RankButton(QAbstractButton):
         ring.watch(self, radius=theme.RADIUS_TAG)
         theme.follow(self.updateGeometry)
         self.clicked.connect(self._open_menu)
+        rank_hiding.shared().changed.connect(self._follow_hiding)
+        self._follow_hiding()
         self.set_rank(None)
 
     def set_rank(self, rank: Rank | None) -> None:
@@ -42,6 +44,9 @@ class RankButton(QAbstractButton):
         self.setAccessibleName(_("{rank}. Change").format(rank=said))
         label.explain(self, _("{rank}: {words}. Press to change").format(rank=said, words=ranking.words(rank)))
         self.update()
+
+    def _follow_hiding(self) -> None:
+        self.setVisible(not rank_hiding.is_on())
 
     def menu(self) -> Menu:
         """Return the menu of ranks."""

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
-    QPoint,
     QRect,
     QSize,
     Qt,
@@ -14,7 +13,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFontMetrics,
     QHelpEvent,
@@ -22,7 +20,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,10 +32,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from refdesk.ui import theme
+from refdesk.ui import icons, theme
 from refdesk.ui.theme import Style
-from refdesk.ui.widgets import label, painting, ring, scroll
+from refdesk.ui.widgets import label, list_head, painting, ring, scroll
 from refdesk.ui.widgets.ids_model import PLACEHOLDER, Column, IdsModel, Index
+from refdesk.ui.widgets.list_head import ListHead
+from refdesk.ui.widgets.marking import Marking
 
 SETTLE_MS = 80
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -59,10 +58,11 @@ class ListView(QTableView):
 
     def __init__(
         self, model: IdsModel[Any], parent: QWidget | None = None, *, name: str, line_height: int = 40,
-        several: bool = False,
+        several: bool = False, marks: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._ids = model
+        self.marking = Marking(self, model, self) if marks else None
         self._line_height = line_height
         self.hovered = -1
         self.setAccessibleName(name)
@@ -71,13 +71,15 @@ class ListView(QTableView):
         self._settling.setInterval(SETTLE_MS)
         self._settling.timeout.connect(self._settle)
         self.setModel(model)
-        self.head = ListHead(self)
+        self.head = ListHead(model.columns(), self)
         self.setHorizontalHeader(self.head)
         self.head.sort_wanted.connect(self.sort_wanted)
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self._set_up()
         self.setItemDelegate(LineDelegate(self))
+        if self.marking is not None:
+            self.marking.changed.connect(self.viewport().update)
         theme.follow(self._restyle)
 
     def current_id(self) -> int:
@@ -88,6 +90,27 @@ class ListView(QTableView):
     def selected_ids(self) -> list[int]:
         """Return the ids of the selected lines, in their order."""
         return [self._ids.id_at(index.row()) for index in sorted(self.selectionModel().selectedRows())]
+
+    def position(self) -> int:
+        """Return the number of the current line, or -1."""
+        return self.currentIndex().row()
+
+    def move_to(self, position: int) -> None:
+        """Make a line current and bring it into view."""
+        self.setCurrentIndex(self._ids.index(position, 0))
+
+    def lines_in_page(self) -> int:
+        """Return by how many lines a page moves."""
+        return max(self.viewport().height() // max(self.verticalHeader().defaultSectionSize(), 1) - 1, 1)
+
+    def let_scroll_sideways(self, *, on: bool) -> None:
+        """Show a bar under the list when its columns are wider than it is."""
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if on else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(policy)
+
+    def is_marked(self, position: int) -> bool:
+        """Tell whether a line is one of several chosen."""
+        return self.marking is not None and self.marking.has(self._ids.id_at(position))
 
     def go_to(self, row_id: int) -> bool:
         """Make this line current and show it; return whether it is in the list."""
@@ -137,6 +160,8 @@ class ListView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         theme.shared().by_key = True
+        if self.marking is not None and self.marking.took_key(event):
+            return
         if event.key() in _ENTER and not event.modifiers() and self.current_id() >= 0:
             self.entered_line.emit(self.current_id())
             return
@@ -171,6 +196,10 @@ class ListView(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         theme.shared().by_key = False
+        position = self.rowAt(event.position().toPoint().y())
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self.marking is not None and self.marking.clicked(position, event.modifiers()):
+            return
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -205,6 +234,9 @@ class ListView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(scroll.ScrollBar(Qt.Orientation.Vertical, self))
+        self.setHorizontalScrollBar(scroll.ScrollBar(Qt.Orientation.Horizontal, self))
+        self.setCornerWidget(QWidget(self))
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.viewport().setAutoFillBackground(False)
@@ -228,7 +260,7 @@ class ListView(QTableView):
 class LineDelegate(QStyledItemDelegate):
     """Paints the ground of a line and the words of its cells; derive and write `paint_cell` for more."""
 
-    pad = 12
+    pad = list_head.PAD
 
     def __init__(self, view: ListView) -> None:
         super().__init__(view)
@@ -240,12 +272,20 @@ class LineDelegate(QStyledItemDelegate):
         """Draw the ground of a line, and over it each column: its number, where it begins, how wide it is."""
         view = self._view
         hovered = position == view.hovered
-        selected = view.selectionModel().isRowSelected(position)
+        marked = view.is_marked(position)
+        selected = marked or view.selectionModel().isRowSelected(position)
         focused = position == view.currentIndex().row() and view.hasFocus() and theme.shared().by_key
         painting.line_ground(painter, line, hovered=hovered, selected=selected, focused=focused)
         top, height = line.top(), line.height()
         for number, left, width in columns:
             self.paint_cell(painter, QRect(left, top, width, height), view.model().index(position, number))
+        if marked:
+            self._paint_tick(painter, line)
+
+    def _paint_tick(self, painter: QPainter, line: QRect) -> None:
+        """Draw the tick of a chosen line, in the room before its first column."""
+        box = QRect(line.left() + 5, line.center().y() - 6, 13, 13)
+        icons.paint(painter, "check", box, theme.current().accent, stroke=icons.STROKE_TICK)
 
     def paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Draw one cell; `row_of(index)` is the row, or None while it is being fetched."""
@@ -289,73 +329,3 @@ class LineDelegate(QStyledItemDelegate):
 
 def _style(column: int) -> Style:
     return Style.SECOND if column else Style.BODY_STRONG
-
-
-class ListHead(QHeaderView):
-    """Column heads; a press sorts, a second press turns the order. `inset` is where the first one begins."""
-
-    sort_wanted = Signal(str, bool)
-
-    def __init__(self, view: ListView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self._view = view
-        self.inset = LineDelegate.pad
-        self._key = ""
-        self._down = False
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setStretchLastSection(True)
-        self.setMinimumSectionSize(32)
-        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.sectionClicked.connect(self._clicked)
-        theme.follow(self._restyle)
-
-    def set_sorted(self, key: str, *, descending: bool) -> None:
-        """Show which column the list is sorted by."""
-        if (self._key, self._down) != (key, descending):
-            self._key, self._down = key, descending
-            self.viewport().update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.scaled(32))
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's name
-        column = self._column(section)
-        tokens = theme.current()
-        chosen = bool(self._key) and column.key == self._key
-        ink = tokens.accent if chosen else tokens.ink3
-        align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        room = rect.adjusted(LineDelegate.pad if section else self.inset, 0, -LineDelegate.pad, 0)
-        painting.text(painter, room, column.title, Style.CAPTION_STRONG, ink, align)
-        if chosen:
-            self._paint_triangle(painter, room, column.title, right=column.right)
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
-
-    def _restyle(self) -> None:
-        colours = self.palette()
-        for role in (QPalette.ColorRole.Button, QPalette.ColorRole.Base, QPalette.ColorRole.Window):
-            colours.setColor(role, QColor(0, 0, 0, 0))
-        self.setPalette(colours)
-        self.viewport().update()
-
-    def _paint_triangle(self, painter: QPainter, room: QRect, title: str, *, right: bool) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.font(Style.CAPTION_STRONG))
-        width = painter.fontMetrics().horizontalAdvance(title)
-        x = room.right() - width - 11 if right else room.left() + width + 4
-        y = room.center().y() - 2
-        tip = 5 if self._down else 0
-        base = 0 if self._down else 5
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.current().accent)
-        painter.drawPolygon([QPoint(x, y + base), QPoint(x + 8, y + base), QPoint(x + 4, y + tip)])
-        painter.restore()
-
-    def _clicked(self, section: int) -> None:
-        column = self._column(section)
-        if column.sortable:
-            self.sort_wanted.emit(column.key, column.key == self._key and not self._down)
-
-    def _column(self, section: int) -> Column[Any]:
-        return self._view.columns()[section]

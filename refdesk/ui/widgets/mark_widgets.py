@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
-from refdesk.ui import theme
+from refdesk.ui import rank_hiding, theme
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import label, marks, painting
 from refdesk.ui.widgets.chip import Tone, tag_size
@@ -35,12 +35,16 @@ class RankBadge(_Mark):
         super().__init__(parent, QSize(marks.RANK_WIDTH, marks.RANK_HEIGHT), "")
         self._rank = rank
         self.set_rank(rank)
+        rank_hiding.shared().changed.connect(self._say_again)
 
     def set_rank(self, rank: str) -> None:
         """Show another rank."""
         self._rank = rank
         self.setToolTip(label.plain(marks.rank_name(rank)))
         self._show(marks.rank_name(rank))
+
+    def _say_again(self) -> None:
+        self.set_rank(self._rank)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.scaled(marks.RANK_WIDTH), theme.scaled(marks.RANK_HEIGHT))

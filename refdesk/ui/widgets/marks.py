@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from refdesk.i18n import _, ngettext
-from refdesk.ui import theme
+from refdesk.ui import rank_hiding, theme
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import painting
 
@@ -46,7 +46,9 @@ def paint_clock(painter: QPainter, box: QRect, share: float, colour: QColor) -> 
 
 
 def paint_rank(painter: QPainter, box: QRect, rank: str) -> None:
-    """Draw a rank badge: "A+", "A", "B", "C", "D" or "" for none; more ink means sends more."""
+    """Draw a rank badge: "A+", "A", "B", "C", "D" or "" for none; more ink means sends more; nothing while hidden."""
+    if rank_hiding.is_on():
+        return
     tokens = theme.current()
     inks = {"A+": tokens.on_accent, "A": tokens.accent, "B": tokens.accent, "C": tokens.ink2, "D": tokens.ink2}
     if rank in inks:
@@ -65,6 +67,8 @@ def _paint_badge(painter: QPainter, box: QRect, rank: str) -> None:
 
 def rank_name(rank: str) -> str:
     """Return what a screen reader says for a rank."""
+    if rank_hiding.is_on():
+        return _("Rank hidden")
     if rank == "D":
         return _("Rank D, not asking")
     return _("Rank {rank}").format(rank=rank) if rank else _("Not ranked")

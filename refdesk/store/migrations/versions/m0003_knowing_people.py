@@ -121,6 +121,15 @@ def upgrade() -> None:
         "ALTER TABLE contact ADD COLUMN photo_id INTEGER"
         " CONSTRAINT fk_contact_photo_id REFERENCES picture (id) DEFERRABLE INITIALLY DEFERRED"
     )
+    op.create_index("ix_contact_category", "contact", ["status", "category"], unique=False)
+    op.create_index(
+        "ix_contact_clients",
+        "contact",
+        ["client_since"],
+        unique=False,
+        sqlite_where=sa.text("client_since IS NOT NULL"),
+        postgresql_where=sa.text("client_since IS NOT NULL"),
+    )
     op.create_index(
         "ix_contact_not_mailed",
         "contact",
@@ -130,9 +139,17 @@ def upgrade() -> None:
         postgresql_where=sa.text("NOT may_be_mailed"),
     )
     op.create_index(
+        "ix_touch_reviews",
+        "touch",
+        ["contact_id", "at", "purpose", "outcome"],
+        unique=False,
+        sqlite_where=sa.text("purpose = 'review'"),
+        postgresql_where=sa.text("purpose = 'review'"),
+    )
+    op.create_index(
         "ix_touch_asks",
         "touch",
-        ["contact_id", "at"],
+        ["contact_id", "at", "asked"],
         unique=False,
         sqlite_where=sa.text("asked <> 'no'"),
         postgresql_where=sa.text("asked <> 'no'"),
