@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -29,6 +29,8 @@ from refdesk.ui.widgets.roving import Roving
 from refdesk.ui.workplace import Workplace
 
 SHOWN_FIRST = 12
+PAUSE_MS = 120
+"""How long typing pauses before the story is looked through."""
 WORDS = {
     Show.ALL: N_("All"), Show.CONVERSATIONS: N_("Conversations"), Show.REFERRALS: N_("Referrals"),
     Show.GIFTS_AND_CARDS: N_("Gifts & cards"), Show.PROMISES: N_("Promises"), Show.EDITS: N_("Edits"),
@@ -57,6 +59,7 @@ class PersonTimeline(Section):
         self.search = SearchEdit(self, name=_("Search the timeline"), hint=_("A word in the timeline"))
         self.list = TimelineList(self)
         self.more = _More(self)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._none = quiet("", self)
         self._lay_out()
         self._connect()
@@ -168,7 +171,8 @@ class PersonTimeline(Section):
     def _connect(self) -> None:
         self.filter.clicked.connect(self._filter_pressed)
         self.chips.chosen.connect(self._filter_changed)
-        self.search.textChanged.connect(self._filter_changed)
+        self._pause.timeout.connect(self._filter_changed)
+        self.search.textChanged.connect(self._pause.start)
         self.search.left_down.connect(self._go_to_lines)
         self.list.opened.connect(self.acts.open)
         self.list.undo_wanted.connect(self.acts.undo)

@@ -13,7 +13,7 @@ from refdesk.ui.contacts.timeline_entry import TimelineEntry
 from refdesk.ui.slices import Slices
 from refdesk.ui.widgets.roving import Roving
 
-AT_ONCE = 8
+AT_ONCE, BLOCK = 8, 50
 
 
 class TimelineList(QWidget):
@@ -30,6 +30,7 @@ class TimelineList(QWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Timeline"))
         self._entries: list[TimelineEntry] = []
+        self._blocks: list[QWidget] = []
         self._slices = Slices(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -49,32 +50,62 @@ class TimelineList(QWidget):
         focused = next((at for at, each in enumerate(self._entries) if each.hasFocus()), None)
         former, self._entries = self._entries[same:], self._entries[:same]
         kept = {each.entry: each for each in former}
-        for each in former:
-            self._column.removeWidget(each)
-        self._roving.set_members(list(self._entries))
+        if former:
+            self._roving.set_members(list(self._entries))
         wanted = lines[same:]
         self._slices.run(self._fill(wanted, kept, today, focused))
 
     def _fill(
         self, lines: Sequence[TimelineLine], kept: dict[TimelineLine, TimelineEntry], today: date, focused: int | None
     ) -> Iterator[None]:
-        gone = [entry for line, entry in kept.items() if line not in set(lines)]
+        wanted = set(lines)
+        gone = [entry for line, entry in kept.items() if line not in wanted]
         had_focus = any(each.hasFocus() for each in gone)
         for each in gone:
             each.hide()
+            each.setParent(None)
             each.deleteLater()
+        block = self._new_block()
         for place, line in enumerate(lines):
             if place > AT_ONCE:
                 yield
-            self._add(kept.get(line) or self._make(line, today))
+            if place and place % BLOCK == AT_ONCE:
+                self._end(block)
+                block = self._new_block()
+            self._add(kept.get(line) or self._make(line, today), block)
+        self._end(block)
         if had_focus and focused is not None and self._entries:
             # The line went away under the keys: they go on at the one that took its place.
             self._entries[min(focused, len(self._entries) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
         self.filled.emit()
 
-    def _add(self, entry: TimelineEntry) -> None:
+    def _new_block(self) -> QWidget:
+        """Return room for some lines: laid out by itself and shown when it is full, so that the others stay still."""
+        block = QWidget(self)
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        block.hide()
+        return block
+
+    def _end(self, block: QWidget) -> None:
+        for former in self._blocks:
+            if not _count(former):
+                former.hide()
+                former.deleteLater()
+        self._blocks = [each for each in self._blocks if _count(each)]
+        if _count(block):
+            self._blocks.append(block)
+            self._column.addWidget(block)
+            block.show()
+        else:
+            block.deleteLater()
+
+    def _add(self, entry: TimelineEntry, block: QWidget) -> None:
         self._entries.append(entry)
-        self._column.addWidget(entry)
+        column = block.layout()
+        assert column is not None, "a block has its column"
+        column.addWidget(entry)
         self._roving.add_member(entry)
         entry.show()
 
@@ -89,3 +120,8 @@ class TimelineList(QWidget):
 
     def _open(self, entry: TimelineEntry, _on: bool = False) -> None:
         self.opened.emit(entry)
+
+
+def _count(block: QWidget) -> int:
+    column = block.layout()
+    return 0 if column is None else column.count()

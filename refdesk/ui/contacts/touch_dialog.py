@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from refdesk.domain.call_codes import OUTCOMES, Code
 from refdesk.domain.ids import ContactId
@@ -50,7 +50,7 @@ class TouchDialog(Dialog):
         assert was.contact_id is not None, "a logged conversation has its person"
         self._name = desk.ask(person.name_of, ContactId(was.contact_id)).usual
         title = _("Conversation with {name}").format(name=self._name)
-        super().__init__(title, parent, main=_("Save"), size=QSize(720, 620))
+        super().__init__(title, parent, main=_("Save"), size=QSize(800, 720))
         self._workplace, self._logged = workplace, logged
         self._day = was.at.astimezone(desk.zone).date()
         self.kind = Segment(_kinds(), self, name=_("How"), value=was.kind.value, fill=True)
@@ -78,6 +78,8 @@ class TouchDialog(Dialog):
     def _fill_body(self) -> None:
         self._kind_field = Field(_("How"), self.kind, self, name="kind")
         self._outcome_field = Field(_("How did it go?"), self.outcome, self, name="outcome")
+        # Its chips wrap where there is little room.
+        self._outcome_field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         day = Field(_("When"), self.day, self, name="at")
         purpose = Field(_("What for"), self.purpose, self, name="purpose")
         self.body.addLayout(side_by_side([(day, 1), (purpose, 1)]))
