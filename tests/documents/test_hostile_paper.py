@@ -1,0 +1,125 @@
+"""Any text on paper: every letter of it is printed, or said by name to be a question mark; nothing else comes of it."""
+
+import io
+import os
+import unicodedata
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+import hostile
+import openings
+import pypdf
+import pypdfium2
+
+from refdesk.documents import call_sheet, fonts, shaping, stock, thank_you_card
+from refdesk.documents.call_sheet_text import CallSheet, Entry, OpenPromise, ScriptLine
+from refdesk.documents.card_text import CardBack, CardSheet, CardText, Hand, Inside
+from refdesk.documents.fonts import Face
+from refdesk.documents.report import Made
+
+_SAMPLES = os.environ.get("REFDESK_SAMPLES")
+WORDS = hostile.with_samples(Path(_SAMPLES) if _SAMPLES else None)
+UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
+DAY = date(2026, 11, 17)
+
+
+def without_face(text: str) -> set[str]:
+    """Return the letters of a text that no shipped face has, neither as they are nor written plainly."""
+    return {
+        letter
+        for letter in text
+        if unicodedata.category(letter) not in UNSEEN
+        and not any(
+            all(ord(each) in fonts.font(face).face.charToGlyph for each in shown)
+            for shown in (letter, unicodedata.normalize("NFKC", letter))
+            for face in (Face.SERIF, Face.SANS_S, *fonts.FALLBACK)
+        )
+    }
+
+
+def told_of(report: Made, key: str) -> str:
+    return "".join("".join(each.characters) for each in report.unprintable if each.key == key)
+
+
+def letters_on(pdf: bytes) -> str:
+    """Return all that is printed, without the spaces."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+    finally:
+        document.close()
+
+
+def check(report: Made, pdf: bytes, texts: dict[str, str]) -> None:
+    """Fail unless each text is on the pages, but for letters that the report names; or is said not to fit."""
+    assert not report.misfits or all(report.sentences())
+    printed = letters_on(pdf)
+    too_long = {each.key for each in report.misfits}
+    assert {*report.printed} | too_long == {*texts}
+    for key in report.printed:
+        text = shaping.clean(texts[key])
+        told = told_of(report, key)
+        lost = without_face(text)
+        assert lost <= set(told) | {"\ufffd"} & set(told), (ascii(text), ascii(told))
+        letters = "".join(text.split())
+        if letters.isascii():
+            assert letters in printed, text
+
+
+def test_cards_print_any_text() -> None:
+    chosen = stock.card("8315")
+    assert chosen is not None
+    texts = {str(number): word for number, word in enumerate(WORDS)}
+    cards = tuple(
+        CardText(
+            key, word, word[:40], f"Dear {word[:60]},", (word,), word[:60], word[:60],
+            CardBack(word[:3], word[:60], word[:60], word[:60]), Inside.PRINTED, tuple(Hand)[int(key) % len(Hand)],
+        )
+        for key, word in texts.items()
+    )  # fmt: skip
+    out = io.BytesIO()
+    with openings.watched() as opened:
+        report = thank_you_card.render(CardSheet(chosen, cards, WORDS[11], WORDS[12]), out)
+    assert opened.elsewhere() == []
+    check(report, out.getvalue(), texts)
+    nothing_to_press(out.getvalue())
+
+
+def test_call_sheets_print_any_text() -> None:
+    texts = {str(number): word for number, word in enumerate(WORDS)}
+    for start in range(0, len(texts), 150):
+        some = tuple(islice(texts.items(), start, start + 150))
+        entries = tuple(
+            Entry(
+                key,
+                number,
+                word,
+                1,
+                word[:200],
+                word[:40],
+                word[:80],
+                word,
+                word,
+                word,
+                word,
+                (OpenPromise(word, DAY),),
+            )
+            for number, (key, word) in enumerate(some, 1)
+        )
+        word = some[7][1][:60]
+        script = tuple(ScriptLine(word, word) for _line in range(3))
+        sheet = CallSheet("R3-11", word, word, DAY, 11, 19, 61, 114, script, entries, stock.Paper.LETTER)
+        out = io.BytesIO()
+        with openings.watched() as opened:
+            report = call_sheet.render(sheet, out)
+        assert opened.elsewhere() == []
+        check(report, out.getvalue(), dict(some))
+        nothing_to_press(out.getvalue())
+
+
+def nothing_to_press(pdf: bytes) -> None:
+    """Fail on a page with links, scripts or files in it."""
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    assert not any("/Annots" in page for page in reader.pages)
+    assert not {"/OpenAction", "/AA", "/AcroForm"} & set(reader.trailer["/Root"])
