@@ -162,15 +162,14 @@ class Dialog(QWidget):
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab reaches, in order."""
         stops: list[QWidget] = []
+        left = len(self.findChildren(QWidget))  # the chain goes on through the whole window
         step = self.nextInFocusChain()
-        seen: set[int] = set()
-        while step is not None and id(step) not in seen:
-            seen.add(id(step))
-            if self.isAncestorOf(step) and _takes_tab(step):
-                stops.append(step)
+        while step is not None and step is not self and left:
+            if self.isAncestorOf(step):
+                left -= 1
+                if _takes_tab(step):
+                    stops.append(step)
             step = step.nextInFocusChain()
-            if step is self:
-                break
         return stops
 
     def paintEvent(self, event: QPaintEvent) -> None:
