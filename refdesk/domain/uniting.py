@@ -50,6 +50,11 @@ def numbers(
     return _one_main((*joined, *lost), usable, choice)
 
 
+def unmarked(points: Sequence[IncomingPoint]) -> tuple[IncomingPoint, ...]:
+    """Return phones of which no wrong number is the main one."""
+    return tuple(_marked(point) if point.label == WRONG_NUMBER else point for point in points)
+
+
 def letters(
     mine: Sequence[IncomingPoint], theirs: Sequence[IncomingPoint], choice: Choice
 ) -> tuple[IncomingPoint, ...]:

@@ -15,7 +15,7 @@ from refdesk.progress import Progress
 from refdesk.services.import_merging import Decided
 from refdesk.services.import_outcomes import Outcome
 from refdesk.services.import_plan import Match, Newcomer, Picks, Prepared, RowAt, Way
-from refdesk.services.import_ties import Somebody, Tie
+from refdesk.services.import_ties import Home, Somebody, Tie
 from refdesk.store.tables.office import Picture
 from refdesk.store.tables.people import Contact, ContactLink, Household, PostalAddress
 from refdesk.store.unit import Unit
@@ -55,7 +55,11 @@ def photos_of_newcomers(
 
 
 def photos_of_known(unit: Unit, prepared: Prepared, decided: Decided, picks: Picks, extras: Extras) -> None:
-    """Give photos to those already there who have none, or whose photo was to be taken from the file."""
+    """Give photos to those already there who have none, or whose photo was to be taken from the file.
+
+    Of several photos of one person the first counts, however often the files come in.
+    """
+    taken: set[int] = set()
     rows = [each for each in _targets(prepared, decided) if each[1].contact_id is not None and each[2] is not None]
     for start in range(0, len(rows), AT_ONCE):
         chunk = rows[start : start + AT_ONCE]
@@ -65,8 +69,9 @@ def photos_of_known(unit: Unit, prepared: Prepared, decided: Decided, picks: Pic
             assert photo is not None, "only those with one"
             assert target.contact_id is not None, "only those in the store"
             contact = people[target.contact_id]
-            if contact.photo_id is None or picks.way_of(at) is Way.TAKE_THEIRS:
-                _set_photo(unit, contact, at, photo, extras)
+            wanted = contact.photo_id is None or picks.way_of(at) is Way.TAKE_THEIRS
+            if wanted and contact.id not in taken and _set_photo(unit, contact, at, photo, extras):
+                taken.add(contact.id)
         unit.session.flush()
 
 
@@ -93,16 +98,13 @@ def links(unit: Unit, prepared: Prepared, decided: Decided, ids: range, extras: 
 
 
 def homes_of_newcomers(unit: Unit, prepared: Prepared, decided: Decided) -> tuple[dict[int, int], dict[str, int]]:
-    """Make the households that several rows share; returns that of each place to be added, and all by folded name."""
-    if not prepared.ties.homes:
-        return {}, {}
-    targets = {at: target for at, target, _photo in _targets(prepared, decided)}
+    """Make the households that rows share; returns that of each place to be added, and all by folded name.
+
+    Where nobody is left to move in, since all were skipped or live elsewhere, none is made.
+    """
     made: dict[str, int] = {}
     at_place: dict[int, int] = {}
-    for home in prepared.ties.homes:
-        target = targets.get(home.at)
-        if target is None:
-            continue
+    for home, target in _moving_in(unit, prepared, decided):
         name = text.fold(home.name)
         if name not in made:
             made[name] = home.household_id or unit.add(Household(name_on_envelope=home.name)).id
@@ -113,21 +115,29 @@ def homes_of_newcomers(unit: Unit, prepared: Prepared, decided: Decided) -> tupl
 
 def homes_of_known(unit: Unit, prepared: Prepared, decided: Decided, made: Mapping[str, int], extras: Extras) -> None:
     """Take those already there who live nowhere into the households of the files, and give new ones their address."""
-    if not prepared.ties.homes:
-        return
-    targets = {at: target for at, target, _photo in _targets(prepared, decided)}
-    for home in prepared.ties.homes:
-        target = targets.get(home.at)
-        if target is None or target.contact_id is None:
-            continue
-        contact = unit.get(Contact, target.contact_id)
-        if contact.household_id is None:
+    for home, target in _moving_in(unit, prepared, decided):
+        contact = None if target.contact_id is None else unit.get(Contact, target.contact_id)
+        if contact is not None and contact.household_id is None:  # two rows may name two households
             contact.household_id = made[text.fold(home.name)]
             extras.note_added(home.at, _("Household"))
     unit.session.flush()
-    new = {made[text.fold(home.name)] for home in prepared.ties.homes if home.household_id is None} & set(made.values())
-    for household_id in sorted(new):
+    new = {text.fold(home.name) for home in prepared.ties.homes if home.household_id is None}
+    for household_id in sorted(made[name] for name in new & made.keys()):
         _copy_address(unit, household_id)
+
+
+def _moving_in(unit: Unit, prepared: Prepared, decided: Decided) -> list[tuple[Home, Somebody]]:
+    """Return who moves where: rows that are taken in, of people who live in no household yet."""
+    if not prepared.ties.homes:
+        return []
+    targets = {at: target for at, target, _photo in _targets(prepared, decided)}
+    wanted = [(home, targets[home.at]) for home in prepared.ties.homes if home.at in targets]
+    ids = sorted({target.contact_id for _home, target in wanted if target.contact_id is not None})
+    settled: set[int] = set()
+    for start in range(0, len(ids), AT_ONCE):
+        of = Contact.id.in_(ids[start : start + AT_ONCE])
+        settled.update(unit.session.scalars(select(Contact.id).where(of, Contact.household_id.is_not(None))))
+    return [(home, target) for home, target in wanted if target.contact_id not in settled]
 
 
 def _copy_address(unit: Unit, household_id: int) -> None:
@@ -191,19 +201,20 @@ def _kept(unit: Unit, at: RowAt, photo: bytes, extras: Extras) -> int | None:
     return unit.add(Picture(content=picture.content, mime=picture.mime)).id
 
 
-def _set_photo(unit: Unit, contact: Contact, at: RowAt, photo: bytes, extras: Extras) -> None:
+def _set_photo(unit: Unit, contact: Contact, at: RowAt, photo: bytes, extras: Extras) -> bool:
+    """Tell whether the photo passed the gate; it is then the contact's."""
     former = unit.session.get(Picture, contact.photo_id) if contact.photo_id is not None else None
     try:
         picture = pictures.gated(photo)
     except BadFile as fault:
         extras.told.setdefault(at, []).append(_("The photo was left out: {reason}").format(reason=fault.sentence))
-        return
-    if former is not None and former.content == picture.content:
-        return
-    contact.photo_id = unit.add(Picture(content=picture.content, mime=picture.mime)).id
-    if former is not None:
-        unit.session.delete(former)
-    extras.note_added(at, _("Photo"))
+        return False
+    if former is None or former.content != picture.content:
+        contact.photo_id = unit.add(Picture(content=picture.content, mime=picture.mime)).id
+        if former is not None:
+            unit.session.delete(former)
+        extras.note_added(at, _("Photo"))
+    return True
 
 
 def outcome_with(outcome: Outcome, reason: str, at: RowAt, extras: Extras) -> tuple[Outcome, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -75,28 +76,44 @@ def theirs_of(match: Match) -> ContactDraft:
 def decide(session: Session, prepared: Prepared, picks: Picks, country: str, progress: Progress) -> Decided:
     """Return what an import with these choices does; changes nothing. Raises `Cancelled`."""
     made = Decided(list(prepared.arrivals))
+    changing = {_whom(match) for match in prepared.matches if match.has_news and picks.way_of(match.at).choice}
     open_ones: list[Match] = []
     for match in prepared.matches:
         way = picks.way_of(match.at)
         if way is Way.ADD:
             made.rows[match.at] = Decision(Outcome.ADDED, place=len(made.arrivals))
             made.arrivals.append(match.arrival)
-        elif way is Way.SKIP or not match.has_news:
-            reason = _left_alone(match, way)
-            made.rows[match.at] = Decision(Outcome.SKIPPED, reason, is_left_out=way is Way.SKIP)
+        elif way is Way.SKIP or _whom(match) not in changing:
+            made.rows[match.at] = _left_alone(match, way)
         else:
-            open_ones.append(match)
+            open_ones.append(match)  # also a row without news: what another row changes, it may change back
     for match in open_ones:
         if match.place is not None:
             _join_arrival(made, match, picks, country)
     stored = [match for match in open_ones if match.contact_id is not None]
-    for match, draft in progress.over(_with_drafts(session, stored), total=len(stored), note=_(NOTE)):
-        assert match.contact_id is not None, "only those in the store"
-        mine = made.filled.get(match.contact_id, draft)
-        joined, made.rows[match.at] = _joined(mine, match, picks, country)
-        if joined != mine:
-            made.filled[match.contact_id] = joined
+    drafts = progress.over(_with_drafts(session, stored), total=len(stored), note=_(NOTE))
+    _join_stored(made, drafts, picks, country)
     return made
+
+
+def _whom(match: Match) -> tuple[ContactId | None, int | None]:
+    return match.contact_id, match.place
+
+
+def _join_stored(made: Decided, matches: Iterable[tuple[Match, ContactDraft]], picks: Picks, country: str) -> None:
+    """Join rows with those in the store; where rows contradict each other and all stays as it was, nothing is new."""
+    for contact_id, group in groupby(matches, key=lambda pair: pair[0].contact_id):
+        assert contact_id is not None, "only those in the store"
+        rows, drafts = zip(*group, strict=True)
+        before = mine = drafts[0]
+        for match in rows:
+            mine, made.rows[match.at] = _joined(mine, match, picks, country)
+        if mine != before:
+            made.filled[contact_id] = mine
+            continue
+        for match in rows:
+            if made.rows[match.at].outcome is Outcome.MERGED:
+                made.rows[match.at] = _left_alone(match, picks.way_of(match.at))
 
 
 def _join_arrival(made: Decided, match: Match, picks: Picks, country: str) -> None:
@@ -112,6 +129,8 @@ def _joined(mine: ContactDraft, match: Match, picks: Picks, country: str) -> tup
     choice, by_hand, theirs = picks.way_of(match.at).choice, picks.fields_of(match.at), theirs_of(match)
     assert choice is not None, "skipped and added ones are not joined"
     joined = merging.combine(mine, theirs, choices=by_hand, default=choice, country=country)
+    if joined == mine and not match.has_news:
+        return mine, _left_alone(match, picks.way_of(match.at))
     told = _told(mine, joined)
     if left := _left(mine, joined, theirs, country):
         told.append(_("Kept as it was: {fields}.").format(fields=_fields(left)))
@@ -171,9 +190,9 @@ def _merged(match: Match) -> str:
     return _("With {name}.").format(name=match.other)
 
 
-def _left_alone(match: Match, way: Way) -> str:
+def _left_alone(match: Match, way: Way) -> Decision:
     said = _("Skipped as chosen.") if way is Way.SKIP else _("Nothing new.")
-    return f"{_already(match)} {said}"
+    return Decision(Outcome.SKIPPED, f"{_already(match)} {said}", is_left_out=way is Way.SKIP)
 
 
 def _with_drafts(session: Session, matches: Sequence[Match]) -> Iterator[tuple[Match, ContactDraft]]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from refdesk.domain import phones
+from refdesk.domain import phones, uniting
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import IncomingContact, Read
 from refdesk.domain.merging import Difference
@@ -133,6 +133,7 @@ class _Judge:
         person = read.contact
         if person is None:
             return Refusal(read.line, read.reason)
+        person = replace(person, phones=uniting.unmarked(person.phones))
         name = _name(person)
         if name.is_empty:
             return Refusal(read.line, _("There is no name, organization, e-mail or phone."))

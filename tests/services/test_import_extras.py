@@ -14,7 +14,7 @@ from refdesk.domain.names import PersonName
 from refdesk.services import contacts, households, imports, links, pictures
 from refdesk.services.desk import Desk
 from refdesk.services.imports import FileRead, ImportReport, Outcome, Pick, Picks, Way
-from refdesk.store.tables.people import ContactLink
+from refdesk.store.tables.people import ContactLink, Household
 
 
 def person(given: str, family: str, **more: object) -> IncomingContact:
@@ -157,3 +157,40 @@ def test_any_label_of_a_relative_is_kept(file_desk: Desk, label: str) -> None:
         person("Bo", "Lind", emails=(IncomingPoint("bo@lind.example"),)),
     )  # fmt: skip
     assert len(said(file_desk, ids(report)[0])) == 1
+
+
+def household_names(desk: Desk) -> list[str]:
+    return list(desk.ask(lambda session: session.scalars(select(Household.name_on_envelope)).all()))
+
+
+@pytest.mark.parametrize("way", [Way.SKIP, Way.KEEP_MINE])
+def test_a_household_into_which_nobody_moves_is_not_made(desk: Desk, office: Office, way: Way) -> None:
+    people = [office.contact(given, "Diaz") for given in ("Ana", "Luis", "Eva", "Zoe")]
+    if way is not Way.SKIP:
+        desk.do(households.together, people[:2], "One")
+        desk.do(households.together, people[2:], "Other")
+    before = household_names(desk)
+    rows = [person(given, "Diaz", household="The Diaz family") for given in ("Ana", "Eva")]
+    for _turn in range(2):
+        bring_in(desk, *rows, picks=Picks(way))
+    assert household_names(desk) == before
+
+
+def test_of_two_households_for_one_person_the_first_counts(desk: Desk, office: Office) -> None:
+    ana = office.contact("Ana", "Diaz")
+    rows = [person(given, "Diaz", household=home) for given in ("Ana", "Luis") for home in ("One", "Other")]
+    bring_in(desk, *rows)
+    lives = desk.ask(households.of, ana)
+    assert lives is not None
+    assert lives.name_on_envelope == "One"
+
+
+def test_of_two_photos_for_one_person_the_first_counts_each_time(file_desk: Desk) -> None:
+    ana = Office(file_desk).contact("Ana", "Diaz")
+    rows = [person("Ana", "Diaz", photo=photo(color)) for color in ("navy", "red")]
+    bring_in(file_desk, *rows, picks=Picks(Way.TAKE_THEIRS))
+    first = file_desk.ask(pictures.photo_of, ana)
+    report = bring_in(file_desk, *rows, picks=Picks(Way.TAKE_THEIRS))
+    assert first is not None
+    assert file_desk.ask(pictures.photo_of, ana) == first
+    assert report.count(Outcome.MERGED) == 0

@@ -272,3 +272,24 @@ def test_any_file_twice_changes_nobody(file_desk: Desk, people: list[IncomingCon
     while file_desk.undo():
         pass
     assert everybody(file_desk) == {}
+
+
+def test_a_file_that_contradicts_itself_changes_nobody_a_second_time(desk: Desk, office: Office) -> None:
+    ana(office)
+    one = replace(NEWS, notes="Met at the fair.", job_title="Chief dentist")
+    other = replace(NEWS, notes="Met at the church.", job_title="Surgeon", phones=(IncomingPoint("614-555-0188"),))
+    take = Picks(Way.TAKE_THEIRS)
+    first = bring_in(desk, file_of(one, other), picks=take)
+    before = everybody(desk)
+    assert [row.outcome for row in first.files[0].rows] == [Outcome.MERGED, Outcome.MERGED]
+    again = bring_in(desk, file_of(one, other), picks=take)
+    assert everybody(desk) == before
+    assert again.count(Outcome.SKIPPED) == 2
+    assert {row.reason for row in again.files[0].rows} == {"Already there: Ana Diaz. Nothing new."}
+
+
+def test_a_wrong_number_is_nobodys_main_one_from_the_first_time_on(desk: Desk) -> None:
+    wrong = replace(NEWS, phones=(IncomingPoint("614-555-0173", "wrong number", main=True),))
+    contact_id = only_row(bring_in(desk, file_of(wrong))).contact_id
+    assert [point.main for point in draft_of(desk, contact_id).phones] == [False]
+    assert only_row(bring_in(desk, file_of(wrong))).outcome is Outcome.SKIPPED
