@@ -275,7 +275,9 @@ def _line(row: Row[Any], other: str, zone: ZoneInfo) -> ReferralLine:
 def _gifts(session: Session, contact_id: ContactId, household_id: int | None) -> tuple[GiftLine, ...]:
     theirs = Gift.contact_id == contact_id
     if household_id is not None:
-        theirs |= Gift.household_id == household_id
+        # What they had before they shared a home counts too, as it does when a gift is logged.
+        members = select(Contact.id).where(Contact.household_id == household_id)
+        theirs |= (Gift.household_id == household_id) | Gift.contact_id.in_(members)
     rows = session.scalars(select(Gift).where(theirs).order_by(Gift.on.desc(), Gift.id.desc()))
     return tuple(
         GiftLine(
