@@ -31,7 +31,10 @@ MODULES = (
     "refdesk.ui.settings.sections",
     "refdesk.ui.settings.settings_page",
     "refdesk.ui.contacts.conversation_dialog",
+    "refdesk.ui.contacts.contact_dialog",
     "refdesk.ui.referrals.referral_dialog",
+    "refdesk.ui.exchange.import_dialog",
+    "refdesk.ui.sorting.sorting_dialog",
 )
 """In the order in which they are likely to be wanted, small enough that none is felt."""
 
@@ -49,6 +52,9 @@ LIBRARIES = (
     "refdesk.services.call_results",
     "refdesk.services.paper",
     "refdesk.services.contact_list",
+    "refdesk.services.import_files",
+    "refdesk.services.imports",
+    "refdesk.services.sorting",
     "refdesk.services.board",
     "refdesk.services.person",
     "refdesk.services.timeline",
