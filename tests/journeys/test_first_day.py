@@ -129,10 +129,10 @@ def test_a_mistake_in_a_contact_is_told_beside_its_field_and_corrected(person: P
     person.presses("Enter")
     person.sees("lena@vogt.example")
     person.presses("F2")
-    person.fills_in("Birthday", "someday")
+    person.fills_in("Day: Birthday", "someday")
     person.presses("Ctrl+Enter")
-    assert list(person.errors()) == ["Birthday"]
-    person.fills_in("Birthday", "May 4")
+    assert list(person.errors()) == ["Day: Birthday"]
+    person.fills_in("Day: Birthday", "May 4")
     person.fills_in("Profession", "Garden designer")
     person.presses("Ctrl+Enter")
     assert person.dialogs() == []
