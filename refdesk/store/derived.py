@@ -11,7 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
 from refdesk.domain import names, text, touches
-from refdesk.store import row_codec
+from refdesk.store import row_codec, search_index
 from refdesk.store.base import Moment
 from refdesk.store.tables.people import Contact, ContactPoint, ContactTag, PostalAddress, Tag
 from refdesk.store.tables.work import Touch
@@ -77,8 +77,11 @@ def recompute(
     with new touches alone, and the newest of these.
     """
     connection = session.connection()
+    reworded: dict[int, Values] = {}
     for ids in _chunks(worded):
-        _put(session, _worded(connection, ids))
+        reworded |= _worded(connection, ids)
+    with search_index.rewording(connection, len(reworded)):
+        _put(session, reworded)
     for ids in _chunks(touched):
         _put(session, _touched(connection, ids, zone))
     if came:

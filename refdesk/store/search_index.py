@@ -35,6 +35,7 @@ from refdesk.store.tables.people import Contact
 TRIGRAM = 3
 MANY_LEAVE = 200
 MORE_TO_TAKE_OUT = 10
+MORE_TO_REWORD = 100
 BROAD = 2_000
 _TABLES = {
     "contact_trigram": "search_text, content='contact', content_rowid='id', tokenize='trigram', detail='none'",
@@ -90,6 +91,24 @@ def losing(connection: Connection, people: int) -> Iterator[None]:
     for name in _TABLES:
         connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('rebuild')")  # noqa: S608 - our own names
     for statement in deletes:
+        connection.exec_driver_sql(statement)
+
+
+@contextmanager
+def rewording(connection: Connection, people: int) -> Iterator[None]:
+    """Let many contacts get other words inside; of so many the index is made anew, for that is sooner done."""
+    many = connection.dialect.name == "sqlite" and people >= MANY_LEAVE
+    stay = connection.scalar(select(func.count()).select_from(Contact)) or 0 if many else 0
+    if not many or stay > people * MORE_TO_REWORD:
+        yield
+        return
+    updates = [statement for statement in ddl() if "AFTER UPDATE" in statement]
+    for name in _TABLES:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}_update")
+    yield
+    for name in _TABLES:
+        connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('rebuild')")  # noqa: S608 - our own names
+    for statement in updates:
         connection.exec_driver_sql(statement)
 
 
