@@ -8,6 +8,9 @@ from refdesk.domain.contact import LONGEST_LINE, too_long
 from refdesk.errors import Problem
 from refdesk.i18n import _
 
+SHARED = "household"
+"""How a file labels the address of a household beside a member's own: read back, it is the household's again."""
+
 
 @dataclass(frozen=True, slots=True)
 class MemberName:

@@ -1,7 +1,7 @@
 """Contacts into files: CSV that our own import reads back unchanged, Excel, vCard; and everything as JSON."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -9,8 +9,10 @@ from typing import Any, BinaryIO
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from refdesk.domain.addresses import Address
 from refdesk.domain.contact import Category, ContactDraft, MayBeCalled, Status
-from refdesk.domain.incoming import IncomingContact, IncomingLink
+from refdesk.domain.household import SHARED
+from refdesk.domain.incoming import IncomingAddress, IncomingContact, IncomingLink
 from refdesk.domain.links import LinkKind
 from refdesk.domain.names import PersonName
 from refdesk.errors import BadFile
@@ -22,7 +24,7 @@ from refdesk.services import contact_rows, shown_names, whole_files
 from refdesk.store import row_codec, schema
 from refdesk.store.tables import all_tables
 from refdesk.store.tables.office import Picture
-from refdesk.store.tables.people import Contact, ContactLink, Household
+from refdesk.store.tables.people import Contact, ContactLink, Household, PostalAddress
 
 __all__ = ["SUFFIXES", "Flavour", "Form", "contacts", "everything", "people", "suffix_problem"]
 
@@ -120,7 +122,7 @@ def people(
     if contact_ids is not None:
         there = set(ids)
         ids = [each for each in contact_ids if each in there]
-    homes = {row.id: row.name_on_envelope for row in session.scalars(select(Household))}
+    homes = _homes(session)
     found: list[IncomingContact] = []
     for start in range(0, len(ids), CHUNK):
         progress.say(start, len(ids), _("Reading contacts"))
@@ -130,13 +132,38 @@ def people(
         links, photos = _links(session, chunk), _photos(session, chunk)
         for contact_id, draft in zip(chunk, drafts, strict=True):
             referrers, others = links(contact_id)
-            home = homes.get(rows[contact_id].household_id or 0, "")
-            person = _person(draft)
+            home = homes.get(rows[contact_id].household_id or 0, _Home())
+            person = replace(_person(draft), addresses=_with_shared(draft.addresses, home))
             found.append(
-                replace(person, referred_by=referrers, links=others, household=home, photo=photos.get(contact_id))
+                replace(person, referred_by=referrers, links=others, household=home.name, photo=photos.get(contact_id))
             )
         session.expunge_all()
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """A household as files know it: its name, and the address that its members share."""
+
+    name: str = ""
+    address: Address = field(default_factory=Address)
+
+
+def _homes(session: Session) -> dict[int, _Home]:
+    shared = select(PostalAddress).where(PostalAddress.household_id.is_not(None))
+    places = {
+        row.household_id: contact_rows.address_of(row)
+        for row in session.scalars(shared.order_by(PostalAddress.main, PostalAddress.id.desc()))
+    }
+    rows = session.scalars(select(Household))
+    return {row.id: _Home(row.name_on_envelope, places.get(row.id, Address())) for row in rows}
+
+
+def _with_shared(own: tuple[IncomingAddress, ...], home: _Home) -> tuple[IncomingAddress, ...]:
+    """Return the addresses of a member, the shared one among them."""
+    if home.address.is_empty or any(each.address == home.address for each in own):
+        return own
+    return (*own, IncomingAddress(home.address, SHARED, main=not own))
 
 
 Links = tuple[tuple[str, ...], tuple[IncomingLink, ...]]

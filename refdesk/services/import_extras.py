@@ -1,12 +1,13 @@
 """What belongs to people and is no field of theirs: links, households and photos that came with a file."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from sqlalchemy import or_, select
 
 from refdesk.domain import links as rules
 from refdesk.domain import text
+from refdesk.domain.addresses import Address
 from refdesk.domain.links import LinkKind
 from refdesk.errors import BadFile
 from refdesk.exchange import pictures
@@ -121,9 +122,12 @@ def homes_of_known(unit: Unit, prepared: Prepared, decided: Decided, made: Mappi
             contact.household_id = made[text.fold(home.name)]
             extras.note_added(home.at, _("Household"))
     unit.session.flush()
-    new = {text.fold(home.name) for home in prepared.ties.homes if home.household_id is None}
-    for household_id in sorted(made[name] for name in new & made.keys()):
-        _copy_address(unit, household_id)
+    new: dict[int, Address | None] = {}
+    for home in prepared.ties.homes:
+        if home.household_id is None and (household_id := made.get(text.fold(home.name))):
+            new[household_id] = new.get(household_id) or home.address
+    for household_id, address in new.items():
+        _give_address(unit, household_id, address)
 
 
 def _moving_in(unit: Unit, prepared: Prepared, decided: Decided) -> list[tuple[Home, Somebody]]:
@@ -140,7 +144,11 @@ def _moving_in(unit: Unit, prepared: Prepared, decided: Decided) -> list[tuple[H
     return [(home, target) for home, target in wanted if target.contact_id not in settled]
 
 
-def _copy_address(unit: Unit, household_id: int) -> None:
+def _give_address(unit: Unit, household_id: int, address: Address | None) -> None:
+    """Give a new household the address that the file says it has, or else that of a member."""
+    if address is not None:
+        unit.session.add(PostalAddress(household_id=household_id, **asdict(address), main=True))
+        return
     query = select(PostalAddress).join(Contact, Contact.id == PostalAddress.contact_id)
     query = query.where(Contact.household_id == household_id).order_by(PostalAddress.main.desc(), PostalAddress.id)
     place = unit.session.scalars(query.limit(1)).first()

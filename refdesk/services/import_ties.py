@@ -7,7 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import text
+from refdesk.domain.addresses import Address
 from refdesk.domain.contact import LONGEST_LINE
+from refdesk.domain.household import SHARED
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import IncomingContact, IncomingLink
 from refdesk.domain.links import LinkKind
@@ -61,11 +63,12 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A household that a row names: one of the store, or a new one that several rows share."""
+    """A household that a row names: one of the store, or a new one that several rows share, at its address if known."""
 
     at: RowAt
     name: str
     household_id: int | None = None
+    address: Address | None = None
 
 
 @dataclass(slots=True)
@@ -133,11 +136,13 @@ def _tied(
             found.links.append(_tie(at, other, link))
         else:
             links.append(link)
+    left = replace(person, referred_by=tuple(referrers), links=tuple(links))
     home = text.fold(person.household)
-    if home in homes:
-        found.homes.append(Home(at, person.household, homes[home]))
-    household = "" if home in homes else person.household
-    return replace(person, referred_by=tuple(referrers), links=tuple(links), household=household)
+    if home not in homes:
+        return left
+    shared = next((each.address for each in person.addresses if each.label == SHARED), None)
+    found.homes.append(Home(at, person.household, homes[home], shared))
+    return replace(left, household="", addresses=tuple(each for each in person.addresses if each.label != SHARED))
 
 
 def _tie(at: RowAt, other: Somebody, link: IncomingLink) -> Tie:

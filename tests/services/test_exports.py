@@ -184,3 +184,24 @@ def test_a_file_is_whole_or_untouched(file_desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(StoreFault):
         file_desk.ask(exports.contacts, tmp_path / "nowhere" / "people.csv")
     assert [each.name for each in tmp_path.glob("*people*")] == ["people.csv"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".vcf"])
+def test_the_address_that_a_household_shares_comes_back_as_theirs(
+    file_desk: Desk, other_desk: Desk, tmp_path: Path, suffix: str
+) -> None:
+    office, old, new = Office(file_desk), Address("1 Oak Street", "Dover"), Address("9 New Road", "Akron")
+    ana, luis = office.contact("Ana", addresses=(IncomingAddress(old, "home", main=True),)), office.contact("Luis")
+    home = file_desk.do(households.together, [ana, luis])
+    file_desk.do(households.set_address, home, new)
+    path = tmp_path / f"people{suffix}"
+    file_desk.ask(exports.contacts, path)
+    read = import_files.read(path)
+    other_desk.do(imports.bring_in, other_desk.ask(imports.prepare, [read]))
+    came = other_desk.ask(households.of, ana)
+    assert came is not None
+    assert (came.address, len(came.members)) == (new, 2)
+    for contact_id, own in ((ana, [old]), (luis, [])):
+        assert [each.address for each in other_desk.ask(contacts.draft_of, contact_id).draft.addresses] == own
+    again = file_desk.do(imports.bring_in, file_desk.ask(imports.prepare, [read]))
+    assert again.count(imports.Outcome.SKIPPED) == 2
