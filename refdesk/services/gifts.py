@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import Row, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from refdesk.domain import gifts as rules
 from refdesk.domain import text
@@ -89,20 +89,25 @@ def log(unit: Unit, draft: GiftDraft) -> GiftId:
 
 def ledger(session: Session, year: int) -> Ledger:
     """Return the gifts given in a year; planned and bought ones are listed and not summed."""
+    somebody = aliased(Contact)
     query = (
-        select(Gift, shown_names.columns(Contact))
+        select(
+            Gift, shown_names.columns(Contact), Contact.household_id.label("lives_in"),
+            exists().where(somebody.household_id == Gift.household_id).label("is_lived_in"),
+        )
         .join(Contact, Contact.id == Gift.contact_id)
         .where(Gift.direction == GiftDirection.GIVEN, Gift.on >= date(year, 1, 1), Gift.on <= date(year, 12, 31))
         .order_by(Gift.on.desc(), Gift.id.desc())
-    )
+    )  # fmt: skip
     found = session.execute(query).all()
     given = [row.Gift for row in found if row.Gift.state == GiftState.GIVEN]
     together: Counter[tuple[str, int]] = Counter()
-    for gift in given:
-        together[_whose(gift)] += gift.cost_minor
+    for row in found:
+        if row.Gift.state == GiftState.GIVEN:
+            together[_whose(row)] += row.Gift.cost_minor
     return Ledger(
         year=year,
-        rows=tuple(_ledger_row(row, together[_whose(row.Gift)]) for row in found),
+        rows=tuple(_ledger_row(row, together[_whose(row)]) for row in found),
         count=len(given),
         cost_minor=sum(gift.cost_minor for gift in given),
         shipping_minor=sum(gift.shipping_minor for gift in given),
@@ -155,10 +160,15 @@ def _log_touch(unit: Unit, gift: Gift) -> None:
     )  # fmt: skip
 
 
-def _whose(gift: Gift) -> tuple[str, int]:
-    if gift.household_id is not None:
-        return Household.__tablename__, gift.household_id
-    return Contact.__tablename__, gift.contact_id
+def _whose(row: Row[Any]) -> tuple[str, int]:
+    """Return whose total a gift counts for: a household's, or the person's.
+
+    It is the household of that day as long as somebody lives there, and otherwise the one in which the person lives
+    now: people who move together in the middle of a year have one total for it.
+    """
+    gift: Gift = row.Gift
+    home = gift.household_id if row.is_lived_in or row.lives_in is None else row.lives_in
+    return (Contact.__tablename__, gift.contact_id) if home is None else (Household.__tablename__, home)
 
 
 def _ledger_row(row: Row[Any], together_minor: int) -> LedgerRow:

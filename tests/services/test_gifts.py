@@ -6,8 +6,9 @@ import pytest
 from office import Office
 
 from refdesk.domain.gifts import GiftDirection, GiftDraft, GiftState
+from refdesk.domain.ids import ContactId
 from refdesk.errors import Refused
-from refdesk.services import gifts
+from refdesk.services import gifts, households
 from refdesk.store.tables.people import Contact, Household
 from refdesk.store.unit import Unit
 
@@ -59,6 +60,27 @@ def test_a_household_is_summed_together(office: Office) -> None:
     office.desk.do(gifts.log, GiftDraft(ana, "Tea", office.desk.today(), cost_minor=950))
     office.desk.do(gifts.log, GiftDraft(bo, "Candle", office.desk.today(), cost_minor=1200))
     assert {row.together_minor for row in office.desk.ask(gifts.ledger, 2026).rows} == {2150}
+
+
+def test_who_moves_together_in_a_year_has_one_total_for_it(office: Office) -> None:
+    desk = office.desk
+    ana, luis = office.contact("Ana"), office.contact("Luis")
+
+    def given_to(contact_id: ContactId, name: str) -> None:
+        desk.do(gifts.log, GiftDraft(contact_id=contact_id, name=name, on=desk.today(), cost_minor=1000))
+
+    def totals() -> set[int]:
+        return {row.together_minor for row in desk.ask(gifts.ledger, desk.today().year).rows}
+
+    given_to(ana, "Honey")
+    desk.do(households.together, [ana, luis])
+    given_to(luis, "Book")
+    assert totals() == {2000}
+    desk.do(households.leave, ana)
+    assert totals() == {1000}
+    desk.do(households.together, [ana, luis])
+    given_to(luis, "Tea")
+    assert totals() == {3000}
 
 
 def test_a_gift_of_tomorrow_is_not_given_yet(office: Office) -> None:
