@@ -298,6 +298,8 @@ class ContactListPane(QWidget):
         menu.add(_("Export contacts…"), self.export_wanted.emit, icon="upload")
         menu.addSeparator()
         self.rank_acts.add_to(menu)
+        if self._filter.text:
+            menu.add(_("Save this filter…"), self.filters.ask_name, icon="filter")
         menu.add(_("Hide ranks"), rank_hiding.shared().toggle, aside=rank_hiding.KEY, checked=rank_hiding.is_on())
         if self._sort_button.isHidden():
             menu.addSeparator()

@@ -17,7 +17,7 @@ from refdesk.ui.widgets.menu import Menu
 
 
 class FilterLine(QWidget):
-    """Shown while anything is filtered."""
+    """Shown while anything but words is filtered by."""
 
     cleared = Signal()
     save_wanted = Signal()
@@ -44,10 +44,13 @@ class FilterLine(QWidget):
         """Say what is on; `here` is the saved filter that is just this one."""
         self._here = here
         said = filter_words.said(wanted, tags)
-        if typed:
-            said = " · ".join(filter(None, (said, f"“{typed}”")))
-        self.words.setText(f"{here.name}: {said}" if here else said)
+        # Words alone stand in the box above: a line that came with the first letter would move the whole list.
         self.setVisible(bool(said))
+        if not said:
+            return
+        if typed:
+            said = f"{said} · “{typed}”"
+        self.words.setText(f"{here.name}: {said}" if here else said)
 
     def menu(self) -> Menu:
         """Return what can be done with this filter."""
