@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import duplicate_blocks, duplicates
@@ -92,14 +92,6 @@ def tell_apart(unit: Unit, one_id: ContactId, other_id: ContactId) -> None:
         unit.add(ToldApart(a_id=first, b_id=second))
     said = _("{one} and {other} are two people").format(one=names[0], other=names[1])
     unit.say(said, "contact", one_id)
-
-
-def told_apart_of(session: Session, contact_id: ContactId) -> tuple[ContactId, ...]:
-    """Return those of whom the owner said that they are not this person."""
-    query = select(ToldApart.a_id, ToldApart.b_id).where(
-        or_(ToldApart.a_id == contact_id, ToldApart.b_id == contact_id)
-    )
-    return tuple(ContactId(b if a == contact_id else a) for a, b in session.execute(query))
 
 
 def _row(pair: Pair, a_name: str, b_name: str) -> PairRow:

@@ -102,18 +102,6 @@ def teach(
     _say(unit, contact_id, key, _("{name} was taught: {lesson}"))
 
 
-@operation(N_("Mark a lesson as repeated"))
-def set_can_repeat(unit: Unit, contact_id: ContactId, key: LessonKey, can_repeat: bool) -> None:
-    """Tick or untick that a person can repeat a lesson; ticking one never taught means it was taught today."""
-    row = _row(unit, contact_id, key)
-    if row is not None:
-        row.can_repeat = can_repeat
-    elif can_repeat:
-        unit.add(LessonTaught(contact_id=contact_id, lesson_key=key.value, on=unit.today, can_repeat=True))
-    said = _("{name} can repeat: {lesson}") if can_repeat else _("{name} cannot repeat yet: {lesson}")
-    _say(unit, contact_id, key, said)
-
-
 @operation(N_("Mark lessons"))
 def mark(unit: Unit, contact_id: ContactId, marks: Sequence[LessonMark]) -> None:
     """Say of several lessons whether they were taught and can be repeated, as one step; raises `Refused` by field."""
@@ -135,14 +123,6 @@ def mark(unit: Unit, contact_id: ContactId, marks: Sequence[LessonMark]) -> None
             )
     name = contacts.name_of(unit.get(Contact, contact_id))
     unit.say(_("Lessons of {name} saved").format(name=name), "contact", contact_id)
-
-
-@operation(N_("Mark a lesson as not taught"))
-def untaught(unit: Unit, contact_id: ContactId, key: LessonKey) -> None:
-    """Take back that a person was taught a lesson."""
-    if (row := _row(unit, contact_id, key)) is not None:
-        unit.session.delete(row)
-    _say(unit, contact_id, key, _("{name} was not taught: {lesson}"))
 
 
 def _row(unit: Unit, contact_id: ContactId, key: LessonKey) -> LessonTaught | None:

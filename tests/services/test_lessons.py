@@ -11,6 +11,7 @@ from refdesk.domain.profile import Profile
 from refdesk.errors import Refused
 from refdesk.services import business, lessons
 from refdesk.services.desk import Desk
+from refdesk.services.lessons import LessonMark
 
 TEACHING = Profile(
     business_name="Fernhollow", owner="Nadia Kerr", tagline="Warm floors by spring", ideal_client="Old houses",
@@ -25,7 +26,7 @@ def test_lessons_are_taught_one_after_the_other(desk: Desk, clock: TestClock, of
     desk.do(lessons.teach, ana, LessonKey.TAGLINE, on=date(2026, 11, 2))
     assert desk.undo_state().undo.label == "Ana Diaz was taught: What we do, in one sentence"
     clock.forward(days=1)
-    desk.do(lessons.set_can_repeat, ana, LessonKey.WHOM_WE_HELP, True)
+    desk.do(lessons.teach, ana, LessonKey.WHOM_WE_HELP, can_repeat=True)
     shown = desk.ask(lessons.of, ana)
     assert [(line.taught_on, line.can_repeat) for line in shown.lines[:3]] == [
         (date(2026, 11, 2), False), (date(2026, 11, 19), True), (None, False),
@@ -43,9 +44,9 @@ def test_what_was_ticked_is_unticked_forgotten_and_undone(desk: Desk, office: Of
     desk.do(lessons.teach, ana, LessonKey.TAGLINE, can_repeat=True)
     desk.do(lessons.teach, ana, LessonKey.TAGLINE)
     assert (desk.ask(lessons.of, ana).taught, desk.ask(lessons.of, ana).repeated) == (1, 1)
-    desk.do(lessons.set_can_repeat, ana, LessonKey.TAGLINE, False)
+    desk.do(lessons.mark, ana, [LessonMark(LessonKey.TAGLINE, desk.today(), can_repeat=False)])
     assert desk.ask(lessons.of, ana).progress == "1 of 5 taught"
-    desk.do(lessons.untaught, ana, LessonKey.TAGLINE)
+    desk.do(lessons.mark, ana, [LessonMark(LessonKey.TAGLINE, None)])
     assert desk.ask(lessons.of, ana).taught == 0
     desk.undo()
     desk.undo()
