@@ -44,7 +44,7 @@ from refdesk.services import (
 from refdesk.services.campaigns import PlanDraft as MonthDraft
 from refdesk.services.card_texts import CardJob
 from refdesk.services.cards import PrintedState
-from refdesk.services.contact_list import Chip, Filter
+from refdesk.services.contact_query import Filter
 from refdesk.services.today import LineKind
 
 DAY = date(2026, 11, 19)
@@ -97,9 +97,9 @@ def detail_nags(office: Office, who: ContactId) -> bool:
 LISTS: dict[str, Callable[[Office, ContactId], bool]] = {
     **{f"today: {kind.value}": lines(kind) for kind in LineKind},
     "list: all": listed(),
-    "list: sources": listed(chip=Chip.SOURCES),
-    "list: clients": listed(chip=Chip.CLIENTS),
-    "list: due": listed(chip=Chip.DUE),
+    "list: sources": listed(text="is:source"),
+    "list: clients": listed(text="is:client"),
+    "list: due": listed(text="due:touch"),
     "list: found": listed(text="ana"),
     "list: tag": listed(text="tag:golf"),
     "numbers of the chips": lambda office, _who: office.desk.ask(contact_list.counts, office.desk.today()).sources == 1,
