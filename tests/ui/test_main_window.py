@@ -271,9 +271,7 @@ def test_a_file_that_goes_away_is_said_once(window: MainWindow, world: World) ->
     assert not window.opened._news._worried
 
 
-def test_closing_while_a_backup_runs_leaves_nothing_half_made(
-    window: MainWindow, world: World, qtbot: QtBot
-) -> None:
+def test_closing_while_a_backup_runs_leaves_nothing_half_made(window: MainWindow, world: World, qtbot: QtBot) -> None:
     path = world.make("mine", "Ana")
     window.begin(path)
     window.back_up()
