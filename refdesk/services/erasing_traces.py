@@ -50,7 +50,8 @@ class Traces:
 def find(session: Session, contact_id: ContactId) -> Traces:
     """Return what the store and its trail know of a person."""
     connection = session.connection()
-    who, left = frozenset((contact_id,)), _gone_people(connection)
+    who: frozenset[int] = frozenset((contact_id,))
+    left = _gone_people(connection)
     while True:
         points = frozenset(_points(connection, who))
         names = frozenset((*shown_names.by_id(session, [contact_id]).values(), *_earlier_names(connection, who)))
