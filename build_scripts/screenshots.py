@@ -30,6 +30,7 @@ SIZES = (tour.WIDE, tour.NARROW)
 MODES = (Mode.LIGHT, Mode.DARK)
 IN_README = {
     ("today", Mode.LIGHT),
+    ("contacts", Mode.LIGHT),
     ("referrals", Mode.DARK),
     ("card-studio", Mode.LIGHT),
     ("referral-month", Mode.LIGHT),

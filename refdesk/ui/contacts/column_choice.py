@@ -21,7 +21,7 @@ _NARROW_LAST = 96
 _LEAST_NAME = 130
 _NAME_BESIDE_MANY = 180
 _WIDTHS = {
-    Column.RANK: 68, Column.NAME: _NAME_BESIDE_MANY, Column.LAST_TOUCH: 112, Column.RECEIVED: 84, Column.GIVEN: 70,
+    Column.RANK: 68, Column.NAME: _NAME_BESIDE_MANY, Column.LAST_TOUCH: 106, Column.RECEIVED: 80, Column.GIVEN: 60,
     Column.NEXT_TOUCH: 120, Column.PHONE: 140, Column.EMAIL: 200, Column.CITY: 120, Column.TAGS: 150,
     Column.CATEGORY: 130, Column.BIRTHDAY: 140, Column.CLIENT_SINCE: 130,
 }  # fmt: skip
