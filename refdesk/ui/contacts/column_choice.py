@@ -17,7 +17,7 @@ from refdesk.ui.widgets.menu import Menu
 
 USUAL = (Column.RANK, Column.NAME, Column.LAST_TOUCH, Column.RECEIVED, Column.GIVEN)
 _IN_NARROW = (Column.RANK, Column.NAME, Column.LAST_TOUCH)
-_NARROW_LAST = 96
+_NARROW_WIDTHS = {Column.RANK: 56, Column.LAST_TOUCH: 96}
 _LEAST_NAME = 130
 _NAME_BESIDE_MANY = 180
 _WIDTHS = {
@@ -113,9 +113,8 @@ class ColumnChoice(QObject):
         self.changed.emit()
 
     def _width(self, column: Column) -> int:
-        if self._narrow and column is Column.LAST_TOUCH:
-            return theme.scaled(_NARROW_LAST)
-        return theme.scaled(self._widths[column])
+        narrow = _NARROW_WIDTHS.get(column) if self._narrow else None
+        return theme.scaled(narrow or self._widths[column])
 
     def _stretch_name(self) -> None:
         """Let the name take what is left; where nothing is left it keeps its room, and the list scrolls sideways."""

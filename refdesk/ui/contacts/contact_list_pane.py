@@ -51,6 +51,7 @@ class ContactListPane(QWidget):
     add_wanted = Signal()
     import_wanted = Signal()
     export_wanted = Signal()
+    duplicates_wanted = Signal()
     export_chosen_wanted = Signal(list)
     cards_wanted = Signal(list)
 
@@ -296,6 +297,7 @@ class ContactListPane(QWidget):
         menu.add(_("New contact…"), self.add_wanted.emit, aside="Ctrl+Shift+N", icon="user-plus")
         menu.add(_("Import contacts…"), self.import_wanted.emit, aside="Ctrl+I", icon="download")
         menu.add(_("Export contacts…"), self.export_wanted.emit, icon="upload")
+        menu.add(_("Find duplicates…"), self.duplicates_wanted.emit, icon="users")
         menu.addSeparator()
         self.rank_acts.add_to(menu)
         if self._filter.text:

@@ -38,6 +38,7 @@ class ContactsPage(Page):
     gift_wanted = Signal(int)
     import_wanted = Signal()
     export_wanted = Signal()
+    duplicates_wanted = Signal()
     export_chosen_wanted = Signal(list)
     cards_wanted = Signal(list)
     sorting_wanted = Signal()
@@ -116,6 +117,7 @@ class ContactsPage(Page):
         self.list.add_wanted.connect(self.contact_wanted)
         self.list.import_wanted.connect(self.import_wanted)
         self.list.export_wanted.connect(self.export_wanted)
+        self.list.duplicates_wanted.connect(self.duplicates_wanted)
         self.list.export_chosen_wanted.connect(self.export_chosen_wanted)
         self.list.cards_wanted.connect(self.cards_wanted)
         acts = self.list.rank_acts

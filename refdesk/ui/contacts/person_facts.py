@@ -19,7 +19,7 @@ from refdesk.ui.contacts import point_labels
 from refdesk.ui.contacts.contact_columns import days_ago
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.field import IconMark
-from refdesk.ui.widgets.label import ElidedLabel
+from refdesk.ui.widgets.label import ElidedLabel, Label
 
 _SHARES = (5, 6, 4)
 """How three columns share the room: mail addresses are long, days are short."""
@@ -27,13 +27,14 @@ _SHARES = (5, 6, 4)
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line: an icon, the words, and what a screen reader says before them."""
+    """An icon, the words on one line or on as many as they need, and what a screen reader says before them."""
 
     icon: str
     words: str
     name: str
     strong: bool = False
     ink: Ink = Ink.INK
+    wraps: bool = False
 
 
 class PersonFacts(QWidget):
@@ -120,7 +121,8 @@ def _places(person: Person, country: str) -> Iterator[Fact]:
     for place in sorted(own, key=lambda each: not each.main):
         label = point_labels.words(place.label) if len(person.draft.addresses) > 1 else ""
         words = addresses.one_line(place.address, country)
-        yield Fact("house", f"{words}  {label}" if label else words, _("Address"))
+        # A postcode is never cut: the address goes on below instead.
+        yield Fact("house", f"{words}  {label}" if label else words, _("Address"), wraps=True)
 
 
 def _first_name(name: str, family: str) -> str:
@@ -185,9 +187,16 @@ def _line(fact: Fact, parent: QWidget) -> QWidget:
     row.setSpacing(9)
     ink = Ink.AMBER_MARK if fact.ink is Ink.AMBER else Ink.INK2
     row.addWidget(IconMark(fact.icon, line, ink=ink, size=17), 0, Qt.AlignmentFlag.AlignVCenter)
-    words = ElidedLabel(fact.words, Style.SECOND_STRONG if fact.strong else Style.SECOND, line, ink=fact.ink)
+    style = Style.SECOND_STRONG if fact.strong else Style.SECOND
+    words: Label | ElidedLabel
+    if fact.wraps:
+        words = Label(fact.words, style, line, ink=fact.ink, wrap=True)
+    else:
+        words = ElidedLabel(fact.words, style, line, ink=fact.ink)
     # The shares of the columns count, not how long the words are.
-    words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    policy.setHeightForWidth(fact.wraps)
+    words.setSizePolicy(policy)
     words.setAccessibleName(f"{fact.name}: {fact.words}")
     row.addWidget(words, 1)
     return line

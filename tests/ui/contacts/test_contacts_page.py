@@ -180,6 +180,9 @@ def test_the_buttons_ask_for_what_other_places_do(page: ContactsPage, people: An
     with qtbot.waitSignal(page.gift_wanted) as gift:
         offered["Gift…"].trigger()
     assert gift.args == [people.ana]
+    of_list = {action.property("words"): action for action in page.list.more_menu().actions()}
+    with qtbot.waitSignal(page.duplicates_wanted):
+        of_list["Find duplicates…"].trigger()
 
 
 def test_a_line_about_a_referral_opens_it(page: ContactsPage, people: Any, qtbot: QtBot) -> None:

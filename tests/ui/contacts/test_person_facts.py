@@ -1,0 +1,23 @@
+"""Facts stand in columns; what must not be cut goes on below."""
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from refdesk.ui.contacts.person_facts import Fact, PersonFacts
+from refdesk.ui.widgets.label import Label
+
+ADDRESS = "1161 Lark Lane West, Westerville Heights, OH 43081"
+
+
+def test_an_address_is_never_cut(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    facts = PersonFacts(window)
+    facts.setFixedWidth(600)
+    facts.show_facts([Fact("phone", "(614) 555-0173", "Phone"), Fact("house", ADDRESS, "Address", wraps=True)])
+    window.show()
+    facts.adjustSize()
+    (words,) = [each for each in facts.findChildren(Label) if each.text() == ADDRESS]
+    assert words.wordWrap()
+    assert words.heightForWidth(words.width()) > words.fontMetrics().height() * 1.5
+    assert words.height() >= words.heightForWidth(words.width())
