@@ -119,7 +119,22 @@ def no_window_is_left_or_waits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     for window in shown:
         window.hide()
         window.deleteLater()
+    _destroy_windows(widgets)
     assert not names, f"still shown at the end: {names}"
+
+
+def _destroy_windows(widgets: ModuleType) -> None:
+    """Destroy what this test's windows left behind, now and whole.
+
+    Nothing runs Qt's loop between two tests, so what was told to leave later would stay, and Python's collector would
+    take it apart while a later test's new theme still sends it events.
+    """
+    from PySide6.QtCore import QEvent
+
+    for window in widgets.QApplication.topLevelWidgets():
+        if window.parent() is None:
+            window.deleteLater()
+    widgets.QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)

@@ -74,6 +74,13 @@ GOOD = """
         qtbot.addWidget(dialog)
         dialog.show()
 
+    def test_forgotten_window(qapp):
+        from PySide6.QtWidgets import QWidget
+        test_forgotten_window.kept = QWidget()
+
+    def test_nothing_of_it_is_left(qapp):
+        assert qapp.topLevelWidgets() == []
+
     def test_screen_is_large_enough(qapp):
         assert qapp.primaryScreen().size().width() >= 1440
 
@@ -109,4 +116,4 @@ def _stands(name: str, reason: str, text: str) -> bool:
 
 def test_tests_that_behave_pass(guarded: pytest.Pytester) -> None:
     guarded.makepyfile(GOOD)
-    guarded.runpytest_subprocess(*ALONE, ".").assert_outcomes(passed=6)
+    guarded.runpytest_subprocess(*ALONE, ".").assert_outcomes(passed=8)
