@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, Index
+from sqlalchemy import CheckConstraint, Date, Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from refdesk.store.base import DERIVED, Row, ref, states, table_args
+from refdesk.store.base import DERIVED, Row, partial_index, ref, states, table_args
 
 
 class Stage(Row):
@@ -29,6 +29,7 @@ class Referral(Row):
         states("fits", "yes", "partly", "no"),
         CheckConstraint("preparedness BETWEEN 1 AND 5", name="preparedness"),
         CheckConstraint("(direction = 'given') = (recipient_id IS NOT NULL)", name="recipient"),
+        partial_index("ix_referral_work_done", "work_done_on", where="work_done_on IS NOT NULL"),
     )
     direction: Mapped[str] = mapped_column(default="received")
     prospect_id: Mapped[int] = ref("contact")
@@ -46,6 +47,9 @@ class Referral(Row):
     next_step_on: Mapped[date | None] = mapped_column(Date)
     lost_reason: Mapped[str] = mapped_column(default="")
     work_done_on: Mapped[date | None] = mapped_column(Date)
+    both_agreed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    unexpected: Mapped[bool] = mapped_column(default=False, server_default=false())
+    checked_back_on: Mapped[date | None] = mapped_column(Date)
     version: Mapped[int] = mapped_column(default=1, info=DERIVED)
 
 
@@ -66,6 +70,33 @@ class StageMove(Row):
     referral_id: Mapped[int] = ref("referral")
     stage_id: Mapped[int] = ref("stage", index=False)
     at: Mapped[datetime]
+
+
+class Win(Row):
+    """What a won referral brought; several are repeat business."""
+
+    __tablename__ = "win"
+    __table_args__ = table_args()
+    referral_id: Mapped[int] = ref("referral")
+    on: Mapped[date] = mapped_column(Date, index=True)
+    value_minor: Mapped[int | None]
+    note: Mapped[str] = mapped_column(default="")
+
+
+class Introduction(Row):
+    """Somebody was asked to introduce us; awaited while it neither happened nor was dropped."""
+
+    __tablename__ = "introduction"
+    __table_args__ = table_args(
+        states("how", "message", "call", "meeting"),
+        partial_index("ix_introduction_awaited", "asked_on", where="happened_on IS NULL AND dropped_on IS NULL"),
+    )
+    referral_id: Mapped[int] = ref("referral")
+    contact_id: Mapped[int] = ref("contact")
+    how: Mapped[str]
+    asked_on: Mapped[date] = mapped_column(Date)
+    happened_on: Mapped[date | None] = mapped_column(Date)
+    dropped_on: Mapped[date | None] = mapped_column(Date)
 
 
 class Thanks(Row):

@@ -1,4 +1,4 @@
-"""Doings: touches and promises."""
+"""Doings: touches, promises, reminders, goals, and what was put off."""
 
 from datetime import date, datetime
 
@@ -44,3 +44,35 @@ class Promise(Row):
     dropped_on: Mapped[date | None] = mapped_column(Date)
     from_touch_id: Mapped[int | None] = ref("touch")
     referral_id: Mapped[int | None] = ref("referral")
+
+
+class Reminder(Row):
+    """A note to oneself; open while not done. One that repeats moves on to its next moment instead."""
+
+    __tablename__ = "reminder"
+    __table_args__ = table_args(partial_index("ix_reminder_open", "due_at", where="done_at IS NULL"))
+    contact_id: Mapped[int | None] = ref("contact")
+    text: Mapped[str]
+    due_at: Mapped[datetime]
+    repeat_rule: Mapped[str] = mapped_column(default="")
+    done_at: Mapped[datetime | None]
+
+
+class Snooze(Row):
+    """A line of Today that was put off until a moment; `line_key` says which."""
+
+    __tablename__ = "snooze"
+    __table_args__ = table_args()
+    line_key: Mapped[str] = mapped_column(index=True)
+    until: Mapped[datetime]
+
+
+class Goal(Row):
+    """How much of a measure is aimed at in a week or month from a day on; 0 ends it. The latest day counts."""
+
+    __tablename__ = "goal"
+    __table_args__ = table_args(states("period", "week", "month"))
+    measure: Mapped[str]
+    period: Mapped[str]
+    target: Mapped[int]
+    from_on: Mapped[date] = mapped_column(Date)
