@@ -4,7 +4,7 @@ Ids come first and alone, so that a list of 100,000 opens at once; lines are rea
 """
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -110,27 +110,26 @@ def matching_ids(session: Session, wanted: Filter, today: date) -> "array[int]":
 
 def first_rows(
     session: Session, wanted: Filter, today: date, limit: int = 100, columns: Collection[Column] = ()
-) -> Mapping[ContactId, ContactRow]:
+) -> Mapping[int, ContactRow]:
     """Return the first lines of the list in their order: the first page, long before all ids are known.
 
     `columns` are those shown; what some of them need is read only for them.
     """
-    found: dict[ContactId, ContactRow] = {}
+    found: list[Sequence[Any]] = []
     shape, values = contact_query.asked(session, search.parse(wanted.text), wanted, today)
     for query in contact_query.page_queries(shape, _LINE):
-        lines = session.connection().execute(query, {**values, "limit": limit - len(found)})
-        found.update((ContactId(line[0]), _row(line, today)) for line in lines)
+        found += session.connection().execute(query, {**values, "limit": limit - len(found)}).all()
         if len(found) >= limit:
             break
-    return _with_cells(session, found, columns)
+    return _lines(session, found, today, columns)
 
 
 def rows(
     session: Session, contact_ids: Iterable[int], today: date, columns: Collection[Column] = ()
-) -> Mapping[ContactId, ContactRow]:
+) -> Mapping[int, ContactRow]:
     """Return the lines of these contacts; those that are gone are not among them."""
-    lines = session.connection().execute(_LINES, {"ids": list(contact_ids)})
-    return _with_cells(session, {ContactId(line[0]): _row(line, today) for line in lines}, columns)
+    found = session.connection().execute(_LINES, {"ids": list(contact_ids)}).all()
+    return _lines(session, found, today, columns)
 
 
 def counts(session: Session, today: date) -> Counts:
@@ -209,14 +208,41 @@ def _count(shape: contact_query.Shape) -> Select[int]:
     return select(func.count()).select_from(contact_query.narrowed(shape).subquery())
 
 
-def _with_cells(
-    session: Session, found: dict[ContactId, ContactRow], columns: Collection[Column]
-) -> Mapping[ContactId, ContactRow]:
+class _Lines(Mapping[int, ContactRow]):
+    """The lines of a page as they were read, each made into a row when it is first asked for.
+
+    Of a page of a hundred about a dozen are seen, and with each letter typed there is another page.
+    """
+
+    def __init__(self, read: Mapping[int, Sequence[Any]], cells: Mapping[ContactId, Any], today: date) -> None:
+        self._read, self._cells, self._today = read, cells, today
+        self._made: dict[int, ContactRow] = {}
+
+    def __getitem__(self, contact_id: int) -> ContactRow:
+        made = self._made.get(contact_id)
+        if made is None:
+            made = _row(self._read[contact_id], self._today)
+            if cells := self._cells.get(made.contact_id):
+                made = replace(made, **cells)
+            self._made[contact_id] = made
+        return made
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+    def __contains__(self, contact_id: object) -> bool:
+        return contact_id in self._read
+
+
+def _lines(
+    session: Session, found: Iterable[Sequence[Any]], today: date, columns: Collection[Column]
+) -> Mapping[int, ContactRow]:
     """Return the lines with what is read beside them for the columns that are shown."""
-    cells = contact_cells.read(session, list(found), frozenset(columns))
-    for contact_id, values in cells.items():
-        found[contact_id] = replace(found[contact_id], **values)
-    return found
+    read: dict[int, Sequence[Any]] = {line[0]: line for line in found}
+    return _Lines(read, contact_cells.read(session, [*map(ContactId, read)], frozenset(columns)), today)
 
 
 def _row(line: Sequence[Any], today: date) -> ContactRow:

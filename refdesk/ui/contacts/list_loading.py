@@ -40,12 +40,12 @@ class Loaded:
 def first(desk: Desk, wanted: Filter, columns: Collection[Column], _progress: Progress) -> FirstPage:
     """Return the first page; a reading job."""
     found = desk.ask(contact_list.first_rows, wanted, desk.today(), FIRST_PAGE, columns)
-    return FirstPage(wanted, array("q", found), {int(each): row for each, row in found.items()})
+    return FirstPage(wanted, array("q", found), found)
 
 
 def rows(desk: Desk, ids: Sequence[int], columns: Collection[Column]) -> Mapping[int, ContactRow]:
     """Return the lines of a page."""
-    return {int(each): row for each, row in desk.ask(contact_list.rows, ids, desk.today(), columns).items()}
+    return desk.ask(contact_list.rows, ids, desk.today(), columns)
 
 
 def everything(desk: Desk, wanted: Filter, columns: Collection[Column], _progress: Progress) -> Loaded:
