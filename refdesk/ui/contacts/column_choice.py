@@ -78,6 +78,9 @@ class ColumnChoice(QObject):
             return
         self._order = [*self._order, column] if on else [each for each in self._order if each is not column]
         self._settle()
+        if on:
+            # It stands at the right end, which a list with many columns does not show.
+            self._view.horizontalScrollBar().setValue(self._view.horizontalScrollBar().maximum())
 
     def move(self, column: Column, steps: int) -> None:
         """Move a column to the left or, with positive steps, to the right."""

@@ -133,6 +133,7 @@ class ContactsPage(Page):
         panel.referral_shown_wanted.connect(self.referral_shown_wanted)
         panel.edit_wanted.connect(self.edit_wanted)
         panel.gift_wanted.connect(self.gift_wanted)
+        panel.cards_wanted.connect(self.cards_wanted)
         panel.promise_wanted.connect(self._add_promise)
         panel.person_wanted.connect(self.show_person)
 

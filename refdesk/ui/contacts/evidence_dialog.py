@@ -31,6 +31,12 @@ _TITLES = {
     Of.TRUST: N_("How far {name} trusts us"),
     Of.HAPPY: N_("How happy {name} is with us"),
 }
+_SAID = {
+    Of.KNOW: N_("How well {name} knows us is noted"),
+    Of.LIKE: N_("How much {name} likes us is noted"),
+    Of.TRUST: N_("How far {name} trusts us is noted"),
+    Of.HAPPY: N_("How happy {name} is with us is noted"),
+}
 _HINTS = {
     Of.KNOW: N_("Has seen two of our kitchens"),
     Of.LIKE: N_("Lunch twice a year since 2022"),
@@ -103,8 +109,7 @@ class EvidenceDialog(Dialog):
             self.show_fault(fault)
         else:
             self.accept()
-            said = _("{name}: {what} noted").format(name=self._name, what=_(rules.WORDS[self._of]))
-            self._workplace.done(said)
+            self._workplace.done(_(_SAID[self._of]).format(name=self._name))
             self.saved.emit(self._contact_id)
 
 

@@ -28,6 +28,7 @@ class FilterNameDialog(Dialog):
         self.body.addWidget(Field(_("Name"), self.name, self, name="name"))
         self.body.addWidget(Label(said, Style.SECOND, self, ink=Ink.INK2, wrap=True))
         self.main_pressed.connect(self._save)
+        self.name.returnPressed.connect(self.main_pressed)
 
     def _save(self) -> None:
         name, wanted = self.name.text(), self._filter

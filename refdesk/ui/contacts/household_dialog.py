@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from refdesk import i18n
 from refdesk.domain.addresses import Address
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import IncomingAddress
@@ -45,6 +46,7 @@ class HouseholdDialog(Dialog):
             suggesting.people(desk), self, hint=_("Name, or digits of a phone number"), allow_new=False
         )
         self.envelope = LineEdit("", self)
+        self.joins = Label("", Style.SECOND, self, wrap=True)
         country = desk.ask(business.load).country
         shown = self._facts.address if self._facts else Address(country=country)
         self._home_country = country
@@ -65,6 +67,7 @@ class HouseholdDialog(Dialog):
         self.body.addWidget(Label(about, Style.SECOND, self, ink=Ink.INK2, wrap=True))
         self.body.addWidget(Field(_("Lives there"), self.people, self, name="members"))
         self.body.addWidget(Field(_("Somebody else"), self.picker, self, name="household_id"))
+        self.body.addWidget(self.joins)
         self.body.addWidget(Field(_("On the envelope"), self.envelope, self, name="name_on_envelope"))
         self.body.addWidget(self.address)
         self.address.setVisible(self._facts is not None)
@@ -90,9 +93,27 @@ class HouseholdDialog(Dialog):
         self.people.add(ContactId(found.id), found.name, remark, on=True)
         self._suggest_name()
 
+    def _moves_in_with(self) -> HouseholdFacts | None:
+        """Return the household of the one person ticked: who joins them moves in there, with all who live there."""
+        ids = self.people.ticked()
+        single = self._facts is None and len(ids) == 1
+        return self._workplace.desk.ask(households.of, ids[0]) if single else None
+
+    def _say_who_joins(self, theirs: HouseholdFacts | None) -> None:
+        self.joins.setVisible(theirs is not None)
+        if self._facts is None:
+            self.main_button.set_words(_("Make the household") if theirs is None else _("Join the household"))
+        if theirs is not None:
+            others = i18n.listing([each.name for each in theirs.members])
+            self.joins.setText(_("{name} moves in with {others}.").format(name=self._name, others=others))
+
     def _suggest_name(self) -> None:
         """Write the usual name for whoever is ticked, until another one was typed."""
+        self._say_who_joins(theirs := self._moves_in_with())
         if self.envelope.isModified():
+            return
+        if theirs is not None:
+            self.envelope.setText(self._name_of_all(theirs))
             return
         ids = self.people.ticked()
         if self._facts is None:
@@ -101,6 +122,13 @@ class HouseholdDialog(Dialog):
             self.envelope.setText(self._facts.kept_name)
             return
         self.envelope.setText(self._workplace.desk.ask(households.suggested_name, ids) if len(ids) > 1 else "")
+
+    def _name_of_all(self, theirs: HouseholdFacts) -> str:
+        """Return what stands on the envelope once the person moved in: a name of their own choice stays."""
+        desk, there = self._workplace.desk, tuple(each.contact_id for each in theirs.members)
+        if theirs.kept_name not in ("", desk.ask(households.suggested_name, there)):
+            return theirs.kept_name
+        return desk.ask(households.suggested_name, (*there, self._contact_id))
 
     def _save(self) -> None:
         self._do(self._facts.version if self._facts else None)
@@ -125,7 +153,7 @@ class HouseholdDialog(Dialog):
     def _make(self) -> None:
         """Put them together; who joins a single person with a household of their own moves in there."""
         desk, ids = self._workplace.desk, self.people.ticked()
-        theirs = desk.ask(households.of, ids[0]) if len(ids) == 1 else None
+        theirs = self._moves_in_with()
         if theirs is None:
             desk.do(households.together, (self._contact_id, *ids), self.envelope.text())
             return

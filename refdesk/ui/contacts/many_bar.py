@@ -20,6 +20,7 @@ from refdesk.ui.contacts.many_work import Changed
 from refdesk.ui.contacts.tag_dialog import TagDialog
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import passing_line
+from refdesk.ui.widgets.bottom_bar import BottomBar
 from refdesk.ui.widgets.buttons import Button, IconButton, Size
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.marking import Marking
@@ -30,7 +31,7 @@ from refdesk.ui.workplace import Workplace
 MOST_IN_HOUSEHOLD = 20
 
 
-class ManyBar(QWidget):
+class ManyBar(BottomBar):
     """Appears with the first mark; each act is one step, and the marks stay for the next one."""
 
     export_wanted = Signal(list)

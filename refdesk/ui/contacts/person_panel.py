@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk.domain.contact import Status
 from refdesk.domain.evidence import Of
-from refdesk.domain.ids import ContactId
+from refdesk.domain.ids import ContactId, ThanksPartId
 from refdesk.domain.rank_proposals import Proposal
 from refdesk.domain.ranking import Rank
 from refdesk.i18n import N_, _
@@ -46,6 +46,7 @@ class PersonPanel(QWidget):
     gift_wanted = Signal(int)
     promise_wanted = Signal(int)
     person_wanted = Signal(int)
+    cards_wanted = Signal(list)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class PersonPanel(QWidget):
         self._doing = Doing(workplace, self)
         self._photo = PhotoChoosing(workplace, self, self._set_photo)
         self.person: Person | None = None
+        self._cards: tuple[ThanksPartId, ...] = ()
         self._wanted: ContactId | None = None
         self._content = QWidget(self)
         self._scroll = ScrollArea(self._content, self)
@@ -102,6 +104,8 @@ class PersonPanel(QWidget):
         menu.add(_("Edit…"), self._want_edit, aside="F2", icon="pencil")
         menu.add(_("Promise…"), self._want_promise, icon="check")
         menu.add(_("Gift…"), self._want_gift, icon="gift")
+        if self._cards:
+            menu.add(_("Print a card…"), self._want_cards, icon="printer")
         menu.addSeparator()
         menu.add(_("Plan…"), self._open_plan, icon="list-checks")
         menu.add(_("Lessons…"), self._open_lessons, icon="lightbulb")
@@ -131,8 +135,8 @@ class PersonPanel(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
 
     def _fill(self, read: Read) -> None:
-        found = read.person
-        self.head.show_person(found, read.photo)
+        found, self._cards = read.person, read.cards
+        self.head.show_person(found, read.photo, owes_card=bool(read.cards))
         self.left_notice.show_status(found.draft.status)
         self.facts.show_facts(read.facts)
         self.strip.show_plan(found.plan.draft, read.today)
@@ -168,6 +172,7 @@ class PersonPanel(QWidget):
     def _connect(self) -> None:
         head, parts = self.head, self.parts
         head.edit.clicked.connect(self._want_edit)
+        head.card.clicked.connect(self._want_cards)
         head.refer.clicked.connect(self._want_referral)
         head.log.clicked.connect(self._want_conversation)
         head.more_wanted.connect(self._open_more)
@@ -197,6 +202,9 @@ class PersonPanel(QWidget):
 
     def _want_referral(self) -> None:
         self.referral_wanted.emit(self.contact_id() or 0)
+
+    def _want_cards(self) -> None:
+        self.cards_wanted.emit(list(self._cards))
 
     def _want_edit(self) -> None:
         self.edit_wanted.emit(self.contact_id() or 0)

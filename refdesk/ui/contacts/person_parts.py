@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
 from refdesk.services.person import Person
@@ -131,8 +131,10 @@ class PersonParts(QWidget):
         for part in wanted:
             made = self.part(part)
             if part not in self._is_filled and self._read is not None:
+                held = _held(made)
                 self._show(part, self._read)
                 self._is_filled.add(part)
+                _hold_again(made, held)
             made.setVisible(getattr(made, "has_content", True))
             yield
         self._order_tabs()
@@ -269,6 +271,25 @@ def _stops(part: QWidget) -> list[QWidget]:
     """Return what Tab reaches in a part, in the order in which it goes there already."""
     found = [each for each in part.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
     return sorted(found, key=lambda each: (each.mapTo(part, each.rect().topLeft()).y() // 24, each.x()))
+
+
+def _held(part: QWidget) -> int | None:
+    """Return which of the part's controls has the focus."""
+    focus = QApplication.focusWidget()
+    controls = _controls(part)
+    return next((at for at, each in enumerate(controls) if each is focus), None)
+
+
+def _hold_again(part: QWidget, held: int | None) -> None:
+    """Give the focus back to the line that stands where the focused one stood before the lines were made anew."""
+    controls = _controls(part)
+    if held is not None and controls and not any(each.hasFocus() for each in controls):
+        controls[min(held, len(controls) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _controls(part: QWidget) -> list[QWidget]:
+    takers = (each for each in part.findChildren(QWidget) if each.focusPolicy() != Qt.FocusPolicy.NoFocus)
+    return [each for each in takers if not each.isHidden() and each.isEnabled()]
 
 
 def _with_count(words: str, count: int) -> str:

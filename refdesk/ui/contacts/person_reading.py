@@ -5,11 +5,11 @@ from datetime import date
 
 from PySide6.QtGui import QImage
 
-from refdesk.domain.ids import ContactId
+from refdesk.domain.ids import ContactId, ThanksPartId
 from refdesk.domain.profile import Profile
 from refdesk.errors import Overtaken
 from refdesk.progress import Progress
-from refdesk.services import business, person, pictures
+from refdesk.services import business, cards, person, pictures
 from refdesk.services.desk import Desk
 from refdesk.services.person import Person
 from refdesk.ui.contacts import person_facts
@@ -25,6 +25,8 @@ class Read:
     today: date
     facts: list[Fact]
     photo: QImage | None = None
+    cards: tuple[ThanksPartId, ...] = ()
+    """The thank-you cards that are owed to the person and not printed yet."""
 
 
 def read(desk: Desk, contact_id: ContactId, _progress: Progress) -> Read | None:
@@ -36,10 +38,17 @@ def read(desk: Desk, contact_id: ContactId, _progress: Progress) -> Read | None:
         return None
     profile = desk.ask(business.load)
     facts = person_facts.facts_of(found, today=today, country=profile.country)
-    return Read(found, profile, today, facts, _photo(desk, found))
+    return Read(found, profile, today, facts, _photo(desk, found), _cards(desk, found, profile))
 
 
 def _photo(desk: Desk, found: Person) -> QImage | None:
     content = desk.ask(pictures.photo_of, found.contact_id) if found.has_photo else None
     image = QImage.fromData(content) if content else QImage()
     return None if image.isNull() else image
+
+
+def _cards(desk: Desk, found: Person, profile: Profile) -> tuple[ThanksPartId, ...]:
+    if not found.received:
+        return ()
+    owed = desk.ask(cards.owed, desk.now(), profile.working_time)
+    return tuple(each.part_id for each in owed if each.contact_id == found.contact_id and each.printed_id is None)

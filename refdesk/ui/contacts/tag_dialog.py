@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
@@ -45,6 +45,12 @@ class TagDialog(Dialog):
         self.way.chosen.connect(self._say)
         self.tag.textChanged.connect(self._narrow)
         self.main_pressed.connect(self._take)
+        self.tag.returnPressed.connect(self.main_pressed)
+
+    def open(self) -> None:
+        """Begin with the name of the tag: to add one is what is mostly wanted."""
+        super().open()
+        self.tag.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self) -> None:
         flow = Flow(self._offered, spacing=6)

@@ -8,12 +8,14 @@ from refdesk.i18n import _
 from refdesk.ui import icons, theme
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import painting
+from refdesk.ui.widgets.bottom_bar import BottomBar
 from refdesk.ui.widgets.buttons import Button, IconButton, Kind, Size
 from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import ElidedLabel, Label
 
 STAY_MS = 8000
 _UP = 24
+_ABOVE_A_BAR = 8
 
 
 class PassingLine(QWidget):
@@ -108,7 +110,12 @@ class PassingLine(QWidget):
 
     def _place(self) -> QPoint:
         free = self._sheet.size() - self.size()
-        return QPoint(free.width() // 2, free.height() - _UP)
+        place = QPoint(free.width() // 2, free.height() - _UP)
+        for bar in self._sheet.findChildren(BottomBar):
+            taken = QRect(bar.mapTo(self._sheet, QPoint(0, 0)), bar.size())
+            if bar.isVisible() and taken.intersects(QRect(place, self.size())):
+                place.setY(taken.top() - self.height() - _ABOVE_A_BAR)
+        return place
 
     def _undo(self) -> None:
         self.leave()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 _FORTH = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+_CAME_OR_WENT = (QEvent.Type.HideToParent, QEvent.Type.ShowToParent, QEvent.Type.EnabledChange)
 
 
 class Roving(QObject):
@@ -40,9 +41,17 @@ class Roving(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self.enter_at(watched)
+        if event.type() in _CAME_OR_WENT:
+            self._keep_entrance()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not _modified(event):
             return self._moved(watched, Qt.Key(event.key()))
         return False
+
+    def _keep_entrance(self) -> None:
+        """Let Tab reach somebody while the member that it reached is away."""
+        usable = [member for member in self._members if member.isEnabled() and not member.isHidden()]
+        if usable and not any(member.focusPolicy() & Qt.FocusPolicy.TabFocus for member in usable):
+            self.enter_at(usable[0])
 
     def _moved(self, watched: QObject, key: Qt.Key) -> bool:
         usable = [member for member in self._members if member.isEnabled() and not member.isHidden()]

@@ -74,7 +74,7 @@ def test_a_level_and_its_line_are_set_and_lines_taken_away(
     dialog.main_pressed.emit()
     facts = desk.ask(evidence.of, people.ana)
     assert (facts.trust, [line.text for line in facts.lines]) == (3, ["Sent her own sister"])
-    assert workplace_said.done == ["Ana Diaz: Trusts us noted"]
+    assert workplace_said.done == ["How far Ana Diaz trusts us is noted"]
     desk.undo()
     facts = desk.ask(evidence.of, people.ana)
     assert (facts.trust, [line.text for line in facts.lines]) == (1, ["Left us the keys"])

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from refdesk.ui.widgets import passing_line
+from refdesk.ui.widgets.bottom_bar import BottomBar
 from refdesk.ui.widgets.passing_line import PassingLine
 
 
@@ -51,3 +52,14 @@ def test_the_next_words_replace_the_former(line: PassingLine, window: QWidget) -
     line.say("Two")
     assert [each.words() for each in window.findChildren(PassingLine) if each.isVisible()] == ["Two"]
     line.leave()
+
+
+def test_it_covers_no_buttons_at_the_foot_of_a_page(line: PassingLine, window: QWidget) -> None:
+    bar = BottomBar(window)
+    bar.setGeometry(0, window.height() - 50, 484, 50)
+    bar.show()
+    line.say("3 contacts ranked A+")
+    assert line.geometry().bottom() < bar.geometry().top()
+    bar.hide()
+    line.say("Taken back")
+    assert line.geometry().bottom() == window.height() - 25
