@@ -89,7 +89,7 @@ def open_window(path: Path) -> Any:  # noqa: ANN401 - the libraries come in the 
     window.resize(1440, 900)
     window.begin(path)
     window.show()
-    _until_painted(window)
+    _until_painted(window, lambda: window.opened is not None)
     return window
 
 
@@ -181,14 +181,15 @@ class Watch:
         return spent
 
 
-def _until_painted(window: Any) -> None:  # noqa: ANN401
+def _until_painted(window: Any, is_there: Callable[[], bool] = lambda: True) -> None:  # noqa: ANN401
+    """Wait until the window is painted with what it is to show."""
     from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
     class Painted(QObject):
         seen = False
 
         def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-            self.seen = self.seen or event.type() == QEvent.Type.Paint
+            self.seen = self.seen or (event.type() == QEvent.Type.Paint and is_there())
             return False
 
     painted = Painted(window)

@@ -32,6 +32,7 @@ from refdesk.services.card_texts import CardJob
 from refdesk.services.data_file import OpenFile
 
 # A Monday: the referral month that is planned below begins on this day.
+OPENING_MS = 10_000
 NOW = datetime(2026, 11, 2, 15, tzinfo=UTC)
 CSV = "First Name,Last Name,Phone,E-mail\nŁukasz,Díaz,(614) 555-0173,lukasz@example.org\nMei,Wang,(614) 555-0112,\n"
 
@@ -139,6 +140,7 @@ def _call_sheet(folder: Path, bench: Bench | None) -> Bench:
 def _window(folder: Path, bench: Bench | None) -> Bench:
     if not any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")):
         os.environ["QT_QPA_PLATFORM"] = "offscreen" if sys.platform == "linux" else ""
+    from PySide6.QtCore import QDeadlineTimer
     from PySide6.QtWidgets import QApplication
 
     from refdesk.settings import MachineSettings
@@ -153,6 +155,9 @@ def _window(folder: Path, bench: Bench | None) -> Bench:
     window = MainWindow(Outside(clock=_clock, sample=lambda: path), MachineSettings())
     window.begin(path)
     window.show()
+    patience = QDeadlineTimer(OPENING_MS)
+    while (window.opened is None or not window.jobs.is_idle) and not patience.hasExpired():
+        app.processEvents()  # it is opened beside the window
     picture = window.grab().toImage()
     window.close()
     while window.isVisible():  # a backup comes first

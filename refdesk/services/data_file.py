@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from refdesk.domain.profile import Profile
-from refdesk.errors import DiskFull, Problem, Refused, StoreDamaged, StoreFault, StoreGone
+from refdesk.errors import DiskFull, Problem, RefDeskError, Refused, StoreDamaged, StoreFault, StoreGone
 from refdesk.i18n import N_, _
 from refdesk.progress import SILENT, Progress
 from refdesk.services import business, news, referrals
@@ -18,16 +18,22 @@ from refdesk.store import backup as backups
 from refdesk.store import engine as engines
 from refdesk.store import faults, place, playback, schema
 from refdesk.store.backup import Backup
-from refdesk.store.lock import InUse, Lock
+from refdesk.store.lock import InUse, Lock, NotWritable
 from refdesk.store.unit import Unit
 
-__all__ = ["Backup", "InUse", "OpenFile"]
+__all__ = ["Backup", "InUse", "NotWritable", "OpenFile"]
 
 MOVED_PLACE = N_(
     "This file lies in a folder that is copied to the internet or a network. That can damage it: keep it on this "
     "computer and let the backups go there."
 )
 READ_ONLY = N_("RefDesk may not write to “{file}”. Allow writing, or copy it to another folder and open the copy.")
+HELD = N_("This file is open on {computer}; nothing can be changed here.")
+HELD_BY = N_("Open on {computer} by {who} since {since}: everything can be read here, nothing can be changed.")
+LOCKED = N_("RefDesk may not write to this file; nothing can be changed here.")
+LOCKED_PLACE = N_("RefDesk may not write to this file: everything can be read here, nothing can be changed.")
+OLDER = N_("“{file}” was saved by an older RefDesk. It can be opened here once RefDesk may write to it.")
+UPGRADING = N_("Bringing your file to this version of RefDesk; a backup is made first…")
 
 
 def _go_on(_fault: StoreFault) -> None:
@@ -36,12 +42,16 @@ def _go_on(_fault: StoreFault) -> None:
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """A file that is open; `lock` is None for a command that runs beside the window, `warning` is for the owner."""
+    """A file that is open; `lock` is None for a command that runs beside the window, `warning` is for the owner.
+
+    `reading` is not empty where the file is only read: it says why.
+    """
 
     path: Path
     desk: Desk
     lock: Lock | None
     warning: str = ""
+    reading: str = ""
 
     def close(self) -> None:
         """Leave one whole file, and give it free."""
@@ -81,7 +91,9 @@ def create(path: Path, profile: Profile, *, clock: Clock, client: str = "window"
         _clear(aside)
 
 
-def open_file(path: Path, *, clock: Clock, client: str = "window", beside: bool = False) -> OpenFile:
+def open_file(
+    path: Path, *, clock: Clock, client: str = "window", beside: bool = False, progress: Progress = SILENT
+) -> OpenFile:  # fmt: skip
     """Open a file, upgrading it first if it is older.
 
     With `beside` a window of this computer may hold it. Raises `InUse`, and every fault that `schema.probe` knows; a
@@ -89,7 +101,7 @@ def open_file(path: Path, *, clock: Clock, client: str = "window", beside: bool 
     """
     version = schema.probe(path)
     if not os.access(path, os.W_OK):
-        raise StoreFault(_(READ_ONLY).format(file=path.name))
+        raise NotWritable(_(READ_ONLY).format(file=path.name))
     lock: Lock | None = Lock(path)
     assert lock is not None, "just made"
     try:
@@ -102,13 +114,32 @@ def open_file(path: Path, *, clock: Clock, client: str = "window", beside: bool 
         if lock is not None:
             backups.forget_second_names(path)
         if version != schema.NEWEST:
-            _upgrade(path, version, now=clock())
+            _upgrade(path, version, now=clock(), progress=progress)
         desk = _desk_on(path, clock=clock, client=client)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
     return OpenFile(path, desk, lock, _warning(path))
+
+
+def can_be_read(fault: RefDeskError) -> bool:
+    """Tell whether a file that could not be opened may be opened to read: another computer has it, or it is locked."""
+    return isinstance(fault, NotWritable) or (isinstance(fault, InUse) and not fault.here)
+
+
+def open_to_read(path: Path, *, clock: Clock, progress: Progress = SILENT) -> OpenFile:
+    """Open a file that may only be read; where it may be written after all, it is opened as ever."""
+    try:
+        return open_file(path, clock=clock, progress=progress)
+    except StoreFault as fault:
+        if not can_be_read(fault):
+            raise
+        reading, sentence = _why_only_read(fault)
+    if schema.probe(path) != schema.NEWEST:
+        raise StoreFault(_(OLDER).format(file=path.name))
+    desk = _desk_on(path, clock=clock, client="window", only_to_read=sentence)
+    return OpenFile(path, desk, None, reading=reading)
 
 
 def back_up(
@@ -118,6 +149,8 @@ def back_up(
 
     A second folder that cannot be reached spoils nothing: `missed` is told.
     """
+    if opened.desk.only_to_read:
+        raise StoreFault(opened.desk.only_to_read)
     profile = opened.desk.ask(business.load)
     now = opened.desk.now().astimezone(opened.desk.zone)
     folder = backup_folder(opened.path, profile)
@@ -145,7 +178,9 @@ def saved_copies(opened: OpenFile) -> tuple[SavedCopy, ...]:
 
 
 def changed_since_backup(opened: OpenFile) -> bool:
-    """Tell whether anything was done since the last backup."""
+    """Tell whether anything was done since the last backup; whoever only reads leaves that to others."""
+    if opened.desk.only_to_read:
+        return False
     last = newest_backup(opened)
     newest, at = opened.desk.ask(news.newest_at)
     if last is None or at is None:
@@ -264,8 +299,10 @@ def _nothing_lies_at(path: Path) -> None:
             raise Refused(Problem("file", sentence))
 
 
-def _upgrade(path: Path, found: str, *, now: datetime) -> None:
-    backups.make(path, backups.folder_of(path), f"before {schema.NEWEST}", now=now)
+def _upgrade(path: Path, found: str, *, now: datetime, progress: Progress) -> None:
+    progress.say(0, 0, _(UPGRADING))
+    backups.make(path, backups.folder_of(path), f"before {schema.NEWEST}", now=now, progress=progress)
+    progress.check()
     engine = engines.open_engine(path)
     try:
         with faults.named():
@@ -274,8 +311,18 @@ def _upgrade(path: Path, found: str, *, now: datetime) -> None:
         engine.dispose()
 
 
-def _desk_on(path: Path, *, clock: Clock, client: str) -> Desk:
-    desk = Desk(engines.open_engine(path), clock=clock, client=client)
+def _why_only_read(fault: StoreFault) -> tuple[str, str]:
+    """Return why a file is only read, and the sentence that refuses a change."""
+    if isinstance(fault, InUse) and fault.holder is not None:
+        held = fault.holder
+        reading = _(HELD_BY).format(computer=held.computer, who=held.who, since=held.since_when)
+        return reading, _(HELD).format(computer=held.computer)
+    return _(LOCKED_PLACE), _(LOCKED)
+
+
+def _desk_on(path: Path, *, clock: Clock, client: str, only_to_read: str = "") -> Desk:
+    engine = engines.open_engine(path, read_only=bool(only_to_read))
+    desk = Desk(engine, clock=clock, client=client, only_to_read=only_to_read)
     try:
         desk.ask(playback.next_undo)
     except BaseException:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from refdesk.domain.changes import Changes
-from refdesk.errors import Overtaken, StoreBusy, StoreGone
+from refdesk.errors import Overtaken, StoreBusy, StoreFault, StoreGone
 from refdesk.i18n import N_, _
 from refdesk.services import business
 from refdesk.services.operation import label_of
@@ -42,10 +42,16 @@ class UndoState:
 
 
 class Desk:
-    """One open store. `clock` gives the moment now, with a zone; `actor` and `client` sign the trail."""
+    """One open store. `clock` gives the moment now, with a zone; `actor` and `client` sign the trail.
 
-    def __init__(self, engine: Engine, *, clock: Clock, actor: str = "owner", client: str = "window") -> None:
+    With `only_to_read`, the engine takes no write, and every act is refused with that sentence.
+    """
+
+    def __init__(
+        self, engine: Engine, *, clock: Clock, actor: str = "owner", client: str = "window", only_to_read: str = ""
+    ) -> None:  # fmt: skip
         self._engine = engine
+        self.only_to_read = only_to_read
         self._writes = engine.execution_options(**{engines.WRITES: True})
         self._clock = clock
         self._actor, self._client = actor, client
@@ -136,7 +142,10 @@ class Desk:
     def close(self) -> None:
         """Give all connections back and leave one whole file; nothing is read or written after that."""
         self._closed = True
-        engines.close(self._engine)
+        if self.only_to_read:
+            self._engine.dispose()  # what somebody else writes is not ours to tidy
+        else:
+            engines.close(self._engine)
 
     def _take_back(self, step: Step | None) -> Step | None:
         if step is None:
@@ -154,6 +163,8 @@ class Desk:
 
     @contextmanager
     def _transaction(self, label: str, undoes_id: int | None) -> Iterator[Unit]:
+        if self.only_to_read:
+            raise StoreFault(self.only_to_read)
         zone = self.zone
         with self._alone(), faults.named(), self._open(RecordingSession(self._writes)) as session:
             unit = Unit(

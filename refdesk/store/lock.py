@@ -11,6 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from refdesk import i18n
 from refdesk.errors import StoreFault, StoreInUse
 from refdesk.i18n import _
 
@@ -23,6 +24,19 @@ class Holder:
     computer: str
     since: str
     process: int
+
+    @property
+    def since_when(self) -> str:
+        """Say since when, in the time of this computer; as it was noted where that is no time."""
+        try:
+            at = datetime.fromisoformat(self.since).astimezone()
+        except (ValueError, OverflowError):
+            return self.since
+        return _("{day}, {time}").format(day=i18n.day_short(at.date()), time=i18n.clock(at))
+
+
+class NotWritable(StoreFault):
+    """RefDesk may read the file, and may not write to it or to where it lies."""
 
 
 class InUse(StoreInUse):
@@ -56,7 +70,7 @@ class Lock:
             raise self._in_use() from None
         except (OSError, NotImplementedError) as error:
             sentence = _("RefDesk may not write to the place where “{file}” lies. Move the file, or allow writing.")
-            raise StoreFault(sentence.format(file=self._file.name)) from error
+            raise NotWritable(sentence.format(file=self._file.name)) from error
         with suppress(OSError):  # the note is for others to read; the lock holds without it, on a full disk too
             self._write_note(Holder(_user(), platform.node(), now.isoformat(timespec="minutes"), os.getpid()))
 
@@ -78,11 +92,11 @@ class Lock:
         if holder is None or holder.computer == platform.node():
             return InUse(_("“{file}” is already open in another window.").format(file=self._file.stem), holder)
         return InUse(
-            _("“{file}” is open on {computer} by {who} since {since}. Close it there, or open a copy to read.").format(
+            _("“{file}” is open on {computer} by {who} since {since}. Close it there, or open it here to read.").format(
                 file=self._file.stem,
                 computer=holder.computer,
                 who=holder.who,
-                since=holder.since.replace("T", " ")[:16],
+                since=holder.since_when,
             ),
             holder,
         )

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -19,13 +19,15 @@ from refdesk.services import data_file
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Clock
 from refdesk.settings import MachineSettings
-from refdesk.ui import file_dialogs, window_state
+from refdesk.ui import file_dialogs, opening, window_state
 from refdesk.ui.fault_dialog import FaultDialog
+from refdesk.ui.first_paint import FirstPaint
 from refdesk.ui.job_dialog import JobWatch
 from refdesk.ui.jobs import Jobs
 from refdesk.ui.leaving import Leaving, do_nothing
 from refdesk.ui.open_window import OpenWindow
-from refdesk.ui.passage import Came, Passage
+from refdesk.ui.opening import Wanted
+from refdesk.ui.passage import Came, Passage, keep
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.workplace import AskForFile
 
@@ -72,8 +74,12 @@ class MainWindow(QWidget):
         wanted = path or self.machine.last_file
         if wanted is None:
             self.show_first_start()
-        elif isinstance(self._open(wanted, own=True), StoreGone):
-            self._remember(settings.without(self.machine, wanted))
+        else:
+            self._open(Wanted(wanted, then=partial(self._forget_if_gone, wanted)))
+
+    def _forget_if_gone(self, path: Path, fault: RefDeskError | None) -> None:
+        if isinstance(fault, StoreGone):
+            self._remember(settings.without(self.machine, path))
 
     def show_first_start(self) -> None:
         """Show the ways to begin, in place of a file."""
@@ -91,6 +97,7 @@ class MainWindow(QWidget):
         self._first.opened.connect(self._show_own)
         self._first.created.connect(self._remember_own)
         self._first.sample_wanted.connect(self.open_sample)
+        self._first.held.connect(self._offer_first)
         self._set_content(self._first)
 
     def new_file(self) -> None:
@@ -105,7 +112,12 @@ class MainWindow(QWidget):
 
     def open_path(self, path: Path) -> None:
         """Open a file in place of the one that is open."""
-        self._open(Path(path), own=True)
+        self._open(Wanted(Path(path)))
+
+    def try_to_write(self) -> None:
+        """See whether the file that is only read may be written by now, and open it anew if so."""
+        if self.opened is not None and self.opened.file.reading:
+            self._open(Wanted(self.opened.file.path, own=not self.opened.is_made_up), anew=True)
 
     def open_sample(self) -> None:
         """Look at the made-up business."""
@@ -136,6 +148,9 @@ class MainWindow(QWidget):
         """Put a backup in the place of the open file; the present file is kept aside."""
         if self.opened is None or self._way is not None:
             return
+        if self.opened.file.reading:
+            self.show_fault(RefDeskError(self.opened.file.desk.only_to_read))
+            return
         path, own = self.opened.file.path, not self.opened.is_made_up
         self._leave(partial(self._put_back, path, partial(data_file.restore, Path(backup), path), own=own))
 
@@ -156,7 +171,9 @@ class MainWindow(QWidget):
         )
 
     def _put_back_ended(self, path: Path, own: bool, aside: Path | None, fault: RefDeskError | None) -> None:
-        self._open(path, own=own)
+        self._open(Wanted(path, own=own, then=partial(self._say_put_back, aside, fault)))
+
+    def _say_put_back(self, aside: Path | None, fault: RefDeskError | None, _not_opened: RefDeskError | None) -> None:
         if fault is not None:
             self.show_fault(fault)
         elif aside is not None and self.opened is not None:
@@ -181,6 +198,15 @@ class MainWindow(QWidget):
         dialog = FaultDialog(fault, self, offer=_("Open the newest backup"))
         dialog.accepted.connect(partial(self.restore_newest, path))
         dialog.open()
+
+    def _offer_to_read(self, fault: RefDeskError, wanted: Wanted) -> None:
+        """Say who has the file, and offer to look into it."""
+        dialog = FaultDialog(fault, self, offer=_("Open to read"))
+        dialog.accepted.connect(partial(self._open, dataclasses.replace(wanted, to_read=True)))
+        dialog.open()
+
+    def _offer_first(self, fault: RefDeskError, path: Path) -> None:
+        self._offer_to_read(fault, Wanted(path))
 
     def keep_read_through(self, path: Path) -> None:
         """Remember that a file was read through today and found whole."""
@@ -215,7 +241,7 @@ class MainWindow(QWidget):
         """Open a file after the window was about to close: somebody started RefDesk meanwhile."""
         path = wanted or self._own
         if path is not None:
-            self._open(path, own=True)
+            self._open(Wanted(path))
         else:
             self._show_something()
 
@@ -257,13 +283,15 @@ class MainWindow(QWidget):
         else:
             otherwise()
 
-    def _pass(self, note: str, work: Callable[[Progress], object], came: Came) -> None:
+    def _pass(
+        self, note: str, work: Callable[[Progress], object], came: Came, spare: Callable[[object], None] = keep
+    ) -> None:  # fmt: skip
         """Work at length while nothing can be done in the window."""
         if self._way is not None:
             return
         if self.opened is None and self._first is None:
             self._set_content(QWidget(self))
-        self._way = passage = Passage(self, came, self._arrived)
+        self._way = passage = Passage(self, came, self._arrived, spare)
         passage.begin(self.jobs, work, note)
 
     def _arrived(self) -> None:
@@ -276,26 +304,43 @@ class MainWindow(QWidget):
 
     def _sample_came(self, path: Path | None, fault: RefDeskError | None) -> None:
         if path is not None:
-            self._open(path, own=False)
+            self._open(Wanted(path, own=False))
         else:
             self._show_something()
         if fault is not None:
             self.show_fault(fault)
 
-    def _open(self, path: Path, *, own: bool) -> RefDeskError | None:
-        if self.opened is not None and self.opened.file.path.resolve() == path.resolve():
-            return None
-        try:
-            file = data_file.open_file(path, clock=self._outside.clock)
-        except RefDeskError as fault:
-            self._show_something()
-            if isinstance(fault, StoreDamaged):
-                self.show_damage(fault, path)
-            else:
-                self.show_fault(fault)
-            return fault
-        self._leave(partial(self._show_file, file, own=own), file.close)
-        return None
+    def _open(self, wanted: Wanted, *, anew: bool = False) -> None:
+        """Open a file in place of the one that is open, which stays where it cannot be; `anew` even the same one."""
+        if not anew and self.opened is not None and self.opened.file.path.resolve() == wanted.path.resolve():
+            wanted.then(None)
+            return
+        note = _("Opening “{name}”…").format(name=wanted.path.stem)
+        work = partial(opening.open_wanted, wanted, self._outside.clock)
+        self._pass(note, work, partial(self._file_came, wanted), opening.give_back)
+
+    def _file_came(self, wanted: Wanted, file: OpenFile | None, fault: RefDeskError | None) -> None:
+        if file is not None:
+            self._leave(partial(self._show_wanted, wanted, file), file.close)
+            return
+        self._show_something()
+        if fault is not None:
+            self._say_not_opened(fault, wanted)
+        wanted.then(fault)
+
+    def _say_not_opened(self, fault: RefDeskError, wanted: Wanted) -> None:
+        if isinstance(fault, StoreDamaged):
+            self.show_damage(fault, wanted.path)
+        elif not data_file.can_be_read(fault):
+            self.show_fault(fault)
+        elif self.opened is not None and self.opened.file.path.resolve() == wanted.path.resolve():
+            self.opened.workplace.tell(fault.sentence)
+        else:
+            self._offer_to_read(fault, wanted)
+
+    def _show_wanted(self, wanted: Wanted, file: OpenFile) -> None:
+        self._show_file(file, own=wanted.own)
+        wanted.then(None)
 
     def _remember_own(self, path: Path) -> None:
         self._own = path
@@ -309,8 +354,9 @@ class MainWindow(QWidget):
             self._remember_own(file.path)
         self.opened = OpenWindow(file, self._outside.ask_to_open, self._outside.ask_to_save, self, made_up=not own)
         self._set_content(self.opened.shell)
-        self.setWindowTitle(f"{file.path.stem} · {paths.APP}")
-        QTimer.singleShot(0, self.opened, self.opened.look_after)
+        name = _("{file} (only to read)").format(file=file.path.stem) if file.reading else file.path.stem
+        self.setWindowTitle(f"{name} · {paths.APP}")
+        FirstPaint(self.opened.shell, self.opened.look_after, self.opened)
 
     def _set_content(self, content: QWidget) -> None:
         before = self._stack.currentWidget()

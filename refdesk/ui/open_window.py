@@ -63,6 +63,8 @@ class OpenWindow(QObject):
         self._connect()
         if made_up:
             self.shell.show_banner(_("Made-up business: nothing here is real."), _("Back to mine"), window.back_to_mine)
+        elif file.reading:
+            self.shell.show_banner(file.reading, _("Try again"), window.try_to_write)
         elif file.warning:
             self.shell.show_banner(file.warning, "", None)
         self.shell.go_to(PlaceName.TODAY)
@@ -74,7 +76,10 @@ class OpenWindow(QObject):
             self.backups.look()
             self._count()
             self.shell.focus_page()
-            self._look_through()
+            if self.file.reading:
+                self._say_saved(_("Only to read"), False)
+            else:
+                self._look_through()
 
     def back_up_now(self) -> None:
         """Make a backup and say so."""

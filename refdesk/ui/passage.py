@@ -16,12 +16,19 @@ Came = Callable[[Any, RefDeskError | None], None]
 """Takes what the work gave (None where it was stopped or failed), and the fault."""
 
 
-class Passage(QObject):
-    """One such work, under a cover that says what it is; `came` is called once, however it ends."""
+def keep(_result: object) -> None:
+    """Leave alone what came when nobody wanted it any more."""
 
-    def __init__(self, window: QWidget, came: Came, over: Then) -> None:
+
+class Passage(QObject):
+    """One such work, under a cover that says what it is; `came` is called once, however it ends.
+
+    What still comes of the work after the way led elsewhere is handed to `spare`.
+    """
+
+    def __init__(self, window: QWidget, came: Came, over: Then, spare: Callable[[Any], None] = keep) -> None:
         super().__init__(window)
-        self._window, self._came, self._over = window, came, over
+        self._window, self._came, self._over, self._spare = window, came, over, spare
         self._result: Any = None
         self._fault: RefDeskError | None = None
         self._instead: Then | None = None
@@ -52,6 +59,7 @@ class Passage(QObject):
         self._over()
         self.deleteLater()
         if self._instead is not None:
+            self._spare(self._result)
             self._instead()
         else:
             self._came(self._result, self._fault)

@@ -110,6 +110,12 @@ def make(path: Path, clock: TestClock, *people: str) -> Path:
     return path
 
 
+def begins(window: MainWindow, qtbot: QtBot, path: Path | None) -> None:
+    """Let the window begin, and wait until the file is there or named."""
+    window.begin(path)
+    qtbot.waitUntil(lambda: window._way is None)
+
+
 def people(window: MainWindow) -> int:
     assert window.opened is not None
     desk = window.opened.workplace.desk
@@ -153,7 +159,7 @@ class TestClosing:
     def test_says_that_a_backup_is_made_and_closes_after_it(
         self, window: MainWindow, mine: Path, slow_copy: Gate, qtbot: QtBot, clock: TestClock
     ) -> None:
-        window.begin(mine)
+        begins(window, qtbot, mine)
         cover = leaving(window, qtbot, slow_copy)
         assert cover._note.text() == "Making a checked backup before closing…"
         assert window.isVisible()
@@ -165,14 +171,14 @@ class TestClosing:
     def test_can_be_done_without_the_backup(
         self, window: MainWindow, mine: Path, slow_copy: Gate, qtbot: QtBot, clock: TestClock
     ) -> None:
-        window.begin(mine)
+        begins(window, qtbot, mine)
         leaving(window, qtbot, slow_copy).skip.click()
         qtbot.waitUntil(lambda: not window.isVisible())
         assert backups_of(mine) == []
         assert left_whole(mine, clock)
 
     def test_can_be_called_off_by_escape(self, window: MainWindow, mine: Path, slow_copy: Gate, qtbot: QtBot) -> None:
-        window.begin(mine)
+        begins(window, qtbot, mine)
         leaving(window, qtbot, slow_copy)
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
         qtbot.waitUntil(lambda: not cover_of(window, LeavingCover))
@@ -184,7 +190,7 @@ class TestClosing:
     def test_asked_for_again_and_again_waits_all_the_same(
         self, window: MainWindow, mine: Path, slow_copy: Gate, qtbot: QtBot, clock: TestClock
     ) -> None:
-        window.begin(mine)
+        begins(window, qtbot, mine)
         leaving(window, qtbot, slow_copy)
         for _turn in range(3):
             window.close()
@@ -198,7 +204,7 @@ class TestClosing:
     def test_lets_no_key_of_the_window_through(
         self, window: MainWindow, mine: Path, slow_copy: Gate, qtbot: QtBot
     ) -> None:
-        window.begin(mine)
+        begins(window, qtbot, mine)
         cover = leaving(window, qtbot, slow_copy)
         for key in (Qt.Key.Key_Z, Qt.Key.Key_R, Qt.Key.Key_2):
             QTest.keyClick(QApplication.focusWidget(), key, CONTROL)
@@ -214,7 +220,7 @@ class TestClosing:
         stays: bool,
     ) -> None:  # fmt: skip
         monkeypatch.setattr(data_file.backups, "copy_to", no_room)
-        window.begin(mine)
+        begins(window, qtbot, mine)
         window.close()
         qtbot.waitUntil(lambda: any(each._about.text() for each in window.findChildren(LeavingCover)))
         (cover,) = window.findChildren(LeavingCover)
@@ -232,7 +238,7 @@ class TestClosing:
     def test_a_second_start_meanwhile_brings_the_file_back(
         self, window: MainWindow, mine: Path, slow_copy: Gate, qtbot: QtBot
     ) -> None:
-        window.begin(mine)
+        begins(window, qtbot, mine)
         before = window.opened
         leaving(window, qtbot, slow_copy)
         window.raise_with("")
@@ -246,7 +252,7 @@ class TestClosing:
         self, window: MainWindow, mine: Path, slow_copy: Gate, qtbot: QtBot, clock: TestClock, tmp_path: Path
     ) -> None:
         other = make(tmp_path / "other.refdesk", clock, "Bea", "Cleo")
-        window.begin(mine)
+        begins(window, qtbot, mine)
         leaving(window, qtbot, slow_copy)
         window.raise_with(str(other))
         slow_copy.opened.set()
@@ -257,7 +263,7 @@ class TestClosing:
     def test_a_long_write_is_taken_back_first(
         self, window: MainWindow, mine: Path, gate: Gate, qtbot: QtBot, clock: TestClock
     ) -> None:
-        window.begin(mine)
+        begins(window, qtbot, mine)
         assert window.opened is not None
         stopped: list[object] = []
         job = window.opened.workplace.jobs.start(gate.wait, then=stopped.append, writes=True)
@@ -272,7 +278,7 @@ class TestClosing:
         self, window: MainWindow, mine: Path, slow_copy: Gate, qtbot: QtBot, clock: TestClock, tmp_path: Path
     ) -> None:
         other = make(tmp_path / "other.refdesk", clock, "Bea")
-        window.begin(mine)
+        begins(window, qtbot, mine)
         window.open_path(other)
         qtbot.waitUntil(slow_copy.reached.is_set)
         window.close()
@@ -296,7 +302,7 @@ class TestRestoring:
     def test_leaves_the_window_alive_and_nothing_open(
         self, window: MainWindow, mine: Path, backup: Path, slow_copy: Gate, qtbot: QtBot
     ) -> None:
-        window.begin(mine)
+        begins(window, qtbot, mine)
         qtbot.waitUntil(lambda: window.jobs.is_idle)
         window.restore_from(backup)
         qtbot.waitUntil(slow_copy.reached.is_set)
@@ -312,7 +318,7 @@ class TestRestoring:
         self, window: MainWindow, mine: Path, backup: Path, slow_copy: Gate, qtbot: QtBot, clock: TestClock,
         monkeypatch: pytest.MonkeyPatch, how: str,
     ) -> None:  # fmt: skip
-        window.begin(mine)
+        begins(window, qtbot, mine)
         qtbot.waitUntil(lambda: window.jobs.is_idle)
         if how == "full":
             monkeypatch.setattr(backups, "copy_to", no_room)
@@ -338,7 +344,7 @@ class TestRestoring:
     def test_a_second_start_meanwhile_waits_for_it(
         self, window: MainWindow, mine: Path, backup: Path, slow_copy: Gate, qtbot: QtBot
     ) -> None:
-        window.begin(mine)
+        begins(window, qtbot, mine)
         qtbot.waitUntil(lambda: window.jobs.is_idle)
         window.restore_from(backup)
         qtbot.waitUntil(slow_copy.reached.is_set)
@@ -352,7 +358,7 @@ class TestLookingAround:
     def test_the_made_up_business_is_made_beside_the_window(
         self, window: MainWindow, mine: Path, gate: Gate, qtbot: QtBot, tmp_path: Path
     ) -> None:
-        window.begin(mine)
+        begins(window, qtbot, mine)
         window.open_sample()
         qtbot.waitUntil(gate.reached.is_set)
         qtbot.waitUntil(lambda: bool(cover_of(window, JobCover)))
@@ -364,7 +370,7 @@ class TestLookingAround:
     def test_stopped_it_leaves_the_own_file_open(
         self, window: MainWindow, mine: Path, gate: Gate, qtbot: QtBot
     ) -> None:
-        window.begin(mine)
+        begins(window, qtbot, mine)
         window.open_sample()
         qtbot.waitUntil(lambda: bool(cover_of(window, JobCover)))
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
@@ -376,7 +382,7 @@ class TestLookingAround:
     def test_closing_meanwhile_still_backs_the_own_file_up(
         self, window: MainWindow, mine: Path, gate: Gate, qtbot: QtBot, clock: TestClock
     ) -> None:
-        window.begin(mine)
+        begins(window, qtbot, mine)
         window.open_sample()
         qtbot.waitUntil(gate.reached.is_set)
         window.close()
@@ -389,7 +395,7 @@ class TestLookingAround:
     def test_a_full_disk_is_said_and_the_own_file_stays_open(
         self, window: MainWindow, mine: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        window.begin(mine)
+        begins(window, qtbot, mine)
         monkeypatch.setattr(window, "_make_sample", no_room)
         window.open_sample()
         qtbot.waitUntil(lambda: bool(cover_of(window, FaultDialog)))
@@ -408,7 +414,7 @@ class TestTheFirstStart:
             return create(*arguments, **named)  # type: ignore[arg-type]
 
         monkeypatch.setattr(data_file, "create", slow)
-        window.begin(None)
+        begins(window, qtbot, None)
         first = window.findChild(FirstStart)
         first.welcome.begin.click()
         first.business_step.owner.setText("Nadia")
@@ -428,7 +434,7 @@ class TestTheFirstStart:
         asked: dict[str, Path | None], tmp_path: Path,
     ) -> None:  # fmt: skip
         asked["opens"] = Path(shutil.copy2(mine, tmp_path / "mine 2026-11-18 100000.refdesk"))
-        window.begin(None)
+        begins(window, qtbot, None)
         window.findChild(FirstStart).welcome.open.click()
         qtbot.waitUntil(slow_copy.reached.is_set)
         window.close()
@@ -440,7 +446,7 @@ class TestTheFirstStart:
 def test_a_file_of_a_second_start_waits_for_an_open_form(
     window: MainWindow, mine: Path, qtbot: QtBot, clock: TestClock, tmp_path: Path
 ) -> None:
-    window.begin(mine)
+    begins(window, qtbot, mine)
     qtbot.waitUntil(lambda: window.jobs.is_idle)
     form = FaultDialog(RefDeskError("A form."), window)
     form.open()

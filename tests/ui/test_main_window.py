@@ -67,6 +67,17 @@ def closes(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not window.isVisible())
 
 
+def begins(window: MainWindow, qtbot: QtBot, path: Path | None) -> None:
+    """Let the window begin, and wait until the file is there or named."""
+    window.begin(path)
+    arrives(window, qtbot)
+
+
+def arrives(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until the window is on its way nowhere any more."""
+    qtbot.waitUntil(lambda: window._way is None)
+
+
 def people(window: MainWindow) -> int:
     assert window.opened is not None
     desk = window.opened.workplace.desk
@@ -81,48 +92,49 @@ def faults(window: MainWindow) -> list[str]:
     return [dialog.sentence for dialog in window.findChildren(FaultDialog) if dialog.isVisible()]
 
 
-def test_without_a_file_it_shows_how_to_begin(window: MainWindow) -> None:
-    window.begin(None)
+def test_without_a_file_it_shows_how_to_begin(window: MainWindow, qtbot: QtBot) -> None:
+    begins(window, qtbot, None)
     assert window.findChild(FirstStart).isVisible()
 
 
-def test_the_last_file_opens_by_itself(window: MainWindow, world: World) -> None:
-    window.begin(world.make("mine", "Ana"))
+def test_the_last_file_opens_by_itself(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    begins(window, qtbot, world.make("mine", "Ana"))
     assert people(window) == 1
     assert settings.load().last_file == world.folder / "mine.refdesk"
     assert "mine" in window.windowTitle()
 
 
-def test_a_file_that_is_gone_is_named_and_forgotten(window: MainWindow, world: World) -> None:
+def test_a_file_that_is_gone_is_named_and_forgotten(window: MainWindow, world: World, qtbot: QtBot) -> None:
     gone = world.folder / "gone.refdesk"
     window.machine = settings.with_opened(MachineSettings(), gone)
-    window.begin(None)
+    begins(window, qtbot, None)
     assert "gone.refdesk" in faults(window)[0]
     assert not gone.exists()
     assert settings.load().last_file is None
     assert window.findChild(FirstStart).isVisible()
 
 
-def test_a_broken_file_leaves_the_open_one_open(window: MainWindow, world: World) -> None:
-    window.begin(world.make("mine", "Ana"))
+def test_a_broken_file_leaves_the_open_one_open(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    begins(window, qtbot, world.make("mine", "Ana"))
     broken = world.folder / "broken.refdesk"
     broken.write_bytes(b"x" * 4000)
     world.opens = broken
     window.open_another()
+    arrives(window, qtbot)
     assert "broken.refdesk" in faults(window)[0]
     assert people(window) == 1
 
 
-def test_a_file_open_elsewhere_is_refused_in_words(window: MainWindow, world: World) -> None:
+def test_a_file_open_elsewhere_is_refused_in_words(window: MainWindow, world: World, qtbot: QtBot) -> None:
     path = world.make("theirs")
     other = data_file.open_file(path, clock=world.clock)
-    window.begin(path)
+    begins(window, qtbot, path)
     assert "another window" in faults(window)[0]
     other.close()
 
 
 def test_keys_go_to_places_and_back(window: MainWindow, world: World, qtbot: QtBot) -> None:
-    window.begin(world.make("mine", "Ana"))
+    begins(window, qtbot, world.make("mine", "Ana"))
     assert window.opened is not None
     shell = window.opened.shell
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
@@ -132,7 +144,7 @@ def test_keys_go_to_places_and_back(window: MainWindow, world: World, qtbot: QtB
 
 
 def test_undo_and_redo_by_key_say_what_they_did(window: MainWindow, world: World, qtbot: QtBot) -> None:
-    window.begin(world.make("mine"))
+    begins(window, qtbot, world.make("mine"))
     assert window.opened is not None
     window.opened.workplace.desk.do(contacts.add, ContactDraft(given="Ana"))
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -145,14 +157,14 @@ def test_undo_and_redo_by_key_say_what_they_did(window: MainWindow, world: World
 
 def test_undo_works_after_a_restart(window: MainWindow, world: World, qtbot: QtBot) -> None:
     path = world.make("mine", "Ana")
-    window.begin(path)
+    begins(window, qtbot, path)
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert people(window) == 0
 
 
 def test_closing_makes_a_backup_and_leaves_one_whole_file(window: MainWindow, world: World, qtbot: QtBot) -> None:
     path = world.make("mine", "Ana")
-    window.begin(path)
+    begins(window, qtbot, path)
     closes(window, qtbot)
     assert [each.name for each in path.parent.glob("mine.refdesk-*")] == []
     assert len(list((path.parent / "mine backups").glob("*.refdesk"))) == 1
@@ -162,7 +174,7 @@ def test_closing_makes_a_backup_and_leaves_one_whole_file(window: MainWindow, wo
 
 def test_a_backup_is_put_back_and_the_present_file_kept(window: MainWindow, world: World, qtbot: QtBot) -> None:
     path = world.make("mine", "Ana")
-    window.begin(path)
+    begins(window, qtbot, path)
     window.back_up()
     assert window.opened is not None
     folder = path.parent / "mine backups"
@@ -177,7 +189,7 @@ def test_a_backup_is_put_back_and_the_present_file_kept(window: MainWindow, worl
 
 def test_the_made_up_business_leads_back_to_ones_own(window: MainWindow, world: World, qtbot: QtBot) -> None:
     mine = world.make("mine", "Ana", "Bea")
-    window.begin(mine)
+    begins(window, qtbot, mine)
     window.open_sample()
     qtbot.waitUntil(lambda: is_open(window, world.folder / "sample.refdesk"))
     assert people(window) == 1
@@ -188,16 +200,16 @@ def test_the_made_up_business_leads_back_to_ones_own(window: MainWindow, world: 
 
 
 def test_a_second_start_brings_its_file(window: MainWindow, world: World, qtbot: QtBot) -> None:
-    window.begin(world.make("mine", "Ana"))
+    begins(window, qtbot, world.make("mine", "Ana"))
     other = world.make("other", "Bea", "Cleo")
     window.raise_with(str(other))
     qtbot.waitUntil(lambda: is_open(window, other))
     assert people(window) == 2
 
 
-def test_what_a_command_did_beside_it_is_seen(window: MainWindow, world: World) -> None:
+def test_what_a_command_did_beside_it_is_seen(window: MainWindow, world: World, qtbot: QtBot) -> None:
     path = world.make("mine")
-    window.begin(path)
+    begins(window, qtbot, path)
     beside = data_file.open_file(path, clock=world.clock, client="command", beside=True)
     beside.desk.do(contacts.add, ContactDraft(given="Ana"))
     beside.close()
@@ -208,8 +220,8 @@ def test_what_a_command_did_beside_it_is_seen(window: MainWindow, world: World) 
     assert len(heard) == 1
 
 
-def test_a_narrow_window_has_a_rail(window: MainWindow, world: World) -> None:
-    window.begin(world.make("mine"))
+def test_a_narrow_window_has_a_rail(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    begins(window, qtbot, world.make("mine"))
     assert window.opened is not None
     window.resize(1440, 900)
     wide = window.opened.shell.sidebar.width()
@@ -226,7 +238,7 @@ def test_a_damaged_file_is_kept_and_its_newest_backup_offered(window: MainWindow
     path.write_bytes(content[:100] + b"\xff" * 30_000)
     damaged = path.read_bytes()
     window.machine = settings.with_opened(MachineSettings(), path)
-    window.begin(None)
+    begins(window, qtbot, None)
     assert window.findChild(FirstStart).isVisible()
     assert settings.load().last_file != path, "nothing was opened yet"
     assert window.machine.last_file == path, "the next start asks again"
@@ -241,7 +253,7 @@ def test_a_damaged_file_is_kept_and_its_newest_backup_offered(window: MainWindow
 
 def test_an_open_file_is_read_through_once_a_week(window: MainWindow, world: World, qtbot: QtBot) -> None:
     path = world.make("mine", "Ana")
-    window.begin(path)
+    begins(window, qtbot, path)
     qtbot.waitUntil(lambda: bool(settings.load().read_through))
     today = world.clock().date()
     assert settings.load().read_through == ((path, today),)
@@ -250,17 +262,17 @@ def test_an_open_file_is_read_through_once_a_week(window: MainWindow, world: Wor
     assert settings.read_through_due(window.machine, path, world.clock().date())
 
 
-def test_damage_found_beside_the_work_is_told(window: MainWindow, world: World) -> None:
+def test_damage_found_beside_the_work_is_told(window: MainWindow, world: World, qtbot: QtBot) -> None:
     path = world.make("mine", "Ana")
-    window.begin(path)
+    begins(window, qtbot, path)
     assert window.opened is not None
     window.opened._found_damage(StoreDamaged("The file is damaged."))
     assert faults(window) == ["The file is damaged."]
 
 
-def test_a_file_that_goes_away_is_said_once(window: MainWindow, world: World) -> None:
+def test_a_file_that_goes_away_is_said_once(window: MainWindow, world: World, qtbot: QtBot) -> None:
     path = world.make("mine", "Ana")
-    window.begin(path)
+    begins(window, qtbot, path)
     assert window.opened is not None
     moved = path.rename(path.with_name("moved.refdesk"))
     window.opened._news.look()
@@ -273,7 +285,7 @@ def test_a_file_that_goes_away_is_said_once(window: MainWindow, world: World) ->
 
 def test_closing_while_a_backup_runs_leaves_nothing_half_made(window: MainWindow, world: World, qtbot: QtBot) -> None:
     path = world.make("mine", "Ana")
-    window.begin(path)
+    begins(window, qtbot, path)
     window.back_up()
     closes(window, qtbot)
     folder = path.parent / "mine backups"
@@ -284,7 +296,7 @@ def test_closing_while_a_backup_runs_leaves_nothing_half_made(window: MainWindow
 
 def test_a_page_that_outlives_its_file_starts_nothing(window: MainWindow, world: World, qtbot: QtBot) -> None:
     path = world.make("mine", "Ana")
-    window.begin(path)
+    begins(window, qtbot, path)
     assert window.opened is not None
     window.back_up()
     page = window.opened.shell.go_to(PlaceName.CONTACTS)

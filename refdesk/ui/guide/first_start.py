@@ -41,6 +41,8 @@ class FirstStart(QWidget):
     created = Signal(object)
     opened = Signal(object)
     sample_wanted = Signal()
+    held = Signal(object, object)
+    """The fault of a file that may be opened to read, and its path."""
 
     def __init__(
         self, clock: Clock, ask_to_open: AskForFile, ask_to_save: AskForFile, jobs: JobLanes,
@@ -100,17 +102,19 @@ class FirstStart(QWidget):
         self.put_away()
         self._busy = True
         work = partial(_opened, path, self._clock)
-        self._jobs.start(work, then=self._came, failed=self._did_not_come, writes=True)
+        self._jobs.start(work, then=self._came, failed=partial(self._did_not_come, path), writes=True)
 
     def _came(self, file: OpenFile | None) -> None:
         self._busy = False
         if file is not None:
             self.opened.emit(file)
 
-    def _did_not_come(self, fault: RefDeskError) -> None:
+    def _did_not_come(self, path: Path, fault: RefDeskError) -> None:
         self._busy = False
         self._stack.setCurrentWidget(self.welcome)
         self.welcome.say(fault.sentence)
+        if data_file.can_be_read(fault):
+            self.held.emit(fault, path)
 
     def _look_around(self) -> None:
         if self._is_busy():
@@ -228,7 +232,7 @@ def _opened(path: Path, clock: Clock, progress: Progress) -> OpenFile | None:
         except Cancelled:
             return None
         path = place
-    return data_file.open_file(path, clock=clock)
+    return data_file.open_file(path, clock=clock, progress=progress)
 
 
 class _Sign(QWidget):
