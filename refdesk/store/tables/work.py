@@ -17,6 +17,7 @@ class Touch(Row):
         states("purpose", "first_contact", "thanks", "update", "ask", "review", "keep_in_touch", "campaign", "other"),
         states("asked", "no", "lightly", "directly"),
         Index("ix_touch_contact_id_at", "contact_id", "at"),
+        Index("ix_touch_at", "at", "kind", "outcome", "asked"),
         # Each holds all that is asked of it: only so are they preferred to the index of every touch.
         partial_index("ix_touch_reviews", "contact_id", "at", "purpose", "outcome", where="purpose = 'review'"),
         partial_index("ix_touch_asks", "contact_id", "at", "asked", where="asked <> 'no'"),

@@ -18,6 +18,7 @@ def upgrade() -> None:
     op.execute("ALTER TABLE referral ADD COLUMN both_agreed BOOLEAN DEFAULT FALSE NOT NULL")
     op.execute("ALTER TABLE referral ADD COLUMN unexpected BOOLEAN DEFAULT FALSE NOT NULL")
     op.add_column("referral", sa.Column("checked_back_on", sa.Date(), nullable=True))
+    op.create_index("ix_touch_at", "touch", ["at", "kind", "outcome", "asked"], unique=False)
     op.create_index(
         "ix_referral_work_done",
         "referral",
