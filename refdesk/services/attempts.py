@@ -1,9 +1,12 @@
 """Whether anybody has tried to reach a prospect: the question behind first contacts, lost referrals and the board."""
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select, true
 
 from refdesk.domain import touches
 from refdesk.domain.touches import Outcome, Purpose, TouchKind
+from refdesk.store.base import Moment
 from refdesk.store.tables.referrals import Referral
 from refdesk.store.tables.work import Touch
 
@@ -34,3 +37,27 @@ def _logged(is_attempt: ColumnElement[bool]) -> ColumnElement[bool]:
         Touch.contact_id == Referral.prospect_id, Touch.at >= Referral.received_at, is_attempt
     )
     return or_(named, with_prospect)
+
+
+def first_at() -> ScalarSelect[datetime]:
+    """Return when the person who was sent was first tried to be reached, as a column beside Referral."""
+    return _first(true())
+
+
+def first_talk_at() -> ScalarSelect[datetime]:
+    """Return when somebody first talked with the person who was sent, as a column beside Referral."""
+    return _first(Touch.outcome == Outcome.TALKED)
+
+
+def with_prospect() -> ColumnElement[bool]:
+    """Return the condition that a touch was a try to reach the person of a referral, with it or since it came."""
+    return and_(
+        Touch.contact_id == Referral.prospect_id,
+        _is_attempt(),
+        or_(Touch.at >= Referral.received_at, Touch.referral_id == Referral.id),
+    )
+
+
+def _first(condition: ColumnElement[bool]) -> ScalarSelect[datetime]:
+    query = select(func.min(Touch.at, type_=Moment)).where(with_prospect(), condition)
+    return query.correlate(Referral).scalar_subquery()

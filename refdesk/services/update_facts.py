@@ -1,0 +1,209 @@
+"""What givers have heard and what has happened since: read for many referrals at once."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from refdesk.domain.ids import ContactId, ReferralId
+from refdesk.domain.referral import Direction
+from refdesk.domain.stages import Meaning
+from refdesk.domain.thanks import Occasion, Part
+from refdesk.domain.touches import Outcome, Purpose, TouchKind
+from refdesk.domain.update_words import Happened, News
+from refdesk.domain.updates import UPDATES, Case
+from refdesk.services import attempts, conditions, shown_names
+from refdesk.services.clocks import Clocks
+from refdesk.store import derived
+from refdesk.store.base import Moment
+from refdesk.store.tables.people import Contact
+from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, StageMove, Thanks, ThanksPart
+from refdesk.store.tables.work import Touch
+
+CHUNK = 500
+_TALKED_BY = {
+    TouchKind.MEETING.value: Happened.MET,
+    TouchKind.VISIT.value: Happened.MET,
+    TouchKind.MESSAGE.value: Happened.WROTE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Hold one referral as one of its givers stands with it."""
+
+    referral_id: ReferralId
+    giver_id: ContactId
+    case: Case
+
+
+@dataclass(slots=True)
+class _Heard:
+    """Collects what a giver heard of a referral."""
+
+    updates: int = 0
+    updated_at: datetime | None = None
+    mentioned_at: datetime | None = None
+    thanked_at: datetime | None = None
+
+
+def all_of(session: Session, clocks: Clocks, *, discreet: bool, only: ColumnElement[bool] | None = None) -> list[Sent]:
+    """Return every referral of which its givers may still have to hear: open ones, and those closed not long ago.
+
+    Nothing stands here about people who left, neither givers nor those who were sent. `only` narrows it to some.
+    """
+    among = _among(clocks) if only is None else and_(_among(clocks), only)
+    rows = session.execute(_sent(among)).all()
+    heard = _heard(session, among, {(row.id, row.giver_id): row.first_contact_at for row in rows})
+    coming = _news_that_comes(session)
+    found = []
+    for row in rows:
+        key = (row.id, row.giver_id)
+        one = _case(row, heard.get(key, _Heard()), discreet=discreet, news_comes=key in coming)
+        found.append(Sent(ReferralId(row.id), ContactId(row.giver_id), one))
+    return found
+
+
+def news_of(session: Session, sent: Iterable[Sent], clocks: Clocks) -> Mapping[ReferralId, News]:
+    """Return what there is to tell of each of these referrals."""
+    cases = {each.referral_id: each.case for each in sent}
+    found: dict[ReferralId, News] = {}
+    for some in _chunks(cases):
+        talks = _talks(session, some)
+        for row in session.execute(_prospects(some)):
+            one = cases[ReferralId(row.id)]
+            happened, at = _happened(one, talks.get(row.id))
+            name, on = shown_names.of(row.person), clocks.working.date_of(at or row.received_at)
+            found[ReferralId(row.id)] = News(name.usual, name.short, happened, on, one.discreet)
+    return found
+
+
+def _among(clocks: Clocks) -> ColumnElement[bool]:
+    working = clocks.working
+    long_ago = working.start_of(working.date_of(clocks.now) - timedelta(days=UPDATES.news))
+    still_open = Referral.stage_id.in_(select(Stage.id).where(Stage.meaning == Meaning.OPEN))
+    moved = Referral.id.in_(select(StageMove.referral_id).where(StageMove.at >= long_ago))
+    return and_(Referral.direction == Direction.RECEIVED, or_(still_open, moved))
+
+
+def _sent(among: ColumnElement[bool]) -> Select[Any]:
+    giver, prospect = aliased(Contact), aliased(Contact)
+    ended_at = (
+        select(func.max(StageMove.at, type_=Moment))
+        .where(StageMove.referral_id == Referral.id, StageMove.stage_id == Referral.stage_id)
+        .correlate(Referral)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Referral.id, ReferralGiver.contact_id.label("giver_id"), Referral.may_share, Stage.meaning,
+            giver.hear_less, attempts.first_at().label("first_contact_at"), attempts.first_talk_at().label("spoken_at"),
+            case((Stage.meaning != Meaning.OPEN, ended_at)).label("ended_at"),
+        )
+        .join(ReferralGiver, ReferralGiver.referral_id == Referral.id)
+        .join(Stage, Stage.id == Referral.stage_id)
+        .join(giver, giver.id == ReferralGiver.contact_id)
+        .join(prospect, prospect.id == Referral.prospect_id)
+        .where(among, conditions.is_active(giver), conditions.is_active(prospect))
+        .order_by(ReferralGiver.contact_id, Referral.received_at, Referral.id)
+    )  # fmt: skip
+
+
+def _heard(
+    session: Session, among: ColumnElement[bool], first: Mapping[tuple[int, int], datetime | None]
+) -> Mapping[tuple[int, int], _Heard]:
+    """Return what each giver heard of each referral; updates are counted from the first contact on."""
+    query = (
+        select(Touch.referral_id, Touch.contact_id, Touch.purpose, Touch.at)
+        .join(Referral, Referral.id == Touch.referral_id)
+        .join(
+            ReferralGiver,
+            and_(ReferralGiver.referral_id == Referral.id, ReferralGiver.contact_id == Touch.contact_id),
+        )
+        .where(among, Touch.outcome.not_in(derived.NO_TOUCH))
+        .order_by(Touch.at, Touch.id)
+    )
+    found: dict[tuple[int, int], _Heard] = {}
+    for referral_id, giver_id, purpose, at in session.execute(query):
+        key = (referral_id or 0, giver_id)
+        heard = found.setdefault(key, _Heard())
+        heard.mentioned_at = at
+        contacted_at = first.get(key)
+        if purpose == Purpose.THANKS:
+            heard.thanked_at = at
+        elif purpose == Purpose.UPDATE:
+            heard.updated_at = at
+            heard.updates += contacted_at is not None and at >= contacted_at
+    return found
+
+
+def _news_that_comes(session: Session) -> set[tuple[int, int]]:
+    """Return of which wins the word of thanks is still owed, by referral and giver."""
+    query = (
+        select(Thanks.referral_id, Thanks.contact_id)
+        .join(ThanksPart, ThanksPart.thanks_id == Thanks.id)
+        .where(ThanksPart.done_at.is_(None), ThanksPart.waived_at.is_(None), ThanksPart.part == Part.WORD)
+        .where(Thanks.occasion == Occasion.WIN, Thanks.referral_id.is_not(None))
+    )
+    return {(referral_id or 0, giver_id) for referral_id, giver_id in session.execute(query)}
+
+
+def _case(row: Row[Any], heard: _Heard, *, discreet: bool, news_comes: bool) -> Case:
+    return Case(
+        meaning=Meaning(row.meaning),
+        first_contact_at=row.first_contact_at,
+        spoken_at=row.spoken_at,
+        ended_at=row.ended_at,
+        updates=heard.updates,
+        updated_at=heard.updated_at,
+        mentioned_at=heard.mentioned_at,
+        thanked_at=heard.thanked_at,
+        discreet=discreet or not row.may_share,
+        hear_less=row.hear_less,
+        news_comes=news_comes,
+    )
+
+
+def _prospects(referral_ids: Collection[int]) -> Select[Any]:
+    return (
+        select(Referral.id, Referral.received_at, shown_names.columns(Contact))
+        .join(Contact, Contact.id == Referral.prospect_id)
+        .where(Referral.id.in_(referral_ids))
+    )
+
+
+def _talks(session: Session, referral_ids: Collection[int]) -> Mapping[int, tuple[Happened, datetime]]:
+    """Return the last talk with whom each referral is about, or the last try where nobody talked yet."""
+    query = (
+        select(Referral.id, Touch.at, Touch.kind, Touch.outcome)
+        .join(Touch, attempts.with_prospect())
+        .where(Referral.id.in_(referral_ids))
+        .order_by(Touch.at, Touch.id)
+    )
+    found: dict[int, tuple[Happened, datetime]] = {}
+    for referral_id, at, kind, outcome in session.execute(query):
+        if outcome == Outcome.TALKED:
+            found[referral_id] = (_TALKED_BY.get(kind, Happened.SPOKE), at)
+        elif found.get(referral_id, (Happened.TRIED,))[0] is Happened.TRIED:
+            found[referral_id] = (Happened.TRIED, at)
+    return found
+
+
+def _happened(one: Case, talk: tuple[Happened, datetime] | None) -> tuple[Happened, datetime | None]:
+    if one.meaning is Meaning.WON:
+        return Happened.WON, one.ended_at
+    if one.meaning is Meaning.LOST:
+        return (Happened.LOST if one.spoken_at else Happened.NEVER_MET), one.ended_at
+    if talk is None:
+        return Happened.STILL, None
+    is_told = one.updated_at is not None and talk[1] <= one.updated_at
+    return (Happened.STILL, talk[1]) if is_told and talk[0] is not Happened.TRIED else talk
+
+
+def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    known = list(ids)
+    for start in range(0, len(known), CHUNK):
+        yield known[start : start + CHUNK]
