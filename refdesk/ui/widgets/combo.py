@@ -35,14 +35,8 @@ class Combo(QComboBox):
         self._wrong = False
         self._letters, self._since_letter = "", QElapsedTimer()
         self.setAccessibleName(name)
-        self.setView(_DropDown(self))
-        self.setItemDelegate(_Line(self))
-        self.view().setVerticalScrollBar(scroll.ScrollBar(Qt.Orientation.Vertical, self.view()))
+        self._list: _DropDown | None = None
         self.setMaxVisibleItems(12)
-        frame = self._frame()
-        frame.setFrameShape(QFrame.Shape.NoFrame)
-        frame.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-        frame.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
         self.set_choices(choices, value=value)
@@ -69,6 +63,12 @@ class Combo(QComboBox):
         """Show the red edge, or take it away."""
         self._wrong = wrong
         self.update()
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        """Drop the list down; it is made when it is first seen, for most lists of a form never are."""
+        if self._list is None:
+            self._make_list()
+        super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Left to Qt, the space of "United States" opens the list and the search begins anew at "States".
@@ -121,6 +121,17 @@ class Combo(QComboBox):
     def _picked(self, at: int) -> None:
         self.chosen.emit(self.itemData(at))
 
+    def _make_list(self) -> None:
+        self._list = _DropDown(self)
+        self.setView(self._list)
+        self.setItemDelegate(_Line(self))
+        self._list.setVerticalScrollBar(scroll.ScrollBar(Qt.Orientation.Vertical, self._list))
+        frame = self._frame()
+        frame.setFrameShape(QFrame.Shape.NoFrame)
+        frame.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        frame.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self._restyle()
+
     def _frame(self) -> QFrame:
         frame = self.view().parentWidget()
         assert isinstance(frame, QFrame)
@@ -128,10 +139,11 @@ class Combo(QComboBox):
 
     def _restyle(self) -> None:
         self.setFont(theme.font(Style.BODY))
-        clear = theme.palette(theme.current())
-        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
-            clear.setColor(role, QColor(0, 0, 0, 0))
-        self._frame().setPalette(clear)
+        if self._list is not None:
+            clear = theme.palette(theme.current())
+            for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+                clear.setColor(role, QColor(0, 0, 0, 0))
+            self._frame().setPalette(clear)
         self.updateGeometry()
         self.update()
 

@@ -1,6 +1,7 @@
 """A dialog inside the window: a scrim over it, a head of 64, a body, a foot of 68; focus stays in and goes back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -11,13 +12,14 @@ from refdesk.errors import Problem, RefDeskError, Refused
 from refdesk.i18n import _
 from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets import painting
+from refdesk.ui.widgets import painting, typed
 from refdesk.ui.widgets.buttons import Button, IconButton, Kind
 from refdesk.ui.widgets.chip import KeyCap
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import Hairline, Notice
+from refdesk.ui.widgets.typed import Texts, UnsavedStrip
 
 _MARGIN = 24
 _HEAD, _FOOT = 64, 68
@@ -45,6 +47,9 @@ class Dialog(QWidget):
         self.hide()
         self._wanted = size or QSize(640, 560)
         self._focus_before: QWidget | None = None
+        self._texts: Texts = {}
+        self._unsaved: UnsavedStrip | None = None
+        self._afterwards: Callable[[], object] | None = None
         self._frame = _Frame(title, self)
         self._title = Label(title, Style.PERSON, self._frame)
         self.head_row = QHBoxLayout()
@@ -56,6 +61,7 @@ class Dialog(QWidget):
         self._scroll = ScrollArea(self._form, self._frame)
         self._notice = Notice("", "", self._form)
         self._middle = QHBoxLayout()
+        self._column = QVBoxLayout(self._frame)
         self._lay_out(esc_hint, main_key)
         self.main_button.clicked.connect(self.main_pressed)
         self.cancel_button.clicked.connect(self.reject)
@@ -63,6 +69,7 @@ class Dialog(QWidget):
 
     def open(self) -> None:
         """Show the dialog over the window and give the focus to its first field."""
+        self._texts = typed.texts_in(self._frame)
         self._focus_before = QApplication.focusWidget()
         self._place()
         self.show()
@@ -75,11 +82,25 @@ class Dialog(QWidget):
         """Close after the act was done."""
         self._leave()
         self.accepted.emit()
+        if self._afterwards is not None:
+            self._afterwards()
 
     def reject(self) -> None:
         """Close without doing the act; whoever listens may keep a draft."""
         self.rejected.emit()
         self._leave()
+
+    def holds_typed(self) -> bool:
+        """Tell whether something was typed here that is not saved yet."""
+        return typed.typed_since(self._frame, self._texts)
+
+    def hold(self, go_on: Callable[[], object]) -> None:
+        """Say that something is not saved yet, and `go_on` with what would have lost it once that is settled."""
+        if self._unsaved is None:
+            self._unsaved = self._add_strip(go_on)
+        self._unsaved.save.setEnabled(self.main_button.isEnabled())
+        stop = self._unsaved.save if self._unsaved.save.isEnabled() else self._unsaved.leave
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_title(self, title: str) -> None:
         """Show another title."""
@@ -97,6 +118,7 @@ class Dialog(QWidget):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each problem beside its field, and those without a field on top; focus goes to the first."""
+        self._afterwards = None  # it was not saved: whoever mends it decides anew
         self.clear_problems()
         fields = {field.name: field for field in self._frame.findChildren(Field) if field.name}
         loose = [problem.sentence for problem in problems if problem.field not in fields]
@@ -161,16 +183,7 @@ class Dialog(QWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab reaches, in order."""
-        stops: list[QWidget] = []
-        left = len(self.findChildren(QWidget))  # the chain goes on through the whole window
-        step = self.nextInFocusChain()
-        while step is not None and step is not self and left:
-            if self.isAncestorOf(step):
-                left -= 1
-                if _takes_tab(step):
-                    stops.append(step)
-            step = step.nextInFocusChain()
-        return stops
+        return [part for part in self._chain() if _takes_tab(part)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -200,15 +213,50 @@ class Dialog(QWidget):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
 
+    def _add_strip(self, go_on: Callable[[], object]) -> UnsavedStrip:
+        strip = UnsavedStrip(self._frame)
+        strip.save_pressed.connect(partial(self._save_and, go_on))
+        strip.leave_pressed.connect(partial(self._forgo_and, go_on))
+        self._column.insertWidget(self._column.count() - 2, strip)  # above the line over the foot
+        for before, after in ((strip.leave, strip.save), (strip.save, self.cancel_button)):
+            self.setTabOrder(before, after)
+        self.setTabOrder(self.cancel_button, self.main_button)
+        strip.show()
+        return strip
+
+    def _save_and(self, go_on: Callable[[], object]) -> None:
+        self._afterwards = go_on
+        self.main_pressed.emit()
+
+    def _forgo_and(self, go_on: Callable[[], object]) -> None:
+        self.reject()
+        go_on()
+
+    def _chain(self) -> Iterator[QWidget]:
+        """Yield the parts of the dialog in the order of the keyboard."""
+        # The chain goes on through the whole window. A list that pops up is no part of it.
+        left = sum(self.isAncestorOf(part) for part in self.findChildren(QWidget))
+        step = self.nextInFocusChain()
+        while step is not None and step is not self and left:
+            if self.isAncestorOf(step):
+                left -= 1
+                yield step
+            step = step.nextInFocusChain()
+
     def _first_stop(self) -> QWidget | None:
-        stops = self.tab_stops()
-        inside = [stop for stop in stops if self._form.isAncestorOf(stop)]
-        return next(iter(inside or stops), None)
+        """Return the first stop in the form, or else the first of all."""
+        outside = None
+        for part in self._chain():
+            if _takes_tab(part):
+                if self._form.isAncestorOf(part):
+                    return part
+                outside = outside or part
+        return outside
 
     def _lay_out(self, esc_hint: str, main_key: str) -> None:
         close = IconButton("x", _("Close"), self._frame, key="Esc")
         close.clicked.connect(self.reject)
-        column = QVBoxLayout(self._frame)
+        column = self._column
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self._head(close))
@@ -254,6 +302,12 @@ class Dialog(QWidget):
         row.addWidget(self.main_button)
         row.addWidget(KeyCap(main_key, foot))
         return foot
+
+
+def holding(window: QWidget) -> Dialog | None:
+    """Return the dialog on top of a window in which something is typed that nobody saved yet."""
+    held = [each for each in window.findChildren(Dialog) if each.isVisible() and each.holds_typed()]
+    return held[-1] if held else None
 
 
 class _Frame(QDialog):

@@ -11,6 +11,10 @@ from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.label import Label, Picture
 
 
+_BELOW = 2
+"""Where in the column the sentence below the field stands: after the label and the editor."""
+
+
 class _CanBeWrong(Protocol):
     def set_wrong(self, wrong: bool) -> None: ...
 
@@ -26,9 +30,10 @@ class Field(QWidget):
         self.name = name
         self.editor = editor
         self._title = Label(_without_mnemonic(title), Style.SECOND_STRONG, self)
-        self._aside = Label(aside, Style.CAPTION, self, ink=Ink.INK2)
-        self._hint = Label(hint, Style.CAPTION, self, ink=Ink.INK2, wrap=True)
-        self._error = _Sentence(self)
+        # Most fields never say anything around them: a form opens sooner without what would say it.
+        self._aside: Label | None = None
+        self._hint: Label | None = None
+        self._error: _Sentence | None = None
         self._title.setBuddy(editor)
         if not editor.accessibleName():
             editor.setAccessibleName(title)
@@ -36,8 +41,8 @@ class Field(QWidget):
         failed = getattr(editor, "failed", None)
         if isinstance(failed, SignalInstance):
             failed.connect(self.set_error)
-        self._hint.setVisible(bool(hint))
-        self._error.hide()
+        self.set_aside(aside)
+        self.set_hint(hint)
 
     def set_title(self, title: str) -> None:
         """Ask another question."""
@@ -46,39 +51,55 @@ class Field(QWidget):
 
     def set_aside(self, words: str) -> None:
         """Show a short remark at the right of the label."""
-        self._aside.setText(words)
+        if self._aside is None and words:
+            self._aside = Label("", Style.CAPTION, self, ink=Ink.INK2)
+            self._head.addWidget(self._aside)
+            self._aside.show()
+        if self._aside is not None:
+            self._aside.setText(words)
+
+    def hint(self) -> str:
+        """Return the sentence below the field, or ""."""
+        return self._hint.text() if self._hint is not None else ""
 
     def set_hint(self, words: str) -> None:
         """Show a sentence below the field, or none."""
-        self._hint.setText(words)
-        self._hint.setVisible(bool(words) and not self.error())
+        if self._hint is None and words:
+            self._hint = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
+            self._column.insertWidget(_BELOW, self._hint)
+        if self._hint is not None:
+            self._hint.setText(words)
+            self._hint.setVisible(bool(words) and not self.error())
 
     def set_error(self, sentence: str) -> None:
         """Show what is wrong, or "" to take it away."""
+        if self._error is None and sentence:
+            self._error = _Sentence(self)
+            self._column.addWidget(self._error)
+        if self._error is None:
+            return
         self._error.set_words(sentence)
         self._error.setVisible(bool(sentence))
-        self._hint.setVisible(bool(self._hint.text()) and not sentence)
+        if self._hint is not None:
+            self._hint.setVisible(bool(self._hint.text()) and not sentence)
         self.editor.setAccessibleDescription(sentence)
         if hasattr(self.editor, "set_wrong"):
             cast("_CanBeWrong", self.editor).set_wrong(bool(sentence))
 
     def error(self) -> str:
         """Return the sentence that is shown, or ""."""
-        return self._error.words()
+        return self._error.words() if self._error is not None else ""
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self._aside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(5)
-        column.addLayout(head)
-        column.addWidget(self.editor)
-        column.addWidget(self._hint)
-        column.addWidget(self._error)
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(0, 0, 0, 0)
+        self._head.addWidget(self._title)
+        self._head.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(5)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self.editor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
 

@@ -274,7 +274,7 @@ def test_an_address_asks_as_its_country_does(workplace: Workplace, window: QWidg
     row.country.set_value("GB")
     row.country.chosen.emit("GB")
     assert (row.edits["postcode"].accessibleName(), row.edits["region"].accessibleName()) == ("Postcode", "County")
-    hints = {name: field._hint.text() for name, field in row.fields.items() if field._hint.text()}
+    hints = {name: field.hint() for name, field in row.fields.items() if field.hint()}
     assert hints == {"city": "A letter needs this.", "postcode": "A letter needs this."}
     dialog.main_pressed.emit()
     (kept,) = workplace.desk.ask(contacts.draft_of, people.ana).draft.addresses
