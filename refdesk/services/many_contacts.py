@@ -153,6 +153,7 @@ def _parts(contact_ids: Sequence[ContactId], progress: Progress) -> Iterator[lis
     for start in range(0, len(contact_ids), CHUNK):
         progress.say(start, len(contact_ids), _("Changing contacts"))
         yield list(contact_ids[start : start + CHUNK])
+    progress.say(len(contact_ids), len(contact_ids), _("Writing them down"))
 
 
 def _same(one: str, other: str) -> bool:

@@ -115,7 +115,11 @@ def _now(row: Row) -> str:
 
 
 def _was(row: Row) -> str:
+    state: InstanceState[Row] = inspect(row)
+
     def value_of(key: str) -> Any:  # noqa: ANN401
+        if key not in state.committed_state:
+            return getattr(row, key)
         deleted = get_history(row, key, PassiveFlag.PASSIVE_NO_INITIALIZE).deleted
         return deleted[0] if deleted else getattr(row, key)
 

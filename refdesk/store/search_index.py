@@ -35,7 +35,7 @@ from refdesk.store.tables.people import Contact
 TRIGRAM = 3
 MANY_LEAVE = 200
 MORE_TO_TAKE_OUT = 10
-MORE_TO_REWORD = 100
+MORE_TO_REWORD = 5
 BROAD = 2_000
 _TABLES = {
     "contact_trigram": "search_text, content='contact', content_rowid='id', tokenize='trigram', detail='none'",

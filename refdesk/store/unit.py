@@ -145,7 +145,11 @@ def _concerned(settled: list[tuple[recorder.RowKey, recorder.Change]]) -> _Conce
     gone: set[int] = set()
     for (table, row_id), change in settled:
         if table == "contact":
-            (gone if change.after is None else found.worded).add(row_id)
+            found.all.add(row_id)
+            if change.after is None:
+                gone.add(row_id)
+            elif _words_differ(change):
+                found.worded.add(row_id)
             if change.before is None:
                 found.touched.add(row_id)
         if table not in tables:
@@ -163,6 +167,14 @@ def _concerned(settled: list[tuple[recorder.RowKey, recorder.Change]]) -> _Conce
                 found.came.update((each, max(at, found.came.get(each, at))) for each in whose)
     found.all |= found.worded
     return found.without(gone)
+
+
+def _words_differ(change: recorder.Change) -> bool:
+    """Say whether a contact is found or listed by other words than before: a rank or a mark is none."""
+    if not change.before or not change.after:
+        return True
+    before, after = json.loads(change.before), json.loads(change.after)
+    return any(before.get(key) != after.get(key) for key in derived.SEARCHED)
 
 
 @cache
