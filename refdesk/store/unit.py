@@ -133,6 +133,14 @@ class _Concerned:
     touched: set[int] = field(default_factory=set)
     came: dict[int, datetime] = field(default_factory=dict)
 
+    def take(self, contact_id: int, change: recorder.Change) -> None:
+        """Count in a contact whose own row was written."""
+        self.all.add(contact_id)
+        if change.after is not None and _words_differ(change):
+            self.worded.add(contact_id)
+        if change.before is None:
+            self.touched.add(contact_id)
+
     def without(self, gone: set[int]) -> Self:
         """Return the same without the contacts who left."""
         came = {each: at for each, at in self.came.items() if each not in self.touched | gone}
@@ -145,13 +153,9 @@ def _concerned(settled: list[tuple[recorder.RowKey, recorder.Change]]) -> _Conce
     gone: set[int] = set()
     for (table, row_id), change in settled:
         if table == "contact":
-            found.all.add(row_id)
+            found.take(row_id, change)
             if change.after is None:
                 gone.add(row_id)
-            elif _words_differ(change):
-                found.worded.add(row_id)
-            if change.before is None:
-                found.touched.add(row_id)
         if table not in tables:
             continue
         for kept in filter(None, (change.before, change.after)):
