@@ -182,7 +182,11 @@ def suggest(session: Session, typed: str, limit: int = 8, *, with_left: bool = F
     if not folded:
         return ()
     named = list(session.scalars(_named(folded).limit(limit)))
-    ids = _best(session, typed, folded, named, limit, with_left=with_left)
+    return suggestions(session, _best(session, typed, folded, named, limit, with_left=with_left))
+
+
+def suggestions(session: Session, ids: Sequence[int]) -> tuple[Suggestion, ...]:
+    """Return these people as a field offers them, in this order, without those that are gone."""
     query = select(
         Contact.id, shown_names.columns(Contact), Contact.job_title, Contact.profession, Contact.category, Contact.rank
     ).where(Contact.id.in_(ids))
