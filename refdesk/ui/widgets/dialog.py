@@ -300,7 +300,8 @@ class Dialog(QWidget):
         row.addStretch(1)
         row.addWidget(self.cancel_button)
         row.addWidget(self.main_button)
-        row.addWidget(KeyCap(main_key, foot))
+        if main_key:
+            row.addWidget(KeyCap(main_key, foot))
         return foot
 
 
