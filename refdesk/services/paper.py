@@ -88,7 +88,8 @@ def write_cards(desk: Desk, job: CardJob, path: Path) -> Written:
     if not sheet.cards:
         raise Refused(Problem("", _("No card is chosen.")))
     made = _on_disk(path, lambda out: thank_you_card.render(sheet, out))
-    desk.do(cards.printed, _texts(sheet, made), sheet.stock.key)
+    if not desk.only_to_read:  # paper can be had of a file that is only read; it is noted where it can be
+        desk.do(cards.printed, _texts(sheet, made), sheet.stock.key)
     return Written(path, made.pages, made.printed, made.sentences())
 
 
@@ -112,10 +113,12 @@ def write_call_sheets(desk: Desk, campaign_id: CampaignId, days: Sequence[date],
     working = desk.ask(business.working_time)
     for day in days:
         desk.ask(call_sheets.call_sheet, campaign_id, day, working)
-        desk.do(campaigns.freeze_day, campaign_id, day)
+        if not desk.only_to_read:
+            desk.do(campaigns.freeze_day, campaign_id, day)
     sheets = [desk.ask(call_sheets.call_sheet, campaign_id, day, working) for day in days]
     made = _on_disk(path, lambda out: call_sheet.render_days(sheets, out))
-    desk.do(sheet_printed, sum(len(sheet.entries) for sheet in sheets))
+    if not desk.only_to_read:
+        desk.do(sheet_printed, sum(len(sheet.entries) for sheet in sheets))
     return Written(path, made.pages, made.printed, made.sentences())
 
 

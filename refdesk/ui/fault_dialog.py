@@ -13,8 +13,8 @@ from refdesk.ui.widgets.label import Label
 class FaultDialog(Dialog):
     """One sentence and one button; with an `offer` a second one, that puts it off. `accepted` means it was taken."""
 
-    def __init__(self, fault: RefDeskError, parent: QWidget, *, offer: str = "") -> None:
-        main, title = offer or _("All right"), _("That did not work")
+    def __init__(self, fault: RefDeskError, parent: QWidget, *, offer: str = "", title: str = "") -> None:
+        main, title = offer or _("All right"), title or _("That did not work")
         super().__init__(title, parent, main=main, size=QSize(520, 280), cancel=_("Not now"))
         self.sentence = fault.sentence
         self.cancel_button.setVisible(bool(offer))

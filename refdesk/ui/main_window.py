@@ -28,7 +28,7 @@ from refdesk.ui.leaving import Leaving, do_nothing
 from refdesk.ui.open_window import OpenWindow
 from refdesk.ui.opening import Wanted
 from refdesk.ui.passage import Came, Passage, keep
-from refdesk.ui.widgets.dialog import Dialog
+from refdesk.ui.widgets.dialog import Dialog, holding
 from refdesk.ui.workplace import AskForFile
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class MainWindow(QWidget):
         self._first.opened.connect(self._show_own)
         self._first.created.connect(self._remember_own)
         self._first.sample_wanted.connect(self.open_sample)
-        self._first.held.connect(self._offer_first)
+        self._first.held.connect(self._offer_to_read)
         self._set_content(self._first)
 
     def new_file(self) -> None:
@@ -180,10 +180,6 @@ class MainWindow(QWidget):
             words = _("Restored. The file as it was before is kept as “{file}”.").format(file=aside.name)
             self.opened.workplace.tell(words)
 
-    def quit(self) -> None:
-        """Close the window."""
-        self.close()
-
     def show_fault(self, fault: RefDeskError) -> None:
         """Say in plain words what went wrong."""
         said = [dialog for dialog in self.findChildren(FaultDialog) if dialog.isVisible()]
@@ -201,12 +197,14 @@ class MainWindow(QWidget):
 
     def _offer_to_read(self, fault: RefDeskError, wanted: Wanted) -> None:
         """Say who has the file, and offer to look into it."""
-        dialog = FaultDialog(fault, self, offer=_("Open to read"))
+        dialog = FaultDialog(fault, self, offer=_("Open to read"), title=_("It can only be read now"))
         dialog.accepted.connect(partial(self._open, dataclasses.replace(wanted, to_read=True)))
         dialog.open()
+        dialog.main_button.setFocus()
 
-    def _offer_first(self, fault: RefDeskError, path: Path) -> None:
-        self._offer_to_read(fault, Wanted(path))
+    def quit(self) -> None:
+        """Close the window."""
+        self.close()
 
     def keep_read_through(self, path: Path) -> None:
         """Remember that a file was read through today and found whole."""
@@ -217,9 +215,7 @@ class MainWindow(QWidget):
         """Come to the front, as a second start asks, and open the file that it was given."""
         if self._is_left:
             return
-        self.showNormal() if self.isMinimized() else self.show()
-        self.raise_()
-        self.activateWindow()
+        self._come_forward()
         wanted = Path(file) if file else None
         if self._way is not None:
             if wanted is not None or self._quits:
@@ -227,6 +223,11 @@ class MainWindow(QWidget):
                 self._way.redirect(partial(self._come_back, wanted))
         elif wanted is not None:
             self._open_asked(wanted)
+
+    def _come_forward(self) -> None:
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
 
     def _open_asked(self, path: Path) -> None:
         if self.opened is not None and path.resolve() == self.opened.file.path.resolve():
@@ -246,6 +247,9 @@ class MainWindow(QWidget):
             self._show_something()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_left and self._way is None and self._is_held():
+            event.ignore()
+            return
         if not self._is_left:
             self._in_close = True
             self._leave_for_good() if self._way is None else self._way.redirect(self._leave_for_good)
@@ -258,6 +262,16 @@ class MainWindow(QWidget):
         if self._first is not None:
             self._first.put_away()
         super().closeEvent(event)
+
+    def _is_held(self) -> bool:
+        """Come forward with a dialog in which something is typed that closing would lose."""
+        held = holding(self)
+        if held is not None:
+            self._come_forward()
+            held.hold(self.close)
+        elif self.focusWidget() is not None:
+            self.focusWidget().clearFocus()  # what is typed on a page is saved when its field is left
+        return held is not None
 
     def put_away(self) -> None:
         """Close the open file, at which nothing works any more."""

@@ -13,6 +13,8 @@ from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.services import business, data_file, today
 from refdesk.services.data_file import OpenFile
+from refdesk.services.desk import Desk
+from refdesk.services.today import Counts
 from refdesk.ui import menus, rank_hiding, suggesting
 from refdesk.ui.backup_clock import BackupClock
 from refdesk.ui.change_bus import ChangeBus
@@ -178,21 +180,30 @@ class OpenWindow(QObject):
             self._window.show_damage(fault, self.file.path)
 
     def _count(self) -> None:
-        desk = self.workplace.desk
-        counts = desk.ask(today.counts, desk.now(), desk.ask(business.working_time))
+        work = partial(_read_counts, self.workplace.desk)
+        self.workplace.jobs.start(work, then=self._show_counts, failed=self.workplace.show_fault)
+
+    def _show_counts(self, counts: Counts) -> None:
         self.shell.set_count(PlaceName.TODAY, counts.today)
         self.shell.set_count(PlaceName.REFERRALS, counts.open_referrals)
         self.shell.set_count(PlaceName.THANKS, counts.thanks_owed)
         self.shell.set_count(PlaceName.CARDS, counts.cards_to_print)
 
     def _done(self, words: str) -> None:
-        self.shell.passing_line.say(words)
+        if self.file.reading:
+            self._tell(words)  # there is nothing to take back
+        else:
+            self.shell.passing_line.say(words)
 
     def _tell(self, words: str) -> None:
         self.shell.passing_line.say(words, undo=False, icon="info")
 
     def _say_saved(self, words: str, worry: bool) -> None:
         self.shell.sidebar.say_saved(words, late=worry)
+
+
+def _read_counts(desk: Desk, _progress: Progress) -> Counts:
+    return desk.ask(today.counts, desk.now(), desk.ask(business.working_time))
 
 
 def _read_through(file: OpenFile, whole: bool, progress: Progress) -> bool:

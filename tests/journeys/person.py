@@ -99,6 +99,12 @@ class Person:
         self.waits()
         return made
 
+    def presses_and_leaves(self, key: str) -> None:
+        """Press the key that closes the window at last, and wait for the backup that it makes."""
+        leaving = self.window
+        QTest.keyClick(self.focus, QKeySequence(_KEYS.get(key, key))[0].key())
+        self._bot.waitUntil(lambda: not leaving.isVisible(), timeout=PATIENCE_MS)
+
     def closes(self) -> None:
         """Close the window as its cross does, and wait for the backup that it makes."""
         if self._window is not None:

@@ -150,3 +150,35 @@ def test_a_full_disk_keeps_the_form_and_what_was_typed(person: Person, outdoors:
     assert person.dialogs() == []
     person.sees("Bea Lindqvist added")
     assert people(desk_of(person)) == 2
+
+
+def test_what_is_typed_holds_the_window_until_it_is_settled(person: Person, outdoors: Outdoors) -> None:
+    person.starts(outdoors.business("mine", "Ana Diaz"))
+    person.presses("Ctrl+Shift+N")
+    person.types("Bea")
+    person.fills_in("Last name", "Lindqvist")
+    person.window.close()
+    person.sees("Something typed here is not saved yet.", "Lindqvist")
+    assert person.window.isVisible()
+    assert person.focus_name == "Save and close"
+    person.presses("Esc")
+    assert person.dialogs() == []
+    assert person.window.isVisible()
+    person.presses("Ctrl+Shift+N")
+    person.types("Bea")
+    person.window.close()
+    closing = person.window
+    person.presses_and_leaves("Enter")
+    assert not closing.isVisible()
+    kept = data_file.open_file(outdoors.folder / "mine.refdesk", clock=outdoors.clock)
+    assert people(kept.desk) == 2
+    kept.close()
+
+
+def test_an_untouched_form_holds_nothing(person: Person, outdoors: Outdoors) -> None:
+    person.starts(outdoors.business("mine", "Ana Diaz"))
+    for keys in ("Ctrl+R", "Ctrl+Shift+N", "Ctrl+L", "Ctrl+I"):
+        person.presses(keys)
+        (dialog,) = person.dialogs()
+        assert not dialog.holds_typed(), f"{keys} holds what nobody typed"
+        person.presses("Esc")

@@ -23,6 +23,7 @@ from refdesk.ui.guide.step import Step
 from refdesk.ui.guide.step_frame import StepFrame
 from refdesk.ui.guide.welcome import Welcome
 from refdesk.ui.jobs import JobLanes
+from refdesk.ui.opening import Wanted
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.surfaces import Surface
@@ -42,7 +43,7 @@ class FirstStart(QWidget):
     opened = Signal(object)
     sample_wanted = Signal()
     held = Signal(object, object)
-    """The fault of a file that may be opened to read, and its path."""
+    """The fault of a file that may be opened to read, and what was `Wanted`."""
 
     def __init__(
         self, clock: Clock, ask_to_open: AskForFile, ask_to_save: AskForFile, jobs: JobLanes,
@@ -114,7 +115,7 @@ class FirstStart(QWidget):
         self._stack.setCurrentWidget(self.welcome)
         self.welcome.say(fault.sentence)
         if data_file.can_be_read(fault):
-            self.held.emit(fault, path)
+            self.held.emit(fault, Wanted(path))
 
     def _look_around(self) -> None:
         if self._is_busy():

@@ -1,5 +1,8 @@
 """A dialog keeps the focus, gives it back, and shows what is wrong beside the fields."""
 
+from datetime import date
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
@@ -7,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from refdesk.errors import Problem
 from refdesk.ui.widgets.buttons import Button
-from refdesk.ui.widgets.dialog import Dialog
-from refdesk.ui.widgets.edits import LineEdit
+from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.dialog import Dialog, holding
+from refdesk.ui.widgets.edits import LineEdit, SearchEdit
 from refdesk.ui.widgets.field import Field
+from refdesk.ui.widgets.typed import UnsavedStrip
 
 
 def _dialog(window: QWidget, *, size: QSize | None = None) -> tuple[Dialog, LineEdit, LineEdit]:
@@ -101,3 +106,91 @@ def test_keys_of_the_window_rest_while_it_is_open(window: QWidget, qtbot: QtBot)
     qtbot.keyClick(sender, Qt.Key.Key_F6)
     assert heard == ["F6"]
     dialog.reject()
+
+
+def _strip(dialog: Dialog) -> UnsavedStrip:
+    (strip,) = dialog.findChildren(UnsavedStrip)
+    return strip
+
+
+def test_what_was_typed_is_told_from_what_the_form_filled_in(window: QWidget, qtbot: QtBot) -> None:
+    dialog, sender, need = _dialog(window)
+    dialog.open()
+    sender.setText("Ana Diaz")
+    assert not dialog.holds_typed()
+    qtbot.keyClicks(need, "A new roof")
+    assert dialog.holds_typed()
+    need.setText("")  # as a form does once it has saved
+    assert not dialog.holds_typed()
+    dialog.reject()
+
+
+def test_a_search_and_a_word_taken_back_hold_nothing(window: QWidget, qtbot: QtBot) -> None:
+    dialog, sender, _ = _dialog(window)
+    search = SearchEdit(dialog, name="Find", hint="")
+    dialog.body.addWidget(search)
+    dialog.open()
+    qtbot.keyClicks(search, "Ana")
+    qtbot.keyClicks(sender, "x")
+    qtbot.keyClick(sender, Qt.Key.Key_Backspace)
+    assert not dialog.holds_typed()
+    dialog.reject()
+
+
+def test_a_person_or_a_day_that_was_picked_is_held_too(window: QWidget) -> None:
+    dialog, _, _ = _dialog(window)
+    day = DateField(date(2026, 9, 14), dialog, name="When")
+    dialog.body.addWidget(day)
+    dialog.open()
+    assert not dialog.holds_typed()
+    day.set_day(date(2026, 9, 20))
+    assert dialog.holds_typed()
+    dialog.reject()
+
+
+def test_closing_can_go_on_without_what_was_typed(window: QWidget, qtbot: QtBot) -> None:
+    dialog, sender, _ = _dialog(window)
+    dialog.open()
+    qtbot.keyClicks(sender, "Ana")
+    assert holding(window) is dialog
+    gone: list[str] = []
+    dialog.hold(partial(gone.append, "on"))
+    dialog.hold(partial(gone.append, "on"))
+    assert QApplication.focusWidget() is _strip(dialog).save
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is _strip(dialog).leave
+    assert gone == []
+    qtbot.keyClick(_strip(dialog).leave, Qt.Key.Key_Space)
+    assert gone == ["on"]
+    assert not dialog.isVisible()
+
+
+def test_closing_goes_on_once_it_is_saved(window: QWidget, qtbot: QtBot) -> None:
+    dialog, sender, _ = _dialog(window)
+    dialog.main_pressed.connect(dialog.accept)
+    dialog.open()
+    qtbot.keyClicks(sender, "Ana")
+    gone: list[str] = []
+    dialog.hold(partial(gone.append, "on"))
+    qtbot.mouseClick(_strip(dialog).save, Qt.MouseButton.LeftButton)
+    assert gone == ["on"]
+
+
+def test_what_could_not_be_saved_stays_and_closing_is_called_off(window: QWidget, qtbot: QtBot) -> None:
+    dialog, sender, need = _dialog(window)
+
+    def save() -> None:
+        dialog.accept() if need.text() else dialog.show_problems([Problem("need", "Say what they need.")])
+
+    dialog.main_pressed.connect(save)
+    dialog.open()
+    qtbot.keyClicks(sender, "Ana")
+    gone: list[str] = []
+    dialog.hold(partial(gone.append, "on"))
+    qtbot.mouseClick(_strip(dialog).save, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible()
+    assert gone == []
+    qtbot.keyClicks(need, "A roof")
+    qtbot.mouseClick(dialog.main_button, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+    assert gone == [], "mending it is not closing"
