@@ -14,91 +14,33 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QMessageLogContext, QSize, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from refdesk import app as program
-from refdesk import logs, paths
+from refdesk import logs, paths, tour_people, tour_stage
 from refdesk.domain.ids import CampaignId
 from refdesk.domain.referral import Direction
 from refdesk.i18n import _
-from refdesk.services import board, business, campaign_days, cards, contact_list, data_file, paper, sample, today
+from refdesk.services import board, business, campaign_days, cards, data_file, paper, sample, today
 from refdesk.services.campaign_days import Calendar
 from refdesk.services.card_texts import CardJob
 from refdesk.services.desk import Desk
 from refdesk.services.today import LineKind
 from refdesk.settings import MachineSettings, WindowPlace
+from refdesk.tour_stage import Stage
 from refdesk.ui import theme
 from refdesk.ui.guide.first_start import FirstStart
 from refdesk.ui.main_window import MainWindow, Outside
 from refdesk.ui.pieces import PiecesPage
 from refdesk.ui.places import PlaceName
-from refdesk.ui.routes import Routes
-from refdesk.ui.shell import Shell
 from refdesk.ui.theme import Mode
-from refdesk.ui.widgets.dialog import Dialog
 
 WIDE, NARROW = QSize(1440, 900), QSize(1024, 700)
 OFFSCREEN = "offscreen"
 # Qt's own screen without a display is 800 x 800: too small for any window of RefDesk.
 SCREEN = '{"screens": [{"name": "Tour", "x": 0, "y": 0, "width": 1920, "height": 1200, "logicalDpi": 96, "dpr": 1}]}'
-STEP_MS, STILL_STEPS, MOST_STEPS = 30, 9, 1000
 GIVER, SENT = "Marguerite Tran", "Amara Nwosu"
-FROM_THE_FAIR = """First Name,Last Name,Company,Phone,E-mail,Birthday,Notes
-Zora,Whitlock,Whitlock Weaving,(614) 555-0121,zora@whitlock.example,March 3,Met at the spring fair
-Émile,Gagnon,,(380) 555-0130,emile.gagnon@example.com,,Asked about window seats
-Piotr,Zielinski,Zielinski Plumbing,(614) 555-0125,piotr@zielinskiplumbing.example,,Already a friend
-Saanvi,Deshpande,Deshpande Dental,555-0133,saanvi@deshpande.example,1979-02-31,
-,,,,,,
-Ragnhild,Øverli,,(614) 555-0150,ragnhild.overli@example.com,June 11,Wants a porch like the one next door
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One window on a copy of the made-up business, and where its pictures go."""
-
-    window: MainWindow
-    home: Path
-    keep: Callable[[QWidget, str], None]
-
-    @property
-    def shell(self) -> Shell:
-        """The window of the open file."""
-        assert self.window.opened is not None, "the made-up business is open"
-        return self.window.opened.shell
-
-    @property
-    def routes(self) -> Routes:
-        """What opens the dialogs."""
-        assert self.window.opened is not None, "the made-up business is open"
-        return self.window.opened.routes
-
-    @property
-    def desk(self) -> Desk:
-        """The desk of the open file."""
-        assert self.window.opened is not None, "the made-up business is open"
-        return self.window.opened.workplace.desk
-
-    def person(self, name: str) -> int:
-        """Return somebody's id."""
-        return self.desk.ask(contact_list.suggest, name)[0].contact_id
-
-    def take(self, name: str) -> None:
-        """Keep a picture of the window once nothing moves any more."""
-        settle(self.window)
-        self.keep(self.window, name)
-
-    def take_dialog(self, name: str) -> None:
-        """Keep a picture of the dialog that was opened, and close it."""
-        self.take(name)
-        for dialog in self.dialogs():
-            dialog.reject()
-        settle(self.window)
-
-    def dialogs(self) -> list[Dialog]:
-        """Return the dialogs that are open."""
-        return [dialog for dialog in self.window.findChildren(Dialog) if dialog.isVisible()]
 
 
 @dataclass(slots=True)
@@ -205,10 +147,11 @@ def pictures(
     stage = Stage(window, home, keep)
     first_start(stage)
     window.open_sample()
-    settle(window)
+    tour_stage.settle(window)
     places(stage)
     dialogs(stage)
-    bring_in(stage)
+    tour_people.dialogs(stage, giver=GIVER)
+    tour_people.bring_in(stage)
     window.close()
     window.deleteLater()
     if size == WIDE:
@@ -231,6 +174,7 @@ def places(stage: Stage) -> None:
     stage.take("today")
     stage.routes.show_person(stage.person(GIVER))
     stage.take("contacts")
+    tour_people.contacts(stage)
     stage.shell.go_to(PlaceName.REFERRALS)
     stage.take("referrals")
     stage.routes.show_referral(_referral_of(stage.desk, SENT))
@@ -249,7 +193,7 @@ def referral_month(stage: Stage) -> None:
     page: Any = stage.shell.go_to(PlaceName.CAMPAIGN)
     stage.take("referral-month")
     page.show_day(_day_to_enter(stage.desk))
-    settle(stage.window)
+    tour_stage.settle(stage.window)
     page.enter_results()
     stage.take("enter-results")
     page.results.back.click()
@@ -275,24 +219,12 @@ def dialogs(stage: Stage) -> None:
     stage.take_dialog("gift")
 
 
-def bring_in(stage: Stage) -> None:
-    """Show a file that is brought in: what was found in it, and what became of every row."""
-    file = stage.home / "Spring fair.csv"
-    file.write_text(FROM_THE_FAIR, encoding="utf-8")
-    stage.shell.go_to(PlaceName.CONTACTS)
-    stage.routes.import_contacts(file)
-    stage.take("import-preview")
-    for dialog in stage.dialogs():
-        dialog.main_button.click()
-    stage.take_dialog("import-report")
-
-
 def pieces(keep: Callable[[QWidget, str], None]) -> None:
     """Show the page of pieces."""
     page = PiecesPage()
     page.resize(page.sizeHint().expandedTo(WIDE))
     page.show()
-    wait(STEP_MS)
+    tour_stage.wait(tour_stage.STEP_MS)
     keep(page, "pieces")
     page.close()
     page.deleteLater()
@@ -302,23 +234,6 @@ def snap(widget: QWidget, path: Path, wrote: Wrote) -> None:
     """Save a picture."""
     assert widget.grab().save(str(path)), "the folder takes pictures"
     wrote.keep(path)
-
-
-def settle(window: MainWindow) -> None:
-    """Let the window work until nothing is on its way for a while."""
-    still = steps = 0
-    while still < STILL_STEPS:
-        wait(STEP_MS)
-        still = still + 1 if window.jobs.is_idle else 0
-        steps += 1
-        assert steps < MOST_STEPS, "a job of the window does not end"
-
-
-def wait(milliseconds: int) -> None:
-    """Let the window answer for some time."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 def _say_what_matters(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:

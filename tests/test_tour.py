@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from refdesk import paths, tour
+from refdesk import paths, tour, tour_stage
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_leaves_paper_and_a_picture_of_every_screen(
     qapp: QApplication, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tour, "STILL_STEPS", 5)
+    monkeypatch.setattr(tour_stage, "STILL_STEPS", 5)
     assert qapp is QApplication.instance()
     home = os.environ[paths.HOME_VARIABLE]
     assert tour.main(folder) == 0
@@ -32,6 +32,8 @@ def test_it_leaves_paper_and_a_picture_of_every_screen(
     assert sorted(re.findall(r"([\w-]+\.(?:png|pdf))$", said, re.MULTILINE)) == written
     names = {name.removesuffix(".png") for name in written if name.endswith(".png")}
     places = {"today", "contacts", "referrals", "thanks", "referral-month", "card-studio", "settings"}
+    people = {"contacts-filters", "contacts-chosen", "contacts-timeline", "sorting-round", "plan", "lessons"}
+    assert people | {"import-preview", "import-matches", "duplicates"} < names
     assert places | {"first-start", "new-referral", "import-report", "conversation", "pieces"} < names
 
     pictures = {name: QImage(str(folder / f"{name}.png")) for name in names - {"pieces"}}
