@@ -20,6 +20,9 @@ _OTHER_NAMES = {
 _PIECES = re.compile(r"(%[A-Z])")
 _EDGES = " ,-/"
 _END_OF_LATIN = 0x250
+MOST_ZEROS_LOST = 2
+US_WHOLE = 9
+"""Digits of a ZIP code with the four that name the street."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,18 @@ def _format_of(code: str, latin: bool) -> str:
     if "%C" not in written:
         written = written.replace("%A", "%A%n%C")
     return written if "%Z" in written else written.replace("%C", "%C %Z")
+
+
+def with_leading_zeros(postcode: str, code: str) -> str:
+    """Return a postal code kept as a number, with the zeros that it lost where the country's codes have them all."""
+    pattern = country_data(code).get("zip")
+    if not pattern or not (postcode.isascii() and postcode.isdigit()) or re.fullmatch(pattern, postcode):
+        return postcode
+    for missing in range(1, MOST_ZEROS_LOST + 1):
+        if re.fullmatch(pattern, padded := "0" * missing + postcode):
+            return padded
+    whole = postcode.zfill(US_WHOLE) if code == "US" and len(postcode) >= US_WHOLE - MOST_ZEROS_LOST else ""
+    return f"{whole[:5]}-{whole[5:]}" if len(whole) == US_WHOLE else postcode
 
 
 def country_data(code: str) -> dict[str, Any]:

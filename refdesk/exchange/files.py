@@ -46,15 +46,17 @@ def preview(
     mapping: Mapping | None = None,
     sheet: str = "",
     day_first: bool = False,
+    country: str = "",
     progress: Progress = SILENT,
 ) -> Preview:
     """Return what would come in, with the encoding and mapping given or else with the likeliest ones.
 
-    `sheet` chooses one of a workbook; `day_first` is how the business's own country writes dates.
+    `sheet` chooses one of a workbook; `day_first` is how the business's own country writes dates, and `country` where
+    addresses are that name none.
     """
-    kind = sniff(path)
+    kind, sheet = sniff(path), mapping.sheet if mapping else sheet
     try:
-        file = sources.opened(path, kind, encoding, sheet=mapping.sheet if mapping else sheet, day_first=day_first)
+        file = sources.opened(path, kind, encoding, sheet=sheet, day_first=day_first, country=country)
         used, rows = file.surveyed(mapping, progress)
         people, refused = _first(file.people(used))
     except OSError as error:
@@ -68,6 +70,7 @@ def read(
     encoding: str | None = None,
     *,
     day_first: bool = False,
+    country: str = "",
     progress: Progress = SILENT,
 ) -> Iterator[Read]:
     """Yield everybody in the file, and for every row or card without a person the reason why.
@@ -76,7 +79,7 @@ def read(
     """
     kind = sniff(path)
     try:
-        file = sources.opened(path, kind, encoding, day_first=day_first)
+        file = sources.opened(path, kind, encoding, day_first=day_first, country=country)
         used, rows = file.surveyed(mapping, progress)
         yield from progress.over(file.people(used), total=rows, note=path.name)
     except OSError as error:

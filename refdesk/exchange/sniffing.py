@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from refdesk.errors import BadFile
+from refdesk.exchange import open_documents
 from refdesk.i18n import N_, _
 
 LARGEST_FILE = 200 << 20
@@ -41,16 +42,7 @@ class Kind(StrEnum):
     VCARD = "vcard"
     XLSX = "xlsx"
     XLS = "xls"
-
-    @property
-    def is_table(self) -> bool:
-        """Say whether it has rows and columns, rather than cards."""
-        return self is not Kind.VCARD
-
-    @property
-    def is_workbook(self) -> bool:
-        """Say whether it has sheets, and no encoding to choose."""
-        return self in {Kind.XLSX, Kind.XLS}
+    ODS = "ods"
 
 
 def kind_of(path: Path) -> Kind:
@@ -102,14 +94,15 @@ def _of_packed(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as packed:
             names = packed.namelist()
+            is_sheets = "content.xml" in names and open_documents.is_table(packed)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        names = []
+        names, is_sheets = [], False
+    if is_sheets:
+        return Kind.ODS
     if any(name.startswith(("word/", "ppt/")) for name in names):
         raise BadFile(_("This is an Office document. Save the list of people as CSV and import that file."))
     if any(name == "content.xml" for name in names):
-        raise BadFile(
-            _("This is a LibreOffice document. Open it there, choose Save As, Excel workbook, and import that file.")
-        )
+        raise BadFile(_("This is a LibreOffice document. Save the list of people as CSV and import that file."))
     if any(name == "xl/workbook.bin" for name in names):
         raise BadFile(_("This is a binary Excel workbook. Open it in Excel, save it as .xlsx, and import that file."))
     if any(name == "xl/workbook.xml" for name in names):

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from refdesk.domain.incoming import Read
 from refdesk.errors import BadFile
-from refdesk.exchange import csv_files, encodings, tables, vcard_reader, workbook_files
+from refdesk.exchange import csv_files, encodings, numerals, tables, vcard_reader, workbook_files
 from refdesk.exchange.columns import Mapping
 from refdesk.exchange.sniffing import Kind
 from refdesk.exchange.vcard_groups import Lists
@@ -30,13 +30,15 @@ class Source(Protocol):
         ...
 
 
-def opened(path: Path, kind: Kind, encoding: str | None, *, sheet: str = "", day_first: bool = False) -> Source:
+def opened(
+    path: Path, kind: Kind, encoding: str | None, *, sheet: str = "", day_first: bool = False, country: str = ""
+) -> Source:
     """Return the file, open; raises BadFile for one that cannot be read, and for an encoding that is none."""
     if kind is Kind.CSV:
         return _Csv(path, encoding, day_first=day_first)
     if kind is Kind.VCARD:
         return _Cards(path, encoding)
-    return _Workbook(path, kind, sheet, day_first=day_first)
+    return _Workbook(path, kind, sheet, day_first=day_first, country=country)
 
 
 class _Csv:
@@ -57,9 +59,9 @@ class _Csv:
 
 
 class _Workbook:
-    def __init__(self, path: Path, kind: Kind, sheet: str, *, day_first: bool) -> None:
+    def __init__(self, path: Path, kind: Kind, sheet: str, *, day_first: bool, country: str) -> None:
         self._book = workbook_files.Workbook(path, kind)
-        self._sheet, self._day_first = sheet, day_first
+        self._sheet, self._day_first, self._country = sheet, day_first, country
         self.encoding = ""
         self.encodings: tuple[str, ...] = ()
         self.sheets = self._book.names
@@ -70,7 +72,8 @@ class _Workbook:
 
     def people(self, mapping: Mapping | None) -> Iterator[Read]:
         assert mapping is not None, "a table is read by its columns"
-        return tables.people(self._book.records(mapping.sheet), mapping)
+        records = numerals.restored(self._book.records(mapping.sheet), mapping, self._country)
+        return tables.people(records, mapping)
 
 
 class _Cards:

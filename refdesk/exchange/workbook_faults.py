@@ -8,12 +8,13 @@ MOST_CELLS = 8_000_000
 
 def damaged(name: str) -> BadFile:
     """Return the plain sentence for a workbook that cannot be read."""
-    return BadFile(_("{name} is damaged. Open it in Excel, save it once more, and import that file.").format(name=name))
+    sentence = _("{name} is damaged. Open it in Excel or LibreOffice, save it once more, and import that file.")
+    return BadFile(sentence.format(name=name))
 
 
 def locked(name: str) -> BadFile:
     """Return the plain sentence for a workbook that is locked with a password."""
-    sentence = _("{name} is locked with a password. Open it in Excel, save it without one, and import that file.")
+    sentence = _("{name} is locked with a password. Open it, save it without one, and import that file.")
     return BadFile(sentence.format(name=name))
 
 

@@ -1,4 +1,4 @@
-"""An Excel workbook as a table: one of its sheets, each cell as the text that a CSV file would hold."""
+"""A workbook as a table: one of its sheets, each cell as the text that a CSV file would hold."""
 
 import io
 from collections.abc import Iterator
@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refdesk.errors import BadFile
-from refdesk.exchange import tables, workbook_faults, workbook_limits
+from refdesk.exchange import open_documents, tables, workbook_faults, workbook_limits
 from refdesk.exchange.columns import Mapping
 from refdesk.exchange.csv_reader import LONGEST_FIELD, MOST_COLUMNS, Record
+from refdesk.exchange.numerals import Numeral
 from refdesk.exchange.sniffing import Kind
 from refdesk.i18n import _
 
@@ -101,6 +102,9 @@ def _opened(path: Path, kind: Kind) -> "CalamineWorkbook":
 
     if kind is Kind.XLS:
         content = workbook_limits.old_book(path)
+    elif kind is Kind.ODS:
+        open_documents.check(path)
+        content = path.read_bytes()
     else:
         workbook_limits.check_packed(path)
         content = path.read_bytes()
@@ -138,9 +142,9 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return _YES_NO[cell]
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < _WHOLE else repr(cell)
+        return Numeral(int(cell)) if cell.is_integer() and abs(cell) < _WHOLE else repr(cell)
     if isinstance(cell, datetime):
         return cell.isoformat(" ", "minutes") if cell.time() != time() else cell.date().isoformat()
     if isinstance(cell, date | time):
         return cell.isoformat() if isinstance(cell, date) else cell.isoformat("minutes")
-    return str(cell)
+    return Numeral(cell) if isinstance(cell, int) else str(cell)

@@ -37,7 +37,9 @@ def preview(
     """
     _not_a_business(path)
     day_first = date_order.of_country(country)
-    return files.preview(path, encoding, mapping=mapping, sheet=sheet, day_first=day_first, progress=progress)
+    return files.preview(
+        path, encoding, mapping=mapping, sheet=sheet, day_first=day_first, country=country, progress=progress
+    )
 
 
 def read(
@@ -51,7 +53,8 @@ def read(
     """Read everybody in a file for `imports.prepare`; raises `BadFile`, and `Cancelled`."""
     _not_a_business(path)
     day_first = date_order.of_country(country)
-    return FileRead(path.name, tuple(files.read(path, mapping, encoding, day_first=day_first, progress=progress)))
+    reads = files.read(path, mapping, encoding, day_first=day_first, country=country, progress=progress)
+    return FileRead(path.name, tuple(reads))
 
 
 def read_all(paths: Sequence[Path], *, country: str = HOME, progress: Progress = SILENT) -> tuple[FileRead, ...]:

@@ -62,3 +62,17 @@ def test_street_city_and_postcode_always_reach_the_paper(street: str, city: str,
     assert postcode in lines
     # A form may print the city itself, in capitals.
     assert city in lines or fold(city) in fold(lines)
+
+
+@pytest.mark.parametrize(
+    ("number", "country", "code"),
+    [
+        ("2134", "US", "02134"), ("501", "US", "00501"), ("90210", "US", "90210"), ("21341234", "US", "02134-1234"),
+        ("902101234", "US", "90210-1234"), ("12", "US", "12"), ("123456", "US", "123456"), ("1067", "DE", "01067"),
+        ("1000", "FR", "01000"), ("144", "IT", "00144"), ("8001", "ES", "08001"), ("8001", "CH", "8001"),
+        ("601", "PR", "00601"), ("801", "AU", "0801"), ("9614303", "IL", "9614303"), ("2134", "GB", "2134"),
+        ("2134", "", "2134"), ("2134", "ZZ", "2134"), ("SW1A 2AA", "US", "SW1A 2AA"),
+    ],
+)  # fmt: skip
+def test_a_postal_code_kept_as_a_number_gets_its_zeros_back(number: str, country: str, code: str) -> None:
+    assert addresses.with_leading_zeros(number, country) == code

@@ -73,6 +73,28 @@ def test_cells_become_text_as_a_person_reads_them(make: Make) -> None:
     assert bo.unmapped == (("Hat size", "56"), ("Share", "08:30"))
 
 
+@pytest.mark.parametrize(
+    ("cell", "country", "home", "code"),
+    [
+        (2134, "", "US", "02134"), (1067, "Germany", "US", "01067"), (8001, "Switzerland", "US", "8001"),
+        (1067, "", "DE", "01067"), (2134, "Atlantis", "US", "2134"), ("2134", "", "US", "2134"), (2134, "", "", "2134"),
+        (90210, "", "US", "90210"), (2134.5, "", "US", "2134.5"),
+    ],
+)  # fmt: skip
+def test_a_postal_code_kept_as_a_number_is_whole_again(
+    cell: object, country: str, home: str, code: str, make: Make
+) -> None:
+    header = ("First name", "Last name", "Street", "City", "Zip", "Country", "Phone")
+    path = make(rows_of(header, ("Ana", "Diaz", 12, "Town", cell, country, 6145550173.0)))
+
+    (read,) = files.read(path, country=home)
+    (shown,) = files.preview(path, country=home).people
+
+    assert read.contact == shown
+    assert (shown.addresses[0].address.postcode, shown.phones[0].value) == (code, "6145550173")
+    assert {type(shown.addresses[0].address.street), type(shown.phones[0].value)} == {str}
+
+
 def test_the_first_sheet_with_people_is_taken_and_another_can_be_chosen(make: Make) -> None:
     def fill(book: xlsxwriter.Workbook) -> None:
         book.add_worksheet("Empty")

@@ -51,7 +51,7 @@ _OFFERS: Mapping[Form, _Offer] = MappingProxyType(
         Form.CSV: _Offer(
             N_("CSV"), N_("Everything about everybody, for other programs. RefDesk reads it back unchanged."), ".csv"
         ),
-        Form.EXCEL: _Offer(N_("Excel"), N_("One sheet to look at, sort and print."), ".xlsx"),
+        Form.EXCEL: _Offer(N_("Excel"), N_("One sheet to look at, sort and print; without photos."), ".xlsx"),
         Form.SPREADSHEET: _Offer(
             N_("CSV for a spreadsheet"), N_("Safe to open in Excel or Calc: no cell is taken for a formula."), ".csv"
         ),

@@ -36,7 +36,7 @@ from refdesk.ui.workplace import Workplace
 _AROUND_LIST = 320
 _AROUND = 170
 _ENCODING_WIDTH = 380
-_FILTER = "Excel, CSV, vCard (*.xlsx *.xls *.csv *.txt *.tsv *.vcf *.vcard);;* (*)"
+_FILTER = "Excel, LibreOffice, CSV, vCard (*.xlsx *.xls *.ods *.csv *.txt *.tsv *.vcf *.vcard);;* (*)"
 
 
 class ImportDialog(Dialog):
