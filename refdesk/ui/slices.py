@@ -36,6 +36,11 @@ class Slices(QObject):
         if not self.is_done:
             _TURNS.ask(self)
 
+    def run_soon(self, steps: Iterator[None]) -> None:
+        """Take all slices in events of their own, in place of what was left before."""
+        self._steps = steps
+        _TURNS.ask(self)
+
     def stop(self) -> None:
         """Leave out what is left."""
         self._steps = None

@@ -15,8 +15,8 @@ class FormSteps:
         self._steps = steps
 
     def begin(self) -> None:
-        """Make the first of what is still to come now, and the others in events of their own."""
-        self._slices.run(self._steps)
+        """Make what is still to come in events of their own, after what is there was shown."""
+        self._slices.run_soon(self._steps)
 
     def finish(self) -> None:
         """Make all that is still to come."""

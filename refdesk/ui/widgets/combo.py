@@ -64,7 +64,7 @@ class Combo(QComboBox):
         self._wrong = wrong
         self.update()
 
-    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+    def showPopup(self) -> None:
         """Drop the list down; it is made when it is first seen, for most lists of a form never are."""
         if self._list is None:
             self._make_list()

@@ -10,7 +10,6 @@ from refdesk.ui import icons, theme
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.label import Label, Picture
 
-
 _BELOW = 2
 """Where in the column the sentence below the field stands: after the label and the editor."""
 

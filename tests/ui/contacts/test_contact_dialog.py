@@ -46,6 +46,7 @@ Section = TypeVar("Section", bound=FormSection)
 
 
 def _section(dialog: ContactDialog, kind: type[Section]) -> Section:
+    dialog.form.steps.finish()
     return next(each for each in dialog.form.sections if isinstance(each, kind))
 
 

@@ -37,6 +37,7 @@ def test_a_call_with_a_promise_is_logged(
 ) -> None:
     dialog = ConversationDialog(workplace, window, contact_id=people.ana)
     dialog.open()
+    dialog.steps.finish()
     assert "(614) 555-0173" in _words(dialog.head)
     dialog.note.setPlainText("The studio moves in May")
     dialog.closing.promise.setText("Send the movers' number")
@@ -59,6 +60,7 @@ def test_the_letters_of_a_call_sheet_set_the_outcome(
 ) -> None:
     dialog = ConversationDialog(workplace, window, contact_id=people.ana)
     dialog.open()
+    dialog.steps.finish()
     dialog.note.setFocus()
     qtbot.keyClick(dialog.note, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     assert dialog.outcome.value() is Code.NO_ANSWER
@@ -72,6 +74,7 @@ def test_the_letters_of_a_call_sheet_set_the_outcome(
 def test_what_was_hidden_is_not_logged(workplace: Workplace, window: QWidget, people: Any) -> None:
     dialog = ConversationDialog(workplace, window, contact_id=people.ana)
     dialog.open()
+    dialog.steps.finish()
     dialog.closing.promise.setText("Call again")
     dialog.closing.asked.set_value(Asked.DIRECTLY)
     dialog.outcome.choose(Code.NO_ANSWER)
@@ -84,6 +87,7 @@ def test_what_was_hidden_is_not_logged(workplace: Workplace, window: QWidget, pe
 def test_a_wrong_number_marks_the_phone(workplace: Workplace, window: QWidget, people: Any) -> None:
     dialog = ConversationDialog(workplace, window, contact_id=people.ana)
     dialog.open()
+    dialog.steps.finish()
     dialog.outcome.choose(Code.WRONG_NUMBER)
     dialog.main_pressed.emit()
     assert _person(workplace, people.ana).phone == ""
@@ -94,6 +98,7 @@ def test_a_first_contact_shows_who_sent_them_and_the_need(workplace: Workplace, 
         workplace, window, contact_id=people.theo, referral_id=people.referral, purpose=Purpose.FIRST_CONTACT
     )
     dialog.open()
+    dialog.steps.finish()
     said = _words(dialog.head)
     assert "Ana Diaz sent Theo Marchetti" in said
     assert "Kitchen · wants to talk with us · expects your call" in said
@@ -107,6 +112,7 @@ def test_asking_somebody_who_was_never_given_anything_is_warned_of(
 ) -> None:
     dialog = ConversationDialog(workplace, window, contact_id=people.bo)
     dialog.open()
+    dialog.steps.finish()
     assert not dialog.closing.warning.isVisible()
     dialog.closing.asked.set_value(Asked.DIRECTLY)
     dialog.closing.asked.chosen.emit(Asked.DIRECTLY)
@@ -121,6 +127,7 @@ def test_a_meeting_of_yesterday_with_somebody_new_is_one_step(
     desk = workplace.desk
     dialog = ConversationDialog(workplace, window)
     dialog.open()
+    dialog.steps.finish()
     dialog.main_pressed.emit()
     assert _errors(dialog) == {"contact_id": "Choose with whom."}
     dialog.who.set_new_name("Nia Vance")
@@ -139,6 +146,7 @@ def test_a_meeting_of_yesterday_with_somebody_new_is_one_step(
 def test_a_day_that_has_not_come_is_refused(workplace: Workplace, window: QWidget, people: Any) -> None:
     dialog = ConversationDialog(workplace, window, contact_id=people.ana)
     dialog.open()
+    dialog.steps.finish()
     dialog.day.set_day(workplace.desk.today() + timedelta(days=1))
     dialog.main_pressed.emit()
     assert _errors(dialog) == {"at": "This moment has not come yet."}
@@ -148,6 +156,7 @@ def test_calling_back_asks_for_the_day_and_promises_it(workplace: Workplace, win
     desk = workplace.desk
     dialog = ConversationDialog(workplace, window, contact_id=people.bo)
     dialog.open()
+    dialog.steps.finish()
     assert not dialog.call_back.isVisible()
     dialog.outcome.choose(Code.CALL_BACK)
     assert dialog.call_back.isVisible()
@@ -170,6 +179,7 @@ def test_the_three_closing_questions_and_the_lesson_are_one_step(
     )
     dialog = ConversationDialog(workplace, window, contact_id=people.ana)
     dialog.open()
+    dialog.steps.finish()
     assert dialog.closing is not None
     assert "Warm floors by spring" in _words(dialog.closing.lesson)
     dialog.closing.asked.set_value(Asked.LIGHTLY)
@@ -191,6 +201,7 @@ def test_a_date_and_a_time_that_are_none_are_said_beside_them(
 ) -> None:
     dialog = ConversationDialog(workplace, window, contact_id=people.ana)
     dialog.open()
+    dialog.steps.finish()
     assert dialog.closing is not None
     dialog.closing.day.setText("someday")
     dialog.time.clear()
@@ -207,6 +218,7 @@ def test_the_time_of_day_is_kept(workplace: Workplace, window: QWidget, people: 
     yesterday = desk.today() - timedelta(days=1)
     dialog = ConversationDialog(workplace, window, contact_id=people.ana)
     dialog.open()
+    dialog.steps.finish()
     dialog.day.set_day(yesterday)
     dialog.time.clear()
     qtbot.keyClicks(dialog.time, "9:30")
@@ -217,6 +229,7 @@ def test_the_time_of_day_is_kept(workplace: Workplace, window: QWidget, people: 
 def test_something_useful_sent_counts_as_giving(workplace: Workplace, window: QWidget, people: Any) -> None:
     dialog = ConversationDialog(workplace, window, contact_id=people.bo)
     dialog.open()
+    dialog.steps.finish()
     dialog.kind.set_value(TouchKind.USEFUL)
     dialog.kind.chosen.emit(TouchKind.USEFUL)
     assert dialog.closing is not None
@@ -229,6 +242,7 @@ def test_something_useful_sent_counts_as_giving(workplace: Workplace, window: QW
 def test_every_control_has_a_name_and_tab_goes_as_one_reads(workplace: Workplace, window: QWidget, people: Any) -> None:
     dialog = ConversationDialog(workplace, window, contact_id=people.ana)
     dialog.open()
+    dialog.steps.finish()
     assert dialog.closing is not None
     stops = dialog.tab_stops()
     assert [stop for stop in stops if not stop.accessibleName() and not getattr(stop, "text", str)()] == []

@@ -246,6 +246,7 @@ def test_a_client_review_confirms_facts_and_asks_who_else(
 ) -> None:
     dialog = ReviewDialog(workplace, window, contact_id=people.bo)
     dialog.open()
+    dialog.steps.finish()
     dialog.facts.phone.setText("614 555 0190")
     dialog.facts.email.setText("bo at home")
     dialog.main_pressed.emit()
@@ -279,6 +280,7 @@ def test_facts_that_others_changed_are_taken_or_written_over(
 ) -> None:
     dialog = ReviewDialog(workplace, window, contact_id=people.bo)
     dialog.open()
+    dialog.steps.finish()
     dialog.facts.phone.setText("614 555 0190")
     dialog.known.setPlainText("The Okafors")
     theirs = replace(desk.ask(contacts.draft_of, people.bo).draft, phones=(IncomingPoint("614 555 0111"),))
