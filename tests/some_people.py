@@ -67,10 +67,10 @@ FIRM = IncomingContact(
 ONE_LINE = st.text(max_size=30).map(text.clean)
 SOME = ONE_LINE.filter(bool)
 LINES = st.text(max_size=60).map(lambda written: text.clean(written, lines=True))
-# Two marks of the file itself: a star stands before the main one of several, and two words name second dates.
+# A mark of the file itself: a star stands before the main one of several.
 USUAL = ["home", "work", "mobile", "fax", "work fax", "home fax", "pager", "main", "Cell", "HOME", "Anniversary"]
 LABELS = ONE_LINE.filter(lambda word: not word.startswith("*")) | st.sampled_from(USUAL)
-OTHER_DATES = SOME.filter(lambda word: word not in {"birthday", "anniversary"})
+DATE_LABELS = ONE_LINE | st.sampled_from(["birthday", "anniversary", "other", "birthday: cat", "other: x", "Wedding"])
 ANSWERS = st.sampled_from([None, True, False])
 LISTS = st.lists(SOME, max_size=3, unique=True).map(tuple)
 YEARLY = st.dates(date(1850, 1, 1), date(2100, 12, 31)).flatmap(
@@ -99,7 +99,9 @@ def dates(draw: st.DrawFn) -> tuple[IncomingDate, ...]:
         for kind in (DateKind.BIRTHDAY, DateKind.ANNIVERSARY)
         for on in draw(st.lists(YEARLY, max_size=1))
     ]
-    found += draw(st.lists(st.builds(IncomingDate, st.just(DateKind.OTHER), YEARLY, OTHER_DATES), max_size=2))
+    found += draw(st.lists(st.builds(IncomingDate, st.just(DateKind.OTHER), YEARLY, DATE_LABELS), max_size=2))
+    named = st.builds(IncomingDate, st.sampled_from(DateKind), YEARLY, DATE_LABELS.filter(bool))
+    found += draw(st.lists(named, max_size=2))
     return tuple(dict.fromkeys(found))
 
 

@@ -37,8 +37,6 @@ _MANY_LINES = frozenset({
 })  # fmt: skip
 _EDGES = " '"
 MOST = {Field.SATISFACTION: 5, Field.KNOW: 3, Field.LIKE: 3, Field.TRUST: 3, Field.REFERRALS_REMEMBERED: 99}
-OTHER_DATES = frozenset({DateKind.BIRTHDAY.value, DateKind.ANNIVERSARY.value})
-"""What a date beside the first birthday and anniversary is called when it is a second one."""
 
 
 class RowReader:
@@ -185,19 +183,20 @@ class RowReader:
             if not cell or field is Field.CLIENT_SINCE or yearly_dates.is_blank(cell):
                 continue
             label = row[place.label_at] or place.label
-            kind = self._date_kind(label) if field is Field.EVENT else DateKind(field.value)
+            kind, word = self._dated(label) if field is Field.EVENT else (DateKind(field.value), "")
             if (on := yearly_dates.read(cell, day_first=bool(place.column.day_first))) is None:
                 rest.append((label or place.column.name, cell))
             else:
-                found.append(IncomingDate(kind, on, self._known(label) if kind is DateKind.OTHER else ""))
+                found.append(IncomingDate(kind, on, word))
         if born := _birthday_of_parts(got, rest):
             found.append(IncomingDate(DateKind.BIRTHDAY, born))
         return tuple(dict.fromkeys(found))
 
-    def _date_kind(self, label: str) -> DateKind:
+    def _dated(self, label: str) -> tuple[DateKind, str]:
         if self._plan.is_own:
-            return DateKind(label) if label in OTHER_DATES else DateKind.OTHER
-        return labels.date_kind(label)
+            return own_cells.dated(label)
+        kind = labels.date_kind(label)
+        return kind, labels.known(label) if kind is DateKind.OTHER else ""
 
     def _known(self, label: str) -> str:
         return label if self._plan.is_own else labels.known(label)

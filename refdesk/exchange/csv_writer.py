@@ -93,7 +93,12 @@ def rows(
 
 
 def _yearly(person: IncomingContact, kind: DateKind) -> str:
-    return next((each.on.iso for each in person.dates if each.kind is kind), "")
+    first = _plain(person, kind)
+    return first.on.iso if first else ""
+
+
+def _plain(person: IncomingContact, kind: DateKind) -> IncomingDate | None:
+    return next((each for each in person.dates if each.kind is kind and not each.label), None)
 
 
 _PLAIN: tuple[_PlainColumn, ...] = (
@@ -170,7 +175,9 @@ def _block_cells(person: IncomingContact, widths: _Widths) -> Iterator[str]:
     for points, width in ((person.phones, widths.phones), (person.emails, widths.emails), (person.sites, widths.sites)):
         yield from _padded((cell for point in points for cell in (_label(point), point.value)), 2 * width)
     yield from _padded((cell for each in person.addresses for cell in _address_cells(each)), 6 * widths.addresses)
-    yield from _padded((c for each in _other_dates(person) for c in (_date_label(each), each.on.iso)), 2 * widths.dates)
+    yield from _padded(
+        (c for each in _other_dates(person) for c in (own_cells.date_label(each), each.on.iso)), 2 * widths.dates
+    )
     yield from _padded((c for link in person.links for c in (link.label, link.name)), 2 * widths.links)
     yield from _padded((cell for pair in person.unmapped for cell in pair), 2 * widths.rest)
 
@@ -191,13 +198,6 @@ def _address_cells(each: IncomingAddress) -> tuple[str, ...]:
 
 
 def _other_dates(person: IncomingContact) -> tuple[IncomingDate, ...]:
-    """Return the dates that the two plain columns do not hold: others, and second birthdays."""
-    first = {
-        next((each for each in person.dates if each.kind is kind), None)
-        for kind in (DateKind.BIRTHDAY, DateKind.ANNIVERSARY)
-    }
+    """Return the dates that the two plain columns do not hold: others, second birthdays, and those with a label."""
+    first = {_plain(person, kind) for kind in (DateKind.BIRTHDAY, DateKind.ANNIVERSARY)}
     return tuple(each for each in person.dates if each not in first)
-
-
-def _date_label(each: IncomingDate) -> str:
-    return each.label if each.kind is DateKind.OTHER else each.kind.value

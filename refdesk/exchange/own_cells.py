@@ -5,6 +5,8 @@ import binascii
 import re
 from collections.abc import Iterable
 
+from refdesk.domain.incoming import DateKind, IncomingDate
+
 SEVERAL = " ::: "
 LARGEST_PHOTO = 700 << 10
 _END = SEVERAL.rstrip()
@@ -12,6 +14,7 @@ _PHOTO = "data:image;base64,"
 _ANY_PHOTO = re.compile(r"data:image(?:/[\w.+-]{1,20})?;base64,")
 _MARK = re.compile(r"(?:^|(?<= ))::(\\*):(?=$| )")
 _HIDDEN_MARK = re.compile(r"(?:^|(?<= ))::\\(\\*):(?=$| )")
+_DATE_KINDS = frozenset(DateKind)
 _LISTS = frozenset(',;"')
 
 
@@ -25,6 +28,21 @@ def several(words: Iterable[str]) -> str:
 def taken_apart(cell: str) -> tuple[str, ...]:
     """Return the list that `several` wrote."""
     return tuple(_HIDDEN_MARK.sub(r"::\1:", word) for word in cell.removesuffix(_END).split(SEVERAL) if word)
+
+
+def date_label(each: IncomingDate) -> str:
+    """Return what a date is, in one cell: its own word, or its kind and perhaps a word."""
+    if each.kind is DateKind.OTHER and dated(each.label) == (each.kind, each.label):
+        return each.label
+    return f"{each.kind.value}: {each.label}" if each.label else each.kind.value
+
+
+def dated(label: str) -> tuple[DateKind, str]:
+    """Return the kind and the word that `date_label` wrote."""
+    kind, mark, word = label.partition(": ")
+    if kind not in _DATE_KINDS or (not mark and kind == DateKind.OTHER):
+        return DateKind.OTHER, label
+    return DateKind(kind), word
 
 
 def yes_no(answer: bool | None) -> str:

@@ -111,7 +111,7 @@ class Draft:
         elif prop.name in vcard_names.RELATIONS:
             self._link(vcard_names.RELATIONS[prop.name], self._text(prop))
         elif prop.name in vcard_names.ANNIVERSARIES:
-            self._date(prop, DateKind.ANNIVERSARY, "")
+            self._date(prop, DateKind.ANNIVERSARY, self._labels.get(prop.group, "") if self._is_own else "")
         elif prop.name.startswith(_FULL_CONTACT):
             self._read_full_contact(prop)
         elif own_properties.is_known(prop.name):
@@ -250,13 +250,13 @@ class Draft:
         )
 
     def _read_bday(self, prop: Property) -> None:
-        self._date(prop, DateKind.BIRTHDAY, "")
+        self._date(prop, DateKind.BIRTHDAY, self._labels.get(prop.group, "") if self._is_own else "")
 
     def _read_abdate(self, prop: Property) -> None:
         label = self._labels.get(prop.group, "")
         if self._is_own:
-            kind = DateKind.ANNIVERSARY if label == labels.APPLE_ANNIVERSARY else DateKind.OTHER
-            self._date(prop, kind, label)
+            plain = label == labels.APPLE_ANNIVERSARY
+            self._date(prop, DateKind.ANNIVERSARY if plain else DateKind.OTHER, "" if plain else label)
         else:
             self._date(prop, labels.date_kind(label), labels.known(label))
 
@@ -274,7 +274,7 @@ class Draft:
             shown = {DateKind.BIRTHDAY: labels.birthday(), DateKind.ANNIVERSARY: _("Anniversary")}.get(kind, label)
             self._keep(shown or _("Date"), written)
         elif len(self._dates) < MOST_OF_A_KIND:
-            self._dates.append(IncomingDate(kind, on, label if kind is DateKind.OTHER else ""))
+            self._dates.append(IncomingDate(kind, on, label if self._is_own or kind is DateKind.OTHER else ""))
 
     def _read_note(self, prop: Property) -> None:
         if value := self._text(prop, lines=True):

@@ -133,7 +133,9 @@ class _Groups:
         written = f"{year:04d}-{each.on.month:02d}-{each.on.day:02d}"
         omitted = "" if each.on.year is not None else ";X-APPLE-OMIT-YEAR=1604"
         if each.kind is DateKind.BIRTHDAY:
-            yield f"BDAY{omitted}:{written}"
+            yield from self.labelled(f"BDAY{omitted}", written, each.label)
+        elif each.kind is DateKind.ANNIVERSARY and each.label:
+            yield from self.labelled(f"X-ANNIVERSARY{omitted}", written, each.label)
         else:
             label = labels.APPLE_ANNIVERSARY if each.kind is DateKind.ANNIVERSARY else each.label
             yield from self.labelled(f"X-ABDATE{omitted}", written, label)
