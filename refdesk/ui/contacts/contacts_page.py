@@ -134,6 +134,7 @@ class ContactsPage(Page):
         panel.edit_wanted.connect(self.edit_wanted)
         panel.gift_wanted.connect(self.gift_wanted)
         panel.cards_wanted.connect(self.cards_wanted)
+        panel.left.connect(self.list.focus_search)
         panel.promise_wanted.connect(self._add_promise)
         panel.person_wanted.connect(self.show_person)
 

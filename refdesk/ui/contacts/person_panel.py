@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from refdesk.domain.contact import Status
 from refdesk.domain.evidence import Of
@@ -47,6 +47,8 @@ class PersonPanel(QWidget):
     promise_wanted = Signal(int)
     person_wanted = Signal(int)
     cards_wanted = Signal(list)
+    left = Signal()
+    """The keys were here, and there is nobody any more."""
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,7 +70,7 @@ class PersonPanel(QWidget):
         self._lay_out()
         self._connect()
         self._arrange(wide=True)
-        self._content.hide()
+        self._scroll.hide()
 
     def contact_id(self) -> ContactId | None:
         """Return who is shown, or on the way."""
@@ -83,7 +85,10 @@ class PersonPanel(QWidget):
     def show_nobody(self) -> None:
         """Show an empty panel."""
         self.person = self._wanted = None
-        self._content.hide()
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.left.emit()
+        self._scroll.hide()
 
     def refresh(self) -> None:
         """Load the person again."""
@@ -129,7 +134,7 @@ class PersonPanel(QWidget):
             self.show_nobody()
             return
         before, self.person = self.person, read.person
-        self._content.show()
+        self._scroll.show()
         self._fill(read)
         if before is None or before.contact_id != contact_id:
             self._scroll.verticalScrollBar().setValue(0)

@@ -282,8 +282,8 @@ def _held(part: QWidget) -> int | None:
 
 def _hold_again(part: QWidget, held: int | None) -> None:
     """Give the focus back to the line that stands where the focused one stood before the lines were made anew."""
-    controls = _controls(part)
-    if held is not None and controls and not any(each.hasFocus() for each in controls):
+    controls, focus = _controls(part), QApplication.focusWidget()
+    if held is not None and controls and (focus is None or not part.isAncestorOf(focus)):
         controls[min(held, len(controls) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -31,6 +31,8 @@ class TimelineList(QWidget):
         self.setAccessibleName(_("Timeline"))
         self._entries: list[TimelineEntry] = []
         self._blocks: list[QWidget] = []
+        self._held: TimelineLine | None = None
+        self._held_at = 0
         self._slices = Slices(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -47,20 +49,19 @@ class TimelineList(QWidget):
         same = 0
         while same < min(len(lines), len(self._entries)) and self._entries[same].entry == lines[same]:
             same += 1
-        focused = next((at for at, each in enumerate(self._entries) if each.hasFocus()), None)
+        self._hold_focus(same)
         former, self._entries = self._entries[same:], self._entries[:same]
         kept = {each.entry: each for each in former}
         if former:
             self._roving.set_members(list(self._entries))
         wanted = lines[same:]
-        self._slices.run(self._fill(wanted, kept, today, focused))
+        self._slices.run(self._fill(wanted, kept, today))
 
     def _fill(
-        self, lines: Sequence[TimelineLine], kept: dict[TimelineLine, TimelineEntry], today: date, focused: int | None
+        self, lines: Sequence[TimelineLine], kept: dict[TimelineLine, TimelineEntry], today: date
     ) -> Iterator[None]:
         wanted = set(lines)
         gone = [entry for line, entry in kept.items() if line not in wanted]
-        had_focus = any(each.hasFocus() for each in gone)
         for each in gone:
             each.hide()
             each.setParent(None)
@@ -74,10 +75,17 @@ class TimelineList(QWidget):
                 block = self._new_block()
             self._add(kept.get(line) or self._make(line, today), block)
         self._end(block)
-        if had_focus and focused is not None and self._entries:
+        if self.hasFocus() and self._entries:
             # The line went away under the keys: they go on at the one that took its place.
-            self._entries[min(focused, len(self._entries) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._entries[min(self._held_at, len(self._entries) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
         self.filled.emit()
+
+    def _hold_focus(self, same: int) -> None:
+        """Keep the focus here while its line moves: Qt would hand it on to what stands below, and scroll there."""
+        at = next((at for at, each in enumerate(self._entries) if at >= same and each.hasFocus()), None)
+        if at is not None:
+            self._held_at, self._held = at, self._entries[at].entry
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _new_block(self) -> QWidget:
         """Return room for some lines: laid out by itself and shown when it is full, so that the others stay still."""
@@ -98,8 +106,14 @@ class TimelineList(QWidget):
             self._blocks.append(block)
             self._column.addWidget(block)
             block.show()
+            self._hand_focus_back()
         else:
             block.deleteLater()
+
+    def _hand_focus_back(self) -> None:
+        held = next((each for each in self._entries if each.entry == self._held), None)
+        if held is not None and self.hasFocus():
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, entry: TimelineEntry, block: QWidget) -> None:
         self._entries.append(entry)
