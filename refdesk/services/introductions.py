@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, Select, exists, func, select
@@ -212,6 +213,7 @@ def _is_awaited() -> Any:  # noqa: ANN401 - a condition, in the words of its ind
     return (Introduction.happened_on.is_(None)) & (Introduction.dropped_on.is_(None))
 
 
+@cache
 def _rows() -> Select[Any]:
     asked, prospect = aliased(Contact), aliased(Contact)
     return (

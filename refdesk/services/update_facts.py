@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, Row, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from refdesk.domain.ids import ContactId, ReferralId
@@ -50,14 +52,26 @@ class _Heard:
     thanked_at: datetime | None = None
 
 
-def all_of(session: Session, clocks: Clocks, *, discreet: bool, only: ColumnElement[bool] | None = None) -> list[Sent]:
+class Scope(StrEnum):
+    """About which referrals is asked: all, those of one giver, or one."""
+
+    ALL = "all"
+    GIVER = "giver"
+    REFERRAL = "referral"
+
+
+def all_of(session: Session, clocks: Clocks, *, discreet: bool, scope: Scope = Scope.ALL, which: int = 0) -> list[Sent]:
     """Return every referral of which its givers may still have to hear: open ones, and those closed not long ago.
 
-    Nothing stands here about people who left, neither givers nor those who were sent. `only` narrows it to some.
+    Nothing stands here about people who left, neither givers nor those who were sent. `which` is the id of the giver
+    or the referral that the scope names.
     """
-    among = _among(clocks) if only is None else and_(_among(clocks), only)
-    rows = session.execute(_sent(among)).all()
-    heard = _heard(session, among, {(row.id, row.giver_id): row.first_contact_at for row in rows})
+    working = clocks.working
+    long_ago = working.start_of(working.date_of(clocks.now) - timedelta(days=UPDATES.news))
+    values = {"long_ago": long_ago} if scope is Scope.ALL else {"long_ago": long_ago, "which": which}
+    rows = session.execute(_sent(scope), values).all()
+    first = {(row.id, row.giver_id): row.first_contact_at for row in rows}
+    heard = _heard(session.execute(_mentions(scope), values), first)
     coming = _news_that_comes(session)
     found = []
     for row in rows:
@@ -73,7 +87,7 @@ def news_of(session: Session, sent: Iterable[Sent], clocks: Clocks) -> Mapping[R
     found: dict[ReferralId, News] = {}
     for some in _chunks(cases):
         talks = _talks(session, some)
-        for row in session.execute(_prospects(some)):
+        for row in session.execute(_prospects(), {"ids": some}):
             one = cases[ReferralId(row.id)]
             happened, at = _happened(one, talks.get(row.id))
             name, on = shown_names.of(row.person), clocks.working.date_of(at or row.received_at)
@@ -81,15 +95,23 @@ def news_of(session: Session, sent: Iterable[Sent], clocks: Clocks) -> Mapping[R
     return found
 
 
-def _among(clocks: Clocks) -> ColumnElement[bool]:
-    working = clocks.working
-    long_ago = working.start_of(working.date_of(clocks.now) - timedelta(days=UPDATES.news))
+def _among(scope: Scope) -> ColumnElement[bool]:
     still_open = Referral.stage_id.in_(select(Stage.id).where(Stage.meaning == Meaning.OPEN))
-    moved = Referral.id.in_(select(StageMove.referral_id).where(StageMove.at >= long_ago))
-    return and_(Referral.direction == Direction.RECEIVED, or_(still_open, moved))
+    closed = select(Stage.id).where(Stage.meaning != Meaning.OPEN)
+    came = select(StageMove.referral_id).where(
+        StageMove.at >= bindparam("long_ago", type_=Moment), StageMove.stage_id.in_(closed)
+    )
+    received = and_(Referral.direction == Direction.RECEIVED, or_(still_open, Referral.id.in_(came)))
+    which: BindParameter[int] = bindparam("which", type_=Integer)
+    if scope is Scope.GIVER:
+        gave = select(ReferralGiver.referral_id).where(ReferralGiver.contact_id == which)
+        return and_(received, Referral.id.in_(gave))
+    return and_(received, Referral.id == which) if scope is Scope.REFERRAL else received
 
 
-def _sent(among: ColumnElement[bool]) -> Select[Any]:
+# The statements are made once: they are asked again after each change.
+@cache
+def _sent(scope: Scope) -> Select[Any]:
     giver, prospect = aliased(Contact), aliased(Contact)
     ended_at = (
         select(func.max(StageMove.at, type_=Moment))
@@ -107,28 +129,31 @@ def _sent(among: ColumnElement[bool]) -> Select[Any]:
         .join(Stage, Stage.id == Referral.stage_id)
         .join(giver, giver.id == ReferralGiver.contact_id)
         .join(prospect, prospect.id == Referral.prospect_id)
-        .where(among, conditions.is_active(giver), conditions.is_active(prospect))
+        .where(_among(scope), conditions.is_active(giver), conditions.is_active(prospect))
         .order_by(ReferralGiver.contact_id, Referral.received_at, Referral.id)
     )  # fmt: skip
 
 
-def _heard(
-    session: Session, among: ColumnElement[bool], first: Mapping[tuple[int, int], datetime | None]
-) -> Mapping[tuple[int, int], _Heard]:
-    """Return what each giver heard of each referral; updates are counted from the first contact on."""
-    query = (
+@cache
+def _mentions(scope: Scope) -> Any:  # noqa: ANN401 - a select of many columns
+    """Return what givers heard of referrals, in the order of time; ringing in vain tells nothing."""
+    gave = and_(ReferralGiver.referral_id == Referral.id, ReferralGiver.contact_id == Touch.contact_id)
+    return (
         select(Touch.referral_id, Touch.contact_id, Touch.purpose, Touch.at)
         .join(Referral, Referral.id == Touch.referral_id)
-        .join(
-            ReferralGiver,
-            and_(ReferralGiver.referral_id == Referral.id, ReferralGiver.contact_id == Touch.contact_id),
-        )
-        .where(among, Touch.outcome.not_in(derived.NO_TOUCH))
+        .join(ReferralGiver, gave)
+        .where(_among(scope), Touch.outcome.not_in(derived.NO_TOUCH))
         .order_by(Touch.at, Touch.id)
     )
+
+
+def _heard(
+    mentions: Iterable[Any], first: Mapping[tuple[int, int], datetime | None]
+) -> Mapping[tuple[int, int], _Heard]:
+    """Return what each giver heard of each referral; updates are counted from the first contact on."""
     found: dict[tuple[int, int], _Heard] = {}
-    for referral_id, giver_id, purpose, at in session.execute(query):
-        key = (referral_id or 0, giver_id)
+    for referral_id, giver_id, purpose, at in mentions:
+        key = (referral_id, giver_id)
         heard = found.setdefault(key, _Heard())
         heard.mentioned_at = at
         contacted_at = first.get(key)
@@ -142,13 +167,17 @@ def _heard(
 
 def _news_that_comes(session: Session) -> set[tuple[int, int]]:
     """Return of which wins the word of thanks is still owed, by referral and giver."""
-    query = (
+    return {(row.referral_id, row.contact_id) for row in session.execute(_news_owed())}
+
+
+@cache
+def _news_owed() -> Any:  # noqa: ANN401 - a select of many columns
+    return (
         select(Thanks.referral_id, Thanks.contact_id)
         .join(ThanksPart, ThanksPart.thanks_id == Thanks.id)
         .where(ThanksPart.done_at.is_(None), ThanksPart.waived_at.is_(None), ThanksPart.part == Part.WORD)
         .where(Thanks.occasion == Occasion.WIN, Thanks.referral_id.is_not(None))
     )
-    return {(referral_id or 0, giver_id) for referral_id, giver_id in session.execute(query)}
 
 
 def _case(row: Row[Any], heard: _Heard, *, discreet: bool, news_comes: bool) -> Case:
@@ -167,29 +196,34 @@ def _case(row: Row[Any], heard: _Heard, *, discreet: bool, news_comes: bool) -> 
     )
 
 
-def _prospects(referral_ids: Collection[int]) -> Select[Any]:
+@cache
+def _prospects() -> Select[Any]:
     return (
         select(Referral.id, Referral.received_at, shown_names.columns(Contact))
         .join(Contact, Contact.id == Referral.prospect_id)
-        .where(Referral.id.in_(referral_ids))
+        .where(Referral.id.in_(bindparam("ids", expanding=True)))
     )
 
 
 def _talks(session: Session, referral_ids: Collection[int]) -> Mapping[int, tuple[Happened, datetime]]:
     """Return the last talk with whom each referral is about, or the last try where nobody talked yet."""
-    query = (
-        select(Referral.id, Touch.at, Touch.kind, Touch.outcome)
-        .join(Touch, attempts.with_prospect())
-        .where(Referral.id.in_(referral_ids))
-        .order_by(Touch.at, Touch.id)
-    )
     found: dict[int, tuple[Happened, datetime]] = {}
-    for referral_id, at, kind, outcome in session.execute(query):
+    for referral_id, at, kind, outcome in session.execute(_tries(), {"ids": list(referral_ids)}):
         if outcome == Outcome.TALKED:
             found[referral_id] = (_TALKED_BY.get(kind, Happened.SPOKE), at)
         elif found.get(referral_id, (Happened.TRIED,))[0] is Happened.TRIED:
             found[referral_id] = (Happened.TRIED, at)
     return found
+
+
+@cache
+def _tries() -> Any:  # noqa: ANN401 - a select of many columns
+    return (
+        select(Referral.id, Touch.at, Touch.kind, Touch.outcome)
+        .join(Touch, attempts.with_prospect())
+        .where(Referral.id.in_(bindparam("ids", expanding=True)))
+        .order_by(Touch.at, Touch.id)
+    )
 
 
 def _happened(one: Case, talk: tuple[Happened, datetime] | None) -> tuple[Happened, datetime | None]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import text, update_words
@@ -21,7 +22,7 @@ from refdesk.i18n import N_, _
 from refdesk.services import business, contacts, phone_numbers, shown_names, update_facts
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.operation import operation
-from refdesk.services.update_facts import Sent
+from refdesk.services.update_facts import Scope, Sent
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver
 from refdesk.store.tables.work import Touch
@@ -89,7 +90,7 @@ def of_giver(session: Session, contact_id: ContactId, clocks: Clocks, *, discree
     contact = session.get(Contact, contact_id)
     if contact is None:
         raise Overtaken(_("This contact is no longer there."))
-    sent = update_facts.all_of(session, clocks, discreet=discreet, only=_gave(contact_id))
+    sent = update_facts.all_of(session, clocks, discreet=discreet, scope=Scope.GIVER, which=contact_id)
     mine = [each for each in sent if each.giver_id == contact_id and rules.has_news(each.case)]
     chosen = {each.referral_id for each in _chosen(mine, clocks)}
     news = update_facts.news_of(session, mine, clocks)
@@ -118,7 +119,7 @@ def text_for(
 
 def about(session: Session, referral_id: ReferralId, clocks: Clocks, *, discreet: bool) -> tuple[UpdateDue, ...]:
     """Return the updates about one referral that are due now, one for each of its givers."""
-    sent = update_facts.all_of(session, clocks, discreet=discreet, only=Referral.id == referral_id)
+    sent = update_facts.all_of(session, clocks, discreet=discreet, scope=Scope.REFERRAL, which=referral_id)
     owed = [each for each in sent if _is_due(each, clocks)]
     news = update_facts.news_of(session, owed, clocks)
     names = shown_names.by_id(session, [each.giver_id for each in owed])
@@ -188,10 +189,7 @@ def _check_given(unit: Unit, contact_id: ContactId, referral_ids: Sequence[Refer
         raise Refused(Problem("referral_ids", _("This person did not send everybody whom the update is about.")))
 
 
-def _gave(contact_id: ContactId) -> ColumnElement[bool]:
-    return Referral.id.in_(select(ReferralGiver.referral_id).where(ReferralGiver.contact_id == contact_id))
-
-
+@cache
 def _told() -> Select[Any]:
     """Return a question after the referrals of which a giver was ever told."""
     return (
