@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from refdesk import i18n
 from refdesk.domain.profile import Profile
 from refdesk.errors import DiskFull, Problem, RefDeskError, Refused, StoreDamaged, StoreFault, StoreGone
 from refdesk.i18n import N_, _
@@ -16,7 +17,7 @@ from refdesk.services import business, news, referrals
 from refdesk.services.desk import Clock, Desk
 from refdesk.store import backup as backups
 from refdesk.store import engine as engines
-from refdesk.store import faults, place, playback, schema
+from refdesk.store import faults, place, playback, reading_copy, schema
 from refdesk.store.backup import Backup
 from refdesk.store.lock import InUse, Lock, NotWritable
 from refdesk.store.unit import Unit
@@ -30,6 +31,7 @@ MOVED_PLACE = N_(
 READ_ONLY = N_("RefDesk may not write to “{file}”. Allow writing, or copy it to another folder and open the copy.")
 HELD = N_("This file is open on {computer}; nothing can be changed here.")
 HELD_BY = N_("Open on {computer} by {who} since {since}: everything can be read here, nothing can be changed.")
+AS_IT_WAS = N_("{why} You see it as it was at {time}.")
 LOCKED = N_("RefDesk may not write to this file; nothing can be changed here.")
 LOCKED_PLACE = N_("RefDesk may not write to this file: everything can be read here, nothing can be changed.")
 OLDER = N_("“{file}” was saved by an older RefDesk. It can be opened here once RefDesk may write to it.")
@@ -44,7 +46,7 @@ def _go_on(_fault: StoreFault) -> None:
 class OpenFile:
     """A file that is open; `lock` is None for a command that runs beside the window, `warning` is for the owner.
 
-    `reading` is not empty where the file is only read: it says why.
+    `reading` is not empty where the file is only read: it says why. `copy` is what is read in its place.
     """
 
     path: Path
@@ -52,6 +54,7 @@ class OpenFile:
     lock: Lock | None
     warning: str = ""
     reading: str = ""
+    copy: Path | None = None
 
     def close(self) -> None:
         """Leave one whole file, and give it free."""
@@ -60,6 +63,8 @@ class OpenFile:
         finally:
             if self.lock is not None:
                 self.lock.release()
+            if self.copy is not None:
+                reading_copy.drop(self.copy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +143,17 @@ def open_to_read(path: Path, *, clock: Clock, progress: Progress = SILENT) -> Op
         reading, sentence = _why_only_read(fault)
     if schema.probe(path) != schema.NEWEST:
         raise StoreFault(_(OLDER).format(file=path.name))
-    desk = _desk_on(path, clock=clock, client="window", only_to_read=sentence)
-    return OpenFile(path, desk, None, reading=reading)
+    if not reading_copy.is_needed(path):
+        desk = _desk_on(path, clock=clock, client="window", only_to_read=sentence)
+        return OpenFile(path, desk, None, reading=reading)
+    copy = reading_copy.make(path, progress=progress)
+    try:
+        desk = _desk_on(copy, clock=clock, client="window", only_to_read=sentence)
+    except BaseException:
+        reading_copy.drop(copy)
+        raise
+    at = clock().astimezone()
+    return OpenFile(path, desk, None, reading=_(AS_IT_WAS).format(why=reading, time=i18n.clock(at)), copy=copy)
 
 
 def back_up(
