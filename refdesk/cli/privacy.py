@@ -27,7 +27,10 @@ def erase(asked: argparse.Namespace) -> int:
             _say(desk.ask(erasing.would_go, contact_id))
             sentence = _("Nothing was erased. Say --yes as well: it cannot be undone.")
             raise Refused(Problem("yes", sentence))
-        _say(privacy.erase(desk, contact_id).report)
+        erased = privacy.erase(desk, contact_id)
+    _say(erased.report)
+    if not erased.is_settled:
+        answers.say(_("Another window still reads this file. What was erased leaves its log when that window closes."))
     answers.say(_("Erased. Backups made before still hold this person until they are pruned."))
     return answers.DONE
 

@@ -29,7 +29,7 @@ from refdesk.store.recorder import Change
 from refdesk.store.tables import all_tables
 from refdesk.store.tables.gifts import Gift
 from refdesk.store.tables.paper import Printed
-from refdesk.store.tables.people import Contact, ContactPoint, ContactTag, Household, PostalAddress
+from refdesk.store.tables.people import Contact, ContactPoint, ContactTag, Household, PostalAddress, Tag
 from refdesk.store.tables.referrals import Referral, ReferralGiver, Thanks, ThanksPart
 from refdesk.store.tables.trail import NOTHING_KEPT, Operation
 from refdesk.store.unit import Unit
@@ -40,6 +40,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "postal_address": N_("Addresses"),
         "yearly_date": N_("Birthday and other days"),
         "contact_tag": N_("Tags"),
+        "tag": N_("Tags that nobody else had"),
         "contact_link": N_("Links to other people"),
         "evidence": N_("What shows that they know, like, trust"),
         "plan": N_("Plan"),
@@ -120,10 +121,24 @@ def _plan(session: Session, contact_id: ContactId) -> _Planned:
         start[Contact.__tablename__] = {contact_id}
     if contact.photo_id is not None:
         start["picture"] = {contact.photo_id}
+    start[Tag.__tablename__] = _own_tags(connection, contact_id)
     name = shown_names.by_id(session, [contact_id])[contact_id]
     traces = erasing_traces.find(session, contact_id)
     words = erasing_traces.everywhere(session, traces)
     return _Planned(contact_id, name, erasure.reach(connection, start), stays, traces, words)
+
+
+def _own_tags(connection: Connection, contact_id: ContactId) -> set[int]:
+    """Return the tags that this person has or had, and nobody else: they may name the person."""
+    tagged = row_codec.table_of(ContactTag)
+    past = erasure.told(connection, tagged.name, "contact_id", {contact_id})
+    had = {values["tag_id"] for _row_id, values in past}
+    had |= set(connection.scalars(select(tagged.c.tag_id).where(tagged.c.contact_id == contact_id)))
+    of_others = select(tagged.c.tag_id).where(tagged.c.contact_id != contact_id, tagged.c.tag_id.in_(had))
+    own = had - set(connection.scalars(of_others))
+    told = erasure.told(connection, tagged.name, "tag_id", own)
+    # A tag that somebody else once had may come back to them by an undo.
+    return own - {values["tag_id"] for _row_id, values in told if values["contact_id"] != contact_id}
 
 
 def _stays(session: Session, contact_id: ContactId) -> Ids:

@@ -49,11 +49,6 @@ class TopSource:
     weight: int
 
 
-def proposal_of(session: Session, contact_id: ContactId, *, today: date, zone: ZoneInfo) -> Proposal:
-    """Return the rank that fits a person."""
-    return proposals_of(session, [contact_id], today=today, zone=zone)[contact_id]
-
-
 def better_for(session: Session, contact_id: ContactId, *, today: date, zone: ZoneInfo) -> Proposal | None:
     """Return the rank that fits somebody better than the one they have: any for whom has none."""
     rank = session.scalar(select(Contact.rank).where(Contact.id == contact_id))

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from refdesk import app
 from refdesk.services import data_file
+from refdesk.services.desk import Desk
 
 NOW = datetime(2026, 11, 2, 15, tzinfo=UTC)
 CSV = (
@@ -174,6 +175,12 @@ def test_one_person_leaves_in_a_file_and_is_erased(run: Any, data: Path, tmp_pat
     assert (code, "no longer there" in warning) == (1, True)
     assert run("export", "contacts", "--from", data, "--to", tmp_path / "left.csv")[0] == 0
     assert "Díaz" not in (tmp_path / "left.csv").read_text("utf-8")
+
+
+def test_erasing_says_when_somebody_still_reads_the_log(run: Any, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Desk, "leave_no_trace", lambda _desk: False)
+    code, answers, _warning = run("erase", 1, "--in", data, "--yes")
+    assert (code, "still reads this file" in answers) == (0, True)
 
 
 def test_everything_leaves_as_json(run: Any, data: Path, tmp_path: Path) -> None:

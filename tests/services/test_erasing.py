@@ -30,11 +30,13 @@ from refdesk.services import (
     gifts,
     households,
     imports,
+    many_contacts,
     merging,
     person,
     privacy,
     promises,
     referrals,
+    tags,
     touches,
 )
 from refdesk.services.contact_list import Filter
@@ -226,8 +228,8 @@ def test_what_the_person_had_before_is_forgotten_too(desk: Desk, office: Office)
     )
     bo = office.contact("Bo", "Bell", notes="once XANTIPPE BELL, 614.555.0199")
     desk.do(erasing.erase, who)
-    assert "golf" in everything(desk)
-    assert [mark for mark in marks_in(desk) if mark != "zzyx"] == []  # a tag is nobody's
+    assert "golf" not in everything(desk)
+    assert marks_in(desk) == []
     assert desk.ask(contacts.draft_of, bo).draft.notes == "once (erased), (erased)"
 
 
@@ -317,3 +319,22 @@ def test_a_card_that_thanked_for_the_person_no_longer_names_them(desk: Desk, off
     (who,) = found(desk, "quillfeather")
     desk.do(erasing.erase, ContactId(who))
     assert marks_in(desk) == []
+
+
+def test_a_tag_goes_with_the_last_who_had_it(desk: Desk, office: Office) -> None:
+    who, bo = (
+        office.contact("Xantippe", tags=("golf", "choir", "tennis", "chess")),
+        office.contact("Bo", tags=("choir",)),
+    )
+    desk.do(contacts.save, who, replace(desk.ask(contacts.draft_of, who).draft, tags=("golf", "choir", "chess")))
+    desk.do(many_contacts.add_tag, [bo], "chess")
+    desk.do(many_contacts.remove_tag, [bo], "chess")
+
+    told = desk.ask(erasing.would_go, who)
+    desk.do(erasing.erase, who)
+
+    assert ("Tags that nobody else had", 2) in told.removed
+    assert desk.ask(tags.names) == ("chess", "choir")  # an undo may give chess back to Bo
+    assert desk.ask(contacts.draft_of, bo).draft.tags == ("choir",)
+    desk.undo()
+    assert desk.ask(contacts.draft_of, bo).draft.tags == ("choir", "chess")

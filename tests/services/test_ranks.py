@@ -15,7 +15,7 @@ from refdesk.services.desk import Desk
 
 
 def proposed(desk: Desk, contact_id: ContactId) -> tuple[Rank, str]:
-    found = desk.ask(ranks.proposal_of, contact_id, today=desk.today(), zone=desk.zone)
+    found = desk.ask(ranks.proposals_of, [contact_id], today=desk.today(), zone=desk.zone)[contact_id]
     return found.rank, found.reason
 
 

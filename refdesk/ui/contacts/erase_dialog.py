@@ -13,7 +13,6 @@ from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.services import erasing, privacy
 from refdesk.services.desk import Desk
-from refdesk.services.erasing import ErasureReport
 from refdesk.services.privacy import Erased
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button
@@ -94,9 +93,12 @@ def _erase(desk: Desk, contact_id: ContactId, _progress: Progress) -> Erased:
 
 
 def _say(workplace: Workplace, erased: Erased) -> None:
-    workplace.tell(_told(erased.report))
+    workplace.tell(_told(erased))
 
 
-def _told(report: ErasureReport) -> str:
-    rows = sum(count for _words, count in report.removed)
+def _told(erased: Erased) -> str:
+    rows = sum(count for _words, count in erased.report.removed)
+    if not erased.is_settled:
+        said = _("Erased, with {n} entries. The file is still read elsewhere: close it there, to leave no trace.")
+        return said.format(n=i18n.number(rows))
     return _("Erased, with {n} entries. Nothing of them is left in this file.").format(n=i18n.number(rows))
