@@ -197,6 +197,7 @@ def _line(fact: Fact, parent: QWidget) -> QWidget:
     policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     policy.setHeightForWidth(fact.wraps)
     words.setSizePolicy(policy)
-    words.setAccessibleName(f"{fact.name}: {fact.words}")
+    says_it_itself = fact.words.startswith(fact.name)
+    words.setAccessibleName(fact.words if says_it_itself else f"{fact.name}: {fact.words}")
     row.addWidget(words, 1)
     return line

@@ -283,13 +283,20 @@ def _held(part: QWidget) -> int | None:
 def _hold_again(part: QWidget, held: int | None) -> None:
     """Give the focus back to the line that stands where the focused one stood before the lines were made anew."""
     controls, focus = _controls(part), QApplication.focusWidget()
-    if held is not None and controls and (focus is None or not part.isAncestorOf(focus)):
-        controls[min(held, len(controls) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+    if held is None or not controls or (focus is not None and part.isAncestorOf(focus)):
+        return
+    again = controls[min(held, len(controls) - 1)]
+    again.show()  # at once: layouts show what is new later, and what is hidden takes no focus
+    again.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _controls(part: QWidget) -> list[QWidget]:
     takers = (each for each in part.findChildren(QWidget) if each.focusPolicy() != Qt.FocusPolicy.NoFocus)
-    return [each for each in takers if not each.isHidden() and each.isEnabled()]
+    return [each for each in takers if each.isEnabled() and not _was_hidden(each)]
+
+
+def _was_hidden(widget: QWidget) -> bool:
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
 
 
 def _with_count(words: str, count: int) -> str:

@@ -234,10 +234,14 @@ def test_joining_somebody_who_has_a_household_moves_in_there(
     assert _errors(dialog) == {"members": "Choose who shares the address."}
     dialog.picker.set_person(_somebody(desk, people.bo))
     dialog.picker.changed.emit()
+    assert "Ana Diaz moves in with Bo Lind and Cleo" in dialog.joins.text()
+    assert dialog.main_button.words() == "Join the household"
+    promised = dialog.envelope.text()
     dialog.main_pressed.emit()
     facts = desk.ask(households.of, people.ana)
     assert facts is not None
     assert facts.household_id == home
+    assert facts.name_on_envelope == promised
     assert len(facts.members) == 3
 
 

@@ -226,3 +226,35 @@ def test_tab_goes_down_the_left_column_and_then_down_the_right_one(panel: Person
     order = list(dict.fromkeys(each for each in inside if each is not None))
     wanted = [part for part in (*person_parts.LEFT, *person_parts.RIGHT) if part in order]
     assert order == wanted
+
+
+def test_the_focus_stays_on_its_line_when_the_page_is_read_again(panel: PersonPanel, people: Any, desk: Desk) -> None:
+    line = next(iter(_lines(panel, Part.KNOWING).values()))
+    line.setFocus()
+    desk.do(evidence.note, EvidenceDraft(people.ana, Of.KNOW, desk.today(), 2, "Saw two kitchens"))
+    panel.refresh()
+    again = next(iter(_lines(panel, Part.KNOWING).values()))
+    assert again is not line
+    assert again.hasFocus()
+
+
+def test_a_long_name_is_whole_and_the_menu_offers_what_gave_way(panel: PersonPanel) -> None:
+    head = panel.head
+    head.resize(760, head.height())
+    assert not head.refer.isHidden()
+    head.name.setText("Priyanka Venkataraman-Papadopoulos")
+    head.set_wide(True)
+    head.resize(700, head.height())
+    assert head.refer.isHidden()
+    assert "New referral from them…" in [each.property("words") for each in panel.more_menu().actions()]
+
+
+def test_who_is_owed_a_card_has_it_printed_from_their_page(panel: PersonPanel, people: Any, qtbot: QtBot) -> None:
+    assert not panel.head.card.isHidden()
+    with qtbot.waitSignal(panel.cards_wanted) as asked:
+        panel.head.card.click()
+    assert len(asked.args[0]) == 1
+    assert "Print a card…" in [each.property("words") for each in panel.more_menu().actions()]
+    panel.show_person(people.bo)
+    assert panel.head.card.isHidden()
+    assert "Print a card…" not in [each.property("words") for each in panel.more_menu().actions()]

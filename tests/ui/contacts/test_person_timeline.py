@@ -230,3 +230,24 @@ def test_an_import_is_not_taken_back_by_one_key(
     qtbot.keyClick(added, Qt.Key.Key_U)
     assert asked == ["Added"]
     assert desk.ask(contacts.draft_of, ana).draft == ContactDraft(given="Ana", family="Diaz")
+
+
+def test_the_keys_stay_on_their_line_when_lines_come_and_go(
+    qtbot: QtBot, section: PersonTimeline, workplace: Workplace, office: Office
+) -> None:
+    ana, desk = office.contact(), workplace.desk
+    for day in range(4):
+        desk.do(touches.log, TouchDraft(ana, desk.now() - timedelta(days=day), summary=f"Talk {day}"))
+    show(section, workplace, ana)
+    section.window().activateWindow()
+    entry(section, "Talk 2").setFocus()
+    qtbot.waitUntil(entry(section, "Talk 2").hasFocus)
+    desk.do(touches.log, TouchDraft(ana, desk.now(), summary="Talk again"))
+    show(section, workplace, ana)
+    assert entry(section, "Talk 2").hasFocus()
+    qtbot.keyClick(entry(section, "Talk 2"), Qt.Key.Key_Delete)
+    show(section, workplace, ana)
+    assert entry(section, "Talk 3").hasFocus()
+    desk.undo()
+    show(section, workplace, ana)
+    assert entry(section, "Talk 3").hasFocus()
