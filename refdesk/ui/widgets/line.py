@@ -126,7 +126,7 @@ class Lines(QWidget):
         at_once = max(AT_ONCE, first)
         self._begin([line_of(row) for row in rows[:at_once]])
         self.fed.emit(list(self._lines))
-        self._slices.run(self._feed(rows[at_once:], line_of))
+        self._slices.run_soon(self._feed(rows[at_once:], line_of))
 
     def _feed(self, rows: Sequence[Row], line_of: Callable[[Row], Line]) -> Iterator[None]:
         for row in rows:
