@@ -172,14 +172,18 @@ def log(
 def set_hear_less(unit: Unit, contact_id: ContactId, *, hear_less: bool) -> None:
     """Tell a giver only how it ended from now on, or keep them posted again."""
     unit.get(Contact, contact_id).hear_less = hear_less
-    name = contacts.name(unit, contact_id)
-    words = _("{name} hears only how it ended") if hear_less else _("{name} is kept posted")
-    unit.say(words.format(name=name), "contact", contact_id)
+    unit.say(said_less(contacts.name(unit, contact_id), hear_less=hear_less), "contact", contact_id)
 
 
 def said(name: str) -> str:
     """Return what the passing line says once an update is logged."""
     return _("Update to {name} logged").format(name=name)
+
+
+def said_less(name: str, *, hear_less: bool) -> str:
+    """Return what the passing line says once a giver hears less, or as much as before."""
+    words = _("{name} hears only how it ended") if hear_less else _("{name} is kept posted")
+    return words.format(name=name)
 
 
 def _check_given(unit: Unit, contact_id: ContactId, referral_ids: Sequence[ReferralId]) -> None:

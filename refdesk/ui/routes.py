@@ -31,6 +31,8 @@ class Routes(QObject):
             "referral_shown_wanted": self.show_referral,
             "word_wanted": self.record_word,
             "gift_wanted": self.log_gift,
+            "update_wanted": self.give_update,
+            "introduction_wanted": self.ask_for_introduction,
             "cards_wanted": self.show_cards,
             "campaign_wanted": self.show_campaign,
             "import_wanted": self.import_contacts,
@@ -104,6 +106,18 @@ class Routes(QObject):
 
         known = contact_id or self._person_shown()
         GiftDialog(self._workplace, self._shell, contact_id=ContactId(known) if known else None).open()
+
+    def give_update(self, contact_id: int) -> None:
+        """Tell a giver what became of whom they sent."""
+        from refdesk.ui.referrals.update_dialog import UpdateDialog
+
+        UpdateDialog(self._workplace, self._shell, contact_id=ContactId(contact_id)).open()
+
+    def ask_for_introduction(self, referral_id: int) -> None:
+        """Ask a giver of a referral for the introduction."""
+        from refdesk.ui.referrals.introduction_dialog import IntroductionDialog
+
+        IntroductionDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id)).open()
 
     def import_contacts(self, path: Path | None = None) -> None:
         """Bring contacts in from a file."""
