@@ -35,7 +35,8 @@ AS_IT_WAS = N_("{why} You see it as it was at {time}.")
 LOCKED = N_("RefDesk may not write to this file; nothing can be changed here.")
 LOCKED_PLACE = N_("RefDesk may not write to this file: everything can be read here, nothing can be changed.")
 OLDER = N_("“{file}” was saved by an older RefDesk. It can be opened here once RefDesk may write to it.")
-UPGRADING = N_("Bringing your file to this version of RefDesk; a backup is made first…")
+BACKUP_FIRST = N_("Making a backup before the upgrade…")
+UPGRADING = N_("Upgrading your file…")
 
 
 def _go_on(_fault: StoreFault) -> None:
@@ -314,9 +315,9 @@ def _nothing_lies_at(path: Path) -> None:
 
 
 def _upgrade(path: Path, found: str, *, now: datetime, progress: Progress) -> None:
-    progress.say(0, 0, _(UPGRADING))
+    progress.say(0, 0, _(BACKUP_FIRST))
     backups.make(path, backups.folder_of(path), f"before {schema.NEWEST}", now=now, progress=progress)
-    progress.check()
+    progress.say(0, 0, _(UPGRADING))
     engine = engines.open_engine(path)
     try:
         with faults.named():

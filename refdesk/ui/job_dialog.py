@@ -170,3 +170,6 @@ class JobCover(Cover):
             words = _("{done} of {total}").format(done=i18n.number(done), total=i18n.number(total))
             self._bar.set_share(min(done / total, 1.0), name=words, state=Progress.ON_THE_WAY)
             self._count.setText(words)
+        elif note:  # another part of the work begins, and nobody knows how long it is
+            self._bar.set_share(0.0, name=_("Progress"), state=Progress.ON_THE_WAY)
+            self._count.setText("")

@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from refdesk.domain import profile
 from refdesk.domain.contact import ContactDraft
 from refdesk.errors import StoreFault
+from refdesk.progress import Progress
 from refdesk.services import contact_list, contacts, data_file
 from refdesk.services.data_file import OpenFile
 from refdesk.settings import MachineSettings
@@ -149,6 +150,15 @@ class TestOpening:
         assert window.opened is not None
         assert people(window) > 0
         assert len(list((tmp_path / "old backups").glob("*.refdesk"))) == 1
+
+    def test_says_each_part_of_an_upgrade(self, tmp_path: Path, clock: TestClock) -> None:
+        said: list[str] = []
+        path = Path(shutil.copy(GOLDEN, tmp_path / "old.refdesk"))
+        progress = Progress(lambda _done, _total, note: said.append(note))
+        data_file.open_file(path, clock=clock, progress=progress).close()
+        notes = [each for each in dict.fromkeys(said) if each]
+        assert notes[0] == "Making a backup before the upgrade…"
+        assert notes[-1] == "Upgrading your file…"
 
 
 class TestToRead:
