@@ -31,20 +31,27 @@ class ContactDelegate(LineDelegate):
         self.is_narrow = False
         """Whether the last contact stands at the right, without a head over it."""
 
-    def paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        row: ContactRow | None = self.row_of(index)
+    def paint_cells(
+        self, painter: QPainter, line: QRect, position: int, columns: Sequence[tuple[int, int, int]]
+    ) -> None:  # fmt: skip
+        row: ContactRow | None = self._view.row_at(position)
         if row is None:
-            super().paint_cell(painter, rect, index)
-        elif index.column() == RANK:
-            self._paint_rank(painter, rect, row)
-        elif index.column() == NAME:
-            self._paint_name(painter, rect, row)
-        elif index.column() == LAST:
-            self._paint_last(painter, rect, row)
-        elif index.column() in (RECEIVED, GIVEN):
-            self._paint_number(painter, rect, row, index.column())
-        else:
-            super().paint_cell(painter, rect.adjusted(self._inset(index.column()), 0, 0, 0), index)
+            super().paint_cells(painter, line, position, columns)
+            return
+        top, height = line.top(), line.height()
+        for number, left, width in columns:
+            rect = QRect(left, top, width, height)
+            if number == RANK:
+                self._paint_rank(painter, rect, row)
+            elif number == NAME:
+                self._paint_name(painter, rect, row)
+            elif number == LAST:
+                self._paint_last(painter, rect, row)
+            elif number in (RECEIVED, GIVEN):
+                self._paint_number(painter, rect, row, number)
+            else:
+                room = rect.adjusted(self._inset(number), 0, 0, 0)
+                self.paint_cell(painter, room, self._view.model().index(position, number))
 
     def _inset(self, column: int) -> int:
         return INSET - self.pad if column == self.first else 0

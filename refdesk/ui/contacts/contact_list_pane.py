@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -38,6 +38,7 @@ NARROW_BELOW = 430
 ALL_IDS_AFTER_MS = 150
 _UNFILTERED = (Search(), Search(with_inactive=True))
 LETTERS_FORGOTTEN_MS = 1000
+READY_AFTER_MS = 600
 _LARGEST_FIRST = frozenset({Column.RECEIVED, Column.GIVEN})
 
 
@@ -81,6 +82,7 @@ class ContactListPane(QWidget):
         self._edge = Hairline(self)
         self._all_soon = _single_shot(self, ALL_IDS_AFTER_MS, self._load_all)
         self._forget = _single_shot(self, LETTERS_FORGOTTEN_MS, self._forget_letters)
+        _single_shot(self, READY_AFTER_MS, self._get_ready).start()
         self._lay_out()
         self._connect()
         theme.follow(self._fit)
@@ -148,6 +150,7 @@ class ContactListPane(QWidget):
             return
         self._shown = first.wanted
         self.model.set_ids(first.ids, first.rows)
+        self.view.settle_lines()
         self._show_whether_empty()
         self._choose_somebody()
         if then_all_at_once:
@@ -176,6 +179,11 @@ class ContactListPane(QWidget):
         self._show_whether_empty()
         self._go_to_pending()
         self._choose_somebody(place)
+
+    def _get_ready(self) -> None:
+        """Write the questions of a search while nobody waits, so that the first letter typed waits no longer."""
+        work = partial(list_loading.get_ready, self._workplace.desk, self._filter, self.columns.shown())
+        self._workplace.jobs.start(work, then=_nothing, failed=self._workplace.show_fault)
 
     def _go_to_pending(self) -> None:
         pending, self._pending = self._pending, 0
@@ -349,6 +357,9 @@ class ContactListPane(QWidget):
         column.addWidget(self.many)
         self._no_match.hide()
         self.view.head.inset = contact_lines.INSET
+        # Its own ground hides what lies behind, so that a page of lines is painted without the sheet below it.
+        self.view.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.view.viewport().setAutoFillBackground(True)
         self._show_sorted()
 
     def _connect(self) -> None:
@@ -368,6 +379,10 @@ class ContactListPane(QWidget):
         self.view.sort_wanted.connect(self._sort)
         self._sort_button.clicked.connect(self._open_sort_menu)
         self._more.clicked.connect(self._open_more_menu)
+
+
+def _nothing(_none: None) -> None:
+    """Take what a job without a result returns."""
 
 
 def _single_shot(parent: QWidget, after_ms: int, then: Callable[[], None]) -> QTimer:

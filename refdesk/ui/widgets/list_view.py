@@ -108,6 +108,10 @@ class ListView(QTableView):
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if on else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setHorizontalScrollBarPolicy(policy)
 
+    def is_selected(self, position: int) -> bool:
+        """Tell whether a line is selected; lines are so as a whole, so that one cell tells for all."""
+        return self.selectionModel().isSelected(self._ids.index(position, 0))
+
     def is_marked(self, position: int) -> bool:
         """Tell whether a line is one of several chosen."""
         return self.marking is not None and self.marking.has(self._ids.id_at(position))
@@ -183,6 +187,10 @@ class ListView(QTableView):
     def selectionChanged(self, now: QItemSelection, before: QItemSelection) -> None:  # noqa: N802 - Qt's name
         super().selectionChanged(now, before)
         self.viewport().update()
+
+    def settle_lines(self) -> None:
+        """Lay lines that came or went out now, so that they and their head are painted together, once."""
+        self.executeDelayedItemsLayout()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
@@ -273,14 +281,20 @@ class LineDelegate(QStyledItemDelegate):
         view = self._view
         hovered = position == view.hovered
         marked = view.is_marked(position)
-        selected = marked or view.selectionModel().isRowSelected(position)
+        selected = marked or view.is_selected(position)
         focused = position == view.currentIndex().row() and view.hasFocus() and theme.shared().by_key
         painting.line_ground(painter, line, hovered=hovered, selected=selected, focused=focused)
-        top, height = line.top(), line.height()
-        for number, left, width in columns:
-            self.paint_cell(painter, QRect(left, top, width, height), view.model().index(position, number))
+        self.paint_cells(painter, line, position, columns)
         if marked:
             self._paint_tick(painter, line)
+
+    def paint_cells(
+        self, painter: QPainter, line: QRect, position: int, columns: Sequence[tuple[int, int, int]]
+    ) -> None:  # fmt: skip
+        """Draw the columns of a line, cell by cell."""
+        model, top, height = self._view.model(), line.top(), line.height()
+        for number, left, width in columns:
+            self.paint_cell(painter, QRect(left, top, width, height), model.index(position, number))
 
     def _paint_tick(self, painter: QPainter, line: QRect) -> None:
         """Draw the tick of a chosen line, in the room before its first column."""

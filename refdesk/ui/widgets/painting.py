@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QImage, QPainter, QPen, QStaticText
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QImage, QPainter, QPen, QStaticText
 
 from refdesk.ui import theme
 
@@ -52,12 +52,23 @@ def text(
 @lru_cache(maxsize=2048)
 def _shaped(words: str, style: theme.Style, percent: int, room: int, tail: str) -> tuple[QStaticText, float, float]:
     """Return the words as they fit, shaped once for each time they are drawn, with their width and height."""
-    font = theme.painting_font(style, percent)
-    metrics = QFontMetrics(font)
-    shaped = QStaticText(elided(metrics, words.replace("\n", " "), room, tail))
+    font, line = theme.painting_font(style, percent), words.replace("\n", " ")
+    shaped = _prepared(line, font)
+    if shaped.size().width() > room:  # most fit, and need not be measured once more to be cut
+        shaped = _prepared(elided(QFontMetrics(font), line, room, tail), font)
+    return shaped, shaped.size().width(), _height(style, percent)
+
+
+def _prepared(words: str, font: QFont) -> QStaticText:
+    shaped = QStaticText(words)
     shaped.setTextFormat(Qt.TextFormat.PlainText)
     shaped.prepare(font=font)
-    return shaped, shaped.size().width(), QFontMetricsF(font).height()
+    return shaped
+
+
+@lru_cache(maxsize=64)
+def _height(style: theme.Style, percent: int) -> float:
+    return QFontMetricsF(theme.painting_font(style, percent)).height()
 
 
 def stamp(painter: QPainter, rect: QRect, draw: Callable[..., None], *args: Hashable) -> None:
