@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -29,6 +30,7 @@ from refdesk.ui.widgets.surfaces import Hairline
 from refdesk.ui.workplace import Workplace
 
 MOST_IN_HOUSEHOLD = 20
+_AROUND, _BETWEEN = 32, 8
 
 
 class ManyBar(BottomBar):
@@ -96,10 +98,24 @@ class ManyBar(BottomBar):
     def _show_count(self) -> None:
         count = self._marking.count()
         words = ngettext("{n} chosen", "{n} chosen", count).format(n=i18n.number(count))
-        self.count.setText(words)
+        self.count.setAccessibleName(words)
         self.setVisible(count > 0)
         self.rank.setVisible(not rank_hiding.is_on())
+        self._fit()
         passing_line.announce(self, words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the number alone where its word has no room: a number is never cut."""
+        count = self._marking.count()
+        words = ngettext("{n} chosen", "{n} chosen", count).format(n=i18n.number(count))
+        buttons = [each for each in (self.tag, self.rank, self.more, self.leave) if not each.isHidden()]
+        taken = _AROUND + sum(each.sizeHint().width() + _BETWEEN for each in buttons)
+        fits = taken + self.count.fontMetrics().horizontalAdvance(words) <= self.width()
+        self.count.setText(words if fits else i18n.number(count))
 
     def _change(self, act: Callable[..., int], *values: object) -> None:
         work = partial(many_work.change, self._workplace.file, act, self.ids(), values)
@@ -150,8 +166,8 @@ class ManyBar(BottomBar):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.setContentsMargins(20, 8, 12, 8)
-        row.setSpacing(8)
+        row.setContentsMargins(20, 8, _AROUND - 20, 8)
+        row.setSpacing(_BETWEEN)
         row.addWidget(self.count)
         row.addStretch(1)
         for each in (self.tag, self.rank, self.more, self.leave):

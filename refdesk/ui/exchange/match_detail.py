@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from refdesk.domain.merging import FIELD_WORDS, Choice, Difference, DifferenceKind
 from refdesk.i18n import _, ngettext
 from refdesk.ui.exchange import way_words
+from refdesk.ui.exchange.long_words import breakable
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.label import ElidedLabel, Label
@@ -75,7 +76,7 @@ class MatchDetail(QWidget):
         grid.addWidget(Label(title, Style.SECOND_STRONG, box), 0, 0, 1, 2)
         for row, (said, words) in enumerate(((_("Yours"), each.mine or "–"), (_("File"), each.theirs)), 1):
             grid.addWidget(Label(said, Style.CAPTION, box, ink=Ink.INK3), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Label(words, Style.SECOND, box, wrap=True), row, 1)
+            grid.addWidget(_value(words, box), row, 1)
         box.setAccessibleName(
             _("{field}: yours {mine}, in the file {theirs}").format(
                 field=title, mine=each.mine or _("empty"), theirs=each.theirs
@@ -91,3 +92,9 @@ class MatchDetail(QWidget):
 
     def _chosen(self, field: str, choice: object) -> None:
         self.field_chosen.emit(field, choice)
+
+
+def _value(words: str, parent: QWidget) -> Label:
+    value = Label(breakable(words), Style.SECOND, parent, wrap=True)
+    value.setAccessibleName(words)
+    return value

@@ -30,6 +30,7 @@ from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.ids_model import PAGE, IdsModel
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.list_view import ListView
+from refdesk.ui.widgets.surfaces import EmptyState
 from refdesk.ui.workplace import Workplace
 
 _FIXED, _OF_TEXT, _LEAST_LIST = 206, 94, 170
@@ -58,6 +59,7 @@ class LookAgainDialog(Dialog):
         self._settled: set[int] = set()
         self._done: list[_Done] = []
         self._operation_id = 0
+        self._nobody: EmptyState | None = None
         self._job: Job | None = None
         self.about = Label("", Style.BODY, self, ink=Ink.INK2, wrap=True)
         self._model: IdsModel[ProposedRank] = IdsModel(self._fetch, rank_lines.proposed_columns(), self)
@@ -141,14 +143,24 @@ class LookAgainDialog(Dialog):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_nobody(self) -> None:
-        self.about.setText(
-            _("All ranks have been looked at.") if self._done else _("No rank needs a look: what people send fits it.")
+        fits = _("No rank needs a look: what people send fits it.")
+        said = _("All ranks have been looked at.") if self._done else fits
+        self.about.setText(said)
+        self.about.hide()
+        self._nobody = EmptyState(
+            _("That is everybody") if self._done else _("Every rank fits"), said, self, icon="circle-check"
         )
+        self.body.addWidget(self._nobody, 0, Qt.AlignmentFlag.AlignHCenter)
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_parts(self, *, lines: bool) -> None:
+        if self._nobody is not None:
+            self._nobody.hide()
+            self._nobody.deleteLater()
+            self._nobody = None
         for part in (self.view, self.ranks, self.take, self.keep, *self._caps):
             part.setVisible(lines)
+        self.about.show()
         self.undo.setVisible(bool(self._done))
         self.main_button.setEnabled(lines)
 

@@ -147,3 +147,23 @@ def test_a_change_of_many_is_backed_up_first(
     actions(pane.many.more_menu())["Do not mail"].trigger()
     assert len(data_file.saved_copies(workplace.file)) == before + 1
     assert found(workplace, "no:mail") == 4
+
+
+def test_the_number_is_whole_where_there_is_little_room(pane: ContactListPane, qtbot: QtBot) -> None:
+    qtbot.keyClick(pane.view, Qt.Key.Key_Space)
+    assert pane.many.count.text() == "1 chosen"
+    pane.many.resize(230, pane.many.height())
+    assert (pane.many.count.text(), pane.many.count.accessibleName()) == ("1", "1 chosen")
+
+
+def test_a_tag_is_typed_at_once_and_taken_by_enter(
+    pane: ContactListPane, workplace: Workplace, window: QWidget, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(pane.view, Qt.Key.Key_Space)
+    pane.many.tag.click()
+    dialog = window.findChild(TagDialog)
+    assert dialog is not None
+    assert dialog.tag.hasFocus()
+    qtbot.keyClicks(dialog.tag, "Spring")
+    qtbot.keyClick(dialog.tag, Qt.Key.Key_Return)
+    assert found(workplace, "tag:spring") == 1
