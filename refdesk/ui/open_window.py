@@ -15,13 +15,15 @@ from refdesk.services import business, data_file, today
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Desk
 from refdesk.services.today import Counts
-from refdesk.ui import menus, rank_hiding, suggesting
+from refdesk.ui import commands, menus, rank_hiding
 from refdesk.ui.backup_clock import BackupClock
 from refdesk.ui.change_bus import ChangeBus
-from refdesk.ui.find_person import FindPerson
 from refdesk.ui.jobs import JobsWhileOpen
 from refdesk.ui.news_clock import NewsClock
 from refdesk.ui.page import Page
+from refdesk.ui.palette.lines import Line
+from refdesk.ui.palette.offering import Offering
+from refdesk.ui.palette.palette_field import PaletteField
 from refdesk.ui.places import PlaceName
 from refdesk.ui.routes import Routes
 from refdesk.ui.shell import Shell
@@ -54,9 +56,10 @@ class OpenWindow(QObject):
         )  # fmt: skip
         self._bus = bus
         file_menu, new_menu = Menu(window, name=_("File")), Menu(window, name=_("New"))
-        self._find = FindPerson(suggesting.people(file.desk, with_left=True), window)
+        self._find = PaletteField(self._offer, window)
         self.shell = Shell(self.workplace, file_menu, new_menu, self._find, window)
         self.routes = Routes(self.workplace, self.shell)
+        self._offering = Offering(file.desk, self.routes, commands.of_window(self.routes, self.shell, window))
         self.undo = UndoActions(self.workplace, self)
         self.backups = BackupClock(self.workplace, self)
         self._news = NewsClock(self.workplace, self)
@@ -107,6 +110,9 @@ class OpenWindow(QObject):
         self.file.close()
         self.deleteLater()
 
+    def _offer(self, typed: str) -> list[Line]:
+        return self._offering.lines(typed)
+
     def _menus(self, file_menu: Menu, new_menu: Menu) -> None:
         routes, window = self.routes, self._window
         recent = tuple(path for path in window.machine.recent_files if path != self.file.path)
@@ -136,7 +142,6 @@ class OpenWindow(QObject):
         shell.top_bar.undo_wanted.connect(self.undo.undo)
         shell.top_bar.new_wanted.connect(self.routes.new_referral)
         shell.passing_line.undo_pressed.connect(self.undo.undo)
-        self._find.found.connect(self.routes.show_person)
         self.undo.changed.connect(shell.show_undo)
         self.backups.said.connect(self._say_saved)
         self._counting = QTimer(self)

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from refdesk.ui import theme
-from refdesk.ui.find_person import FindPerson
+from refdesk.ui.palette.palette_field import PaletteField
 from refdesk.ui.places import PlaceName
 from refdesk.ui.shell import Shell
-from refdesk.ui.suggesting import people
 from refdesk.ui.widgets.chip import KeyCap
 from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.widgets.ring import Ring
@@ -23,7 +22,7 @@ from refdesk.ui.workplace import Workplace
 def shell(qtbot: QtBot, workplace: Workplace) -> Iterator[Shell]:
     window = QWidget()
     qtbot.addWidget(window)
-    find = FindPerson(people(workplace.desk), window)
+    find = PaletteField(lambda _typed: (), window)
     made = Shell(workplace, Menu(window, name="File"), Menu(window, name="New"), find, window)
     made.resize(1440, 900)
     window.resize(1440, 900)
@@ -59,7 +58,7 @@ def test_the_focus_on_the_bar_stays_there(shell: Shell) -> None:
 
 
 def test_the_search_shows_its_key_until_one_types(shell: Shell, qtbot: QtBot) -> None:
-    find = shell.top_bar.findChild(FindPerson)
+    find = shell.top_bar.findChild(PaletteField)
     assert find is not None
     (cap,) = find.findChildren(KeyCap)
     assert cap.isVisible()

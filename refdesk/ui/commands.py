@@ -1,0 +1,42 @@
+"""The commands of the palette: what the menus and keys do, found by its words."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from refdesk.i18n import _
+from refdesk.ui import rank_hiding
+from refdesk.ui.menus import Files
+from refdesk.ui.palette.offering import Command
+from refdesk.ui.places import all_places
+
+if TYPE_CHECKING:
+    from refdesk.ui.routes import Routes
+    from refdesk.ui.shell import Shell
+
+
+def of_window(routes: "Routes", shell: "Shell", files: Files) -> tuple[Command, ...]:
+    """Return every command, the most used first."""
+    adding = (
+        Command(_("New referral received"), routes.new_referral, "handshake", "Ctrl+R"),
+        Command(_("Log a conversation"), routes.log_conversation, "message-square-text", "Ctrl+L"),
+        Command(_("New contact"), routes.new_contact, "user-plus", "Ctrl+Shift+N"),
+        Command(_("Log a gift"), routes.log_gift, "gift"),
+    )
+    going = tuple(
+        Command(_("Go to {place}").format(place=sign.words), partial(shell.go_to, name), sign.icon, sign.key)
+        for name, sign in ((place.name, place.sign) for place in all_places())
+    )
+    doing = (
+        Command(_("Import contacts"), routes.import_contacts, "download", "Ctrl+I"),
+        Command(_("Export contacts"), routes.export_contacts, "file-text"),
+        Command(_("Find duplicates"), routes.find_duplicates, "users"),
+        Command(_("Rank the new ones"), routes.sort_new, "arrow-up-down"),
+        Command(_("Look again at ranks"), routes.look_at_ranks, "arrow-up-down"),
+        Command(_("People you may have forgotten"), routes.find_forgotten, "user-plus"),
+        Command(_("Top sources"), routes.show_top_sources, "trophy"),
+        Command(_("Hide or show ranks"), rank_hiding.shared().toggle, "lock", rank_hiding.KEY),
+        Command(_("Back up now"), files.back_up, "circle-check"),
+        Command(_("Restore a backup"), files.restore, "undo-2"),
+        Command(_("Open another file"), files.open_another, "file-text", "Ctrl+O"),
+    )
+    return (*adding, *going, *doing)

@@ -1,0 +1,107 @@
+"""Turns typed words into the lines of the palette: people, referrals and commands, each with what it does."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from refdesk.domain import palette as rules
+from refdesk.domain.referral import Direction
+from refdesk.i18n import _
+from refdesk.services import palette
+from refdesk.services.contact_list import Suggestion
+from refdesk.services.desk import Desk
+from refdesk.services.palette import ReferralHit
+from refdesk.ui.palette.lines import Line, Section
+
+
+class Ways(Protocol):
+    """Where the palette leads."""
+
+    def show_person(self, contact_id: int) -> None: ...
+    def edit_contact(self, contact_id: int) -> None: ...
+    def log_conversation(self, contact_id: int = 0, referral_id: int = 0) -> None: ...
+    def new_referral(self, giver_id: int = 0) -> None: ...
+    def log_gift(self, contact_id: int = 0) -> None: ...
+    def show_referral(self, referral_id: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that the program can do, with the key that does it too."""
+
+    words: str
+    act: Callable[[], object]
+    icon: str
+    key: str = ""
+
+
+class Offering:
+    """Asks the desk for people and referrals, and looks through the commands."""
+
+    def __init__(self, desk: Desk, ways: Ways, commands: Sequence[Command]) -> None:
+        self._desk, self._ways, self._commands = desk, ways, commands
+
+    def lines(self, typed: str) -> list[Line]:
+        """Return everything that fits; for nothing typed, the people of the last things done and the commands."""
+        found = self._desk.ask(palette.find, typed)
+        people = Section.PEOPLE if typed.strip() else Section.LATELY
+        lines = [self._person(person, typed, people) for person in found.people]
+        lines += [self._referral(hit, typed) for hit in found.referrals]
+        return lines + self._of_commands(typed, found.people)
+
+    def _person(self, person: Suggestion, typed: str, section: Section) -> Line:
+        name = person.name.usual
+        return Line(
+            section, name, partial(self._ways.show_person, person.contact_id), detail=person.second_line, icon="user",
+            rank=person.rank.value if person.rank else "", spans=_spans(typed, name), acts=self._acts(person),
+        )  # fmt: skip
+
+    def _acts(self, person: Suggestion) -> tuple[Line, ...]:
+        ways, contact_id = self._ways, person.contact_id
+        acts: tuple[tuple[str, str, Callable[[], None]], ...] = (
+            (_("Show"), "user", partial(ways.show_person, contact_id)),
+            (_("Log a conversation"), "message-square-text", partial(ways.log_conversation, contact_id)),
+            (_("Log a referral from them"), "handshake", partial(ways.new_referral, contact_id)),
+            (_("Log a gift"), "gift", partial(ways.log_gift, contact_id)),
+            (_("Edit"), "pen-line", partial(ways.edit_contact, contact_id)),
+        )
+        return tuple(Line(Section.ACTS, words, act, icon=icon) for words, icon, act in acts)
+
+    def _referral(self, hit: ReferralHit, typed: str) -> Line:
+        return Line(
+            Section.REFERRALS, hit.name, partial(self._ways.show_referral, hit.referral_id), icon="handshake",
+            detail=", ".join(filter(None, (hit.need, _with_words(hit), hit.stage))), spans=_spans(typed, hit.name),
+        )  # fmt: skip
+
+    def _of_commands(self, typed: str, people: Iterable[Suggestion]) -> list[Line]:
+        commands = [*self._with_person(typed, people), *self._commands]
+        if not typed.strip():
+            return [_command(each, ()) for each in self._commands]
+        met = [(match, each) for each in commands if (match := rules.match(typed, each.words))]
+        met.sort(key=lambda pair: pair[0].quality)
+        return [_command(each, match.spans) for match, each in met]
+
+    def _with_person(self, typed: str, people: Iterable[Suggestion]) -> list[Command]:
+        person = next(iter(people), None)
+        if person is None or not typed.strip():
+            return []
+        words = _("Log a conversation with {name}").format(name=person.name.usual)
+        act = partial(self._ways.log_conversation, person.contact_id)
+        return [Command(words, act, "message-square-text")]
+
+
+def _command(command: Command, spans: tuple[tuple[int, int], ...]) -> Line:
+    return Line(Section.COMMANDS, command.words, command.act, icon=command.icon, key=command.key, spans=spans)
+
+
+def _spans(typed: str, title: str) -> tuple[tuple[int, int], ...]:
+    met = rules.match(typed, title)
+    return met.spans if met else ()
+
+
+def _with_words(hit: ReferralHit) -> str:
+    if not hit.with_whom:
+        return ""
+    form = _("from {name}") if hit.direction is Direction.RECEIVED else _("to {name}")
+    return form.format(name=hit.with_whom)
