@@ -17,6 +17,8 @@ LONGEST_TYPED = 80
 _NOT_DIGITS = re.compile(r"\D+")
 _TEL_URI = re.compile(r"^tel:", re.IGNORECASE)
 _URI_EXTENSION = re.compile(r";ext=([\d.\- ]+)", re.IGNORECASE)
+_NORTH_AMERICAN = frozenset({"US", "CA"})
+_NORTH_AMERICAN_USUAL = re.compile(r"\(?([2-9][0-9]{2})\)?[-. ]{0,2}([0-9]{3})[-. ]?([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ def read(typed: str, country: str) -> Phone:
     import phonenumbers
 
     kept = text.clean(typed.replace("\u00a0", " "))
+    if country in _NORTH_AMERICAN and (usual := _NORTH_AMERICAN_USUAL.fullmatch(kept)):
+        return Phone(kept, f"+1{usual[1]}{usual[2]}{usual[3]}")  # an import does this once a cell
     plain, extension = kept, ""
     if ":" in kept or ";" in kept:
         plain = _TEL_URI.sub("", kept)

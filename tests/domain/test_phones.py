@@ -83,3 +83,15 @@ def test_every_spelling_of_every_region_is_the_same_number() -> None:
     ]
     assert len(rows) > 400
     assert different == []
+
+
+@given(
+    st.from_regex(r"\(?[2-9][0-9]{2}\)?[-. ]{0,2}[0-9]{3}[-. ]?[0-9]{4}", fullmatch=True), st.sampled_from(["US", "CA"])
+)
+def test_the_usual_form_of_north_america_is_read_as_the_library_reads_it(typed: str, country: str) -> None:
+    import phonenumbers
+
+    number = phonenumbers.parse(typed, country)
+
+    assert phones.read(typed, country).e164 == phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    assert phones.read(f"+1 {typed}", country).e164 == phones.read(typed, country).e164
