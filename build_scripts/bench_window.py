@@ -137,11 +137,33 @@ def visit(path: Path, *, quick: bool) -> dict[str, Any]:
     scrolls = QUICK_SCROLLS if quick else SCROLLS
     for turn in range(scrolls):
         watch.do("scrolling", partial(bar.setValue, bar.maximum() * turn // scrolls))
+    for name, opening in _dialogs(window.opened.routes).items():
+        for time_of in ("first", "second"):
+            watch.do(f"opening {name}, the {time_of} time", opening)
+            _close_dialog(window, watch, name)
     for place in places.all_places():
         watch.do(f"going back to {place.name}", partial(shell.go_to, place.name))
     third = {name.split(".")[0] for name in sys.modules} - {"refdesk", "__main__", "__mp_main__"}
     libraries = sorted(name for name in sys.modules if name.split(".")[0] in third and "bench" not in name)
     return {"memory": bench_figures.resident(), "longest": watch.longest, "libraries": libraries}
+
+
+def _dialogs(routes: Any) -> dict[str, Callable[[], None]]:  # noqa: ANN401
+    """Return how the dialogs that are wanted most often are opened."""
+    return {
+        "the editor of a contact": routes.new_contact,
+        "a conversation": routes.log_conversation,
+        "a referral": routes.new_referral,
+        "the import": routes.import_contacts,
+    }
+
+
+def _close_dialog(window: Any, watch: "Watch", name: str) -> None:  # noqa: ANN401
+    from refdesk.ui.widgets.dialog import Dialog
+
+    for dialog in window.findChildren(Dialog):
+        if dialog.isVisible():
+            watch.do(f"closing {name}", dialog.reject)
 
 
 class Watch:

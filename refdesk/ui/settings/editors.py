@@ -138,7 +138,7 @@ class ChoiceEditor(Editor):
 
     def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
         """Offer other choices; the shown value stays if it is among them."""
-        offered = [(self.combo.itemData(at), self.combo.itemText(at)) for at in range(self.combo.count())]
+        offered = self.combo.choices()
         if offered != list(choices):
             self.combo.set_choices(choices, value=self.combo.value())
 

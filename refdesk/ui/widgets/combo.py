@@ -36,6 +36,8 @@ class Combo(QComboBox):
         self._letters, self._since_letter = "", QElapsedTimer()
         self.setAccessibleName(name)
         self._list: _DropDown | None = None
+        self._values: list[object] = []
+        self._widest = 0
         self.setMaxVisibleItems(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
@@ -46,18 +48,23 @@ class Combo(QComboBox):
     def set_choices(self, choices: Sequence[tuple[object, str]], *, value: object = None) -> None:
         """Offer other choices and show one, without telling."""
         self.clear()
-        for each, words in choices:
-            self.addItem(words, each)
+        self._values = [each for each, _words in choices]
+        self.addItems([words for _each, words in choices])
+        self._measure()
         self.set_value(value)
+
+    def choices(self) -> list[tuple[object, str]]:
+        """Return what is offered: values and words."""
+        return [(value, self.itemText(at)) for at, value in enumerate(self._values)]
 
     def value(self) -> object:
         """Return the chosen value."""
-        return self.currentData()
+        at = self.currentIndex()
+        return self._values[at] if at >= 0 else None
 
     def set_value(self, value: object) -> None:
         """Show a choice without telling; the first one when there is no such value."""
-        at = next((row for row in range(self.count()) if self.itemData(row) == value), 0)
-        self.setCurrentIndex(at)
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
     def set_wrong(self, wrong: bool) -> None:
         """Show the red edge, or take it away."""
@@ -85,9 +92,7 @@ class Combo(QComboBox):
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(theme.font(Style.BODY))
-        widest = max((metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=80)
-        return QSize(widest + 2 * edits.PAD + 30, theme.scaled(38))
+        return QSize(self._widest + 2 * edits.PAD + 30, theme.scaled(38))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, theme.scaled(38))
@@ -119,7 +124,12 @@ class Combo(QComboBox):
             self.activated.emit(found)
 
     def _picked(self, at: int) -> None:
-        self.chosen.emit(self.itemData(at))
+        self.chosen.emit(self._values[at])
+
+    def _measure(self) -> None:
+        """Know the room that the longest words want: layouts ask often, and there may be all countries."""
+        metrics = QFontMetrics(theme.font(Style.BODY))
+        self._widest = max((metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=80)
 
     def _make_list(self) -> None:
         self._list = _DropDown(self)
@@ -139,6 +149,7 @@ class Combo(QComboBox):
 
     def _restyle(self) -> None:
         self.setFont(theme.font(Style.BODY))
+        self._measure()
         if self._list is not None:
             clear = theme.palette(theme.current())
             for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
