@@ -129,6 +129,22 @@ def test_chips_and_their_numbers(desk: Desk, clock: TestClock, four: dict[str, C
     )
 
 
+def test_a_page_makes_the_lines_that_are_asked_for_and_each_once(desk: Desk, four: dict[str, ContactId]) -> None:
+    columns = frozenset({Column.PHONE, Column.TAGS})
+    page = desk.ask(contact_list.rows, [four["ana"], four["bo"], 999], desk.today(), columns)
+    ana = page[four["ana"]]
+    assert page[four["ana"]] is ana
+    assert (ana.name.usual, ana.phone, ana.tags, page[four["bo"]].phone) == (
+        "Ana Diaz",
+        "(614) 555-0173",
+        ("Golf",),
+        "",
+    )
+    assert (set(page), len(page)) == ({four["ana"], four["bo"]}, 2)
+    assert 999 not in page
+    assert page.get(999) is None
+
+
 def test_a_line_says_who_and_how_long_ago(desk: Desk, clock: TestClock, four: dict[str, ContactId]) -> None:
     desk.do(touches.log, TouchDraft(four["ana"], desk.now()))
     desk.do(refer, four["cy"], givers=(four["ana"],))
