@@ -50,7 +50,7 @@ class PersonHousehold(Section):
     def _line(self, member: Member) -> Line:
         left = status_words(member.status)
         line = Line(self._lines, name=", ".join(filter(None, (member.name, left))), height=34, hairline=False)
-        line.row.setContentsMargins(0, 0, 2, 0)
+        line.row.setContentsMargins(6, 0, 2, 0)
         line.row.setSpacing(8)
         line.row.addWidget(IconMark("user", line, size=17))
         line.row.addWidget(ElidedLabel(member.name, Style.SECOND, line), 1)

@@ -18,7 +18,7 @@ from refdesk.ui.widgets.line import Line, Lines
 from refdesk.ui.widgets.mark_widgets import Pills
 
 TITLES = {Of.KNOW: N_("Know"), Of.LIKE: N_("Like"), Of.TRUST: N_("Trust"), Of.HAPPY: N_("Happy")}
-_PILLS_WIDTH = 72
+_PILLS_WIDTH, _PAD = 72, 6
 
 
 class PersonKnowing(Section):
@@ -41,7 +41,7 @@ class PersonKnowing(Section):
         shown = found[0].text.partition("\n")[0] if found else ""
         said = [_(rules.WORDS[of]) if of is not Of.HAPPY else _("Happy"), level_said(of, level), shown]
         line = Line(self._lines, name=", ".join(filter(None, said)), height=32, hairline=False)
-        line.row.setContentsMargins(0, 0, 2, 0)
+        line.row.setContentsMargins(_PAD, 0, _PAD, 0)  # room for the ring of the keys
         line.row.setSpacing(12)
         title = Label(_(TITLES[of]), Style.SECOND_STRONG, line)
         title.setMinimumWidth(QFontMetrics(theme.font(Style.SECOND_STRONG)).horizontalAdvance("Happy") + 6)

@@ -41,7 +41,7 @@ class PersonLinks(Section):
     def _line(self, link: LinkLine) -> Line:
         left = status_words(link.other_status)
         line = Line(self._lines, name=", ".join(filter(None, (link.word, link.other, left))), height=34, hairline=False)
-        line.row.setContentsMargins(0, 0, 0, 0)
+        line.row.setContentsMargins(6, 0, 0, 0)
         line.row.setSpacing(6)
         line.row.addWidget(Label(link.word, Style.SECOND, line, ink=Ink.INK2))
         line.row.addWidget(ElidedLabel(link.other, Style.SECOND_STRONG, line), 1)

@@ -238,6 +238,7 @@ class PersonParts(QWidget):
 
     def _make_timeline(self) -> QWidget:
         made = PersonTimeline(self._workplace, self)
+        made.filled.connect(self._order_tabs)
         made.filled.connect(self.filled)
         made.referral_shown_wanted.connect(self.referral_shown_wanted)
         return made
@@ -268,9 +269,8 @@ class PersonParts(QWidget):
 
 
 def _stops(part: QWidget) -> list[QWidget]:
-    """Return what Tab reaches in a part, in the order in which it goes there already."""
-    found = [each for each in part.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    return sorted(found, key=lambda each: (each.mapTo(part, each.rect().topLeft()).y() // 24, each.x()))
+    """Return what the keys reach in a part, as it is read: lines too, of which the arrows make another the Tab stop."""
+    return sorted(_controls(part), key=lambda each: (each.mapTo(part, each.rect().topLeft()).y() // 24, each.x()))
 
 
 def _held(part: QWidget) -> int | None:

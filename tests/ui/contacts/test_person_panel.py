@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -258,3 +259,14 @@ def test_who_is_owed_a_card_has_it_printed_from_their_page(panel: PersonPanel, p
     panel.show_person(people.bo)
     assert panel.head.card.isHidden()
     assert "Print a card…" not in [each.property("words") for each in panel.more_menu().actions()]
+
+
+def test_tab_leaves_a_list_for_what_stands_below_from_any_of_its_lines(panel: PersonPanel, qtbot: QtBot) -> None:
+    lines = list(_lines(panel, Part.KNOWING).values())
+    plan = panel.parts.part(Part.PLAN)
+    for line in (lines[0], lines[2]):
+        line.setFocus()
+        qtbot.keyClick(line, Qt.Key.Key_Tab)
+        focus = panel.window().focusWidget()
+        assert focus is not None
+        assert plan.isAncestorOf(focus)
