@@ -1,7 +1,7 @@
 """Goals: what is aimed at, how it stands in this week and month, and how it went before."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -93,22 +93,37 @@ def history(
     return tuple(reversed(found))
 
 
-@operation(N_("Set a goal"))
-def set_target(unit: Unit, measure: Measure, period: Period, target: int) -> None:
-    """Aim at this much from the running period on; 0 ends the goal. Earlier periods keep what they aimed at."""
-    if found := rules.problems(target):
-        raise Refused(*found)
-    working = business.working_time(unit.session)
-    first, _last = rules.bounds(period, working.date_of(unit.now))
-    here = select(Goal).where(Goal.measure == measure, Goal.period == period, Goal.from_on == first)
+@operation(N_("Set goals"))
+def set_targets(unit: Unit, aims: Sequence[Aim]) -> None:
+    """Aim at these from the running periods on; 0 ends a goal. Earlier periods keep what they aimed at.
+
+    Raises `Refused`, each problem with the measure and the period as its field: "given.week".
+    """
+    wrong = [
+        replace(problem, field=f"{aim.measure}.{aim.period}") for aim in aims for problem in rules.problems(aim.target)
+    ]
+    if wrong:
+        raise Refused(*wrong)
+    today = business.working_time(unit.session).date_of(unit.now)
+    for aim in aims:
+        _set_target(unit, aim, rules.bounds(aim.period, today)[0])
+    unit.say(_said(aims))
+
+
+def _set_target(unit: Unit, aim: Aim, first: date) -> None:
+    here = select(Goal).where(Goal.measure == aim.measure, Goal.period == aim.period, Goal.from_on == first)
     row = unit.session.scalars(here).one_or_none()
     if row is None:
-        unit.add(Goal(measure=measure.value, period=period.value, target=target, from_on=first))
+        unit.add(Goal(measure=aim.measure.value, period=aim.period.value, target=aim.target, from_on=first))
     else:
-        row.target = target
-    name = _(rules.MEASURE_WORDS[measure])
-    said = _("Goal set: {name}, {target}") if target else _("Goal ended: {name}")
-    unit.say(said.format(name=name, target=target))
+        row.target = aim.target
+
+
+def _said(aims: Sequence[Aim]) -> str:
+    if len(aims) != 1:
+        return _("Goals changed")
+    said = _("Goal set: {name}, {target}") if aims[0].target else _("Goal ended: {name}")
+    return said.format(name=_(rules.MEASURE_WORDS[aims[0].measure]), target=aims[0].target)
 
 
 def _targets(session: Session) -> dict[tuple[str, str], list[tuple[date, int]]]:

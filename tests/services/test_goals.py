@@ -8,7 +8,7 @@ from desks import TestClock
 from office import Office
 
 from refdesk.domain.contact import ContactDraft
-from refdesk.domain.goals import Measure, Period
+from refdesk.domain.goals import Goal, Measure, Period
 from refdesk.domain.referral import Direction, ReferralDraft
 from refdesk.domain.touches import Asked, Outcome, TouchDraft, TouchKind
 from refdesk.domain.working_time import WorkingTime
@@ -26,8 +26,12 @@ def bars(desk: Desk) -> dict[tuple[Measure, Period], Bar]:
     return {(bar.measure, bar.period): bar for bar in found}
 
 
+def aim(desk: Desk, measure: Measure, period: Period, target: int) -> None:
+    desk.do(goals.set_targets, [Goal(measure, period, target)])
+
+
 def done(desk: Desk, measure: Measure) -> int:
-    desk.do(goals.set_target, measure, Period.MONTH, 3)
+    aim(desk, measure, Period.MONTH, 3)
     return bars(desk)[measure, Period.MONTH].done
 
 
@@ -92,10 +96,10 @@ def test_a_day_begins_where_the_business_is(desk: Desk, office: Office) -> None:
 
 
 def test_a_new_target_leaves_the_periods_before_as_they_were(desk: Desk, clock: TestClock) -> None:
-    desk.do(goals.set_target, Measure.CALLS, Period.WEEK, 5)
+    aim(desk, Measure.CALLS, Period.WEEK, 5)
     clock.forward(days=14)
-    desk.do(goals.set_target, Measure.CALLS, Period.WEEK, 8)
-    desk.do(goals.set_target, Measure.CALLS, Period.WEEK, 9)
+    aim(desk, Measure.CALLS, Period.WEEK, 8)
+    aim(desk, Measure.CALLS, Period.WEEK, 9)
     past = desk.ask(goals.history, Measure.CALLS, Period.WEEK, desk.now(), WORKING)
     assert [each.target for each in past][-4:] == [0, 5, 5, 9]
     assert len(past) == goals.PERIODS_SHOWN
@@ -105,7 +109,7 @@ def test_a_new_target_leaves_the_periods_before_as_they_were(desk: Desk, clock: 
 
 
 def test_zero_ends_a_goal_also_a_usual_one(desk: Desk) -> None:
-    desk.do(goals.set_target, Measure.GIVEN, Period.WEEK, 0)
+    aim(desk, Measure.GIVEN, Period.WEEK, 0)
     assert (Measure.GIVEN, Period.WEEK) not in bars(desk)
     assert desk.undo_state().undo.label == "Goal ended: Referrals given"
     desk.undo()
@@ -113,5 +117,15 @@ def test_zero_ends_a_goal_also_a_usual_one(desk: Desk) -> None:
 
 
 def test_what_cannot_be_a_goal_is_refused(desk: Desk) -> None:
-    with pytest.raises(Refused):
-        desk.do(goals.set_target, Measure.GIVEN, Period.WEEK, -1)
+    with pytest.raises(Refused) as refusal:
+        desk.do(goals.set_targets, [Goal(Measure.CALLS, Period.WEEK, 4), Goal(Measure.GIVEN, Period.WEEK, -1)])
+    assert [problem.field for problem in refusal.value.problems] == ["given.week"]
+    assert (Measure.CALLS, Period.WEEK) not in bars(desk)
+
+
+def test_several_goals_are_set_in_one_step(desk: Desk) -> None:
+    desk.do(goals.set_targets, [Goal(Measure.CALLS, Period.WEEK, 4), Goal(Measure.GIVEN, Period.WEEK, 0)])
+    assert (Measure.GIVEN, Period.WEEK) not in bars(desk)
+    desk.undo()
+    assert (Measure.CALLS, Period.WEEK) not in bars(desk)
+    assert (Measure.GIVEN, Period.WEEK) in bars(desk)
