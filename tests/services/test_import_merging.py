@@ -259,8 +259,8 @@ PEOPLE = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.lists(PEOPLE, min_size=1, max_size=5), st.sampled_from([Way.KEEP_MINE, Way.KEEP_BOTH]))
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(PEOPLE, min_size=1, max_size=5), st.sampled_from([Way.KEEP_MINE, Way.KEEP_BOTH, Way.TAKE_THEIRS]))
 def test_any_file_twice_changes_nobody(file_desk: Desk, people: list[IncomingContact], way: Way) -> None:
     file = file_of(*people)
     report = bring_in(file_desk, file, picks=Picks(way))
