@@ -12,7 +12,7 @@ from refdesk.domain import ranking
 from refdesk.domain.contact import CATEGORY_WORDS, MayBeCalled, Status
 from refdesk.domain.ids import ContactId, ThanksPartId
 from refdesk.domain.ranking import Rank
-from refdesk.errors import Refused
+from refdesk.errors import RefDeskError, Refused
 from refdesk.i18n import _, ngettext
 from refdesk.services import households, many_contacts, tags
 from refdesk.ui import rank_hiding
@@ -142,6 +142,9 @@ class ManyBar(BottomBar):
             desk.do(households.together, self.ids())
         except Refused as refused:
             self._workplace.tell(" ".join(each.sentence for each in refused.problems))
+            return
+        except RefDeskError as fault:
+            self._workplace.show_fault(fault)
             return
         step = desk.undo_state().undo
         self._workplace.done(step.label if step else _("They share a household"))
