@@ -16,7 +16,7 @@ from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.services import contacts, pictures
 from refdesk.ui.contacts.contact_about import AboutSection, AddressSection, NotesSection, ReachSection
 from refdesk.ui.contacts.contact_dialog import ContactDialog
-from refdesk.ui.contacts.contact_sections import AllowedSection, FormSection, StandingSection
+from refdesk.ui.contacts.contact_sections import AllowedSection, FormSection, NameSection, StandingSection
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.workplace import Workplace
 
@@ -280,3 +280,22 @@ def test_an_address_asks_as_its_country_does(workplace: Workplace, window: QWidg
     dialog.main_pressed.emit()
     (kept,) = workplace.desk.ask(contacts.draft_of, people.ana).draft.addresses
     assert (kept.address.street, kept.address.country) == ("1 High Street", "GB")
+
+
+def test_what_is_typed_while_the_form_is_made_stays(workplace: Workplace, window: QWidget, qtbot: QtBot) -> None:
+    dialog = ContactDialog(workplace, window)
+    dialog.open()
+    assert [type(section) for section in dialog.form.sections] == [NameSection]
+    qtbot.keyClicks(dialog.form.name.lines["given"], "Ana")
+    with qtbot.waitSignal(dialog.saved) as heard:
+        dialog.main_button.click()
+    assert len(dialog.form.sections) > 1
+    assert workplace.desk.ask(contacts.draft_of, heard.args[0]).draft.given == "Ana"
+
+
+def test_a_form_closed_while_it_is_made_ends_quietly(workplace: Workplace, window: QWidget, qtbot: QtBot) -> None:
+    dialog = ContactDialog(workplace, window)
+    dialog.open()
+    dialog.reject()
+    qtbot.wait(50)
+    assert not window.findChildren(ContactDialog)
