@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from refdesk.domain.goals import Measure, Period
 from refdesk.domain.ids import ContactId, ReferralId, ThanksPartId
 from refdesk.domain.touches import Purpose
 from refdesk.ui.page import Page
@@ -43,6 +44,7 @@ class Routes(QObject):
             "look_again_wanted": self.look_at_ranks,
             "forgotten_wanted": self.find_forgotten,
             "top_sources_wanted": self.show_top_sources,
+            "goals_wanted": self.set_goals,
         }
         shell.page_made.connect(self._connect)
 
@@ -170,6 +172,12 @@ class Routes(QObject):
         dialog = TopSourcesDialog(self._workplace, self._shell)
         dialog.person_wanted.connect(self.show_person)
         dialog.open()
+
+    def set_goals(self, measure: str = Measure.GIVEN, period: str = Period.WEEK) -> None:
+        """Set the goals, beginning with one."""
+        from refdesk.ui.goals.goals_dialog import GoalsDialog
+
+        GoalsDialog(self._workplace, self._shell, measure=Measure(measure), period=Period(period)).open()
 
     def _log(self, contact_id: int, referral_id: int, purpose: Purpose) -> None:
         from refdesk.ui.contacts.conversation_dialog import ConversationDialog
