@@ -150,7 +150,6 @@ class ContactListPane(QWidget):
             return
         self._shown = first.wanted
         self.model.set_ids(first.ids, first.rows)
-        self.view.settle_lines()
         self._show_whether_empty()
         self._choose_somebody()
         if then_all_at_once:

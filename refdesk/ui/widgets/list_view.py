@@ -188,10 +188,6 @@ class ListView(QTableView):
         super().selectionChanged(now, before)
         self.viewport().update()
 
-    def settle_lines(self) -> None:
-        """Lay lines that came or went out now, so that they and their head are painted together, once."""
-        self.executeDelayedItemsLayout()
-
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         if dy and self._ids.rowCount():

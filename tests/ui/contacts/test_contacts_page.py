@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -65,6 +65,29 @@ def test_the_list_begins_with_the_best_ranks_and_shows_its_first_person(page: Co
     for words in ("Ana Diaz", "Architect, Diaz Studio", "(614) 555-0173  mobile", "Owners of old houses",
                   "Bring the photographs", "by Tuesday", "Lunch at the market", "Sent us Theo Marchetti"):  # fmt: skip
         assert words in said
+
+
+class _Paintings(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_a_letter_typed_paints_the_lines_once(page: ContactsPage, qtbot: QtBot) -> None:
+    page.list.search.setText("d")
+    qtbot.wait(300)
+    lines = _Paintings(page.list.view.viewport())
+    page.list.search.setText("di")
+    qtbot.wait(40)
+    assert lines.count == 1
+    assert _names(page) == ["Ana Diaz"]
 
 
 def test_a_word_that_is_due_is_amber_and_said(page: ContactsPage) -> None:
