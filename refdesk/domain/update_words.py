@@ -60,14 +60,14 @@ _AMONG_OTHERS: Mapping[Happened, str] = MappingProxyType(
 )
 _FOR_US: Mapping[Happened, str] = MappingProxyType(
     {
-        Happened.MET: N_("About {name}: you met {day}"),
-        Happened.SPOKE: N_("About {name}: you spoke {day}"),
-        Happened.WROTE: N_("About {name}: you have been in touch"),
-        Happened.TRIED: N_("About {name}: you tried to get in touch {day}"),
-        Happened.STILL: N_("About {name}: nothing is decided yet"),
-        Happened.WON: N_("About {name}: won {day}"),
-        Happened.LOST: N_("About {name}: a kind last word"),
-        Happened.NEVER_MET: N_("About {name}: a kind last word"),
+        Happened.MET: N_("{name}: you met {day}"),
+        Happened.SPOKE: N_("{name}: you spoke {day}"),
+        Happened.WROTE: N_("{name}: you have been in touch"),
+        Happened.TRIED: N_("{name}: you tried to get in touch {day}"),
+        Happened.STILL: N_("{name}: nothing is decided yet"),
+        Happened.WON: N_("{name}: won {day}"),
+        Happened.LOST: N_("{name}: a kind last word"),
+        Happened.NEVER_MET: N_("{name}: a kind last word"),
     }
 )
 
@@ -100,11 +100,15 @@ def text(news: Sequence[News], today: date) -> str:
 
 def in_short(news: Sequence[News], today: date) -> str:
     """Return what the line of Today says: "About Amara Nwosu: you met on Tuesday"."""
-    if len(news) != 1:
-        return _("About {names}").format(names=_listing([each.name for each in news]))
-    if news[0].discreet:
-        return _("About {name}: that you have spoken, and no more").format(name=news[0].name)
-    return _said(_FOR_US, news[0], news[0].name, today)
+    about = beside(news[0], today) if len(news) == 1 else _listing([each.name for each in news])
+    return _("About {what}").format(what=about)
+
+
+def beside(news: News, today: date) -> str:
+    """Return what stands beside the box to tick: "Amara Nwosu: you met on Tuesday"."""
+    if news.discreet:
+        return _("{name}: that you have spoken, and no more").format(name=news.name)
+    return _said(_FOR_US, news, news.name, today)
 
 
 def near_day(day: date, today: date) -> str:

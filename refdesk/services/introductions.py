@@ -1,6 +1,6 @@
 """Introductions: a giver is asked to bring us together with whom they sent, and it is awaited until it happened."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -111,8 +111,11 @@ def ask(
 
 
 @operation(N_("An introduction happened"))
-def happened(unit: Unit, introduction_id: IntroductionId, *, way: Way | None = None, on: date | None = None) -> None:
-    """Keep that the giver brought us together, as asked or in another way: now the person expects our call."""
+def happened(unit: Unit, introduction_id: IntroductionId, *, way: Way | None = None, on: date | None = None) -> str:
+    """Keep that the giver brought us together, as asked or in another way: now the person expects our call.
+
+    Returns what the passing line says.
+    """
     row = _open(unit, introduction_id)
     day = on or unit.today
     if day > unit.today:
@@ -126,32 +129,36 @@ def happened(unit: Unit, introduction_id: IntroductionId, *, way: Way | None = N
         giver=contacts.name(unit, row.contact_id), name=contacts.name(unit, referral.prospect_id)
     )
     unit.say(words, "referral", referral.id)
+    return words
 
 
 @operation(N_("Give up an introduction"))
-def drop(unit: Unit, introduction_id: IntroductionId) -> None:
-    """Await an introduction no longer."""
+def drop(unit: Unit, introduction_id: IntroductionId) -> str:
+    """Await an introduction no longer; returns what the passing line says."""
     row = _open(unit, introduction_id)
     row.dropped_on = unit.today
     prospect = contacts.name(unit, unit.get(Referral, row.referral_id).prospect_id)
-    unit.say(_("Introduction to {name} given up").format(name=prospect), "referral", row.referral_id)
+    words = _("Introduction to {name} given up").format(name=prospect)
+    unit.say(words, "referral", row.referral_id)
+    return words
 
 
-def awaited(session: Session, clocks: Clocks) -> tuple[Awaited, ...]:
-    """Return the introductions that are awaited, the one asked for first on top.
+def awaited(session: Session, clocks: Clocks, *, referral_id: ReferralId | None = None) -> tuple[Awaited, ...]:
+    """Return the introductions that are awaited, of one referral or of all, the one asked for first on top.
 
     Nothing is awaited any more for closed referrals, and from or to people who left.
     """
-    rows = session.execute(_rows().where(_is_awaited()).order_by(Introduction.asked_on, Introduction.id))
+    query = _of(_rows().where(_is_awaited()), referral_id)
+    rows = session.execute(query.order_by(Introduction.asked_on, Introduction.id))
     return tuple(_awaited(row, clocks, introducing.clock(row.asked_on, clocks.working)) for row in rows)
 
 
-def to_call(session: Session, clocks: Clocks) -> tuple[Awaited, ...]:
+def to_call(session: Session, clocks: Clocks, *, referral_id: ReferralId | None = None) -> tuple[Awaited, ...]:
     """Return introductions that happened while nobody has tried to reach the person since: now it is for us to call."""
     last = (
         select(func.max(Touch.at, type_=Moment)).where(attempts.with_prospect()).correlate(Referral).scalar_subquery()
     )
-    query = _rows().add_columns(last.label("tried_at")).where(Introduction.happened_on.is_not(None))
+    query = _of(_rows().add_columns(last.label("tried_at")), referral_id).where(Introduction.happened_on.is_not(None))
     return tuple(
         _awaited(row, clocks, introducing.call_clock(row.happened_on, clocks.working))
         for row in session.execute(query.order_by(Introduction.happened_on, Introduction.id))
@@ -169,12 +176,33 @@ def askable(session: Session, referral_id: ReferralId, clocks: Clocks) -> Askabl
     if found is None:
         raise Overtaken(_("This referral is no longer there."))
     name = shown_names.of(found.person)
-    waiting = session.execute(_rows().where(_is_awaited(), Referral.id == referral_id).order_by(Introduction.id))
-    givers = () if found.direction != Direction.RECEIVED else tuple(_givers(session, referral_id))
     return Askable(
-        referral_id, name.usual, name.short, found.need, givers,
-        tuple(_awaited(row, clocks, introducing.clock(row.asked_on, clocks.working)) for row in waiting),
-    )  # fmt: skip
+        referral_id=referral_id,
+        prospect=name.usual,
+        prospect_short=name.short,
+        need=found.need,
+        givers=givers(session, referral_id) if found.direction == Direction.RECEIVED else (),
+        awaited=awaited(session, clocks, referral_id=referral_id),
+    )
+
+
+def givers(session: Session, referral_id: ReferralId) -> tuple[Giver, ...]:
+    """Return who sent the person and is still there to be asked."""
+    query = (
+        select(Contact.id, shown_names.columns(Contact))
+        .join(ReferralGiver, ReferralGiver.contact_id == Contact.id)
+        .where(ReferralGiver.referral_id == referral_id, conditions.is_active())
+        .order_by(ReferralGiver.id)
+    )
+    rows: Sequence[Any] = session.execute(query).all()
+    ids = [ContactId(row.id) for row in rows]
+    mails = contacts.points_to_use(session, ids, PointKind.EMAIL)
+    phones = phone_numbers.to_dial(session, ids)
+    names = [shown_names.of(row.person) for row in rows]
+    return tuple(
+        Giver(giver_id, name.usual, name.short, mails.get(giver_id, ""), phones.get(giver_id, ""))
+        for giver_id, name in zip(ids, names, strict=True)
+    )
 
 
 def said(giver: str, prospect: str) -> str:
@@ -230,6 +258,10 @@ def _rows() -> Select[Any]:
     )  # fmt: skip
 
 
+def _of(query: Select[Any], referral_id: ReferralId | None) -> Select[Any]:
+    return query if referral_id is None else query.where(Introduction.referral_id == referral_id)
+
+
 def _awaited(row: Row[Any], clocks: Clocks, clock: Clock) -> Awaited:
     return Awaited(
         introduction_id=IntroductionId(row.id),
@@ -242,19 +274,3 @@ def _awaited(row: Row[Any], clocks: Clocks, clock: Clock) -> Awaited:
         asked_on=row.asked_on,
         clock=clocks.face(clock),
     )
-
-
-def _givers(session: Session, referral_id: ReferralId) -> Iterator[Giver]:
-    query = (
-        select(Contact.id, shown_names.columns(Contact))
-        .join(ReferralGiver, ReferralGiver.contact_id == Contact.id)
-        .where(ReferralGiver.referral_id == referral_id, conditions.is_active())
-        .order_by(ReferralGiver.id)
-    )
-    rows: Sequence[Any] = session.execute(query).all()
-    ids = [ContactId(row.id) for row in rows]
-    mails = contacts.points_to_use(session, ids, PointKind.EMAIL)
-    phones = phone_numbers.to_dial(session, ids)
-    for giver_id, row in zip(ids, rows, strict=True):
-        name = shown_names.of(row.person)
-        yield Giver(giver_id, name.usual, name.short, mails.get(giver_id, ""), phones.get(giver_id, ""))

@@ -1,9 +1,10 @@
 """One referral with everything about it: its people, the history of its stages, its thanks and its conversations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, exists, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.contact import Status
@@ -15,8 +16,10 @@ from refdesk.domain.touches import Outcome, Purpose, TouchKind
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Overtaken
 from refdesk.i18n import _
-from refdesk.services import attempts, phone_numbers, shown_names
+from refdesk.services import attempts, business, introductions, phone_numbers, shown_names, updates
 from refdesk.services.clocks import ClockFace, Clocks
+from refdesk.services.introductions import Awaited
+from refdesk.services.updates import UpdateDue
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, StageMove, Thanks, ThanksPart
 from refdesk.store.tables.work import Touch
@@ -56,6 +59,15 @@ class ThanksStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Introducing:
+    """Hold how far the introduction is: who can be asked, what is awaited, and what happened and calls for a call."""
+
+    ask: tuple[PersonRef, ...] = ()
+    awaited: tuple[Awaited, ...] = ()
+    to_call: tuple[Awaited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """Hold one conversation about the referral."""
 
@@ -70,7 +82,11 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """Hold a referral as its panel shows it; `clock` runs until the first contact."""
+    """Hold a referral as its panel shows it; `clock` runs until the first contact.
+
+    `tried` tells of any attempt, `reached_for` of one to reach the person and not only the giver. `updates_due` are
+    those about this referral, one for each giver.
+    """
 
     referral_id: ReferralId
     version: int
@@ -93,15 +109,18 @@ class Detail:
     next_step_on: date | None
     lost_reason: str
     tried: bool
+    reached_for: bool
     clock: ClockFace | None
     steps: tuple[StageStep, ...]
     thanks: tuple[ThanksStep, ...]
     conversations: tuple[Conversation, ...]
+    updates_due: tuple[UpdateDue, ...] = ()
+    introducing: Introducing = Introducing()
 
 
 def detail(session: Session, referral_id: ReferralId, now: datetime, working: WorkingTime) -> Detail:
     """Return one referral; raises `Overtaken` if it is no longer there."""
-    referral, stage_name, meaning, tried = _found(session, referral_id)
+    referral, stage_name, meaning, tried, reached_for = _found(session, referral_id)
     clocks = Clocks(now, working)
     giver_ids = _giver_ids(session, referral_id)
     people = _people(session, [referral.prospect_id, *giver_ids, *filter(None, [referral.recipient_id])])
@@ -128,16 +147,34 @@ def detail(session: Session, referral_id: ReferralId, now: datetime, working: Wo
         next_step_on=referral.next_step_on,
         lost_reason=referral.lost_reason,
         tried=tried,
+        reached_for=reached_for,
         clock=clocks.first_contact(referral.received_at) if waits else None,
         steps=_steps(session, referral_id),
         thanks=_thanks(session, referral_id, clocks),
         conversations=_conversations(session, referral_id),
+        updates_due=updates.about(session, referral_id, clocks, discreet=business.load(session).discreet),
+        introducing=_introducing(
+            session, referral, clocks, people, can_ask=meaning == Meaning.OPEN and not reached_for
+        ),
     )
 
 
-def _found(session: Session, referral_id: ReferralId) -> Row[Referral, str, str, bool]:
+def _introducing(
+    session: Session, referral: Referral, clocks: Clocks, people: Mapping[int, PersonRef], *, can_ask: bool
+) -> Introducing:
+    """Return how far the introduction is; nobody is asked for one to whoever expects our call."""
+    referral_id = ReferralId(referral.id)
+    waiting = introductions.awaited(session, clocks, referral_id=referral_id)
+    done = introductions.to_call(session, clocks, referral_id=referral_id)
+    needless = waiting or done or referral.expects_call or not can_ask
+    givers = () if needless else introductions.givers(session, referral_id)
+    return Introducing(tuple(people[each.contact_id] for each in givers), waiting, done)
+
+
+def _found(session: Session, referral_id: ReferralId) -> Row[Referral, str, str, bool, bool]:
+    reached_for = exists().where(attempts.with_prospect())
     query = (
-        select(Referral, Stage.name, Stage.meaning, attempts.tried())
+        select(Referral, Stage.name, Stage.meaning, attempts.tried(), reached_for)
         .join(Stage, Stage.id == Referral.stage_id)
         .where(Referral.id == referral_id)
     )

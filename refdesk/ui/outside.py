@@ -1,12 +1,10 @@
 """What the window hands to the system: the browser, the mail program, the phone, the clipboard."""
 
-import logging
 from urllib.parse import quote
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-_log = logging.getLogger(__name__)
 _OPENED = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -17,7 +15,6 @@ def open_address(address: str) -> bool:
     """
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
     if not url.isValid() or url.scheme().lower() not in _OPENED:
-        _log.warning("an address of another kind was not opened")
         return False
     return QDesktopServices.openUrl(url)
 

@@ -49,6 +49,14 @@ def thanks_title(step: ThanksStep, *, named: bool) -> str:
     return _("{what}, to {name}").format(what=words, name=step.name) if named else words
 
 
+def update_title(told: Conversation, *, named: bool) -> str:
+    """Return "Update: nothing is decided yet" for an update that was given, without its line of thanks."""
+    lines = [line for line in told.summary.split("\n") if line]
+    said = lines[1] if len(lines) > 1 else "".join(lines)
+    words = _("Update: {said}").format(said=said) if said else _("Update")
+    return _("{what}, to {name}").format(what=_("Update"), name=told.name) if named else words
+
+
 def conversation_title(conversation: Conversation) -> str:
     """Return "Call, talked" for a conversation."""
     kind, outcome = _(touches.KIND_WORDS[conversation.kind]), _(touches.OUTCOME_WORDS[conversation.outcome])

@@ -104,7 +104,7 @@ class DrawerHead(QWidget):
             dots.setToolTip(words)
             row.addWidget(dots)
         if detail.expects_call:
-            said = _("Expected our call") if detail.tried else _("Expects our call")
+            said = _("Expected our call") if detail.reached_for else _("Expects our call")
             row.addWidget(Tag(said, line, tone=Tone.GOOD, icon="check"))
         row.addStretch(1)
         return line

@@ -2,15 +2,17 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk.domain.stages import Meaning
 from refdesk.domain.thanks import Part
+from refdesk.domain.touches import Purpose
 from refdesk.domain.working_time import DueState, WorkingTime
 from refdesk.i18n import _
 from refdesk.services.referral_detail import Conversation, Detail, StageStep, ThanksStep
+from refdesk.services.updates import UpdateDue
 from refdesk.ui import theme
 from refdesk.ui.referrals import detail_words
 from refdesk.ui.theme import Ink, Style
@@ -85,32 +87,58 @@ class StagesSection(Section):
 
 
 class ThanksSection(Section):
-    """What each giver was thanked with, and what is still owed."""
+    """What each giver was thanked with and told, and what is still owed; `update_wanted` brings the giver to tell."""
+
+    update_wanted = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(_("Thanks"), parent)
+        super().__init__(_("Thanks and updates"), parent)
+        self._giver_id = 0
+        self.head.pressed.connect(self._want_update)
 
     def show_detail(self, detail: Detail, working: WorkingTime) -> None:
-        """Show the parts of all thanks."""
-        several = len({step.contact_id for step in detail.thanks}) > 1
-        if detail.thanks and not several:
-            self.head.set_words(_("Thanks to {name}").format(name=detail.thanks[0].name))
-        else:
-            self.head.set_words(_("Thanks"))
-        self.set_lines([self._line(step, working, named=several) for step in detail.thanks])
+        """Show the parts of all thanks, then the updates: those given, and the ones that are due."""
+        several = len(detail.givers) > 1
+        one = detail.givers[0] if len(detail.givers) == 1 else None
+        words = _("Thanks and updates to {name}").format(name=one.name) if one else _("Thanks and updates")
+        self.head.set_words(words)
+        self._giver_id = next((due.contact_id for due in detail.updates_due), one.contact_id if one else 0)
+        self.head.set_link(_("Tell") if self._giver_id and detail.reached_for else "")
+        self.head.link.setAccessibleName(_("Give {name} an update").format(name=_name_of(detail, self._giver_id)))
+        lines = [self._part(step, working, named=several) for step in detail.thanks]
+        lines += [self._update(each, working, named=several) for each in reversed(detail.conversations) if _told(each)]
+        lines += [self._update_due(due, named=several) for due in detail.updates_due]
+        self.set_lines(lines)
 
-    def _line(self, step: ThanksStep, working: WorkingTime, *, named: bool) -> QWidget:
-        line, row = row_of(self)
+    def _part(self, step: ThanksStep, working: WorkingTime, *, named: bool) -> QWidget:
         owed = step.clock is not None
         done = "message-square-text" if step.part is Part.WORD else "mail-check"
         waits = "phone" if step.part is Part.WORD else "mail"
         late = owed and step.clock is not None and step.clock.state is not DueState.DUE
         ink = Ink.GREEN_MARK if step.done_at else Ink.AMBER_MARK if late else Ink.INK2
-        row.addWidget(IconMark(waits if owed else done, line, ink=ink, size=18))
-        title = detail_words.thanks_title(step, named=named)
-        row.addWidget(ElidedLabel(title, Style.SECOND_STRONG if owed else Style.SECOND, line), 1)
         words, word_ink = self._state(step, working)
-        row.addWidget(Label(words, Style.CAPTION_STRONG if late else Style.CAPTION, line, ink=word_ink))
+        title = detail_words.thanks_title(step, named=named)
+        return self._line(waits if owed else done, ink, title, words, word_ink, owed=owed, late=late)
+
+    def _update(self, told: Conversation, working: WorkingTime, *, named: bool) -> QWidget:
+        title = detail_words.update_title(told, named=named)
+        when = detail_words.day(told.at, working)
+        return self._line("message-square-text", Ink.GREEN_MARK, title, when, Ink.INK2, owed=False, late=False)
+
+    def _update_due(self, due: UpdateDue, *, named: bool) -> QWidget:
+        late = due.clock.state is not DueState.DUE
+        title = _("Update, to {name}").format(name=due.name) if named else _("Update")
+        ink = _DUE_INK[due.clock.state]
+        mark = Ink.AMBER_MARK
+        return self._line("message-square-dot", mark, title, due.clock.words, ink, owed=True, late=late)
+
+    def _line(
+        self, icon: str, mark: Ink, title: str, words: str, ink: Ink, *, owed: bool, late: bool
+    ) -> QWidget:  # fmt: skip
+        line, row = row_of(self)
+        row.addWidget(IconMark(icon, line, ink=mark, size=18))
+        row.addWidget(ElidedLabel(title, Style.SECOND_STRONG if owed else Style.SECOND, line), 1)
+        row.addWidget(Label(words, Style.CAPTION_STRONG if late else Style.CAPTION, line, ink=ink))
         line.setAccessibleName(f"{title}, {words}")
         return line
 
@@ -121,6 +149,9 @@ class ThanksSection(Section):
             return detail_words.day(step.done_at, working), Ink.INK2
         return _("left out"), Ink.INK3
 
+    def _want_update(self) -> None:
+        self.update_wanted.emit(self._giver_id)
+
 
 class ConversationsSection(Section):
     """The last conversations about a referral."""
@@ -130,7 +161,8 @@ class ConversationsSection(Section):
 
     def show_detail(self, detail: Detail, working: WorkingTime) -> None:
         """Show the newest first."""
-        self.set_lines([self._line(each, working) for each in detail.conversations[:_SHOWN]])
+        talks = [each for each in detail.conversations if not _told(each)]
+        self.set_lines([self._line(each, working) for each in talks[:_SHOWN]])
 
     def _line(self, conversation: Conversation, working: WorkingTime) -> QWidget:
         line = QWidget(self)
@@ -147,6 +179,15 @@ class ConversationsSection(Section):
             column.addWidget(Label(conversation.summary, Style.CAPTION, line, ink=Ink.INK2, wrap=True))
         line.setAccessibleName(", ".join(filter(None, (when, conversation.name, title, conversation.summary))))
         return line
+
+
+def _name_of(detail: Detail, contact_id: int) -> str:
+    return next((giver.name for giver in detail.givers if giver.contact_id == contact_id), "")
+
+
+def _told(conversation: Conversation) -> bool:
+    """Say whether it was an update: those stand with the thanks."""
+    return conversation.purpose is Purpose.UPDATE
 
 
 class _Ring(Picture):

@@ -14,7 +14,7 @@ from refdesk.services import business, introductions
 from refdesk.services.clocks import Clocks
 from refdesk.services.introductions import Askable, Giver
 from refdesk.ui import outside
-from refdesk.ui.referrals.words_to_send import WordsToSend
+from refdesk.ui.referrals.words_to_send import CopyHint, WordsToSend
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.dialog import Dialog
@@ -24,7 +24,7 @@ from refdesk.ui.widgets.segment import Choice, Segment
 from refdesk.ui.workplace import Workplace
 
 _ICONS = {Way.MESSAGE: "mail", Way.CALL: "phone", Way.MEETING: "users"}
-_LINES = 8
+_LINES = 10
 
 
 class IntroductionDialog(Dialog):
@@ -37,7 +37,7 @@ class IntroductionDialog(Dialog):
         self._profile = workplace.desk.ask(business.load)
         self._found = _askable(workplace, referral_id)
         title = _("Introduction to {name}").format(name=self._found.prospect) if self._found else _("Introduction")
-        super().__init__(title, parent, main=_("Copy and log it"), main_icon="copy", size=QSize(680, 700))
+        super().__init__(title, parent, main=_("Copy and log it"), main_icon="copy", size=QSize(720, 712))
         givers = self._found.givers if self._found else ()
         self.giver = Combo([(each.contact_id, each.name) for each in givers], self, name=_("Whom you ask"))
         ways = [Choice(way.value, _(words), _ICONS[way]) for way, words in WAY_WORDS.items()]
@@ -50,6 +50,12 @@ class IntroductionDialog(Dialog):
         self.words.kind_chosen.connect(self._show_main)
         self.words.mail_pressed.connect(self._mail)
         self.main_pressed.connect(self._send)
+
+    def open(self) -> None:
+        """Show the dialog with the focus on its act: the names above it would take the letters."""
+        super().open()
+        if self.main_button.isEnabled():
+            self.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier)
@@ -75,6 +81,7 @@ class IntroductionDialog(Dialog):
         self.body.addWidget(Field(_("Whom you ask"), self.giver, self, name="contact_id"))
         self.body.addWidget(Field(_("What you ask for"), self.way, self, name="way"))
         self.body.addWidget(self.words)
+        self.foot_row.addWidget(CopyHint(self.words))
         self._show_giver()
 
     def _giver(self) -> Giver:

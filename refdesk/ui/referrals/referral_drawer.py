@@ -17,6 +17,7 @@ from refdesk.ui import theme
 from refdesk.ui.referrals.board_words import BoardFrame
 from refdesk.ui.referrals.drawer_head import DrawerHead
 from refdesk.ui.referrals.drawer_sections import ConversationsSection, StagesSection, ThanksSection
+from refdesk.ui.referrals.introduction_section import IntroductionSection
 from refdesk.ui.referrals.next_step_editor import NextStepEditor
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, IconButton, Kind
@@ -42,6 +43,10 @@ class ReferralDrawer(Surface):
     word_wanted = Signal(int)
     cards_wanted = Signal(list)
     stages_wanted = Signal(QPoint)
+    update_wanted = Signal(int)
+    introduction_wanted = Signal(int)
+    copy_pressed = Signal(int)
+    updated_pressed = Signal(int)
 
     def __init__(self, today: date, parent: QWidget) -> None:
         super().__init__(parent, ground="paper")
@@ -54,12 +59,15 @@ class ReferralDrawer(Surface):
         self.contact = Button("", self._content, kind=Kind.MAIN, icon="phone")
         self.stage = Button("", self._content, icon="chevron-down")
         self._lost = Label("", Style.SECOND, self._content, ink=Ink.INK2, wrap=True)
+        self.introduction = IntroductionSection(self._content)
         self.step = NextStepEditor(today, self._content)
         self.stages = StagesSection(self._content)
         self.thanks = ThanksSection(self._content)
         self.talks = ConversationsSection(self._content)
         self.word = Button(_("Say thank you"), self, icon="message-square-text")
         self.cards = Button("", self, icon="printer")
+        self.copy = Button(_("Copy two lines"), self, icon="copy")
+        self.updated = Button(_("Mark as updated"), self, icon="check")
         self._foot = QWidget(self)
         self.setAccessibleName(_("Referral"))
         self._lay_out()
@@ -71,8 +79,6 @@ class ReferralDrawer(Surface):
         self.detail = detail
         self.name.setText(detail.prospect.name)
         self.head.show_detail(detail, frame)
-        for before, after in pairwise([self.close_button, *self.head.links]):
-            self.setTabOrder(before, after)
         self._show_state(detail, placed)
         if another:
             self.step.leave()
@@ -80,6 +86,10 @@ class ReferralDrawer(Surface):
         self.step.show_step(detail.next_step, detail.next_step_on, frame.today, may_add=is_open)
         self.step.setVisible(is_open or bool(detail.next_step))
         stalled = placed is not None and placed[0].stalled
+        self.introduction.show_detail(detail)
+        stops = [self.close_button, *self.head.links, self.contact, self.stage, *self.introduction.stops]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
         self.stages.show_detail(detail, frame.working, now=frame.now, stalled=stalled)
         self.thanks.show_detail(detail, frame.working)
         self.talks.show_detail(detail, frame.working)
@@ -92,7 +102,7 @@ class ReferralDrawer(Surface):
         super().keyPressEvent(event)
 
     def _show_state(self, detail: Detail, placed: tuple[Card, Column] | None) -> None:
-        first = detail.meaning is Meaning.OPEN and not detail.tried
+        first = _is_first(detail)
         self.contact.set_words(_("Log first contact") if first else _("Log a conversation"))
         self.stage.set_words(detail.stage_name)
         self.stage.setAccessibleName(_("Stage: {stage}. Move to another").format(stage=detail.stage_name))
@@ -107,12 +117,17 @@ class ReferralDrawer(Surface):
         self.word.setVisible(bool(words))
         self.cards.setVisible(bool(cards))
         self.cards.set_words(ngettext("Print the card", "Print {n} cards", len(cards)).format(n=len(cards)))
-        self._foot.setVisible(bool(words or cards))
+        due = detail.updates_due[0] if detail.updates_due else None
+        for button in (self.copy, self.updated):
+            button.setVisible(due is not None)
+            if due is not None:
+                button.setAccessibleName(_("{act}, for {name}").format(act=button.words(), name=due.name))
+        self._foot.setVisible(bool(words or cards or due))
 
     def _log(self) -> None:
         if self.detail is None:
             return
-        first = self.detail.meaning is Meaning.OPEN and not self.detail.tried
+        first = _is_first(self.detail)
         wanted = self.first_contact_wanted if first else self.conversation_wanted
         wanted.emit(self.detail.prospect.contact_id, self.detail.referral_id)
 
@@ -124,6 +139,18 @@ class ReferralDrawer(Surface):
         if self.detail is not None:
             self.cards_wanted.emit(list(_owed(self.detail, Part.CARD)))
 
+    def _copy(self) -> None:
+        if self.detail is not None and self.detail.updates_due:
+            self.copy_pressed.emit(self.detail.updates_due[0].contact_id)
+
+    def _mark_updated(self) -> None:
+        if self.detail is not None and self.detail.updates_due:
+            self.updated_pressed.emit(self.detail.updates_due[0].contact_id)
+
+    def _want_introduction(self) -> None:
+        if self.detail is not None:
+            self.introduction_wanted.emit(self.detail.referral_id)
+
     def _want_stages(self) -> None:
         self.stages_wanted.emit(self.stage.mapToGlobal(QPoint(0, self.stage.height() + 4)))
 
@@ -134,6 +161,10 @@ class ReferralDrawer(Surface):
         self.stage.clicked.connect(self._want_stages)
         self.word.clicked.connect(self._want_word)
         self.cards.clicked.connect(self._want_cards)
+        self.copy.clicked.connect(self._copy)
+        self.updated.clicked.connect(self._mark_updated)
+        self.thanks.update_wanted.connect(self.update_wanted)
+        self.introduction.ask_wanted.connect(self._want_introduction)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -148,7 +179,7 @@ class ReferralDrawer(Surface):
         inside.addWidget(self._notice)
         inside.addWidget(self._lost)
         inside.addLayout(buttons)
-        for piece in (self.step, self.stages, self.thanks, self.talks):
+        for piece in (self.introduction, self.step, self.stages, self.thanks, self.talks):
             inside.addWidget(piece)
         inside.addStretch(1)
         top = QHBoxLayout()
@@ -168,13 +199,22 @@ class ReferralDrawer(Surface):
         row.addLayout(column, 1)
 
     def _lay_out_foot(self) -> QWidget:
-        row = QHBoxLayout(self._foot)
-        row.setContentsMargins(20, 10, 20, 16)
-        row.setSpacing(8)
-        row.addWidget(self.word)
-        row.addWidget(self.cards)
-        row.addStretch(1)
+        column = QVBoxLayout(self._foot)
+        column.setContentsMargins(20, 10, 20, 16)
+        column.setSpacing(8)
+        for pair in ((self.word, self.cards), (self.copy, self.updated)):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for button in pair:
+                row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
         return self._foot
+
+
+def _is_first(detail: Detail) -> bool:
+    """Say whether nobody tried to reach the person yet, at most their giver."""
+    return detail.meaning is Meaning.OPEN and not detail.reached_for
 
 
 def _owed(detail: Detail, part: Part) -> list[ThanksPartId]:

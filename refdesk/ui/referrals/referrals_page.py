@@ -21,6 +21,7 @@ from refdesk.ui.referrals import referral_drawer
 from refdesk.ui.referrals.board_head import BoardHead, is_empty
 from refdesk.ui.referrals.board_view import BoardView
 from refdesk.ui.referrals.board_words import BoardFrame
+from refdesk.ui.referrals.drawer_acts import DrawerActs
 from refdesk.ui.referrals.referral_drawer import ReferralDrawer
 from refdesk.ui.referrals.stage_moves import StageMoves
 from refdesk.ui.widgets.menu import Menu
@@ -37,7 +38,7 @@ class ReferralsPage(Page):
 
     kinds = (
         "referral", "referral_giver", "stage", "stage_move", "contact", "contact_point", "touch", "thanks",
-        "thanks_part", "setting",
+        "thanks_part", "introduction", "setting",
     )  # fmt: skip
     person_wanted = Signal(int)
     conversation_wanted = Signal(int, int)
@@ -45,6 +46,8 @@ class ReferralsPage(Page):
     referral_wanted = Signal(int)
     word_wanted = Signal(int)
     cards_wanted = Signal(list)
+    update_wanted = Signal(int)
+    introduction_wanted = Signal(int)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -55,6 +58,7 @@ class ReferralsPage(Page):
         self.head = BoardHead(self)
         self.board = BoardView(self)
         self.drawer = ReferralDrawer(workplace.desk.today(), self)
+        self.acts = DrawerActs(workplace, self.drawer)
         self.moves = StageMoves(workplace, self)
         self._empty = _empty_state(self)
         self._main = QWidget(self)
@@ -276,6 +280,8 @@ class ReferralsPage(Page):
         drawer.first_contact_wanted.connect(self.first_contact_wanted)
         drawer.word_wanted.connect(self.word_wanted)
         drawer.cards_wanted.connect(self.cards_wanted)
+        drawer.update_wanted.connect(self.update_wanted)
+        drawer.introduction_wanted.connect(self.introduction_wanted)
 
 
 def _empty_state(page: QWidget) -> EmptyState:

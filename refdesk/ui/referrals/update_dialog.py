@@ -13,7 +13,7 @@ from refdesk.services import business, updates
 from refdesk.services.clocks import Clocks
 from refdesk.services.updates import GiverNews, Told
 from refdesk.ui import outside
-from refdesk.ui.referrals.words_to_send import WordsToSend
+from refdesk.ui.referrals.words_to_send import CopyHint, WordsToSend
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.dialog import Dialog
@@ -22,6 +22,7 @@ from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
 _LINES = 5
+_SIZE, _SMALL = QSize(680, 590), QSize(560, 280)
 
 
 class UpdateDialog(Dialog):
@@ -38,7 +39,8 @@ class UpdateDialog(Dialog):
         self._today = workplace.desk.today()
         self._news = _news(workplace, contact_id)
         title = _("Update for {name}").format(name=self._news.name) if self._news else _("Update")
-        super().__init__(title, parent, main=_("Copy and log it"), main_icon="copy", size=QSize(640, 612))
+        size = _SIZE if self._news and self._news.referrals else _SMALL
+        super().__init__(title, parent, main=_("Copy and log it"), main_icon="copy", size=size)
         self._checks: dict[ReferralId, Check] = {}
         self.words = WordsToSend(self, lines=_LINES)
         self.hear_less = Check(_("Tell them only how it ended"), self)
@@ -81,14 +83,14 @@ class UpdateDialog(Dialog):
             self.body.addWidget(self.words)
             self.words.set_phone(self._news.phone)
             self._write()
+            self.foot_row.addWidget(CopyHint(self.words))
         self.body.addWidget(self.hear_less)
         self.hear_less.setChecked(self._news is not None and self._news.hear_less)
 
     def _check(self, told: Told, box: QWidget) -> QWidget:
         assert self._news is not None, "there is somebody to tell of"
         only = len(self._news.referrals) == 1
-        short = update_words.in_short([told.news], self._today)
-        check = Check(short, box, checked=told.is_chosen or only)
+        check = Check(update_words.beside(told.news, self._today), box, checked=told.is_chosen or only)
         check.toggled.connect(self._write)
         self._checks[told.referral_id] = check
         return check

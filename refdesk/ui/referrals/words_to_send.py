@@ -1,6 +1,6 @@
 """Words ready to be sent: how they go out, the text itself to change, and the mail program."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.domain import touches
@@ -8,6 +8,7 @@ from refdesk.domain.touches import TouchKind
 from refdesk.i18n import _
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button
+from refdesk.ui.widgets.chip import KeyCap
 from refdesk.ui.widgets.edits import TextEdit
 from refdesk.ui.widgets.field import Field, IconMark
 from refdesk.ui.widgets.label import Label
@@ -84,12 +85,26 @@ class WordsToSend(QWidget):
         row.addStretch(1)
         row.addWidget(self._number_mark)
         row.addWidget(self._number)
+        row.addWidget(self.mail, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addLayout(row)
         column.addWidget(self._text_field)
-        below = QHBoxLayout()
-        below.addWidget(self.mail)
-        below.addStretch(1)
-        column.addLayout(below)
+
+
+class CopyHint(QWidget):
+    """Says which key copies, while it is a message that goes out."""
+
+    def __init__(self, words: WordsToSend) -> None:
+        super().__init__(words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(KeyCap("C", self))
+        row.addWidget(Label(_("copies it"), Style.CAPTION, self, ink=Ink.INK2))
+        self._words = words
+        words.kind_chosen.connect(self._show)
+
+    def _show(self) -> None:
+        self.setVisible(self._words.kind() is TouchKind.MESSAGE)
