@@ -86,3 +86,14 @@ def test_stopping_leaves_everything_as_it_was(desk: Desk, three: list[ContactId]
     with pytest.raises(Cancelled):
         desk.do(many_contacts.set_rank, three, Rank.C, progress)
     assert found(desk, "rank:C") == 0
+
+
+def test_a_tag_for_several_at_once_is_found_by_and_undone(desk: Desk, office: Office) -> None:
+    ids = [office.contact(f"Ana{number}") for number in range(12)]
+    some = ids[::2]
+    desk.do(many_contacts.add_tag, some, "newsletter")
+    found = desk.ask(contact_list.matching_ids, Filter(text="newslet"), desk.today())
+    assert set(found) == set(some)
+    desk.undo()
+    assert not list(desk.ask(contact_list.matching_ids, Filter(text="newslet"), desk.today()))
+    assert len(list(desk.ask(contact_list.matching_ids, Filter(text="ana1"), desk.today()))) == 3

@@ -58,7 +58,7 @@ def test_who_is_erased_is_gone(workplace: Workplace, window: QWidget, ana: Conta
     dialog.open()
     dialog.main_button.click()
     assert everybody(workplace) == []
-    assert workplace_said.told == ["Erased, with 2 entries. Nothing of them is left in this file."]
+    assert workplace_said.told == ["Erased, with 3 entries. Nothing of them is left in this file."]
     assert workplace.desk.undo_state().undo is None
     assert not dialog.isVisible()
 
