@@ -17,7 +17,7 @@ from refdesk.ui.widgets.menu import Menu
 
 USUAL = (Column.RANK, Column.NAME, Column.LAST_TOUCH, Column.RECEIVED, Column.GIVEN)
 _IN_NARROW = (Column.RANK, Column.NAME, Column.LAST_TOUCH)
-_NARROW_WIDTHS = {Column.RANK: 56, Column.LAST_TOUCH: 96}
+_NARROW_WIDTHS = {Column.RANK: 56, Column.LAST_TOUCH: 114}
 _LEAST_NAME = 130
 _NAME_BESIDE_MANY = 180
 _WIDTHS = {
