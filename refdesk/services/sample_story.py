@@ -14,20 +14,22 @@ from refdesk.domain.ids import ContactId, PrintedId, ReferralId, StageId, Thanks
 from refdesk.domain.referral import Direction, Introduced, ReferralDraft
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.touches import Asked, Outcome, Purpose, TouchDraft, TouchKind
-from refdesk.services import card_texts, cards, gifts, promises, referrals, thanks, touches
+from refdesk.services import card_texts, cards, gifts, promises, referrals, thanks, touches, updates
 from refdesk.services.cards import PrintedState
+from refdesk.services.clocks import Clocks
 from refdesk.services.referrals import Attempt
 from refdesk.services.sample_days import StoryDays
 from refdesk.services.sample_files import Row
 from refdesk.store.tables.paper import Printed
-from refdesk.store.tables.referrals import Stage, Thanks, ThanksPart
+from refdesk.store.tables.referrals import Referral, Stage, Thanks, ThanksPart
 from refdesk.store.tables.work import Promise
 from refdesk.store.unit import Unit
 
 Act = Callable[[], object]
 STOCK = "plain-letter"
+NOT_TOLD_YET = timedelta(days=5)
 SINCE_CARDS_ARE_PRINTED = timedelta(days=90)
-STAGE_LETTERS = "NCMPWL"
+STAGE_LETTERS, OPEN_LETTERS = "NCMPWL", "NCMP"
 """How the story's path names the stages of a new board, in their order."""
 WORDS_OF_THANKS = (
     "Said thank you, and when I will call.",
@@ -55,6 +57,7 @@ class Story:
         self._to_come: list[tuple[datetime, int, Act]] = []
         self._number = count()
         self._stages = _stages(unit)
+        self._open_stages = {self._stages[letter] for letter in OPEN_LETTERS}
         self._kept: list[object] = []
         # A session lets go of rows that nobody holds, and would read them anew for every step of the story.
         event.listen(unit.session, "pending_to_persistent", self._keep)
@@ -135,12 +138,28 @@ class Story:
         received = row.get("givers") is not None
         if letter == "C" and received:
             referrals.log_first_contact(self.unit, referral_id, Attempt(summary=row["said"]))
+            self.at(self.days.later(self.unit.now, 1), self._keep_posted, referral_id)
             return
         reason = row.get("then", "") or row["said"]
         referrals.move(self.unit, referral_id, self._stages[letter], reason=reason if letter == "L" else "")
+        if letter == "L" and received:
+            self.at(self.days.later(self.unit.now, 1), self._keep_posted, referral_id)
         if letter == "W" and received:
             self._thank(row["win_thanks"], referral_id, Occasion.WIN)
             self.at(self.days.later(self.unit.now, REVIEW_AFTER_DAYS), self._review, row, referral_id)
+
+    def _keep_posted(self, referral_id: ReferralId) -> None:
+        """Tell the givers what they are due to hear, and look again in a week; the last days are still to be told."""
+        if self.days.now - self.unit.now < NOT_TOLD_YET:
+            return
+        clocks = Clocks(self.unit.now, self.days.working)
+        for due in updates.about(self.unit.session, referral_id, clocks, discreet=False):
+            text = updates.text_for(
+                self.unit.session, due.contact_id, clocks, discreet=False, referral_ids=[referral_id]
+            )
+            updates.log(self.unit, due.contact_id, [referral_id], summary=text)
+        if self.unit.get(Referral, referral_id).stage_id in self._open_stages:
+            self.at(self.days.later(self.unit.now, 7), self._keep_posted, referral_id)
 
     def _review(self, row: Row, referral_id: ReferralId) -> None:
         kind, summary = REVIEWS[referral_id % len(REVIEWS)]

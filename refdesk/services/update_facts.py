@@ -7,7 +7,20 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, Row, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from refdesk.domain.ids import ContactId, ReferralId
@@ -98,10 +111,13 @@ def news_of(session: Session, sent: Iterable[Sent], clocks: Clocks) -> Mapping[R
 def _among(scope: Scope) -> ColumnElement[bool]:
     still_open = Referral.stage_id.in_(select(Stage.id).where(Stage.meaning == Meaning.OPEN))
     closed = select(Stage.id).where(Stage.meaning != Meaning.OPEN)
-    came = select(StageMove.referral_id).where(
-        StageMove.at >= bindparam("long_ago", type_=Moment), StageMove.stage_id.in_(closed)
-    )
-    received = and_(Referral.direction == Direction.RECEIVED, or_(still_open, Referral.id.in_(came)))
+    came = and_(StageMove.at >= bindparam("long_ago", type_=Moment), StageMove.stage_id.in_(closed))
+    lately: ColumnElement[bool]
+    if scope is Scope.ALL:
+        lately = Referral.id.in_(select(StageMove.referral_id).where(came))
+    else:  # a few referrals ask for their own moves, and do not read those of all others
+        lately = exists().where(StageMove.referral_id == Referral.id, came)
+    received = and_(Referral.direction == Direction.RECEIVED, or_(still_open, lately))
     which: BindParameter[int] = bindparam("which", type_=Integer)
     if scope is Scope.GIVER:
         gave = select(ReferralGiver.referral_id).where(ReferralGiver.contact_id == which)
