@@ -27,7 +27,7 @@ from refdesk.store.tables.people import (
     ToldApart,
     YearlyDate,
 )
-from refdesk.store.tables.referrals import Referral, ReferralGiver, Thanks, ThanksPart
+from refdesk.store.tables.referrals import Introduction, Referral, ReferralGiver, Thanks, ThanksPart
 from refdesk.store.unit import Unit
 
 OF_DRAFT: tuple[type[Any], ...] = (ContactPoint, PostalAddress, YearlyDate, ContactTag)
@@ -59,6 +59,7 @@ def move(unit: Unit, kept_id: int, gone_id: int) -> None:
         _delete(unit, _of(unit, row_class, gone_id))
     _join_givers(unit, kept_id, gone_id)
     _join_thanks(unit, kept_id, gone_id)
+    _join_introductions(unit, kept_id, gone_id)
     _join_entries(unit, kept_id, gone_id)
     _join_plans(unit, kept_id, gone_id)
     _join_lessons(unit, kept_id, gone_id)
@@ -100,6 +101,21 @@ def _join_thanks(unit: Unit, kept_id: int, gone_id: int) -> None:
             _join_part(unit, mine, parts.get(part.part), part)
         mine.opened_at = min(mine.opened_at, other.opened_at)
         unit.session.delete(other)
+
+
+def _join_introductions(unit: Unit, kept_id: int, gone_id: int) -> None:
+    """Nobody is waited for twice with one introduction; whoever was asked last was asked."""
+    known = {row.referral_id: row for row in _of(unit, Introduction, kept_id) if _is_awaited(row)}
+    for other in _of(unit, Introduction, gone_id):
+        mine = known.get(other.referral_id)
+        if mine is not None and _is_awaited(other):
+            if other.asked_on > mine.asked_on:
+                mine.asked_on, mine.how = other.asked_on, other.how
+            unit.session.delete(other)
+
+
+def _is_awaited(row: Introduction) -> bool:
+    return row.happened_on is None and row.dropped_on is None
 
 
 def _join_part(unit: Unit, thanks: Thanks, mine: ThanksPart | None, other: ThanksPart) -> None:

@@ -194,6 +194,20 @@ def test_an_introduction_goes_over_with_whoever_was_merged(office: Office) -> No
     assert [each.contact_id for each in awaited(office)] == [again]
 
 
+def test_who_was_asked_twice_under_two_names_is_awaited_once(office: Office, clock: TestClock) -> None:
+    ana, again = office.contact(), office.contact("Ana", "Diaz-Lind")
+    referral_id = office.referral(ana, again)
+    office.desk.do(introductions.ask, referral_id, ana, Way.MESSAGE)
+    clock.forward(days=1)
+    office.desk.do(introductions.ask, referral_id, again, Way.CALL)
+    compared = office.desk.ask(merging.compare, ana, again)
+    office.desk.do(merging.merge, ana, again, merging.joined(compared.kept.draft, compared.gone.draft, {}, "US"))
+    (found,) = awaited(office)
+    assert (found.contact_id, found.way, found.asked_on) == (ana, Way.CALL, date(2026, 11, 19))
+    office.desk.undo()
+    assert len(awaited(office)) == 2
+
+
 def test_an_introduction_goes_with_whoever_is_erased(office: Office) -> None:
     ana, bo = office.contact(), office.contact("Bo", "Lind")
     referral_id = office.referral(ana, bo)
