@@ -47,6 +47,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "lesson_taught": N_("Lessons taught"),
         "touch": N_("Conversations and other touches"),
         "promise": N_("Promises"),
+        "reminder": N_("Reminders"),
         "thanks": N_("Thank-yous"),
         "gift": N_("Gifts"),
         "referral": N_("Referrals"),
