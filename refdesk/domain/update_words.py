@@ -60,14 +60,14 @@ _AMONG_OTHERS: Mapping[Happened, str] = MappingProxyType(
 )
 _FOR_US: Mapping[Happened, str] = MappingProxyType(
     {
-        Happened.MET: N_("{name}: you met {day}"),
-        Happened.SPOKE: N_("{name}: you spoke {day}"),
-        Happened.WROTE: N_("{name}: you have been in touch"),
-        Happened.TRIED: N_("{name}: you tried to get in touch {day}"),
-        Happened.STILL: N_("{name}: nothing is decided yet"),
-        Happened.WON: N_("{name}: won {day}"),
-        Happened.LOST: N_("{name}: a kind last word"),
-        Happened.NEVER_MET: N_("{name}: a kind last word"),
+        Happened.MET: N_("you met {day}"),
+        Happened.SPOKE: N_("you spoke {day}"),
+        Happened.WROTE: N_("you have been in touch"),
+        Happened.TRIED: N_("you tried to get in touch {day}"),
+        Happened.STILL: N_("nothing is decided yet"),
+        Happened.WON: N_("won {day}"),
+        Happened.LOST: N_("a kind last word"),
+        Happened.NEVER_MET: N_("a kind last word"),
     }
 )
 
@@ -106,8 +106,13 @@ def in_short(news: Sequence[News], today: date) -> str:
 
 def beside(news: News, today: date) -> str:
     """Return what stands beside the box to tick: "Amara Nwosu: you met on Tuesday"."""
+    return _("{name}: {what}").format(name=news.name, what=for_us(news, today))
+
+
+def for_us(news: News, today: date) -> str:
+    """Return what there is to tell, in our own words: "you met on Tuesday"."""
     if news.discreet:
-        return _("{name}: that you have spoken, and no more").format(name=news.name)
+        return _("that you have spoken, and no more")
     return _said(_FOR_US, news, news.name, today)
 
 

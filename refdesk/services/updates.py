@@ -34,12 +34,16 @@ KINDS = (TouchKind.MESSAGE, TouchKind.CALL, TouchKind.MEETING)
 
 @dataclass(frozen=True, slots=True)
 class UpdateDue:
-    """Hold the one update that a giver should get now, however many they sent; `text` says what it is about."""
+    """Hold the one update that a giver should get now, however many they sent.
+
+    `text` says what it is about; `news` is what there is to tell of the first of the referrals.
+    """
 
     contact_id: ContactId
     name: str
     referral_ids: tuple[ReferralId, ...]
     text: str
+    news: str
     clock: ClockFace
 
 
@@ -231,6 +235,7 @@ def _due(
         name=name,
         referral_ids=tuple(each.referral_id for each in sent),
         text=update_words.in_short([news[each.referral_id] for each in sent], _today(clocks)),
+        news=update_words.for_us(news[sent[0].referral_id], _today(clocks)),
         clock=min(faces, key=lambda face: face.due_at),
     )
 

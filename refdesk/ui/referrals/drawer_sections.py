@@ -127,7 +127,8 @@ class ThanksSection(Section):
 
     def _update_due(self, due: UpdateDue, *, named: bool) -> QWidget:
         late = due.clock.state is not DueState.DUE
-        title = _("Update, to {name}").format(name=due.name) if named else _("Update")
+        title = _("Update, to {name}") if named else _("Update: {said}")
+        title = title.format(name=due.name, said=due.news)
         ink = _DUE_INK[due.clock.state]
         mark = Ink.AMBER_MARK
         return self._line("message-square-dot", mark, title, due.clock.words, ink, owed=True, late=late)

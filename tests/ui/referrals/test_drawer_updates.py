@@ -55,7 +55,7 @@ def test_the_update_that_is_due_is_copied_and_marked_at_the_foot(
     assert drawer.copy.isHidden()
     people.desk.do(referrals.log_first_contact, theo, referrals.Attempt())
     assert drawer.copy.isVisible()
-    assert _told(page)[-1] == "Update, Tomorrow"
+    assert _told(page)[-1] == "Update: you spoke today, Tomorrow"
     qtbot.mouseClick(drawer.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text().startswith("Thank you again for sending Theo Marchetti.\nWe spoke")
     assert workplace_said.told == ["Two lines for Ana Diaz copied. Mark as updated once they are sent."]
