@@ -67,8 +67,8 @@ def _import(of: Subparsers) -> None:
 
 
 def _export(of: Subparsers) -> None:
-    write = of.add_parser("export", help=_("write contacts to CSV, Excel or vCard, or everything to JSON"))
-    write.add_argument("what", choices=["contacts", "everything"])
+    write = of.add_parser("export", help=_("write contacts, promises with reminders, or everything to a file"))
+    write.add_argument("what", choices=["contacts", "promises", "everything"])
     write.add_argument("--from", dest="data", required=True, type=Path)
     write.add_argument("--to", required=True, type=Path)
     write.set_defaults(command=people.write_out)

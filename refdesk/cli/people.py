@@ -11,7 +11,17 @@ from refdesk.domain.incoming import IncomingPoint
 from refdesk.domain.referral import ReferralDraft
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import _
-from refdesk.services import business, contact_list, data_file, exports, import_files, imports, referrals
+from refdesk.services import (
+    business,
+    contact_list,
+    data_file,
+    exports,
+    import_files,
+    imports,
+    promise_files,
+    referrals,
+)
+from refdesk.services.clocks import Clocks
 from refdesk.services.desk import Desk
 from refdesk.services.imports import ImportReport, Outcome
 
@@ -33,10 +43,13 @@ def bring_in(asked: argparse.Namespace) -> int:
 
 
 def write_out(asked: argparse.Namespace) -> int:
-    """Write the contacts to a file of the kind that its name says, or everything as JSON."""
+    """Write contacts or promises to a file of the kind that its name says, or everything as JSON."""
     with answers.desk_on(asked.data) as desk:
         if asked.what == "everything":
             written, words = desk.ask(exports.everything, asked.to), _("{n} rows written to {file}.")
+        elif asked.what == "promises":
+            clocks = Clocks(desk.now(), desk.ask(business.working_time))
+            written, words = desk.ask(promise_files.write, asked.to, clocks), _("{n} entries written to {file}.")
         else:
             written, words = desk.ask(exports.contacts, asked.to), _("{n} contacts written to {file}.")
     answers.say(words.format(n=written, file=asked.to))

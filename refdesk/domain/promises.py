@@ -51,6 +51,31 @@ def state(*, kept_on: date | None, dropped_on: date | None) -> PromiseState:
     return PromiseState.OPEN if dropped_on is None else PromiseState.DROPPED
 
 
+class Kept(StrEnum):
+    """What a promise counts for in the month in which it was due; RUNNING and MOOT count for nothing."""
+
+    IN_TIME = "in_time"
+    LATE = "late"
+    NOT = "not"
+    RUNNING = "running"
+    MOOT = "moot"
+
+
+def kept(
+    due_on: date, *, kept_on: date | None, dropped_on: date | None, today: date, working: WorkingTime
+) -> Kept:  # fmt: skip
+    """Return how a promise was kept: on a free day it might wait for the working day after.
+
+    One that was dropped before it was due is no broken one.
+    """
+    last = working.working_day_from(due_on)
+    if kept_on is not None:
+        return Kept.IN_TIME if kept_on <= last else Kept.LATE
+    if dropped_on is not None:
+        return Kept.MOOT if dropped_on <= last else Kept.NOT
+    return Kept.RUNNING if today <= last else Kept.NOT
+
+
 def clock(due_on: date, *, promised_at: datetime, working: WorkingTime) -> Clock:
     """Return the clock of a promise: due by the close of its day."""
     return working.by_end_of(due_on, began_at=promised_at)

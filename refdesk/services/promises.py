@@ -1,10 +1,14 @@
-"""Promises: made, kept, or dropped."""
+"""Promises: made, changed, kept, or dropped."""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
 
 from refdesk.domain import promises as rules
 from refdesk.domain import text
-from refdesk.domain.ids import PromiseId, TouchId
+from refdesk.domain.ids import ContactId, PromiseId, ReferralId, TouchId
 from refdesk.domain.promises import PromiseDraft
-from refdesk.errors import Problem, Refused
+from refdesk.errors import Overtaken, Problem, Refused
 from refdesk.i18n import N_, _
 from refdesk.services import contacts
 from refdesk.services.operation import operation
@@ -30,6 +34,23 @@ def add(unit: Unit, draft: PromiseDraft, *, from_touch_id: TouchId | None = None
     return PromiseId(row.id)
 
 
+@operation(N_("Change a promise"))
+def edit(unit: Unit, promise_id: PromiseId, draft: PromiseDraft, *, was: PromiseDraft | None = None) -> None:
+    """Save another text, day or referral of an open promise; to whom it was made stays.
+
+    Raises `Refused` by field, and `Overtaken` when it moved on from `was`.
+    """
+    row = _open(unit, promise_id)
+    if was is not None and was != drafted(row):
+        raise Overtaken(_("This was changed in the meantime."))
+    draft = replace(draft, contact_id=ContactId(row.contact_id))
+    if found := rules.problems(draft):
+        raise Refused(*found)
+    assert draft.due_on is not None, "the rules ask for a day"
+    row.text, row.due_on, row.referral_id = text.clean(draft.text, lines=True), draft.due_on, draft.referral_id
+    _say(unit, row, _("Promise to {name} changed"))
+
+
 @operation(N_("Keep a promise"))
 def keep(unit: Unit, promise_id: PromiseId) -> None:
     """Mark a promise as kept today."""
@@ -44,6 +65,20 @@ def drop(unit: Unit, promise_id: PromiseId) -> None:
     row = _open(unit, promise_id)
     row.dropped_on = unit.today
     _say(unit, row, _("Promise to {name} dropped"))
+
+
+def of(session: Session, promise_id: PromiseId) -> PromiseDraft:
+    """Return a promise as it can be changed; raises `Overtaken` when it is gone."""
+    row = session.get(Promise, promise_id)
+    if row is None:
+        raise Overtaken(_("This is no longer there. It was removed in the meantime."))
+    return drafted(row)
+
+
+def drafted(row: Promise) -> PromiseDraft:
+    """Return the draft that a promise is."""
+    referral_id = None if row.referral_id is None else ReferralId(row.referral_id)
+    return PromiseDraft(ContactId(row.contact_id), row.text, row.due_on, referral_id)
 
 
 def _open(unit: Unit, promise_id: PromiseId) -> Promise:

@@ -187,3 +187,13 @@ def test_everything_leaves_as_json(run: Any, data: Path, tmp_path: Path) -> None
     assert run("export", "everything", "--from", data, "--to", tmp_path / "all.json")[0] == 0
     assert len(json.loads((tmp_path / "all.json").read_text("utf-8"))["tables"]["contact"]) == 2
     assert run("export", "everything", "--from", data, "--to", tmp_path / "all.csv")[0] == 1
+
+
+def test_promises_and_reminders_are_written_to_a_calendar(run: Any, data: Path, tmp_path: Path) -> None:
+    for suffix in ("csv", "xlsx", "ics"):
+        code, answers, _ = run("export", "promises", "--from", data, "--to", tmp_path / f"promises.{suffix}")
+        assert code == 0
+        assert f"promises.{suffix}" in answers
+    code, _, warning = run("export", "promises", "--from", data, "--to", tmp_path / "promises.vcf")
+    assert (code, "Traceback" in warning) == (1, False)
+    assert not (tmp_path / "promises.vcf").exists()
