@@ -125,6 +125,18 @@ def move(
     unit.say(label, "referral", referral_id)
 
 
+@operation(N_("Close a referral as lost"))
+def lose(unit: Unit, referral_id: ReferralId, reason: str, *, stage_id: StageId | None = None) -> str:
+    """Move a referral to a stage of what was lost, the first one, with the reason; raises `Refused` by field.
+
+    Returns what the passing line says.
+    """
+    query = select(Stage.id).where(Stage.meaning == Meaning.LOST).order_by(Stage.order, Stage.id).limit(1)
+    wanted = stage_id if stage_id is not None else StageId(unit.session.scalars(query).one())
+    move(unit, referral_id, wanted, reason=reason)
+    return unit.label
+
+
 @operation(N_("Log the first contact"))
 def log_first_contact(unit: Unit, referral_id: ReferralId, attempt: Attempt) -> TouchId:
     """Log a try to reach the person, with what was learned; after a talk the referral leaves the first stage."""

@@ -149,8 +149,7 @@ def change(unit: Unit, win_id: WinId, draft: WinDraft) -> None:
     row = unit.get(Win, win_id)
     referral = unit.get(Referral, row.referral_id)
     _fill(row, _checked(unit, referral, draft))
-    label = _("Win with {name} changed").format(name=contacts.name(unit, referral.prospect_id))
-    unit.say(label, "referral", referral.id)
+    unit.say(said_changed(contacts.name(unit, referral.prospect_id)), "referral", referral.id)
 
 
 @operation(N_("Remove a win"))
@@ -281,6 +280,11 @@ def said(name: str) -> str:
 def said_again(name: str) -> str:
     """Return what the passing line says of repeat business."""
     return _("Repeat business with {name} added").format(name=name)
+
+
+def said_changed(name: str) -> str:
+    """Return what the passing line says of a win that was corrected."""
+    return _("Win with {name} changed").format(name=name)
 
 
 def said_done(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from refdesk.domain.goals import Measure, Period
-from refdesk.domain.ids import ContactId, ReferralId, ThanksPartId
+from refdesk.domain.ids import ContactId, ReferralId, StageId, ThanksPartId
 from refdesk.domain.touches import Purpose
 from refdesk.ui.page import Page
 from refdesk.ui.places import PlaceName
@@ -34,6 +34,10 @@ class Routes(QObject):
             "gift_wanted": self.log_gift,
             "update_wanted": self.give_update,
             "introduction_wanted": self.ask_for_introduction,
+            "win_wanted": self.win_referral,
+            "lost_wanted": self.lose_referral,
+            "satisfaction_wanted": self.ask_how_we_did,
+            "source_wanted": self.make_source,
             "cards_wanted": self.show_cards,
             "campaign_wanted": self.show_campaign,
             "import_wanted": self.import_contacts,
@@ -120,6 +124,34 @@ class Routes(QObject):
         from refdesk.ui.referrals.introduction_dialog import IntroductionDialog
 
         IntroductionDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id)).open()
+
+    def win_referral(self, referral_id: int, stage_id: int = 0) -> None:
+        """Win a referral and say what it brings; one that is won gets repeat business."""
+        from refdesk.ui.referrals.win_dialog import WinDialog
+
+        stage = StageId(stage_id) if stage_id else None
+        WinDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id), stage_id=stage).open()
+
+    def lose_referral(self, referral_id: int, stage_id: int = 0) -> None:
+        """Close a referral as lost, and then tell the giver how it ended."""
+        from refdesk.ui.referrals.lost_dialog import LostDialog
+
+        stage = StageId(stage_id) if stage_id else None
+        dialog = LostDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id), stage_id=stage)
+        dialog.update_wanted.connect(self.give_update)
+        dialog.open()
+
+    def ask_how_we_did(self, referral_id: int) -> None:
+        """Ask somebody whose work is done how we did."""
+        from refdesk.ui.referrals.how_we_did_dialog import HowWeDidDialog
+
+        HowWeDidDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id)).open()
+
+    def make_source(self, contact_id: int) -> None:
+        """Rank a client who was won a month ago."""
+        from refdesk.ui.sorting.source_dialog import SourceDialog
+
+        SourceDialog(self._workplace, self._shell, contact_id=ContactId(contact_id)).open()
 
     def import_contacts(self, path: Path | None = None) -> None:
         """Bring contacts in from a file."""

@@ -174,7 +174,7 @@ def done(office: Office, *, on: date = WEDNESDAY) -> ReferralId:
     return referral_id
 
 
-def test_rule_13_when_the_work_is_done_we_ask_how_we_did(office: Office, clock: TestClock) -> None:
+def test_rule_13_when_the_work_is_done_we_ask_how_we_did(office: Office) -> None:
     referral_id = office.referral()
     office.desk.do(wins.win, referral_id)
     assert to_review(office) == ()

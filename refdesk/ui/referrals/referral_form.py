@@ -102,13 +102,13 @@ class ReferralForm(QWidget):
         self._phone_field = Field(_("Phone"), self.phone, self, name="phone")
         need = Field(_("What do they need?"), self.need, self, name="need")
         introduced = Field(_("How were you introduced?"), self.introduced, self, name="introduced")
-        column.addLayout(_row((self._prospect_field, 5), (self._phone_field, 4)))
-        column.addLayout(_row((need, 5), (introduced, 4)))
+        column.addLayout(row_of((self._prospect_field, 5), (self._phone_field, 4)))
+        column.addLayout(row_of((need, 5), (introduced, 4)))
         worth = Field(_("Worth, a guess"), self.worth, self, name="value_expected_minor")
         day = Field(_("Received"), self.day, self, name="received_at")
         at = Field(_("At"), self.time, self, name="received_time")
         self.time.setAccessibleName(_("Received at what time"))
-        column.addLayout(_row((worth, 6), (day, 6), (at, 4)))
+        column.addLayout(row_of((worth, 6), (day, 6), (at, 4)))
         column.addWidget(self._preparedness_field())
         checks = QHBoxLayout()
         checks.setSpacing(24)
@@ -119,7 +119,7 @@ class ReferralForm(QWidget):
         step = Field(_("Next step"), self.next_step, self, name="next_step")
         on = Field(_("On"), self.next_step_on, self, name="next_step_on")
         self.next_step_on.setAccessibleName(_("Next step on what day"))
-        column.addLayout(_row((step, 9), (on, 7)))
+        column.addLayout(row_of((step, 9), (on, 7)))
 
     def _preparedness_field(self) -> QWidget:
         box = QWidget(self)
@@ -171,7 +171,8 @@ def _preparedness() -> list[Choice]:
     return [*numbers, Choice(_UNKNOWN, _("Not known yet"))]
 
 
-def _row(*fields: tuple[QWidget, int]) -> QHBoxLayout:
+def row_of(*fields: tuple[QWidget, int]) -> QHBoxLayout:
+    """Return a row of fields, each with its share of the width and at the top of the row."""
     row = QHBoxLayout()
     row.setSpacing(14)
     for field, stretch in fields:
