@@ -9,6 +9,8 @@ from refdesk.domain.working_time import WorkingTime
 from refdesk.i18n import _, ngettext
 from refdesk.services.referral_detail import Conversation, ThanksStep
 
+LONGEST_NAME = 22
+"""A longer name does not fit into a head or a button of the panel."""
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.domain import referral as rules
@@ -11,12 +11,15 @@ from refdesk.i18n import _
 from refdesk.services.referral_detail import Detail, PersonRef
 from refdesk.ui.referrals import board_words
 from refdesk.ui.referrals.board_words import BoardFrame
+from refdesk.ui.referrals.detail_words import LONGEST_NAME
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.chip import Tag, Tone
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.mark_widgets import ClockTag, Dots
 from refdesk.ui.widgets.marks import Due
+
+_LEAST_LINK = 64
 
 
 class DrawerHead(QWidget):
@@ -81,6 +84,10 @@ class DrawerHead(QWidget):
     def _link(self, words: str, person: PersonRef, line: QWidget) -> Button:
         link = Button(words, line, kind=Kind.LINK, size=Size.ROW)
         link.setAccessibleName(_("Open the contact {name}").format(name=person.name))
+        # A long name is cut rather than that it pushes everything else out of the panel; the tooltip says it whole.
+        link.setMinimumWidth(_LEAST_LINK)
+        link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        link.setToolTip(person.name if len(words) > LONGEST_NAME else "")
         link.clicked.connect(partial(self.person_wanted.emit, person.contact_id))
         self.links.append(link)
         return link

@@ -100,7 +100,8 @@ class ThanksSection(Section):
         """Show the parts of all thanks, then the updates: those given, and the ones that are due."""
         several = len(detail.givers) > 1
         one = detail.givers[0] if len(detail.givers) == 1 else None
-        words = _("Thanks and updates to {name}").format(name=one.name) if one else _("Thanks and updates")
+        fits = one is not None and len(one.name) <= detail_words.LONGEST_NAME
+        words = _("Thanks and updates to {name}").format(name=one.name) if one and fits else _("Thanks and updates")
         self.head.set_words(words)
         self._giver_id = next((due.contact_id for due in detail.updates_due), one.contact_id if one else 0)
         self.head.set_link(_("Tell") if self._giver_id and detail.reached_for else "")

@@ -13,6 +13,7 @@ from refdesk.domain.referral import Introduced
 from refdesk.i18n import _
 from refdesk.services.introductions import Awaited
 from refdesk.services.referral_detail import Detail
+from refdesk.ui.referrals import detail_words
 from refdesk.ui.referrals.drawer_sections import Section
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind, Size
@@ -40,10 +41,9 @@ class IntroductionSection(Section):
         lines: list[QWidget] = [self._waiting(each) for each in state.awaited]
         lines += [self._made(each) for each in state.to_call]
         if state.ask:
-            names = [person.name for person in state.ask]
-            words = (
-                _("Ask {name} to introduce us").format(name=names[0]) if len(names) == 1 else _("Ask to introduce us")
-            )
+            words = _("Ask {name} to introduce us").format(name=state.ask[0].name)
+            if len(state.ask) > 1 or len(state.ask[0].name) > detail_words.LONGEST_NAME:
+                words = _("Ask for an introduction")
             lines.append(self._ask(words))
         self.set_lines(lines)
 
