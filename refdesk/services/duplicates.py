@@ -52,12 +52,10 @@ def rows(session: Session, pairs: Sequence[Pair]) -> tuple[PairRow, ...]:
     return tuple(_row(pair, names[pair.a_id].usual, names[pair.b_id].usual) for pair in pairs)
 
 
-def still_open(session: Session, pairs: Sequence[PairRow]) -> tuple[PairRow, ...]:
-    """Return those of the pairs that still ask for a decision, with their names as they are now."""
-    apart = told_apart(session)
-    ids = {contact_id for pair in pairs for contact_id in (pair.a_id, pair.b_id)}
-    there = shown_names.by_id(session, ids).keys()
-    left = (pair for pair in pairs if pair.a_id in there and pair.b_id in there and (pair.a_id, pair.b_id) not in apart)
+def still_there(session: Session, pairs: Sequence[PairRow]) -> tuple[PairRow, ...]:
+    """Return those of the pairs of whom both are there, with their names as they are now."""
+    there = shown_names.by_id(session, {contact_id for pair in pairs for contact_id in (pair.a_id, pair.b_id)}).keys()
+    left = (pair for pair in pairs if pair.a_id in there and pair.b_id in there)
     return rows(session, [Pair(pair.a_id, pair.b_id, pair.likeness) for pair in left])
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
 from threading import Lock
+from time import perf_counter
 from typing import Any, Protocol, TypeVar
 
 import shiboken6
@@ -21,6 +22,8 @@ Result = TypeVar("Result")
 Work = Callable[[Progress], Result]
 Failed = Callable[[RefDeskError], None]
 READERS = 2
+BETWEEN_S = 0.08
+"""Whoever looks on is told how far it is as often as an eye can follow, and no more."""
 
 
 class Job(QObject):
@@ -62,6 +65,7 @@ class _Errand:
         self._told: Callable[..., None] | None = told
         self._ended: Callable[[_End], None] | None = ended
         self._speaking = Lock()
+        self._said: tuple[float, str] | None = None
 
     def run(self) -> None:
         """Do the work on a thread of a lane, and tell how it came out."""
@@ -88,6 +92,10 @@ class _Errand:
             return _End(self._number, error=error)
 
     def _say(self, done: int, total: int, note: str) -> None:
+        now = perf_counter()
+        if self._said is not None and now - self._said[0] < BETWEEN_S and note == self._said[1] and done != total:
+            return
+        self._said = (now, note)
         with self._speaking:
             if self._told is not None:
                 self._told(self._number, done, total, note)

@@ -41,6 +41,12 @@ class Slices(QObject):
         self._steps = steps
         _TURNS.ask(self)
 
+    def finish(self) -> None:
+        """Take all that is left now."""
+        steps, self._steps = self._steps, None
+        for _step in steps or ():
+            pass
+
     def stop(self) -> None:
         """Leave out what is left."""
         self._steps = None

@@ -66,6 +66,21 @@ def test_writers_stand_in_line(jobs: Jobs, qtbot: QtBot) -> None:
     assert not jobs.is_writing
 
 
+def test_it_is_told_how_far_work_is_no_more_often_than_an_eye_can_follow(jobs: Jobs, qtbot: QtBot) -> None:
+    ear, told = Ear(), Ear()
+
+    def count(progress: Progress) -> None:
+        for _ in progress.over(range(100_000), note="Reading"):
+            pass
+        progress.say(1, 2, "Comparing")
+
+    jobs.start(count, then=ear.hear).progressed.connect(lambda *said: told.hear(said))
+    qtbot.waitUntil(lambda: bool(ear.heard))
+    assert told.heard[0] == (0, 100_000, "Reading")
+    assert told.heard[-2:] == [(100_000, 100_000, "Reading"), (1, 2, "Comparing")]
+    assert len(told.heard) < 100
+
+
 def test_a_fault_is_told_and_a_stop_is_silent(jobs: Jobs, qtbot: QtBot) -> None:
     ear, failed = Ear(), Ear()
 

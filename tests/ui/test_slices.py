@@ -53,6 +53,18 @@ def test_what_is_run_anew_takes_the_place_of_what_was_left(qtbot: QtBot, window:
 
 
 @pytest.mark.usefixtures("short")
+def test_what_is_left_can_be_finished_at_once(window: QWidget) -> None:
+    done: list[str] = []
+    made = Slices(window)
+    made.run(_noting(done, "abc"))
+    made.finish()
+    assert made.is_done
+    made.finish()
+    QCoreApplication.processEvents()
+    assert done == ["a", "b", "c"]
+
+
+@pytest.mark.usefixtures("short")
 def test_two_take_turns_and_what_is_seen_comes_first(qtbot: QtBot, window: QWidget) -> None:
     done: list[str] = []
     hidden = QWidget(window)

@@ -1,5 +1,6 @@
 """Two contacts side by side: why they look alike, what belongs to each, and a choice for each field that differs."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -25,7 +26,7 @@ PHOTO = "photo"
 
 
 class ComparisonView(Tall):
-    """`changed` says that something else was chosen; `choices` are those made by hand."""
+    """Empty until it is filled. `changed` says that something else was chosen; `choices` are those made by hand."""
 
     changed = Signal()
 
@@ -34,23 +35,31 @@ class ComparisonView(Tall):
         self.choices: dict[str, Choice] = {}
         self._today = today
         self.rows: list[FieldChoice] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._reasons(pair))
+        self._pair, self._comparison = pair, comparison
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+
+    def fill(self) -> Iterator[None]:
+        """Put everything in, a line with each step."""
+        comparison, column = self._comparison, self._column
+        column.addWidget(self._reasons(self._pair))
         differing = [row for row in comparison.fields if row.differs]
         if comparison.kept.has_photo and comparison.gone.has_photo:
             differing.append(_photos())
         column.addLayout(self._heads(comparison, choosing=bool(differing)))
+        yield
         if differing:
             column.addWidget(SectionHead(_("Choose what is kept"), self))
         for row in differing:
             column.addWidget(self._choice(row))
+            yield
         said = [row for row in comparison.fields if not row.differs]
         if said:
             column.addWidget(SectionHead(_("Taken over from both"), self))
         for row in said:
             column.addWidget(FieldSaid(row, self))
+            yield
 
     @property
     def photo_of_gone(self) -> bool:

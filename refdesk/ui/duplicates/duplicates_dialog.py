@@ -1,10 +1,10 @@
 """People who stand twice: found in the background, looked at pair by pair, merged or told apart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,9 +15,9 @@ from refdesk.i18n import _, ngettext
 from refdesk.progress import Progress
 from refdesk.services import duplicates, merging
 from refdesk.services.duplicates import PairRow
-from refdesk.services.merging import Comparison
 from refdesk.ui import theme
 from refdesk.ui.duplicates import merge_jobs
+from refdesk.ui.duplicates.comparing import NEITHER, Comparing
 from refdesk.ui.duplicates.comparison_view import ComparisonView
 from refdesk.ui.duplicates.finding import Finding
 from refdesk.ui.duplicates.pair_list import PairList
@@ -31,8 +31,8 @@ from refdesk.ui.workplace import Workplace
 T = TypeVar("T")
 _BESIDE = 1100
 """Wide enough for the list, the choices and the result side by side."""
-_NEITHER = -1
-_ROUNDS = 4
+_AT_ONCE = 50
+"""So many pairs are read again within one event; more are read beside the window."""
 
 
 class DuplicatesDialog(Dialog):
@@ -47,21 +47,25 @@ class DuplicatesDialog(Dialog):
         self._found: list[PairRow] = []
         self._open: list[int] = []
         self._later: list[int] = []
-        self._shown = _NEITHER
-        self._comparison: Comparison | None = None
+        self._gone: set[int] = set()
         self._job: Job | None = None
         self._beside: bool | None = None
         self._is_backed_up = self._is_done = False
-        self._acted_on = self._next = _NEITHER
-        self.view: ComparisonView | None = None
+        self._acted_on = self._next = NEITHER
         self.pairs = PairList(self)
         self.finding = Finding(self)
         self.just_done = Notice("", "", self, act=_("Undo"), calm=True, icon="check")
         self.preview = ResultPreview(self)
+        self.comparing = Comparing(workplace, self.preview, self)
         self.apart = Button(_("These are two people"), self, icon="users", key="Ctrl+T")
         self.later = Button(_("Later"), self, key="Ctrl+L")
         self._arrange()
         self._connect()
+
+    @property
+    def view(self) -> ComparisonView | None:
+        """Return the pair that is shown, side by side."""
+        return self.comparing.view
 
     def open(self) -> None:
         """Show the dialog and begin to search."""
@@ -114,6 +118,8 @@ class DuplicatesDialog(Dialog):
         self.main_pressed.connect(self._merge)
         self.apart.clicked.connect(self._tell_apart)
         self.later.clicked.connect(self._put_off)
+        self.comparing.gone.connect(self._look_again)
+        self.comparing.failed.connect(self.show_fault)
         self._workplace.bus.changed.connect(self._heard)
 
     # -- the search
@@ -144,9 +150,10 @@ class DuplicatesDialog(Dialog):
         self.finding.show_stopped(fault.sentence)
 
     def _show_found(self, found: tuple[PairRow, ...]) -> None:
-        self._found, self._later = list(found), []
+        self._found, self._later, self._gone = list(found), [], set()
+        self.comparing.forget()
         self._open = list(range(len(found)))
-        self._list(_NEITHER)
+        self._list(NEITHER)
         self.pairs.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- the list and the pair
@@ -162,10 +169,10 @@ class DuplicatesDialog(Dialog):
         self._show_parts(pairs=True)
         target = wanted if wanted in order else order[0]
         self.pairs.go_to(target)
-        self._show_pair(target)
+        self._show_wanted(target)
 
     def _show_nobody(self) -> None:
-        self._forget_view()
+        self.comparing.forget()
         self._show_parts(pairs=False)
         if self._found:
             self.finding.show_nobody(_("That is everybody"), _("No two contacts are left that look like one person."))
@@ -192,51 +199,24 @@ class DuplicatesDialog(Dialog):
         self._is_done = done
 
     def _show_wanted(self, place: int) -> None:
-        if place != self._shown and place in self._open:
+        if place != self.comparing.place and place in self._open:
             self._show_pair(place)
 
     def _show_pair(self, place: int) -> None:
-        pair = self._found[place]
-        desk = self._workplace.desk
-        try:
-            comparison = desk.ask(merging.compare, pair.a_id, pair.b_id)
-        except Overtaken:
-            self._look_again()
-            return
-        self._forget_view()
         self.clear_problems()
-        self._shown, self._comparison = place, comparison
-        self.view = ComparisonView(pair, comparison, desk.today(), self)
-        self.view.changed.connect(self._show_result)
-        self.body.insertWidget(1, self.view)
-        self.view.show()
-        self.main_button.setEnabled(True)
-        self._show_result()
-        self._settle()
+        self.comparing.show_pair(place, self._found[place])
 
-    def _settle(self) -> None:
-        """Let wrapped words take their height before anything is painted."""
-        for _round in range(_ROUNDS):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-
-    def _forget_view(self) -> None:
-        self._shown, self._comparison = _NEITHER, None
-        if self.view is not None:
-            self.body.removeWidget(self.view)
-            self.view.hide()
-            self.view.deleteLater()
-            self.view = None
-
-    def _show_result(self) -> None:
-        if self._comparison is None or self.view is None:
-            return
-        self.preview.show_result(merging.preview(self._comparison, self.view.choices))
+    def _whole_pair(self) -> ComparisonView | None:
+        """Return the current pair of the list with all its choices: something is to be done with it."""
+        self._show_wanted(self.pairs.view.current_id())
+        self.comparing.finish()
+        return self.comparing.view
 
     def _enter(self) -> None:
         """Go from the list into the choices of the current pair."""
-        self._show_wanted(self.pairs.view.current_id())
-        if self.view is not None and self.view.rows:
-            self.view.take_focus()
+        view = self._whole_pair()
+        if view is not None and view.rows:
+            view.take_focus()
         else:
             self.main_button.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -244,7 +224,7 @@ class DuplicatesDialog(Dialog):
         """Return the pair that comes after this one in the list, else the one before it."""
         order = self.pairs.places()
         at = order.index(place) if place in order else 0
-        return next(iter((*order[at + 1 :], *reversed(order[:at]))), _NEITHER)
+        return next(iter((*order[at + 1 :], *reversed(order[:at]))), NEITHER)
 
     # -- what is done
 
@@ -252,8 +232,7 @@ class DuplicatesDialog(Dialog):
         if self._is_done:
             self.accept()
             return
-        self._show_wanted(self.pairs.view.current_id())
-        compared, view = self._comparison, self.view
+        view, compared = self._whole_pair(), self.comparing.comparison
         if compared is None or view is None or not self.main_button.isEnabled():
             return
         draft = merging.joined(compared.kept.draft, compared.gone.draft, view.choices, compared.country)
@@ -279,7 +258,7 @@ class DuplicatesDialog(Dialog):
     def _write(self, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
         """Write in the lane of writers, since a backup comes first; the next pair follows by itself."""
         self.clear_problems()
-        self._acted_on, self._next = self._shown, self._after(self._shown)
+        self._acted_on, self._next = self.comparing.place, self._after(self.comparing.place)
         self._rest(resting=True)
         job: object = self._workplace.jobs.start(work, then=then, failed=self._not_written, writes=True)
         if isinstance(job, Job):
@@ -306,16 +285,16 @@ class DuplicatesDialog(Dialog):
         self.saved.emit(0)
 
     def _not_written(self, fault: RefDeskError) -> None:
-        if isinstance(fault, Overtaken) and self._shown in self._open:
-            self._show_pair(self._shown)
+        if isinstance(fault, Overtaken) and self.comparing.place in self._open:
+            self._show_pair(self.comparing.place)
         self.show_fault(fault)
 
     def _tell_apart(self) -> None:
         self._show_wanted(self.pairs.view.current_id())
-        if self._shown == _NEITHER:
+        if self.comparing.place == NEITHER:
             return
-        pair = self._found[self._shown]
-        self._acted_on, self._next = self._shown, self._after(self._shown)
+        pair = self._found[self.comparing.place]
+        self._acted_on, self._next = self.comparing.place, self._after(self.comparing.place)
         try:
             self._workplace.desk.do(duplicates.tell_apart, pair.a_id, pair.b_id)
         except RefDeskError as fault:
@@ -326,10 +305,10 @@ class DuplicatesDialog(Dialog):
     def _put_off(self) -> None:
         """Put the pair behind all others."""
         self._show_wanted(self.pairs.view.current_id())
-        place = self._shown
+        place = self.comparing.place
         following = self._after(place)
         self._later = [each for each in self._later if each != place] + [place]
-        self._list(following if following != _NEITHER else place)
+        self._list(following if following != NEITHER else place)
         self._focus_list()
 
     def _say(self, said: str) -> None:
@@ -359,19 +338,39 @@ class DuplicatesDialog(Dialog):
     def _heard(self, changes: Changes) -> None:
         if not self._found or not (changes.touches("contact") or changes.touches("told_apart")):
             return
-        shown = self._found[self._shown] if self._shown != _NEITHER else None
-        concerned = changes.updated.get("contact", frozenset())
+        kinds = (changes.added, changes.updated, changes.removed)
+        concerned = frozenset[int]().union(*(kind.get("contact", ()) for kind in kinds))
+        shown = self._found[self.comparing.place] if self.comparing.place != NEITHER else None
         if shown is not None and (shown.a_id in concerned or shown.b_id in concerned):
-            self._shown = _NEITHER
-        self._look_again()
+            self.comparing.place = NEITHER
+        pairs = enumerate(self._found)
+        self._read_again([place for place, pair in pairs if pair.a_id in concerned or pair.b_id in concerned])
 
     def _look_again(self) -> None:
+        self._read_again(range(len(self._found)))
+
+    def _read_again(self, places: Sequence[int]) -> None:
+        """See who is still there of these pairs, and what they are named."""
+        pairs = [self._found[place] for place in places]
+        if len(pairs) <= _AT_ONCE:
+            self._show_open(self._found, places, self._workplace.desk.ask(duplicates.still_there, pairs))
+            return
+        work = partial(merge_jobs.still_there, self._workplace.file, pairs)
+        self._workplace.jobs.start(work, then=partial(self._show_open, self._found, places), failed=self.show_fault)
+
+    def _show_open(self, found: list[PairRow], places: Sequence[int], there: Sequence[PairRow]) -> None:
         """Show what is still open: the pair that was shown, or else the one that comes next."""
-        places = {(pair.a_id, pair.b_id): place for place, pair in enumerate(self._found)}
-        self._open = []
-        for pair in self._workplace.desk.ask(duplicates.still_open, self._found):
-            place = places[pair.a_id, pair.b_id]
-            self._found[place] = pair
-            self._open.append(place)
-        wanted, self._next = self._next, _NEITHER
+        if found is not self._found:
+            return  # there was another search meanwhile
+        named = {(pair.a_id, pair.b_id): pair for pair in there}
+        for place in places:
+            pair = self._found[place]
+            self._found[place] = named.get((pair.a_id, pair.b_id), pair)
+            (self._gone.discard if (pair.a_id, pair.b_id) in named else self._gone.add)(place)
+        apart = self._workplace.desk.ask(duplicates.told_apart)
+        self._open = [
+            place for place, pair in enumerate(self._found)
+            if place not in self._gone and (pair.a_id, pair.b_id) not in apart
+        ]  # fmt: skip
+        wanted, self._next = self._next, NEITHER
         self._list(wanted if wanted in self._open else self._acted_on)

@@ -16,6 +16,18 @@ def find(file: OpenFile, progress: Progress) -> tuple[PairRow, ...]:
     return file.desk.ask(duplicates.find, progress)
 
 
+def compare(file: OpenFile, pair: PairRow, progress: Progress) -> Comparison:  # noqa: ARG001 - quick enough
+    """Return a pair side by side; a reading job. Raises `Overtaken` if one of the two is gone."""
+    return file.desk.ask(merging.compare, pair.a_id, pair.b_id)
+
+
+def still_there(
+    file: OpenFile, pairs: Sequence[PairRow], progress: Progress  # noqa: ARG001 - quick enough
+) -> tuple[PairRow, ...]:  # fmt: skip
+    """Return those of many pairs of whom both are there, as they are named now; a reading job."""
+    return file.desk.ask(duplicates.still_there, pairs)
+
+
 def merge_two(
     file: OpenFile, compared: Comparison, draft: ContactDraft, progress: Progress, *, photo_of_gone: bool, again: bool
 ) -> None:

@@ -28,7 +28,7 @@ class ResultPreview(Surface):
         self._column.setContentsMargins(18, 14, 18, 14)
         self._column.setSpacing(2)
         self._area = ScrollArea(self._inside, self)
-        self._lines: list[QWidget] = []
+        self._lines: list[tuple[Label, Label]] = []
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._area)
@@ -38,18 +38,23 @@ class ResultPreview(Surface):
 
     def show_result(self, lines: Sequence[tuple[str, str]]) -> None:
         """Show fields by title and words."""
-        for former in self._lines:
-            self._column.removeWidget(former)
-            former.hide()
-            former.deleteLater()
-        self._lines = []
-        for title, words in lines:
-            head = Label(title, Style.CAPTION, self._inside, ink=Ink.INK3)
-            head.setContentsMargins(0, 7, 0, 0)
-            for label in (head, Label(breakable(words), Style.SECOND, self._inside, wrap=True)):
-                self._column.insertWidget(self._column.count() - 1, label)
-                self._lines.append(label)
-                label.show()
+        while len(self._lines) < len(lines):
+            self._add_line()
+        for at, (head, said) in enumerate(self._lines):
+            if at < len(lines):
+                title, words = lines[at]
+                head.setText(title)
+                said.setText(breakable(words))
+            for label in (head, said):
+                label.setVisible(at < len(lines))
+
+    def _add_line(self) -> None:
+        head = Label("", Style.CAPTION, self._inside, ink=Ink.INK3)
+        head.setContentsMargins(0, 7, 0, 0)
+        said = Label("", Style.SECOND, self._inside, wrap=True)
+        for label in (head, said):
+            self._column.insertWidget(self._column.count() - 1, label)
+        self._lines.append((head, said))
 
     def stand_beside(self, *, beside: bool) -> None:
         """Take a fixed width at the right, or all of the width below and as much height as it needs."""

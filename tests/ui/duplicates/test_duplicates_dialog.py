@@ -14,7 +14,9 @@ from refdesk.domain.incoming import IncomingPoint
 from refdesk.domain.referral import ReferralDraft
 from refdesk.domain.uniting import Choice
 from refdesk.errors import StoreBusy
-from refdesk.services import contacts, data_file, duplicates, referrals
+from refdesk.services import contacts, data_file, duplicates, many_contacts, referrals
+from refdesk.ui.duplicates import duplicates_dialog
+from refdesk.ui.duplicates.comparison_view import ComparisonView
 from refdesk.ui.duplicates.duplicates_dialog import DuplicatesDialog
 from refdesk.ui.jobs import Jobs
 from refdesk.ui.workplace import Workplace
@@ -102,7 +104,7 @@ def test_a_choice_changes_the_result_and_is_what_is_merged(
     assert people["ana twice"] not in ids(workplace)
     assert workplace.desk.ask(contacts.draft_of, people["ana"]).draft.job_title == "Owner"
     assert dialog.pairs.count.text() == "2 pairs"
-    assert dialog.pairs.view.current_id() == dialog._shown
+    assert dialog.pairs.view.current_id() == dialog.comparing.place
     assert "Eva Quill" in shown(dialog.view)
     assert dialog.pairs.view.hasFocus()
 
@@ -266,6 +268,64 @@ def test_the_search_runs_beside_and_can_be_stopped(
     qtbot.waitUntil(lambda: jobs.is_idle and len(listed(dialog)) == 2)
     dialog.reject()
     assert jobs.shut_down()
+
+
+def test_what_is_pressed_before_a_pair_was_read_is_done_with_that_pair(
+    workplace: Workplace, people: dict[str, ContactId], window: QWidget, qtbot: QtBot, workplace_said: Said
+) -> None:
+    jobs = Jobs(window)
+    object.__setattr__(workplace, "jobs", jobs)
+    dialog = DuplicatesDialog(workplace, window)
+    dialog.open()
+    qtbot.waitUntil(lambda: bool(dialog.pairs.places()))
+    dialog.pairs.view.go_to(dialog.pairs.places()[1])
+    press(dialog, Qt.Key.Key_Return)
+    assert dialog.view is not None
+    assert "Eva Quill" in shown(dialog.view)
+    qtbot.waitUntil(lambda: jobs.is_idle and len(listed(dialog)) == 2)
+    assert workplace_said.done == ["Two contacts of Eva Quill merged"]
+    assert people["eva twice"] not in ids(workplace)
+    dialog.reject()
+    assert jobs.shut_down()
+
+
+def test_a_pair_that_is_read_too_late_takes_nobodys_place(
+    dialog: DuplicatesDialog, workplace: Workplace, window: QWidget, qtbot: QtBot
+) -> None:
+    jobs = Jobs(window)
+    object.__setattr__(workplace, "jobs", jobs)
+    ana, eva, jon = dialog.pairs.places()
+    for place in (eva, jon, ana, eva):
+        dialog.pairs.go_to(place)
+        dialog._show_pair(place)
+    qtbot.waitUntil(lambda: jobs.is_idle and dialog.view is not None and "Eva Quill" in shown(dialog.view))
+    assert dialog.comparing.place == eva
+    assert sum(isinstance(each, ComparisonView) and each.isVisible() for each in dialog.findChildren(QWidget)) == 1
+    dialog.reject()
+    assert jobs.shut_down()
+
+
+def test_many_who_changed_at_once_are_read_beside_the_window(
+    dialog: DuplicatesDialog, workplace: Workplace, people: dict[str, ContactId], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duplicates_dialog, "_AT_ONCE", 1)
+    workplace.desk.do(many_contacts.add_tag, [people["eva"], people["jon"]], "fair")
+    assert listed(dialog) == ["Ana Diaz", "Eva Quill", "Jon Smith"]
+    dialog.pairs.sure.click()
+    assert listed(dialog) == ["Jon Smith"]
+    press(dialog, Qt.Key.Key_Z)
+    assert listed(dialog) == ["Ana Diaz", "Eva Quill", "Jon Smith"]
+
+
+def test_what_was_chosen_stays_when_somebody_else_changes(
+    dialog: DuplicatesDialog, workplace: Workplace, people: dict[str, ContactId]
+) -> None:
+    assert dialog.view is not None
+    dialog.view._take_second()
+    chosen = dict(dialog.view.choices)
+    workplace.desk.do(contacts.save, people["grace"], ContactDraft(given="Grace", family="Hopper"))
+    assert chosen
+    assert dialog.view.choices == chosen
 
 
 def test_a_fault_is_said(
