@@ -70,10 +70,13 @@ def who_could_help(
     return _answer(session, need, tuple(Place), without, limit)
 
 
-def leads_for(session: Session, contact_id: ContactId, *, limit: int = SHOWN) -> Answer:
-    """Return who in the list would be a good lead for somebody, by what they said a good lead is."""
+def leads_for(
+    session: Session, contact_id: ContactId, *, words: str | None = None, limit: int = SHOWN
+) -> Answer:  # fmt: skip
+    """Return who in the list would be a good lead for somebody, by what they said a good lead is, or by other words."""
+    wished = wish(session, contact_id).good_lead
     places = (Place.DOES, Place.JOB, Place.TAGS, Place.NOTES)
-    return _answer(session, wish(session, contact_id).good_lead, places, (contact_id,), limit)
+    return _answer(session, wished if words is None else words, places, (contact_id,), limit)
 
 
 def wish(session: Session, contact_id: ContactId) -> Wish:
