@@ -50,13 +50,21 @@ def fill_file_menu(
     menu.add(_("Quit"), files.quit, aside="Ctrl+Q")
 
 
-def fill_new_menu(menu: Menu, *, referral: Act, contact: Act, conversation: Act, gift: Act) -> None:
+def fill_new_menu(
+    menu: Menu, *, referral: Act, given: Act, helping: Act, met: Act, contact: Act, conversation: Act, promise: Act,
+    gift: Act, reminder: Act,
+) -> None:  # fmt: skip
     """Fill the menu of what can be added."""
     menu.clear()
     menu.add(_("Referral received"), referral, aside="Ctrl+R", icon="handshake")
+    menu.add(_("Referral given"), given, icon="arrow-up-right")
+    menu.add(_("Who could help?"), helping, icon="lightbulb")
+    menu.add(_("Met someone"), met, icon="users")
     menu.add(_("Contact"), contact, aside="Ctrl+Shift+N", icon="user-plus")
     menu.add(_("Conversation"), conversation, aside="Ctrl+L", icon="message-square-text")
+    menu.add(_("Promise"), promise, icon="check")
     menu.add(_("Gift"), gift, icon="gift")
+    menu.add(_("Reminder"), reminder, icon="alarm-clock")
 
 
 def add_keys(owner: QWidget, keys: dict[str, Act]) -> None:

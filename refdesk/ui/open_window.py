@@ -121,8 +121,9 @@ class OpenWindow(QObject):
             duplicates=routes.find_duplicates,
         )  # fmt: skip
         menus.fill_new_menu(
-            new_menu, referral=routes.new_referral, contact=routes.new_contact, conversation=routes.log_conversation,
-            gift=routes.log_gift,
+            new_menu, referral=routes.new_referral, given=routes.give_referral, helping=routes.find_help,
+            met=routes.meet_someone, contact=routes.new_contact, conversation=routes.log_conversation,
+            promise=routes.add_promise, gift=routes.log_gift, reminder=routes.add_reminder,
         )  # fmt: skip
         menus.add_keys(
             self.shell,

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from refdesk.domain.goals import Measure, Period
-from refdesk.domain.ids import ContactId, ReferralId, StageId, ThanksPartId
+from refdesk.domain.ids import ContactId, ReferralId, ReminderId, StageId, ThanksPartId
 from refdesk.domain.touches import Purpose
+from refdesk.errors import RefDeskError
 from refdesk.ui.page import Page
 from refdesk.ui.places import PlaceName
 from refdesk.ui.shell import Shell
@@ -38,6 +39,17 @@ class Routes(QObject):
             "lost_wanted": self.lose_referral,
             "satisfaction_wanted": self.ask_how_we_did,
             "source_wanted": self.make_source,
+            "edit_referral_wanted": self.edit_referral,
+            "promise_wanted": self.add_promise,
+            "reminder_wanted": self.add_reminder,
+            "reminder_shown_wanted": self.show_reminder,
+            "call_wanted": self.call,
+            "given_wanted": self.give_referral,
+            "help_wanted": self.find_help,
+            "leads_wanted": self.find_leads,
+            "met_wanted": self.meet_someone,
+            "letter_wanted": self.write_letter,
+            "check_back_wanted": self.check_back,
             "cards_wanted": self.show_cards,
             "campaign_wanted": self.show_campaign,
             "import_wanted": self.import_contacts,
@@ -125,6 +137,12 @@ class Routes(QObject):
 
         IntroductionDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id)).open()
 
+    def edit_referral(self, referral_id: int) -> None:
+        """Open the editor of a referral."""
+        from refdesk.ui.referrals.edit_referral_dialog import EditReferralDialog
+
+        EditReferralDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id)).open()
+
     def win_referral(self, referral_id: int, stage_id: int = 0) -> None:
         """Win a referral and say what it brings; one that is won gets repeat business."""
         from refdesk.ui.referrals.win_dialog import WinDialog
@@ -152,6 +170,114 @@ class Routes(QObject):
         from refdesk.ui.sorting.source_dialog import SourceDialog
 
         SourceDialog(self._workplace, self._shell, contact_id=ContactId(contact_id)).open()
+
+    def add_promise(self, contact_id: int = 0, referral_id: int = 0) -> None:
+        """Note a promise to somebody, perhaps about a referral."""
+        from refdesk.ui.contacts.promise_dialog import PromiseDialog
+
+        known = contact_id or self._person_shown()
+        PromiseDialog(
+            self._workplace,
+            self._shell,
+            contact_id=ContactId(known) if known else None,
+            referral_id=ReferralId(referral_id) if referral_id else None,
+        ).open()
+
+    def show_promises(self) -> None:
+        """Show all open promises, and how they were kept."""
+        from refdesk.ui.contacts.promises_dialog import PromisesDialog
+
+        PromisesDialog(self._workplace, self._shell).open()
+
+    def add_reminder(self, contact_id: int = 0) -> None:
+        """Set a reminder, about whoever is shown in Contacts for 0."""
+        from refdesk.ui.reminders.reminder_dialog import ReminderDialog
+
+        known = contact_id or self._person_shown()
+        ReminderDialog(self._workplace, self._shell, contact_id=ContactId(known) if known else None).open()
+
+    def show_reminder(self, reminder_id: int) -> None:
+        """Open a reminder."""
+        from refdesk.ui.reminders.reminder_dialog import ReminderDialog
+
+        try:
+            dialog = ReminderDialog(self._workplace, self._shell, reminder_id=ReminderId(reminder_id))
+        except RefDeskError as fault:
+            self._workplace.show_fault(fault)
+        else:
+            dialog.open()
+
+    def show_reminders(self) -> None:
+        """Show all open reminders."""
+        from refdesk.ui.reminders.reminders_dialog import RemindersDialog
+
+        RemindersDialog(self._workplace, self._shell).open()
+
+    def call(self, contact_id: int, referral_id: int = 0, purpose: str = Purpose.OTHER) -> None:
+        """Call somebody; calls of a referral month are made there."""
+        if purpose == Purpose.CAMPAIGN:
+            self.show_campaign(self._workplace.desk.today())
+            return
+        from refdesk.ui.contacts.call_dialog import CallDialog
+
+        CallDialog(
+            self._workplace,
+            self._shell,
+            contact_id=ContactId(contact_id),
+            referral_id=ReferralId(referral_id) if referral_id else None,
+            purpose=Purpose(purpose),
+        ).open()
+
+    def give_referral(self, recipient_id: int = 0, prospect_id: int = 0, need: str = "") -> None:
+        """Give a referral, to whoever is shown in Contacts for 0; its letter comes next."""
+        from refdesk.ui.referrals.given_dialog import GivenDialog
+
+        known = recipient_id or (0 if prospect_id else self._person_shown())
+        dialog = GivenDialog(
+            self._workplace, self._shell, recipient_id=ContactId(known) if known else None,
+            prospect_id=ContactId(prospect_id) if prospect_id else None, need=need,
+        )  # fmt: skip
+        dialog.saved.connect(self.write_letter)
+        dialog.open()
+
+    def write_letter(self, referral_id: int) -> None:
+        """Show the letter that introduces two people to each other."""
+        from refdesk.ui.referrals.letter_dialog import LetterDialog
+
+        LetterDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id)).open()
+
+    def check_back(self, referral_id: int) -> None:
+        """Ask how a referral went that was given."""
+        from refdesk.ui.referrals.check_back_dialog import CheckBackDialog
+
+        CheckBackDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id)).open()
+
+    def find_help(self, need: str = "", prospect_id: int = 0) -> None:
+        """Find who could help with a need."""
+        self._find_people(need, prospect_id, lead_for=0)
+
+    def find_leads(self, contact_id: int) -> None:
+        """Find who in the list would be a good lead for somebody."""
+        self._find_people("", 0, lead_for=contact_id)
+
+    def meet_someone(self) -> None:
+        """Keep whom we met and what they need, then find who could help."""
+        from refdesk.ui.referrals.met_someone_dialog import MetSomeoneDialog
+
+        dialog = MetSomeoneDialog(self._workplace, self._shell)
+        dialog.help_wanted.connect(self.find_help)
+        dialog.open()
+
+    def _find_people(self, need: str, prospect_id: int, *, lead_for: int) -> None:
+        from refdesk.ui.referrals.who_could_help import WhoCouldHelpDialog
+
+        dialog = WhoCouldHelpDialog(
+            self._workplace, self._shell, need=need, prospect_id=ContactId(prospect_id) if prospect_id else None,
+            lead_for=ContactId(lead_for) if lead_for else None,
+        )  # fmt: skip
+        dialog.given_wanted.connect(self.give_referral)
+        dialog.person_wanted.connect(self.show_person)
+        dialog.open()
 
     def import_contacts(self, path: Path | None = None) -> None:
         """Bring contacts in from a file."""
