@@ -141,9 +141,8 @@ def lose(unit: Unit, referral_id: ReferralId, reason: str, *, stage_id: StageId 
 def log_first_contact(unit: Unit, referral_id: ReferralId, attempt: Attempt) -> TouchId:
     """Log a try to reach the person, with what was learned; after a talk the referral leaves the first stage."""
     referral = unit.get(Referral, referral_id)
-    facts = _with_answers(facts_of(unit, referral), attempt)
-    _refuse(_fact_problems(facts, referral))
     who = attempt.contact_id if attempt.contact_id is not None else ContactId(referral.prospect_id)
+    learn(unit, referral_id, attempt)
     touch_id = conversations.log(
         unit,
         TouchDraft(
@@ -151,11 +150,18 @@ def log_first_contact(unit: Unit, referral_id: ReferralId, attempt: Attempt) -> 
             summary=attempt.summary, referral_id=referral_id,
         ),
     )  # fmt: skip
-    _set_facts(referral, facts)
-    if attempt.outcome is Outcome.TALKED and who == referral.prospect_id:
-        _leave_first_stage(unit, referral)
     unit.say(_("Call to {name} logged").format(name=_names(unit, [who])), "referral", referral_id)
     return touch_id
+
+
+def learn(unit: Unit, referral_id: ReferralId, attempt: Attempt) -> None:
+    """Keep what a first contact taught; after a talk with the person the referral leaves the first stage."""
+    referral = unit.get(Referral, referral_id)
+    facts = _with_answers(facts_of(unit, referral), attempt)
+    _refuse(_fact_problems(facts, referral))
+    _set_facts(referral, facts)
+    if attempt.outcome is Outcome.TALKED and attempt.contact_id in (None, referral.prospect_id):
+        _leave_first_stage(unit, referral)
 
 
 @operation(N_("Set the next step"))
@@ -170,13 +176,25 @@ def set_next_step(unit: Unit, referral_id: ReferralId, next_step: str, on: date 
 
 
 @operation(N_("Change a referral"))
-def edit(unit: Unit, referral_id: ReferralId, facts: Facts, *, version: int | None = None) -> None:
-    """Save the facts of a referral; new givers are owed thanks from now, others no longer."""
+def edit(
+    unit: Unit,
+    referral_id: ReferralId,
+    facts: Facts,
+    *,
+    version: int | None = None,
+    new_givers: Sequence[ContactDraft] = (),
+) -> None:
+    """Save the facts of a referral; who gave it and was not known to is owed thanks from now, others no longer.
+
+    Raises `Refused` by field, and `Overtaken` when the referral has moved on from `version`.
+    """
     referral = unit.get(Referral, referral_id, version=version)
     _refuse(_fact_problems(facts, referral))
     _set_facts(referral, facts)
-    if referral.direction == Direction.RECEIVED:
-        _set_givers(unit, referral_id, facts.giver_ids)
+    if referral.direction == Direction.RECEIVED and _set_givers(
+        unit, referral_id, _people(unit, facts.giver_ids, new_givers)
+    ):
+        referral.version += 1  # who gave it stands in other rows
     label = _("Referral of {name} changed").format(name=_names(unit, [referral.prospect_id]))
     unit.say(label, "referral", referral_id)
 
@@ -297,7 +315,8 @@ def _giver_ids(unit: Unit, referral_id: ReferralId) -> list[ContactId]:
     return [ContactId(found) for found in unit.session.scalars(query)]
 
 
-def _set_givers(unit: Unit, referral_id: ReferralId, giver_ids: Sequence[ContactId]) -> None:
+def _set_givers(unit: Unit, referral_id: ReferralId, giver_ids: Sequence[ContactId]) -> bool:
+    """Set who gave a referral; return whether that changed."""
     query = select(ReferralGiver).where(ReferralGiver.referral_id == referral_id).order_by(ReferralGiver.id)
     kept = {ContactId(row.contact_id): row for row in unit.session.scalars(query)}
     gone = [giver_id for giver_id in kept if giver_id not in giver_ids]
@@ -310,6 +329,7 @@ def _set_givers(unit: Unit, referral_id: ReferralId, giver_ids: Sequence[Contact
     if come:
         working = business.working_time(unit.session)
         thanks.open_for(unit, come, referral_id=referral_id, occasion=Occasion.REFERRAL, at=unit.now, working=working)
+    return bool(gone or come)
 
 
 def _with_answers(facts: Facts, attempt: Attempt) -> Facts:

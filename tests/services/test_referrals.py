@@ -226,3 +226,38 @@ def test_whom_we_sent_is_lost_without_a_call_of_ours(office: Office) -> None:
         office.desk.do(referrals.move, referral_id, stages["Lost"])
     office.desk.do(referrals.move, referral_id, stages["Lost"], reason="Moved away")
     assert detail_of(office, referral_id).stage_name == "Lost"
+
+
+def test_losing_goes_to_the_first_stage_of_what_was_lost(office: Office) -> None:
+    referral_id = office.referral()
+    with pytest.raises(Refused, match="Log a call first"):
+        office.desk.do(referrals.lose, referral_id, "no money")
+    office.desk.do(referrals.log_first_contact, referral_id, Attempt())
+    assert office.desk.do(referrals.lose, referral_id, "no money") == "Theo Marchetti moved to Lost"
+    found = detail_of(office, referral_id)
+    assert (found.stage_name, found.lost_reason) == ("Lost", "no money")
+    office.desk.undo()
+    assert detail_of(office, referral_id).stage_name == "Contacted"
+
+
+def test_people_who_sent_each_other_both_stand(office: Office) -> None:
+    ana, bo = office.contact(), office.contact("Bo", "Lind")
+    first = office.referral(ana, prospect_id=bo)
+    second = office.referral(bo, prospect_id=ana)
+    for referral_id, giver, prospect in ((first, ana, bo), (second, bo, ana)):
+        found = detail_of(office, referral_id)
+        assert ([each.contact_id for each in found.givers], found.prospect.contact_id) == ([giver], prospect)
+        assert [(step.contact_id, step.part) for step in found.thanks] == [(giver, Part.WORD), (giver, Part.CARD)]
+
+
+def test_a_change_of_givers_alone_overtakes_another_window(office: Office) -> None:
+    ana = office.contact()
+    referral_id = office.referral(ana)
+    version = detail_of(office, referral_id).version
+    facts = Facts(giver_ids=(ana,))
+    office.desk.do(referrals.edit, referral_id, facts, new_givers=(ContactDraft(given="Bo", family="Lind"),))
+    assert [each.name for each in detail_of(office, referral_id).givers] == ["Ana Diaz", "Bo Lind"]
+    with pytest.raises(Overtaken):
+        office.desk.do(referrals.edit, referral_id, facts, version=version)
+    office.desk.do(referrals.edit, referral_id, facts)
+    assert [each.name for each in detail_of(office, referral_id).givers] == ["Ana Diaz"]

@@ -1,36 +1,15 @@
-"""What a form shows when others changed the same thing meanwhile: keep mine, or take theirs."""
+"""What the forms of a contact show when others changed it meanwhile."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from refdesk.i18n import _
-from refdesk.ui import theme
-from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets.buttons import Button, Size
-from refdesk.ui.widgets.field import IconMark
-from refdesk.ui.widgets.label import Label
-from refdesk.ui.widgets.surfaces import Surface
+from refdesk.ui.widgets import overtaken_notice
 
 
-class OvertakenNotice(Surface):
-    """Two ways out; nothing is lost before one of them is chosen."""
-
-    mine_wanted = Signal()
-    theirs_wanted = Signal()
+class OvertakenNotice(overtaken_notice.OvertakenNotice):
+    """Speaks of the contact, unless `words` name something else of theirs."""
 
     def __init__(self, parent: QWidget, words: str = "") -> None:
-        super().__init__(parent, ground="amber_soft", radius=theme.RADIUS_NOTICE)
-        words = words or _("This contact was changed in the meantime, perhaps in another window.")
-        self.mine = Button(_("Keep mine"), self, size=Size.ROW)
-        self.theirs = Button(_("Take theirs"), self, size=Size.ROW)
-        self.mine.clicked.connect(self.mine_wanted)
-        self.theirs.clicked.connect(self.theirs_wanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(10)
-        row.addWidget(IconMark("triangle-alert", self, ink=Ink.AMBER, size=16), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Label(words, Style.SECOND_STRONG, self, ink=Ink.AMBER, wrap=True), 1)
-        row.addWidget(self.mine)
-        row.addWidget(self.theirs)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.hide()
+        super().__init__(
+            parent, words or _("This contact was changed in the meantime, perhaps in another window.")
+        )  # fmt: skip

@@ -26,7 +26,7 @@ from refdesk.ui.widgets.surfaces import Notice
 from refdesk.ui.workplace import Workplace
 
 _NOON = time(12)
-_SIZE = QSize(680, 700)
+_SIZE = QSize(700, 768)
 _KINDS = (
     (TouchKind.CALL, "phone"), (TouchKind.MEETING, "users"), (TouchKind.VISIT, "door-open"),
     (TouchKind.MESSAGE, "message-square-text"),
@@ -111,9 +111,10 @@ class HowWeDidDialog(Dialog):
         early = asking.warnings(self._facts, Asked.DIRECTLY, today)
         self.advice.setVisible(is_happy and asked is Asked.NO)
         if early:
-            self.advice.set_words(_("A happy client:"), _("mention lightly that you are glad of people like them."))
+            words = _("A happy client: mention lightly that you are glad of people like them.")
         else:
-            self.advice.set_words(_("A happy client:"), _("a good moment to ask who is in a similar situation."))
+            words = _("A happy client: a good moment to ask who is in a similar situation.")
+        self.advice.set_words(words)
         found = early if asked is Asked.DIRECTLY else ()
         self.warning.set_words(" ".join(found))
         self.warning.setVisible(bool(found))

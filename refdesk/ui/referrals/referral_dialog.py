@@ -8,15 +8,13 @@ from refdesk import i18n
 from refdesk.domain.ids import ContactId
 from refdesk.errors import Problem, RefDeskError, Refused
 from refdesk.i18n import _
-from refdesk.services import business, contact_list, referrals
-from refdesk.services.desk import Desk
+from refdesk.services import business, referrals
 from refdesk.ui import suggesting
-from refdesk.ui.referrals import kept_draft, referral_form, typed_referral
+from refdesk.ui.referrals import kept_draft, known_people, referral_form, typed_referral
 from refdesk.ui.referrals.referral_form import ReferralForm
 from refdesk.ui.referrals.typed_referral import Frame, TypedReferral, Who
 from refdesk.ui.referrals.what_happens import WIDTH, WhatHappens
 from refdesk.ui.widgets.dialog import Dialog
-from refdesk.ui.widgets.person_picker import Suggestion
 from refdesk.ui.widgets.surfaces import Notice
 from refdesk.ui.workplace import Workplace
 
@@ -74,7 +72,7 @@ class ReferralDialog(Dialog):
         self._place_panel(narrow=self.width() < _NARROW_BELOW)
 
     def _begin(self, giver_id: ContactId | None, *, may_share: bool) -> None:
-        known = _person(self._workplace.desk, giver_id) if giver_id else None
+        known = known_people.suggestion(self._workplace.desk, giver_id) if giver_id else None
         giver = Who(known) if known else None
         self._empty = referral_form.empty(self._frame_of_form, giver=giver, may_share=may_share)
         self.form.set_value(self._empty)
@@ -131,15 +129,6 @@ class ReferralDialog(Dialog):
             self.accept()
             self._workplace.done(_logged(typed))
             self.saved.emit(referral_id)
-
-
-def _person(desk: Desk, contact_id: ContactId) -> Suggestion | None:
-    row = desk.ask(contact_list.rows, [contact_id], desk.today()).get(contact_id)
-    if row is None:
-        return None
-    both = _("sent us {received}, we sent {given}").format(received=row.received, given=row.given)
-    rank = row.rank.value if row.rank else ""
-    return Suggestion(contact_id, row.name.usual, row.second_line, both if row.received or row.given else "", rank)
 
 
 def _named(typed: TypedReferral) -> str:

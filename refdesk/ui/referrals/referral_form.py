@@ -4,18 +4,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.domain import money, referral
-from refdesk.domain.referral import Introduced
+from refdesk.domain.referral import Fits, Introduced
 from refdesk.i18n import _
 from refdesk.ui import typed_time
 from refdesk.ui.referrals.giver_pickers import GiverPickers, remark
 from refdesk.ui.referrals.typed_referral import Frame, TypedReferral, Who
-from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField
 from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.field import Field
-from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.person_picker import PersonPicker, Suggest
 from refdesk.ui.widgets.segment import Choice, Segment
 
@@ -30,6 +28,7 @@ class ReferralForm(QWidget):
     def __init__(self, frame: Frame, suggest: Suggest, parent: QWidget) -> None:
         super().__init__(parent)
         self._frame = frame
+        self._is_logged = False
         self.givers = GiverPickers(suggest, self)
         self.prospect = PersonPicker(suggest, self, hint=_("First and last name"))
         self.phone = LineEdit("", self)
@@ -39,7 +38,8 @@ class ReferralForm(QWidget):
         self.day = DateField(frame.today, self, day=frame.today)
         self.time = LineEdit(typed_time.show(frame.opened_time), self)
         self.preparedness = Segment(_preparedness(), self, name="", value=_UNKNOWN, fill=True)
-        self._prepared_words = Label("", Style.CAPTION_STRONG, self, ink=Ink.ACCENT)
+        fits: list[tuple[object, str]] = [(each, _(words)) for each, words in referral.FITS_WORDS.items()]
+        self.fits = Combo([("", _("Not known yet")), *fits], self, value="")
         self.expects_call = Check(_("Expects my call"), self)
         self.may_share = Check(_("I may tell how it goes"), self)
         self.next_step = LineEdit("", self, hint=_("Call, and agree on a visit"))
@@ -63,6 +63,7 @@ class ReferralForm(QWidget):
             worth=self.worth.text(),
             preparedness=int(chosen) if chosen.isdigit() else None,
             expects_call=self.expects_call.isChecked(),
+            fits=Fits(fits) if (fits := str(self.fits.value() or "")) else None,
             may_share=self.may_share.isChecked(),
             next_step=self.next_step.text(),
             next_step_on=self.next_step_on.day(),
@@ -83,10 +84,18 @@ class ReferralForm(QWidget):
         self.time.setText(typed_time.show(typed.at) if typed.at else "")
         self.preparedness.set_value(str(typed.preparedness or _UNKNOWN))
         self.expects_call.setChecked(typed.expects_call)
+        self.fits.set_value(typed.fits or "")
         self.may_share.setChecked(typed.may_share)
         self.next_step.setText(typed.next_step)
         self.next_step_on.set_day(typed.next_step_on)
         self._changed()
+
+    def show_as_logged(self, *, givers: bool) -> None:
+        """Leave out what stays as it was logged: who was sent and when, and the givers of one that we gave."""
+        for part in (self._prospect_field, self._phone_field, *self._when_fields):
+            part.hide()
+        self.givers.setVisible(givers)
+        self._is_logged = True
 
     def unread_days(self) -> list[str]:
         """Return the names of the fields whose words are no day."""
@@ -96,7 +105,7 @@ class ReferralForm(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(9)
+        column.setSpacing(8)
         column.addWidget(self.givers)
         self._prospect_field = Field(_("Who was sent?"), self.prospect, self, name="prospect")
         self._phone_field = Field(_("Phone"), self.phone, self, name="phone")
@@ -108,33 +117,31 @@ class ReferralForm(QWidget):
         day = Field(_("Received"), self.day, self, name="received_at")
         at = Field(_("At"), self.time, self, name="received_time")
         self.time.setAccessibleName(_("Received at what time"))
+        self._when_fields = (day, at)
         column.addLayout(row_of((worth, 6), (day, 6), (at, 4)))
         column.addWidget(self._preparedness_field())
-        checks = QHBoxLayout()
-        checks.setSpacing(24)
-        checks.addWidget(self.expects_call)
-        checks.addWidget(self.may_share)
-        checks.addStretch(1)
-        column.addLayout(checks)
+        column.addLayout(self._questions())
         step = Field(_("Next step"), self.next_step, self, name="next_step")
         on = Field(_("On"), self.next_step_on, self, name="next_step_on")
         self.next_step_on.setAccessibleName(_("Next step on what day"))
         column.addLayout(row_of((step, 9), (on, 7)))
 
+    def _questions(self) -> QHBoxLayout:
+        """Return what is answered by a tick or a word, side by side."""
+        checks = QVBoxLayout()
+        checks.setSpacing(2)
+        checks.addWidget(self.expects_call)
+        checks.addWidget(self.may_share)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(Field(_("Our kind of client?"), self.fits, self, name="fits"), 5)
+        row.addLayout(checks, 7)
+        return row
+
     def _preparedness_field(self) -> QWidget:
-        box = QWidget(self)
-        self._prepared_field = Field(_("How well were they prepared?"), self.preparedness, box, name="preparedness")
+        self._prepared_field = Field(_("How well were they prepared?"), self.preparedness, self, name="preparedness")
         self.preparedness.setAccessibleName(_("How well were they prepared?"))
-        words = QHBoxLayout()
-        words.addWidget(Label(_("1, only a name"), Style.CAPTION, box, ink=Ink.INK2))
-        words.addStretch(1)
-        words.addWidget(self._prepared_words)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        column.addWidget(self._prepared_field)
-        column.addLayout(words)
-        return box
+        return self._prepared_field
 
     def _connect(self) -> None:
         for line in (self.phone, self.need, self.worth, self.time, self.next_step):
@@ -147,11 +154,12 @@ class ReferralForm(QWidget):
             check.toggled.connect(self._changed)
         self.preparedness.chosen.connect(self._changed)
         self.introduced.chosen.connect(self._changed)
+        self.fits.chosen.connect(self._changed)
 
     def _changed(self) -> None:
         typed = self.value()
         self._prospect_field.set_aside(remark(self.prospect))
-        self._phone_field.setVisible(self.prospect.person() is None)
+        self._phone_field.setVisible(self.prospect.person() is None and not self._is_logged)
         self._show_prepared()
         sender = typed.known_givers[0].short if len(typed.known_givers) == 1 else ""
         asked = _("How well did {name} prepare them?").format(name=sender) if sender else ""
@@ -161,8 +169,8 @@ class ReferralForm(QWidget):
     def _show_prepared(self) -> None:
         chosen = self.preparedness.value()
         number = int(chosen) if chosen.isdigit() else None
-        words = referral.prepared_words(number)
-        self._prepared_words.setText(f"{number}, {words}" if number else "")
+        words = f"{number}, {referral.prepared_words(number)}" if number else _("1 is only a name")
+        self._prepared_field.set_aside(words)
 
 
 def _preparedness() -> list[Choice]:

@@ -9,7 +9,7 @@ from refdesk.domain import money, names
 from refdesk.domain.contact import Category, ContactDraft
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import IncomingPoint
-from refdesk.domain.referral import Introduced, ReferralDraft
+from refdesk.domain.referral import Fits, Introduced, ReferralDraft
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Problem
 from refdesk.i18n import _
@@ -54,6 +54,7 @@ class TypedReferral:
     worth: str = ""
     preparedness: int | None = None
     expects_call: bool = False
+    fits: Fits | None = None
     may_share: bool = True
     next_step: str = ""
     next_step_on: date | None = None
@@ -119,6 +120,7 @@ def draft(typed: TypedReferral, frame: Frame) -> ReferralDraft:
         introduced=typed.introduced,
         preparedness=typed.preparedness,
         expects_call=typed.expects_call,
+        fits=typed.fits,
         may_share=typed.may_share,
         value_expected_minor=money.parse_optional(typed.worth, frame.currency),
         next_step=typed.next_step,

@@ -11,6 +11,7 @@ from refdesk.i18n import _, ngettext
 from refdesk.ui import theme
 from refdesk.ui.referrals.typed_referral import Frame, TypedReferral
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets import day_text
 from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.surfaces import Hairline, Surface
@@ -27,7 +28,9 @@ class WhatHappens(Surface):
         self.setAccessibleName(_("What happens then"))
         self._word = _Act("phone", self)
         self._contact = _Act("user-plus", self)
+        self._update = _Act("message-square-text", self)
         self._card = _Act("mail", self)
+        self._step = _Act("list-checks", self)
         self._note = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
         self._note_icon = IconMark("info", self, size=16)
         self._lay_out()
@@ -44,6 +47,8 @@ class WhatHappens(Surface):
         giver, prospect = i18n.listing(givers) if givers else "", typed.prospect.short
         self._show_thanks(giver, at, wanted=not typed.giver_unknown)
         self._show_contact(typed, giver, prospect, at)
+        self._show_update(typed, giver, prospect)
+        self._show_step(typed)
         words = self._notes(typed, len(givers))
         self._note.setText(words)
         self._note.setVisible(bool(words))
@@ -51,8 +56,30 @@ class WhatHappens(Surface):
 
     def words(self) -> list[str]:
         """Return every sentence as shown."""
-        shown = [act.words() for act in (self._word, self._contact, self._card) if not act.isHidden()]
+        shown = [act.words() for act in self._acts() if not act.isHidden()]
         return [*shown, *([self._note.text()] if not self._note.isHidden() else [])]
+
+    def _acts(self) -> tuple["_Act", ...]:
+        return self._word, self._contact, self._update, self._card, self._step
+
+    def _show_update(self, typed: TypedReferral, giver: str, prospect: str) -> None:
+        """Say when the giver hears how it goes; where nothing may be told, they hear no more than that we spoke."""
+        self._update.setVisible(bool(giver) and not typed.giver_unknown)
+        title = _("Two lines back to {name}").format(name=giver)
+        due = _("once you have reached {name}").format(name=prospect) if prospect else _("after the first contact")
+        if not typed.may_share:
+            due = _("no more than that you have spoken")
+        self._update.show_words(title, due, Ink.INK2)
+
+    def _show_step(self, typed: TypedReferral) -> None:
+        """Repeat the next step with its day; one in the past is amber, for it would be late at once."""
+        self._step.setVisible(bool(typed.next_step.strip()))
+        on, today = typed.next_step_on, self._frame.today
+        due = _("no day yet") if on is None else day_text.show(on)
+        ink = Ink.AMBER if on is not None and on < today else Ink.INK2
+        if on is not None and on < today:
+            due = _("{day}: this day is over").format(day=day_text.show(on))
+        self._step.show_words(_("Next: {step}").format(step=" ".join(typed.next_step.split())), due, ink)
 
     def _show_thanks(self, giver: str, at: datetime | None, *, wanted: bool) -> None:
         word = _("Thank {name} with a word").format(name=giver) if giver else _("A word of thanks")
@@ -99,7 +126,7 @@ class WhatHappens(Surface):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
         column.addWidget(Label(_("What happens then"), Style.SECTION, self))
-        for act in (self._word, self._contact, self._card):
+        for act in self._acts():
             column.addWidget(act)
         note = QHBoxLayout()
         note.setSpacing(8)

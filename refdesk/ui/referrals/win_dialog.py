@@ -66,7 +66,7 @@ class WinDialog(Dialog):
         return words.format(name=self._won.name)
 
     def _main_words(self) -> str:
-        if self._line is not None:
+        if self._line is not None or (self._won is not None and self._won.is_won and not self._is_again):
             return _("Save")
         return _("Add it") if self._is_again else _("Won")
 
@@ -98,7 +98,13 @@ class WinDialog(Dialog):
             self.note.setPlainText(known.note)
         elif not self._is_again:
             self.worth.setText(money.typed(self._won.expected_minor, self._currency))
-            self.day.set_day(today)
+            self.day.set_day(self._day_of_move() or today)
+
+    def _day_of_move(self) -> date | None:
+        """Return the day on which a referral that stands at won came there."""
+        if self._won is None or self._detail is None or not self._won.is_won:
+            return None
+        return self._profile.working_time.date_of(self._detail.steps[-1].at)
 
     def _about(self, won: Won, detail: Detail) -> str:
         if self._line is not None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from windows import Said
 
 from refdesk.domain.ids import ReferralId
-from refdesk.domain.referral import Introduced
+from refdesk.domain.referral import Fits, Introduced
 from refdesk.services import contact_list, referral_detail, thanks_queue
 from refdesk.services.referral_detail import Detail
 from refdesk.ui.referrals.referral_dialog import ReferralDialog
@@ -72,6 +72,7 @@ def test_every_field_arrives(opened: ReferralDialog, workplace: Workplace, peopl
     form.introduced.set_value(Introduced.MEETING)
     form.preparedness.set_value("4")
     form.expects_call.setChecked(True)
+    form.fits.set_value(Fits.PARTLY)
     form.may_share.setChecked(False)
     form.day.setText("")
     qtbot.keyClicks(form.day, "yesterday")
@@ -84,7 +85,7 @@ def test_every_field_arrives(opened: ReferralDialog, workplace: Workplace, peopl
     found = _detail(workplace, people, saved.args[0])
     assert [giver.name for giver in found.givers] == ["Ana Diaz", "Bo Lind"]
     assert (found.introduced, found.preparedness, found.expects_call) == (Introduced.MEETING, 4, True)
-    assert found.may_share is False
+    assert (found.may_share, found.fits) == (False, Fits.PARTLY)
     assert people.working.local(found.received_at).strftime("%Y-%m-%d %H:%M") == "2026-11-17 09:30"
     assert (found.next_step, str(found.next_step_on)) == ("Visit", "2026-11-19")
 
@@ -110,12 +111,23 @@ def test_what_happens_then_follows_each_field_at_once(opened: ReferralDialog, qt
     assert opened.panel.words()[1] == "First contact with Theo: Today by 5 PM, or ask Ana to introduce you"
     form.expects_call.setChecked(True)
     assert opened.panel.words()[1] == "First contact with Theo: Today by 5 PM"
-    assert opened.panel.words()[2] == "Handwritten card to Ana: By Friday"
+    assert opened.panel.words()[2] == "Two lines back to Ana: once you have reached Theo"
+    assert opened.panel.words()[3] == "Handwritten card to Ana: By Friday"
+    form.may_share.setChecked(False)
+    assert opened.panel.words()[2] == "Two lines back to Ana: no more than that you have spoken"
+    qtbot.keyClicks(form.next_step, "Visit")
+    assert opened.panel.words()[4] == "Next: Visit: no day yet"
+    qtbot.keyClicks(form.next_step_on, "tomorrow")
+    assert opened.panel.words()[4] == "Next: Visit: Nov 19, 2026"
+    form.next_step_on.setText("")
+    qtbot.keyClicks(form.next_step_on, "yesterday")
+    assert opened.panel.words()[4] == "Next: Visit: Nov 17, 2026: this day is over"
+    form.next_step.clear()
     form.day.setText("")
     qtbot.keyClicks(form.day, "yesterday")
     assert opened.panel.words()[0] == "Thank Ana with a word: 1 day late"
     form.givers.unknown.setChecked(True)
-    assert len(opened.panel.words()) == 2
+    assert len(opened.panel.words()) == 2, "first contact and a note"
     opened.reject()
 
 
