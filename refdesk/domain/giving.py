@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from refdesk.domain import names
 from refdesk.domain.profile import Profile
 from refdesk.domain.working_time import Clock, WorkingTime
 from refdesk.i18n import _
@@ -69,8 +68,7 @@ def _signed(profile: Profile) -> str:
     if not profile.owner:
         return ""
     own = [profile.owner, profile.business_name, ", ".join(filter(None, (profile.phone, profile.email)))]
-    hello = _("Warm regards, {name}").format(name=names.split(profile.owner).short)
-    return "\n".join([hello, *filter(None, own)])
+    return "\n".join([_("Warm regards,"), *filter(None, own)])
 
 
 def _sentence(words: str) -> str:

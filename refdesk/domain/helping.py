@@ -122,7 +122,7 @@ def wanted(need: str) -> tuple[Wanted, ...]:
     found: dict[str, Wanted] = {}
     for word in _LETTERS.findall(text.fold(need)):
         stem = stem_of(word)
-        if word not in _STOP_WORDS and not (len(word) == 1 and word.isascii()) and stem not in found:
+        if not {word, singular(word)} & _STOP_WORDS and not (len(word) == 1 and word.isascii()) and stem not in found:
             found[stem] = Wanted(word, stem)
         if len(found) == MOST_WORDS:
             break

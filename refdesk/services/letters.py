@@ -53,5 +53,5 @@ def _sender(profile: Profile) -> tuple[str, ...]:
     place = ", ".join(filter(None, (address.city, address.region)))
     where = " ".join(filter(None, (place, address.postcode)))
     street = ", ".join(line for line in address.street.split("\n") if line)
-    reach = "  ".join(filter(None, (profile.phone, profile.email, profile.site)))
+    reach = ", ".join(filter(None, (profile.phone, profile.email, profile.site)))
     return tuple(filter(None, (profile.business_name or profile.owner, street, where, reach)))

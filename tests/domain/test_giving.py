@@ -44,7 +44,7 @@ def test_the_letter_names_both_the_need_and_how_they_reach_each_other() -> None:
     assert "This is what Eva Lind is looking for: A roof that leaks." in letter
     assert "Omar Benali: Roofs that last." in letter
     assert "Eva Lind: (614) 555-0187\nOmar Benali: (614) 555-0112, omar@example.com" in letter
-    assert letter.endswith("Warm regards, Nadia\nNadia Fern\nFernhollow")
+    assert letter.endswith("Warm regards,\nNadia Fern\nFernhollow")
 
 
 def test_what_is_not_known_leaves_no_gap() -> None:

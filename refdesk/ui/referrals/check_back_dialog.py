@@ -34,7 +34,7 @@ class CheckBackDialog(Dialog):
     saved = Signal(int)
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, referral_id: ReferralId) -> None:
-        super().__init__(_("How did it go?"), parent, main=_("Log it"), size=QSize(680, 648))
+        super().__init__(_("How did it go?"), parent, main=_("Log it"), size=QSize(680, 712))
         self._workplace, self._referral_id = workplace, referral_id
         self._found = _given(workplace, referral_id)
         self._stages = workplace.desk.ask(given.default_stages)

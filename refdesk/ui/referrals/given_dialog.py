@@ -37,7 +37,7 @@ class GivenDialog(Dialog):
         prospect_id: ContactId | None = None, need: str = "",
     ) -> None:  # fmt: skip
         super().__init__(
-            _("Give a referral"), parent, main=_("Log it, write the letter"), size=QSize(760, 664),
+            _("Give a referral"), parent, main=_("Log it, write the letter"), size=QSize(760, 680),
             esc_hint=_("keeps a draft until RefDesk closes"),
         )  # fmt: skip
         self._workplace = workplace

@@ -23,7 +23,7 @@ from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.surfaces import Notice
 from refdesk.ui.workplace import Workplace
 
-_LINES = 13
+_LINES = 14
 
 
 class LetterDialog(Dialog):
@@ -33,7 +33,7 @@ class LetterDialog(Dialog):
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, referral_id: ReferralId) -> None:
         super().__init__(
-            _("Introduction letter"), parent, main=_("Copy and log it"), main_icon="copy", size=QSize(720, 692),
+            _("Introduction letter"), parent, main=_("Copy and log it"), main_icon="copy", size=QSize(720, 712),
             cancel=_("Later"),
         )  # fmt: skip
         self._workplace, self._referral_id = workplace, referral_id
@@ -76,13 +76,13 @@ class LetterDialog(Dialog):
             words = _("Ask both before it goes out: it passes on how to reach them.")
             self.body.addWidget(Notice(_("Not both have agreed."), words, self))
         self.body.addWidget(Label(_to(found), Style.SECOND, self, ink=Ink.INK2, wrap=True))
-        self.body.addWidget(Field(_("The letter"), self.edit, self, name="summary"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.mail)
         row.addWidget(self.print)
         row.addStretch(1)
         self.body.addLayout(row)
+        self.body.addWidget(Field(_("The letter"), self.edit, self, name="summary"))
 
     def _copy(self) -> None:
         outside.copy(self.edit.text())

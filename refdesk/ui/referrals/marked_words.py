@@ -8,6 +8,7 @@ from refdesk.domain.helping import PLACE_WORDS, Reason
 from refdesk.i18n import _
 from refdesk.ui import theme
 from refdesk.ui.theme import Style
+from refdesk.ui.widgets import label, painting
 
 
 class MarkedWords(QWidget):
@@ -20,6 +21,7 @@ class MarkedWords(QWidget):
         self.setAccessibleName(self._before + reason.words)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        label.explain(self, self._before + reason.words)
         theme.follow(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
@@ -27,7 +29,9 @@ class MarkedWords(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = theme.current()
-        layout = QTextLayout(self._before + self._reason.words, theme.font(Style.SECOND))
+        font = theme.font(Style.SECOND)
+        words = painting.elided(QFontMetrics(font), self._before + self._reason.words, self.width())
+        layout = QTextLayout(words, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)

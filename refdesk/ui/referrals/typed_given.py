@@ -89,10 +89,10 @@ def problems(typed: TypedGiven, frame: Frame) -> list[Problem]:
 
 
 def _problems(typed: TypedGiven, frame: Frame) -> Iterator[Problem]:
-    if typed.recipient.is_nobody:
-        yield Problem("recipient", _("Type to whom you sent this person."))
     if typed.prospect.is_nobody:
-        yield Problem("prospect", _("Type who was sent."))
+        yield Problem("prospect", _("Type whom you send."))
+    if typed.recipient.is_nobody:
+        yield Problem("recipient", _("Type to whom you send them."))
     if typed.recipient.new_name and typed.recipient.new_name == typed.prospect.new_name:
         yield Problem("recipient", _("Choose somebody other than the person you sent."))
     for name, who, phone in (

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -63,6 +64,11 @@ class WhoCouldHelpDialog(Dialog):
         self.need.textChanged.connect(self._pause.start)
         self.main_pressed.connect(self._give_current)
         self.look()
+
+    def open(self) -> None:
+        """Show the dialog with the focus at the end of what is needed."""
+        super().open()
+        self.need.moveCursor(QTextCursor.MoveOperation.End)
 
     def answer(self) -> Answer:
         """Return what is shown."""
