@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from refdesk.domain import text
 from refdesk.ui.settings.row import SettingRow
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.label import Label
@@ -10,12 +11,16 @@ from refdesk.ui.widgets.surfaces import Card
 
 
 class Section(QWidget):
-    """Rows that belong together; hidden while a search finds none of them."""
+    """Rows that belong together; hidden while a search finds none of them.
+
+    What is found in a section without rows stands in `words`.
+    """
 
     def __init__(self, title: str, parent: QWidget, *, about: str = "") -> None:
         super().__init__(parent)
         self.title = title
         self._about = about
+        self.words = ""
         self._rows: list[SettingRow] = []
         self._line = QHBoxLayout()
         self.card = Card(self, pad=20, spacing=22)
@@ -38,12 +43,22 @@ class Section(QWidget):
         self._line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
         return row
 
+    def first_editor(self) -> QWidget | None:
+        """Return where one begins to change something here."""
+        return next((row.editor for row in self._rows if row.is_offered), None)
+
     def filter(self, typed: str) -> int:
         """Show only the settings that a search finds, and return how many; the title finds all of them."""
-        found = 0
+        found = int(bool(self.words) and _finds(f"{self.title} {self._about} {self.words}", typed))
         for row in self._rows:
             fits = row.is_offered and (not typed or row.matches(typed, section=self.title))
             row.setVisible(fits)
             found += fits
         self.setVisible(bool(found))
         return found
+
+
+def _finds(words: str, typed: str) -> bool:
+    """Say whether each typed word begins one of the words."""
+    known = text.fold(words).replace("-", " ").split()
+    return all(any(word.startswith(part) for word in known) for part in text.fold(typed).split())

@@ -20,12 +20,14 @@ from refdesk.ui.settings import choices, sections
 from refdesk.ui.settings.backups_section import BackupsSection
 from refdesk.ui.settings.drafts import Drafts
 from refdesk.ui.settings.editors import ChoiceEditor
+from refdesk.ui.settings.goals_section import GoalsSection
 from refdesk.ui.settings.holidays_ahead import holidays_ahead
 from refdesk.ui.settings.look_section import LookSection
 from refdesk.ui.settings.row import SettingRow
 from refdesk.ui.settings.script_editor import ScriptEditor
 from refdesk.ui.settings.section import Section
 from refdesk.ui.settings.section_link import SectionLink
+from refdesk.ui.settings.stages_section import StagesSection
 from refdesk.ui.slices import Slices
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import roving
@@ -41,10 +43,11 @@ _WIDEST, _NAV, _NAV_FROM = 760, 232, 900
 class SettingsPage(Page):
     """The place at the foot of the sidebar. Backups are made and restored by the window, which owns the file."""
 
-    kinds = ("setting",)
+    kinds = ("setting", "stage")
     appearance_changed = Signal(object)
     restore_wanted = Signal(object)
     back_up_wanted = Signal()
+    goals_wanted = Signal(str, str)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -87,6 +90,7 @@ class SettingsPage(Page):
         makers: tuple[Callable[[], Section], ...] = (
             partial(sections.business, here), partial(sections.people_who_refer, here),
             partial(sections.working_time, here, today), partial(sections.place, here), partial(sections.calls, here),
+            partial(StagesSection, self.workplace, here), partial(GoalsSection, here),
             partial(BackupsSection, here), partial(LookSection, here),
         )  # fmt: skip
         for at, make in enumerate(makers):
@@ -114,6 +118,8 @@ class SettingsPage(Page):
         if isinstance(section, BackupsSection):
             section.restore_wanted.connect(self.restore_wanted)
             section.back_up_wanted.connect(self.back_up_wanted)
+        elif isinstance(section, GoalsSection):
+            section.goals_wanted.connect(self.goals_wanted)
 
     def _link(self, section: Section) -> None:
         before = self._links[-1] if self._links else self.search
@@ -140,7 +146,7 @@ class SettingsPage(Page):
             editor.speak_for(profile)
         if "keeps_holidays" in rows:
             rows["keeps_holidays"].field.set_hint(holidays_ahead(profile, self.workplace.desk.today()))
-        if isinstance(section, LookSection):
+        if isinstance(section, LookSection | StagesSection):
             section.refresh()
         elif isinstance(section, BackupsSection):
             section.show_copies(data_file.saved_copies(self.workplace.file))
@@ -210,9 +216,9 @@ class SettingsPage(Page):
         self.search.clear()
         section = self._sections[int(self.sender().property("at"))]
         self._scroll.verticalScrollBar().setValue(section.y())
-        first = next((row for row in section.findChildren(SettingRow) if row.is_offered), None)
+        first = section.first_editor()
         if first is not None:
-            first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark_place(self) -> None:
         """Mark the section that is read now."""
