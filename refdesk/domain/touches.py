@@ -110,7 +110,10 @@ _UNHEARD = frozenset({Outcome.NO_ANSWER, Outcome.WRONG_NUMBER, Outcome.CALL_BACK
 
 @dataclass(frozen=True, slots=True)
 class TouchDraft:
-    """Hold a conversation as it is logged; a promise made in it comes along."""
+    """Hold a conversation as it is logged; a promise made in it comes along.
+
+    `called` is the phone that was dialed, as typed, where that is not the one offered first.
+    """
 
     contact_id: ContactId | None
     at: datetime
@@ -122,6 +125,7 @@ class TouchDraft:
     referral_id: ReferralId | None = None
     promise_text: str = ""
     promise_due_on: date | None = None
+    called: str = ""
 
 
 def problems(draft: TouchDraft, *, now: datetime) -> tuple[Problem, ...]:

@@ -96,11 +96,11 @@ def mark_do_not_call(unit: Unit, contact_id: ContactId) -> None:
 
 
 @operation(N_("Mark: wrong number"))
-def mark_wrong_number(unit: Unit, contact_id: ContactId) -> None:
-    """Mark the phone that was called, the one offered first, as wrong; it stays to be seen and corrected."""
+def mark_wrong_number(unit: Unit, contact_id: ContactId, *, called: str = "") -> None:
+    """Mark the phone that was called as wrong, the one offered first if none is named; it stays to be corrected."""
     row = unit.get(Contact, contact_id)
-    if called := _first_phone(unit, contact_id):
-        called.label, called.main = WRONG_NUMBER, False
+    if wrong := _phone_called(unit, contact_id, called):
+        wrong.label, wrong.main = WRONG_NUMBER, False
     unit.say(_("The number of {name} is marked as wrong").format(name=name_of(row)), "contact", contact_id)
 
 
@@ -180,8 +180,10 @@ def _set(row: Row, values: Mapping[str, Any]) -> None:
             setattr(row, name, value)
 
 
-def _first_phone(unit: Unit, contact_id: ContactId) -> ContactPoint | None:
+def _phone_called(unit: Unit, contact_id: ContactId, called: str) -> ContactPoint | None:
     offered = _points(contact_id, PointKind.PHONE).where(ContactPoint.label != WRONG_NUMBER)
+    if called:
+        offered = offered.where(ContactPoint.as_typed == called)
     return unit.session.scalars(offered.order_by(None).order_by(ContactPoint.main.desc(), ContactPoint.id)).first()
 
 

@@ -1,6 +1,6 @@
 """Reminders: set, changed, done and taken out; one that repeats moves on to its next moment and stays the same one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,9 @@ from refdesk.store.tables.work import Reminder
 from refdesk.store.unit import Unit
 
 _SHOWN = 40
+
+Act = Callable[[Unit, ReminderId], str]
+"""What is done with a reminder, and what the passing line says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def edit(unit: Unit, reminder_id: ReminderId, draft: ReminderDraft, *, was: Remi
         unit.get(Contact, draft.contact_id)
     if draft != known:
         _write(row, draft, working)
-    _say(unit, row, _("Reminder changed: {text}").format(text=_short(row.text)))
+    _say(unit, row, said_changed(row.text))
 
 
 @operation(N_("Finish a reminder"))
@@ -107,6 +110,11 @@ def delete(unit: Unit, reminder_id: ReminderId) -> str:
 def said_set(typed: str) -> str:
     """Return what the passing line says when a reminder was set."""
     return _("Reminder set: {text}").format(text=_short(typed))
+
+
+def said_changed(typed: str) -> str:
+    """Return what the passing line says when a reminder was changed."""
+    return _("Reminder changed: {text}").format(text=_short(typed))
 
 
 def due(session: Session, clocks: Clocks, *, until: datetime) -> tuple[ReminderLine, ...]:

@@ -64,7 +64,7 @@ def log(unit: Unit, draft: TouchDraft) -> TouchId:
         promises.add(unit, made, from_touch_id=TouchId(row.id))
     thanks.note_touch(unit, row)
     if draft.outcome is Outcome.WRONG_NUMBER:
-        contacts.mark_wrong_number(unit, draft.contact_id)
+        contacts.mark_wrong_number(unit, draft.contact_id, called=draft.called)
     if draft.outcome is Outcome.DO_NOT_CALL:
         contacts.mark_do_not_call(unit, draft.contact_id)
     said = _(SAID.get(draft.kind, N_("Conversation with {name} logged")))

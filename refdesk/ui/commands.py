@@ -21,6 +21,8 @@ def of_window(routes: "Routes", shell: "Shell", files: Files) -> tuple[Command, 
         Command(_("Log a conversation"), routes.log_conversation, "message-square-text", "Ctrl+L"),
         Command(_("New contact"), routes.new_contact, "user-plus", "Ctrl+Shift+N"),
         Command(_("Log a gift"), routes.log_gift, "gift"),
+        Command(_("New promise"), routes.add_promise, "check"),
+        Command(_("New reminder"), routes.add_reminder, "alarm-clock"),
     )
     going = tuple(
         Command(_("Go to {place}").format(place=sign.words), partial(shell.go_to, name), sign.icon, sign.key)
@@ -34,6 +36,8 @@ def of_window(routes: "Routes", shell: "Shell", files: Files) -> tuple[Command, 
         Command(_("Look again at ranks"), routes.look_at_ranks, "arrow-up-down"),
         Command(_("People you may have forgotten"), routes.find_forgotten, "user-plus"),
         Command(_("Top sources"), routes.show_top_sources, "trophy"),
+        Command(_("Promises: open ones, and how they were kept"), routes.show_promises, "check"),
+        Command(_("Reminders: all open ones, and the calendar file"), routes.show_reminders, "alarm-clock"),
         Command(_("Set goals"), routes.set_goals, "trophy"),
         Command(_("Hide or show ranks"), rank_hiding.shared().toggle, "lock", rank_hiding.KEY),
         Command(_("Back up now"), files.back_up, "circle-check"),

@@ -12,7 +12,6 @@ from refdesk.progress import Progress
 from refdesk.ui import theme
 from refdesk.ui.contacts.contact_list_pane import ContactListPane
 from refdesk.ui.contacts.person_panel import PersonPanel
-from refdesk.ui.contacts.promise_dialog import PromiseDialog
 from refdesk.ui.contacts.splitter import Splitter
 from refdesk.ui.page import Page
 from refdesk.ui.widgets.surfaces import EmptyState
@@ -28,7 +27,7 @@ class ContactsPage(Page):
     kinds = (
         "contact", "contact_point", "postal_address", "yearly_date", "tag", "contact_tag", "household", "touch",
         "contact_link", "evidence", "plan", "lesson_taught", "picture", "promise", "referral", "referral_giver",
-        "stage_move", "stage", "gift", "printed", "setting",
+        "stage_move", "stage", "gift", "printed", "reminder", "setting",
     )  # fmt: skip
     conversation_wanted = Signal(int, int)
     referral_wanted = Signal(int)
@@ -36,6 +35,10 @@ class ContactsPage(Page):
     contact_wanted = Signal()
     edit_wanted = Signal(int)
     gift_wanted = Signal(int)
+    promise_wanted = Signal(int)
+    reminder_wanted = Signal(int)
+    reminder_shown_wanted = Signal(int)
+    call_wanted = Signal(int, int, str)
     import_wanted = Signal()
     export_wanted = Signal()
     duplicates_wanted = Signal()
@@ -135,7 +138,10 @@ class ContactsPage(Page):
         panel.gift_wanted.connect(self.gift_wanted)
         panel.cards_wanted.connect(self.cards_wanted)
         panel.left.connect(self.list.focus_search)
-        panel.promise_wanted.connect(self._add_promise)
+        panel.promise_wanted.connect(self.promise_wanted)
+        panel.reminder_wanted.connect(self.reminder_wanted)
+        panel.reminder_shown_wanted.connect(self.reminder_shown_wanted)
+        panel.call_wanted.connect(self.call_wanted)
         panel.person_wanted.connect(self.show_person)
 
     def _show_chosen(self, contact_id: int) -> None:
@@ -155,9 +161,6 @@ class ContactsPage(Page):
     def _edit(self) -> None:
         if (contact_id := self.person_shown()) is not None:
             self.edit_wanted.emit(contact_id)
-
-    def _add_promise(self, contact_id: int) -> None:
-        PromiseDialog(self.workplace, self, contact_id=ContactId(contact_id)).open()
 
     def _empty_link(self, _at: int) -> None:
         self.contact_wanted.emit()

@@ -1,14 +1,16 @@
 """The end of a conversation: did we ask, what did we promise, a date to remember, and the next lesson."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk.domain import asking
 from refdesk.domain.asking import AskFacts
+from refdesk.domain.conversation import ConversationDraft
 from refdesk.domain.incoming import DateKind, IncomingDate
 from refdesk.domain.lessons import Lesson, LessonKey
-from refdesk.domain.touches import ASKED_WORDS, Asked
+from refdesk.domain.touches import ASKED_WORDS, Asked, TouchDraft
 from refdesk.errors import Problem
 from refdesk.i18n import _
 from refdesk.ui.contacts.dates_editor import KINDS
@@ -60,6 +62,18 @@ class ClosingQuestions(QWidget):
             return None
         kind = DateKind(str(self.day_kind.value()))
         return IncomingDate(kind, on, "" if kind is DateKind.BIRTHDAY else self.day_label.text())
+
+    def onto(self, touch: TouchDraft) -> ConversationDraft:
+        """Return a conversation with the answers: asked or not, promised, a date to remember, a lesson."""
+        taught = self.lesson.key()
+        answered = replace(
+            touch,
+            asked=Asked(self.asked.value()),
+            promise_text=self.promise.text(),
+            promise_due_on=self.promise_by.day(),
+        )
+        can_repeat = taught is not None and self.lesson.repeats.isChecked()
+        return ConversationDraft(answered, None, self.remembered(), taught, can_repeat=can_repeat)
 
     def problems(self) -> list[Problem]:
         """Return what cannot be read as it was typed."""

@@ -1,7 +1,6 @@
 """Logging a conversation: with whom, how it went, what was said, whether we asked, what we promised."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, time
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -17,7 +16,6 @@ from refdesk.domain.touches import (
     KIND_WORDS,
     LOGGED_KINDS,
     PURPOSE_WORDS,
-    Asked,
     Outcome,
     Purpose,
     TouchDraft,
@@ -119,20 +117,7 @@ class ConversationDialog(Dialog):
         if closing is None or not self._questions_asked():
             called_back = touch.outcome is Outcome.CALL_BACK
             return ConversationDraft(touch, call_back_on=self.call_back.day() if called_back else None)
-        touch = replace(
-            touch,
-            asked=Asked(closing.asked.value()),
-            promise_text=closing.promise.text(),
-            promise_due_on=closing.promise_by.day(),
-        )
-        taught = closing.lesson.key()
-        return ConversationDraft(
-            touch,
-            None,
-            closing.remembered(),
-            taught,
-            can_repeat=taught is not None and closing.lesson.repeats.isChecked(),
-        )
+        return closing.onto(touch)
 
     def _touch(self) -> TouchDraft:
         known = self.who.person()

@@ -36,6 +36,7 @@ class PersonHead(QWidget):
         self.card = Button(_("Print a card"), self, icon="printer")
         self.refer = Button(_("New referral"), self, icon="handshake")
         self.refer.setAccessibleName(_("New referral from them"))
+        self.call = Button(_("Call"), self, icon="phone")
         self.log = Button(_("Log a conversation"), self, kind=Kind.MAIN, icon="message-square-text", key="Ctrl+L")
         self.more = IconButton("ellipsis", _("More"), self, side=36, edged=True)
         self.more.clicked.connect(self.more_wanted)
@@ -72,7 +73,9 @@ class PersonHead(QWidget):
         photo = self.photo.sizeHint().width() + _BESIDE_PHOTO if not self.photo.isHidden() else 0
         always = (self.name, self.rank, self.log, self.more)
         left = self.width() - photo - sum(each.sizeHint().width() + _BETWEEN for each in always)
-        for button, wanted in ((self.card, self._owes_card), (self.edit, self._wide), (self.refer, self._wide)):
+        for button, wanted in (
+            (self.call, True), (self.card, self._owes_card), (self.edit, self._wide), (self.refer, self._wide),
+        ):  # fmt: skip
             taken = button.sizeHint().width() + _BETWEEN
             shown = wanted and taken <= left
             button.setVisible(shown)
@@ -97,7 +100,7 @@ class PersonHead(QWidget):
         title.addWidget(self.name)
         title.addWidget(self.rank)
         title.addStretch(1)
-        for button in (self.edit, self.card, self.refer, self.log, self.more):
+        for button in (self.edit, self.card, self.refer, self.call, self.log, self.more):
             title.addWidget(button)
         second = QHBoxLayout(self._second)
         second.setContentsMargins(0, 0, 0, 0)

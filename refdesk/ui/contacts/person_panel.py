@@ -11,6 +11,7 @@ from refdesk.domain.evidence import Of
 from refdesk.domain.ids import ContactId, ThanksPartId
 from refdesk.domain.rank_proposals import Proposal
 from refdesk.domain.ranking import Rank
+from refdesk.domain.touches import Purpose
 from refdesk.i18n import N_, _
 from refdesk.services import contacts, pictures, plans, ranks
 from refdesk.services.person import Person
@@ -45,6 +46,9 @@ class PersonPanel(QWidget):
     edit_wanted = Signal(int)
     gift_wanted = Signal(int)
     promise_wanted = Signal(int)
+    reminder_wanted = Signal(int)
+    reminder_shown_wanted = Signal(int)
+    call_wanted = Signal(int, int, str)
     person_wanted = Signal(int)
     cards_wanted = Signal(list)
     left = Signal()
@@ -107,7 +111,9 @@ class PersonPanel(QWidget):
         menu = Menu(self, name=_("More for {name}").format(name=self.person.name.usual))
         menu.add(_("New referral from them…"), self._want_referral, icon="handshake")
         menu.add(_("Edit…"), self._want_edit, aside="F2", icon="pencil")
+        menu.add(_("Call…"), self._want_call, icon="phone")
         menu.add(_("Promise…"), self._want_promise, icon="check")
+        menu.add(_("Reminder…"), self._want_reminder, icon="alarm-clock")
         menu.add(_("Gift…"), self._want_gift, icon="gift")
         if self._cards:
             menu.add(_("Print a card…"), self._want_cards, icon="printer")
@@ -179,6 +185,7 @@ class PersonPanel(QWidget):
         head.edit.clicked.connect(self._want_edit)
         head.card.clicked.connect(self._want_cards)
         head.refer.clicked.connect(self._want_referral)
+        head.call.clicked.connect(self._want_call)
         head.log.clicked.connect(self._want_conversation)
         head.more_wanted.connect(self._open_more)
         head.rank.rank_wanted.connect(self._set_rank)
@@ -190,6 +197,7 @@ class PersonPanel(QWidget):
         self.strip.change_wanted.connect(self._change_step)
         self.review_notice.pressed.connect(self._open_review)
         parts.promise_wanted.connect(self._want_promise)
+        parts.reminder_shown_wanted.connect(self.reminder_shown_wanted)
         parts.referral_wanted.connect(self._want_referral)
         parts.gift_wanted.connect(self._want_gift)
         parts.referral_shown_wanted.connect(self.referral_shown_wanted)
@@ -216,6 +224,13 @@ class PersonPanel(QWidget):
 
     def _want_gift(self) -> None:
         self.gift_wanted.emit(self.contact_id() or 0)
+
+    def _want_call(self) -> None:
+        if (contact_id := self.contact_id()) is not None:
+            self.call_wanted.emit(contact_id, 0, Purpose.OTHER.value)
+
+    def _want_reminder(self) -> None:
+        self.reminder_wanted.emit(self.contact_id() or 0)
 
     def _want_promise(self) -> None:
         self.promise_wanted.emit(self.contact_id() or 0)

@@ -56,6 +56,7 @@ class PersonParts(QWidget):
     """Shows what was read of a person, the first parts at once and the others between what is typed and clicked."""
 
     promise_wanted = Signal()
+    reminder_shown_wanted = Signal(int)
     gift_wanted = Signal()
     referral_wanted = Signal()
     referral_shown_wanted = Signal(int)
@@ -187,7 +188,7 @@ class PersonParts(QWidget):
         elif isinstance(made, PersonAsks | PersonReferrals | PersonTimeline):
             made.show_person(found, today)
         elif isinstance(made, PersonPromises):
-            made.show_person(found, profile.working_time)
+            made.show_person(found, profile.working_time, read.reminders)
         elif isinstance(made, PersonGifts):
             made.show_person(found, today, profile.currency)
 
@@ -216,6 +217,7 @@ class PersonParts(QWidget):
     def _make_promises(self) -> QWidget:
         made = PersonPromises(self._workplace, self)
         made.add_wanted.connect(self.promise_wanted)
+        made.reminder_shown_wanted.connect(self.reminder_shown_wanted)
         return made
 
     def _make_household(self) -> QWidget:

@@ -9,9 +9,11 @@ from refdesk.domain.ids import ContactId, ThanksPartId
 from refdesk.domain.profile import Profile
 from refdesk.errors import Overtaken
 from refdesk.progress import Progress
-from refdesk.services import business, cards, person, pictures
+from refdesk.services import business, cards, person, pictures, reminders
+from refdesk.services.clocks import Clocks
 from refdesk.services.desk import Desk
 from refdesk.services.person import Person
+from refdesk.services.reminders import ReminderLine
 from refdesk.ui.contacts import person_facts
 from refdesk.ui.contacts.person_facts import Fact
 
@@ -27,6 +29,7 @@ class Read:
     photo: QImage | None = None
     cards: tuple[ThanksPartId, ...] = ()
     """The thank-you cards that are owed to the person and not printed yet."""
+    reminders: tuple[ReminderLine, ...] = ()
 
 
 def read(desk: Desk, contact_id: ContactId, _progress: Progress) -> Read | None:
@@ -38,7 +41,8 @@ def read(desk: Desk, contact_id: ContactId, _progress: Progress) -> Read | None:
         return None
     profile = desk.ask(business.load)
     facts = person_facts.facts_of(found, today=today, country=profile.country)
-    return Read(found, profile, today, facts, _photo(desk, found), _cards(desk, found, profile))
+    noted = desk.ask(reminders.of, contact_id, Clocks(desk.now(), profile.working_time))
+    return Read(found, profile, today, facts, _photo(desk, found), _cards(desk, found, profile), noted)
 
 
 def _photo(desk: Desk, found: Person) -> QImage | None:

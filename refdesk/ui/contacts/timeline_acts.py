@@ -97,7 +97,18 @@ class TimelineActs(Doing):
         kept = partial(self.do, _("Promise kept"), promises.keep, line.promise_id)
         dropped = partial(self.do, _("Promise dropped"), promises.drop, line.promise_id)
         menu.add(_("Kept"), kept, icon="check")
+        menu.add(_("Change…"), partial(self._edit_promise, line), icon="pencil")
         menu.add(_("Dropped"), dropped, icon="x")
+
+    def _edit_promise(self, line: TimelineLine) -> None:
+        from refdesk.ui.contacts.promise_dialog import PromiseDialog
+
+        try:
+            dialog = PromiseDialog(self._workplace, self._over, promise_id=line.promise_id)
+        except RefDeskError as fault:
+            self._workplace.show_fault(fault)
+        else:
+            dialog.open()
 
     def _open_touch(self, line: TimelineLine) -> None:
         from refdesk.ui.contacts.touch_dialog import TouchDialog

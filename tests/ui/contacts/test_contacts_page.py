@@ -248,13 +248,16 @@ def test_a_promise_is_kept_by_its_box(page: ContactsPage, people: Any, workplace
 
 
 def test_a_promise_is_added(page: ContactsPage, workplace_said: Any) -> None:
+    wanted: list[int] = []
+    page.promise_wanted.connect(wanted.append)
     page.panel.parts.part(Part.PROMISES).head.link.click()
-    dialog = page.window().findChild(PromiseDialog)
-    assert dialog is not None
+    assert wanted == [page.person_shown()]
+    dialog = PromiseDialog(page.workplace, page, contact_id=page.person_shown())
+    dialog.open()
     dialog.main_pressed.emit()
     wrong = {field.name: field.error() for field in dialog.findChildren(QWidget) if getattr(field, "name", "")}
     assert wrong["text"] == "Type what you promised."
-    dialog.text.setText("Send the plans")
+    dialog.text.setPlainText("Send the plans")
     dialog.due.set_day(page.workplace.desk.today() + timedelta(days=1))
     dialog.main_pressed.emit()
     assert workplace_said.done == ["Promise to Ana Diaz noted"]

@@ -1,0 +1,96 @@
+"""Calling somebody: what to know before dialing, and the call with all that came of it, logged as one step."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from refdesk.domain.contact import MayBeCalled, PointKind, Status
+from refdesk.domain.conversation import ConversationDraft
+from refdesk.domain.ids import ContactId, TouchId
+from refdesk.domain.referral import Fits
+from refdesk.domain.touches import Purpose
+from refdesk.errors import Overtaken
+from refdesk.i18n import N_, _
+from refdesk.services import contacts, conversations, referrals
+from refdesk.services.operation import operation
+from refdesk.services.referrals import Attempt
+from refdesk.store.tables.people import Contact, ContactPoint
+from refdesk.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A phone number as it was typed, with its label."""
+
+    as_typed: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Callee:
+    """Hold what to know of a person before dialing; `why_not` says why there is to be no call, or is ""."""
+
+    contact_id: ContactId
+    name: str
+    numbers: tuple[Number, ...]
+    email: str
+    best_time: str
+    what_they_do: str
+    last_touch_on: date | None
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallDraft:
+    """Hold a call; a first contact also tells how well the person was prepared, and whether they fit."""
+
+    conversation: ConversationDraft
+    preparedness: int | None = None
+    fits: Fits | None = None
+
+
+@operation(N_("Log a call"))
+def log(unit: Unit, draft: CallDraft) -> TouchId:
+    """Log a call; what it was for is settled, and a first contact brings its referral on. `Refused` has every field."""
+    touch = draft.conversation.touch
+    touch_id = conversations.log(unit, draft.conversation)
+    if touch.purpose is Purpose.FIRST_CONTACT and touch.referral_id is not None:
+        learned = Attempt(
+            touch.kind, touch.outcome, contact_id=touch.contact_id, preparedness=draft.preparedness, fits=draft.fits
+        )
+        referrals.learn(unit, touch.referral_id, learned)
+    return touch_id
+
+
+def callee(session: Session, contact_id: ContactId) -> Callee:
+    """Return what to know of a person before dialing; raises `Overtaken` if they are gone."""
+    row = session.get(Contact, contact_id)
+    if row is None:
+        raise Overtaken(_("This is no longer there. It was removed in the meantime."))
+    email = contacts.points_to_use(session, [contact_id], PointKind.EMAIL).get(contact_id, "")
+    return Callee(
+        contact_id, contacts.name_of(row), numbers(session, contact_id), email, row.best_time, row.what_they_do,
+        row.last_touch_on, _why_not(row),
+    )  # fmt: skip
+
+
+def numbers(session: Session, contact_id: ContactId) -> tuple[Number, ...]:
+    """Return the phones of a person, the main one first; none that turned out to be wrong."""
+    query = (
+        select(ContactPoint.as_typed, ContactPoint.label)
+        .where(ContactPoint.contact_id == contact_id, ContactPoint.kind == PointKind.PHONE.value)
+        .where(ContactPoint.label != contacts.WRONG_NUMBER)
+        .order_by(ContactPoint.main.desc(), ContactPoint.id)
+    )
+    return tuple(Number(*row) for row in session.execute(query))
+
+
+def _why_not(row: Contact) -> str:
+    name = contacts.name_of(row)
+    if row.status != Status.ACTIVE:
+        return _("{name} is off every list and call.").format(name=name)
+    if row.may_be_called == MayBeCalled.NO:
+        return _("{name} is not to be called. A message or a card is welcome.").format(name=name)
+    return ""
