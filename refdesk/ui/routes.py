@@ -250,7 +250,9 @@ class Routes(QObject):
         """Ask how a referral went that was given."""
         from refdesk.ui.referrals.check_back_dialog import CheckBackDialog
 
-        CheckBackDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id)).open()
+        dialog = CheckBackDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id))
+        dialog.letter_wanted.connect(self.write_letter)
+        dialog.open()
 
     def find_help(self, need: str = "", prospect_id: int = 0) -> None:
         """Find who could help with a need."""

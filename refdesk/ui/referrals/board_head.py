@@ -7,6 +7,7 @@ from refdesk.i18n import _, ngettext
 from refdesk.services.board import Board, ThanksMark
 from refdesk.ui.referrals import board_words
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.buttons import Button
 from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import Label
 
@@ -26,6 +27,7 @@ class BoardHead(QWidget):
         self._value = Label("", Style.SECOND, self, ink=Ink.INK2)
         self._stalled = _Counted("triangle-alert", Ink.AMBER, self)
         self._stepless = _Counted("circle-question-mark", Ink.INK2, self)
+        self.help = Button(_("Who could help?"), self, icon="lightbulb")
         self.legend = QWidget(self)
         self._lay_out()
 
@@ -58,7 +60,11 @@ class BoardHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(Label(_("Referrals"), Style.PAGE_SPLIT, self))
+        title = QHBoxLayout()
+        title.addWidget(Label(_("Referrals"), Style.PAGE_SPLIT, self))
+        title.addStretch(1)
+        title.addWidget(self.help)
+        column.addLayout(title)
         column.addLayout(line)
         row = QHBoxLayout(self.legend)
         row.setContentsMargins(0, 0, 0, 0)

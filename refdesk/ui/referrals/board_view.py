@@ -28,6 +28,7 @@ class BoardView(QScrollArea):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._stop_before: QWidget = self
         self._board: Board | None = None
         self._current = -1
         self._folded = False
@@ -132,6 +133,10 @@ class BoardView(QScrollArea):
         self._content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
 
+    def come_after(self, stop: QWidget) -> None:
+        """Let Tab come from this stop to the first column."""
+        self._stop_before = stop
+
     def _make_columns(self, count: int) -> None:
         while len(self._columns) > count:
             for widget in (self._columns.pop(), self._strips.pop()):
@@ -149,7 +154,7 @@ class BoardView(QScrollArea):
 
     def _keep_tab_order(self) -> None:
         stops = [stop for each in zip(self._columns, self._strips, strict=True) for stop in (each[0].list, each[1])]
-        for before, after in pairwise([self, *stops]):
+        for before, after in pairwise([self._stop_before, *stops]):
             self.setTabOrder(before, after)
 
     def _connect(self, cards: CardList, at: int) -> None:

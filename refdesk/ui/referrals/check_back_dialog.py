@@ -12,6 +12,7 @@ from refdesk.i18n import _
 from refdesk.services import given
 from refdesk.services.given import CheckBack, Given
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.buttons import Button, Kind
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import LineEdit, TextEdit
 from refdesk.ui.widgets.field import Field
@@ -32,6 +33,7 @@ class CheckBackDialog(Dialog):
     """Asks one of the two how it went; `saved` brings the referral's id."""
 
     saved = Signal(int)
+    letter_wanted = Signal(int)
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, referral_id: ReferralId) -> None:
         super().__init__(_("How did it go?"), parent, main=_("Log it"), size=QSize(680, 712))
@@ -39,10 +41,13 @@ class CheckBackDialog(Dialog):
         self._found = _given(workplace, referral_id)
         self._stages = workplace.desk.ask(given.default_stages)
         self.note = TextEdit("", self, lines=3)
+        self.letter = Button(_("Introduction letter"), self, kind=Kind.QUIET, icon="mail")
+        self.letter.clicked.connect(self._show_letter)
         self.reason = LineEdit("", self, hint=_("Chose somebody nearer"))
         if self._found is None:
             self.body.addWidget(Label(_("This referral is no longer there."), Style.BODY, self, wrap=True))
             self.main_button.refuse(_("This referral is no longer there."))
+            self.letter.hide()
             return
         self._fill(self._found)
         self.came.chosen.connect(self._follow)
@@ -82,6 +87,7 @@ class CheckBackDialog(Dialog):
         self._phone = Label("", Style.SECOND, self, ink=Ink.INK2, selectable=True)
         self.body.setSpacing(12)
         self.body.addWidget(Label(_about(found), Style.BODY, self, ink=Ink.INK2, wrap=True))
+        self.foot_row.addWidget(self.letter)
         self.body.addWidget(Field(_("Whom did you ask?"), self.asked, self, name="contact_id"))
         self.body.addWidget(self._phone)
         self.body.addWidget(Field(_("How did you ask?"), self.kind, self, name="kind"))
@@ -106,6 +112,10 @@ class CheckBackDialog(Dialog):
         self._phone.setVisible(bool(reach))
         self._reason_field.setVisible(self.came.value() == self._lost())
         self._happy_field.setVisible(self.came.value() != _NOBODY)
+
+    def _show_letter(self) -> None:
+        self.reject()
+        self.letter_wanted.emit(self._referral_id)
 
     def _save(self) -> None:
         assert self._found is not None, "there is something to ask about"

@@ -48,6 +48,7 @@ class ReferralsPage(Page):
     cards_wanted = Signal(list)
     update_wanted = Signal(int)
     introduction_wanted = Signal(int)
+    help_wanted = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -55,13 +56,14 @@ class ReferralsPage(Page):
         self._frame: BoardFrame | None = None
         self._asked = 0
         self._wanted = 0
-        self.head = BoardHead(self)
-        self.board = BoardView(self)
+        self._main = QWidget(self)  # before the panel, so that Tab comes to the panel last
+        self.head = BoardHead(self._main)
+        self.board = BoardView(self._main)
+        self.board.come_after(self.head.help)
         self.drawer = ReferralDrawer(workplace.desk.today(), self)
         self.acts = DrawerActs(workplace, self.drawer)
         self.moves = StageMoves(workplace, self)
         self._empty = _empty_state(self)
-        self._main = QWidget(self)
         self._beside = QHBoxLayout(self)
         self._lay_out()
         self._follow = QTimer(self)
@@ -233,6 +235,9 @@ class ReferralsPage(Page):
         if self.isVisible():
             self.refresh()
 
+    def _find_help(self) -> None:
+        self.help_wanted.emit()
+
     def _log_first(self) -> None:
         self.referral_wanted.emit(0)
 
@@ -264,6 +269,7 @@ class ReferralsPage(Page):
 
     def _connect(self) -> None:
         theme.follow(self._place_drawer)
+        self.head.help.clicked.connect(self._find_help)
         self.board.entered.connect(self._open)
         self.board.step_wanted.connect(self._set_step)
         self.board.current_changed.connect(self._current_moved)

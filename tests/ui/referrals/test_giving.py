@@ -24,6 +24,7 @@ from refdesk.ui.referrals.given_dialog import GivenDialog
 from refdesk.ui.referrals.letter_dialog import LetterDialog
 from refdesk.ui.referrals.marked_words import MarkedWords
 from refdesk.ui.referrals.met_someone_dialog import MetSomeoneDialog
+from refdesk.ui.referrals.referrals_page import ReferralsPage
 from refdesk.ui.referrals.who_could_help import WhoCouldHelpDialog
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.field import Field
@@ -307,3 +308,24 @@ def test_whom_we_know_is_not_added_again(
         dialog.main_button.click()
     assert wanted.args == ["An accountant", omar]
     assert workplace_said.done == []
+
+
+def test_the_letter_can_be_seen_again_where_one_asks_how_it_went(
+    workplace: Workplace, window: QWidget, referral_id: ReferralId, qtbot: QtBot
+) -> None:
+    dialog = CheckBackDialog(workplace, window, referral_id=referral_id)
+    dialog.open()
+    with qtbot.waitSignal(dialog.letter_wanted, timeout=500) as wanted:
+        dialog.letter.click()
+    assert wanted.args == [referral_id]
+    assert dialog.isHidden()
+
+
+def test_the_board_leads_to_who_could_help(workplace: Workplace, people: Office, window: QWidget, qtbot: QtBot) -> None:
+    people.referral()
+    page = ReferralsPage(workplace, window)
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(page)
+    with qtbot.waitSignal(page.help_wanted, timeout=500):
+        page.head.help.click()
