@@ -23,10 +23,12 @@ from refdesk.domain.touches import (
 )
 from refdesk.errors import Overtaken, Problem, RefDeskError
 from refdesk.i18n import N_, _
-from refdesk.services import business, contact_list, conversations, lessons, person, touches
+from refdesk.services import business, contact_list, conversations, first_contacts, lessons, person, touches
+from refdesk.services.referrals import Attempt
 from refdesk.ui import suggesting, typed_time
 from refdesk.ui.contacts.call_head import CallHead
 from refdesk.ui.contacts.conversation_closing import ClosingQuestions
+from refdesk.ui.contacts.first_contact_questions import FirstContactQuestions
 from refdesk.ui.contacts.form import side_by_side
 from refdesk.ui.contacts.form_steps import FormSteps
 from refdesk.ui.contacts.outcome_chips import OutcomeChips
@@ -76,6 +78,7 @@ class ConversationDialog(Dialog):
         self.call_back = DateField(desk.today(), self, hint=_("tomorrow, or a day"))
         self.note = TextEdit("", self, lines=3)
         self.purpose = Combo(_purposes(purpose), self, value=purpose)
+        self.first = FirstContactQuestions(desk.today(), self)
         self.closing: ClosingQuestions | None = None
         self._fill_body()
         self._connect()
@@ -137,6 +140,8 @@ class ConversationDialog(Dialog):
                 self.who.set_person(self._suggestion(contact_id))
             except Overtaken as gone:
                 self.show_problems([Problem("", gone.sentence)])
+        if self._referral_id is not None:
+            self.first.show_referral(self._workplace.desk, self._referral_id)
         self._show_person()
         self._show_outcome()
 
@@ -168,6 +173,8 @@ class ConversationDialog(Dialog):
             found.append(Problem("time", _("Type a time such as 9:30.")))
         if self._outcome() is Outcome.CALL_BACK and self.call_back.sentence():
             found.append(Problem("call_back_on", self.call_back.sentence()))
+        if self.first.isVisible():
+            found += self.first.problems()
         return found + (self.closing.problems() if self.closing is not None and self._questions_asked() else [])
 
     def _outcome(self) -> Outcome:
@@ -179,6 +186,9 @@ class ConversationDialog(Dialog):
     def _questions_asked(self) -> bool:
         """Say whether the closing questions make sense: after a talk, not after ringing in vain."""
         return TouchKind(self.kind.value()) in _SPOKEN and self._outcome() is Outcome.TALKED
+
+    def _is_first_contact(self) -> bool:
+        return self.purpose.value() == Purpose.FIRST_CONTACT
 
     def _save(self) -> None:
         self.steps.finish()
@@ -199,6 +209,13 @@ class ConversationDialog(Dialog):
         new = self.who.new_name()
         if draft.touch.contact_id is None and new:
             return desk.do(conversations.log_with_new, _somebody(new), draft)
+        if self._referral_id is not None and self._is_first_contact():
+            learned = (
+                self.first.learned(draft.touch)
+                if self._questions_asked()
+                else Attempt(draft.touch.kind, draft.touch.outcome)
+            )
+            return desk.do(first_contacts.log, draft, self._referral_id, learned)
         return desk.do(conversations.log, draft)
 
     def _said(self) -> str:
@@ -215,6 +232,8 @@ class ConversationDialog(Dialog):
     def _show_outcome(self) -> None:
         self._outcome_field.setVisible(self.kind.value() == TouchKind.CALL)
         self._call_back_field.setVisible(self._outcome() is Outcome.CALL_BACK)
+        is_first = self._is_first_contact() and self._referral_id is not None
+        self.first.setVisible(is_first and self._questions_asked())
         if self.closing is not None:
             self.closing.setVisible(self._questions_asked())
 
@@ -228,8 +247,7 @@ class ConversationDialog(Dialog):
             return
         contact_id = ContactId(known.id)
         # Somebody on the way to becoming a client is not taught to refer yet.
-        is_first = self.purpose.value() == Purpose.FIRST_CONTACT
-        lesson = None if is_first else desk.ask(lessons.next_for, contact_id)
+        lesson = None if self._is_first_contact() else desk.ask(lessons.next_for, contact_id)
         self.closing.show_person(desk.ask(person.ask_facts, contact_id, desk.zone), lesson)
 
     def _make_closing(self) -> Iterator[None]:
@@ -259,13 +277,16 @@ class ConversationDialog(Dialog):
         self.body.addWidget(self._call_back_field)
         self.body.addWidget(note)
         self.body.addWidget(purpose)
+        self.body.addWidget(self.first)
 
     def _connect(self) -> None:
         self.who.changed.connect(self._show_person)
         self.kind.chosen.connect(self._show_outcome)
         self.outcome.chosen.connect(self._show_outcome)
+        self.purpose.chosen.connect(self._show_outcome)
         self.main_pressed.connect(self._save)
-        for field in (self.who, self.day, self.time, self.purpose, self.note, self.call_back):
+        for field in (self.who, self.day, self.time, self.purpose, self.note, self.call_back, self.first.prepared,
+                      self.first.fits, self.first.next_step, self.first.next_step_on):  # fmt: skip
             field.installEventFilter(self)
 
 

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from refdesk.domain.call_codes import Code
+from refdesk.domain.referral import Fits
 from refdesk.domain.touches import Asked, Purpose, TouchKind
 from refdesk.domain.yearly_dates import YearlyDate
-from refdesk.services import business, contact_list, person
+from refdesk.services import business, contact_list, person, referral_detail
 from refdesk.services.person import Person
+from refdesk.services.referral_detail import Detail
 from refdesk.ui.contacts.conversation_dialog import ConversationDialog
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.label import Label
@@ -250,3 +252,69 @@ def test_every_control_has_a_name_and_tab_goes_as_one_reads(workplace: Workplace
     places = [stops.index(each) for each in inside]
     assert places == sorted(places)
     dialog.reject()
+
+
+def _first_contact(workplace: Workplace, window: QWidget, people: Any) -> ConversationDialog:
+    dialog = ConversationDialog(
+        workplace, window, contact_id=people.theo, referral_id=people.referral, purpose=Purpose.FIRST_CONTACT
+    )
+    dialog.open()
+    dialog.steps.finish()
+    return dialog
+
+
+def _referral(workplace: Workplace, people: Any) -> Detail:
+    working = workplace.desk.ask(business.working_time)
+    return workplace.desk.ask(referral_detail.detail, people.referral, workplace.desk.now(), working)
+
+
+def test_rule_2_a_first_contact_asks_how_prepared_they_were_and_whether_they_fit(
+    workplace: Workplace, window: QWidget, people: Any, qtbot: QtBot
+) -> None:
+    dialog = _first_contact(workplace, window, people)
+    assert dialog.first.isVisible()
+    assert dialog.first.prepared.value() == 4, "what is known stands there"
+    dialog.first.fits.set_value(Fits.PARTLY)
+    dialog.first.prepared.set_value(5)
+    qtbot.keyClicks(dialog.first.next_step, "Visit and measure")
+    qtbot.keyClicks(dialog.first.next_step_on, "tomorrow")
+    dialog.main_pressed.emit()
+    found = _referral(workplace, people)
+    assert (found.preparedness, found.fits, found.stage_name) == (5, Fits.PARTLY, "Contacted")
+    assert (found.next_step, str(found.next_step_on)) == ("Visit and measure", "2026-11-19")
+    assert [talk.purpose for talk in found.conversations] == [Purpose.FIRST_CONTACT]
+    workplace.desk.undo()
+    found = _referral(workplace, people)
+    assert (found.preparedness, found.fits, found.stage_name, found.conversations) == (4, None, "New", ())
+
+
+def test_after_ringing_in_vain_nothing_is_asked_and_nothing_changes(
+    workplace: Workplace, window: QWidget, people: Any
+) -> None:
+    dialog = _first_contact(workplace, window, people)
+    dialog.first.fits.set_value(Fits.NO)
+    dialog.outcome.choose(Code.NO_ANSWER)
+    assert not dialog.first.isVisible()
+    dialog.main_pressed.emit()
+    found = _referral(workplace, people)
+    assert (found.fits, found.stage_name, found.tried) == (None, "New", True)
+
+
+def test_a_day_without_a_next_step_and_a_word_that_is_none_are_asked_about(
+    workplace: Workplace, window: QWidget, people: Any, qtbot: QtBot
+) -> None:
+    dialog = _first_contact(workplace, window, people)
+    qtbot.keyClicks(dialog.first.next_step_on, "tomorrow")
+    dialog.main_pressed.emit()
+    fields = {field.name: field.error() for field in dialog.findChildren(Field) if field.error()}
+    assert fields == {"next_step": "Type what comes next."}
+    dialog.reject()
+
+
+def test_another_purpose_asks_nothing_about_the_referral(workplace: Workplace, window: QWidget, people: Any) -> None:
+    dialog = _first_contact(workplace, window, people)
+    dialog.purpose.set_value(Purpose.OTHER)
+    dialog.purpose.chosen.emit(Purpose.OTHER)
+    assert not dialog.first.isVisible()
+    dialog.main_pressed.emit()
+    assert _referral(workplace, people).stage_name == "New"
