@@ -14,7 +14,7 @@ from refdesk.domain.ids import ContactId, PrintedId, ReferralId, StageId, Thanks
 from refdesk.domain.referral import Direction, Introduced, ReferralDraft
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.touches import Asked, Outcome, Purpose, TouchDraft, TouchKind
-from refdesk.services import card_texts, cards, gifts, promises, referrals, thanks, touches, updates
+from refdesk.services import card_texts, cards, gifts, given, promises, referrals, thanks, touches, updates
 from refdesk.services.cards import PrintedState
 from refdesk.services.clocks import Clocks
 from refdesk.services.referrals import Attempt
@@ -122,7 +122,7 @@ class Story:
             need=row["need"],
             value_expected_minor=int(row["value"]) * 100 if row["value"] else None,
         )
-        self._follow(row, referrals.log_given(self.unit, draft))
+        self._follow(row, given.log(self.unit, draft, both_agreed=True, unexpected=not row["value"]))
 
     def _follow(self, row: Row, referral_id: ReferralId) -> None:
         received = self.unit.now

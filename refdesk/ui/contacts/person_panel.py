@@ -49,6 +49,8 @@ class PersonPanel(QWidget):
     reminder_wanted = Signal(int)
     reminder_shown_wanted = Signal(int)
     call_wanted = Signal(int, int, str)
+    given_wanted = Signal(int)
+    leads_wanted = Signal(int)
     person_wanted = Signal(int)
     cards_wanted = Signal(list)
     left = Signal()
@@ -110,6 +112,9 @@ class PersonPanel(QWidget):
         contact_id, draft = self.person.contact_id, self.person.draft
         menu = Menu(self, name=_("More for {name}").format(name=self.person.name.usual))
         menu.add(_("New referral from them…"), self._want_referral, icon="handshake")
+        if draft.status is Status.ACTIVE:
+            menu.add(_("Send somebody to them…"), partial(self.given_wanted.emit, contact_id), icon="arrow-up-right")
+            menu.add(_("A good lead for them…"), partial(self.leads_wanted.emit, contact_id), icon="search")
         menu.add(_("Edit…"), self._want_edit, aside="F2", icon="pencil")
         menu.add(_("Call…"), self._want_call, icon="phone")
         menu.add(_("Promise…"), self._want_promise, icon="check")

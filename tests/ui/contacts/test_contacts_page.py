@@ -203,6 +203,12 @@ def test_the_buttons_ask_for_what_other_places_do(page: ContactsPage, people: An
     with qtbot.waitSignal(page.gift_wanted) as gift:
         offered["Gift…"].trigger()
     assert gift.args == [people.ana]
+    for signal, words in (
+        (page.given_wanted, "Send somebody to them…"), (page.leads_wanted, "A good lead for them…"),
+    ):  # fmt: skip
+        with qtbot.waitSignal(signal) as given:
+            offered[words].trigger()
+        assert given.args == [people.ana]
     of_list = {action.property("words"): action for action in page.list.more_menu().actions()}
     with qtbot.waitSignal(page.duplicates_wanted):
         of_list["Find duplicates…"].trigger()
