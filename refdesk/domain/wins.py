@@ -18,13 +18,15 @@ class WinRules:
     """Hold the numbers of the rule, in days; `review` are working days, each is a setting.
 
     Weeks after the work a question how it was sounds odd: `review_grace` days after it was done, it is overdue. A new
-    client may be made a source `source` days after the win; the proposal waits quietly for `source_grace` days.
+    client may be made a source `source` days after the win; the proposal waits quietly for `source_grace` days, and
+    after `source_last` days nobody asks any more.
     """
 
     review: int = 3
     review_grace: int = 14
     source: int = 30
     source_grace: int = 30
+    source_last: int = 150
 
 
 WINS = WinRules()
@@ -104,6 +106,11 @@ def source_from(won_on: date, rules: WinRules = WINS) -> date:
 def won_by(today: date, rules: WinRules = WINS) -> date:
     """Return the last day of a win whose client is proposed as a source today."""
     return today - timedelta(days=rules.source)
+
+
+def won_from(today: date, rules: WinRules = WINS) -> date:
+    """Return the first day of a win whose client is still proposed as a source today."""
+    return today - timedelta(days=rules.source_last)
 
 
 def source_clock(won_on: date, working: WorkingTime, rules: WinRules = WINS) -> Clock:

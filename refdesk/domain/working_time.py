@@ -151,6 +151,21 @@ class WorkingTime:
         """Return the first working day after this day."""
         return self.working_day_from(day + timedelta(days=1))
 
+    def working_day_until(self, day: date) -> date:
+        """Return this day if it is worked, else the last working day before it."""
+        for back in range(FURTHEST_SEARCH):
+            if self.is_working_day(found := day - timedelta(days=back)):
+                return found
+        return day
+
+    def usual_day_before(self, day: date) -> date | None:
+        """Return the last day before this one that is worked in a usual week, absences or not."""
+        for back in range(1, FURTHEST_SEARCH):
+            found = day - timedelta(days=back)
+            if self.week[found.weekday()] is not None and self.holiday_on(found) is None:
+                return found
+        return None
+
     def add_working_days(self, day: date, count: int) -> date:
         """Return the working day `count` working days after this day."""
         for _step in range(count):

@@ -1,7 +1,8 @@
 """Clocks of duties as rows show them: the state, the words beside it, and the part of the time that is gone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from refdesk.domain.thanks import Part
 from refdesk.domain.working_time import Clock, DueState, WorkingTime
@@ -9,13 +10,35 @@ from refdesk.domain.working_time import Clock, DueState, WorkingTime
 
 @dataclass(frozen=True, slots=True)
 class ClockFace:
-    """Hold what a clock shows now; `share_gone` runs from 0 to 1."""
+    """Hold what a clock shows now; its words and the part of the time that is gone are worked out when they are shown.
 
-    due_at: datetime
-    overdue_at: datetime
+    `said` stands in place of the usual words, where a line counts in its own way.
+    """
+
+    clock: Clock
     state: DueState
-    words: str
-    share_gone: float
+    _clocks: "Clocks" = field(repr=False, compare=False)
+    said: str = ""
+
+    @property
+    def due_at(self) -> datetime:
+        """Return the moment by which it is due, absences considered."""
+        return self.clock.due_at
+
+    @property
+    def overdue_at(self) -> datetime:
+        """Return the moment from which on it is overdue."""
+        return self.clock.overdue_at
+
+    @property
+    def words(self) -> str:
+        """Return what stands beside the clock."""
+        return self.said or self._clocks.words(self.clock, self.state)
+
+    @property
+    def share_gone(self) -> float:
+        """Return the part of the allowed time that is gone, from 0 to 1."""
+        return self._clocks.share_gone(self.clock, self.state)
 
 
 class Clocks:
@@ -26,8 +49,12 @@ class Clocks:
         self._of_day: dict[date, tuple[datetime, Clock, Clock]] = {}
         self._said: dict[tuple[datetime, DueState], str] = {}
         self._card_day: dict[date, date] = {}
-        self._faces: dict[Clock, ClockFace] = {}
         self._due_after: dict[datetime, datetime] = {}
+
+    @cached_property
+    def today(self) -> date:
+        """Return the day of the business."""
+        return self.working.date_of(self.now)
 
     def first_contact(self, received_at: datetime) -> ClockFace:
         """Return the clock of a first contact."""
@@ -44,23 +71,21 @@ class Clocks:
             self._due_after[due_at] = self.working.after_absence(due_at)
         return self.now > self._due_after[due_at]
 
-    def face(self, clock: Clock) -> ClockFace:
+    def face(self, clock: Clock, *, said: str = "") -> ClockFace:
         """Return what the clock shows, with its moments moved out of absences."""
-        if clock not in self._faces:
-            self._faces[clock] = self._read(clock)
-        return self._faces[clock]
-
-    def _read(self, clock: Clock) -> ClockFace:
         moved = self.working.moved(clock)
-        state = moved.state(self.now)
-        gone = self.working.share_gone(moved, self.now) if state is DueState.DUE else 1.0
-        return ClockFace(moved.due_at, moved.overdue_at, state, self._words(moved, state), gone)
+        return ClockFace(moved, moved.state(self.now), self, said)
 
-    def _words(self, clock: Clock, state: DueState) -> str:
+    def words(self, clock: Clock, state: DueState) -> str:
+        """Return what stands beside a clock in this state."""
         key = (clock.due_at, state)
         if key not in self._said:
             self._said[key] = self.working.words(clock, self.now)
         return self._said[key]
+
+    def share_gone(self, clock: Clock, state: DueState) -> float:
+        """Return the part of a clock's time that is gone."""
+        return self.working.share_gone(clock, self.now) if state is DueState.DUE else 1.0
 
     def _card(self, opened_at: datetime) -> Clock:
         """Return the clock of a card: what came on one day is due on one day."""

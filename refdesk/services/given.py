@@ -238,11 +238,12 @@ def _to_check() -> Select[Any]:
             recipient.status.label("recipient_status"), shown_names.columns(recipient, "recipient"),
             shown_names.columns(prospect, "prospect"),
         )
-        .join(Stage, Stage.id == Referral.stage_id)
         .join(recipient, recipient.id == Referral.recipient_id)
         .join(prospect, prospect.id == Referral.prospect_id)
         .where(
-            Referral.recipient_id.is_not(None), Referral.checked_back_on.is_(None), Stage.meaning == Meaning.OPEN,
+            Referral.recipient_id.is_not(None), Referral.checked_back_on.is_(None),
+            # As a list: the few open referrals are found by their stage among all that ever were.
+            Referral.stage_id.in_(select(Stage.id).where(Stage.meaning == Meaning.OPEN)),
             Referral.received_at < bindparam("until", type_=Moment),
             conditions.is_active(recipient) | conditions.is_active(prospect),
         )

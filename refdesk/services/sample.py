@@ -13,8 +13,9 @@ from pathlib import Path
 from refdesk.domain import profile as profiles
 from refdesk.domain.addresses import Address
 from refdesk.domain.profile import Profile
+from refdesk.domain.reminders import ReminderDraft
 from refdesk.domain.working_time import Hours
-from refdesk.services import data_file, sample_files, sample_knowing, sample_people
+from refdesk.services import data_file, reminders, sample_files, sample_knowing, sample_people
 from refdesk.services.desk import Clock
 from refdesk.services.sample_days import StoryDays
 from refdesk.services.sample_month import Month
@@ -28,6 +29,7 @@ HOW_WE_TREAT = """We call on the same day.
 We come, look and listen; the first hour costs nothing.
 We say so when somebody else would do it better.
 We tell you how it went."""
+REMINDER = "Order card stock before the referral month ends"
 KNOWN_DAYS = 30
 """How long ago the people were brought in and ranked."""
 
@@ -89,6 +91,7 @@ def _fill(unit: Unit, days: StoryDays) -> None:
     story.play()
     sample_people.rank_clients(unit, story.people)
     sample_knowing.tell(unit, days, story.people)
+    reminders.add(unit, ReminderDraft(REMINDER, days.day("+0")))
 
 
 def _utc_now() -> datetime:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Date, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import text
@@ -158,8 +158,7 @@ def remove(unit: Unit, win_id: WinId) -> None:
     row = unit.get(Win, win_id)
     referral = unit.get(Referral, row.referral_id)
     unit.session.delete(row)
-    label = _("Win with {name} removed").format(name=contacts.name(unit, referral.prospect_id))
-    unit.say(label, "referral", referral.id)
+    unit.say(said_removed(contacts.name(unit, referral.prospect_id)), "referral", referral.id)
 
 
 @operation(N_("Mark the work as done"))
@@ -255,9 +254,9 @@ def to_review(session: Session, clocks: Clocks) -> tuple[ReviewWanted, ...]:
 
 def new_sources(session: Session, clocks: Clocks) -> tuple[NewSource, ...]:
     """Return the clients won 30 days ago who have no rank yet, each once, the longest won first."""
-    latest = rules.won_by(clocks.working.date_of(clocks.now))
+    latest = rules.won_by(clocks.today)
     found: dict[int, NewSource] = {}
-    for row in session.execute(_unranked()):
+    for row in session.execute(_unranked(), {"since": rules.won_from(clocks.today)}):
         won_on = row.won_on or clocks.working.date_of(row.moved_at or row.received_at)
         if won_on > latest or (row.prospect_id in found and found[row.prospect_id].won_on <= won_on):
             continue
@@ -285,6 +284,11 @@ def said_again(name: str) -> str:
 def said_changed(name: str) -> str:
     """Return what the passing line says of a win that was corrected."""
     return _("Win with {name} changed").format(name=name)
+
+
+def said_removed(name: str) -> str:
+    """Return what the passing line says of a win that was taken out."""
+    return _("Win with {name} removed").format(name=name)
 
 
 def said_done(name: str) -> str:
@@ -387,6 +391,7 @@ def _unranked() -> Select[Any]:
         .correlate(Referral)
         .scalar_subquery()
     )
+    new = select(Contact.id).where(Contact.client_since >= bindparam("since", type_=Date), Contact.rank.is_(None))
     return (
         select(
             Referral.id, Referral.prospect_id, Referral.received_at, won_on.label("won_on"), moved.label("moved_at"),
@@ -395,5 +400,5 @@ def _unranked() -> Select[Any]:
         .join(Stage, Stage.id == Referral.stage_id)
         .join(Contact, Contact.id == Referral.prospect_id)
         .where(Referral.direction == Direction.RECEIVED, Stage.meaning == Meaning.WON)
-        .where(Contact.rank.is_(None), conditions.is_active())
+        .where(Referral.prospect_id.in_(new), conditions.is_active())
     )  # fmt: skip

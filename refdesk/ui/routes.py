@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from refdesk.domain.goals import Measure, Period
-from refdesk.domain.ids import ContactId, ReferralId, ReminderId, StageId, ThanksPartId
+from refdesk.domain.ids import ContactId, ReferralId, ReminderId, StageId, ThanksPartId, WinId
 from refdesk.domain.touches import Purpose
 from refdesk.errors import RefDeskError
 from refdesk.ui.page import Page
@@ -36,8 +36,10 @@ class Routes(QObject):
             "update_wanted": self.give_update,
             "introduction_wanted": self.ask_for_introduction,
             "win_wanted": self.win_referral,
+            "win_change_wanted": self.change_win,
             "lost_wanted": self.lose_referral,
             "satisfaction_wanted": self.ask_how_we_did,
+            "review_wanted": self.review_client,
             "source_wanted": self.make_source,
             "edit_referral_wanted": self.edit_referral,
             "promise_wanted": self.add_promise,
@@ -150,6 +152,12 @@ class Routes(QObject):
         stage = StageId(stage_id) if stage_id else None
         WinDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id), stage_id=stage).open()
 
+    def change_win(self, referral_id: int, win_id: int) -> None:
+        """Correct what a referral brought."""
+        from refdesk.ui.referrals.win_dialog import WinDialog
+
+        WinDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id), win_id=WinId(win_id)).open()
+
     def lose_referral(self, referral_id: int, stage_id: int = 0) -> None:
         """Close a referral as lost, and then tell the giver how it ended."""
         from refdesk.ui.referrals.lost_dialog import LostDialog
@@ -164,6 +172,12 @@ class Routes(QObject):
         from refdesk.ui.referrals.how_we_did_dialog import HowWeDidDialog
 
         HowWeDidDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id)).open()
+
+    def review_client(self, contact_id: int) -> None:
+        """Have the yearly review with a client."""
+        from refdesk.ui.contacts.review_dialog import ReviewDialog
+
+        ReviewDialog(self._workplace, self._shell, contact_id=ContactId(contact_id)).open()
 
     def make_source(self, contact_id: int) -> None:
         """Rank a client who was won a month ago."""

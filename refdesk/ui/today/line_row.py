@@ -8,7 +8,7 @@ from refdesk.i18n import _
 from refdesk.services.today import Line
 from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
-from refdesk.ui.today.line_words import BUTTONS
+from refdesk.ui.today import line_words
 from refdesk.ui.widgets import painting, ring
 from refdesk.ui.widgets.buttons import Button, IconButton, Kind, Size
 from refdesk.ui.widgets.chip import KeyCap, Tag, Tone
@@ -27,6 +27,8 @@ class LineRow(QWidget):
 
     done = Signal(object)
     person_wanted = Signal(int)
+    referral_shown_wanted = Signal(int)
+    snooze_wanted = Signal(object)
     chosen = Signal()
     stepped = Signal(int)
 
@@ -42,11 +44,11 @@ class LineRow(QWidget):
         self._text = ElidedLabel("", Style.SECOND, self, ink=Ink.INK2)
         self._phone = Label("", Style.SECOND, self, ink=Ink.INK2)
         self._button = Button("", self, size=Size.ROW, left=True, icon="phone")
-        self._person = IconButton("user", _("Show the person"), self)
+        self.snooze = IconButton("alarm-clock", _("Snooze"), self, key="S")
         self._details = _Details(self)
         self._lay_out()
         self._button.clicked.connect(self.act)
-        self._person.clicked.connect(self._show_person)
+        self.snooze.clicked.connect(self._put_off)
         theme.follow(self._restyle)
         self.show_line(line)
 
@@ -57,11 +59,11 @@ class LineRow(QWidget):
         self._name.setText(line.name)
         self._text.setText(line.text)
         self._phone.setText(line.phone)
-        button = BUTTONS[line.kind]
+        button = line_words.button_of(line)
         self._button.set_words(_(button.words))
         self._button.set_icon(button.icon)
         self._button.setAccessibleName(f"{_(button.words)}: {line.name}")
-        self._person.set_name(_("Show {name}").format(name=line.name))
+        self.snooze.set_name(_("Snooze {name}").format(name=line.name))
         self._details.show_line(line)
         self.setAccessibleName(f"{line.clock.words}, {line.name}, {line.text}")
         self._show_parts()
@@ -97,8 +99,15 @@ class LineRow(QWidget):
             self.stepped.emit(_STEPS[key])
         elif key in _ENTER:
             self.act()
-        else:
+        elif event.modifiers() or not self._by_letter(key):
             super().keyPressEvent(event)
+
+    def _by_letter(self, key: Qt.Key) -> bool:
+        act = {Qt.Key.Key_S: self._put_off, Qt.Key.Key_P: self._show_person, Qt.Key.Key_R: self._show_referral}.get(key)
+        if act is None:
+            return False
+        act()
+        return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         ring.note_focus(event)
@@ -153,7 +162,7 @@ class LineRow(QWidget):
         line.addWidget(self._text, 1)
         line.addWidget(self._phone)
         line.addWidget(self._button)
-        line.addWidget(self._person)
+        line.addWidget(self.snooze)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 8, 4)
         column.setSpacing(2)
@@ -161,7 +170,15 @@ class LineRow(QWidget):
         column.addWidget(self._details)
 
     def _show_person(self) -> None:
-        self.person_wanted.emit(self.line.contact_id)
+        if self.line.contact_id is not None:
+            self.person_wanted.emit(self.line.contact_id)
+
+    def _show_referral(self) -> None:
+        if self.line.referral_id is not None:
+            self.referral_shown_wanted.emit(self.line.referral_id)
+
+    def _put_off(self) -> None:
+        self.snooze_wanted.emit(self.line)
 
     def _restyle(self) -> None:
         self._state.setFixedWidth(theme.scaled(STATE_WIDTH))
@@ -193,7 +210,7 @@ class _Details(QWidget):
 
     def show_line(self, line: Line) -> None:
         """Show what is known."""
-        self._phone.setText(line.phone or (_("No phone number yet") if line.may_be_called else _("No calls, please")))
+        self._phone.setText(line_words.phone_words(line))
         self._expects.setVisible(line.expects_call)
         self._prepared.setVisible(line.preparedness is not None)
         self._dots.setVisible(line.preparedness is not None)

@@ -47,7 +47,7 @@ class SectionRows(QWidget):
         """Show these lines; hides itself when there is none."""
         self._lines = lines
         self.setVisible(bool(lines))
-        kept = {line_words.key_of(row.line): row for row in self.rows}
+        kept = {row.line.key: row for row in self.rows}
         self.rows = [self._row(line, kept) for line in lines[: self._shown]]
         for gone in kept.values():
             gone.hide()
@@ -79,7 +79,7 @@ class SectionRows(QWidget):
         self._gutter.setMaximumWidth(16_777_215 if self._narrow else theme.scaled(GUTTER))
 
     def _row(self, line: Line, kept: dict[str, LineRow]) -> LineRow:
-        row = kept.pop(line_words.key_of(line), None)
+        row = kept.pop(line.key, None)
         if row is not None:
             row.show_line(line)
             return row

@@ -31,9 +31,9 @@ def texts(page: TodayPage) -> list[str]:
 def test_a_new_file_says_how_to_begin(page: TodayPage, qtbot: QtBot) -> None:
     page.show()
     assert page.rows() == []
-    assert page._empty._new.isVisible()
+    assert page.empty._new.isVisible()
     with qtbot.waitSignal(page.referral_wanted):
-        qtbot.mouseClick(page._empty._new.act, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.empty._new.act, Qt.MouseButton.LeftButton)
     page.hide()
 
 
@@ -45,7 +45,7 @@ def test_a_referral_brings_a_call_and_thanks(page: TodayPage, office: Office) ->
     assert "Theo Marchetti" in first
     assert "Ana Diaz" in word
     assert "Ana Diaz" in card
-    assert "3 things to do" in page._summary.text()
+    assert "3 things to do" in page.head.summary.text()
     page.hide()
 
 
@@ -54,9 +54,9 @@ def test_keys_walk_the_lines_and_enter_does_it(page: TodayPage, office: Office, 
     referral = office.referral(ana, prospect_id=theo)
     page.show()
     page.take_focus()
-    with qtbot.waitSignal(page.first_contact_wanted) as asked:
+    with qtbot.waitSignal(page.call_wanted) as asked:
         qtbot.keyClick(page.rows()[0], Qt.Key.Key_Return)
-    assert asked.args == [theo, referral]
+    assert asked.args == [theo, referral, "first_contact"]
     qtbot.keyClick(page.rows()[0], Qt.Key.Key_Down)
     assert page.rows()[1]._current
     with qtbot.waitSignal(page.word_wanted):

@@ -1,0 +1,52 @@
+"""Keeping in touch by rank (rule 7): any touch resets the time, and only a few people a day are named."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from refdesk.domain.ranking import KEEP_IN_TOUCH_DAYS, Rank
+from refdesk.domain.working_time import Clock, WorkingTime
+from refdesk.i18n import _, ngettext
+
+MOST_A_DAY = 5
+RANKS = tuple(rank for rank in Rank if KEEP_IN_TOUCH_DAYS[rank] is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Hold somebody as the rule sees them; `last_touch_on` is None for somebody never met."""
+
+    rank: Rank
+    last_touch_on: date | None
+
+
+def every(rank: Rank) -> int:
+    """Return after how many days a word to somebody of this rank is due."""
+    days = KEEP_IN_TOUCH_DAYS[rank]
+    assert days is not None, "only people of these ranks are kept in touch with"
+    return days
+
+
+def touched_by(rank: Rank, today: date) -> date:
+    """Return the last day of contact with which a word is due today."""
+    return today - timedelta(days=every(rank))
+
+
+def clock(one: Waiting, today: date, working: WorkingTime) -> Clock:
+    """Return the clock of a word: due on its day, amber after it, and red only after as long again."""
+    last_on = one.last_touch_on or touched_by(one.rank, today)
+    due_on = last_on + timedelta(days=every(one.rank))
+    due_at = working.close_of(due_on)
+    return Clock(working.start_of(last_on), due_at, working.close_of(due_on + timedelta(days=every(one.rank))))
+
+
+def words(one: Waiting, today: date) -> str:
+    """Return what stands beside the clock: "33 days", or "Never yet"."""
+    if one.last_touch_on is None:
+        return _("Never yet")
+    days = (today - one.last_touch_on).days
+    return ngettext("{n} day", "{n} days", days).format(n=days)
+
+
+def left_today(done_today: int) -> int:
+    """Return how many more people may be named today."""
+    return max(0, MOST_A_DAY - done_today)

@@ -1,0 +1,148 @@
+"""Keeping in touch (rule 7): to whom a word is due, at most five people a day, the longest waiting of the best rank."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BindParameter, Date, Integer, Select, bindparam, literal_column, select, union_all
+from sqlalchemy.orm import Session
+
+from refdesk import i18n
+from refdesk.domain import keeping_in_touch as rules
+from refdesk.domain.contact import MayBeCalled, Status
+from refdesk.domain.ids import ContactId
+from refdesk.domain.keeping_in_touch import Waiting
+from refdesk.domain.ranking import Rank
+from refdesk.domain.touches import KIND_WORDS, Purpose, TouchKind
+from refdesk.i18n import _
+from refdesk.services import shown_names
+from refdesk.services.clocks import ClockFace, Clocks
+from refdesk.services.today_line import call_columns
+from refdesk.store import derived
+from refdesk.store.tables.people import Contact
+from refdesk.store.tables.work import Touch
+
+
+@dataclass(frozen=True, slots=True)
+class WordDue:
+    """Hold somebody to whom a word is due; `last_on` is None for somebody never met, `phone` "" where none is known."""
+
+    contact_id: ContactId
+    name: str
+    rank: Rank
+    last_on: date | None
+    last_kind: TouchKind | None
+    phone: str
+    may_be_called: bool
+    clock: ClockFace
+
+    @property
+    def text(self) -> str:
+        """Return "A+, a word every 30 days. Last: meeting on Oct 16"."""
+        words = _("{rank}, a word every {n} days.").format(rank=self.rank.value, n=rules.every(self.rank))
+        return f"{words} {self.last_words}"
+
+    @property
+    def last_words(self) -> str:
+        """Return what the last contact was, and when."""
+        if self.last_on is None:
+            return _("No contact yet")
+        if self.last_kind is None:
+            return _("Last on {day}").format(day=i18n.day_short(self.last_on))
+        return _("Last: {kind} on {day}").format(kind=_(KIND_WORDS[self.last_kind]), day=i18n.day_short(self.last_on))
+
+
+def due(session: Session, clocks: Clocks, *, most: int | None = None) -> tuple[WordDue, ...]:
+    """Return to whom a word is due today, the longest waiting of the best rank first; by itself at most five a day.
+
+    Whom a word of this kind was given today is one of the five.
+    """
+    most = left_today(session, clocks) if most is None else most
+    asked = {_until(rank): rules.touched_by(rank, clocks.today) for rank in rules.RANKS}
+    return _with_last(session, _first(session, asked, most) if most else (), clocks)
+
+
+def left_today(session: Session, clocks: Clocks) -> int:
+    """Return how many people may still be named today."""
+    begins = clocks.working.start_of(clocks.today)
+    return rules.left_today(len(set(session.connection().execute(_DONE, {"begins": begins}).scalars())))
+
+
+def suggestion(session: Session, clocks: Clocks) -> WordDue | None:
+    """Return whom to say a word to when nothing is left: the longest waiting of the best rank, due or not yet."""
+    yesterday = clocks.today - timedelta(days=1)
+    rows = _first(session, {_until(rank): yesterday for rank in rules.RANKS}, 1)
+    return next(iter(_with_last(session, rows, clocks)), None)
+
+
+def _first(session: Session, until: dict[str, date], most: int) -> Sequence[Any]:
+    return session.connection().execute(_rows(), {**until, "most": most}).all()
+
+
+def _until(rank: Rank) -> str:
+    return f"until_{rank.name}"
+
+
+def _with_last(session: Session, rows: Sequence[Any], clocks: Clocks) -> tuple[WordDue, ...]:
+    kinds: dict[int, str] = {}
+    if rows:
+        for row in session.connection().execute(_last_kinds(), {"ids": [row.id for row in rows]}):
+            kinds[row.contact_id] = row.kind
+    return tuple(_due(row, kinds.get(row.id), clocks) for row in rows)
+
+
+def _due(row: Any, kind: str | None, clocks: Clocks) -> WordDue:  # noqa: ANN401 - a row of the query
+    one = Waiting(Rank(row.rank), row.last_touch_on)
+    may_be_called = row.may_be_called != MayBeCalled.NO
+    return WordDue(
+        contact_id=ContactId(row.id),
+        name=shown_names.at_end(row).usual,
+        rank=one.rank,
+        last_on=one.last_touch_on,
+        last_kind=None if kind is None else TouchKind(kind),
+        phone=(row.phone or "") if may_be_called else "",
+        may_be_called=may_be_called,
+        clock=clocks.face(rules.clock(one, clocks.today, clocks.working), said=rules.words(one, clocks.today)),
+    )
+
+
+@cache
+def _rows() -> Any:  # noqa: ANN401 - a select of many columns
+    # A few of each rank in the order of its index, those never met first: nobody is read who cannot be shown.
+    last_on, few = Contact.last_touch_on, bindparam("most", type_=Integer)
+    in_order = (Contact.client_since, Contact.id)  # as the index goes on, so that nothing is sorted
+    picked = []
+    for place, rank in enumerate(rules.RANKS):
+        mine: Select[Any, Any] = select(Contact.id, literal_column(str(place)).label("place")).where(
+            Contact.status == Status.ACTIVE.value, Contact.rank == rank.value
+        )
+        never = mine.where(last_on.is_(None)).order_by(*in_order).limit(few)
+        long_ago = mine.where(last_on <= bindparam(_until(rank), type_=Date)).order_by(last_on, *in_order).limit(few)
+        picked += [select(never.subquery()), select(long_ago.subquery())]
+    best = union_all(*picked).subquery()
+    return (
+        select(Contact.id, Contact.rank, last_on, *call_columns(), *shown_names.parts(Contact))
+        .join(best, best.c.id == Contact.id)
+        .order_by(best.c.place, last_on.asc().nulls_first(), Contact.id)
+        .limit(few)
+    )
+
+
+@cache
+def _last_kinds() -> Any:  # noqa: ANN401
+    ids: BindParameter[list[int]] = bindparam("ids", expanding=True)
+    return (
+        select(Touch.contact_id, Touch.kind, Touch.at, Touch.id)
+        .where(Touch.contact_id.in_(ids), Touch.outcome.not_in(derived.NO_TOUCH))
+        .order_by(Touch.contact_id, Touch.at, Touch.id)
+    )
+
+
+# Counted here and not there: a count of people would be sought along the index of people, touch by touch.
+_DONE = select(Touch.contact_id).where(
+    Touch.at >= bindparam("begins"),
+    Touch.purpose == Purpose.KEEP_IN_TOUCH.value,
+    Touch.outcome.not_in(derived.NO_TOUCH),
+)

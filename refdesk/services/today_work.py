@@ -1,0 +1,135 @@
+"""The lines of Today about what is under way: promises, cards to mail, calls of the referral month, and reminders."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Date, bindparam, func, select
+from sqlalchemy.orm import Session
+
+from refdesk.domain.campaign import CampaignState
+from refdesk.domain.ids import ContactId, ReferralId
+from refdesk.domain.thanks import Part
+from refdesk.domain.today import LineKind
+from refdesk.i18n import _
+from refdesk.services import campaign_days, conditions, reminders
+from refdesk.services.clocks import Clocks
+from refdesk.services.today_line import Line, call_facts, name_of, person_columns
+from refdesk.store.tables.campaign import Campaign, CampaignEntry, CampaignTry
+from refdesk.store.tables.paper import Printed, PrintJob
+from refdesk.store.tables.people import Contact
+from refdesk.store.tables.referrals import Thanks, ThanksPart
+from refdesk.store.tables.work import Promise
+
+
+def promises(session: Session, clocks: Clocks, *, first: date = date.min, until: date) -> Iterator[Line]:
+    """Give the promises that are due from one day to another, the oldest first."""
+    working = clocks.working
+    for row in session.connection().execute(_promise_rows(), {"first": first, "until": until}):
+        # When it was promised is not kept; a day before is when it could first be forgotten.
+        began = working.start_of(row.due_on - timedelta(days=1))
+        yield Line(
+            LineKind.PROMISE, ContactId(row.contact_id), name_of(row).usual, row.text,
+            clocks.face(working.by_end_of(row.due_on, began_at=began)), row.id,
+            referral_id=None if row.referral_id is None else ReferralId(row.referral_id), **call_facts(row),
+        )  # fmt: skip
+
+
+def mail(session: Session, clocks: Clocks) -> list[Line]:
+    """Return the cards that are printed and not mailed yet, what is due first on top."""
+    found = []
+    for row in session.connection().execute(_mail_rows()):
+        if row.part_id is not None:
+            clock = clocks.part(Part.CARD, row.opened_at, row.due_at)
+        else:
+            clock = clocks.face(clocks.working.card(row.at))
+        text = _("Mail the card") if row.state == "written" else _("Write and mail the card")
+        found.append(
+            Line(
+                LineKind.MAIL, ContactId(row.contact_id), name_of(row).usual, text, clock, row.id,
+                referral_id=None if row.referral_id is None else ReferralId(row.referral_id), **call_facts(row),
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda line: (line.due, line.number))
+
+
+def calls(session: Session, clocks: Clocks, day: date) -> Iterator[Line]:
+    """Give the calls of the referral month that are left on a day, in the order of its sheet."""
+    working = clocks.working
+    clock = clocks.face(working.by_end_of(day, began_at=working.open_of(day)))
+    for row in session.connection().execute(_call_rows(), {"day": day}):
+        name = name_of(row)
+        facts = [name.organisation if name.has_person else "", row.best_time]
+        text = ", ".join(fact for fact in facts if fact) or row.what_they_do or row.name
+        yield Line(
+            LineKind.CAMPAIGN_CALL, ContactId(row.contact_id), name.usual, text, clock, row.id, **call_facts(row)
+        )
+
+
+def calls_planned(session: Session, first: date, last: date) -> list[tuple[date, int]]:
+    """Return how many calls of the referral month are planned for each of some days; free days are missing."""
+    query = (
+        select(CampaignEntry.planned_on, func.count())
+        .join(Campaign, Campaign.id == CampaignEntry.campaign_id)
+        .join(Contact, Contact.id == CampaignEntry.contact_id)
+        .where(CampaignEntry.planned_on >= first, CampaignEntry.planned_on <= last)
+        .where(Campaign.state != CampaignState.CLOSED, campaign_days.waits_for_call())
+        .group_by(CampaignEntry.planned_on)
+        .order_by(CampaignEntry.planned_on)
+    )
+    return [(on, count) for on, count in session.execute(query)]
+
+
+def reminder_lines(session: Session, clocks: Clocks, *, until: date) -> Iterator[Line]:
+    """Give the reminders up to the end of a day."""
+    ends = clocks.working.start_of(until + timedelta(days=1))
+    for each in reminders.due(session, clocks, until=ends):
+        words = f"{each.text} ({each.repeats})" if each.repeats else each.text
+        yield Line(
+            LineKind.REMINDER, each.contact_id, each.name or _("Reminder"), words, each.clock, each.reminder_id
+        )  # fmt: skip
+
+
+@cache
+def _promise_rows() -> Any:  # noqa: ANN401 - a select of many columns
+    return (
+        select(Promise.id, Promise.contact_id, Promise.text, Promise.due_on, Promise.referral_id, *person_columns())
+        .join(Contact, Contact.id == Promise.contact_id)
+        .where(Promise.kept_on.is_(None), Promise.dropped_on.is_(None), conditions.is_active())
+        .where(Promise.due_on >= bindparam("first"), Promise.due_on <= bindparam("until"))
+        .order_by(Promise.due_on, Promise.id)
+    )
+
+
+@cache
+def _mail_rows() -> Any:  # noqa: ANN401
+    return (
+        select(Printed.id, Printed.contact_id, Printed.state, Thanks.opened_at, Thanks.referral_id, PrintJob.at,
+               ThanksPart.id.label("part_id"), ThanksPart.due_at, *person_columns())
+        .join(PrintJob, PrintJob.id == Printed.print_job_id)
+        .join(Contact, Contact.id == Printed.contact_id)
+        .outerjoin(ThanksPart, ThanksPart.id == Printed.thanks_part_id)
+        .outerjoin(Thanks, Thanks.id == ThanksPart.thanks_id)
+        .where(Printed.state.in_(("printed", "written")), conditions.is_active(), ThanksPart.waived_at.is_(None))
+        .order_by(Printed.id)
+    )  # fmt: skip
+
+
+@cache
+def _call_rows() -> Any:  # noqa: ANN401
+    day = bindparam("day", type_=Date)
+    has_result = (
+        select(CampaignTry.id)
+        .where(CampaignTry.entry_id == CampaignEntry.id, CampaignTry.on == day, CampaignTry.code.is_not(None))
+        .exists()
+    )
+    return (
+        select(CampaignEntry.id, CampaignEntry.contact_id, Contact.best_time, Contact.what_they_do, Campaign.name,
+               *person_columns())
+        .join(Campaign, Campaign.id == CampaignEntry.campaign_id)
+        .join(Contact, Contact.id == CampaignEntry.contact_id)
+        .where(CampaignEntry.planned_on == day, Campaign.state != CampaignState.CLOSED)
+        .where(campaign_days.waits_for_call(), ~has_result)
+        .order_by(Campaign.id, CampaignEntry.position, CampaignEntry.id)
+    )  # fmt: skip

@@ -1,0 +1,118 @@
+"""What the one button of each line does: some ask another place for it, the rest is done at once."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from refdesk.domain.ids import ContactId
+from refdesk.domain.touches import Outcome, Purpose, TouchDraft, TouchKind
+from refdesk.errors import RefDeskError
+from refdesk.i18n import _
+from refdesk.services import cards, introductions, plans, promises, reminders, touches
+from refdesk.services.cards import PrintedState
+from refdesk.services.today import Line, LineKind, Look
+from refdesk.ui.today import line_words
+from refdesk.ui.workplace import Workplace
+
+_CALLED_FOR = {
+    LineKind.FIRST_CONTACT: Purpose.FIRST_CONTACT,
+    LineKind.KEEP_IN_TOUCH: Purpose.KEEP_IN_TOUCH,
+    LineKind.DATE: Purpose.KEEP_IN_TOUCH,
+}
+
+
+class LineActs(QObject):
+    """Does a line, or says by a signal which place is wanted for it."""
+
+    first_contact_wanted = Signal(int, int)
+    call_wanted = Signal(int, int, str)
+    conversation_wanted = Signal(int, int)
+    word_wanted = Signal(int)
+    cards_wanted = Signal(list)
+    gift_wanted = Signal(int)
+    update_wanted = Signal(int)
+    campaign_wanted = Signal(object)
+    review_wanted = Signal(int)
+    satisfaction_wanted = Signal(int)
+    source_wanted = Signal(int)
+    check_back_wanted = Signal(int)
+
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+
+    def act(self, line: Line) -> None:
+        """Do what a line is for."""
+        if line.kind in _CALLED_FOR:
+            self._speak(line)
+        elif line.kind is LineKind.REVIEW:
+            self._look_back(line)
+        elif not self._ask_for(line):
+            self._settle(line)
+
+    def _speak(self, line: Line) -> None:
+        assert line.contact_id is not None, "only people are called"
+        if line.kind is LineKind.DATE and line.by_card:
+            self._settle(line)
+        elif line_words.can_be_called(line):
+            self.call_wanted.emit(line.contact_id, line.referral_id or 0, _CALLED_FOR[line.kind].value)
+        elif line.kind is LineKind.FIRST_CONTACT:
+            self.first_contact_wanted.emit(line.contact_id, line.referral_id or 0)
+        else:
+            self.conversation_wanted.emit(line.contact_id, 0)
+
+    def _ask_for(self, line: Line) -> bool:
+        """Ask another place; False for a line that needs none."""
+        if line.kind is LineKind.WORD:
+            self.word_wanted.emit(line.number)
+        elif line.kind is LineKind.CARD:
+            self.cards_wanted.emit([line.number])
+        elif line.kind in (LineKind.GIFT, LineKind.REWARD):
+            self.gift_wanted.emit(line.contact_id)
+        elif line.kind is LineKind.UPDATE:
+            self.update_wanted.emit(line.contact_id)
+        elif line.kind is LineKind.CAMPAIGN_CALL:
+            self.campaign_wanted.emit(self._workplace.desk.today())
+        else:
+            return False
+        return True
+
+    def _look_back(self, line: Line) -> None:
+        if line.look is Look.CLIENT:
+            self.review_wanted.emit(line.number)
+        elif line.look is Look.HOW_WE_DID:
+            self.satisfaction_wanted.emit(line.number)
+        elif line.look is Look.HOW_IT_WENT:
+            self.check_back_wanted.emit(line.number)
+        elif line.look is Look.NEW_SOURCE:
+            self.source_wanted.emit(line.contact_id)
+        else:
+            self._settle(line)
+
+    def _settle(self, line: Line) -> None:
+        """Do what needs no other screen."""
+        try:
+            said = self._do(line)
+        except RefDeskError as fault:
+            self._workplace.show_fault(fault)
+        else:
+            self._workplace.done(said)
+
+    def _do(self, line: Line) -> str:
+        desk = self._workplace.desk
+        if line.promise_id is not None:
+            desk.do(promises.keep, line.promise_id)
+            return _("Promise to {name} kept").format(name=line.name)
+        if line.printed_id is not None:
+            desk.do(cards.mark, [line.printed_id], PrintedState.MAILED)
+            return _("Card to {name} mailed").format(name=line.name)
+        if line.introduction_id is not None:
+            return desk.do(introductions.happened, line.introduction_id)
+        if line.reminder_id is not None:
+            return desk.do(reminders.finish, line.reminder_id)
+        contact_id = ContactId(line.contact_id or 0)
+        if line.look is Look.NEXT_STEP:
+            desk.do(plans.next_step_done, contact_id)
+            return _("Next step with {name} done").format(name=line.name)
+        card = TouchDraft(contact_id, desk.now(), TouchKind.CARD, Purpose.KEEP_IN_TOUCH, Outcome.NONE, line.text)
+        desk.do(touches.log, card)
+        return _("Card to {name} mailed").format(name=line.name)
