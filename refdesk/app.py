@@ -39,6 +39,9 @@ def show_window(machine: MachineSettings, *, file: Path | None, demo: bool) -> i
     # SQLAlchemy before PySide6: measured to start quicker.
     from refdesk.services import sample  # noqa: I001
 
+    from refdesk.ui import qt_sources
+
+    qt_sources.leave_unread()
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
