@@ -30,6 +30,26 @@ class PromiseDraft:
     referral_id: ReferralId | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OnTheWay:
+    """Hold a promise that was made while something else was done; empty when there was none."""
+
+    text: str = ""
+    due_on: date | None = None
+
+
+NOTHING_PROMISED = OnTheWay()
+
+
+def problems_on_the_way(made: OnTheWay) -> tuple[Problem, ...]:
+    """Return what is missing of a promise that came with something else: one half of it, or nothing."""
+    if text.is_blank(made.text):
+        return () if made.due_on is None else (Problem("promise_text", _("Type what you promised.")),)
+    if len(made.text) > LONGEST_TEXT:
+        return (Problem("promise_text", too_long(LONGEST_TEXT)),)
+    return () if made.due_on else (Problem("promise_due_on", _("Choose a day by which you will do it.")),)
+
+
 def problems(draft: PromiseDraft) -> tuple[Problem, ...]:
     """Return everything that must be corrected before the promise can be saved."""
     found = []

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from refdesk.domain import text
+from refdesk.domain import promises
 from refdesk.domain.contact import LONGEST_TEXT, too_long
 from refdesk.domain.ids import ContactId, ReferralId
+from refdesk.domain.promises import OnTheWay
 from refdesk.errors import Problem
 from refdesk.i18n import N_, _
 
@@ -137,11 +138,7 @@ def problems(draft: TouchDraft, *, now: datetime) -> tuple[Problem, ...]:
         found.append(Problem("at", _("This moment has not come yet.")))
     if len(draft.summary) > LONGEST_TEXT:
         found.append(Problem("summary", too_long(LONGEST_TEXT)))
-    if not text.is_blank(draft.promise_text) and draft.promise_due_on is None:
-        found.append(Problem("promise_due_on", _("Choose a day by which you will do it.")))
-    if draft.promise_due_on is not None and text.is_blank(draft.promise_text):
-        found.append(Problem("promise_text", _("Type what you promised.")))
-    return tuple(found)
+    return (*found, *promises.problems_on_the_way(OnTheWay(draft.promise_text, draft.promise_due_on)))
 
 
 def counts_as_attempt(kind: TouchKind, purpose: Purpose) -> bool:

@@ -9,14 +9,16 @@ from sqlalchemy import Row, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from refdesk.domain import gifts as rules
+from refdesk.domain import promises as promise_rules
 from refdesk.domain import text
 from refdesk.domain.contact import Status
 from refdesk.domain.gifts import EarlierGift, GiftDirection, GiftDraft, GiftState
 from refdesk.domain.ids import ContactId, GiftId, ReferralId
+from refdesk.domain.promises import NOTHING_PROMISED, OnTheWay
 from refdesk.domain.touches import Purpose, TouchKind
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _
-from refdesk.services import business, contacts, shown_names
+from refdesk.services import business, contacts, promises, shown_names
 from refdesk.services.operation import operation
 from refdesk.store.tables.gifts import Gift
 from refdesk.store.tables.people import Contact, Household
@@ -58,14 +60,15 @@ class Ledger:
 
 
 @operation(N_("Log a gift"))
-def log(unit: Unit, draft: GiftDraft) -> GiftId:
-    """Enter a gift; one that the person or the household had before is refused with the date of the first."""
+def log(unit: Unit, draft: GiftDraft, *, promised: OnTheWay = NOTHING_PROMISED) -> GiftId:
+    """Enter a gift, and what was promised with it; one that the person or household had before is refused."""
     contact = None if draft.contact_id is None else unit.get(Contact, draft.contact_id)
     earlier = [] if contact is None else _earlier(unit.session, contact)
     found = [
         *rules.problems(draft, earlier=earlier),
         *_day_problems(draft, unit.today),
         *_left_problems(draft, contact),
+        *promise_rules.problems_on_the_way(promised),
     ]
     if found:
         raise Refused(*found)
@@ -81,6 +84,7 @@ def log(unit: Unit, draft: GiftDraft) -> GiftId:
     )  # fmt: skip
     if draft.state is GiftState.GIVEN:
         _log_touch(unit, gift)
+    promises.add_on_the_way(unit, contact.id, promised, referral_id=draft.referral_id)
     name = contacts.name_of(contact)
     said = _("Gift to {name} logged") if draft.direction is GiftDirection.GIVEN else _("Gift from {name} logged")
     unit.say(said.format(name=name), "contact", contact.id)

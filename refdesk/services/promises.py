@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from refdesk.domain import promises as rules
 from refdesk.domain import text
 from refdesk.domain.ids import ContactId, PromiseId, ReferralId, TouchId
-from refdesk.domain.promises import PromiseDraft
+from refdesk.domain.promises import OnTheWay, PromiseDraft
 from refdesk.errors import Overtaken, Problem, Refused
 from refdesk.i18n import N_, _
 from refdesk.services import contacts
@@ -32,6 +32,22 @@ def add(unit: Unit, draft: PromiseDraft, *, from_touch_id: TouchId | None = None
     )  # fmt: skip
     unit.say(_("Promise to {name} noted").format(name=contacts.name_of(contact)), "contact", contact.id)
     return PromiseId(row.id)
+
+
+def add_on_the_way(
+    unit: Unit,
+    contact_id: int,
+    made: OnTheWay,
+    *,
+    referral_id: int | None = None,
+    from_touch_id: TouchId | None = None,
+) -> None:
+    """Note a promise that was made while something else was done, if any; raises `Refused` with its problems."""
+    if found := rules.problems_on_the_way(made):
+        raise Refused(*found)
+    if not text.is_blank(made.text):
+        about = None if referral_id is None else ReferralId(referral_id)
+        add(unit, PromiseDraft(ContactId(contact_id), made.text, made.due_on, about), from_touch_id=from_touch_id)
 
 
 @operation(N_("Change a promise"))

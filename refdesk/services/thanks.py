@@ -9,12 +9,13 @@ from refdesk.domain import text, touches
 from refdesk.domain import thanks as rules
 from refdesk.domain.contact import Status
 from refdesk.domain.ids import ContactId, ReferralId, ThanksId, ThanksPartId, TouchId
+from refdesk.domain.promises import NOTHING_PROMISED, OnTheWay
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.touches import Outcome, Purpose, TouchKind
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _
-from refdesk.services import contacts
+from refdesk.services import contacts, promises
 from refdesk.services.operation import operation
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Thanks, ThanksPart
@@ -42,8 +43,15 @@ def open_for(
 
 
 @operation(N_("Say thank you"))
-def record_word(unit: Unit, part_id: ThanksPartId, kind: TouchKind = TouchKind.CALL, note: str = "") -> TouchId:
-    """Log the call or message in which the thanks were said, and close that part."""
+def record_word(
+    unit: Unit,
+    part_id: ThanksPartId,
+    kind: TouchKind = TouchKind.CALL,
+    note: str = "",
+    *,
+    promised: OnTheWay = NOTHING_PROMISED,
+) -> TouchId:
+    """Log the call or message in which the thanks were said, close that part, and note what was promised."""
     part, opened = _owed(unit, part_id, Part.WORD)
     touch = unit.add(
         Touch(
@@ -52,6 +60,9 @@ def record_word(unit: Unit, part_id: ThanksPartId, kind: TouchKind = TouchKind.C
         )
     )  # fmt: skip
     _close(unit, part, touch)
+    promises.add_on_the_way(
+        unit, opened.contact_id, promised, referral_id=opened.referral_id, from_touch_id=TouchId(touch.id)
+    )
     unit.say(_("Thank-you to {name} logged").format(name=_name(unit, opened)), "contact", opened.contact_id)
     return TouchId(touch.id)
 

@@ -10,7 +10,7 @@ from refdesk.domain import text
 from refdesk.domain import touches as rules
 from refdesk.domain.contact import ContactDraft
 from refdesk.domain.ids import ContactId, ReferralId, TouchId
-from refdesk.domain.promises import PromiseDraft
+from refdesk.domain.promises import OnTheWay
 from refdesk.domain.referral import Direction
 from refdesk.domain.stages import Meaning
 from refdesk.domain.touches import Asked, Outcome, Purpose, TouchDraft, TouchKind
@@ -59,9 +59,8 @@ def log(unit: Unit, draft: TouchDraft) -> TouchId:
     assert draft.contact_id is not None, "the rules ask for a contact"
     name = contacts.name(unit, draft.contact_id)
     row = unit.add(_row(unit, draft, draft.contact_id))
-    if not text.is_blank(draft.promise_text):
-        made = PromiseDraft(draft.contact_id, draft.promise_text, draft.promise_due_on, draft.referral_id)
-        promises.add(unit, made, from_touch_id=TouchId(row.id))
+    made = OnTheWay(draft.promise_text, draft.promise_due_on)
+    promises.add_on_the_way(unit, draft.contact_id, made, referral_id=draft.referral_id, from_touch_id=TouchId(row.id))
     thanks.note_touch(unit, row)
     if draft.outcome is Outcome.WRONG_NUMBER:
         contacts.mark_wrong_number(unit, draft.contact_id, called=draft.called)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk import i18n
-from refdesk.domain import referral
+from refdesk.domain import referral, text
 from refdesk.domain.call_codes import OUTCOMES, Code
 from refdesk.domain.conversation import ConversationDraft
 from refdesk.domain.ids import ContactId, ReferralId
@@ -34,6 +34,7 @@ from refdesk.ui.workplace import Workplace
 
 DIAL = "D"
 _LETTERS_END = 128
+_SIZE, _REFUSED = QSize(800, 784), QSize(600, 300)
 
 
 class CallDialog(Dialog):
@@ -51,7 +52,7 @@ class CallDialog(Dialog):
         desk = workplace.desk
         self.callee = desk.ask(calls.callee, contact_id)
         title = _("Call {name}").format(name=self.callee.name)
-        super().__init__(title, parent, main=_("Log it"), size=QSize(800, 784))
+        super().__init__(title, parent, main=_("Log it"), size=_REFUSED if self.callee.why_not else _SIZE)
         self._workplace, self._referral_id, self._purpose = workplace, referral_id, purpose
         self.head = CallHead(workplace, self, dial_key=DIAL)
         # Tab goes in the order in which they are made.
@@ -166,7 +167,7 @@ class CallDialog(Dialog):
     def _about(self) -> tuple[str, str]:
         """Return what it is for, and what else helps while the phone rings."""
         strong = "" if self._purpose is Purpose.OTHER else _(PURPOSE_WORDS[self._purpose])
-        words = [self.callee.what_they_do]
+        words = [text.first_sentence(self.callee.what_they_do)]
         if self.callee.last_touch_on is not None:
             day = i18n.day_near(self.callee.last_touch_on, self._workplace.desk.today())
             words.append(_("last contact {day}").format(day=day))

@@ -10,6 +10,7 @@ from refdesk.errors import Problem, RefDeskError
 from refdesk.i18n import _
 from refdesk.services import business, contact_list, contacts, gifts
 from refdesk.ui import suggesting
+from refdesk.ui.gifts.promise_fields import PromiseFields
 from refdesk.ui.widgets.date_field import DateField
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import LineEdit
@@ -25,7 +26,7 @@ class GiftDialog(Dialog):
     saved = Signal(int)
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId | None = None) -> None:
-        super().__init__(_("New gift"), parent, main=_("Log the gift"), main_icon="gift", size=QSize(640, 636))
+        super().__init__(_("New gift"), parent, main=_("Log the gift"), main_icon="gift", size=QSize(640, 712))
         self._workplace = workplace
         self._currency = workplace.desk.ask(business.load).currency
         today = workplace.desk.today()
@@ -42,6 +43,7 @@ class GiftDialog(Dialog):
         self.occasion = LineEdit("", self, hint=_("Thanks for a referral"))
         self.reason = LineEdit("", self, hint=_("Sent us Theo Marchetti"))
         self.relationship = LineEdit("", self, hint=_("Client, trade partner"))
+        self.promised = PromiseFields(today, self)
         self._person_field = Field(_("To whom?"), self.person, self, name="contact_id")
         self._add_fields()
         self._begin(contact_id)
@@ -80,7 +82,7 @@ class GiftDialog(Dialog):
             self.show_problems(found)
             return
         try:
-            gift_id = self._workplace.desk.do(gifts.log, self._draft())
+            gift_id = self._workplace.desk.do(gifts.log, self._draft(), promised=self.promised.made())
         except RefDeskError as fault:
             self.show_fault(fault)
         else:
@@ -98,7 +100,7 @@ class GiftDialog(Dialog):
         for name, line in (("cost_minor", self.cost), ("shipping_minor", self.shipping)):
             if wrong := money.problem(line.text(), self._currency, field=name):
                 found.append(wrong)
-        return found
+        return found + self.promised.problems()
 
     def _draft(self) -> GiftDraft:
         picked, on = self.person.person(), self.on.day()
@@ -127,6 +129,7 @@ class GiftDialog(Dialog):
             (_("Occasion"), self.occasion, "occasion", 1), (_("Relationship"), self.relationship, "relationship", 1)
         )
         self._add_row((_("Business reason"), self.reason, "business_reason", 1))
+        self.body.addWidget(self.promised)
 
     def _add_row(self, *fields: tuple[str, QWidget, str, int]) -> None:
         row = QHBoxLayout()

@@ -12,6 +12,7 @@ from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.services import business, thanks, thanks_queue
 from refdesk.services.thanks_queue import PartCell, ThanksRow
+from refdesk.ui.gifts.promise_fields import PromiseFields
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import TextEdit
@@ -39,13 +40,15 @@ class WordDialog(Dialog):
         row = _row(workplace, part_id)
         self._name = row.name if row else ""
         title = _("Thank {name}").format(name=row.name) if row else _("Thank-you")
-        super().__init__(title, parent, main=_("Log it"), size=QSize(560, 450))
+        super().__init__(title, parent, main=_("Log it"), size=QSize(600, 530))
         choices = [Choice(kind.value, _(touches.KIND_WORDS[kind]), icon) for kind, icon in _KINDS]
         self.kind = Segment(choices, self, name=_("How you said it"))
         self.note = TextEdit("", self, hint=_("What was said, if it is worth keeping"))
+        self.promised = PromiseFields(workplace.desk.today(), self)
         self._show(row)
         self.body.addWidget(Field(_("How you said it"), self.kind, self, name="kind"))
         self.body.addWidget(Field(_("Note"), self.note, self, name="note"))
+        self.body.addWidget(self.promised)
         self.main_pressed.connect(self._save)
 
     def _show(self, row: ThanksRow | None) -> None:
@@ -91,9 +94,14 @@ class WordDialog(Dialog):
         return _("Sent you {prospect} on {day}.").format(prospect=row.prospect, day=day)
 
     def _save(self) -> None:
-        kind = TouchKind(self.kind.value())
+        if found := self.promised.problems():
+            self.show_problems(found)
+            return
+        kind, promised = TouchKind(self.kind.value()), self.promised.made()
         try:
-            touch_id = self._workplace.desk.do(thanks.record_word, self._part_id, kind, self.note.text())
+            touch_id = self._workplace.desk.do(
+                thanks.record_word, self._part_id, kind, self.note.text(), promised=promised
+            )
         except RefDeskError as fault:
             self.show_fault(fault)
         else:

@@ -14,7 +14,8 @@ from refdesk.domain.contact import ContactDraft
 from refdesk.domain.gifts import GiftState
 from refdesk.domain.ids import ContactId, ThanksPartId
 from refdesk.domain.thanks import Part
-from refdesk.services import gifts, thanks, thanks_queue
+from refdesk.services import business, gifts, promise_lists, thanks, thanks_queue
+from refdesk.services.clocks import Clocks
 from refdesk.ui.gifts.gift_dialog import GiftDialog
 from refdesk.ui.gifts.word_dialog import WordDialog
 from refdesk.ui.widgets.field import Field
@@ -152,3 +153,40 @@ def test_it_says_so_when_somebody_may_not_accept_gifts(workplace: Workplace, peo
     dialog = _gift(workplace, window, people.contact("Grace", "Liang", may_accept_gifts=False))
     assert "Grace Liang may not accept gifts. A card is always right." in _labels(dialog)
     dialog.reject()
+
+
+def _promised(workplace: Workplace) -> list[tuple[str, str, date, str]]:
+    clocks = Clocks(workplace.desk.now(), workplace.desk.ask(business.working_time))
+    open_ones = workplace.desk.ask(promise_lists.open_ones, clocks)
+    return [(each.name, each.text, each.due_on, each.about) for each in open_ones]
+
+
+def test_a_promise_made_while_thanking_is_noted_in_the_same_step(
+    workplace: Workplace, window: QWidget, word_part: ThanksPartId
+) -> None:
+    dialog = WordDialog(workplace, window, part_id=word_part)
+    dialog.open()
+    dialog.promised.promise.setText("Send photographs")
+    dialog.main_pressed.emit()
+    assert _error(dialog, "promise_due_on") == "Choose a day by which you will do it."
+    dialog.promised.by.set_day(date(2026, 11, 20))
+    dialog.main_pressed.emit()
+    assert _promised(workplace) == [("Samuel Okafor", "Send photographs", date(2026, 11, 20), "Beatriz Nogueira")]
+    assert workplace.desk.undo_state().undo.label == "Thank-you to Samuel Okafor logged"
+    workplace.desk.undo()
+    assert _promised(workplace) == []
+
+
+def test_a_promise_that_goes_with_a_gift_is_noted_with_it(
+    workplace: Workplace, people: Office, window: QWidget
+) -> None:  # fmt: skip
+    dialog = GiftDialog(workplace, window, contact_id=people.contact())
+    dialog.open()
+    dialog.name.setText("Honey")
+    dialog.promised.by.set_day(date(2026, 11, 20))
+    dialog.main_pressed.emit()
+    assert _error(dialog, "promise_text") == "Type what you promised."
+    dialog.promised.promise.setText("Bring the other jar")
+    dialog.main_pressed.emit()
+    assert _promised(workplace) == [("Ana Diaz", "Bring the other jar", date(2026, 11, 20), "")]
+    assert workplace.desk.undo_state().undo.label == "Gift to Ana Diaz logged"
