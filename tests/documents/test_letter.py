@@ -2,6 +2,7 @@
 
 import io
 
+import hostile
 import pypdfium2
 import pytest
 
@@ -63,3 +64,10 @@ def test_a_letter_that_no_face_has_is_told() -> None:
     made, _pdf = _render("Hello \U00012000,")
     assert made.unprintable
     assert _render("Hello")[0].unprintable == ()
+
+
+@pytest.mark.parametrize("words", hostile.WORDS)
+def test_any_text_can_be_printed(words: str) -> None:
+    made, pdf = _render(words, f"Hello {words}\n{words}")
+    assert made.pages >= 1
+    assert pdf.startswith(b"%PDF")

@@ -1,5 +1,6 @@
 """Who could help: the words of a need, their relatives, and how well they fit a person."""
 
+import hostile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -128,3 +129,14 @@ def test_a_need_finds_itself_in_small_and_capital_letters(need: str) -> None:
     assert len(plain.matched) == len(words)
     if "ß" not in need:
         assert found.matched == plain.matched
+
+
+@pytest.mark.parametrize("hostile", hostile.WORDS)
+def test_any_text_can_be_looked_for_and_shown(hostile: str) -> None:
+    words = helping.wanted(f"{hostile} roof")
+    found = helping.fit(words, {Place.NOTES: f"{hostile}\nA roof, {hostile}"}, {})
+    assert "roof" in {each.word for each in words}
+    assert "roof" in found.matched
+    for reason in found.reasons:
+        assert "\n" not in reason.words
+        assert all(0 <= start < end <= len(reason.words) for start, end in reason.marks)

@@ -1,5 +1,6 @@
 """Who could help: found by work, good lead, tags and notes, best first; never somebody who has none of the words."""
 
+import hostile
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -141,3 +142,9 @@ def test_never_somebody_without_a_word_and_always_everybody_with_one(
 
     for contact_id, work in made.items():
         assert (contact_id in found) == bool(signs(work) & signs(need))
+
+
+def test_any_text_can_be_asked(office: Office) -> None:
+    omar = office.contact("Omar", "Benali", what_they_do="Slate roofs")
+    for words in hostile.WORDS:
+        assert omar in {each.contact_id for each in _ask(office, f"roof {words[:200]}").people}
