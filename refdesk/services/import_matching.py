@@ -43,6 +43,11 @@ class Face:
     phones: set[str] = field(default_factory=set)
     postcodes: set[str] = field(default_factory=set)
     birthday: tuple[int, int] | None = None
+    suffix: str = ""
+    organisation: str = ""
+
+    def __post_init__(self) -> None:
+        self.suffix, self.organisation = text.fold(self.name.suffix), text.fold(self.name.organisation)
 
     @property
     def name_key(self) -> str:
@@ -62,13 +67,33 @@ class Known:
 
     def learn(self, face: Face) -> None:
         """Remember somebody."""
-        key = face.name_key
-        for email in face.emails:
-            self.by_email.setdefault(email, []).append(face)
-        for phone in face.phones:
-            self.by_phone.setdefault((phone, key), face)
-        if key:
+        self._learn_points(face, face.emails, face.phones)
+        if key := face.name_key:
             self.by_name.setdefault(key, []).append(face)
+
+    def grow(self, face: Face, more: Face) -> None:
+        """Let a face know what a row about it fills in, whatever becomes of the rest of the row.
+
+        Later rows are then compared with what the store will hold: those who find their place in a first import find
+        the same one in a second.
+        """
+        face.postcodes = face.postcodes or set(more.postcodes)
+        face.birthday = face.birthday or more.birthday
+        face.suffix = face.suffix or more.suffix
+        face.organisation = face.organisation or more.organisation
+        if not face.emails:
+            face.emails = set(more.emails)
+            self._learn_points(face, more.emails, ())
+        if not face.phones:
+            face.phones = set(more.phones)
+            self._learn_points(face, (), more.phones)
+
+    def _learn_points(self, face: Face, emails: Iterable[str], phones: Iterable[str]) -> None:
+        key = face.name_key
+        for email in emails:
+            self.by_email.setdefault(email, []).append(face)
+        for phone in phones:
+            self.by_phone.setdefault((phone, key), face)
 
     def find(self, face: Face) -> tuple[Face, Why] | None:
         """Return who this is and what tells it, or None for somebody new."""
@@ -144,7 +169,9 @@ def _learned(faces: Iterable[Face]) -> Known:
 
 
 def _says_all_of(known: Face, face: Face) -> bool:
-    return known.name_key == face.name_key and face.emails <= known.emails and face.phones <= known.phones
+    pairs = ((face.emails, known.emails), (face.phones, known.phones), (face.postcodes, known.postcodes))
+    born = face.birthday in (None, known.birthday)
+    return known.name_key == face.name_key and born and all(said <= there for said, there in pairs)
 
 
 def _may_share_mail(one: PersonName, other: PersonName) -> bool:
@@ -165,5 +192,5 @@ def _contradict(one: Face, other: Face) -> bool:
             return True
     if one.birthday and other.birthday and one.birthday != other.birthday:
         return True
-    pairs = ((one.name.suffix, other.name.suffix), (one.name.organisation, other.name.organisation))
-    return any(this and that and text.fold(this) != text.fold(that) for this, that in pairs)
+    pairs = ((one.suffix, other.suffix), (one.organisation, other.organisation))
+    return any(this and that and this != that for this, that in pairs)

@@ -142,6 +142,7 @@ class _Judge:
         face = import_matching.face_of(arrival, len(self.arrivals))
         if found := self.known.find(face):
             other, why = found
+            self.known.grow(other, face)
             return Match(
                 at, read.line, arrival, other.name.usual, other.line, why, contact_id=other.contact_id,
                 place=None if other.contact_id is not None else other.place,

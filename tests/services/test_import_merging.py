@@ -1,5 +1,6 @@
 """People of a file who are already there are joined field by field as was chosen, in one step, and never twice."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -286,6 +287,57 @@ def test_a_file_that_contradicts_itself_changes_nobody_a_second_time(desk: Desk,
     assert everybody(desk) == before
     assert again.count(Outcome.SKIPPED) == 2
     assert {row.reason for row in again.files[0].rows} == {"Already there: Ana Diaz. Nothing new."}
+
+
+def test_who_is_told_apart_the_second_time_is_told_apart_the_first(desk: Desk) -> None:
+    known = replace(NEWS, emails=(), phones=(), addresses=(), dates=())
+    bring_in(desk, file_of(known))
+    living = [
+        replace(known, addresses=(IncomingAddress(Address(city="Columbus", postcode=postcode)),))
+        for postcode in ("43215", "43216")
+    ]
+    born = [replace(known, dates=(IncomingDate(DateKind.BIRTHDAY, YearlyDate(2, day)),)) for day in (9, 10)]
+    called = [replace(known, name=replace(known.name, suffix=suffix)) for suffix in ("Jr.", "Sr.")]
+    for rows in (living, born, called):
+        bring_in(desk, file_of(*rows))
+        before = everybody(desk)
+        assert bring_in(desk, file_of(*rows)).count(Outcome.ADDED) == 0
+        assert everybody(desk) == before
+    assert len(before) == 2
+
+
+def alike(who: str, known: Mapping[str, tuple[int, ...]], suffix: str) -> IncomingContact:
+    """Return somebody who may be recognized by a few things, and contradicted by others of that name."""
+    return IncomingContact(
+        0, PersonName(given=who, family="Diaz", suffix=suffix),
+        emails=tuple(IncomingPoint(f"{who}{each}@x.example") for each in known["emails"]),
+        phones=tuple(IncomingPoint(f"614-555-010{each}") for each in known["phones"]),
+        addresses=tuple(IncomingAddress(Address(postcode=f"4321{each}")) for each in known["places"]),
+        dates=tuple(IncomingDate(DateKind.BIRTHDAY, YearlyDate(2, 1 + each)) for each in known["born"][:1]),
+    )  # fmt: skip
+
+
+FEW = st.lists(st.integers(0, 2), max_size=2, unique=True).map(tuple)
+ALIKE = st.builds(
+    alike,
+    st.sampled_from(["Ana", "Ana", "Bo"]),
+    st.fixed_dictionaries({"emails": FEW, "phones": FEW, "places": FEW, "born": FEW}),
+    st.sampled_from(["", "", "Jr."]),
+)
+
+
+@settings(max_examples=30, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(ALIKE, min_size=2, max_size=5), st.sampled_from([Way.KEEP_MINE, Way.KEEP_BOTH]))
+def test_a_file_that_contradicts_itself_adds_nobody_a_second_time(
+    file_desk: Desk, people: list[IncomingContact], way: Way
+) -> None:
+    file = file_of(*people)
+    bring_in(file_desk, file, picks=Picks(way))
+    count = len(everybody(file_desk))
+    assert bring_in(file_desk, file, picks=Picks(way)).count(Outcome.ADDED) == 0
+    assert len(everybody(file_desk)) == count
+    while file_desk.undo():
+        pass
 
 
 def test_a_wrong_number_is_nobodys_main_one_from_the_first_time_on(desk: Desk) -> None:
