@@ -63,6 +63,7 @@ class InlineJobs:
 def whole_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what comes in slices be there when the call returns."""
     monkeypatch.setattr(slices, "SLICE_S", 60.0)
+    monkeypatch.setattr(slices, "AFTER_PAINT_MS", 0)
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+AFTER_PAINT_MS = 20
+"""So long what comes soon waits: what is there already is painted in an event of its own."""
 SLICE_S = 0.012
 """How long one slice may take; the layout and the painting that follow it take as long again."""
 
@@ -37,9 +39,13 @@ class Slices(QObject):
             _TURNS.ask(self)
 
     def run_soon(self, steps: Iterator[None]) -> None:
-        """Take all slices in events of their own, in place of what was left before."""
+        """Take all slices in events of their own once what is there was painted, in place of what was left before."""
         self._steps = steps
-        _TURNS.ask(self)
+        QTimer.singleShot(AFTER_PAINT_MS, self, self._ask)
+
+    def _ask(self) -> None:
+        if not self.is_done:
+            _TURNS.ask(self)
 
     def finish(self) -> None:
         """Take all that is left now."""

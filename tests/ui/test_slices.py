@@ -52,6 +52,21 @@ def test_what_is_run_anew_takes_the_place_of_what_was_left(qtbot: QtBot, window:
     assert done == ["a", "x", "y", "z", "m"]
 
 
+def test_what_comes_soon_lets_what_is_there_be_painted_first(
+    qtbot: QtBot, window: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "AFTER_PAINT_MS", 50)
+    done: list[str] = []
+    made, stopped = Slices(window), Slices(window)
+    made.run_soon(_noting(done, "abc"))
+    stopped.run_soon(_noting(done, "xyz"))
+    stopped.stop()
+    QCoreApplication.processEvents()
+    assert done == []
+    qtbot.waitUntil(lambda: made.is_done)
+    assert done == ["a", "b", "c"]
+
+
 @pytest.mark.usefixtures("short")
 def test_what_is_left_can_be_finished_at_once(window: QWidget) -> None:
     done: list[str] = []

@@ -11,8 +11,9 @@ from refdesk import i18n
 from refdesk.domain.ids import ContactId
 from refdesk.i18n import _
 from refdesk.progress import Progress
-from refdesk.services import erasing, privacy
+from refdesk.services import erasing, person, privacy
 from refdesk.services.desk import Desk
+from refdesk.services.erasing import ErasureReport
 from refdesk.services.privacy import Erased
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button
@@ -28,8 +29,8 @@ class EraseDialog(Dialog):
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId) -> None:
         self._workplace, self._contact_id = workplace, contact_id
-        report = workplace.desk.ask(erasing.would_go, contact_id)
-        title = _("Erase {name} for good?").format(name=report.name)
+        name = workplace.desk.ask(person.name_of, contact_id).usual
+        title = _("Erase {name} for good?").format(name=name)
         super().__init__(title, parent, main=_("Erase for good"), main_icon="x", size=QSize(620, 560), main_key="")
         self.save_first = Button(_("Save everything about them first…"), self, icon="download")
         self.foot_row.insertWidget(0, self.save_first)
@@ -38,10 +39,20 @@ class EraseDialog(Dialog):
             "Backups made until now keep this person until they are pruned, at most nine months."
         )
         self.body.addWidget(Label(warning, Style.BODY, self, wrap=True))
-        self._add_counts(_("What goes"), report.removed)
-        self._add_counts(_("What others need stays, without the name"), report.kept)
+        self.main_button.setEnabled(False)  # until it was said what goes
         self.save_first.clicked.connect(self._save_first)
         self.main_pressed.connect(self._erase)
+
+    def open(self) -> None:
+        """Show the dialog, and count beside it what would go."""
+        super().open()
+        work = partial(_would_go, self._workplace.desk, self._contact_id)
+        self._workplace.jobs.start(work, then=self._show_report, failed=self.show_fault)
+
+    def _show_report(self, report: ErasureReport) -> None:
+        self._add_counts(_("What goes"), report.removed)
+        self._add_counts(_("What others need stays, without the name"), report.kept)
+        self.main_button.setEnabled(True)
 
     def _add_counts(self, title: str, counts: Sequence[tuple[str, int]]) -> None:
         if not counts:
@@ -66,6 +77,10 @@ class EraseDialog(Dialog):
         work = partial(_erase, self._workplace.desk, self._contact_id)
         then = partial(_say, self._workplace)
         self._workplace.jobs.start(work, then=then, failed=self._workplace.show_fault, writes=True)
+
+
+def _would_go(desk: Desk, contact_id: ContactId, _progress: Progress) -> ErasureReport:
+    return desk.ask(erasing.would_go, contact_id)
 
 
 def save_person(workplace: Workplace, parent: QWidget, contact_id: ContactId) -> None:

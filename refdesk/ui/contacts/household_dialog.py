@@ -1,5 +1,6 @@
 """A household: who shares the address, what stands on the envelope, and where it is."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
@@ -16,6 +17,7 @@ from refdesk.services.household_changes import HouseholdChange
 from refdesk.services.households import HouseholdFacts
 from refdesk.ui import suggesting
 from refdesk.ui.contacts.address_row import AddressRow
+from refdesk.ui.contacts.form_steps import FormSteps
 from refdesk.ui.contacts.overtaken_notice import OvertakenNotice
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.checks import Check
@@ -47,11 +49,9 @@ class HouseholdDialog(Dialog):
         )
         self.envelope = LineEdit("", self)
         self.joins = Label("", Style.SECOND, self, wrap=True)
-        country = desk.ask(business.load).country
-        shown = self._facts.address if self._facts else Address(country=country)
-        self._home_country = country
-        self.address = AddressRow(IncomingAddress(shown), country, self, whole=False)
-        self._shown_address = self.address.address().address
+        self._address: AddressRow | None = None
+        self._shown_address = Address()
+        self.steps = FormSteps(self, self._make_address())
         self._fill_body()
         self._show_people()
         self._suggest_name()
@@ -61,6 +61,27 @@ class HouseholdDialog(Dialog):
         self.overtaken.mine_wanted.connect(self._keep_mine)
         self.overtaken.theirs_wanted.connect(self._take_theirs)
 
+    @property
+    def address(self) -> AddressRow:
+        """Return the fields of the address, which are made after the others were shown."""
+        self.steps.finish()
+        assert self._address is not None, "the last step makes it"
+        return self._address
+
+    def open(self) -> None:
+        super().open()
+        if self._facts is not None:
+            self.steps.begin()
+
+    def _make_address(self) -> Iterator[None]:
+        country = self._workplace.desk.ask(business.load).country
+        shown = self._facts.address if self._facts else Address(country=country)
+        yield
+        self._address = AddressRow(IncomingAddress(shown), country, self, whole=False)
+        self._shown_address = self._address.address().address
+        self.body.addWidget(self._address)
+        self._address.setVisible(self._facts is not None)
+
     def _fill_body(self) -> None:
         self.body.addWidget(self.overtaken)
         about = _("They get one card, and their gifts are counted together.")
@@ -69,8 +90,6 @@ class HouseholdDialog(Dialog):
         self.body.addWidget(Field(_("Somebody else"), self.picker, self, name="household_id"))
         self.body.addWidget(self.joins)
         self.body.addWidget(Field(_("On the envelope"), self.envelope, self, name="name_on_envelope"))
-        self.body.addWidget(self.address)
-        self.address.setVisible(self._facts is not None)
 
     def _show_people(self) -> None:
         if self._facts is None:

@@ -23,6 +23,7 @@ from refdesk.ui.widgets.line import Lines
 from refdesk.ui.widgets.surfaces import Hairline
 
 _AT_ONCE = 40
+_IN_ONE_EVENT = 2
 _MORE_WIDTH = 32
 
 
@@ -61,7 +62,7 @@ class ThanksQueueView(QWidget):
         self._rows, self._working, self._today = rows, working, today
         former = {line.thanks: line for line in self.list.known() if isinstance(line, ThanksLine)}
         self._last_stop = self.tab_after
-        self.list.feed(rows[: self._shown], partial(self._line, former), first=here + 2)
+        self.list.feed(rows[: self._shown], partial(self._line, former), first=here + 2, at_once=_IN_ONE_EVENT)
         for piece in (self._heads, self.list):
             piece.setVisible(bool(rows))
         self._nobody.setVisible(not rows)

@@ -118,12 +118,14 @@ class Lines(QWidget):
         self._begin(lines)
         self._drop_leaving()
 
-    def feed(self, rows: Sequence[Row], line_of: Callable[[Row], Line], *, first: int = 0) -> None:
-        """Show a line of each row: a few (at least `first`) at once, the others in slices; says `fed`.
+    def feed(
+        self, rows: Sequence[Row], line_of: Callable[[Row], Line], *, first: int = 0, at_once: int = AT_ONCE
+    ) -> None:
+        """Show a line of each row: `at_once` (at least `first`) in this event, the others in slices; says `fed`.
 
         `line_of` gives a new line or one of the `known`.
         """
-        at_once = max(AT_ONCE, first)
+        at_once = max(at_once, first)
         self._begin([line_of(row) for row in rows[:at_once]])
         self.fed.emit(list(self._lines))
         self._slices.run_soon(self._feed(rows[at_once:], line_of))

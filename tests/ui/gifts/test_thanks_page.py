@@ -180,11 +180,11 @@ def test_a_long_queue_shows_some_and_more_on_request(
     page = ThanksPage(workplace, window)
     page.resize(window.size())
     page.show()
-    assert len(_lines(page)) == 3
+    qtbot.waitUntil(lambda: len(_lines(page)) == 3)
     assert page.queue.more.words() == "Show 2 more"
     qtbot.mouseClick(page.queue.more, Qt.MouseButton.LeftButton)
-    assert len(_lines(page)) == 5
     assert _lines(page)[3].hasFocus()
+    qtbot.waitUntil(lambda: len(_lines(page)) == 5)
 
 
 def test_the_ledger_counts_the_year(page: ThanksPage, people: Office, workplace: Workplace, qtbot: QtBot) -> None:
