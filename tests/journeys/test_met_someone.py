@@ -1,16 +1,17 @@
 """Somebody is met who needs something: a name, a need, who could help, the letter to both; later, how it went."""
 
+from pathlib import Path
+
 from journeys.person import Outdoors, Person
 from PySide6.QtGui import QGuiApplication
 
 from refdesk.domain.contact import ContactDraft
-from refdesk.domain.ids import ReferralId
 from refdesk.services import business, contacts, data_file, given
 from refdesk.services.clocks import Clocks
 from refdesk.services.given import ToCheck
 
 
-def sits_down(person: Person, outdoors: Outdoors) -> None:
+def sits_down(person: Person, outdoors: Outdoors) -> Path:
     """Sit down at a file with a roofer and a baker."""
     path = outdoors.business("mine")
     file = data_file.open_file(path, clock=outdoors.clock)
@@ -18,6 +19,7 @@ def sits_down(person: Person, outdoors: Outdoors) -> None:
     file.desk.do(contacts.add, ContactDraft(given="Ana", family="Diaz", what_they_do="Bakes bread"))
     file.close()
     person.starts(path)
+    return path
 
 
 def to_check(person: Person) -> tuple[ToCheck, ...]:
@@ -44,24 +46,26 @@ def meets_and_gives(person: Person) -> None:
 
 
 def test_from_a_meeting_to_a_letter_and_how_it_went(person: Person, outdoors: Outdoors) -> None:
-    sits_down(person, outdoors)
+    mine = sits_down(person, outdoors)
     meets_and_gives(person)
     person.sees("Introduction letter to Omar Benali logged")
     assert "This is what Eva Lind is looking for: A roof that leaks." in QGuiApplication.clipboard().text()
     assert to_check(person) == ()
-    outdoors.clock.forward(days=11)
+    person.closes()
+    outdoors.clock.forward(days=12)
+    person.starts(mine)
     (line,) = to_check(person)
     assert (line.name, line.prospect) == ("Omar Benali", "Eva Lind")
-    asks(person, line.referral_id)
+    asks(person)
     assert to_check(person) == ()
     person.presses("Ctrl+Z")
     person.waits_until(lambda: len(to_check(person)) == 1, "the question is back")
 
 
-def asks(person: Person, referral_id: ReferralId) -> None:
-    """Ask how it went, from the line that asks for it."""
-    assert person.window.opened is not None
-    person.window.opened.routes.check_back(referral_id)
+def asks(person: Person) -> None:
+    """Ask how it went, from the line of Today."""
+    person.sees("How did it go with Eva Lind?")
+    person.clicks("Ask how it went: Omar Benali")
     person.sees("How did it go?", "You sent Eva Lind to Omar Benali. A roof that leaks")
     person.clicks("It came to business")
     person.presses("Ctrl+Enter")

@@ -140,7 +140,7 @@ class WhoCouldHelpDialog(Dialog):
         line.row.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
         line.row.addLayout(words, 1)
         give = Button(_("Give the referral"), line, icon="arrow-up-right", size=Size.ROW)
-        give.setAccessibleName(_("Give the referral, {name}").format(name=person.name))
+        give.setAccessibleName(_("Give the referral: {name}").format(name=person.name))
         give.clicked.connect(partial(self._give, person))
         show = IconButton("user", _("Show {name}").format(name=person.name), line)
         show.clicked.connect(partial(self._show_person, person))
