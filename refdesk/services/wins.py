@@ -130,8 +130,7 @@ def add_business(
 ) -> WinId:
     """Add what a person who was won brought later to the same referral; raises `Refused` by field.
 
-    No further thanks open: the giver was thanked for the introduction and for its news, and hears of more when there is
-    something to tell. Work is under way again until it is marked as done anew.
+    No further thanks open: the giver was thanked, and hears of more in an update. Work is under way again.
     """
     referral = _received(unit, referral_id)
     draft = _checked(unit, referral, WinDraft(on or unit.today, value_minor, note))
@@ -221,10 +220,9 @@ def of(session: Session, referral_id: ReferralId, clocks: Clocks) -> Won:
     )
     query = select(Referral, Stage.meaning, asked.label("asked_at"), shown_names.columns(Contact))
     query = query.join(Stage, Stage.id == Referral.stage_id).join(Contact, Contact.id == Referral.prospect_id)
-    found = session.execute(query.where(Referral.id == referral_id)).one_or_none()
-    if found is None:
+    if (found := session.execute(query.where(Referral.id == referral_id)).one_or_none()) is None:
         raise Overtaken(_("This referral is no longer there."))
-    referral = found.Referral
+    referral: Referral = found.Referral
     return Won(
         referral_id=referral_id,
         contact_id=ContactId(referral.prospect_id),
@@ -246,19 +244,18 @@ def to_review(session: Session, clocks: Clocks) -> tuple[ReviewWanted, ...]:
         if row.asked_at is not None and row.asked_at >= clocks.working.start_of(row.work_done_on):
             continue
         face = clocks.face(rules.review_clock(row.work_done_on, clocks.working))
-        name = shown_names.of(row.person).usual
-        ids = ReferralId(row.id), ContactId(row.prospect_id)
+        ids, name = (ReferralId(row.id), ContactId(row.prospect_id)), shown_names.of(row.person).usual
         found.append(ReviewWanted(*ids, name, row.need, row.work_done_on, face))
     return tuple(found)
 
 
 def new_sources(session: Session, clocks: Clocks) -> tuple[NewSource, ...]:
     """Return the clients won 30 days ago who have no rank yet, each once, the longest won first."""
-    latest = rules.won_by(clocks.today)
     found: dict[int, NewSource] = {}
     for row in session.execute(_unranked(), {"since": rules.won_from(clocks.today)}):
         won_on = row.won_on or clocks.working.date_of(row.moved_at or row.received_at)
-        if won_on > latest or (row.prospect_id in found and found[row.prospect_id].won_on <= won_on):
+        former = found.get(row.prospect_id)
+        if won_on > rules.won_by(clocks.today) or (former is not None and former.won_on <= won_on):
             continue
         found[row.prospect_id] = NewSource(
             contact_id=ContactId(row.prospect_id),
@@ -341,10 +338,9 @@ def _stage_of_wins(unit: Unit, stage_id: StageId | None) -> StageId:
 def _move(unit: Unit, referral: Referral, stage_id: StageId, on: date) -> None:
     """Move a referral to a stage of wins; who was no client before is one since the day of the win."""
     prospect = unit.get(Contact, referral.prospect_id)
-    was_client = prospect.client_since is not None
+    since = prospect.client_since or on
     referrals.move(unit, ReferralId(referral.id), stage_id)
-    if not was_client:
-        prospect.client_since = on
+    prospect.client_since = since
 
 
 def _rows(unit: Unit, referral_id: ReferralId) -> Sequence[Win]:
