@@ -86,6 +86,11 @@ def day_near(day: date, today: date) -> str:
     return f"{month} ’{day.year % 100:02d}"
 
 
+def day_due(day: date, today: date) -> str:
+    """Return "Nov 17", and "Nov 17, 2027" for a day of another year."""
+    return day_short(day) if day.year == today.year else _by_skeleton("yMMMd", day)
+
+
 def day_month(day: date) -> str:
     """Return "November 18"."""
     return _by_skeleton("MMMMd", day)

@@ -104,3 +104,5 @@ def test_a_day_of_another_year_says_its_year() -> None:
     today = date(2026, 11, 18)
     assert i18n.day_near(date(2026, 7, 17), today) == "Jul 17"
     assert i18n.day_near(date(2025, 12, 30), today) == "Dec ’25"
+    assert i18n.day_due(date(2026, 7, 17), today) == "Jul 17"
+    assert i18n.day_due(date(2027, 2, 28), today) == "Feb 28, 2027"

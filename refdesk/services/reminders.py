@@ -1,11 +1,13 @@
 """Reminders: set, changed, done and taken out; one that repeats moves on to its next moment and stays the same one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from refdesk import i18n
@@ -19,6 +21,7 @@ from refdesk.i18n import N_, _
 from refdesk.services import business, conditions, shown_names
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.operation import operation
+from refdesk.store.base import Moment
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.work import Reminder
 from refdesk.store.unit import Unit
@@ -91,7 +94,7 @@ def finish(unit: Unit, reminder_id: ReminderId) -> str:
         row.done_at = unit.now
     else:
         row.due_at = series.next_after(max(row.due_at, unit.now), working)
-        again = i18n.day_near(working.date_of(row.due_at), unit.today)
+        again = i18n.day_due(working.date_of(row.due_at), unit.today)
         said = _("{said}. Again on {day}").format(said=said, day=again)
     _say(unit, row, said)
     return said
@@ -119,7 +122,7 @@ def said_changed(typed: str) -> str:
 
 def due(session: Session, clocks: Clocks, *, until: datetime) -> tuple[ReminderLine, ...]:
     """Return the open reminders due before a moment, by their moments; none about people who left."""
-    return _lines(session, clocks, _open_rows().where(Reminder.due_at < until))
+    return _lines(session, clocks, _due_rows(), {"until": until})
 
 
 def everything_open(session: Session, clocks: Clocks) -> tuple[ReminderLine, ...]:
@@ -140,6 +143,12 @@ def one(session: Session, reminder_id: ReminderId, clocks: Clocks) -> ReminderLi
     return found[0]
 
 
+@cache
+def _due_rows() -> Select[Any, Any]:
+    # Made once: Today asks after each change.
+    return _open_rows().where(Reminder.due_at < bindparam("until", type_=Moment))
+
+
 def _rows() -> Select[Any, Any]:
     return (
         select(Reminder, shown_names.columns(Contact))
@@ -153,8 +162,10 @@ def _open_rows() -> Select[Any, Any]:
     return _rows().where(or_(Reminder.contact_id.is_(None), conditions.is_active()))
 
 
-def _lines(session: Session, clocks: Clocks, query: Select[Any, Any]) -> tuple[ReminderLine, ...]:
-    rows: Sequence[Any] = session.execute(query).all()
+def _lines(
+    session: Session, clocks: Clocks, query: Select[Any, Any], values: Mapping[str, Any] = MappingProxyType({})
+) -> tuple[ReminderLine, ...]:
+    rows: Sequence[Any] = session.execute(query, dict(values)).all()
     return tuple(_line(row.Reminder, row.person, clocks) for row in rows)
 
 

@@ -144,4 +144,4 @@ def _day(day: date, today: date) -> str:
         return _("today")
     if days == 1:
         return _("tomorrow")
-    return i18n.weekday(day) if 0 < days < 7 else i18n.day_short(day)
+    return i18n.weekday(day) if 0 < days < 7 else i18n.day_due(day, today)
