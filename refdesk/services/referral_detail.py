@@ -16,10 +16,11 @@ from refdesk.domain.touches import Outcome, Purpose, TouchKind
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Overtaken
 from refdesk.i18n import _
-from refdesk.services import attempts, business, introductions, phone_numbers, shown_names, updates
+from refdesk.services import attempts, business, introductions, phone_numbers, shown_names, updates, wins
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.introductions import Awaited
 from refdesk.services.updates import UpdateDue
+from refdesk.services.wins import Won
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, StageMove, Thanks, ThanksPart
 from refdesk.store.tables.work import Touch
@@ -85,7 +86,7 @@ class Detail:
     """Hold a referral as its panel shows it; `clock` runs until the first contact.
 
     `tried` tells of any attempt, `reached_for` of one to reach the person and not only the giver. `updates_due` are
-    those about this referral, one for each giver.
+    those about this referral, one for each giver. `won` tells what a referral that was won has brought.
     """
 
     referral_id: ReferralId
@@ -116,6 +117,7 @@ class Detail:
     conversations: tuple[Conversation, ...]
     updates_due: tuple[UpdateDue, ...] = ()
     introducing: Introducing = Introducing()
+    won: Won | None = None
 
 
 def detail(session: Session, referral_id: ReferralId, now: datetime, working: WorkingTime) -> Detail:
@@ -156,7 +158,13 @@ def detail(session: Session, referral_id: ReferralId, now: datetime, working: Wo
         introducing=_introducing(
             session, referral, clocks, people, can_ask=meaning == Meaning.OPEN and not reached_for
         ),
+        won=_won(session, referral_id, clocks) if meaning == Meaning.WON else None,
     )
+
+
+def _won(session: Session, referral_id: ReferralId, clocks: Clocks) -> Won | None:
+    found = wins.of(session, referral_id, clocks)
+    return found if found.is_won else None
 
 
 def _introducing(

@@ -182,7 +182,8 @@ def test_a_referral_goes_over_the_board_and_is_not_lost_before_a_call(person: Pe
     assert person.list_with("Carl Ames").startswith("New")
     for _stage in range(4):
         person.presses("Ctrl+Right")
-    person.sees("Carl Ames moved to Won")
+    person.sees("Carl Ames moved to Won", "What does it bring?")
+    person.presses("Esc")
     person.presses("Ctrl+Right")
     person.sees("Not before a call to Carl Ames", "Try to reach this person once")
     person.presses("Enter")

@@ -6,7 +6,7 @@ from refdesk.domain.ids import ContactId, IntroductionId, ReferralId
 from refdesk.domain.introducing import Way
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _
-from refdesk.services import business, introductions, updates
+from refdesk.services import business, introductions, updates, wins
 from refdesk.services.clocks import Clocks
 from refdesk.services.updates import GiverNews
 from refdesk.ui import outside
@@ -24,6 +24,7 @@ class DrawerActs(QObject):
         drawer.updated_pressed.connect(self._mark_updated)
         drawer.introduction.happened.connect(self._happened)
         drawer.introduction.dropped.connect(self._drop)
+        drawer.work_done_pressed.connect(self._finish_work)
 
     def _copy(self, giver_id: int) -> None:
         try:
@@ -62,6 +63,15 @@ class DrawerActs(QObject):
             self._workplace.show_fault(fault)
         else:
             self._workplace.done(said)
+
+    def _finish_work(self, referral_id: int) -> None:
+        detail = self._drawer.detail
+        try:
+            self._workplace.desk.do(wins.finish_work, ReferralId(referral_id))
+        except RefDeskError as fault:
+            self._workplace.show_fault(fault)
+        else:
+            self._workplace.done(wins.said_done(detail.prospect.name if detail else ""))
 
     def _news(self, giver_id: int) -> GiverNews:
         desk = self._workplace.desk

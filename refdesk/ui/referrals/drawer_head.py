@@ -26,6 +26,7 @@ class DrawerHead(QWidget):
     """The first lines; a person's name is a link to the contact."""
 
     person_wanted = Signal(int)
+    edit_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,6 +63,11 @@ class DrawerHead(QWidget):
             phone.setAccessibleName(_("Phone {number}").format(number=person.phone))
             row.addWidget(phone)
         row.addWidget(self._link(_("Open contact"), person, line))
+        edit = Button(_("Edit"), line, kind=Kind.LINK, size=Size.ROW)
+        edit.setAccessibleName(_("Edit the referral of {name}").format(name=person.name))
+        edit.clicked.connect(self.edit_wanted)
+        self.links.append(edit)
+        row.addWidget(edit)
         row.addStretch(1)
         return line
 

@@ -19,6 +19,7 @@ from refdesk.ui.referrals.drawer_head import DrawerHead
 from refdesk.ui.referrals.drawer_sections import ConversationsSection, StagesSection, ThanksSection
 from refdesk.ui.referrals.introduction_section import IntroductionSection
 from refdesk.ui.referrals.next_step_editor import NextStepEditor
+from refdesk.ui.referrals.won_section import WonSection
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, IconButton, Kind
 from refdesk.ui.widgets.label import Label
@@ -45,6 +46,11 @@ class ReferralDrawer(Surface):
     stages_wanted = Signal(QPoint)
     update_wanted = Signal(int)
     introduction_wanted = Signal(int)
+    edit_referral_wanted = Signal(int)
+    win_wanted = Signal(int)
+    win_change_wanted = Signal(int, int)
+    satisfaction_wanted = Signal(int)
+    work_done_pressed = Signal(int)
     copy_pressed = Signal(int)
     updated_pressed = Signal(int)
 
@@ -60,6 +66,7 @@ class ReferralDrawer(Surface):
         self.stage = Button("", self._content, icon="chevron-down")
         self._lost = Label("", Style.SECOND, self._content, ink=Ink.INK2, wrap=True)
         self.introduction = IntroductionSection(self._content)
+        self.won = WonSection(self._content)
         self.step = NextStepEditor(today, self._content)
         self.stages = StagesSection(self._content)
         self.thanks = ThanksSection(self._content)
@@ -87,7 +94,15 @@ class ReferralDrawer(Surface):
         self.step.setVisible(is_open or bool(detail.next_step))
         stalled = placed is not None and placed[0].stalled
         self.introduction.show_detail(detail)
-        stops = [self.close_button, *self.head.links, self.contact, self.stage, *self.introduction.stops]
+        self.won.show_detail(detail, frame)
+        stops = [
+            self.close_button,
+            *self.head.links,
+            self.contact,
+            self.stage,
+            *self.introduction.stops,
+            *self.won.stops,
+        ]
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
         self.stages.show_detail(detail, frame.working, now=frame.now, stalled=stalled)
@@ -151,6 +166,26 @@ class ReferralDrawer(Surface):
         if self.detail is not None:
             self.introduction_wanted.emit(self.detail.referral_id)
 
+    def _want_edit(self) -> None:
+        if self.detail is not None:
+            self.edit_referral_wanted.emit(self.detail.referral_id)
+
+    def _want_win(self) -> None:
+        if self.detail is not None:
+            self.win_wanted.emit(self.detail.referral_id)
+
+    def _want_win_change(self, win_id: int) -> None:
+        if self.detail is not None:
+            self.win_change_wanted.emit(self.detail.referral_id, win_id)
+
+    def _finish_work(self) -> None:
+        if self.detail is not None:
+            self.work_done_pressed.emit(self.detail.referral_id)
+
+    def _want_review(self) -> None:
+        if self.detail is not None:
+            self.satisfaction_wanted.emit(self.detail.referral_id)
+
     def _want_stages(self) -> None:
         self.stages_wanted.emit(self.stage.mapToGlobal(QPoint(0, self.stage.height() + 4)))
 
@@ -165,6 +200,11 @@ class ReferralDrawer(Surface):
         self.updated.clicked.connect(self._mark_updated)
         self.thanks.update_wanted.connect(self.update_wanted)
         self.introduction.ask_wanted.connect(self._want_introduction)
+        self.head.edit_wanted.connect(self._want_edit)
+        self.won.win_wanted.connect(self._want_win)
+        self.won.change_wanted.connect(self._want_win_change)
+        self.won.done_pressed.connect(self._finish_work)
+        self.won.review_wanted.connect(self._want_review)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -179,7 +219,7 @@ class ReferralDrawer(Surface):
         inside.addWidget(self._notice)
         inside.addWidget(self._lost)
         inside.addLayout(buttons)
-        for piece in (self.introduction, self.step, self.stages, self.thanks, self.talks):
+        for piece in (self.won, self.introduction, self.step, self.stages, self.thanks, self.talks):
             inside.addWidget(piece)
         inside.addStretch(1)
         top = QHBoxLayout()

@@ -38,7 +38,7 @@ class ReferralsPage(Page):
 
     kinds = (
         "referral", "referral_giver", "stage", "stage_move", "contact", "contact_point", "touch", "thanks",
-        "thanks_part", "introduction", "setting",
+        "thanks_part", "introduction", "win", "setting",
     )  # fmt: skip
     person_wanted = Signal(int)
     conversation_wanted = Signal(int, int)
@@ -48,6 +48,10 @@ class ReferralsPage(Page):
     cards_wanted = Signal(list)
     update_wanted = Signal(int)
     introduction_wanted = Signal(int)
+    edit_referral_wanted = Signal(int)
+    win_wanted = Signal(int)
+    win_change_wanted = Signal(int, int)
+    satisfaction_wanted = Signal(int)
     help_wanted = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
@@ -125,6 +129,7 @@ class ReferralsPage(Page):
             self._open(self._wanted)
         elif not self.drawer.isHidden() and self.drawer.detail is not None:
             self._load_detail(self.drawer.detail.referral_id)
+        self.moves.ask_what_it_brings()
 
     def _open(self, referral_id: int) -> None:
         self._wanted = 0
@@ -276,6 +281,7 @@ class ReferralsPage(Page):
         self.board.move_wanted.connect(self._move)
         self.board.menu_wanted.connect(self._open_menu)
         self.moves.call_wanted.connect(self.first_contact_wanted)
+        self.moves.update_wanted.connect(self.update_wanted)
         self._empty.pressed.connect(self._log_first)
         drawer = self.drawer
         drawer.closed.connect(self._close_drawer)
@@ -288,6 +294,10 @@ class ReferralsPage(Page):
         drawer.cards_wanted.connect(self.cards_wanted)
         drawer.update_wanted.connect(self.update_wanted)
         drawer.introduction_wanted.connect(self.introduction_wanted)
+        drawer.edit_referral_wanted.connect(self.edit_referral_wanted)
+        drawer.win_wanted.connect(self.win_wanted)
+        drawer.win_change_wanted.connect(self.win_change_wanted)
+        drawer.satisfaction_wanted.connect(self.satisfaction_wanted)
 
 
 def _empty_state(page: QWidget) -> EmptyState:

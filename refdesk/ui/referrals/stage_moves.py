@@ -1,4 +1,4 @@
-"""Moves a referral to another stage: asks for a reason when it is lost, and says so when nobody tried yet."""
+"""Moves a referral to another stage: asks what a win brings and why it is lost, and says when nobody tried yet."""
 
 from functools import partial
 
@@ -8,33 +8,42 @@ from PySide6.QtWidgets import QWidget
 from refdesk.domain.ids import ReferralId, StageId
 from refdesk.errors import Problem, RefDeskError, Refused
 from refdesk.i18n import _
-from refdesk.services import referrals
+from refdesk.services import business, referrals, wins
 from refdesk.services.board import Board, Card
+from refdesk.services.clocks import Clocks
+from refdesk.ui.referrals.lost_dialog import LostDialog
+from refdesk.ui.referrals.win_dialog import WinDialog
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.dialog import Dialog
-from refdesk.ui.widgets.edits import LineEdit
-from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.workplace import Workplace
 
 
 class StageMoves(QObject):
-    """Does the moves of a page; `call_wanted` brings the contact and the referral to call first."""
+    """Does the moves of a page; `call_wanted` brings the contact and the referral to call first.
+
+    `update_wanted` brings the giver who is to hear how it ended.
+    """
 
     call_wanted = Signal(int, int)
+    update_wanted = Signal(int)
 
     def __init__(self, workplace: Workplace, page: QWidget) -> None:
         super().__init__(page)
         self._workplace, self._page = workplace, page
+        self._moved: ReferralId | None = None
 
     def move(self, card: Card, stage_id: StageId, stage: str) -> None:
         """Move a referral, or ask for what is missing."""
+        self._moved = card.referral_id
         try:
             self._workplace.desk.do(referrals.move, card.referral_id, stage_id)
         except Refused as refused:
-            self._ask(card, stage_id, stage, refused.problems[0])
+            self._moved = None
+            self._ask(card, stage_id, refused.problems[0])
         except RefDeskError as fault:
+            self._moved = None
             self._workplace.show_fault(fault)
         else:
             self._workplace.done(said(card.name, stage))
@@ -49,39 +58,25 @@ class StageMoves(QObject):
                 words = _("Move to {stage}").format(stage=name)
                 menu.add(words, partial(self.move, card, stage_id, name), aside=keys.get(at, ""))
 
-    def _ask(self, card: Card, stage_id: StageId, stage: str, problem: Problem) -> None:
+    def ask_what_it_brings(self) -> None:
+        """Ask after a move to won, once the board shows it: whoever does not know yet leaves with Esc."""
+        referral_id, self._moved = self._moved, None
+        if referral_id is None:
+            return
+        desk = self._workplace.desk
+        won = desk.ask(wins.of, referral_id, Clocks(desk.now(), desk.ask(business.working_time)))
+        if won.is_won and not won.wins:
+            WinDialog(self._workplace, self._page, referral_id=referral_id).open()
+
+    def _ask(self, card: Card, stage_id: StageId, problem: Problem) -> None:
         if problem.field == "lost_reason":
-            LostDialog(self._workplace, self._page, card=card, stage_id=stage_id, stage=stage).open()
+            lost = LostDialog(self._workplace, self._page, referral_id=card.referral_id, stage_id=stage_id)
+            lost.update_wanted.connect(self.update_wanted)
+            lost.open()
             return
         dialog = NotYetDialog(self._page, name=card.name, sentence=problem.sentence)
         dialog.accepted.connect(partial(self.call_wanted.emit, card.prospect_id, card.referral_id))
         dialog.open()
-
-
-class LostDialog(Dialog):
-    """Asks in a few words why a referral came to nothing, and closes it."""
-
-    def __init__(
-        self, workplace: Workplace, parent: QWidget, *, card: Card, stage_id: StageId, stage: str
-    ) -> None:  # fmt: skip
-        title = _("{name} did not work out").format(name=card.name)
-        super().__init__(title, parent, main=_("Move to {stage}").format(stage=stage), size=QSize(520, 270))
-        self._workplace, self._card = workplace, card
-        self._stage_id, self._stage = stage_id, stage
-        self.reason = LineEdit("", self, hint=_("Found somebody nearer"))
-        self.body.addWidget(Field(_("Why, in a few words?"), self.reason, self, name="lost_reason"))
-        self.main_pressed.connect(self._save)
-
-    def _save(self) -> None:
-        try:
-            self._workplace.desk.do(
-                referrals.move, ReferralId(self._card.referral_id), self._stage_id, reason=self.reason.text()
-            )
-        except RefDeskError as fault:
-            self.show_fault(fault)
-        else:
-            self.accept()
-            self._workplace.done(said(self._card.name, self._stage))
 
 
 class NotYetDialog(Dialog):

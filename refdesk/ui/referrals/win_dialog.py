@@ -17,6 +17,7 @@ from refdesk.services.referral_detail import Detail
 from refdesk.services.wins import WinLine, Won
 from refdesk.ui.referrals import referral_form
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.buttons import Button, Kind
 from refdesk.ui.widgets.date_field import DateField
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import LineEdit, TextEdit
@@ -51,9 +52,13 @@ class WinDialog(Dialog):
         today = workplace.desk.today()
         self.worth = LineEdit("", self, hint=money.shown(money.parse("5000", self._currency), self._currency))
         self.day = DateField(today, self, day=today)
+        self.remove = Button(_("Remove"), self, kind=Kind.QUIET)
         self.note = TextEdit("", self, lines=2, hint=_("A new kitchen, begun in January"))
         self._fill(today)
         self.main_pressed.connect(self._save)
+        self.remove.clicked.connect(self._remove)
+        self.remove.setVisible(self._line is not None)
+        self.foot_row.addWidget(self.remove)
 
     @property
     def _currency(self) -> str:
@@ -112,7 +117,7 @@ class WinDialog(Dialog):
         if self._is_again:
             total = money.shown(won.value_minor, self._currency)
             return _("So far: {value}.").format(value=total) if won.value_minor else ""
-        if won.is_won or not detail.givers:
+        if not detail.givers:
             return won.need
         names = i18n.listing([giver.name for giver in detail.givers])
         if not detail.may_share:
@@ -149,6 +154,18 @@ class WinDialog(Dialog):
             return wins.said_again(name)
         desk.do(wins.win, self._referral_id, on=on, value_minor=value, note=note, stage_id=self._stage_id)
         return wins.said(name)
+
+    def _remove(self) -> None:
+        assert self._won is not None, "shown with a win only"
+        assert self._line is not None, "shown with a win only"
+        try:
+            self._workplace.desk.do(wins.remove, self._line.win_id)
+        except RefDeskError as fault:
+            self.show_fault(fault)
+        else:
+            self.accept()
+            self._workplace.done(wins.said_removed(self._won.name))
+            self.saved.emit(self._referral_id)
 
     def _typed_problems(self) -> list[Problem]:
         found = [Problem("on", self.day.sentence())] if self.day.sentence() else []

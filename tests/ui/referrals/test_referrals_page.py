@@ -310,12 +310,13 @@ def test_tab_goes_from_the_board_into_the_panel_in_reading_order(
     page.take_focus()
     drawer = page.drawer
     names = []
-    for _step in range(7):
+    for _step in range(8):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         names.append(QApplication.focusWidget().accessibleName() or QApplication.focusWidget().text())  # type: ignore[attr-defined]
     assert names[:2] == ["Open the column Won, 0 referrals", "Open the column Lost, 0 referrals"]
-    assert names[2:5] == ["Close the panel", "Open the contact Theo Marchetti", "Open the contact Ana Diaz"]
-    assert names[5:] == [drawer.contact.words(), "Stage: New. Move to another"]
+    assert names[2:4] == ["Close the panel", "Open the contact Theo Marchetti"]
+    assert names[4:6] == ["Edit the referral of Theo Marchetti", "Open the contact Ana Diaz"]
+    assert names[6:] == [drawer.contact.words(), "Stage: New. Move to another"]
 
 
 def test_a_column_keeps_its_height_when_something_changes(

@@ -1,0 +1,96 @@
+"""What a won referral brought, in its panel: each win, repeat business, and how we did once the work is done."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from refdesk import i18n
+from refdesk.i18n import _
+from refdesk.services.referral_detail import Detail
+from refdesk.services.wins import WinLine, Won
+from refdesk.ui.referrals import board_words, drawer_sections
+from refdesk.ui.referrals.board_words import BoardFrame
+from refdesk.ui.referrals.drawer_sections import Section
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.buttons import Button, Kind, Size
+from refdesk.ui.widgets.flow import Flow
+from refdesk.ui.widgets.label import Label
+
+
+class WonSection(Section):
+    """Absent while nothing is won. A win itself is a link that corrects it."""
+
+    win_wanted = Signal()
+    change_wanted = Signal(int)
+    done_pressed = Signal()
+    review_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(_("Business"), parent)
+        self.stops: list[Button] = []
+
+    def show_detail(self, detail: Detail, frame: BoardFrame) -> None:
+        """Show another referral, or the same anew."""
+        self.stops = []
+        won = detail.won
+        if won is None:
+            self.set_lines([])
+            return
+        lines = [self._win(each, frame) for each in won.wins]
+        if len(won.wins) > 1:
+            total = board_words.worth(won.value_minor, frame.currency)
+            lines.append(Label(_("{value} in all").format(value=total), Style.SECOND_STRONG, self))
+        if words := _work_words(won, frame):
+            lines.append(Label(words, Style.SECOND, self, ink=Ink.INK2, wrap=True))
+        self.set_lines([*lines, self._acts(won, frame)])
+
+    def _win(self, each: WinLine, frame: BoardFrame) -> QWidget:
+        line, row = drawer_sections.row_of(self)
+        worth = _("no value yet") if each.value_minor is None else board_words.worth(each.value_minor, frame.currency)
+        link = Button(worth, line, kind=Kind.LINK, size=Size.ROW)
+        day = i18n.day_near(each.on, frame.today)
+        link.setAccessibleName(_("Change the win of {day}: {value}").format(day=day, value=worth))
+        link.clicked.connect(partial(self.change_wanted.emit, each.win_id))
+        self.stops.append(link)
+        row.addWidget(link)
+        row.addWidget(Label(" ".join(each.note.split()), Style.SECOND, line, ink=Ink.INK2, wrap=True), 1)
+        row.addWidget(Label(day, Style.SECOND, line, ink=Ink.INK2))
+        return line
+
+    def _acts(self, won: Won, frame: BoardFrame) -> QWidget:
+        box = QWidget(self)
+        flow = Flow()
+        if _to_ask(won, frame):
+            flow.addWidget(self._act(_("How did we do?"), "message-circle", self.review_wanted, box))
+        elif won.has_work_to_finish:
+            flow.addWidget(self._act(_("The work is done"), "check", self.done_pressed, box))
+        words = _("Repeat business") if won.wins else _("What does it bring?")
+        flow.addWidget(self._act(words, "plus", self.win_wanted, box))
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 2, 0, 0)
+        row.addLayout(flow)
+        return box
+
+    def _act(self, words: str, icon: str, wanted: object, box: QWidget) -> Button:
+        button = Button(words, box, icon=icon, size=Size.ROW)
+        button.clicked.connect(wanted)
+        self.stops.append(button)
+        return button
+
+
+def _to_ask(won: Won, frame: BoardFrame) -> bool:
+    """Say whether the work is done and nobody was asked since."""
+    if won.work_done_on is None or won.has_work_to_finish:
+        return False
+    return won.reviewed_at is None or won.reviewed_at < frame.working.start_of(won.work_done_on)
+
+
+def _work_words(won: Won, frame: BoardFrame) -> str:
+    if won.work_done_on is None:
+        return ""
+    done = _("Work done {day}").format(day=i18n.day_near(won.work_done_on, frame.today))
+    if _to_ask(won, frame) or won.reviewed_at is None or won.has_work_to_finish:
+        return done
+    asked = i18n.day_near(frame.working.date_of(won.reviewed_at), frame.today)
+    return _("{done}, asked how we did {day}").format(done=done, day=asked)
