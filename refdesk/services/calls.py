@@ -1,4 +1,4 @@
-"""Calling somebody: what to know before dialing, and the call with all that came of it, logged as one step."""
+"""Calling somebody: what to know before dialing."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,17 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.contact import MayBeCalled, PointKind, Status
-from refdesk.domain.conversation import ConversationDraft
-from refdesk.domain.ids import ContactId, TouchId
-from refdesk.domain.referral import Fits
-from refdesk.domain.touches import Purpose
+from refdesk.domain.ids import ContactId
 from refdesk.errors import Overtaken
-from refdesk.i18n import N_, _
-from refdesk.services import contacts, conversations, referrals
-from refdesk.services.operation import operation
-from refdesk.services.referrals import Attempt
+from refdesk.i18n import _
+from refdesk.services import contacts
 from refdesk.store.tables.people import Contact, ContactPoint
-from refdesk.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +34,6 @@ class Callee:
     what_they_do: str
     last_touch_on: date | None
     why_not: str
-
-
-@dataclass(frozen=True, slots=True)
-class CallDraft:
-    """Hold a call; a first contact also tells how well the person was prepared, and whether they fit."""
-
-    conversation: ConversationDraft
-    preparedness: int | None = None
-    fits: Fits | None = None
-
-
-@operation(N_("Log a call"))
-def log(unit: Unit, draft: CallDraft) -> TouchId:
-    """Log a call; what it was for is settled, and a first contact brings its referral on. `Refused` has every field."""
-    touch = draft.conversation.touch
-    touch_id = conversations.log(unit, draft.conversation)
-    if touch.purpose is Purpose.FIRST_CONTACT and touch.referral_id is not None:
-        learned = Attempt(
-            touch.kind, touch.outcome, contact_id=touch.contact_id, preparedness=draft.preparedness, fits=draft.fits
-        )
-        referrals.learn(unit, touch.referral_id, learned)
-    return touch_id
 
 
 def callee(session: Session, contact_id: ContactId) -> Callee:

@@ -7,24 +7,22 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk import i18n
-from refdesk.domain import referral, text
+from refdesk.domain import text
 from refdesk.domain.call_codes import OUTCOMES, Code
 from refdesk.domain.conversation import ConversationDraft
-from refdesk.domain.ids import ContactId, ReferralId
-from refdesk.domain.referral import BEST_PREPARED, FITS_WORDS, LEAST_PREPARED, Fits
+from refdesk.domain.ids import ContactId, ReferralId, TouchId
 from refdesk.domain.touches import PURPOSE_WORDS, Outcome, Purpose, TouchDraft, TouchKind
 from refdesk.errors import Problem, RefDeskError
 from refdesk.i18n import _
-from refdesk.services import calls, lessons, person, touches
-from refdesk.services.calls import CallDraft
+from refdesk.services import calls, conversations, first_contacts, lessons, person, touches
+from refdesk.services.referrals import Attempt
 from refdesk.ui import outside
 from refdesk.ui.contacts.call_head import CallHead
 from refdesk.ui.contacts.conversation_closing import ClosingQuestions
-from refdesk.ui.contacts.form import side_by_side
+from refdesk.ui.contacts.first_contact_questions import FirstContactQuestions
 from refdesk.ui.contacts.form_steps import FormSteps
 from refdesk.ui.contacts.outcome_chips import OutcomeChips
 from refdesk.ui.widgets.buttons import Button
-from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import TextEdit
@@ -59,8 +57,7 @@ class CallDialog(Dialog):
         self.note = TextEdit("", self, lines=3)
         self.outcome = OutcomeChips(self)
         self.call_back = DateField(desk.today(), self, hint=_("tomorrow, or a day"))
-        self.prepared = Combo(_preparedness(), self)
-        self.fits = Combo(_fits(), self)
+        self.first = FirstContactQuestions(desk.today(), self)
         self.closing: ClosingQuestions | None = None
         self._fields = QWidget(self)
         self._fill_body()
@@ -87,20 +84,13 @@ class CallDialog(Dialog):
             return event.modifiers() == Qt.KeyboardModifier.AltModifier and self._act_by_letter(event)
         return super().eventFilter(watched, event)
 
-    def draft(self) -> CallDraft:
+    def draft(self) -> ConversationDraft:
         """Return the call as it stands, with what came out of it."""
         self.steps.finish()
-        called_back = self._outcome() is Outcome.CALL_BACK
-        conversation = ConversationDraft(self._touch(), self.call_back.day() if called_back else None)
         if self.closing is not None and self._talked():
-            conversation = self.closing.onto(self._touch())
-        asked = self._talked() and self._is_first_contact()
-        fits, prepared = self.fits.value(), self.prepared.value()
-        return CallDraft(
-            conversation,
-            prepared if asked and isinstance(prepared, int) else None,
-            fits if asked and isinstance(fits, Fits) else None,
-        )
+            return self.closing.onto(self._touch())
+        called_back = self._outcome() is Outcome.CALL_BACK
+        return ConversationDraft(self._touch(), self.call_back.day() if called_back else None)
 
     def _touch(self) -> TouchDraft:
         return TouchDraft(
@@ -135,7 +125,7 @@ class CallDialog(Dialog):
             self.show_problems(found)
             return
         try:
-            touch_id = self._workplace.desk.do(calls.log, self.draft())
+            touch_id = self._write(self.draft())
         except RefDeskError as fault:
             self.show_fault(fault)
         else:
@@ -143,20 +133,27 @@ class CallDialog(Dialog):
             self._workplace.done(_(touches.SAID[TouchKind.CALL]).format(name=self.callee.name))
             self.saved.emit(touch_id)
 
+    def _write(self, draft: ConversationDraft) -> TouchId:
+        desk = self._workplace.desk
+        if self._referral_id is None or self._purpose is not Purpose.FIRST_CONTACT:
+            return desk.do(conversations.log, draft)
+        learned = self.first.learned(draft.touch) if self._talked() else Attempt(TouchKind.CALL, draft.touch.outcome)
+        return desk.do(first_contacts.log, draft, self._referral_id, learned)
+
     def _typed_problems(self) -> list[Problem]:
         """Return what cannot be read as it was typed, of the fields that are seen."""
         if self._outcome() is Outcome.CALL_BACK and self.call_back.sentence():
             return [Problem("call_back_on", self.call_back.sentence())]
-        return self.closing.problems() if self.closing is not None and self._talked() else []
+        found = self.first.problems() if self.first.isVisible() else []
+        return found + (self.closing.problems() if self.closing is not None and self._talked() else [])
 
     def _show_callee(self) -> None:
         callee = self.callee
         self.head.show_person(callee.contact_id, self._referral_id)
         if self.head.detail is None:
             self.head.show_about(*self._about())
-        else:
-            self.prepared.set_value(self.head.detail.preparedness)
-            self.fits.set_value(self.head.detail.fits)
+        if self._referral_id is not None and self._is_first_contact():
+            self.first.show_referral(self._workplace.desk, self._referral_id)
         if callee.why_not:
             self.head.hide()
             self._fields.hide()
@@ -181,10 +178,10 @@ class CallDialog(Dialog):
         self.body.insertWidget(0, Notice(why, "", self, icon="ban"))
         if self.callee.email:
             write = Button(_("Write an e-mail"), self, icon="mail")
-            write.clicked.connect(self._write)
+            write.clicked.connect(self._begin_letter)
             self.body.insertWidget(1, write, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _write(self) -> None:
+    def _begin_letter(self) -> None:
         if outside.open_address(outside.letter_to(self.callee.email)):
             self.accept()
         else:
@@ -195,7 +192,7 @@ class CallDialog(Dialog):
 
     def _show_outcome(self) -> None:
         self._call_back_field.setVisible(self._outcome() is Outcome.CALL_BACK)
-        self._learned.setVisible(self._talked() and self._is_first_contact())
+        self.first.setVisible(self._talked() and self._is_first_contact())
         if self.closing is not None:
             self.closing.setVisible(self._talked())
 
@@ -219,15 +216,11 @@ class CallDialog(Dialog):
         # Its chips wrap where there is little room.
         outcome.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._call_back_field = Field(_("Call back on"), self.call_back, self._fields, name="call_back_on")
-        prepared = Field(_("How well were they prepared?"), self.prepared, self._fields, name="preparedness")
-        fits = Field(_("Fits our ideal client?"), self.fits, self._fields, name="fits")
-        self._learned = QWidget(self._fields)
-        self._learned.setLayout(side_by_side([(prepared, 1), (fits, 1)]))
         self._note_field = Field(_("Note while you talk"), self.note, self._fields, name="summary")
         column = QVBoxLayout(self._fields)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for each in (self._note_field, outcome, self._call_back_field, self._learned):
+        for each in (self._note_field, outcome, self._call_back_field, self.first):
             column.addWidget(each)
         self.body.addWidget(self.head)
         self.body.addWidget(self._fields)
@@ -236,16 +229,6 @@ class CallDialog(Dialog):
         self.head.not_dialed.connect(self._say_not_dialed)
         self.outcome.chosen.connect(self._show_outcome)
         self.main_pressed.connect(self._save)
-        for field in (self.note, self.call_back, self.prepared):
+        for field in (self.note, self.call_back, self.first.prepared, self.first.fits, self.first.next_step,
+                      self.first.next_step_on):  # fmt: skip
             field.installEventFilter(self)
-
-
-def _preparedness() -> list[tuple[object, str]]:
-    known: list[tuple[object, str]] = [
-        (each, f"{each}  {referral.prepared_words(each)}") for each in range(LEAST_PREPARED, BEST_PREPARED + 1)
-    ]
-    return [(None, _("Not known yet")), *known]
-
-
-def _fits() -> list[tuple[object, str]]:
-    return [(None, _("Not known yet")), *((each, _(words)) for each, words in FITS_WORDS.items())]

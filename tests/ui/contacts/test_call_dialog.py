@@ -98,12 +98,12 @@ def test_a_first_contact_asks_what_was_learned_and_brings_the_referral_on(
     dialog = opened(workplace, window, people.theo, referral_id=people.referral, purpose=Purpose.FIRST_CONTACT)
     assert "Ana Diaz sent Theo Marchetti" in words(dialog.head)
     assert "No phone number is known." in words(dialog)
-    assert dialog.prepared.value() == 4
+    assert dialog.first.prepared.value() == 4
     dialog.outcome.choose(Code.MESSAGE)
-    assert not dialog.fits.isVisible()
+    assert not dialog.first.fits.isVisible()
     dialog.outcome.choose(Code.TALKED)
-    dialog.prepared.set_value(5)
-    dialog.fits.set_value(Fits.PARTLY)
+    dialog.first.prepared.set_value(5)
+    dialog.first.fits.set_value(Fits.PARTLY)
     dialog.main_pressed.emit()
     after = detail(workplace, people)
     assert (after.preparedness, after.fits) == (5, Fits.PARTLY)
@@ -116,7 +116,7 @@ def test_a_first_contact_asks_what_was_learned_and_brings_the_referral_on(
 def test_ringing_in_vain_teaches_nothing(workplace: Workplace, window: QWidget, people: Any) -> None:
     before = detail(workplace, people)
     dialog = opened(workplace, window, people.theo, referral_id=people.referral, purpose=Purpose.FIRST_CONTACT)
-    dialog.prepared.set_value(1)
+    dialog.first.prepared.set_value(1)
     dialog.outcome.choose(Code.NO_ANSWER)
     dialog.main_pressed.emit()
     after = detail(workplace, people)

@@ -35,6 +35,15 @@ class Ways:
     def log_gift(self, contact_id: int = 0) -> None:
         self.gone.append(("gift", contact_id))
 
+    def call(self, contact_id: int) -> None:
+        self.gone.append(("call", contact_id))
+
+    def add_promise(self, contact_id: int = 0) -> None:
+        self.gone.append(("promise", contact_id))
+
+    def add_reminder(self, contact_id: int = 0) -> None:
+        self.gone.append(("reminder", contact_id))
+
     def show_referral(self, referral_id: int) -> None:
         self.gone.append(("referral", referral_id))
 
@@ -109,13 +118,16 @@ def test_tab_opens_what_else_can_be_done_and_escape_leads_back(
     qtbot.keyClicks(palette, "ana")
     before = titles(palette)
     qtbot.keyClick(palette, Qt.Key.Key_Tab)
-    assert titles(palette) == ["Show", "Log a conversation", "Log a referral from them", "Log a gift", "Edit"]
+    assert titles(palette) == [
+        "Show", "Call", "Log a conversation", "Log a referral from them", "Log a gift", "New promise", "New reminder",
+        "Edit",
+    ]  # fmt: skip
     qtbot.keyClick(palette, Qt.Key.Key_Escape)
     assert titles(palette) == before
     qtbot.keyClick(palette, Qt.Key.Key_Tab)
     qtbot.keyClick(palette, Qt.Key.Key_Down)
     qtbot.keyClick(palette, Qt.Key.Key_Return)
-    assert ways.gone == [("conversation", ana)]
+    assert ways.gone == [("call", ana)]
 
 
 def test_escape_closes_and_empties_and_tab_then_leaves(palette: PaletteField, people: Office, qtbot: QtBot) -> None:
