@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from refdesk.domain.changes import Changes
 from refdesk.errors import Overtaken, StoreBusy, StoreFault, StoreGone
 from refdesk.i18n import N_, _
+from refdesk.progress import SILENT, Progress
 from refdesk.services import business
 from refdesk.services.operation import label_of
 from refdesk.store import engine as engines
@@ -115,13 +116,17 @@ class Desk:
         """Return what can be taken back and done again."""
         return self.ask(_undo_state)
 
-    def undo(self) -> Step | None:
-        """Take the newest operation back; None if there is none. Raises `Overtaken` and changes nothing."""
-        return self._take_back(self.ask(playback.next_undo))
+    def size_of(self, step: Step) -> int:
+        """Return how many rows it concerns to take a step back, or to do it again."""
+        return self.ask(playback.size_of, step.operation_id)
 
-    def redo(self) -> Step | None:
+    def undo(self, progress: Progress = SILENT) -> Step | None:
+        """Take the newest operation back; None if there is none. `Overtaken` and `Cancelled` change nothing."""
+        return self._take_back(self.ask(playback.next_undo), progress)
+
+    def redo(self, progress: Progress = SILENT) -> Step | None:
         """Do again what was last taken back; None if there is nothing."""
-        return self._take_back(self.ask(playback.next_redo))
+        return self._take_back(self.ask(playback.next_redo), progress)
 
     def undo_operation(self, operation_id: int) -> None:
         """Take back one operation, whichever came after it; raises `Overtaken` and changes nothing."""
@@ -147,12 +152,12 @@ class Desk:
         else:
             engines.close(self._engine)
 
-    def _take_back(self, step: Step | None) -> Step | None:
+    def _take_back(self, step: Step | None, progress: Progress = SILENT) -> Step | None:
         if step is None:
             return None
         try:
             with self._transaction(step.label, step.operation_id) as unit:
-                playback.play_back(unit, step.operation_id)
+                playback.play_back(unit, step.operation_id, progress)
                 changes = unit.settle()
                 if not engines.is_file(self._engine):
                     unit.session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from refdesk.errors import Overtaken
 from refdesk.i18n import N_, _
+from refdesk.progress import SILENT, Progress
 from refdesk.store import recorder, returning, row_codec, search_index, unit
 from refdesk.store.base import Row
 from refdesk.store.recorder import Change
@@ -46,6 +47,12 @@ def next_redo(session: Session) -> Step | None:
     return _first(session, _NEXT_REDO)
 
 
+def size_of(session: Session, operation_id: int) -> int:
+    """Return how many rows an operation changed."""
+    rows = func.sum(func.coalesce(RowChange.last_row_id - RowChange.row_id, 0) + 1)
+    return session.scalar(select(rows).where(RowChange.operation_id == operation_id)) or 0
+
+
 def is_undone(session: Session, operation_id: int) -> bool:
     """Tell whether an undo of this operation stands."""
     return bool(session.scalar(_IS_UNDONE, {"operation_id": operation_id}))
@@ -62,8 +69,11 @@ class Kept(NamedTuple):
     after: str | None
 
 
-def play_back(of: unit.Unit, operation_id: int) -> None:
-    """Take an operation back: deletes, then updates, then inserts; raises `Overtaken` and changes nothing."""
+def play_back(of: unit.Unit, operation_id: int, progress: Progress = SILENT) -> None:
+    """Take an operation back: deletes, then updates, then inserts; raises `Overtaken` and changes nothing.
+
+    Raises `Cancelled` when it is stopped.
+    """
     session, classes = of.session, all_tables.row_classes()
     found = _changes_of(session, operation_id)
     if not found or is_undone(session, operation_id):
@@ -75,16 +85,17 @@ def play_back(of: unit.Unit, operation_id: int) -> None:
     ranges = [(change.table, change.row_id, change.last_row_id) for change in found if change.last_row_id is not None]
     leaving = sum(last - first + 1 for table, first, last in ranges if table == Contact.__tablename__)
     with search_index.losing(session.connection(), leaving):
-        for table, first, last in ranges:
+        for table, first, last in progress.over(ranges):
             _remove_range(of, classes[table], first, last, operation_id)
     _remove(session, [rows[change.id] for change in single if change.before is None])
     session.flush()
-    for change in single:
+    for change in progress.over(single):
         if change.before is not None and change.after is not None:
             _set(rows[change.id], change.before)
     session.flush()
     gone = [(classes[change.table], change.row_id, change.before) for change in single if change.after is None]
     returning.insert(of, gone)
+    progress.check()
 
 
 def _changes_of(session: Session, operation_id: int) -> list[Kept]:

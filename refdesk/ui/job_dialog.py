@@ -136,6 +136,15 @@ class Cover(QWidget):
         self._card.move((self.width() - self._card.width()) // 2, (self.height() - self._card.height()) // 2)
 
 
+class Shield(Cover):
+    """Lets no key and no click through while a job writes, from its first moment on; nobody sees it."""
+
+    def __init__(self, job: Job, window: QWidget) -> None:
+        super().__init__("", window, shield=True)
+        self._timer.stop()
+        job.ended.connect(self.leave)
+
+
 class JobCover(Cover):
     """Says how far a job is, and stops it."""
 

@@ -60,7 +60,7 @@ class OpenWindow(QObject):
         self.shell = Shell(self.workplace, file_menu, new_menu, self._find, window)
         self.routes = Routes(self.workplace, self.shell)
         self._offering = Offering(file.desk, self.routes, commands.of_window(self.routes, self.shell, window))
-        self.undo = UndoActions(self.workplace, self)
+        self.undo = UndoActions(self.workplace, window, self)
         self.backups = BackupClock(self.workplace, self)
         self._news = NewsClock(self.workplace, self)
         self._warming = Warming(self, window.jobs, self.shell.make_one)
