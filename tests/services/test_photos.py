@@ -1,5 +1,7 @@
 """A photo is set, replaced and taken away, and undo brings the very bytes back."""
 
+import base64
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from sqlalchemy import func, select
 
 from refdesk.errors import BadFile
 from refdesk.exchange.pictures import Picture as Gated
-from refdesk.services import pictures
+from refdesk.services import exports, pictures
 from refdesk.services.desk import Desk
 from refdesk.store.tables.office import Picture
 
@@ -30,6 +32,17 @@ def test_a_photo_is_set_replaced_removed_and_undone(desk: Desk, office: Office) 
     assert desk.ask(pictures.photo_of, ana) == b"\xff\xd8\x00first"
     desk.undo()
     assert desk.ask(pictures.photo_of, ana) is None
+
+
+def test_photos_leave_with_everything_else_and_can_be_read_back(desk: Desk, office: Office, tmp_path: Path) -> None:
+    pictures_of = {}
+    for name, mime in (("Ana", "image/jpeg"), ("Bo", "image/png")):
+        pictures_of[name] = (bytes(range(256)) + name.encode(), mime)
+        desk.do(pictures.set_photo, office.contact(name), Gated(*pictures_of[name]))
+    desk.ask(exports.everything, tmp_path / "all.json")
+    tables = json.loads((tmp_path / "all.json").read_text("utf-8"))["tables"]
+    kept = {row["id"]: (base64.b64decode(row["bytes"], validate=True), row["mime"]) for row in tables["picture"]}
+    assert {row["given"]: kept[row["photo_id"]] for row in tables["contact"]} == pictures_of
 
 
 def test_a_photo_comes_from_a_file_through_the_gate(tmp_path: Path) -> None:
