@@ -216,12 +216,79 @@ _QUERIES = (
             AND t."on" = '{NOW:%Y-%m-%d}' AND t.code IS NOT NULL)
     ORDER BY m.id, e.position, e.id
     """,  # noqa: S608 - our own words
+    *(
+        f"""
+        SELECT r.id, g.contact_id, r.may_share, s.meaning,
+            (SELECT min(t.at) FROM touch t WHERE t.contact_id = r.prospect_id AND {_TRIED}
+                AND (t.at >= r.received_at OR t.referral_id = r.id)),
+            (SELECT max(t.at) FROM touch t WHERE t.contact_id = g.contact_id AND t.referral_id = r.id), {_NAME}
+        FROM referral r JOIN stage s ON s.id = r.stage_id JOIN referral_giver g ON g.referral_id = r.id
+        JOIN contact c ON c.id = r.prospect_id
+        WHERE r.direction = 'received' AND +c.status = 'active' AND {among}
+        """  # noqa: S608 - our own words
+        for among in (
+            "r.stage_id IN (SELECT id FROM stage WHERE meaning = 'open')",
+            f"r.id IN (SELECT referral_id FROM stage_move WHERE at >= '{NOW - timedelta(days=28):%Y-%m-%d}' "  # noqa: S608, ISC004
+            "AND stage_id IN (SELECT id FROM stage WHERE meaning <> 'open'))",
+        )
+    ),
+    (
+        f"SELECT i.id, {_NAME}, {_PHONE} FROM introduction i JOIN contact c ON c.id = i.contact_id "  # noqa: S608
+        "WHERE i.happened_on IS NULL AND i.dropped_on IS NULL"
+    ),
+    (
+        f"SELECT r.id, r.text, {_NAME} FROM reminder r LEFT JOIN contact c ON c.id = r.contact_id "  # noqa: S608
+        f"WHERE r.done_at IS NULL AND r.due_at < '{NOW + timedelta(days=1):%Y-%m-%d}'"
+    ),
+    f"""
+    SELECT y.id, y.month, y.day, y.year, {_NAME}, {_PHONE} FROM yearly_date y JOIN contact c ON c.id = y.contact_id
+    WHERE y.kind IN ('birthday', 'anniversary', 'other') AND +c.status = 'active' AND (
+        (y.month = {NOW.month} AND y.day BETWEEN {(NOW - timedelta(days=7)).day} AND 31))
+    """,  # noqa: S608 - our own words
+    (
+        f"SELECT r.id, {_NAME} FROM referral r JOIN contact c ON c.id = r.prospect_id "  # noqa: S608
+        "WHERE r.work_done_on IS NOT NULL"
+    ),
+    f"""
+    SELECT r.id, {_NAME} FROM referral r JOIN contact c ON c.id = r.recipient_id
+    WHERE r.stage_id IN (SELECT id FROM stage WHERE meaning = 'open') AND r.direction = 'given'
+    """,  # noqa: S608 - our own words
+    (
+        f"SELECT c.id, {_NAME} FROM contact c WHERE c.client_since IS NOT NULL "  # noqa: S608
+        f"AND c.client_since <= '{NOW - timedelta(days=365):%Y-%m-%d}'"
+    ),
+    (
+        f"SELECT p.id, {_NAME} FROM plan p JOIN contact c ON c.id = p.contact_id "  # noqa: S608
+        f"WHERE p.next_step_on <= '{NOW:%Y-%m-%d}'"
+    ),
 )
+_LINES_FROM = 5
+_KEPT_DAYS = {"A+": 30, "A": 45, "B": 90, "C": 180}
+
+
+def _keep_in_touch_raw(connection: Any, most: int = 5) -> list[tuple[Any, ...]]:  # noqa: ANN401
+    """Return whom to keep in touch with, rank by rank until there are enough, each with the last contact."""
+    found: list[tuple[Any, ...]] = []
+    for rank, days in _KEPT_DAYS.items():
+        until = f"{NOW - timedelta(days=days):%Y-%m-%d}"
+        for condition in ("c.last_touch_on IS NULL", f"c.last_touch_on <= '{until}'"):
+            if len(found) < most:
+                found += connection.execute(
+                    f"SELECT c.id, c.rank, c.last_touch_on, {_NAME}, {_PHONE}, (SELECT kind FROM touch t "  # noqa: S608
+                    "WHERE t.contact_id = c.id ORDER BY t.at DESC LIMIT 1) FROM contact c WHERE c.status = 'active' "
+                    f"AND c.rank = ? AND {condition} ORDER BY c.last_touch_on LIMIT ?",
+                    (rank, most - len(found)),
+                ).fetchall()
+    return found
 
 
 def _today_raw(connection: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401
     """Return the rows of Today by SQL alone."""
-    return [row for query in _QUERIES for row in connection.execute(query)]
+    lines = [row for query in _QUERIES[:_LINES_FROM] for row in connection.execute(query)]
+    # What else is looked for; in this data of referrals long told and nobody's birthday there is nothing to show.
+    others = [connection.execute(query).fetchall() for query in _QUERIES[_LINES_FROM:]]
+    assert len(others) == len(_QUERIES) - _LINES_FROM, "every kind of line is looked for"
+    return [*lines, *_keep_in_touch_raw(connection)]
 
 
 def backup_measure(path: Path, people: int, runs: int) -> Figure:

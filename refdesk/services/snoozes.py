@@ -54,11 +54,11 @@ def in_force(session: Session, now: datetime) -> dict[str, datetime]:
 
 
 def when(until: datetime, now: datetime, working: WorkingTime) -> str:
-    """Return "2 PM" for a time of today, else the day."""
+    """Return "2 PM" for a time of today, "tomorrow", else the day."""
     day, today = working.date_of(until), working.date_of(now)
     if day == today:
         return times.hour_words(working.local(until))
-    return i18n.day_near(day, today)
+    return _("tomorrow") if (day - today).days == 1 else i18n.day_short(day)
 
 
 def _subject(line: Line) -> tuple[str, int] | tuple[str]:

@@ -244,18 +244,18 @@ def to_review(session: Session, clocks: Clocks) -> tuple[ReviewWanted, ...]:
         if row.asked_at is not None and row.asked_at >= clocks.working.start_of(row.work_done_on):
             continue
         face = clocks.face(rules.review_clock(row.work_done_on, clocks.working))
-        ids, name = (ReferralId(row.id), ContactId(row.prospect_id)), shown_names.of(row.person).usual
-        found.append(ReviewWanted(*ids, name, row.need, row.work_done_on, face))
+        who = ReferralId(row.id), ContactId(row.prospect_id), shown_names.of(row.person).usual
+        found.append(ReviewWanted(*who, row.need, row.work_done_on, face))
     return tuple(found)
 
 
 def new_sources(session: Session, clocks: Clocks) -> tuple[NewSource, ...]:
     """Return the clients won 30 days ago who have no rank yet, each once, the longest won first."""
-    found: dict[int, NewSource] = {}
-    for row in session.execute(_unranked(), {"since": rules.won_from(clocks.today)}):
+    found, first, last = dict[int, NewSource](), rules.won_from(clocks.today), rules.won_by(clocks.today)
+    for row in session.execute(_unranked(), {"first": first, "last": last}):
         won_on = row.won_on or clocks.working.date_of(row.moved_at or row.received_at)
         former = found.get(row.prospect_id)
-        if won_on > rules.won_by(clocks.today) or (former is not None and former.won_on <= won_on):
+        if won_on > last or (former is not None and former.won_on <= won_on):
             continue
         found[row.prospect_id] = NewSource(
             contact_id=ContactId(row.prospect_id),
@@ -387,7 +387,7 @@ def _unranked() -> Select[Any]:
         .correlate(Referral)
         .scalar_subquery()
     )
-    new = select(Contact.id).where(Contact.client_since >= bindparam("since", type_=Date), Contact.rank.is_(None))
+    since = Contact.client_since.between(bindparam("first", type_=Date), bindparam("last", type_=Date))
     return (
         select(
             Referral.id, Referral.prospect_id, Referral.received_at, won_on.label("won_on"), moved.label("moved_at"),
@@ -396,5 +396,5 @@ def _unranked() -> Select[Any]:
         .join(Stage, Stage.id == Referral.stage_id)
         .join(Contact, Contact.id == Referral.prospect_id)
         .where(Referral.direction == Direction.RECEIVED, Stage.meaning == Meaning.WON)
-        .where(Referral.prospect_id.in_(new), conditions.is_active())
+        .where(Referral.prospect_id.in_(select(Contact.id).where(since, Contact.rank.is_(None))), conditions.is_active())
     )  # fmt: skip
