@@ -64,5 +64,5 @@ def _why_not(row: Contact) -> str:
     if row.status != Status.ACTIVE:
         return _("{name} is off every list and call.").format(name=name)
     if row.may_be_called == MayBeCalled.NO:
-        return _("{name} is not to be called. A message or a card is welcome.").format(name=name)
+        return _("{name} is not to be called: write instead.").format(name=name)
     return ""

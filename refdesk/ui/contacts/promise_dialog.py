@@ -9,6 +9,7 @@ from refdesk.errors import Problem, RefDeskError
 from refdesk.i18n import _
 from refdesk.services import contact_list, person, promise_lists, promises
 from refdesk.ui import suggesting
+from refdesk.ui.widgets.buttons import Button, Kind
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField
 from refdesk.ui.widgets.dialog import Dialog
@@ -28,14 +29,14 @@ class PromiseDialog(Dialog):
 
     def __init__(
         self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId | None = None,
-        referral_id: ReferralId | None = None, promise_id: PromiseId | None = None,
+        referral_id: ReferralId | None = None, promise_id: PromiseId | None = None, from_list: bool = False,
     ) -> None:  # fmt: skip
         desk = workplace.desk
         self._was = None if promise_id is None else desk.ask(promises.of, promise_id)
         was = self._was or PromiseDraft(contact_id, "", None, referral_id)
         main = _("Note the promise") if self._was is None else _("Save")
         super().__init__(_("Promise"), parent, main=main, size=QSize(560, 480))
-        self._workplace, self._promise_id = workplace, promise_id
+        self._workplace, self._promise_id, self._over = workplace, promise_id, parent
         self.who = PersonPicker(suggesting.people(desk), self, hint=_("Type a name or a phone number"), allow_new=False)
         self.text = TextEdit(was.text, self, hint=_("Send the photographs"), lines=2)
         self.due = DateField(desk.today(), self, day=was.due_on, hint=_("tomorrow, or a day"))
@@ -49,6 +50,10 @@ class PromiseDialog(Dialog):
         self._begin(was)
         self.who.changed.connect(self._offer_referrals)
         self.main_pressed.connect(self._save)
+        self.all = Button(_("All promises…"), self, kind=Kind.LINK)
+        self.all.setVisible(not from_list)
+        self.all.clicked.connect(self._show_all)
+        self.foot_row.addWidget(self.all)
 
     def open(self) -> None:
         """Show the dialog with the focus in the first field that is still empty."""
@@ -75,6 +80,12 @@ class PromiseDialog(Dialog):
                 self.set_title(_("Promise to {name}").format(name=row.name.usual))
         self._offer_referrals()
         self.about.set_value(was.referral_id)
+
+    def _show_all(self) -> None:
+        from refdesk.ui.contacts.promises_dialog import PromisesDialog
+
+        self.reject()
+        PromisesDialog(self._workplace, self._over).open()
 
     def _offer_referrals(self) -> None:
         known = self.who.person()

@@ -108,14 +108,14 @@ class PromisesDialog(Dialog):
 
     def _edit(self, each: OpenPromise, _on: bool = False) -> None:
         try:
-            dialog = PromiseDialog(self._workplace, self._over, promise_id=each.promise_id)
+            dialog = PromiseDialog(self._workplace, self._over, promise_id=each.promise_id, from_list=True)
         except RefDeskError as fault:
             self._workplace.show_fault(fault)
         else:
             dialog.open()
 
     def _add(self) -> None:
-        PromiseDialog(self._workplace, self._over).open()
+        PromiseDialog(self._workplace, self._over, from_list=True).open()
 
 
 class KeptByMonth(Surface):

@@ -11,6 +11,7 @@ from refdesk.i18n import _
 from refdesk.services import business, contact_list, reminders
 from refdesk.services.clocks import Clocks
 from refdesk.ui import suggesting, theme, typed_time
+from refdesk.ui.widgets.buttons import Button, Kind
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField
 from refdesk.ui.widgets.dialog import Dialog
@@ -32,14 +33,14 @@ class ReminderDialog(Dialog):
 
     def __init__(
         self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId | None = None,
-        reminder_id: ReminderId | None = None,
+        reminder_id: ReminderId | None = None, from_list: bool = False,
     ) -> None:  # fmt: skip
         desk = workplace.desk
         clocks = Clocks(desk.now(), desk.ask(business.working_time))
         self._was = None if reminder_id is None else desk.ask(reminders.one, reminder_id, clocks).draft
         title, main = (_("New reminder"), _("Set it")) if self._was is None else (_("Reminder"), _("Save"))
         super().__init__(title, parent, main=main, main_icon="alarm-clock", size=QSize(600, 520))
-        self._workplace, self._reminder_id = workplace, reminder_id
+        self._workplace, self._reminder_id, self._over = workplace, reminder_id, parent
         was = self._was or ReminderDraft("", desk.today(), contact_id=contact_id)
         self.text = TextEdit(was.text, self, hint=_("Order ink for the cards"), lines=2)
         self.on = DateField(desk.today(), self, day=was.on, hint=_("tomorrow, or a day"))
@@ -52,6 +53,10 @@ class ReminderDialog(Dialog):
         self._begin(was.contact_id)
         self.repeats.chosen.connect(self._show_count)
         self.main_pressed.connect(self._save)
+        self.all = Button(_("All reminders…"), self, kind=Kind.LINK)
+        self.all.setVisible(not from_list)
+        self.all.clicked.connect(self._show_all)
+        self.foot_row.addWidget(self.all)
 
     def draft(self) -> ReminderDraft:
         """Return the reminder as it stands."""
@@ -103,6 +108,12 @@ class ReminderDialog(Dialog):
             return desk.do(reminders.add, draft), reminders.said_set(draft.text)
         desk.do(reminders.edit, self._reminder_id, draft, was=self._was)
         return self._reminder_id, reminders.said_changed(draft.text)
+
+    def _show_all(self) -> None:
+        from refdesk.ui.reminders.reminders_dialog import RemindersDialog
+
+        self.reject()
+        RemindersDialog(self._workplace, self._over).open()
 
     def _fill_body(self) -> None:
         when = QHBoxLayout()

@@ -123,14 +123,14 @@ class RemindersDialog(Dialog):
 
     def _edit(self, each: ReminderLine, _on: bool = False) -> None:
         try:
-            dialog = ReminderDialog(self._workplace, self._over, reminder_id=each.reminder_id)
+            dialog = ReminderDialog(self._workplace, self._over, reminder_id=each.reminder_id, from_list=True)
         except RefDeskError as fault:
             self._workplace.show_fault(fault)
         else:
             dialog.open()
 
     def _add(self) -> None:
-        ReminderDialog(self._workplace, self._over).open()
+        ReminderDialog(self._workplace, self._over, from_list=True).open()
 
     def _ask_where(self) -> None:
         words = _("Calendar (*{suffix})").format(suffix=calendar_files.SUFFIX)

@@ -179,7 +179,7 @@ def test_do_not_call_again_is_kept_and_the_next_call_is_refused_softly(
     dialog.outcome.choose(Code.DO_NOT_CALL)
     dialog.main_pressed.emit()
     dialog = opened(workplace, window, people.ana)
-    assert "Ana Diaz is not to be called. A message or a card is welcome." in words(dialog)
+    assert "Ana Diaz is not to be called: write instead." in words(dialog)
     assert not dialog.head.isVisible()
     assert not dialog.note.isVisible()
     assert not dialog.main_button.isEnabled()

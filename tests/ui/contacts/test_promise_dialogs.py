@@ -48,13 +48,16 @@ def test_a_promise_to_anybody_about_a_referral_of_theirs(
 def test_an_open_promise_is_corrected_and_kept_from_the_list(
     workplace: Workplace, window: QWidget, people: Any, workplace_said: Any  # noqa: ARG001
 ) -> None:  # fmt: skip
-    made = PromisesDialog(workplace, window)
-    made.open()
+    first = PromiseDialog(workplace, window)
+    first.open()
+    first.all.click()
+    assert not first.isVisible()
+    (made,) = window.findChildren(PromisesDialog)
     (line,) = made.lines.lines()
     assert {"Bring the photographs", "Ana Diaz", "by Nov 24"} <= set(words(line))
     line.click()
-    dialog = window.findChild(PromiseDialog)
-    assert dialog is not None
+    dialog = window.findChildren(PromiseDialog)[-1]
+    assert not dialog.all.isVisible()
     assert not dialog.who.isVisible()
     dialog.due.set_day(workplace.desk.today() + timedelta(days=1))
     dialog.main_pressed.emit()

@@ -105,6 +105,17 @@ def test_the_list_ticks_opens_and_takes_out(
     ]  # fmt: skip
 
 
+def test_the_list_is_reached_from_a_new_reminder(workplace: Workplace, window: QWidget) -> None:
+    dialog = ReminderDialog(workplace, window)
+    dialog.open()
+    dialog.all.click()
+    assert not dialog.isVisible()
+    (made,) = window.findChildren(RemindersDialog)
+    assert made.isVisible()
+    made.main_button.click()
+    assert not window.findChildren(ReminderDialog)[-1].all.isVisible()
+
+
 def test_an_empty_list_says_what_a_reminder_is_for(workplace: Workplace, window: QWidget) -> None:
     made = RemindersDialog(workplace, window)
     made.open()
