@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import reviews as rules
@@ -42,8 +42,8 @@ def due_on(session: Session, contact_id: ContactId, zone: ZoneInfo) -> date | No
     return None if contact.client_since is None else _next(session, contact_id, contact.client_since, zone)
 
 
-def due(session: Session, today: date, zone: ZoneInfo) -> tuple[ReviewDue, ...]:
-    """Return every client whose review is due, the longest waiting first."""
+def due(session: Session, today: date, zone: ZoneInfo, *, most: int | None = None) -> tuple[ReviewDue, ...]:
+    """Return the clients whose review is due, of the best rank and there the longest waiting first."""
     begins = datetime.combine(rules.reviewed_by(today) + timedelta(days=1), time(), zone)
     since = exists().where(Touch.contact_id == Contact.id, Touch.at >= begins, *conditions.was_review())
     last = (
@@ -54,6 +54,8 @@ def due(session: Session, today: date, zone: ZoneInfo) -> tuple[ReviewDue, ...]:
     )
     query = select(Contact.id, Contact.client_since, Contact.rank, last.label("last"), shown_names.columns(Contact))
     query = query.where(Contact.client_since <= rules.reviewed_by(today), conditions.is_active(), ~since)
+    best = case(*((Contact.rank == rank.value, place) for place, rank in enumerate(Rank)), else_=len(Rank))
+    query = query.order_by(best, func.coalesce(last, Contact.client_since), Contact.id).limit(most)
     found = []
     for row in session.execute(query):
         last_on = row.last.astimezone(zone).date() if row.last else None
@@ -61,7 +63,7 @@ def due(session: Session, today: date, zone: ZoneInfo) -> tuple[ReviewDue, ...]:
         assert next_on is not None, "the query asks for clients"
         rank = Rank(row.rank) if row.rank else None
         found.append(ReviewDue(ContactId(row.id), shown_names.of(row.person).usual, rank, next_on, last_on))
-    return tuple(sorted(found, key=lambda each: (each.due_on, each.contact_id)))
+    return tuple(found)
 
 
 @operation(N_("Log a client review"))

@@ -118,7 +118,7 @@ def _everything(session: Session, clocks: Clocks, put_off: Mapping[str, datetime
         *today_work.mail(session, clocks),
         *today_work.calls(session, clocks, clocks.today),
         *today_work.reminder_lines(session, clocks, until=clocks.today),
-        *today_people.looks(session, clocks),
+        *today_people.looks(session, clocks, put_off.keys()),
         *today_people.words(session, clocks, put_off.keys()),
     ]
     return today_people.with_phones(session, found)

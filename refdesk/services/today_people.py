@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -24,7 +25,8 @@ from refdesk.store.tables.people import Contact
 
 CHUNK = 500
 REVIEW_DAYS = 30
-"""A client review may wait a month before it turns red: it needs an appointment."""
+REVIEWS_AT_ONCE = 3
+"""So many client reviews are asked for at once: each needs an appointment, and nobody has time for twenty."""
 
 
 def dates(session: Session, clocks: Clocks) -> Iterator[Line]:
@@ -41,10 +43,10 @@ def date_line(each: DateDue) -> Line:
     )  # fmt: skip
 
 
-def looks(session: Session, clocks: Clocks) -> list[Line]:
+def looks(session: Session, clocks: Clocks, put_off: Collection[str]) -> list[Line]:
     """Return what to look back at with people, what is due first on top."""
     found = [
-        *_how_we_did(session, clocks), *_how_it_went(session, clocks), *_client_reviews(session, clocks),
+        *_how_we_did(session, clocks), *_how_it_went(session, clocks), *_client_reviews(session, clocks, put_off),
         *_new_sources(session, clocks), *next_steps(session, clocks, until=clocks.today),
     ]  # fmt: skip
     return sorted(found, key=lambda line: (line.due, line.key))
@@ -84,14 +86,19 @@ def _how_it_went(session: Session, clocks: Clocks) -> Iterator[Line]:
         )  # fmt: skip
 
 
-def _client_reviews(session: Session, clocks: Clocks) -> Iterator[Line]:
+def _client_reviews(session: Session, clocks: Clocks, put_off: Collection[str]) -> Iterator[Line]:
+    """Give a few clients whose yearly review is due; it is a kindness to both and never turns red."""
     working = clocks.working
-    for each in reviews.due(session, clocks.today, working.local(clocks.now).tzinfo):  # type: ignore[arg-type]
-        clock = Clock(
-            working.start_of(each.due_on - timedelta(days=REVIEW_DAYS)),
-            working.close_of(working.working_day_from(each.due_on)),
-            working.close_of(each.due_on + timedelta(days=REVIEW_DAYS)),
-        )
+    beyond = sum(key.startswith(LineKind.REVIEW) for key in put_off)
+    left = REVIEWS_AT_ONCE
+    zone = ZoneInfo(working.zone)
+    for each in reviews.due(session, clocks.today, zone, most=left + beyond):
+        left -= rules.key(LineKind.REVIEW, each.contact_id, Look.CLIENT) not in put_off
+        if left < 0:
+            return
+        due_at = working.close_of(working.working_day_from(each.due_on))
+        never = working.close_of(clocks.today + timedelta(days=REVIEW_DAYS))
+        clock = Clock(working.start_of(each.due_on - timedelta(days=REVIEW_DAYS)), due_at, max(due_at, never))
         if each.last_on is None:
             text = _("First client review: what has changed, and who is in a similar situation?")
         else:
