@@ -1,18 +1,29 @@
 """Today as its owner uses it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from desks import TestClock
 from office import Office
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from windows import Said
 
+from refdesk.domain import snoozing
+from refdesk.domain.incoming import DateKind, IncomingDate
 from refdesk.domain.promises import PromiseDraft
-from refdesk.services import promises
+from refdesk.domain.ranking import Rank
+from refdesk.domain.reminders import ReminderDraft
+from refdesk.domain.today import LineKind
+from refdesk.domain.touches import Outcome, Purpose, TouchDraft, TouchKind
+from refdesk.domain.yearly_dates import YearlyDate
+from refdesk.services import promises, reminders, snoozes, touches
 from refdesk.services.desk import Desk
+from refdesk.ui.today.snooze_menu import SnoozeDialog
 from refdesk.ui.today.today_page import TodayPage
+from refdesk.ui.widgets.field import Field
+from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.workplace import Workplace
 
 
@@ -90,4 +101,159 @@ def test_a_hidden_page_waits_until_it_is_seen(page: TodayPage, office: Office) -
     assert page.rows() == []
     page.show()
     assert len(page.rows()) == 3
+    page.hide()
+
+
+def promised(office: Office, *names: str) -> None:
+    for name in names:
+        draft = PromiseDraft(office.contact(given=name, family="Liang"), "Two names", office.desk.today())
+        office.desk.do(promises.add, draft)
+
+
+def test_s_puts_a_line_off_and_undo_brings_it_back_with_the_focus(
+    page: TodayPage, office: Office, file_desk: Desk, workplace_said: Said, qtbot: QtBot
+) -> None:
+    promised(office, "Ada", "Bea", "Cleo")
+    page.show()
+    page.take_focus()
+    qtbot.keyClick(page.rows()[0], Qt.Key.Key_Down)
+    qtbot.keyClick(page.rows()[1], Qt.Key.Key_S)
+    menu = page.findChildren(Menu)[-1]
+    assert [action.isEnabled() for action in menu.actions()][:2] == [False, True]
+    tomorrow = next(action for action in menu.actions() if action.property("words") == "Tomorrow")
+    tomorrow.trigger()
+    menu.close()
+    assert workplace_said.done == ["Bea Liang snoozed until tomorrow"]
+    assert [row.line.name for row in page.rows()] == ["Ada Liang", "Cleo Liang"]
+    assert page.rows()[1]._current, "the next line is open"
+    assert page.head.link.words() == "1 snoozed"
+    file_desk.undo()
+    assert page.rows()[1].line.name == "Bea Liang"
+    assert page.rows()[1]._current, "what came back is open"
+    assert page.head.link.isHidden()
+    page.hide()
+
+
+def test_what_is_put_off_is_listed_and_brought_back(page: TodayPage, office: Office, qtbot: QtBot) -> None:
+    promised(office, "Ada")
+    page.show()
+    until = snoozing.next_week(office.desk.now(), office.working)
+    office.desk.do(snoozes.put_off, page.rows()[0].line, until)
+    assert page.rows() == []
+    qtbot.mouseClick(page.head.link, Qt.MouseButton.LeftButton)
+    menu = page.findChildren(Menu)[-1]
+    assert menu.actions()[1].property("words") == "Ada Liang: Two names"
+    menu.actions()[1].trigger()
+    menu.close()
+    assert [row.line.name for row in page.rows()] == ["Ada Liang"]
+    page.hide()
+
+
+def test_a_red_line_offers_no_day_beyond_tomorrow(
+    page: TodayPage, office: Office, clock: TestClock, qtbot: QtBot
+) -> None:
+    promised(office, "Ada")
+    clock.moment += timedelta(days=6)
+    page.show()
+    qtbot.keyClick(page.rows()[0], Qt.Key.Key_S)
+    menu = page.findChildren(Menu)[-1]
+    offered = [action.property("words") for action in menu.actions() if action.isEnabled() and action.text()]
+    menu.close()
+    assert offered in (["Tomorrow"], ["Later today", "Tomorrow"])
+    page.hide()
+
+
+def test_a_day_of_ones_own_is_typed(
+    page: TodayPage, office: Office, workplace: Workplace, workplace_said: Said
+) -> None:
+    promised(office, "Ada")
+    page.show()
+    dialog = SnoozeDialog(workplace, page, line=page.rows()[0].line)
+    dialog.open()
+    dialog.main_button.click()
+    assert "until" in {field.name for field in dialog.findChildren(Field) if field.error()}
+    dialog.day.set_day(office.desk.today() + timedelta(days=9))
+    dialog.main_button.click()
+    assert workplace_said.done == ["Ada Liang snoozed until Nov 27"]
+    assert page.rows() == []
+    page.hide()
+
+
+def test_a_day_of_return_begins_with_the_ten_that_matter(
+    page: TodayPage, office: Office, clock: TestClock, qtbot: QtBot
+) -> None:
+    promised(office, *(f"P{at}" for at in range(14)))
+    clock.moment += timedelta(days=12)
+    page.show()
+    assert page.catching_up.isVisible()
+    assert len(page.rows()) == 10
+    qtbot.mouseClick(page.catching_up._act, Qt.MouseButton.LeftButton)
+    assert not page.catching_up.isVisible()
+    assert len(page.rows()) == 12, "a long section shows twelve first"
+    page.refresh()
+    assert not page.catching_up.isVisible()
+    page.hide()
+
+
+def test_a_free_day_offers_to_give_and_names_somebody(page: TodayPage, office: Office, qtbot: QtBot) -> None:
+    ana = office.contact(rank=Rank.A, phone="(614) 555-0173")
+    draft = TouchDraft(ana, office.desk.now() - timedelta(days=3), TouchKind.MEETING, Purpose.OTHER, Outcome.TALKED)
+    office.desk.do(touches.log, draft)
+    page.show()
+    assert page.rows() == []
+    with qtbot.waitSignal(page.given_wanted):
+        qtbot.mouseClick(page.empty._done.act, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.call_wanted) as asked:
+        qtbot.mouseClick(page.empty.suggestion.button, Qt.MouseButton.LeftButton)
+    assert asked.args == [ana, 0, "keep_in_touch"]
+    page.hide()
+
+
+def test_the_next_days_fold_out(page: TodayPage, office: Office, qtbot: QtBot) -> None:
+    draft = PromiseDraft(office.contact(), "Two names", office.desk.today() + timedelta(days=2))
+    office.desk.do(promises.add, draft)
+    page.show()
+    assert not page.next_days.is_open
+    qtbot.mouseClick(page.next_days.fold, Qt.MouseButton.LeftButton)
+    said = [label.text() for label in page.next_days.findChildren(QLabel)]
+    assert "Ana Diaz: Two names" in said
+    assert "Friday, November 20" in said
+    page.hide()
+
+
+def test_goals_stand_above_and_lead_to_their_history(page: TodayPage, office: Office, qtbot: QtBot) -> None:
+    office.contact()
+    page.show()
+    assert page.goals.isVisible()
+    piece = page.goals.pieces[0]
+    assert piece.accessibleName() == "Referrals given: 0 of 1"
+    piece.setFocus()
+    with qtbot.waitSignal(page.goals_wanted) as asked:
+        qtbot.keyClick(piece, Qt.Key.Key_Return)
+    assert asked.args == ["given", "week"]
+    page.goals.show_bars((), "November")
+    assert page.goals.isHidden()
+    page.hide()
+
+
+def test_each_kind_of_line_asks_for_what_does_it(
+    page: TodayPage, workplace_said: Said, office: Office, qtbot: QtBot
+) -> None:
+    office.contact(rank=Rank.A, phone="(614) 555-0173", dates=(IncomingDate(DateKind.BIRTHDAY, YearlyDate(11, 25)),))
+    office.contact("Cleo", "Lind", client_since=date(2025, 11, 1))
+    office.desk.do(reminders.add, ReminderDraft("Stamps", office.desk.today()))
+    page.show()
+    rows = {row.line.kind: row for row in page.rows()}
+    buttons = {kind.value: row._button.words() for kind, row in rows.items()}
+    assert buttons == {
+        "date": "Card mailed", "reminder": "Done", "review": "Start the review", "keep_in_touch": "Call"
+    }  # fmt: skip
+    with qtbot.waitSignal(page.review_wanted):
+        rows[LineKind.REVIEW].act()
+    with qtbot.waitSignal(page.call_wanted):
+        rows[LineKind.KEEP_IN_TOUCH].act()
+    rows[LineKind.REMINDER].act()
+    rows[LineKind.DATE].act()
+    assert workplace_said.done == ["Reminder done: Stamps", "Card to Ana Diaz mailed"]
+    assert [row.line.kind for row in page.rows()] == [LineKind.REVIEW], "a card is a last contact too"
     page.hide()
