@@ -15,8 +15,10 @@ from refdesk.domain import stages
 from refdesk.domain.ids import ContactId, ReferralId, StageId
 from refdesk.domain.referral import Direction
 from refdesk.domain.stages import Meaning
+from refdesk.domain.updates import Mark
 from refdesk.domain.working_time import WorkingTime
-from refdesk.services import attempts, conditions, shown_names
+from refdesk.services import attempts, board_filter, conditions, shown_names, updates
+from refdesk.services.board_filter import EVERYTHING, BoardFilter
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.store.base import Moment
 from refdesk.store.tables.people import Contact
@@ -60,6 +62,8 @@ class Card:
     thanks: ThanksMark
     next_step: str
     next_step_on: date | None
+    posted: Mark = Mark.NONE
+    """Whether who sent them was kept posted, or should hear something now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +95,16 @@ class Board:
     without_next_step: int
 
 
-def board(session: Session, direction: Direction, now: datetime, working: WorkingTime) -> Board:
+def board(
+    session: Session, direction: Direction, now: datetime, working: WorkingTime, wanted: BoardFilter = EVERYTHING
+) -> Board:
     """Return the board of received or given referrals; open ones of people who left are not on it."""
     reader = _Reader(session, direction, now, working)
     cards: dict[int, list[Card]] = {}
     stage_rows = stage_list(session)
     by_id = {stage.stage_id: stage for stage in stage_rows}
-    for row in session.execute(_referrals(direction)):
+    query = _referrals(direction).where(*board_filter.conditions(session, wanted, direction, now))
+    for row in session.execute(query):
         cards.setdefault(row.stage_id, []).append(reader.card(row, by_id[StageId(row.stage_id)]))
     columns = tuple(_column(stage, cards.get(stage.stage_id, [])) for stage in stage_rows)
     still_open = [card for column in columns if column.meaning is Meaning.OPEN for card in column.cards]
@@ -161,6 +168,7 @@ class _Reader:
         self._moved = _last_moves(session, direction)
         self._thanks = _thanks_marks(session, self._clocks) if direction is Direction.RECEIVED else {}
         self._people = _referrers(session, direction)
+        self._posted = updates.marks(session, self._clocks, direction)
 
     def card(self, row: Row[Any], stage: StageRow) -> Card:
         people = self._people.get(row.id, ())
@@ -186,6 +194,7 @@ class _Reader:
             thanks=self._thanks.get(row.id, ThanksMark.NONE),
             next_step=row.next_step,
             next_step_on=row.next_step_on,
+            posted=self._posted.get(ReferralId(row.id), Mark.NONE),
         )
 
 

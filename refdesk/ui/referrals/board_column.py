@@ -13,16 +13,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHBoxLayout,
-    QListView,
+    QHeaderView,
     QPushButton,
     QSizePolicy,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from refdesk import i18n
+from refdesk.domain.ids import StageId
 from refdesk.domain.stages import Meaning
 from refdesk.i18n import _, ngettext
 from refdesk.services.board import Card, Column
@@ -44,8 +47,12 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MEANING_ICONS = {Meaning.WON: "trophy", Meaning.LOST: "circle-check", Meaning.OPEN: "square-kanban"}
 
 
-class CardList(QListView):
-    """The cards; `stepped` goes to the next column, `moved` takes the card along, `entered` opens it."""
+class CardList(QTableView):
+    """The cards; `stepped` goes to the next column, `moved` takes the card along, `entered` opens it.
+
+    A table of one column: it knows the height of each line, so that thousands are laid out at once. `drag_began`,
+    `drag_moved` and `drag_ended` follow the mouse that holds a card; `drag_left` comes from Esc.
+    """
 
     current_changed = Signal(int)
     stepped = Signal(int)
@@ -53,14 +60,20 @@ class CardList(QListView):
     entered = Signal(int)
     step_wanted = Signal(int)
     menu_wanted = Signal(int, QPoint)
+    drag_began = Signal(int, QPoint)
+    drag_moved = Signal(QPoint)
+    drag_ended = Signal(QPoint)
+    drag_left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._pressed: QPoint | None = None
+        self._ground = "sunk"
         self.cards = CardsModel(self)
         self.delegate = CardDelegate(self)
         self.setModel(self.cards)
         self.setItemDelegate(self.delegate)
-        self.setUniformItemSizes(True)
+        self._hide_grid()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -76,8 +89,7 @@ class CardList(QListView):
         """Take these cards, and stay scrolled to the same height."""
         height = self.verticalScrollBar().value()
         self.cards.show_cards(cards, meaning, frame)
-        if self.isVisible():  # a closed column may hold thousands: they are laid out when it is opened
-            self.doItemsLayout()
+        if self.isVisible():
             self.verticalScrollBar().setValue(height)
 
     def current_card(self) -> Card | None:
@@ -106,7 +118,10 @@ class CardList(QListView):
         key = Qt.Key(event.key())
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         card = self.current_card()
-        if key in _STEPS and control and card is not None:
+        if key == Qt.Key.Key_Escape and self.delegate.dragged:
+            self._pressed = None
+            self.drag_left.emit()
+        elif key in _STEPS and control and card is not None:
             self.moved.emit(_STEPS[key])
         elif key in _STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.stepped.emit(_STEPS[key])
@@ -125,11 +140,19 @@ class CardList(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         theme.shared().by_key = False
-        if self.indexAt(event.position().toPoint()).isValid():
+        where = event.position().toPoint()
+        if self.indexAt(where).isValid():
             super().mousePressEvent(event)
+            self._pressed = where if event.button() == Qt.MouseButton.LeftButton else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        if self.delegate.dragged:
+            self.drag_ended.emit(event.globalPosition().toPoint())
+            return
+        if pressed is None:
+            return
         where = event.position().toPoint()
         index = self.indexAt(where)
         card = self.cards.card_at(index.row())
@@ -140,6 +163,16 @@ class CardList(QListView):
         (self.step_wanted if on_step else self.entered).emit(card.referral_id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        where = event.position().toPoint()
+        if self.delegate.dragged:
+            self.drag_moved.emit(event.globalPosition().toPoint())
+            return
+        if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            card = self.cards.card_at(self.indexAt(self._pressed).row())
+            if card and (where - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+                self.drag_began.emit(card.referral_id, self.viewport().mapToGlobal(self._pressed))
+                self.drag_moved.emit(event.globalPosition().toPoint())
+            return
         self._hover(self.indexAt(event.position().toPoint()))
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -161,18 +194,38 @@ class CardList(QListView):
             spot = self.visualRect(index).center() if by_key else event.pos()
             self.menu_wanted.emit(card.referral_id, self.viewport().mapToGlobal(spot))
 
+    def set_dragged(self, referral_id: int) -> None:
+        """Dash the place of the card that hangs at the pointer; 0 for none."""
+        self.delegate.dragged = referral_id
+        self.viewport().update()
+
+    def _hide_grid(self) -> None:
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(1)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
     def _hover(self, index: QModelIndex) -> None:
         if index.row() != self.delegate.hovered:
             self.delegate.hovered = index.row()
             self.viewport().update()
 
+    def set_ground(self, token: str) -> None:
+        """Stand on another ground."""
+        self._ground = token
+        self._restyle()
+
     def _restyle(self) -> None:
         colours = self.palette()
-        clear = theme.current().sunk
+        clear = theme.named(theme.current(), self._ground)
         colours.setColor(QPalette.ColorRole.Base, clear)
         self.setPalette(colours)
         self.verticalScrollBar().setSingleStep(card_delegate.height() // 4)
-        self.scheduleDelayedItemsLayout()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(card_delegate.height())
 
 
 class BoardColumn(Surface):
@@ -185,7 +238,9 @@ class BoardColumn(Surface):
         self._count = Label("", Style.SECOND, self, ink=Ink.INK2)
         self._value = Label("", Style.CAPTION, self, ink=Ink.INK2)
         self._head = QWidget(self)
+        self.gap = _Gap(self)
         self.list = CardList(self)
+        self._is_target = False
         theme.follow(self._widen)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._lay_out()
@@ -209,6 +264,28 @@ class BoardColumn(Surface):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_head()
+
+    def stage_id(self) -> StageId | None:
+        """Return the stage."""
+        return self.column.stage_id if self.column else None
+
+    def set_target(self, *, on: bool) -> None:
+        """Show that the card at the pointer would land here."""
+        self._is_target = on
+        if on and self.column is not None:
+            self.gap.show_words(_("Drop: {stage}").format(stage=self.column.name))
+        self.gap.setVisible(on)
+        self.list.set_ground("accent_soft" if on else "sunk")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_target:
+            tokens, painter = theme.current(), QPainter(self)
+            painting.box(
+                painter, self.rect(), fill=tokens.accent_soft, edge=tokens.focus, radius=theme.RADIUS_CARD, width=2
+            )
+            painter.end()
 
     def _fit_head(self) -> None:
         """Leave the sum to the tooltip where it would cut the name of the stage."""
@@ -234,6 +311,7 @@ class BoardColumn(Surface):
         column.setContentsMargins(8, 0, 0, 4)
         column.setSpacing(0)
         column.addWidget(head)
+        column.addWidget(self.gap)
         column.addWidget(self.list, 1)
 
 
@@ -243,6 +321,7 @@ class ClosedColumn(QPushButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._column: Column | None = None
+        self._is_target = False
         self.setFixedWidth(CLOSED_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAutoDefault(False)
@@ -256,6 +335,15 @@ class ClosedColumn(QPushButton):
         said = spoken_head(column, frame)
         self.setAccessibleName(_("Open the column {name}").format(name=said))
         explain(self, said)
+        self.update()
+
+    def stage_id(self) -> StageId | None:
+        """Return the stage."""
+        return self._column.stage_id if self._column else None
+
+    def set_target(self, *, on: bool) -> None:
+        """Show that the card at the pointer would land here."""
+        self._is_target = on
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -273,7 +361,12 @@ class ClosedColumn(QPushButton):
         painter = QPainter(self)
         tokens = theme.current()
         ground = tokens.press if self.isDown() else tokens.hover if self.underMouse() else tokens.sunk
-        painting.box(painter, self.rect(), fill=ground, radius=theme.RADIUS_CARD)
+        if self._is_target:
+            painting.box(
+                painter, self.rect(), fill=tokens.accent_soft, edge=tokens.focus, radius=theme.RADIUS_CARD, width=2
+            )
+        else:
+            painting.box(painter, self.rect(), fill=ground, radius=theme.RADIUS_CARD)
         side = theme.ICON_BUTTON
         box = QRect((self.width() - side) // 2, 11, side, side)
         icons.paint(painter, _MEANING_ICONS[self._column.meaning], box, tokens.ink2)
@@ -285,6 +378,31 @@ class ClosedColumn(QPushButton):
         room = QRect(0, 0, theme.scaled(120), self.width())
         painting.text(painter, room, self._column.name, Style.SECOND_STRONG, tokens.ink, Qt.AlignmentFlag.AlignRight)
         painter.end()
+
+
+class _Gap(QWidget):
+    """The dashed place where the card would land."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.hide()
+        theme.follow(self._restyle)
+
+    def show_words(self, words: str) -> None:
+        """Say where it would land."""
+        self._words = words
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, tokens = QPainter(self), theme.current()
+        box = self.rect().adjusted(1, 0, -_BAR - 1, -card_delegate.GAP)
+        painting.box(painter, box, edge=tokens.focus, radius=theme.RADIUS_CARD, width=2, dashed=True)
+        painting.text(painter, box, self._words, Style.SECOND_STRONG, tokens.accent, Qt.AlignmentFlag.AlignHCenter)
+        painter.end()
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(theme.scaled(124) + card_delegate.GAP)
 
 
 class _Name(ElidedLabel):

@@ -11,6 +11,7 @@ from refdesk.domain.stages import Meaning
 from refdesk.i18n import _
 from refdesk.services.board import Board, Card, Column
 from refdesk.ui.referrals.board_column import BoardColumn, CardList, ClosedColumn
+from refdesk.ui.referrals.board_drag import CardDrag
 from refdesk.ui.referrals.board_words import BoardFrame
 from refdesk.ui.widgets import scroll
 
@@ -41,6 +42,8 @@ class BoardView(QScrollArea):
         self._columns: list[BoardColumn] = []
         self._strips: list[ClosedColumn] = []
         self._content = QWidget(self)
+        self.drag = CardDrag(self, self._places)
+        self.drag.dropped.connect(self.move_wanted)
         self._row = QHBoxLayout(self._content)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_SPACING)
@@ -56,6 +59,7 @@ class BoardView(QScrollArea):
 
     def show_board(self, board: Board, frame: BoardFrame) -> None:
         """Show these cards; the current card stays current wherever it went, and keeps the focus."""
+        self.drag.cancel()
         had_focus = self.has_focus()
         place = self._place_of_current()
         self._board = board
@@ -164,7 +168,14 @@ class BoardView(QScrollArea):
         cards.entered.connect(self.entered)
         cards.step_wanted.connect(self.step_wanted)
         cards.menu_wanted.connect(self.menu_wanted)
+        cards.drag_began.connect(partial(self.drag.begin, cards))
+        cards.drag_moved.connect(self.drag.move)
+        cards.drag_ended.connect(self.drag.drop)
+        cards.drag_left.connect(self.drag.cancel)
         cards.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == 0 else Qt.FocusPolicy.ClickFocus)
+
+    def _places(self) -> list[BoardColumn | ClosedColumn]:
+        return [*self._columns, *self._strips]
 
     def _became_current(self, at: int, referral_id: int) -> None:
         self._current = referral_id

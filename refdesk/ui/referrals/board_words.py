@@ -9,7 +9,9 @@ from babel import Locale
 
 from refdesk import i18n
 from refdesk.domain import money
+from refdesk.domain.referral import Direction
 from refdesk.domain.stages import Meaning
+from refdesk.domain.updates import Mark
 from refdesk.domain.working_time import DueState, WorkingTime, hour_words
 from refdesk.i18n import _, ngettext
 from refdesk.services.board import Board, Card, Column, ThanksMark
@@ -26,6 +28,7 @@ class BoardFrame:
     now: datetime
     working: WorkingTime
     currency: str
+    direction: Direction = Direction.RECEIVED
 
     @property
     def today(self) -> date:
@@ -112,17 +115,30 @@ def thanks(mark: ThanksMark) -> str:
     }[mark]
 
 
+def posted(mark: Mark) -> str:
+    """Return whether who sent somebody was kept posted; "" where nothing is due yet."""
+    return {Mark.NONE: "", Mark.KEPT_POSTED: _("kept posted"), Mark.DUE: _("update due")}[mark]
+
+
+def with_whom(card: Card, frame: BoardFrame) -> str:
+    """Return who sent somebody, "from Ana", or who got them, "to Ana"."""
+    if frame.direction is Direction.GIVEN:
+        return _("to {name}").format(name=card.referrer)
+    return _("from {name}").format(name=card.referrer) if card.referrer else _("nobody knows who sent them")
+
+
 def spoken(card: Card, meaning: Meaning, frame: BoardFrame) -> str:
     """Return the whole card in one sentence for screen readers."""
     stands = still(card) if card.stalled else age(card, meaning, frame)
     parts = [
         card.name,
         card.need,
-        _("from {name}").format(name=card.referrer) if card.referrer else _("nobody knows who sent them"),
+        with_whom(card, frame),
         worth(card.value_minor, frame.currency) if card.value_minor is not None else "",
         _("first contact: {when}").format(when=card.clock.words) if card.clock else stands,
         marks.dots_name(card.preparedness) if card.preparedness else "",
         thanks(card.thanks),
+        posted(card.posted),
         _("next step: {step}").format(step=next_step(card, frame)) if card.next_step else "",
     ]
     if not card.next_step and meaning is Meaning.OPEN:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from refdesk.domain.stages import Meaning
+from refdesk.domain.updates import Mark
 from refdesk.domain.working_time import DueState
 from refdesk.i18n import _
 from refdesk.services.board import Card, ThanksMark
@@ -26,18 +27,24 @@ _ICONS = {
     ThanksMark.OWED: ("mail", "amber_mark"),
     ThanksMark.LATE: ("mail-warning", "red_solid"),
 }
+_POSTED_ICONS = {
+    Mark.KEPT_POSTED: ("message-square-text", "green_mark"),
+    Mark.DUE: ("message-square-dot", "amber_mark"),
+}
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class CardDelegate(QStyledItemDelegate):
     """All cards have one height, so that a column of thousands scrolls at once."""
 
-    def __init__(self, view: QListView) -> None:
+    def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
         self.meaning = Meaning.OPEN
         self.frame: BoardFrame | None = None
         self.hovered = -1
+        self.dragged = 0
+        """The referral that hangs at the pointer: the place it left is dashed."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(100, height())
@@ -49,7 +56,15 @@ class CardDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         box = rect.adjusted(0, 0, 0, -GAP)
-        self._paint_ground(painter, box, card, chosen=bool(state & QStyle.StateFlag.State_Selected), place=index.row())
+        if card.referral_id == self.dragged:
+            painting.box(painter, box, edge=theme.current().line_strong, radius=theme.RADIUS_CARD, dashed=True)
+            return
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        self.paint_card(painter, box, card, chosen=chosen, hovered=index.row() == self.hovered)
+
+    def paint_card(self, painter: QPainter, box: QRect, card: Card, *, chosen: bool, hovered: bool = False) -> None:
+        """Paint a card into a box: in its column, or at the pointer that drags it."""
+        self._paint_ground(painter, box, card, chosen=chosen, hovered=hovered)
         inner = box.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)
         top = inner.top()
         painters = (
@@ -65,9 +80,9 @@ class CardDelegate(QStyledItemDelegate):
         """Say whether the card shows "Set a next step"."""
         return not card.next_step and self.meaning is Meaning.OPEN
 
-    def _paint_ground(self, painter: QPainter, box: QRect, card: Card, *, chosen: bool, place: int) -> None:
+    def _paint_ground(self, painter: QPainter, box: QRect, card: Card, *, chosen: bool, hovered: bool) -> None:
         tokens = theme.current()
-        fill = tokens.amber_soft if card.stalled else tokens.hover if place == self.hovered else tokens.paper
+        fill = tokens.amber_soft if card.stalled else tokens.hover if hovered else tokens.paper
         edge = tokens.focus if chosen else tokens.amber_mark if card.stalled else tokens.line
         painting.box(painter, box, fill=fill, edge=edge, radius=theme.RADIUS_CARD, width=2 if chosen else 1)
 
@@ -134,11 +149,11 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_marks(self, painter: QPainter, room: QRect, card: Card) -> None:
         if card.preparedness:
             marks.paint_dots(painter, QPoint(room.left(), _middle(room, marks.DOTS_HEIGHT)), card.preparedness)
-        if card.thanks in _ICONS:
-            icon, ink = _ICONS[card.thanks]
-            side = theme.ICON_BUTTON
-            box = QRect(room.right() + 1 - side, _middle(room, side), side, side)
-            icons.paint(painter, icon, box, theme.named(theme.current(), ink))
+        side = theme.ICON_BUTTON
+        at = room.right() + 1 - side
+        for icon, ink in filter(None, (_POSTED_ICONS.get(card.posted), _ICONS.get(card.thanks))):
+            icons.paint(painter, icon, QRect(at, _middle(room, side), side, side), theme.named(theme.current(), ink))
+            at -= side + 6
 
     def _paint_step(self, painter: QPainter, room: QRect, card: Card) -> None:
         assert self.frame is not None, "painted with a frame only"
