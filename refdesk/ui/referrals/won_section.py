@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
 from refdesk.i18n import _
@@ -14,7 +14,6 @@ from refdesk.ui.referrals.board_words import BoardFrame
 from refdesk.ui.referrals.drawer_sections import Section
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind, Size
-from refdesk.ui.widgets.flow import Flow
 from refdesk.ui.widgets.label import Label
 
 
@@ -29,6 +28,7 @@ class WonSection(Section):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(_("Business"), parent)
         self.stops: list[Button] = []
+        self.head.link.clicked.connect(self.win_wanted)
 
     def show_detail(self, detail: Detail, frame: BoardFrame) -> None:
         """Show another referral, or the same anew."""
@@ -43,7 +43,8 @@ class WonSection(Section):
             lines.append(Label(_("{value} in all").format(value=total), Style.SECOND_STRONG, self))
         if words := _work_words(won, frame):
             lines.append(Label(words, Style.SECOND, self, ink=Ink.INK2, wrap=True))
-        self.set_lines([*lines, self._acts(won, frame)])
+        self.head.set_link(_("Repeat business") if won.wins else "")
+        self.set_lines([*lines, *self._acts(won, frame)])
 
     def _win(self, each: WinLine, frame: BoardFrame) -> QWidget:
         line, row = drawer_sections.row_of(self)
@@ -58,25 +59,24 @@ class WonSection(Section):
         row.addWidget(Label(day, Style.SECOND, line, ink=Ink.INK2))
         return line
 
-    def _acts(self, won: Won, frame: BoardFrame) -> QWidget:
-        box = QWidget(self)
-        flow = Flow()
+    def _acts(self, won: Won, frame: BoardFrame) -> list[QWidget]:
+        found = []
+        if not won.wins:
+            found.append(self._act(_("What does it bring?"), "trophy", self.win_wanted))
         if _to_ask(won, frame):
-            flow.addWidget(self._act(_("How did we do?"), "message-circle", self.review_wanted, box))
+            found.append(self._act(_("How did we do?"), "message-circle", self.review_wanted))
         elif won.has_work_to_finish:
-            flow.addWidget(self._act(_("The work is done"), "check", self.done_pressed, box))
-        words = _("Repeat business") if won.wins else _("What does it bring?")
-        flow.addWidget(self._act(words, "plus", self.win_wanted, box))
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 2, 0, 0)
-        row.addLayout(flow)
-        return box
+            found.append(self._act(_("The work is done"), "check", self.done_pressed))
+        return found
 
-    def _act(self, words: str, icon: str, wanted: object, box: QWidget) -> Button:
-        button = Button(words, box, icon=icon, size=Size.ROW)
+    def _act(self, words: str, icon: str, wanted: SignalInstance) -> QWidget:
+        line, row = drawer_sections.row_of(self)
+        button = Button(words, line, icon=icon, size=Size.ROW)
         button.clicked.connect(wanted)
         self.stops.append(button)
-        return button
+        row.addWidget(button)
+        row.addStretch(1)
+        return line
 
 
 def _to_ask(won: Won, frame: BoardFrame) -> bool:

@@ -49,7 +49,7 @@ def _words(page: ReferralsPage) -> list[str]:
     section = page.drawer.won
     if section.isHidden():
         return []
-    found = [each.words() for each in section.stops]
+    found = [*(each.words() for each in section.stops), section.head.link.words()]
     for line in section._lines:
         found += [each.text() for each in ([line] if isinstance(line, Label) else line.findChildren(Label))]
     return [words.replace("\u00a0", " ") for words in found]
