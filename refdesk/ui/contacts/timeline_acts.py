@@ -97,8 +97,8 @@ class TimelineActs(Doing):
         kept = partial(self.do, _("Promise kept"), promises.keep, line.promise_id)
         dropped = partial(self.do, _("Promise dropped"), promises.drop, line.promise_id)
         menu.add(_("Kept"), kept, icon="check")
-        menu.add(_("Change…"), partial(self._edit_promise, line), icon="pencil")
         menu.add(_("Dropped"), dropped, icon="x")
+        menu.add(_("Change…"), partial(self._edit_promise, line), icon="pencil")
 
     def _edit_promise(self, line: TimelineLine) -> None:
         from refdesk.ui.contacts.promise_dialog import PromiseDialog

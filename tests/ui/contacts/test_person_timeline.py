@@ -173,7 +173,7 @@ def test_a_promise_is_kept_from_its_menu_and_other_lines_are_read_whole(
     show(section, workplace, ana)
     menu = section.acts.menu(section.list.entries()[0])
     words = [action.property("words") for action in menu.actions() if not action.isSeparator()]
-    assert words == ["Open", "Kept", "Dropped", "Undo: Promise to Ana Diaz noted"]
+    assert words == ["Open", "Kept", "Dropped", "Change…", "Undo: Promise to Ana Diaz noted"]
     menu.actions()[1].trigger()
     assert desk.ask(person.panel, ana, desk.today(), desk.zone).promises[0].promise_id == made
     show(section, workplace, ana)
