@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from refdesk.ui.today.line_row import LineRow
+from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.scroll import ScrollArea
 
 
@@ -17,8 +18,9 @@ class Walking(QObject):
     ) -> None:  # fmt: skip
         super().__init__(page)
         self._page, self._scroll, self._content, self._rows, self._empty = page, scroll, content, rows, empty
-        self._current = ""
-        self._place, self._had_focus, self._left = 0, False, ""
+        self._current, self._was = "", ""
+        self._place, self._left = 0, ""
+        self._had_focus, self._in_dialog = False, False
         self._before: list[str] = []
 
     def add(self, row: LineRow) -> None:
@@ -35,15 +37,18 @@ class Walking(QObject):
 
     def remember(self) -> None:
         """Note where one is before the lines are shown anew."""
-        self._before = [row.line.key for row in self._rows()]
+        self._before, self._was = [row.line.key for row in self._rows()], self._current
         self._place = self._before.index(self._current) if self._current in self._before else 0
         focus = QApplication.focusWidget()
         self._had_focus = focus is not None and self._content.isAncestorOf(focus)
+        dialogs = self._page.window().findChildren(Dialog) if focus is not None else []
+        self._in_dialog = any(dialog.isAncestorOf(focus) for dialog in dialogs if focus is not None)
 
     def go_on(self) -> None:
         """Open the line that was open, the one that came back, or the one in the place of what left."""
         rows = self._rows()
         keys = [row.line.key for row in rows]
+        self._current = self._was  # a row that leaves hands its focus to just any other
         came_back = self._left in keys and self._left not in self._before
         if came_back:
             self._go_to(rows[keys.index(self._left)], focus=self._page.isVisible())
@@ -53,6 +58,9 @@ class Walking(QObject):
             self._current = ""
             if keys:
                 self._go_to(rows[min(self._place, len(keys) - 1)], focus=self._had_focus)
+                # A dialog that did the line is about to close: it cannot give the focus back to a line that left.
+                if self._in_dialog:
+                    QTimer.singleShot(0, self, self._take_lost_focus)
             elif self._had_focus:
                 self._empty.setFocus(Qt.FocusReason.TabFocusReason)
         if self._left in keys:
@@ -68,6 +76,11 @@ class Walking(QObject):
         self._current = row.line.key
         if focus:
             row.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _take_lost_focus(self) -> None:
+        open_ones = any(dialog.isVisible() for dialog in self._page.window().findChildren(Dialog))
+        if self._page.isVisible() and not open_ones:
+            self.take_focus()
 
     def _choose(self) -> None:
         row = self.sender()
