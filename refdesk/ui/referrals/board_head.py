@@ -3,18 +3,24 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
+from refdesk.domain.referral import Direction
+from refdesk.domain.updates import Mark
 from refdesk.i18n import _, ngettext
 from refdesk.services.board import Board, ThanksMark
 from refdesk.ui.referrals import board_words
 from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets.buttons import Button
+from refdesk.ui.widgets.buttons import Button, IconButton
 from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.segment import Choice, Segment
 
-_LEGEND = (
+BOARD, LIST = "board", "list"
+_LEGEND: tuple[tuple[ThanksMark | Mark, str, Ink], ...] = (
     (ThanksMark.THANKED, "mail-check", Ink.GREEN_MARK),
     (ThanksMark.OWED, "mail", Ink.AMBER_MARK),
     (ThanksMark.LATE, "mail-warning", Ink.RED),
+    (Mark.KEPT_POSTED, "message-square-text", Ink.GREEN_MARK),
+    (Mark.DUE, "message-square-dot", Ink.AMBER_MARK),
 )
 
 
@@ -27,6 +33,17 @@ class BoardHead(QWidget):
         self._value = Label("", Style.SECOND, self, ink=Ink.INK2)
         self._stalled = _Counted("triangle-alert", Ink.AMBER, self)
         self._stepless = _Counted("circle-question-mark", Ink.INK2, self)
+        self.direction = Segment(
+            (Choice(Direction.RECEIVED, _("Received")), Choice(Direction.GIVEN, _("Given"))), self,
+            name=_("Referrals received or given"),
+        )  # fmt: skip
+        self.view = Segment(
+            (Choice(BOARD, _("Board"), icon="square-kanban"), Choice(LIST, _("List"), icon="list")), self,
+            name=_("Board or list"),
+        )  # fmt: skip
+        self.filter = IconButton("filter", _("Filter referrals"), self, key="Ctrl+F", side=36, edged=True)
+        self.give = Button(_("Give a referral"), self, icon="plus")
+        self.give.hide()
         self.help = Button(_("Who could help?"), self, icon="lightbulb")
         self.legend = QWidget(self)
         self._lay_out()
@@ -61,8 +78,13 @@ class BoardHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         title = QHBoxLayout()
+        title.setSpacing(12)
         title.addWidget(Label(_("Referrals"), Style.PAGE_SPLIT, self))
+        title.addWidget(self.direction)
+        title.addWidget(self.view)
         title.addStretch(1)
+        title.addWidget(self.filter)
+        title.addWidget(self.give)
         title.addWidget(self.help)
         column.addLayout(title)
         column.addLayout(line)
@@ -71,7 +93,7 @@ class BoardHead(QWidget):
         row.setSpacing(6)
         for mark, icon, ink in _LEGEND:
             row.addWidget(IconMark(icon, self.legend, ink=ink, size=18))
-            row.addWidget(Label(board_words.thanks(mark), Style.CAPTION, self.legend, ink=Ink.INK2))
+            row.addWidget(Label(_mark_words(mark), Style.CAPTION, self.legend, ink=Ink.INK2))
             row.addSpacing(8)
 
 
@@ -91,6 +113,10 @@ class _Counted(QWidget):
     def show_words(self, words: str) -> None:
         self.words.setText(words)
         self.setVisible(bool(words))
+
+
+def _mark_words(mark: ThanksMark | Mark) -> str:
+    return board_words.thanks(mark) if isinstance(mark, ThanksMark) else board_words.posted(mark)
 
 
 def _counted(count: int, words: str) -> str:

@@ -15,13 +15,16 @@ from refdesk.progress import Progress
 from refdesk.services import board as boards
 from refdesk.services import business, referral_detail, referrals
 from refdesk.services.board import Board
-from refdesk.ui import theme
+from refdesk.services.board_filter import EVERYTHING
+from refdesk.ui import suggesting, theme
 from refdesk.ui.page import Page
-from refdesk.ui.referrals import referral_drawer
-from refdesk.ui.referrals.board_head import BoardHead, is_empty
+from refdesk.ui.referrals import board_empty, referral_drawer
+from refdesk.ui.referrals.board_filters import FilterBar
+from refdesk.ui.referrals.board_head import BOARD, LIST, BoardHead, is_empty
 from refdesk.ui.referrals.board_view import BoardView
 from refdesk.ui.referrals.board_words import BoardFrame
 from refdesk.ui.referrals.drawer_acts import DrawerActs
+from refdesk.ui.referrals.list_table import ReferralTable
 from refdesk.ui.referrals.referral_drawer import ReferralDrawer
 from refdesk.ui.referrals.stage_moves import StageMoves
 from refdesk.ui.widgets.menu import Menu
@@ -53,6 +56,7 @@ class ReferralsPage(Page):
     win_change_wanted = Signal(int, int)
     satisfaction_wanted = Signal(int)
     help_wanted = Signal()
+    given_wanted = Signal(int)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -62,12 +66,17 @@ class ReferralsPage(Page):
         self._wanted = 0
         self._main = QWidget(self)  # before the panel, so that Tab comes to the panel last
         self.head = BoardHead(self._main)
+        currency = workplace.desk.ask(business.load).currency
+        self.filters = FilterBar(suggesting.people(workplace.desk, with_left=True), currency, self._main)
         self.board = BoardView(self._main)
+        self.table = ReferralTable(self._main)
         self.board.come_after(self.head.help)
         self.drawer = ReferralDrawer(workplace.desk.today(), self)
         self.acts = DrawerActs(workplace, self.drawer)
         self.moves = StageMoves(workplace, self)
-        self._empty = _empty_state(self)
+        self._empty = board_empty.received(self)
+        self._empty_given = board_empty.given(self)
+        self._nothing_fits = board_empty.nothing_fits(self)
         self._beside = QHBoxLayout(self)
         self._lay_out()
         self._follow = QTimer(self)
@@ -84,14 +93,17 @@ class ReferralsPage(Page):
         self._asked += 1
         asked, now = self._asked, self.workplace.desk.now()
         profile = self.workplace.desk.ask(business.load)
-        frame = BoardFrame(now, profile.working_time, profile.currency)
+        direction = Direction(self.head.direction.value())
+        frame = BoardFrame(now, profile.working_time, profile.currency, direction)
+        self.filters.currency = profile.currency
+        wanted = EVERYTHING if self.filters.isHidden() else self.filters.wanted()
 
         def load(_progress: Progress) -> Board:
-            return self.workplace.desk.ask(boards.board, Direction.RECEIVED, frame.now, frame.working)
+            return self.workplace.desk.ask(boards.board, direction, frame.now, frame.working, wanted)
 
         def show(board: Board) -> None:
             if asked == self._asked:
-                self._show(board, frame)
+                self._show(board, frame, is_whole=wanted == EVERYTHING)
 
         self.workplace.jobs.start(load, then=show, failed=self.workplace.show_fault)
 
@@ -103,10 +115,13 @@ class ReferralsPage(Page):
 
     def take_focus(self) -> None:
         """Put the focus on the current card."""
-        if self._empty.isHidden():
-            self.board.take_focus()
+        front = next((each for each in self._fronts() if not each.isHidden()), None)
+        if front is not None:
+            front.act.setFocus()
+        elif not self.table.isHidden():
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self._empty.act.setFocus()
+            self.board.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -116,15 +131,30 @@ class ReferralsPage(Page):
         if event.key() == Qt.Key.Key_Escape and not self.drawer.isHidden():
             self._close_drawer()
             return
+        if event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.filter_list()
+            return
         super().keyPressEvent(event)
 
-    def _show(self, board: Board, frame: BoardFrame) -> None:
+    def filter_list(self) -> None:
+        """Open the filter, and put the focus into it."""
+        if self.filters.isHidden():
+            self._fold_filters()
+        self.filters.text.setFocus()
+
+    def _show(self, board: Board, frame: BoardFrame, *, is_whole: bool) -> None:
         self._board, self._frame = board, frame
-        self.count_changed.emit(board.open_count)
+        received = board.direction is Direction.RECEIVED
+        if received and is_whole:
+            self.count_changed.emit(board.open_count)
         self.head.show_board(board, frame.currency)
         self.board.show_board(board, frame)
+        self.table.show_board(board, frame)
         empty = is_empty(board)
-        self._empty.setVisible(empty)
+        self._empty.setVisible(empty and is_whole and received)
+        self._empty_given.setVisible(empty and is_whole and not received)
+        self._nothing_fits.setVisible(empty and not is_whole)
+        self._place_drawer()
         if self._wanted:
             self._open(self._wanted)
         elif not self.drawer.isHidden() and self.drawer.detail is not None:
@@ -139,6 +169,12 @@ class ReferralsPage(Page):
             self.drawer.show()
             self._place_drawer()
         self.board.go_to(referral_id)
+        self.table.go_to(referral_id)
+        detail = self.drawer.detail
+        if detail is not None and detail.direction != self.head.direction.value():
+            self.head.direction.set_value(detail.direction)
+            self._wanted = referral_id
+            self._turn()
 
     def _set_step(self, referral_id: int) -> None:
         self._open(referral_id)
@@ -236,6 +272,37 @@ class ReferralsPage(Page):
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(where)
 
+    def _fronts(self) -> tuple[EmptyState, ...]:
+        return self._empty, self._empty_given, self._nothing_fits
+
+    def _turn(self, _direction: str = "") -> None:
+        """Show the other referrals: those received, or those given."""
+        self.head.give.setVisible(self.head.direction.value() == Direction.GIVEN)
+        if not self._wanted:
+            self._close_drawer()
+        self.refresh()
+
+    def _change_view(self, view: str) -> None:
+        self.table.setVisible(view == LIST)
+        self.board.setVisible(view == BOARD)
+
+    def _fold_filters(self) -> None:
+        self.filters.setVisible(self.filters.isHidden())
+        self.filters.text.setFocus()
+        if self.filters.isHidden():
+            self.refresh()
+
+    def _settled(self, referral_id: int) -> None:
+        """Let the panel follow the arrows in the list."""
+        if referral_id >= 0 and not self.drawer.isHidden() and self._frame is not None:
+            self._load_detail(ReferralId(referral_id))
+
+    def _give(self) -> None:
+        self.given_wanted.emit(0)
+
+    def _show_overtaken(self, _referral_id: int) -> None:
+        self.refresh()
+
     def _tick(self) -> None:
         if self.isVisible():
             self.refresh()
@@ -258,19 +325,25 @@ class ReferralsPage(Page):
         self.board.fold_closed(folded=shown and not narrow)
         self.drawer.setGeometry(QRect(self.width() - wide, 0, wide, self.height()))
         self.drawer.raise_()
-        self._empty.resize(self._empty.sizeHint())
-        self._empty.move(max((self.width() - self._empty.width()) // 2, 0), 96)
+        for front in self._fronts():
+            front.resize(front.sizeHint())
+            front.move(max((self.width() - front.width()) // 2, 0), 96 if front is not self._nothing_fits else 190)
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self._main)
         self._column.setSpacing(12)
         self._column.addWidget(self.head)
+        self._column.addWidget(self.filters)
         self._column.addWidget(self.board, 1)
+        self._column.addWidget(self.table, 1)
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.addWidget(self._main)
         self.drawer.hide()
-        self._empty.hide()
-        self._empty.raise_()
+        self.filters.hide()
+        self.table.hide()
+        for front in self._fronts():
+            front.hide()
+            front.raise_()
 
     def _connect(self) -> None:
         theme.follow(self._place_drawer)
@@ -282,7 +355,17 @@ class ReferralsPage(Page):
         self.board.menu_wanted.connect(self._open_menu)
         self.moves.call_wanted.connect(self.first_contact_wanted)
         self.moves.update_wanted.connect(self.update_wanted)
+        self.moves.overtaken.connect(self._show_overtaken)
         self._empty.pressed.connect(self._log_first)
+        self._empty_given.pressed.connect(self._give)
+        self._nothing_fits.pressed.connect(self.filters.show_all)
+        self.filters.changed.connect(self.refresh)
+        self.head.direction.chosen.connect(self._turn)
+        self.head.view.chosen.connect(self._change_view)
+        self.head.filter.clicked.connect(self._fold_filters)
+        self.head.give.clicked.connect(self._give)
+        self.table.entered_line.connect(self._open)
+        self.table.settled.connect(self._settled)
         drawer = self.drawer
         drawer.closed.connect(self._close_drawer)
         drawer.step.saved.connect(self._save_step)
@@ -298,11 +381,3 @@ class ReferralsPage(Page):
         drawer.win_wanted.connect(self.win_wanted)
         drawer.win_change_wanted.connect(self.win_change_wanted)
         drawer.satisfaction_wanted.connect(self.satisfaction_wanted)
-
-
-def _empty_state(page: QWidget) -> EmptyState:
-    return EmptyState(
-        _("Nobody was sent to you yet"),
-        _("Log the first person somebody sends you. RefDesk then says whom to call and whom to thank, and by when."),
-        page, icon="handshake", act=_("Log a referral"), key="Ctrl+R",
-    )  # fmt: skip

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from refdesk.domain.ids import ReferralId, StageId
-from refdesk.errors import Problem, RefDeskError, Refused
+from refdesk.errors import Overtaken, Problem, RefDeskError, Refused
 from refdesk.i18n import _
 from refdesk.services import business, referrals, wins
 from refdesk.services.board import Board, Card
@@ -28,6 +28,8 @@ class StageMoves(QObject):
 
     call_wanted = Signal(int, int)
     update_wanted = Signal(int)
+    overtaken = Signal(int)
+    """Somebody else moved or changed this referral first."""
 
     def __init__(self, workplace: Workplace, page: QWidget) -> None:
         super().__init__(page)
@@ -38,10 +40,14 @@ class StageMoves(QObject):
         """Move a referral, or ask for what is missing."""
         self._moved = card.referral_id
         try:
-            self._workplace.desk.do(referrals.move, card.referral_id, stage_id)
+            self._workplace.desk.do(referrals.move, card.referral_id, stage_id, version=card.version)
         except Refused as refused:
             self._moved = None
             self._ask(card, stage_id, refused.problems[0])
+        except Overtaken:
+            self._moved = None
+            self._workplace.tell(_("{name} was changed meanwhile: see where it stands now").format(name=card.name))
+            self.overtaken.emit(card.referral_id)
         except RefDeskError as fault:
             self._moved = None
             self._workplace.show_fault(fault)

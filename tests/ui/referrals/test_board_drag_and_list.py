@@ -1,0 +1,174 @@
+"""The board by mouse, its filter, given referrals, and the same as a list."""
+
+import pytest
+from office import Office
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from windows import Said
+
+from refdesk.domain.contact import ContactDraft
+from refdesk.domain.ids import ReferralId
+from refdesk.services import referrals
+from refdesk.ui.referrals.board_column import BoardColumn
+from refdesk.ui.referrals.referrals_page import ReferralsPage
+from refdesk.ui.workplace import Workplace
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(workplace: Workplace, people: Office, window: QWidget) -> ReferralsPage:
+    assert people.stages(), "a board has columns"
+    made = ReferralsPage(workplace, window)
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(made)
+    return made
+
+
+def _sent(people: Office, name: str, **more: object) -> ReferralId:
+    given, _space, family = name.partition(" ")
+    return people.referral(prospect=ContactDraft(given=given, family=family), **more)
+
+
+def _column(page: ReferralsPage, name: str) -> BoardColumn:
+    return next(each for each in page.board.columns() if each.column and each.column.name == name)
+
+
+def _names(page: ReferralsPage, stage: str) -> list[str]:
+    column = _column(page, stage).column
+    assert column is not None
+    return [card.name for card in column.cards]
+
+
+def _take(page: ReferralsPage, to: str) -> tuple[QWidget, QPoint]:
+    """Press on the first new card and hold it above another column; return where it was pressed and is now."""
+    cards = _column(page, "New").list
+    start = cards.visualRect(cards.cards.index(0, 0)).center()
+    target = _column(page, to)
+    there = cards.viewport().mapFromGlobal(target.mapToGlobal(target.rect().center()))
+    QTest.mousePress(cards.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, start)
+    _hold(cards.viewport(), start + QPoint(15, 15))
+    _hold(cards.viewport(), there)
+    return cards.viewport(), there
+
+
+def _hold(view: QWidget, where: QPoint) -> None:
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(where), QPointF(view.mapToGlobal(where)), LEFT, LEFT,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(view, event)
+
+
+def test_a_card_is_dragged_to_another_column_and_undone(
+    page: ReferralsPage, people: Office, workplace: Workplace, workplace_said: Said
+) -> None:
+    _sent(people, "Theo Marchetti")
+    page.show()
+    QApplication.sendPostedEvents()
+    view, there = _take(page, "Meeting")
+    assert page.board.drag.is_on()
+    assert _column(page, "Meeting").gap.isVisible()
+    assert not _column(page, "Contacted").gap.isVisible()
+    QTest.mouseRelease(view, LEFT, Qt.KeyboardModifier.NoModifier, there)
+    assert _names(page, "Meeting") == ["Theo Marchetti"]
+    assert not page.board.drag.is_on()
+    assert not _column(page, "Meeting").gap.isVisible()
+    assert workplace_said.done == ["Theo Marchetti moved to Meeting"]
+    workplace.desk.undo()
+    assert _names(page, "New") == ["Theo Marchetti"]
+
+
+def test_escape_leaves_a_dragged_card_where_it_was(page: ReferralsPage, people: Office, qtbot: QtBot) -> None:
+    _sent(people, "Theo Marchetti")
+    page.show()
+    QApplication.sendPostedEvents()
+    view, there = _take(page, "Meeting")
+    qtbot.keyClick(_column(page, "New").list, Qt.Key.Key_Escape)
+    assert not page.board.drag.is_on()
+    QTest.mouseRelease(view, LEFT, Qt.KeyboardModifier.NoModifier, there)
+    assert _names(page, "New") == ["Theo Marchetti"]
+    assert page.drawer.isHidden()
+
+
+def test_a_card_let_go_in_its_own_column_stays(
+    page: ReferralsPage, people: Office, workplace_said: Said
+) -> None:  # fmt: skip
+    _sent(people, "Theo Marchetti")
+    page.show()
+    QApplication.sendPostedEvents()
+    view, there = _take(page, "New")
+    assert not _column(page, "New").gap.isVisible()
+    QTest.mouseRelease(view, LEFT, Qt.KeyboardModifier.NoModifier, there)
+    assert workplace_said.done == []
+
+
+def test_moving_what_somebody_else_moved_says_so_and_shows_where_it_is(
+    page: ReferralsPage, people: Office, workplace: Workplace, workplace_said: Said
+) -> None:
+    referral_id = _sent(people, "Theo Marchetti")
+    page.show()
+    old = page.board.card(referral_id)
+    assert old is not None
+    workplace.desk.do(referrals.move, referral_id, people.stages()["Proposal"])
+    page.moves.move(old[0], people.stages()["Meeting"], "Meeting")
+    assert workplace_said.told == ["Theo Marchetti was changed meanwhile: see where it stands now"]
+    assert _names(page, "Proposal") == ["Theo Marchetti"]
+
+
+def test_the_filter_narrows_by_words_value_and_age_and_shows_all_again(
+    page: ReferralsPage, people: Office, qtbot: QtBot
+) -> None:
+    _sent(people, "Theo Marchetti", need="A kitchen", value_expected_minor=4_200_000)
+    _sent(people, "Hanne Kjeldsen", need="Stairs", value_expected_minor=900_000)
+    page.show()
+    page.filter_list()
+    assert page.filters.text.hasFocus()
+    qtbot.keyClicks(page.filters.text, "KITCH")
+    qtbot.waitUntil(lambda: _names(page, "New") == ["Theo Marchetti"], timeout=1000)
+    page.filters.text.clear()
+    qtbot.keyClicks(page.filters.value_to, "10000")
+    qtbot.waitUntil(lambda: _names(page, "New") == ["Hanne Kjeldsen"], timeout=1000)
+    qtbot.keyClicks(page.filters.days_from, "3")
+    qtbot.waitUntil(lambda: not page._nothing_fits.isHidden(), timeout=1000)
+    qtbot.mouseClick(page.filters.clear, LEFT)
+    assert _names(page, "New") == ["Theo Marchetti", "Hanne Kjeldsen"]
+    qtbot.keyClicks(page.filters.days_from, "soon")
+    qtbot.waitUntil(lambda: not page.filters.problem.isHidden(), timeout=1000)
+
+
+def test_the_list_shows_the_same_and_sorts_by_its_heads(page: ReferralsPage, people: Office, qtbot: QtBot) -> None:
+    _sent(people, "Theo Marchetti", value_expected_minor=4_200_000)
+    _sent(people, "Hanne Kjeldsen", value_expected_minor=900_000)
+    _sent(people, "Noor Masri")
+    page.show()
+    page._change_view("list")
+
+    def names() -> list[str]:
+        return [page.table.row_at(at).card.name for at in range(3)]
+
+    page.table.sort("value", descending=False)
+    assert names() == ["Hanne Kjeldsen", "Theo Marchetti", "Noor Masri"]
+    page.table.sort("value", descending=True)
+    assert names() == ["Theo Marchetti", "Hanne Kjeldsen", "Noor Masri"]
+    page.table.sort("name", descending=False)
+    assert names() == ["Hanne Kjeldsen", "Noor Masri", "Theo Marchetti"]
+    page.take_focus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.drawer.name.text() == "Hanne Kjeldsen"
+
+
+def test_given_referrals_have_a_board_of_their_own(page: ReferralsPage, people: Office, qtbot: QtBot) -> None:
+    _sent(people, "Theo Marchetti")
+    page.show()
+    page.head.direction.chosen.emit("received")
+    assert _names(page, "New") == ["Theo Marchetti"]
+    page.head.direction.set_value("given")
+    page._turn()
+    assert not page._empty_given.isHidden()
+    with qtbot.waitSignal(page.given_wanted, timeout=500):
+        qtbot.mouseClick(page._empty_given.act, LEFT)
