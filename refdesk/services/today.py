@@ -14,7 +14,7 @@ from refdesk.domain import today as rules
 from refdesk.domain.referral import Direction
 from refdesk.domain.today import SECTION_OF, LineKind, Look, Section
 from refdesk.domain.working_time import DueState, WorkingTime
-from refdesk.services import business, conditions, snoozes, today_people, today_referrals, today_work
+from refdesk.services import business, conditions, snoozes, today_people, today_presence, today_referrals, today_work
 from refdesk.services.clocks import Clocks
 from refdesk.services.today_line import Line
 from refdesk.store.base import Moment
@@ -107,18 +107,18 @@ def as_json(shown: Sequence[Line]) -> dict[str, list[dict[str, Any]]]:
 
 
 def _everything(session: Session, clocks: Clocks, put_off: Mapping[str, datetime]) -> list[Line]:
-    discreet = business.load(session).discreet
+    discreet, there = business.load(session).discreet, today_presence.of(session, clocks)
     found = [
-        *today_referrals.first_contacts(session, clocks),
+        *today_referrals.first_contacts(session, clocks, introduced=there.introduced),
         *today_referrals.thanks(session, clocks, discreet=discreet),
         *today_referrals.update_lines(session, clocks, discreet=discreet),
-        *today_referrals.introduction_lines(session, clocks),
+        *(today_referrals.introduction_lines(session, clocks) if there.awaited else ()),
         *today_work.promises(session, clocks, until=clocks.today),
         *today_people.dates(session, clocks),
         *today_work.mail(session, clocks),
         *today_work.calls(session, clocks, clocks.today),
-        *today_work.reminder_lines(session, clocks, until=clocks.today),
-        *today_people.looks(session, clocks, put_off.keys()),
+        *(today_work.reminder_lines(session, clocks, until=clocks.today) if there.reminders else ()),
+        *today_people.looks(session, clocks, there, put_off.keys()),
         *today_people.words(session, clocks, put_off.keys()),
     ]
     return today_people.with_phones(session, found)

@@ -21,6 +21,7 @@ from refdesk.services import dates_due, given, keep_in_touch, plans, reviews, wi
 from refdesk.services.clocks import Clocks
 from refdesk.services.dates_due import DateDue
 from refdesk.services.today_line import Line, call_columns
+from refdesk.services.today_presence import Presence
 from refdesk.store.tables.people import Contact
 
 CHUNK = 500
@@ -43,12 +44,15 @@ def date_line(each: DateDue) -> Line:
     )  # fmt: skip
 
 
-def looks(session: Session, clocks: Clocks, put_off: Collection[str]) -> list[Line]:
-    """Return what to look back at with people, what is due first on top."""
+def looks(session: Session, clocks: Clocks, there: Presence, put_off: Collection[str]) -> list[Line]:
+    """Return what to look back at with people, what is due first on top; only what is there is read."""
     found = [
-        *_how_we_did(session, clocks), *_how_it_went(session, clocks), *_client_reviews(session, clocks, put_off),
-        *_new_sources(session, clocks), *next_steps(session, clocks, until=clocks.today),
-    ]  # fmt: skip
+        *(_how_we_did(session, clocks) if there.work_done else ()),
+        *(_how_it_went(session, clocks) if there.given else ()),
+        *(_client_reviews(session, clocks, put_off) if there.clients else ()),
+        *(_new_sources(session, clocks) if there.new_clients else ()),
+        *(next_steps(session, clocks, until=clocks.today) if there.plans else ()),
+    ]
     return sorted(found, key=lambda line: (line.due, line.key))
 
 

@@ -26,13 +26,13 @@ _PART_KINDS = {
 }  # fmt: skip
 
 
-def first_contacts(session: Session, clocks: Clocks) -> Iterator[Line]:
+def first_contacts(session: Session, clocks: Clocks, *, introduced: bool) -> Iterator[Line]:
     """Give whom to call who was sent to us, the one waiting longest first; then those introduced since we tried."""
     rows = session.connection().execute(_first_contact_rows()).all()
     yield from _first_lines(session, rows, {row.id: clocks.first_contact(row.received_at) for row in rows})
-    introduced = introductions.to_call(session, clocks)
-    if introduced:
-        faces = {each.referral_id: each.clock for each in introduced}
+    happened = introductions.to_call(session, clocks) if introduced else ()
+    if happened:
+        faces = {each.referral_id: each.clock for each in happened}
         again = session.connection().execute(_of_referrals(), {"ids": list(faces)}).all()
         yield from _first_lines(session, [row for row in again if row.id not in {one.id for one in rows}], faces)
 
