@@ -21,7 +21,7 @@ from refdesk.i18n import N_, _
 from refdesk.services.operation import operation
 from refdesk.store.tables.gifts import Gift
 from refdesk.store.tables.office import Setting
-from refdesk.store.tables.referrals import Referral
+from refdesk.store.tables.referrals import Referral, Win
 from refdesk.store.unit import Unit
 
 
@@ -66,7 +66,9 @@ def _currency_problems(session: Session, currency: str) -> list[Problem]:
 
 
 def _has_amounts(session: Session) -> bool:
-    some = (Gift.cost_minor > 0, Gift.shipping_minor > 0, Referral.value_expected_minor > 0)
+    some = (
+        Gift.cost_minor > 0, Gift.shipping_minor > 0, Referral.value_expected_minor > 0, Win.value_minor > 0,
+    )  # fmt: skip
     return any(session.scalar(select(exists().where(each))) for each in some)
 
 

@@ -173,15 +173,6 @@ def finish_work(unit: Unit, referral_id: ReferralId, on: date | None = None) -> 
     unit.say(said_done(contacts.name(unit, referral.prospect_id)), "referral", referral_id)
 
 
-@operation(N_("Open the work again"))
-def reopen_work(unit: Unit, referral_id: ReferralId) -> None:
-    """Say that the work is not done after all."""
-    referral = _received(unit, referral_id)
-    referral.work_done_on = None
-    label = _("Work for {name} is not done yet").format(name=contacts.name(unit, referral.prospect_id))
-    unit.say(label, "referral", referral_id)
-
-
 @operation(N_("Log how we did"))
 def log_review(unit: Unit, draft: HowWeDid) -> TouchId:
     """Log the answer to "how did we do?": the conversation, the satisfaction and the happy moment, as one step."""
@@ -365,6 +356,7 @@ def _done() -> Select[Any]:
         .correlate(Referral)
         .scalar_subquery()
     )
+    new_clients = select(Contact.id).where(since, Contact.rank.is_(None))
     return (
         select(
             Referral.id, Referral.prospect_id, Referral.need, Referral.work_done_on, asked.label("asked_at"),
@@ -396,5 +388,5 @@ def _unranked() -> Select[Any]:
         .join(Stage, Stage.id == Referral.stage_id)
         .join(Contact, Contact.id == Referral.prospect_id)
         .where(Referral.direction == Direction.RECEIVED, Stage.meaning == Meaning.WON)
-        .where(Referral.prospect_id.in_(select(Contact.id).where(since, Contact.rank.is_(None))), conditions.is_active())
+        .where(Referral.prospect_id.in_(new_clients), conditions.is_active())
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Rule 13 at the desk: wins, repeat business, work that is done, and new clients who may become sources."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,7 +18,7 @@ from refdesk.domain.thanks import Occasion
 from refdesk.domain.touches import Purpose
 from refdesk.domain.wins import HowWeDid, WinDraft
 from refdesk.errors import Refused
-from refdesk.services import board, contacts, evidence, referral_detail, referrals, wins
+from refdesk.services import board, business, contacts, erasing, evidence, referral_detail, referrals, wins
 from refdesk.services.clocks import Clocks
 from refdesk.services.referral_detail import Detail
 from refdesk.services.wins import NewSource, ReviewWanted, Won
@@ -244,8 +245,26 @@ def test_work_is_done_only_for_what_was_won_and_not_tomorrow(office: Office) -> 
     with pytest.raises(Refused):
         office.desk.do(wins.finish_work, referral_id, WEDNESDAY + timedelta(days=1))
     office.desk.do(wins.finish_work, referral_id)
-    office.desk.do(wins.reopen_work, referral_id)
+    office.desk.undo()
     assert to_review(office) == ()
+
+
+def test_a_win_alone_keeps_the_currency_with_its_decimals(office: Office) -> None:
+    office.desk.do(wins.win, office.referral(), value_minor=2500)
+    profile = office.desk.ask(business.load)
+    with pytest.raises(Refused) as refused:
+        office.desk.do(business.save, replace(profile, currency="JPY"))
+    assert "currency" in [problem.field for problem in refused.value.problems]
+
+
+def test_who_is_erased_takes_their_wins_along(office: Office) -> None:
+    referral_id = office.referral(prospect_id=(theo := office.contact("Theo")))
+    office.desk.do(wins.win, referral_id, value_minor=2500, note="Theo’s kitchen")
+    giver = detail(office, referral_id).givers[0].contact_id
+    office.desk.do(erasing.erase, giver)
+    office.desk.do(erasing.erase, theo)
+    kept = office.desk.ask(lambda session: [row.note for row in session.scalars(select(Win))])
+    assert not any("Theo" in note for note in kept)
 
 
 def test_rule_13_thirty_days_after_the_win_they_may_become_a_source(office: Office, clock: TestClock) -> None:
