@@ -356,7 +356,6 @@ def _done() -> Select[Any]:
         .correlate(Referral)
         .scalar_subquery()
     )
-    new_clients = select(Contact.id).where(since, Contact.rank.is_(None))
     return (
         select(
             Referral.id, Referral.prospect_id, Referral.need, Referral.work_done_on, asked.label("asked_at"),
@@ -380,6 +379,7 @@ def _unranked() -> Select[Any]:
         .scalar_subquery()
     )
     since = Contact.client_since.between(bindparam("first", type_=Date), bindparam("last", type_=Date))
+    new_clients = select(Contact.id).where(since, Contact.rank.is_(None))
     return (
         select(
             Referral.id, Referral.prospect_id, Referral.received_at, won_on.label("won_on"), moved.label("moved_at"),
