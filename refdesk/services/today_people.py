@@ -103,12 +103,14 @@ def _client_reviews(session: Session, clocks: Clocks, put_off: Collection[str]) 
         due_at = working.close_of(working.working_day_from(each.due_on))
         never = working.close_of(clocks.today + timedelta(days=REVIEW_DAYS))
         clock = Clock(working.start_of(each.due_on - timedelta(days=REVIEW_DAYS)), due_at, max(due_at, never))
+        said = _("Since {day}").format(day=i18n.day_near(each.due_on, clocks.today))
         if each.last_on is None:
             text = _("First client review: what has changed, and who is in a similar situation?")
         else:
             text = _("Yearly client review. The last was on {day}").format(day=i18n.day_short(each.last_on))
         yield Line(
-            LineKind.REVIEW, each.contact_id, each.name, text, clocks.face(clock), each.contact_id, look=Look.CLIENT
+            LineKind.REVIEW, each.contact_id, each.name, text, clocks.face(clock, said=said), each.contact_id,
+            look=Look.CLIENT,
         )  # fmt: skip
 
 

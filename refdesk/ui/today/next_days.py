@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -11,7 +11,7 @@ from refdesk.services.today_ahead import Coming, DayAhead
 from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind, Size
-from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.label import ElidedLabel, Label
 
 DAY_WIDTH = 190
 MOST_A_DAY = 12
@@ -31,12 +31,12 @@ class NextDays(QWidget):
         self._grid = QGridLayout(self._body)
         self._grid.setContentsMargins(4, 4, 0, 0)
         self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
+        self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.fold)
+        column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._body)
         self._body.hide()
         self._restyle()
@@ -59,11 +59,14 @@ class NextDays(QWidget):
         if not days:
             words = _("Nothing is planned for the next 14 days.")
             self._grid.addWidget(Label(words, Style.SECOND, self._body, ink=Ink.INK2), 0, 0, 1, 2)
-        for row, day in enumerate(days):
+        row = 0
+        for day in days:
             on = Label(i18n.day_long(day.on), Style.SECOND_STRONG, self._body)
             on.setMinimumWidth(theme.scaled(DAY_WIDTH))
             self._grid.addWidget(on, row, 0)
-            self._grid.addWidget(Label(_things(day.things), Style.SECOND, self._body, ink=Ink.INK2, wrap=True), row, 1)
+            for words in _things(day.things):
+                self._grid.addWidget(ElidedLabel(words, Style.SECOND, self._body, ink=Ink.INK2), row, 1)
+                row += 1
 
     def _turn(self) -> None:
         self._body.setVisible(not self.is_open)
@@ -78,8 +81,8 @@ class NextDays(QWidget):
         self.fold.setAccessibleName(_("Next 14 days, {state}").format(state=state))
 
 
-def _things(things: Sequence[Coming]) -> str:
+def _things(things: Sequence[Coming]) -> list[str]:
     shown = [_("{name}: {text}").format(name=each.name, text=each.text) for each in things[:MOST_A_DAY]]
     if len(things) > MOST_A_DAY:
         shown.append(_("and {n} more").format(n=len(things) - MOST_A_DAY))
-    return "\n".join(shown)
+    return shown
