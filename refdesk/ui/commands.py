@@ -18,7 +18,7 @@ def of_window(routes: "Routes", shell: "Shell", files: Files) -> tuple[Command, 
     """Return every command, the most used first."""
     adding = (
         Command(_("New referral received"), routes.new_referral, "handshake", "Ctrl+R"),
-        Command(_("Give a referral"), routes.give_referral, "arrow-up-right"),
+        Command(_("New referral given"), routes.give_referral, "arrow-up-right"),
         Command(_("Who could help?"), routes.find_help, "lightbulb"),
         Command(_("Met someone"), routes.meet_someone, "users"),
         Command(_("Log a conversation"), routes.log_conversation, "message-square-text", "Ctrl+L"),

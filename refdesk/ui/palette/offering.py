@@ -49,9 +49,15 @@ class Offering:
         """Return everything that fits; for nothing typed, the people of the last things done and the commands."""
         found = self._desk.ask(palette.find, typed)
         people = Section.PEOPLE if typed.strip() else Section.LATELY
-        lines = [self._person(person, typed, people) for person in found.people]
-        lines += [self._referral(hit, typed) for hit in found.referrals]
-        return lines + self._of_commands(typed, found.people)
+        groups = [
+            [self._person(person, typed, people) for person in found.people],
+            [self._referral(hit, typed) for hit in found.referrals],
+            self._of_commands(typed, found.people),
+        ]
+        if typed.strip():
+            # Who is found by a note comes behind the command of just these words.
+            groups.sort(key=partial(_is_loose, typed))
+        return [line for group in groups for line in group]
 
     def _person(self, person: Suggestion, typed: str, section: Section) -> Line:
         name = person.name.usual
@@ -95,6 +101,12 @@ class Offering:
         words = _("Log a conversation with {name}").format(name=person.name.usual)
         act = partial(self._ways.log_conversation, person.contact_id)
         return [Command(words, act, "message-square-text")]
+
+
+def _is_loose(typed: str, lines: Sequence[Line]) -> bool:
+    """Tell whether no title among these lines begins so, nor has words that do."""
+    met = (rules.match(typed, line.title) for line in lines)
+    return not any(match and match.quality <= rules.Quality.BEGINS_WORDS for match in met)
 
 
 def _command(command: Command, spans: tuple[tuple[int, int], ...]) -> Line:

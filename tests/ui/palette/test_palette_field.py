@@ -140,6 +140,15 @@ def test_escape_closes_and_empties_and_tab_then_leaves(palette: PaletteField, pe
     assert not palette.hasFocus()
 
 
+def test_a_command_of_just_these_words_comes_before_who_is_found_by_a_note(
+    palette: PaletteField, people: Office, qtbot: QtBot
+) -> None:  # fmt: skip
+    people.contact("Bo", "Lind", notes="Wants to go back up north")
+    palette.take_focus()
+    qtbot.keyClicks(palette, "back up")
+    assert titles(palette)[:2] == ["Back up now", "Bo Lind"]
+
+
 def test_nothing_typed_offers_the_people_of_the_last_things_done(palette: PaletteField, people: Office) -> None:
     people.contact("Bo", "Lind")
     people.contact("Cleo", "Ruiz")
