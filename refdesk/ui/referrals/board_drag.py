@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from refdesk.services.board import Card
 from refdesk.ui.referrals import card_delegate
-from refdesk.ui.referrals.board_column import BoardColumn, CardList, ClosedColumn
+from refdesk.ui.referrals.board_cards import CardList
+from refdesk.ui.referrals.board_column import BoardColumn, ClosedColumn
 
 _SCROLL_MS, _SCROLL_BY, _EDGE = 30, 24, 36
 

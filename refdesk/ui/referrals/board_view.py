@@ -10,7 +10,8 @@ from refdesk.domain.ids import StageId
 from refdesk.domain.stages import Meaning
 from refdesk.i18n import _
 from refdesk.services.board import Board, Card, Column
-from refdesk.ui.referrals.board_column import BoardColumn, CardList, ClosedColumn
+from refdesk.ui.referrals.board_cards import CardList
+from refdesk.ui.referrals.board_column import BoardColumn, ClosedColumn
 from refdesk.ui.referrals.board_drag import CardDrag
 from refdesk.ui.referrals.board_words import BoardFrame
 from refdesk.ui.widgets import scroll

@@ -14,7 +14,7 @@ from refdesk.domain.contact import ContactDraft
 from refdesk.domain.ids import ReferralId
 from refdesk.domain.thanks import Part
 from refdesk.services import referral_detail, referrals
-from refdesk.ui.referrals.board_column import CardList
+from refdesk.ui.referrals.board_cards import CardList
 from refdesk.ui.referrals.cards_model import Role
 from refdesk.ui.referrals.referrals_page import ReferralsPage
 from refdesk.ui.referrals.stage_moves import LostDialog, NotYetDialog
