@@ -93,6 +93,9 @@ class LineRow(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(600, theme.scaled(OPEN_HEIGHT if self._current else HEIGHT))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in _STEPS:
