@@ -133,7 +133,8 @@ def that_matter(lines: Sequence[AnyDuty]) -> tuple[AnyDuty, ...]:
     """
     ranked = sorted(range(len(lines)), key=lambda at: (_WEIGHT[lines[at].kind], not _is_late(lines[at]), lines[at].due))
     taken: dict[LineKind, int] = {}
-    first, later = [], []
+    first: list[int] = []
+    later: list[int] = []
     for at in ranked:
         taken[lines[at].kind] = taken.get(lines[at].kind, 0) + 1
         (first if taken[lines[at].kind] <= MOST_OF_A_KIND else later).append(at)
