@@ -149,7 +149,8 @@ class ReferralsPage(Page):
             self.count_changed.emit(board.open_count)
         self.head.show_board(board, frame.currency)
         self.board.show_board(board, frame)
-        self.table.show_board(board, frame)
+        if not self.table.isHidden():  # not seen, it need not be put in order
+            self.table.show_board(board, frame)
         empty = is_empty(board)
         self._empty.setVisible(empty and is_whole and received)
         self._empty_given.setVisible(empty and is_whole and not received)
@@ -283,6 +284,8 @@ class ReferralsPage(Page):
         self.refresh()
 
     def _change_view(self, view: str) -> None:
+        if view == LIST and self._board is not None and self._frame is not None:
+            self.table.show_board(self._board, self._frame)
         self.table.setVisible(view == LIST)
         self.board.setVisible(view == BOARD)
 
