@@ -39,7 +39,7 @@ class ReferralTable(ListView):
     def __init__(self, parent: QWidget) -> None:
         self._frame: BoardFrame | None = None
         self._lines: dict[int, Line] = {}
-        self._key, self._descending = "age", True
+        self._key, self._descending = "age", False
         self._model: IdsModel[Line] = IdsModel(self._fetch, self._make_columns())
         super().__init__(self._model, parent, name=_("List of referrals"), line_height=LINE_HEIGHT)
         self._model.setParent(self)
