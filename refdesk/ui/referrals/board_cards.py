@@ -168,7 +168,7 @@ class CardList(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         ring.note_focus(event)
         super().focusInEvent(event)
-        if self.current_card() is None:
+        if self.current_card() is None and event.reason() != Qt.FocusReason.MouseFocusReason:  # the mouse says which
             self.go_to_place(0)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -97,7 +97,9 @@ class BoardView(QScrollArea):
         return False
 
     def fold_closed(self, *, folded: bool) -> None:
-        """Close won and lost to strips, or open them again."""
+        """Close won and lost to strips, or open them again; a strip that was opened stays open meanwhile."""
+        if folded == self._folded:
+            return
         self._folded = folded
         self._opened.clear()
         self._fold()
@@ -112,12 +114,17 @@ class BoardView(QScrollArea):
         """Say whether a column has the focus."""
         return any(column.list.hasFocus() for column in self._columns)
 
-    def take_focus(self) -> None:
-        """Put the focus on the current card, else on the first."""
+    def take_focus(self) -> bool:
+        """Put the focus on the current card, else on the first; return whether there is any."""
         home = next((column for column in self._columns if self._card_in(column)), None)
         home = home or next((column for column in self._columns if column.list.cards.rowCount()), None)
         if home is not None:
             home.list.setFocus(Qt.FocusReason.TabFocusReason)
+        return home is not None
+
+    def go_home(self) -> None:
+        """Scroll back to the first column."""
+        self.horizontalScrollBar().setValue(0)
 
     def neighbour(self, referral_id: int, by: int) -> StageId | None:
         """Return the stage left or right of the one in which a referral stands."""

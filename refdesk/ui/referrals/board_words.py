@@ -55,11 +55,18 @@ def column_worth(column: Column, currency: str) -> str:
     return worth(column.value_minor, currency) if column.value_minor else ""
 
 
+def since(card: Card, meaning: Meaning, frame: BoardFrame) -> date:
+    """Return the day from which the age is told: of the receipt while open, else of the closing."""
+    if meaning is not Meaning.OPEN:
+        return frame.today - timedelta(days=card.days_still)
+    return frame.working.date_of(card.received_at)
+
+
 def age(card: Card, meaning: Meaning, frame: BoardFrame) -> str:
     """Return how old an open referral is, "6 d", or when a closed one was closed."""
     if meaning is not Meaning.OPEN:
-        return i18n.day_short(frame.today - timedelta(days=card.days_still))
-    days = (frame.today - frame.working.date_of(card.received_at)).days
+        return i18n.day_short(since(card, meaning, frame))
+    days = (frame.today - since(card, meaning, frame)).days
     return _("{n} d").format(n=i18n.number(days)) if days > 0 else _("today")
 
 

@@ -26,11 +26,12 @@ _THANKS_ORDER = {ThanksMark.LATE: 0, ThanksMark.OWED: 1, ThanksMark.THANKED: 2, 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Hold one line: a card with its stage, and the place of that stage among the others."""
+    """Hold one line: a card with its stage, the place of that stage among the others, and the day of its age."""
 
     card: Card
     stage: Stage
     place: int
+    since: date
 
 
 class ReferralTable(ListView):
@@ -54,7 +55,7 @@ class ReferralTable(ListView):
         """Show the referrals of a board."""
         self._frame = frame
         self._lines = {
-            card.referral_id: Line(card, stage, place)
+            card.referral_id: Line(card, stage, place, board_words.since(card, stage.meaning, frame))
             for place, stage in enumerate(board.columns)
             for card in stage.cards
         }
@@ -146,7 +147,7 @@ _SORTED_BY: Mapping[str, Callable[[Line], Any]] = {
     "who": lambda line: line.card.referrer.casefold() or None,
     "stage": lambda line: line.place,
     "value": lambda line: line.card.value_minor,
-    "age": lambda line: -line.card.received_at.timestamp(),
+    "age": lambda line: (-line.since.toordinal(), -line.card.received_at.timestamp()),
     "prepared": lambda line: line.card.preparedness,
     "step": _step_day,
     "thanks": lambda line: _THANKS_ORDER[line.card.thanks],

@@ -64,6 +64,7 @@ class ReferralsPage(Page):
         self._frame: BoardFrame | None = None
         self._asked = 0
         self._wanted = 0
+        self._focus_wanted = False
         self._main = QWidget(self)  # before the panel, so that Tab comes to the panel last
         self.head = BoardHead(self._main)
         currency = workplace.desk.ask(business.load).currency
@@ -120,8 +121,9 @@ class ReferralsPage(Page):
             front.act.setFocus()
         elif not self.table.isHidden():
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.board.take_focus()
+        elif not self.board.take_focus():
+            self._focus_wanted = self._board is None  # it is being loaded
+            self.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -160,6 +162,10 @@ class ReferralsPage(Page):
             self._open(self._wanted)
         elif not self.drawer.isHidden() and self.drawer.detail is not None:
             self._load_detail(self.drawer.detail.referral_id)
+        if self._focus_wanted:
+            self._focus_wanted = False
+            if self.hasFocus():
+                self.take_focus()
         self.moves.ask_what_it_brings()
 
     def _open(self, referral_id: int) -> None:
@@ -213,7 +219,7 @@ class ReferralsPage(Page):
         self.drawer.hide()
         self._place_drawer()
         if had_focus:
-            self.board.take_focus()
+            self.take_focus()
 
     def _save_step(self, step: str, on: object) -> None:
         detail = self.drawer.detail
@@ -281,6 +287,7 @@ class ReferralsPage(Page):
         self.head.give.setVisible(self.head.direction.value() == Direction.GIVEN)
         if not self._wanted:
             self._close_drawer()
+        self.board.go_home()
         self.refresh()
 
     def _change_view(self, view: str) -> None:

@@ -1,6 +1,7 @@
 """The board by mouse, its filter, given referrals, and the same as a list."""
 
 import pytest
+from desks import TestClock
 from office import Office
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -172,3 +173,67 @@ def test_given_referrals_have_a_board_of_their_own(page: ReferralsPage, people: 
     assert not page._empty_given.isHidden()
     with qtbot.waitSignal(page.given_wanted, timeout=500):
         qtbot.mouseClick(page._empty_given.act, LEFT)
+
+
+def test_a_card_that_is_won_stays_in_sight_with_the_focus_on_it(
+    page: ReferralsPage, people: Office, workplace: Workplace, qtbot: QtBot
+) -> None:
+    referral_id = _sent(people, "Theo Marchetti")
+    page.show()
+    page.show_referral(referral_id)
+    page.take_focus()
+    workplace.desk.do(referrals.move, referral_id, people.stages()["Won"])
+    page.refresh()
+    won = _column(page, "Won")
+    assert won.isVisible()
+    assert won.list.hasFocus()
+    page.refresh()
+    assert won.isVisible(), "what was opened stays open"
+    qtbot.keyClick(won.list, Qt.Key.Key_Escape)
+    page.show_referral(_sent(people, "Priscilla Mbatha"))
+    page.refresh()
+    assert not won.isVisible(), "with the next panel it is a strip again"
+
+
+def test_a_press_beside_the_cards_chooses_none(page: ReferralsPage, people: Office) -> None:
+    _sent(people, "Theo Marchetti")
+    page.show()
+    cards = _column(page, "New").list
+    QTest.mouseClick(cards.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, QPoint(30, cards.height() - 5))
+    cards.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert page.board.current_card() is None
+    cards.clearFocus()
+    cards.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.board.current_card() is not None
+
+
+def test_a_place_that_is_still_loading_gives_the_focus_to_the_first_card(page: ReferralsPage, people: Office) -> None:
+    _sent(people, "Theo Marchetti")
+    page.take_focus()
+    page.window().show()
+    assert _column(page, "New").list.hasFocus()
+
+
+def test_the_list_keeps_the_focus_when_the_panel_closes(page: ReferralsPage, people: Office, qtbot: QtBot) -> None:
+    referral_id = _sent(people, "Theo Marchetti")
+    page.show()
+    page.head.view.set_value("list")
+    page._change_view("list")
+    page.show_referral(referral_id)
+    page.drawer.close_button.setFocus()
+    qtbot.keyClick(page.drawer.close_button, Qt.Key.Key_Escape)
+    assert page.drawer.isHidden()
+    assert page.table.hasFocus()
+
+
+def test_closed_referrals_are_sorted_by_the_day_that_is_shown(
+    page: ReferralsPage, people: Office, workplace: Workplace, clock: TestClock
+) -> None:
+    early, late = _sent(people, "Theo Marchetti"), _sent(people, "Priscilla Mbatha")
+    workplace.desk.do(referrals.move, late, people.stages()["Won"])
+    clock.forward(days=3)
+    workplace.desk.do(referrals.move, early, people.stages()["Won"])
+    page.show()
+    page._change_view("list")
+    shown = [page.table.model().index(row, 0).data() for row in range(2)]
+    assert shown == ["Theo Marchetti", "Priscilla Mbatha"], "the one that was closed last comes first"
