@@ -163,9 +163,11 @@ class CardDelegate(QStyledItemDelegate):
             painting.box(painter, tag, edge=tokens.line_strong, radius=theme.RADIUS_TAG, dashed=True)
             paint_tag(painter, tag, _("Set a next step"), tone=Tone.PLAIN, icon="plus")
             return
+        words, tail = board_words.next_step(card, self.frame), board_words.step_tail(card, self.frame)
+        if not words:
+            return
         painter.fillRect(QRect(room.left(), room.top() + 4, room.width(), 1), _line(card))
         below = room.adjusted(0, 8, 0, 0)
-        words, tail = board_words.next_step(card, self.frame), board_words.step_tail(card, self.frame)
         painting.text(painter, below, words, Style.CAPTION, tokens.ink2, tail=tail)
 
 

@@ -1,4 +1,4 @@
-"""The head of the panel of a referral: who, what they need, who sent them, how well they were prepared."""
+"""The head of the panel of a referral: who, what they need, who sent them or got them, how well they were prepared."""
 
 from functools import partial
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.domain import referral as rules
+from refdesk.domain.referral import Direction
 from refdesk.i18n import _
 from refdesk.services.referral_detail import Detail, PersonRef
 from refdesk.ui.referrals import board_words
@@ -43,10 +44,15 @@ class DrawerHead(QWidget):
             former.hide()
             former.deleteLater()
         self.links = []
-        self._lines = list(filter(None, (
-            self._need(detail, frame), self._prospect(detail.prospect), *self._senders(detail, frame),
-            self._introduced(detail), self._preparedness(detail), self._clock(detail),
-        )))  # fmt: skip
+        lines = [self._need(detail, frame), self._prospect(detail.prospect)]
+        if detail.direction is Direction.GIVEN:
+            lines += [self._recipient(detail, frame), self._introduced(detail)]
+        else:
+            lines += [
+                *self._senders(detail, frame), self._introduced(detail), self._preparedness(detail),
+                self._clock(detail),
+            ]  # fmt: skip
+        self._lines = list(filter(None, lines))
         for line in self._lines:
             self._column.addWidget(line)
 
@@ -76,14 +82,25 @@ class DrawerHead(QWidget):
         if not detail.givers:
             words = _("{day}; nobody knows who sent them").format(day=day)
             return [Label(words, Style.SECOND, self, ink=Ink.INK2, wrap=True)]
-        return [self._sender(giver, day, first=giver is detail.givers[0]) for giver in detail.givers]
+        first = detail.givers[0]
+        return [
+            self._other(_("From") if giver is first else _("and"), giver, day if giver is first else "")
+            for giver in detail.givers
+        ]
 
-    def _sender(self, giver: PersonRef, day: str, *, first: bool) -> QWidget:
+    def _recipient(self, detail: Detail, frame: BoardFrame) -> QWidget:
+        day = i18n.day_month(frame.working.date_of(detail.received_at))
+        if detail.recipient is None:
+            return Label(_("{day}; to whom is not known").format(day=day), Style.SECOND, self, ink=Ink.INK2, wrap=True)
+        return self._other(_("To"), detail.recipient, day)
+
+    def _other(self, before: str, person: PersonRef, day: str) -> QWidget:
+        """Return the line of who sent the person, or to whom we sent them."""
         line, row = _row(self)
         row.setSpacing(0)
-        row.addWidget(Label(_("From") if first else _("and"), Style.SECOND, line))
-        row.addWidget(self._link(giver.name, giver, line))
-        row.addWidget(Label(day if first else "", Style.SECOND, line, ink=Ink.INK2))
+        row.addWidget(Label(before, Style.SECOND, line))
+        row.addWidget(self._link(person.name, person, line))
+        row.addWidget(Label(day, Style.SECOND, line, ink=Ink.INK2))
         row.addStretch(1)
         return line
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.domain.ids import ThanksPartId
+from refdesk.domain.referral import Direction
 from refdesk.domain.stages import Meaning
 from refdesk.domain.thanks import Part
 from refdesk.i18n import _, ngettext
@@ -53,6 +54,8 @@ class ReferralDrawer(Surface):
     work_done_pressed = Signal(int)
     copy_pressed = Signal(int)
     updated_pressed = Signal(int)
+    check_back_wanted = Signal(int)
+    letter_wanted = Signal(int)
 
     def __init__(self, today: date, parent: QWidget) -> None:
         super().__init__(parent, ground="paper")
@@ -75,6 +78,7 @@ class ReferralDrawer(Surface):
         self.cards = Button("", self, icon="printer")
         self.copy = Button(_("Copy two lines"), self, icon="copy")
         self.updated = Button(_("Mark as updated"), self, icon="check")
+        self.letter = Button(_("Introduction letter"), self, icon="mail")
         self._foot = QWidget(self)
         self.setAccessibleName(_("Referral"))
         self._lay_out()
@@ -118,7 +122,8 @@ class ReferralDrawer(Surface):
 
     def _show_state(self, detail: Detail, placed: tuple[Card, Column] | None) -> None:
         first = _is_first(detail)
-        self.contact.set_words(_("Log first contact") if first else _("Log a conversation"))
+        words = _("Log first contact") if first else _("Log a conversation")
+        self.contact.set_words(_("How did it go?") if _may_be_checked(detail) else words)
         self.stage.set_words(detail.stage_name)
         self.stage.setAccessibleName(_("Stage: {stage}. Move to another").format(stage=detail.stage_name))
         self._lost.setText(_("Why: {reason}").format(reason=detail.lost_reason) if detail.lost_reason else "")
@@ -137,10 +142,14 @@ class ReferralDrawer(Surface):
             button.setVisible(due is not None)
             if due is not None:
                 button.setAccessibleName(_("{act}, for {name}").format(act=button.words(), name=due.name))
-        self._foot.setVisible(bool(words or cards or due))
+        self.letter.setVisible(_may_be_checked(detail))
+        self._foot.setVisible(bool(words or cards or due) or _may_be_checked(detail))
 
     def _log(self) -> None:
         if self.detail is None:
+            return
+        if _may_be_checked(self.detail):
+            self.check_back_wanted.emit(self.detail.referral_id)
             return
         first = _is_first(self.detail)
         wanted = self.first_contact_wanted if first else self.conversation_wanted
@@ -161,6 +170,10 @@ class ReferralDrawer(Surface):
     def _mark_updated(self) -> None:
         if self.detail is not None and self.detail.updates_due:
             self.updated_pressed.emit(self.detail.updates_due[0].contact_id)
+
+    def _want_letter(self) -> None:
+        if self.detail is not None:
+            self.letter_wanted.emit(self.detail.referral_id)
 
     def _want_introduction(self) -> None:
         if self.detail is not None:
@@ -198,6 +211,7 @@ class ReferralDrawer(Surface):
         self.cards.clicked.connect(self._want_cards)
         self.copy.clicked.connect(self._copy)
         self.updated.clicked.connect(self._mark_updated)
+        self.letter.clicked.connect(self._want_letter)
         self.thanks.update_wanted.connect(self.update_wanted)
         self.introduction.ask_wanted.connect(self._want_introduction)
         self.head.edit_wanted.connect(self._want_edit)
@@ -242,7 +256,7 @@ class ReferralDrawer(Surface):
         column = QVBoxLayout(self._foot)
         column.setContentsMargins(20, 10, 20, 16)
         column.setSpacing(8)
-        for pair in ((self.word, self.cards), (self.copy, self.updated)):
+        for pair in ((self.word, self.cards), (self.copy, self.updated), (self.letter,)):
             row = QHBoxLayout()
             row.setSpacing(8)
             for button in pair:
@@ -254,7 +268,13 @@ class ReferralDrawer(Surface):
 
 def _is_first(detail: Detail) -> bool:
     """Say whether nobody tried to reach the person yet, at most their giver."""
-    return detail.meaning is Meaning.OPEN and not detail.reached_for
+    received = detail.direction is Direction.RECEIVED
+    return received and detail.meaning is Meaning.OPEN and not detail.reached_for
+
+
+def _may_be_checked(detail: Detail) -> bool:
+    """Say whether it can be asked how this referral went: one that we gave, still open."""
+    return detail.direction is Direction.GIVEN and detail.meaning is Meaning.OPEN and detail.recipient is not None
 
 
 def _owed(detail: Detail, part: Part) -> list[ThanksPartId]:

@@ -57,6 +57,8 @@ class ReferralsPage(Page):
     satisfaction_wanted = Signal(int)
     help_wanted = Signal()
     given_wanted = Signal(int)
+    check_back_wanted = Signal(int)
+    letter_wanted = Signal(int)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -388,6 +390,8 @@ class ReferralsPage(Page):
         drawer.update_wanted.connect(self.update_wanted)
         drawer.introduction_wanted.connect(self.introduction_wanted)
         drawer.edit_referral_wanted.connect(self.edit_referral_wanted)
+        drawer.check_back_wanted.connect(self.check_back_wanted)
+        drawer.letter_wanted.connect(self.letter_wanted)
         drawer.win_wanted.connect(self.win_wanted)
         drawer.win_change_wanted.connect(self.win_change_wanted)
         drawer.satisfaction_wanted.connect(self.satisfaction_wanted)

@@ -12,9 +12,11 @@ from windows import Said
 
 from refdesk.domain.contact import ContactDraft
 from refdesk.domain.ids import ReferralId
-from refdesk.services import referrals
+from refdesk.domain.referral import Direction, ReferralDraft
+from refdesk.services import given, referrals
 from refdesk.ui.referrals.board_column import BoardColumn
 from refdesk.ui.referrals.referrals_page import ReferralsPage
+from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
 LEFT = Qt.MouseButton.LeftButton
@@ -237,3 +239,34 @@ def test_closed_referrals_are_sorted_by_the_day_that_is_shown(
     page._change_view("list")
     shown = [page.table.model().index(row, 0).data() for row in range(2)]
     assert shown == ["Theo Marchetti", "Priscilla Mbatha"], "the one that was closed last comes first"
+
+
+def test_the_panel_of_a_given_referral_tells_to_whom_and_asks_how_it_went(
+    page: ReferralsPage, people: Office, workplace: Workplace, qtbot: QtBot
+) -> None:
+    people.stages()
+    bao, rosa = people.contact(given="Bao", family="Vang"), ContactDraft(given="Rosa", family="Benedetti")
+    draft = ReferralDraft(workplace.desk.now(), Direction.GIVEN, new_prospect=rosa, recipient_id=bao, need="A bench")
+    referral_id = workplace.desk.do(given.log, draft, both_agreed=True)
+    page.show()
+    page.show_referral(referral_id)
+    drawer = page.drawer
+    said = {label.text() for line in drawer.head._lines for label in line.findChildren(Label)}
+    assert "To" in said
+    assert not [words for words in said if "nobody knows" in words or "Prepared" in words]
+    assert "Bao Vang" in [link.words() for link in drawer.head.links]
+    assert drawer.contact.words() == "How did it go?"
+    with qtbot.waitSignal(page.check_back_wanted, timeout=500) as asked:
+        qtbot.mouseClick(drawer.contact, LEFT)
+    assert asked.args == [referral_id]
+    with qtbot.waitSignal(page.letter_wanted, timeout=500) as wanted:
+        qtbot.mouseClick(drawer.letter, LEFT)
+    assert wanted.args == [referral_id]
+
+
+def test_a_received_referral_has_no_letter_to_write(page: ReferralsPage, people: Office) -> None:
+    referral_id = _sent(people, "Theo Marchetti")
+    page.show()
+    page.show_referral(referral_id)
+    assert not page.drawer.letter.isVisible()
+    assert page.drawer.contact.words() == "Log first contact"
