@@ -54,6 +54,7 @@ class CardList(QTableView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._pressed: QPoint | None = None
+        self._chooses_none = False
         self._ground = "sunk"
         self.cards = CardsModel(self)
         self.delegate = CardDelegate(self)
@@ -121,7 +122,7 @@ class CardList(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         super().currentChanged(current, previous)
         card = self.cards.card_at(current.row())
-        if card is not None:
+        if card is not None and not self._chooses_none:
             self.current_changed.emit(card.referral_id)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -167,9 +168,14 @@ class CardList(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         ring.note_focus(event)
-        super().focusInEvent(event)
-        if self.current_card() is None and event.reason() != Qt.FocusReason.MouseFocusReason:  # the mouse says which
+        without = self.current_card() is None
+        self._chooses_none = without and event.reason() == Qt.FocusReason.MouseFocusReason  # the press says which
+        if without and not self._chooses_none:
             self.go_to_place(0)
+        super().focusInEvent(event)  # the first time Qt makes the first card current, without choosing it
+        if self._chooses_none:
+            self._chooses_none = False
+            self.let_go()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard

@@ -214,6 +214,7 @@ def test_a_place_that_is_still_loading_gives_the_focus_to_the_first_card(page: R
     page.take_focus()
     page.window().show()
     assert _column(page, "New").list.hasFocus()
+    assert _column(page, "New").list.selectedIndexes(), "the first card is seen to be chosen"
 
 
 def test_the_list_keeps_the_focus_when_the_panel_closes(page: ReferralsPage, people: Office, qtbot: QtBot) -> None:
