@@ -37,6 +37,7 @@ class WordDue:
     phone: str
     may_be_called: bool
     clock: ClockFace
+    today: date
 
     @property
     def text(self) -> str:
@@ -49,9 +50,10 @@ class WordDue:
         """Return what the last contact was, and when."""
         if self.last_on is None:
             return _("No contact yet")
+        day = i18n.day_due(self.last_on, self.today)
         if self.last_kind is None:
-            return _("Last on {day}").format(day=i18n.day_short(self.last_on))
-        return _("Last: {kind} on {day}").format(kind=_(KIND_WORDS[self.last_kind]), day=i18n.day_short(self.last_on))
+            return _("Last on {day}").format(day=day)
+        return _("Last: {kind} on {day}").format(kind=_(KIND_WORDS[self.last_kind]), day=day)
 
 
 def due(session: Session, clocks: Clocks, *, most: int | None = None) -> tuple[WordDue, ...]:
@@ -105,6 +107,7 @@ def _due(row: Any, kind: str | None, clocks: Clocks) -> WordDue:  # noqa: ANN401
         phone=(row.phone or "") if may_be_called else "",
         may_be_called=may_be_called,
         clock=clocks.face(rules.clock(one, clocks.today, clocks.working), said=rules.words(one, clocks.today)),
+        today=clocks.today,
     )
 
 

@@ -25,6 +25,7 @@ from pytestqt.qtbot import QtBot
 from refdesk.domain import profile
 from refdesk.domain.contact import ContactDraft
 from refdesk.services import contacts, data_file
+from refdesk.ui import slices
 from refdesk.ui.fault_dialog import FaultDialog
 from refdesk.ui.main_window import MainWindow, Outside
 from refdesk.ui.page import Page
@@ -132,6 +133,7 @@ class Person:
         for _round in range(3):
             QTest.qWait(1)
             self._bot.waitUntil(lambda: not self.window.jobs._running, timeout=PATIENCE_MS)
+            self._bot.waitUntil(lambda: not slices._TURNS._waiting, timeout=PATIENCE_MS)
 
     def waits_for(self, words: Words) -> None:
         """Wait until something can be read."""

@@ -3,16 +3,23 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from journeys.person import Outdoors, Person
 
 from refdesk.domain.today import LineKind
 from refdesk.services.today import Line
+from refdesk.ui import slices
 from refdesk.ui.today.today_page import TodayPage
 
 MONDAY = datetime(2026, 11, 23, 14, 10, tzinfo=UTC)
 MOST_LINES = 120
 SPOKEN = (LineKind.FIRST_CONTACT, LineKind.KEEP_IN_TOUCH)
 BY_A_KEY = (LineKind.PROMISE, LineKind.MAIL, LineKind.REMINDER)
+
+
+@pytest.fixture(autouse=True)
+def rows_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slices, "SLICE_S", 10.0)
 
 
 def today_of(person: Person) -> TodayPage:

@@ -67,6 +67,14 @@ def test_the_longest_waiting_of_the_best_rank_are_named_first(office: Office) ->
     assert (first.clock.words, first.state) == ("31 days", DueState.LATE)
 
 
+def test_a_last_contact_of_another_year_says_its_year(office: Office) -> None:
+    """Rule 7."""
+    touched(office, office.contact("Lars", "Lind", rank=Rank.C), 577)
+    [line] = [line for line in lines(office) if line.kind is LineKind.KEEP_IN_TOUCH]
+    year = (office.desk.now() - timedelta(days=577)).year
+    assert line.text.endswith(f", {year}")
+
+
 def test_five_a_day_and_any_touch_resets_the_time(office: Office, clock: TestClock) -> None:
     people = [office.contact(f"P{at}", "Lind", rank=Rank.B) for at in range(8)]
     assert len(words_due(office)) == 5

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+import shiboken6
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from refdesk.i18n import _
 from refdesk.ui import icons, theme
@@ -28,6 +29,7 @@ class PaletteField(edits.LineEdit):
         self._list: PaletteList | None = None
         self._acts: tuple[Line, ...] = ()
         self._all = False
+        self._before: QWidget | None = None
         self._cap = KeyCap("Ctrl+K", self)
         right = edits.PAD + self._cap.sizeHint().width()
         self.setTextMargins(QMargins(edits.PAD + theme.ICON_BUTTON + 6, 0, right, 0))
@@ -36,6 +38,8 @@ class PaletteField(edits.LineEdit):
 
     def take_focus(self) -> None:
         """Begin to type; what was lately at hand is offered at once."""
+        focus = QApplication.focusWidget()
+        self._before = self._before if focus is self else focus
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self._open()
@@ -58,7 +62,7 @@ class PaletteField(edits.LineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape and (self._list is not None or self.text()):
+        if key == Qt.Key.Key_Escape:
             self._back()
         elif self._list is None and key == Qt.Key.Key_Down:
             self._open()
@@ -121,11 +125,14 @@ class PaletteField(edits.LineEdit):
         line.act()
 
     def _back(self) -> None:
-        """Go back one layer: from what a line can do to the lines, from the lines to an empty field."""
+        """Go back one layer: from what a line can do to the lines, from the lines to where one was before."""
         if self._acts:
             self._open()
-        else:
-            self._empty()
+            return
+        self._empty()
+        before, self._before = self._before, None
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _empty(self) -> None:
         self._close()

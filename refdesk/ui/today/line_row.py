@@ -1,7 +1,7 @@
 """One line of Today: its clock, who, what about, and the one button that does it; the current line shows more."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
@@ -17,8 +17,12 @@ from refdesk.ui.widgets.mark_widgets import ClockTag, Dots
 from refdesk.ui.widgets.marks import Due
 
 HEIGHT, OPEN_HEIGHT = 40, 80
-STATE_WIDTH, NAME_WIDTH, BUTTON_WIDTH = 140, 178, 150
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+STATE_WIDTH, NAME_WIDTH, BUTTON_WIDTH = 172, 170, 150  # no clock is cut, not even on a Wednesday
+A_PAGE, ALL = 8, 100_000
+_STEPS = {
+    Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: A_PAGE, Qt.Key.Key_PageUp: -A_PAGE,
+    Qt.Key.Key_End: ALL, Qt.Key.Key_Home: -ALL,
+}  # fmt: skip
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -83,12 +87,17 @@ class LineRow(QWidget):
 
     def set_first(self, *, first: bool) -> None:
         """Leave the hairline above away where the section begins."""
-        self._first = first
-        self.update()
+        if first != self._first:
+            self._first = first
+            self.update()
 
     def act(self) -> None:
         """Do what the line is for."""
         self.done.emit(self.line)
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """Return what Tab reaches, in the order of reading."""
+        return self, self._button, self.snooze
 
     def sizeHint(self) -> QSize:
         return QSize(600, theme.scaled(OPEN_HEIGHT if self._current else HEIGHT))
@@ -124,6 +133,14 @@ class LineRow(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
         self._show_person()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()  # a menu that lay above it uncovers only a part
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

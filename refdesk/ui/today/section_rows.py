@@ -1,25 +1,28 @@
 """A section of Today: its name in the gutter, its lines beside it; a long one is opened bit by bit."""
 
-from PySide6.QtCore import QSize, Signal
+from collections.abc import Collection, Iterator
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
 from refdesk.services.today import Line, Section
 from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.today import line_words
-from refdesk.ui.today.line_row import LineRow
+from refdesk.ui.today.line_row import HEIGHT, LineRow
 from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import Label
 
 GUTTER = 150
 SHOWN_AT_FIRST = 12
+_ACROSS = QSizePolicy.Policy.Minimum
 
 
 class SectionRows(QWidget):
-    """Shows the lines of one section, keeping the rows of lines that stay."""
+    """Shows the lines of one section, keeping the rows of lines that stay; new rows come one by one."""
 
     row_made = Signal(object)
     more_shown = Signal()
@@ -43,25 +46,38 @@ class SectionRows(QWidget):
         self.setAccessibleName(_(words.words))
         theme.follow(self._restyle)
 
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
-        """Show these lines; hides itself when there is none."""
+    def show_lines(self, lines: tuple[Line, ...], *, first: Collection[str] = ()) -> None:
+        """Show these lines, as far as their rows are there; of the others only those of the keys `first` at once."""
         self._lines = lines
         self.setVisible(bool(lines))
-        kept = {row.line.key: row for row in self.rows}
-        self.rows = [self._row(line, kept) for line in lines[: self._shown]]
-        for gone in kept.values():
-            gone.hide()
-            self._column.removeWidget(gone)
-            gone.deleteLater()
-        for at, row in enumerate(self.rows):
-            row.set_first(first=at == 0)
-            if self._column.indexOf(row) != at:
-                self._column.insertWidget(at, row)
-                row.show()  # at once, so that it can take the focus
+        wanted = {line.key: line for line in lines[: self._shown]}
+        kept = []
+        for row in self.rows:
+            line = wanted.get(row.line.key)
+            if line is None:
+                self._drop(row)
+                continue
+            kept.append(row)
+            if row.line != line:
+                row.show_line(line)
+        self.rows = kept
+        self._bring_in_order()
+        for line in self._missing():
+            if line.key in first:
+                self._make(line)
         self._count.setText(line_words.count_words(self.section, len(lines)))
-        hidden = len(lines) - len(self.rows)
-        self._more.set_words(_("Show {n} more").format(n=hidden))
-        self._more.setVisible(hidden > 0)
+        self._show_rest()
+
+    def coming(self) -> Iterator[None]:
+        """Make the rows that are not there yet, one with each step."""
+        for line in self._missing():
+            self._make(line)
+            self._show_rest()
+            yield
+
+    def controls(self) -> list[QWidget]:
+        """Return what Tab reaches, in the order of reading."""
+        return [*(each for row in self.rows for each in row.controls()), self._more]
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Put the name above the rows instead of beside them."""
@@ -78,19 +94,47 @@ class SectionRows(QWidget):
         self._gutter.setMinimumWidth(0 if self._narrow else theme.scaled(GUTTER))
         self._gutter.setMaximumWidth(16_777_215 if self._narrow else theme.scaled(GUTTER))
 
-    def _row(self, line: Line, kept: dict[str, LineRow]) -> LineRow:
-        row = kept.pop(line.key, None)
-        if row is not None:
-            row.show_line(line)
-            return row
-        made = LineRow(line, self)
-        made.set_narrow(narrow=self._narrow)
-        self.row_made.emit(made)
-        return made
+    def _missing(self) -> list[Line]:
+        there = {row.line.key for row in self.rows}
+        return [line for line in self._lines[: self._shown] if line.key not in there]
+
+    def _make(self, line: Line) -> None:
+        row = LineRow(line, self)
+        row.set_narrow(narrow=self._narrow)
+        self.rows.append(row)
+        self.row_made.emit(row)
+        self._bring_in_order()
+
+    def _drop(self, row: LineRow) -> None:
+        row.hide()
+        self._column.removeWidget(row)
+        row.deleteLater()
+
+    def _bring_in_order(self) -> None:
+        places = {line.key: at for at, line in enumerate(self._lines)}
+        self.rows.sort(key=lambda row: places[row.line.key])
+        for at, row in enumerate(self.rows):
+            row.set_first(first=at == 0)
+            if self._column.indexOf(row) != at:
+                self._column.insertWidget(at, row)
+                row.show()  # at once, so that it can take the focus
+
+    def _show_rest(self) -> None:
+        """Keep the place of the rows that come, and tell how many more there are."""
+        missing = len(self._missing())
+        # What is to come has its place already: nothing else moves, and only the new row is painted.
+        self._to_come.changeSize(0, missing * theme.scaled(HEIGHT), _ACROSS, QSizePolicy.Policy.Fixed)
+        self._column.invalidate()
+        hidden = len(self._lines) - len(self.rows) - missing
+        self._more.set_words(_("Show {n} more").format(n=hidden))
+        self._more.setVisible(hidden > 0)
 
     def _show_more(self) -> None:
+        had_focus, at = self._more.hasFocus(), self._shown
         self._shown += SHOWN_AT_FIRST * 2
-        self.show_lines(self._lines)
+        self.show_lines(self._lines, first={line.key for line in self._lines[at : at + 1]})
+        if had_focus and at < len(self.rows):
+            self.rows[at].setFocus(Qt.FocusReason.TabFocusReason)
         self.more_shown.emit()
 
     def _lay_out(self) -> None:
@@ -112,6 +156,8 @@ class SectionRows(QWidget):
         rows.setSpacing(0)
         self._column.setSpacing(0)
         rows.addLayout(self._column)
+        self._to_come = QSpacerItem(0, 0, _ACROSS, QSizePolicy.Policy.Fixed)
+        rows.addItem(self._to_come)
         rows.addWidget(self._more)
         beside = QHBoxLayout()
         beside.setSpacing(0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -62,3 +63,9 @@ def arrange(page: "TodayPage", scroll: QWidget, content: QWidget, sections: Sequ
     column.addWidget(page.goals)
     column.addWidget(scroll, 1)
     return column
+
+
+def order_tabs(controls: Sequence[QWidget]) -> None:
+    """Let Tab go through the controls as they are read, whenever they were made."""
+    for before, after in pairwise(controls):
+        QWidget.setTabOrder(before, after)

@@ -1,6 +1,6 @@
 """Today: what to do now, each line with its one button."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -16,6 +16,7 @@ from refdesk.services.today import Line, Section
 from refdesk.services.today_ahead import DayAhead
 from refdesk.ui import theme
 from refdesk.ui.page import Page
+from refdesk.ui.slices import Slices
 from refdesk.ui.today import day_reading, line_words
 from refdesk.ui.today.day_reading import WholeDay
 from refdesk.ui.today.empty_day import EmptyDay
@@ -25,7 +26,7 @@ from refdesk.ui.today.line_row import LineRow
 from refdesk.ui.today.next_days import NextDays
 from refdesk.ui.today.section_rows import SectionRows
 from refdesk.ui.today.snooze_menu import Snoozing
-from refdesk.ui.today.today_layout import TodayHead, arrange
+from refdesk.ui.today.today_layout import TodayHead, arrange, order_tabs
 from refdesk.ui.today.walking import Walking
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import Notice
@@ -76,6 +77,8 @@ class TodayPage(Page):
         self._acts = LineActs(workplace, self)
         self.snoozing = Snoozing(workplace, self)
         self._walking = Walking(self, self._scroll, self._content, self.rows, self.empty)
+        self._coming = Slices(self)
+        self._in_tab_order: list[LineRow] = []
         self._connect()
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
@@ -114,8 +117,10 @@ class TodayPage(Page):
         self.head.show_day(found.on, line_words.summary(found.day.lines), len(found.day.snoozed))
         self.goals.show_bars(found.bars, i18n.month_year(found.on))
         self._show_catching_up(len(found.day.lines) - len(shown), is_part=is_part)
+        first = self._walking.wanted()
         for section in self._sections:
-            section.show_lines(tuple(line for line in shown if line.section is section.section))
+            section.show_lines(tuple(line for line in shown if line.section is section.section), first=first)
+        self._coming.run(self._rows_coming())
         self.empty.setVisible(not found.day.lines)
         if found.free is not None:
             self.empty.show_day(new=found.free.new, tomorrow=found.free.tomorrow, suggestion=found.free.suggestion)
@@ -124,6 +129,18 @@ class TodayPage(Page):
             self._fold_out()
         self._walking.go_on()
         self.count_changed.emit(len(found.day.lines))
+
+    def _rows_coming(self) -> Iterator[None]:
+        for section in self._sections:
+            yield from section.coming()
+        if self.rows() != self._in_tab_order:
+            self._in_tab_order = self.rows()
+            controls = [each for section in self._sections for each in section.controls()]
+            order_tabs([*controls, self.next_days.fold])
+
+    def _go_on_making(self) -> None:
+        self._walking.mark()
+        self._coming.run(self._rows_coming())
 
     def _chosen(self, found: WholeDay) -> tuple[Sequence[Line], bool]:
         """Return the lines to show: on a day of return the ten that matter, until everything is asked for."""
@@ -159,7 +176,7 @@ class TodayPage(Page):
         self.next_days.wanted.connect(self._fold_out)
         for section in self._sections:
             section.row_made.connect(self._connect_row)
-            section.more_shown.connect(self._walking.mark)
+            section.more_shown.connect(self._go_on_making)
 
     def _connect_row(self, row: LineRow) -> None:
         row.done.connect(self._acts.act)

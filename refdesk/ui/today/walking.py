@@ -44,6 +44,10 @@ class Walking(QObject):
         dialogs = self._page.window().findChildren(Dialog) if focus is not None else []
         self._in_dialog = any(dialog.isAncestorOf(focus) for dialog in dialogs if focus is not None)
 
+    def wanted(self) -> set[str]:
+        """Return the lines that must have their rows before one goes on."""
+        return {self._was, self._left} - {""}
+
     def go_on(self) -> None:
         """Open the line that was open, the one that came back, or the one in the place of what left."""
         rows = self._rows()
@@ -91,8 +95,9 @@ class Walking(QObject):
     def _step(self, by: int) -> None:
         rows = self._rows()
         keys = [row.line.key for row in rows]
-        at = (keys.index(self._current) if self._current in keys else 0) + by
-        if 0 <= at < len(rows):
+        now = keys.index(self._current) if self._current in keys else 0
+        at = max(0, min(now + by, len(rows) - 1))
+        if rows and at != now:
             self._current = keys[at]
             self.mark()
             rows[at].setFocus(Qt.FocusReason.TabFocusReason)

@@ -140,6 +140,17 @@ def test_escape_closes_and_empties_and_tab_then_leaves(palette: PaletteField, pe
     assert not palette.hasFocus()
 
 
+def test_escape_gives_the_focus_back_to_where_one_was(palette: PaletteField, people: Office, qtbot: QtBot) -> None:
+    people.contact()
+    page = next(each for each in palette.window().findChildren(QLineEdit) if each is not palette)
+    page.setFocus()
+    palette.take_focus()
+    palette.take_focus()
+    qtbot.keyClicks(palette, "ana")
+    qtbot.keyClick(palette, Qt.Key.Key_Escape)
+    assert (palette.text(), palette.offered(), page.hasFocus()) == ("", [], True)
+
+
 def test_a_command_of_just_these_words_comes_before_who_is_found_by_a_note(
     palette: PaletteField, people: Office, qtbot: QtBot
 ) -> None:  # fmt: skip
