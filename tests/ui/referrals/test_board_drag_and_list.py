@@ -271,3 +271,16 @@ def test_a_received_referral_has_no_letter_to_write(page: ReferralsPage, people:
     page.show_referral(referral_id)
     assert not page.drawer.letter.isVisible()
     assert page.drawer.contact.words() == "Log first contact"
+
+
+@pytest.mark.parametrize("width", [600, 760, 936, 1000, 1236])
+def test_the_filter_opens_in_a_window_of_any_width(
+    page: ReferralsPage, people: Office, window: QWidget, width: int
+) -> None:
+    _sent(people, "Theo Marchetti")
+    window.resize(width, 636)
+    window.show()
+    page.filter_list()
+    assert page.filters.isVisible()
+    assert page.filters.text.hasFocus()
+    assert page.filters.height() >= page.filters.text.height()
