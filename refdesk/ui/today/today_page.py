@@ -14,7 +14,7 @@ from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.services.today import Line, Section
 from refdesk.services.today_ahead import DayAhead
-from refdesk.ui import theme
+from refdesk.ui import slices, theme
 from refdesk.ui.page import Page
 from refdesk.ui.slices import Slices
 from refdesk.ui.today import day_reading, line_words
@@ -173,7 +173,7 @@ class TodayPage(Page):
         self.goals.goal_wanted.connect(self.goals_wanted)
         self.catching_up.pressed.connect(self._show_everything)
         self.head.snoozed_wanted.connect(self._list_snoozed)
-        self.next_days.wanted.connect(self._fold_out)
+        self.next_days.wanted.connect(self._fold_out_in_sight)
         for section in self._sections:
             section.row_made.connect(self._connect_row)
             section.more_shown.connect(self._go_on_making)
@@ -198,6 +198,18 @@ class TodayPage(Page):
     def _fold_out(self) -> None:
         work = partial(_read_ahead, self.workplace)
         self.workplace.jobs.start(work, then=self.next_days.show_days, failed=self.workplace.show_fault)
+
+    def _fold_out_in_sight(self) -> None:
+        work = partial(_read_ahead, self.workplace)
+        self.workplace.jobs.start(work, then=self._show_ahead, failed=self.workplace.show_fault)
+
+    def _show_ahead(self, days: tuple[DayAhead, ...]) -> None:
+        """Show the days that were asked for, and scroll to them: the fold stands at the end of the page."""
+        self.next_days.show_days(days)
+        QTimer.singleShot(slices.AFTER_PAINT_MS, self, self._scroll_to_days)
+
+    def _scroll_to_days(self) -> None:
+        self._scroll.ensureWidgetVisible(self.next_days, 0, 8)
 
     def _let_time_pass(self) -> None:
         if self.isVisible():

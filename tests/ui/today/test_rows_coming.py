@@ -115,6 +115,15 @@ def test_tab_goes_as_one_reads_though_a_line_came_back_later(page: TodayPage, of
     page.hide()
 
 
+def test_the_next_days_come_into_sight_when_they_fold_out(page: TodayPage, qtbot: QtBot) -> None:
+    page.resize(936, 400)
+    seen(page, qtbot)
+    assert page._scroll.verticalScrollBar().value() == 0
+    page.next_days.fold.click()
+    qtbot.waitUntil(lambda: page._scroll.verticalScrollBar().value() > 0)
+    page.hide()
+
+
 def test_no_clock_is_cut_on_the_longest_day_of_the_week(qtbot: QtBot) -> None:
     clock = ClockTag("", None, share=0.0)
     qtbot.addWidget(clock)
