@@ -15,7 +15,8 @@ from refdesk.ui.theme import Style
 from refdesk.ui.widgets import label, marks, painting
 from refdesk.ui.widgets.marks import Progress
 
-ROW, WHEN, NUMBER = 30, 84, 72
+ROW, NUMBER = 30, 72
+WHEN = {Period.WEEK: 84, Period.MONTH: 124}
 _GAP = 10
 
 
@@ -55,7 +56,7 @@ class PeriodBars(label.Picture):
         tokens = theme.current()
         runs = past is self._past[-1]
         style, ink = (Style.SECOND_STRONG, tokens.ink) if runs else (Style.SECOND, tokens.ink2)
-        when, number = theme.scaled(WHEN), theme.scaled(NUMBER)
+        when, number = theme.scaled(WHEN[self._period]), theme.scaled(NUMBER)
         painting.text(painter, QRect(room.left(), room.top(), when, room.height()), self._when(past), style, ink)
         bar = QRect(room.left() + when + _GAP, room.center().y() - 4, room.width() - when - number - 2 * _GAP, 8)
         state = Progress.REACHED if past.target and past.done >= past.target else Progress.ON_THE_WAY

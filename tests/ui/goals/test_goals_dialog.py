@@ -1,13 +1,20 @@
 """The goals: numbers for a week and a month, kept in one step, with how it went beside them."""
 
+from datetime import date
+
 import pytest
 from office import Office
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from refdesk import i18n
 from refdesk.domain.goals import Measure, Period
 from refdesk.services import goals
+from refdesk.ui import theme
+from refdesk.ui.goals import period_bars
 from refdesk.ui.goals.goals_dialog import GoalsDialog
+from refdesk.ui.theme import Style
 from refdesk.ui.workplace import Workplace
 
 
@@ -30,6 +37,13 @@ def test_it_shows_what_is_aimed_at_and_begins_at_the_goal_asked_for(dialog: Goal
     assert dialog.numbers[Measure.CALLS, Period.WEEK].text() == ""
     assert dialog.history.head.text() == "Well-prepared referrals, month by month"
     assert dialog.history.bars.accessibleName().endswith("November 2026: 1 of 2")
+
+
+def test_no_month_is_cut(dialog: GoalsDialog) -> None:
+    widths = QFontMetrics(theme.font(Style.SECOND_STRONG))
+    months = [i18n.month_year(date(2026, month, 1)) for month in range(1, 13)]
+    assert max(map(widths.horizontalAdvance, months)) <= theme.scaled(period_bars.WHEN[Period.MONTH])
+    assert dialog.history.bars.accessibleName().startswith("December 2025")
 
 
 def test_what_was_changed_is_kept_in_one_step(
