@@ -102,15 +102,16 @@ class FilterBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self._row = Flow()
+        fields = QWidget(self)
+        row = Flow(fields)
         for widget in (
             self.text, self.person,
             self._pair(_("Value"), self.value_from, self.value_to),
             self._pair(_("Days old"), self.days_from, self.days_to),
             self.clear,
         ):  # fmt: skip
-            self._row.addWidget(widget)
-        column.addLayout(self._row)
+            row.addWidget(widget)
+        column.addWidget(fields)
         column.addWidget(self.problem)
         theme.follow(self._widen)
 

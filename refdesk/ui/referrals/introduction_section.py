@@ -71,7 +71,8 @@ class IntroductionSection(Section):
         day = i18n.day_month(each.asked_on)
         words = _("{name}, {asked} on {day}").format(name=each.name, asked=_(ASKED_WORDS[each.way]), day=day)
         line, column = self._line(each, words)
-        acts = Flow()
+        buttons = QWidget(line)
+        acts = Flow(buttons)
         done = Button(_("It happened"), line, icon="check", size=Size.ROW)
         done.clicked.connect(partial(self._open_menu, done, each.introduction_id, each.way))
         again = Button(_("Ask again"), line, kind=Kind.QUIET, size=Size.ROW)
@@ -82,7 +83,7 @@ class IntroductionSection(Section):
             button.setAccessibleDescription(words)
             acts.addWidget(button)
             self.stops.append(button)
-        column.addLayout(acts)
+        column.addWidget(buttons)
         return line
 
     def _made(self, each: Awaited) -> QWidget:

@@ -5,18 +5,20 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class Flow(QLayout):
-    """Chips and tags in as many rows as they need."""
+    """Chips and tags in as many rows as they need.
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+    It is the layout of a widget of its own: within another layout it ended the process (measured, PySide 6.11).
+    """
+
+    def __init__(self, parent: QWidget, *, spacing: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._between = spacing
         self.setContentsMargins(0, 0, 0, 0)
-        if parent is not None:
-            policy = parent.sizePolicy()
-            policy.setHeightForWidth(True)
-            policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
-            parent.setSizePolicy(policy)
+        policy = parent.sizePolicy()
+        policy.setHeightForWidth(True)
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+        parent.setSizePolicy(policy)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

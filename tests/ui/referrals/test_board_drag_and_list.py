@@ -1,5 +1,7 @@
 """The board by mouse, its filter, given referrals, and the same as a list."""
 
+import gc
+
 import pytest
 from desks import TestClock
 from office import Office
@@ -16,6 +18,7 @@ from refdesk.domain.referral import Direction, ReferralDraft
 from refdesk.services import given, referrals
 from refdesk.ui.referrals.board_column import BoardColumn
 from refdesk.ui.referrals.referrals_page import ReferralsPage
+from refdesk.ui.referrals.who_could_help import WhoCouldHelpDialog
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
@@ -284,3 +287,15 @@ def test_the_filter_opens_in_a_window_of_any_width(
     assert page.filters.isVisible()
     assert page.filters.text.hasFocus()
     assert page.filters.height() >= page.filters.text.height()
+
+
+def test_the_filter_opens_after_another_window_was_closed(page: ReferralsPage, workplace: Workplace) -> None:
+    asked = WhoCouldHelpDialog(workplace, page)
+    asked.open()
+    asked.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    page.filter_list()
+    QApplication.sendPostedEvents()
+    assert page.filters.isVisible()
+    assert page.filters.clear.geometry().bottom() <= page.filters.clear.parentWidget().height()
