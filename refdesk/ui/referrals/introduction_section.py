@@ -71,19 +71,19 @@ class IntroductionSection(Section):
         day = i18n.day_month(each.asked_on)
         words = _("{name}, {asked} on {day}").format(name=each.name, asked=_(ASKED_WORDS[each.way]), day=day)
         line, column = self._line(each, words)
-        buttons = QWidget(line)
-        acts = Flow(buttons)
-        done = Button(_("It happened"), line, icon="check", size=Size.ROW)
+        wrapped = QWidget(line)
+        acts = Flow(wrapped)
+        done = Button(_("It happened"), wrapped, icon="check", size=Size.ROW)
         done.clicked.connect(partial(self._open_menu, done, each.introduction_id, each.way))
-        again = Button(_("Ask again"), line, kind=Kind.QUIET, size=Size.ROW)
+        again = Button(_("Ask again"), wrapped, kind=Kind.QUIET, size=Size.ROW)
         again.clicked.connect(self.ask_wanted)
-        drop = Button(_("Give up"), line, kind=Kind.QUIET, size=Size.ROW)
+        drop = Button(_("Give up"), wrapped, kind=Kind.QUIET, size=Size.ROW)
         drop.clicked.connect(partial(self.dropped.emit, each.introduction_id))
         for button in (done, again, drop):
             button.setAccessibleDescription(words)
             acts.addWidget(button)
             self.stops.append(button)
-        column.addWidget(buttons)
+        column.addWidget(wrapped)
         return line
 
     def _made(self, each: Awaited) -> QWidget:
