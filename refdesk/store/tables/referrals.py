@@ -124,3 +124,4 @@ class ThanksPart(Row):
     waived_at: Mapped[datetime | None]
     touch_id: Mapped[int | None] = ref("touch")
     gift_id: Mapped[int | None] = ref("gift")
+    reward_id: Mapped[int | None] = ref("reward")
