@@ -29,6 +29,14 @@ class Flip(StrEnum):
     SHORT_EDGE = "short"
 
 
+class Ornament(StrEnum):
+    """What is drawn above the word on the front: a sprig, five candles, or nothing."""
+
+    SPRIG = "sprig"
+    CANDLES = "candles"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class CardBack:
     """The small print on the back; what is empty is left out and the rest closes up."""
@@ -37,6 +45,7 @@ class CardBack:
     firm: str = ""
     trade: str = ""  # "Kitchen & bath renovation, Port Alder"
     contact: str = ""  # "(503) 555-0142  ·  halloran-daughters.example"
+    logo: bytes | None = None  # PNG or JPEG in place of the ring, at most 90 wide and 24 high
 
 
 EMPTY_BACK = CardBack()
@@ -56,6 +65,10 @@ class CardText:
     back: CardBack = EMPTY_BACK
     inside: Inside = Inside.LINES
     hand: Hand = Hand.SERIF
+    ornament: Ornament = Ornament.SPRIG
+    picture: bytes | None = None  # PNG or JPEG on the front in place of ornament and word, unless there is a word
+    postscript: str = ""  # "P.S. ...", the last paragraph of a printed message
+    foot_lines: int = 0  # pen lines below a printed message, for the line that is added by hand
 
 
 @dataclass(frozen=True, slots=True)
