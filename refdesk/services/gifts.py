@@ -18,7 +18,7 @@ from refdesk.domain.promises import NOTHING_PROMISED, OnTheWay
 from refdesk.domain.touches import Purpose, TouchKind
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _
-from refdesk.services import business, contacts, promises, shown_names
+from refdesk.services import business, contacts, promises, shown_names, thanks_parts
 from refdesk.services.operation import operation
 from refdesk.store.tables.gifts import Gift
 from refdesk.store.tables.people import Contact, Household
@@ -84,6 +84,7 @@ def log(unit: Unit, draft: GiftDraft, *, promised: OnTheWay = NOTHING_PROMISED) 
     )  # fmt: skip
     if draft.state is GiftState.GIVEN:
         _log_touch(unit, gift)
+    thanks_parts.note_gift(unit, gift)
     promises.add_on_the_way(unit, contact.id, promised, referral_id=draft.referral_id)
     name = contacts.name_of(contact)
     said = _("Gift to {name} logged") if draft.direction is GiftDirection.GIVEN else _("Gift from {name} logged")

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from refdesk.domain import money
 from refdesk.domain.gifts import GiftDraft, GiftState
-from refdesk.domain.ids import ContactId
+from refdesk.domain.ids import ContactId, ReferralId
 from refdesk.errors import Problem, RefDeskError
 from refdesk.i18n import _
 from refdesk.services import business, contact_list, contacts, gifts
@@ -25,9 +25,13 @@ class GiftDialog(Dialog):
 
     saved = Signal(int)
 
-    def __init__(self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId | None = None,
+        referral_id: ReferralId | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(_("New gift"), parent, main=_("Log the gift"), main_icon="gift", size=QSize(640, 712))
         self._workplace = workplace
+        self._thanks_for = (contact_id, referral_id)
         self._currency = workplace.desk.ask(business.load).currency
         today = workplace.desk.today()
         example = money.shown(money.parse("12", self._currency), self._currency)
@@ -113,10 +117,16 @@ class GiftDialog(Dialog):
             occasion=self.occasion.text(),
             cost_minor=money.parse_optional(self.cost.text(), self._currency) or 0,
             shipping_minor=money.parse_optional(self.shipping.text(), self._currency) or 0,
+            referral_id=self._referral_of(picked),
             business_reason=self.reason.text(),
             relationship=self.relationship.text(),
             state=GiftState(self.state.value()),
         )
+
+    def _referral_of(self, picked: Suggestion | None) -> ReferralId | None:
+        """Return the referral it thanks for, as long as it goes to the person for whom the dialog was opened."""
+        contact_id, referral_id = self._thanks_for
+        return referral_id if picked is not None and picked.id == contact_id else None
 
     def _add_fields(self) -> None:
         self.body.setSpacing(12)
