@@ -38,8 +38,8 @@ def test_a_length_is_read(typed: str, unit: Unit, points: float) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "", " ", "nan", "inf", "1e9", "1/0", "8.5.2", "8 5", "wide", "8 ft", "1,000,000", "--1", "1/2/3", "9" * 30, "\0",
-        "🎂",
+        "", " ", "nan", "inf", "1e9", "1/0", "8.5.2", "8 5", "wide", "8 ft", "1,000,000", "--1", "1/2/3", "9" * 30,
+        "\0", "🎂",
     ],
 )  # fmt: skip
 def test_what_is_no_length_is_not_guessed(typed: str) -> None:
