@@ -72,7 +72,6 @@ class SectionRows(QWidget):
         """Make the rows that are not there yet, one with each step."""
         for line in self._missing():
             self._make(line)
-            self._show_rest()
             yield
 
     def controls(self) -> list[QWidget]:
@@ -102,6 +101,7 @@ class SectionRows(QWidget):
         row = LineRow(line, self)
         row.set_narrow(narrow=self._narrow)
         self.rows.append(row)
+        self._show_rest()  # before the row is seen: Qt gives it its place at once, and what is below must not move
         self.row_made.emit(row)
         self._bring_in_order()
 
@@ -155,9 +155,9 @@ class SectionRows(QWidget):
         rows = QVBoxLayout()
         rows.setSpacing(0)
         self._column.setSpacing(0)
-        rows.addLayout(self._column)
         self._to_come = QSpacerItem(0, 0, _ACROSS, QSizePolicy.Policy.Fixed)
-        rows.addItem(self._to_come)
+        self._column.addItem(self._to_come)
+        rows.addLayout(self._column)
         rows.addWidget(self._more)
         beside = QHBoxLayout()
         beside.setSpacing(0)

@@ -2,7 +2,8 @@
 
 import pytest
 from office import Office
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QMoveEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -39,6 +40,20 @@ def seen(page: TodayPage, qtbot: QtBot) -> None:
     page.take_focus()
 
 
+class Moves(QObject):
+    """Notes where a widget was put, as people saw it: what a layout would like between two events is never seen."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.seen: list[int] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMoveEvent) and event.oldPos() != event.pos():  # when first shown, Qt repeats the place
+            self.seen.append(event.pos().y())
+        return False
+
+
 def shown(page: TodayPage) -> list[str]:
     return [row.line.name for row in page.rows()]
 
@@ -50,12 +65,16 @@ def test_rows_come_one_by_one_in_their_order_and_the_focus_stays(
     page.show()
     assert shown(page) == NAMES[:1], "the first event makes one row"
     assert page.rows()[0]._current
+    moves = Moves(page.next_days)
+    below = page.next_days.y()
     seen(page, qtbot)
-    height = page._content.sizeHint().height()
     qtbot.waitUntil(lambda: len(page.rows()) == 12)
+    last = page.rows()[-1]
+    qtbot.waitUntil(lambda: last.y() == 80 + 10 * 40)  # the last one is laid out too
     assert shown(page) == NAMES[:12]
     assert page.rows()[0].hasFocus()
-    assert page._content.sizeHint().height() == height, "the place was kept: nothing moves while they come"
+    assert page.next_days.y() == below > last.y()
+    assert moves.seen == [], "the place was kept: nothing moves while they come"
     page.hide()
 
 
