@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from refdesk import i18n
-from refdesk.domain import text
+from refdesk.domain import money, text
 from refdesk.domain.contact import LONGEST_LINE, LONGEST_TEXT, too_long
-from refdesk.domain.ids import ContactId, ReferralId
+from refdesk.domain.ids import ContactId, GiftItemId, ReferralId
 from refdesk.errors import Problem
 from refdesk.i18n import _
 
@@ -44,6 +44,10 @@ class GiftDraft:
     business_reason: str = ""
     relationship: str = ""
     state: GiftState = GiftState.GIVEN
+    item_id: GiftItemId | None = None
+    is_consumable: bool = False
+    is_voucher: bool = False
+    carries_our_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class EarlierGift:
     name: str
     on: date
     recipient: str
+    item_id: GiftItemId | None = None
+    category: str = ""
 
 
 _LINES = ("name", "category", "occasion", "relationship")
@@ -69,26 +75,41 @@ def problems(draft: GiftDraft, *, earlier: Iterable[EarlierGift] = ()) -> tuple[
 
 def same_gift(draft: GiftDraft, earlier: Iterable[EarlierGift]) -> Problem | None:
     """Return the refusal of an item that the person or household has had, with the date of the first."""
-    folded = text.fold(draft.name)
-    if draft.direction is not GiftDirection.GIVEN or not folded:
+    if draft.direction is not GiftDirection.GIVEN:
         return None
-    first = min((gift for gift in earlier if text.fold(gift.name) == folded), key=lambda gift: gift.on, default=None)
+    first = min((each for each in earlier if is_same(draft, each)), key=lambda gift: gift.on, default=None)
     if first is None:
         return None
     sentence = _("{name} had this on {day}. Choose something else.")
     return Problem("name", sentence.format(name=first.recipient, day=i18n.day_full(first.on)))
 
 
+def is_same(draft: GiftDraft, earlier: EarlierGift) -> bool:
+    """Say whether an earlier gift was the same entry of the catalog, or had the same name however it was written."""
+    if draft.item_id is not None and draft.item_id == earlier.item_id:
+        return True
+    folded = text.fold(draft.name)
+    return bool(folded) and text.fold(earlier.name) == folded
+
+
 def _fact_problems(draft: GiftDraft) -> Iterator[Problem]:
     if draft.contact_id is None:
-        yield Problem("contact_id", _("Choose who gets it."))
+        given = draft.direction is GiftDirection.GIVEN
+        yield Problem("contact_id", _("Choose who gets it.") if given else _("Choose who gave it."))
     if text.is_blank(draft.name):
         yield Problem("name", _("Type what it is."))
     for name in ("cost_minor", "shipping_minor"):
-        if getattr(draft, name) < 0:
-            yield Problem(name, _("Type an amount of zero or more."))
+        if found := amount_problem(name, getattr(draft, name)):
+            yield found
     for name in _LINES:
         if len(getattr(draft, name)) > LONGEST_LINE:
             yield Problem(name, too_long(LONGEST_LINE))
     if len(draft.business_reason) > LONGEST_TEXT:
         yield Problem("business_reason", too_long(LONGEST_TEXT))
+
+
+def amount_problem(field: str, minor: int) -> Problem | None:
+    """Return what is wrong with an amount in minor units."""
+    if minor < 0:
+        return Problem(field, _("Type an amount of zero or more."))
+    return Problem(field, _("This amount is too large.")) if minor > money.MOST_MINOR else None
