@@ -1,12 +1,12 @@
 """What thanks are owed, with the clock of each part."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from refdesk.domain import thanks as rules
@@ -14,8 +14,9 @@ from refdesk.domain.contact import MayBeCalled
 from refdesk.domain.ids import ContactId, PrintedId, ReferralId, ThanksId, ThanksPartId
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.working_time import WorkingTime
-from refdesk.services import business, conditions, phone_numbers, shown_names
+from refdesk.services import business, conditions, last_gifts, phone_numbers, shown_names
 from refdesk.services.clocks import ClockFace, Clocks
+from refdesk.store.tables.gifts import Gift, Reward
 from refdesk.store.tables.paper import Printed
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, Thanks, ThanksPart
@@ -23,7 +24,10 @@ from refdesk.store.tables.referrals import Referral, Thanks, ThanksPart
 
 @dataclass(frozen=True, slots=True)
 class PartCell:
-    """Hold one part of a thank-you; `clock` only while it is owed, `printed_id` for a card that waits to be mailed."""
+    """Hold one part of a thank-you; `clock` only while it is owed, `printed_id` for a card that waits to be mailed.
+
+    `label` names the gift that is planned or given, or the reward that is owed.
+    """
 
     part_id: ThanksPartId
     part: Part
@@ -32,6 +36,7 @@ class PartCell:
     waived_at: datetime | None
     clock: ClockFace | None
     printed_id: PrintedId | None = None
+    label: str = ""
 
     @property
     def is_owed(self) -> bool:
@@ -43,7 +48,7 @@ class PartCell:
 class ThanksRow:
     """Hold what is owed to one person for one referral; `day` counts to 7, `next_part` is the thing to do next.
 
-    Without `may_share`, nothing is told about how it went.
+    Without `may_share`, nothing is told about how it went. `last_gift_on` is the last one to the person or household.
     """
 
     thanks_id: ThanksId
@@ -61,25 +66,51 @@ class ThanksRow:
     next_part: Part | None
     may_share: bool = True
     may_be_called: bool = True
+    last_gift_on: date | None = None
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """Return when the last part was done or left out; None while something is owed."""
+        if any(cell.is_owed for cell in self.parts):
+            return None
+        return max((each for cell in self.parts if (each := cell.done_at or cell.waived_at)), default=None)
 
     def cell(self, part: Part) -> PartCell | None:
         """Return the cell of a part, or None if the thanks have no such part."""
         return next((cell for cell in self.parts if cell.part is part), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Say to whom and for which referral something is owed."""
+
+    contact_id: ContactId
+    referral_id: ReferralId | None
+
+
 def queue(session: Session, now: datetime, working: WorkingTime) -> tuple[ThanksRow, ...]:
     """Return the thanks of which something is owed, what is due first at the top; people who left are not on it."""
-    return _rows(session, Clocks(now, working), _open_thanks(), _parts())
+    return read(session, Clocks(now, working), _open_thanks(), _parts())
 
 
 def of_part(session: Session, part_id: ThanksPartId, now: datetime, working: WorkingTime) -> ThanksRow | None:
     """Return the thanks to which a part belongs; None if nothing of them is owed any more."""
     whose = select(ThanksPart.thanks_id).where(ThanksPart.id == part_id).scalar_subquery()
     one, parts = _open_thanks().where(Thanks.id == whose), _parts().where(ThanksPart.thanks_id == whose)
-    return next(iter(_rows(session, Clocks(now, working), one, parts)), None)
+    return next(iter(read(session, Clocks(now, working), one, parts)), None)
 
 
-def _rows(session: Session, clocks: Clocks, thanks: Select[Any], of_thanks: Select[Any]) -> tuple[ThanksRow, ...]:
+def whose(session: Session, part_id: ThanksPartId) -> Whose | None:
+    """Return to whom and for what a part is owed; None if there is no such part."""
+    query = select(Thanks.contact_id, Thanks.referral_id).join(ThanksPart, ThanksPart.thanks_id == Thanks.id)
+    row = session.execute(query.where(ThanksPart.id == part_id)).first()
+    if row is None:
+        return None
+    return Whose(ContactId(row.contact_id), None if row.referral_id is None else ReferralId(row.referral_id))
+
+
+def read(session: Session, clocks: Clocks, thanks: Select[Any], of_thanks: Select[Any]) -> tuple[ThanksRow, ...]:
+    """Return the thanks of one statement with the parts of another."""
     parts: dict[int, list[Row[Any]]] = {}
     for part in session.connection().execute(of_thanks):
         parts.setdefault(part.thanks_id, []).append(part)
@@ -87,7 +118,14 @@ def _rows(session: Session, clocks: Clocks, thanks: Select[Any], of_thanks: Sele
     numbers = phone_numbers.to_dial(session, {row.contact_id for row in rows})
     discreet = business.load(session).discreet
     shown = _one_card_a_household(rows, parts)
-    return tuple(_row(row, parts[row.thanks_id], clocks, numbers, discreet=discreet) for row in shown)
+    gifts = last_gifts.of(session, [(row.contact_id, row.household_id) for row in shown])
+    return tuple(
+        replace(
+            _row(row, parts[row.thanks_id], clocks, numbers, discreet=discreet),
+            last_gift_on=gifts.get(ContactId(row.contact_id)),
+        )
+        for row in shown
+    )
 
 
 def _one_card_a_household(rows: Sequence[Row[Any]], parts: dict[int, list[Row[Any]]]) -> list[Row[Any]]:
@@ -100,7 +138,7 @@ def _one_card_a_household(rows: Sequence[Row[Any]], parts: dict[int, list[Row[An
             if home in carded and card.printed_id is None:
                 parts[row.thanks_id] = [part for part in parts[row.thanks_id] if part is not card]
             carded.add(home)
-        if any(_is_open(part) for part in parts[row.thanks_id]):
+        if parts[row.thanks_id] and (row.first_due is None or any(map(_is_open, parts[row.thanks_id]))):
             found.append(row)
     return found
 
@@ -118,42 +156,57 @@ def _open_thanks() -> Any:  # noqa: ANN401 - a select of many columns
         .group_by(ThanksPart.thanks_id)
         .subquery()
     )
+    return (
+        thanks_of(first_due.c.due)
+        .join(first_due, first_due.c.thanks_id == Thanks.id)
+        .where(conditions.is_active())
+        .order_by(first_due.c.due, Thanks.id)
+    )
+
+
+def thanks_of(first_due: ColumnElement[Any]) -> Any:  # noqa: ANN401 - a select of many columns
+    """Return the select of thanks, with what is due first; no due moment for what is finished."""
     prospect = aliased(Contact)
     return (
         select(
             Thanks.id.label("thanks_id"), Thanks.contact_id, Thanks.referral_id, Thanks.occasion, Thanks.opened_at,
             Contact.may_accept_gifts, Contact.may_be_mailed, Contact.may_be_called, Contact.household_id,
-            Referral.may_share,
+            Referral.may_share, first_due.label("first_due"),
             shown_names.columns(Contact, "person"), shown_names.columns(prospect, "prospect"),
         )
-        .join(first_due, first_due.c.thanks_id == Thanks.id)
+        .select_from(Thanks)
         .join(Contact, Contact.id == Thanks.contact_id)
         .outerjoin(Referral, Referral.id == Thanks.referral_id)
         .outerjoin(prospect, prospect.id == Referral.prospect_id)
-        .where(conditions.is_active())
-        .order_by(first_due.c.due, Thanks.id)
     )  # fmt: skip
 
 
 @cache
 def _parts() -> Select[Any]:
     """Return all parts of thanks that are not finished, in the order in which they are done."""
+    still = aliased(ThanksPart)
+    owed = select(still.thanks_id).where(still.done_at.is_(None), still.waived_at.is_(None))
+    return parts_of(ThanksPart.thanks_id.in_(owed))
+
+
+def parts_of(which: ColumnElement[bool]) -> Select[Any]:
+    """Return the select of parts of thanks, in the order in which they are done."""
     printed = (
         select(Printed.thanks_part_id, func.max(Printed.id).label("printed_id"))
         .where(Printed.state.in_(("printed", "written")), Printed.thanks_part_id.is_not(None))
         .group_by(Printed.thanks_part_id)
         .subquery()
     )
-    still = aliased(ThanksPart)
-    owed = select(still.thanks_id).where(still.done_at.is_(None), still.waived_at.is_(None))
     order = case({part.value: place for place, part in enumerate(Part)}, value=ThanksPart.part)
     return (
         select(
             ThanksPart.thanks_id, ThanksPart.id, ThanksPart.part, ThanksPart.due_at, ThanksPart.done_at,
-            ThanksPart.waived_at, printed.c.printed_id,
+            ThanksPart.waived_at, printed.c.printed_id, func.coalesce(Gift.name, Reward.name, "").label("label"),
         )
         .outerjoin(printed, printed.c.thanks_part_id == ThanksPart.id)
-        .where(ThanksPart.thanks_id.in_(owed))
+        .outerjoin(Gift, Gift.id == ThanksPart.gift_id)
+        .outerjoin(Reward, Reward.id == ThanksPart.reward_id)
+        .where(which)
         .order_by(ThanksPart.thanks_id, order)
     )  # fmt: skip
 
@@ -192,6 +245,7 @@ def _cell(row: Row[Any], opened_at: datetime, clocks: Clocks) -> PartCell:
         waived_at=row.waived_at,
         clock=clocks.part(part, opened_at, row.due_at) if is_owed else None,
         printed_id=None if row.printed_id is None else PrintedId(row.printed_id),
+        label=row.label,
     )
 
 

@@ -1,0 +1,58 @@
+"""Printed cards on their way: all that wait at once, each as it leaves the house."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from refdesk.domain.ids import ContactId, PrintedId
+from refdesk.errors import Problem, Refused
+from refdesk.i18n import N_, _, ngettext
+from refdesk.services import business, cards, envelopes
+from refdesk.services.cards import PrintedState
+from refdesk.services.operation import operation
+from refdesk.store.tables.paper import Printed
+from refdesk.store.tables.people import Contact
+from refdesk.store.unit import Unit
+
+
+@operation(N_("Mail all cards"))
+def all_sent(unit: Unit, printed_ids: Sequence[PrintedId]) -> str:
+    """Say that these cards are on their way: mailed where mail is welcome and an address is known, else handed over.
+
+    Those that left already stay as they are. Returns what the passing line says.
+    """
+    if not printed_ids:
+        raise Refused(Problem("", _("No card waits to be mailed.")))
+    by_hand = by_hand_of(unit.session, printed_ids)
+    mailed = [each for each in printed_ids if each not in by_hand]
+    handed = [each for each in printed_ids if each in by_hand]
+    if mailed:
+        cards.mark(unit, mailed, PrintedState.MAILED)
+    if handed:
+        cards.mark(unit, handed, PrintedState.HANDED_OVER)
+    said = _said(len(mailed), len(handed))
+    unit.say(said)
+    return said
+
+
+def by_hand_of(session: Session, printed_ids: Sequence[PrintedId]) -> frozenset[PrintedId]:
+    """Return which of these cards are handed over: no mail is welcome, or no address is known."""
+    query = (
+        select(Printed.id, Printed.contact_id, Contact.may_be_mailed)
+        .join(Contact, Contact.id == Printed.contact_id)
+        .where(Printed.id.in_(list(printed_ids)))
+    )
+    rows = session.execute(query).all()
+    letters = envelopes.of(session, [row.contact_id for row in rows], business.load(session).country)
+    return frozenset(
+        PrintedId(row.id) for row in rows if not row.may_be_mailed or not letters[ContactId(row.contact_id)].lines
+    )
+
+
+def _said(mailed: int, handed: int) -> str:
+    by_mail = ngettext("{n} card mailed", "{n} cards mailed", mailed).format(n=mailed)
+    by_hand = ngettext("{n} card handed over", "{n} cards handed over", handed).format(n=handed)
+    if mailed and handed:
+        return _("{mailed}, {handed}").format(mailed=by_mail, handed=by_hand)
+    return by_mail if mailed else by_hand
