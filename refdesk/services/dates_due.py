@@ -1,4 +1,4 @@
-"""Birthdays and anniversaries that are near and of which nobody was reminded yet (rule 12)."""
+"""Birthdays and anniversaries that are near, of people who were neither remembered nor have a card yet (rule 12)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from refdesk.domain.dates_due import Said
 from refdesk.domain.ids import ContactId
 from refdesk.domain.touches import Outcome, TouchKind
 from refdesk.i18n import _
-from refdesk.services import conditions, shown_names
+from refdesk.services import conditions, dates_cards, shown_names
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.today_line import call_columns
 from refdesk.store.tables.people import Contact, YearlyDate
@@ -58,7 +58,13 @@ def due(session: Session, clocks: Clocks) -> tuple[DateDue, ...]:
     rows = _near(session, rules.days_near(clocks.today))
     found = [each for row in rows if (each := _due(row, clocks)) is not None]
     said = _touches(session, {each.contact_id for each in found}, clocks)
-    open_ones = [each for each in found if not rules.is_done(each.on, said.get(each.contact_id, ()))]
+    made = dates_cards.of(session, {each.contact_id for each in found}) if found else {}
+    open_ones = [
+        each
+        for each in found
+        if not rules.is_done(each.on, said.get(each.contact_id, ()))
+        and dates_cards.for_day(made.get(each.contact_id, ()), each.kind, each.on, clocks.working) is None
+    ]
     return tuple(sorted(open_ones, key=lambda each: (each.clock.due_at, each.on, each.date_id)))
 
 

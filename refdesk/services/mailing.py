@@ -2,17 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from refdesk.domain.ids import ContactId, PrintedId
+from refdesk.domain.ids import PrintedId
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _, ngettext
-from refdesk.services import business, cards, envelopes
+from refdesk.services import card_ways, cards
 from refdesk.services.cards import PrintedState
 from refdesk.services.operation import operation
-from refdesk.store.tables.paper import Printed
-from refdesk.store.tables.people import Contact
 from refdesk.store.unit import Unit
 
 
@@ -24,7 +19,7 @@ def all_sent(unit: Unit, printed_ids: Sequence[PrintedId]) -> str:
     """
     if not printed_ids:
         raise Refused(Problem("", _("No card waits to be mailed.")))
-    by_hand = by_hand_of(unit.session, printed_ids)
+    by_hand = card_ways.by_hand(unit.session, printed_ids)
     mailed = [each for each in printed_ids if each not in by_hand]
     handed = [each for each in printed_ids if each in by_hand]
     if mailed:
@@ -34,20 +29,6 @@ def all_sent(unit: Unit, printed_ids: Sequence[PrintedId]) -> str:
     said = _said(len(mailed), len(handed))
     unit.say(said)
     return said
-
-
-def by_hand_of(session: Session, printed_ids: Sequence[PrintedId]) -> frozenset[PrintedId]:
-    """Return which of these cards are handed over: no mail is welcome, or no address is known."""
-    query = (
-        select(Printed.id, Printed.contact_id, Contact.may_be_mailed)
-        .join(Contact, Contact.id == Printed.contact_id)
-        .where(Printed.id.in_(list(printed_ids)))
-    )
-    rows = session.execute(query).all()
-    letters = envelopes.of(session, [row.contact_id for row in rows], business.load(session).country)
-    return frozenset(
-        PrintedId(row.id) for row in rows if not row.may_be_mailed or not letters[ContactId(row.contact_id)].lines
-    )
 
 
 def _said(mailed: int, handed: int) -> str:

@@ -9,12 +9,12 @@ from refdesk.domain import thanks as rules
 from refdesk.domain.gifts import GiftDirection, GiftState
 from refdesk.domain.ids import ThanksId, ThanksPartId
 from refdesk.domain.thanks import Part
-from refdesk.domain.touches import TouchKind
+from refdesk.domain.touches import Purpose, TouchKind
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _
 from refdesk.services import business, contacts
 from refdesk.services.operation import operation
-from refdesk.store.tables.gifts import Gift
+from refdesk.store.tables.gifts import Gift, Reward
 from refdesk.store.tables.paper import Printed
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Thanks, ThanksPart
@@ -67,6 +67,26 @@ def forget_gift(unit: Unit, gift: Gift) -> None:
         part.done_at = part.gift_id = None
 
 
+@operation(N_("Give a reward"))
+def reward_given(unit: Unit, part_id: ThanksPartId) -> None:
+    """Say that a reward that was promised to everybody is given; it counts as a touch and is no gift of the ledger."""
+    part = unit.get(ThanksPart, part_id)
+    if part.part != Part.REWARD or part.done_at is not None or part.waived_at is not None:
+        raise Refused(Problem("part", _("This reward is no longer owed.")))
+    opened = unit.get(Thanks, part.thanks_id)
+    reward = None if part.reward_id is None else unit.get(Reward, part.reward_id)
+    touch = unit.add(
+        Touch(
+            contact_id=opened.contact_id, referral_id=opened.referral_id, kind=TouchKind.OTHER.value, at=unit.now,
+            purpose=Purpose.THANKS.value,
+            summary=_("Reward: {reward}").format(reward=reward.name) if reward else _("Reward"),
+        )
+    )  # fmt: skip
+    part.done_at, part.touch_id = unit.now, touch.id
+    name = contacts.name_of(unit.get(Contact, opened.contact_id))
+    unit.say(_("Reward to {name} logged").format(name=name), "contact", opened.contact_id)
+
+
 @operation(N_("Owe a thank-you again"))
 def owe_again(unit: Unit, part_id: ThanksPartId) -> None:
     """Owe a part again that was done or left out: a card is back to be mailed; what was said or given stays logged."""
@@ -83,14 +103,13 @@ def owe_again(unit: Unit, part_id: ThanksPartId) -> None:
 def _open(unit: Unit, part: ThanksPart) -> None:
     touch = None if part.touch_id is None else unit.get(Touch, part.touch_id)
     part.done_at = part.waived_at = part.touch_id = part.gift_id = None
-    if part.part != Part.CARD:
-        return
-    sent = select(Printed).where(Printed.thanks_part_id == part.id, Printed.state.in_(_ON_ITS_WAY))
-    for row in unit.session.scalars(sent).all():
-        row.state, row.mailed_on = "written", None
+    if part.part == Part.CARD:
+        sent = select(Printed).where(Printed.thanks_part_id == part.id, Printed.state.in_(_ON_ITS_WAY))
+        for row in unit.session.scalars(sent).all():
+            row.state, row.mailed_on = "written", None
     unit.session.flush()
-    if touch is not None and touch.kind == TouchKind.CARD:
-        unit.session.delete(touch)
+    if touch is not None and part.part in (Part.CARD, Part.REWARD):
+        unit.session.delete(touch)  # what did not leave the house is no last contact; what was said was said
 
 
 def _mates(unit: Unit, part: ThanksPart) -> Sequence[ThanksPart]:

@@ -1,6 +1,6 @@
 """What thanks are owed, with the clock of each part."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -14,7 +14,7 @@ from refdesk.domain.contact import MayBeCalled
 from refdesk.domain.ids import ContactId, PrintedId, ReferralId, ThanksId, ThanksPartId
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.working_time import WorkingTime
-from refdesk.services import business, conditions, last_gifts, phone_numbers, shown_names
+from refdesk.services import business, card_ways, conditions, last_gifts, phone_numbers, shown_names
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.store.tables.gifts import Gift, Reward
 from refdesk.store.tables.paper import Printed
@@ -26,7 +26,8 @@ from refdesk.store.tables.referrals import Referral, Thanks, ThanksPart
 class PartCell:
     """Hold one part of a thank-you; `clock` only while it is owed, `printed_id` for a card that waits to be mailed.
 
-    `label` names the gift that is planned or given, or the reward that is owed.
+    Such a card goes `by_hand` to somebody who gets no mail or has no address. `label` names the gift that is planned or
+    given, or the reward that is owed.
     """
 
     part_id: ThanksPartId
@@ -37,6 +38,7 @@ class PartCell:
     clock: ClockFace | None
     printed_id: PrintedId | None = None
     label: str = ""
+    by_hand: bool = False
 
     @property
     def is_owed(self) -> bool:
@@ -119,9 +121,11 @@ def read(session: Session, clocks: Clocks, thanks: Select[Any], of_thanks: Selec
     discreet = business.load(session).discreet
     shown = _one_card_a_household(rows, parts)
     gifts = last_gifts.of(session, [(row.contact_id, row.household_id) for row in shown])
+    printed = [part.printed_id for row in shown for part in parts[row.thanks_id] if part.printed_id is not None]
+    by_hand = card_ways.by_hand(session, printed) if printed else frozenset()
     return tuple(
         replace(
-            _row(row, parts[row.thanks_id], clocks, numbers, discreet=discreet),
+            _row(row, _cells(parts[row.thanks_id], row.opened_at, clocks, by_hand), clocks, numbers, discreet=discreet),
             last_gift_on=gifts.get(ContactId(row.contact_id)),
         )
         for row in shown
@@ -212,9 +216,8 @@ def parts_of(which: ColumnElement[bool]) -> Select[Any]:
 
 
 def _row(
-    row: Row[Any], parts: Sequence[Row[Any]], clocks: Clocks, numbers: Mapping[ContactId, str], *, discreet: bool
+    row: Row[Any], cells: tuple[PartCell, ...], clocks: Clocks, numbers: Mapping[ContactId, str], *, discreet: bool
 ) -> ThanksRow:
-    cells = tuple(_cell(part, row.opened_at, clocks) for part in parts)
     return ThanksRow(
         thanks_id=ThanksId(row.thanks_id),
         contact_id=ContactId(row.contact_id),
@@ -231,6 +234,14 @@ def _row(
         next_part=next((cell.part for cell in cells if cell.is_owed), None),
         may_share=not discreet and row.may_share is not False,
         may_be_called=row.may_be_called != MayBeCalled.NO,
+    )
+
+
+def _cells(
+    parts: Iterable[Row[Any]], opened_at: datetime, clocks: Clocks, by_hand: Container[PrintedId]
+) -> tuple[PartCell, ...]:
+    return tuple(
+        replace(cell, by_hand=cell.printed_id in by_hand) for cell in (_cell(part, opened_at, clocks) for part in parts)
     )
 
 

@@ -25,7 +25,8 @@ class Line:
     """Hold one thing to do; those of the ids are set that its button needs, and the facts that the open line shows.
 
     `number` is the id of what the line stands for, `look` what a review is about. `contact_id` is None for a reminder
-    that is about nobody. `by_card` says of a date that a card still comes in time.
+    that is about nobody. `occasion` says of a date what it is, `by_card` that a card still comes in time; `by_hand`
+    says of a printed card that it is handed over.
     """
 
     kind: LineKind
@@ -42,6 +43,8 @@ class Line:
     need: str = ""
     may_be_called: bool = True
     by_card: bool = False
+    by_hand: bool = False
+    occasion: str = ""
 
     @property
     def key(self) -> str:

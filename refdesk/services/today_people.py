@@ -40,7 +40,7 @@ def date_line(each: DateDue) -> Line:
     """Return the line of a day."""
     return Line(
         LineKind.DATE, each.contact_id, each.name, each.text, each.clock, each.date_id, phone=each.phone,
-        may_be_called=each.may_be_called, by_card=each.by_card,
+        may_be_called=each.may_be_called, by_card=each.by_card, occasion=each.kind,
     )  # fmt: skip
 
 

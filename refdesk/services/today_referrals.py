@@ -17,6 +17,7 @@ from refdesk.i18n import _
 from refdesk.services import attempts, board, conditions, introductions, shown_names, updates
 from refdesk.services.clocks import Clocks
 from refdesk.services.today_line import Line, call_facts, name_of, person_columns
+from refdesk.store.tables.gifts import Gift, Reward
 from refdesk.store.tables.paper import Printed
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, Stage, Thanks, ThanksPart
@@ -137,18 +138,21 @@ def _owed_rows() -> Any:  # noqa: ANN401
         select(
             ThanksPart.id, ThanksPart.part, ThanksPart.due_at, ThanksPart.thanks_id, Thanks.contact_id,
             Thanks.referral_id, Thanks.occasion, Thanks.opened_at, Contact.household_id, at_home.label("first_due"),
-            Referral.may_share, printed.label("printed"), *shown_names.parts(prospect), *person_columns(),
+            Referral.may_share, printed.label("printed"), func.coalesce(Gift.name, Reward.name, "").label("label"),
+            *shown_names.parts(prospect), *person_columns(),
         )
         .join(Thanks, Thanks.id == ThanksPart.thanks_id)
         .join(Contact, Contact.id == Thanks.contact_id)
         .outerjoin(Referral, Referral.id == Thanks.referral_id)
         .outerjoin(prospect, prospect.id == Referral.prospect_id)
+        .outerjoin(Gift, Gift.id == ThanksPart.gift_id)
+        .outerjoin(Reward, Reward.id == ThanksPart.reward_id)
         .where(ThanksPart.done_at.is_(None), ThanksPart.waived_at.is_(None), conditions.is_active())
         .order_by(ThanksPart.due_at, ThanksPart.id)
     )  # fmt: skip
 
 
-_PROSPECT_AT = 12
+_PROSPECT_AT = 13
 
 
 def _is_second_card(row: Row[Any], first: dict[tuple[Any, ...], int]) -> bool:
@@ -163,10 +167,14 @@ def _thanks_line(row: Row[Any], clocks: Clocks, *, discreet: bool) -> Line:
     tells = not discreet and row.may_share is not False
     prospect = row[_PROSPECT_AT : _PROSPECT_AT + len(shown_names.PARTS)]
     name = shown_names.of(each or "" for each in prospect).usual
+    if part in (Part.GIFT, Part.REWARD):
+        text = _gift_words(part, name, row.label)
+    else:
+        text = _thanks_words(part, Occasion(row.occasion), name, tells=tells)
     return Line(
-        _PART_KINDS[part], ContactId(row.contact_id), name_of(row).usual,
-        _thanks_words(part, Occasion(row.occasion), name, tells=tells), clocks.part(part, row.opened_at, row.due_at),
-        row.id, referral_id=None if row.referral_id is None else ReferralId(row.referral_id), **call_facts(row),
+        _PART_KINDS[part], ContactId(row.contact_id), name_of(row).usual, text,
+        clocks.part(part, row.opened_at, row.due_at), row.id,
+        referral_id=None if row.referral_id is None else ReferralId(row.referral_id), **call_facts(row),
     )  # fmt: skip
 
 
@@ -177,8 +185,6 @@ def _sent_words(need: str, sender: str) -> str:
 
 
 def _thanks_words(part: Part, occasion: Occasion, prospect: str, *, tells: bool) -> str:
-    if part in (Part.GIFT, Part.REWARD):
-        return _gift_words(part, prospect)
     if occasion is Occasion.WIN and not tells:
         # What may not be told is not put into the owner's mouth either.
         word, card = _("A call or message: thank you once more"), _("A second thank-you card")
@@ -191,9 +197,10 @@ def _thanks_words(part: Part, occasion: Occasion, prospect: str, *, tells: bool)
     return (word if part is Part.WORD else card).format(name=prospect)
 
 
-def _gift_words(part: Part, prospect: str) -> str:
-    if prospect:
-        words = _("A gift, for sending {name}") if part is Part.GIFT else _("Reward owed, for sending {name}")
+def _gift_words(part: Part, prospect: str, label: str) -> str:
+    """Return what is owed: the gift that is planned or the reward that was promised, and for whom who was sent."""
+    if part is Part.REWARD:
+        what = _("Reward owed: {reward}").format(reward=label) if label else _("Reward owed")
     else:
-        words = _("A gift to say thank you") if part is Part.GIFT else _("Reward owed")
-    return words.format(name=prospect)
+        what = _("Gift: {gift}").format(gift=label) if label else _("A gift")
+    return _("{what}, for sending {name}").format(what=what, name=prospect) if prospect else what

@@ -8,13 +8,15 @@ from typing import Any
 from sqlalchemy import Date, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from refdesk import i18n
+from refdesk.domain import dates_due
 from refdesk.domain.campaign import CampaignState
 from refdesk.domain.ids import ContactId, ReferralId
 from refdesk.domain.thanks import Part
 from refdesk.domain.today import LineKind
 from refdesk.i18n import _
-from refdesk.services import campaign_days, conditions, reminders
-from refdesk.services.clocks import Clocks
+from refdesk.services import campaign_days, card_ways, conditions, reminders
+from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.today_line import Line, call_facts, name_of, person_columns
 from refdesk.store.tables.campaign import Campaign, CampaignEntry, CampaignTry
 from refdesk.store.tables.paper import Printed, PrintJob
@@ -38,20 +40,39 @@ def promises(session: Session, clocks: Clocks, *, first: date = date.min, until:
 
 def mail(session: Session, clocks: Clocks) -> list[Line]:
     """Return the cards that are printed and not mailed yet, what is due first on top."""
-    found = []
-    for row in session.connection().execute(_mail_rows()):
-        if row.part_id is not None:
-            clock = clocks.part(Part.CARD, row.opened_at, row.due_at)
-        else:
-            clock = clocks.face(clocks.working.card(row.at))
-        text = _("Mail the card") if row.state == "written" else _("Write and mail the card")
-        found.append(
-            Line(
-                LineKind.MAIL, ContactId(row.contact_id), name_of(row).usual, text, clock, row.id,
-                referral_id=None if row.referral_id is None else ReferralId(row.referral_id), **call_facts(row),
-            )
-        )  # fmt: skip
+    rows = session.connection().execute(_mail_rows()).all()
+    by_hand = card_ways.by_hand(session, [row.id for row in rows]) if rows else frozenset()
+    found = [
+        Line(
+            LineKind.MAIL, ContactId(row.contact_id), name_of(row).usual,
+            _mail_words(row, by_hand=row.id in by_hand), _mail_clock(row, clocks), row.id,
+            referral_id=None if row.referral_id is None else ReferralId(row.referral_id), by_hand=row.id in by_hand,
+            occasion=row.occasion, **call_facts(row),
+        )
+        for row in rows
+    ]  # fmt: skip
     return sorted(found, key=lambda line: (line.due, line.number))
+
+
+def _mail_clock(row: Any, clocks: Clocks) -> ClockFace:  # noqa: ANN401 - a row of a query
+    if row.part_id is not None:
+        return clocks.part(Part.CARD, row.opened_at, row.due_at)
+    if row.for_on is not None:
+        words = dates_due.words(row.for_on, clocks.today, clocks.working)
+        return clocks.face(dates_due.clock(row.for_on, clocks.working), said=words)
+    return clocks.face(clocks.working.card(row.at))
+
+
+def _mail_words(row: Any, *, by_hand: bool) -> str:  # noqa: ANN401
+    """Return what is left to do with a printed card, and for which day it is."""
+    if row.state == "written":
+        words = _("Hand the card over") if by_hand else _("Mail the card")
+    else:
+        words = _("Write the card and hand it over") if by_hand else _("Write and mail the card")
+    if row.for_on is None:
+        return words
+    what = _("Birthday on {day}") if row.occasion == "birthday" else _("Anniversary on {day}")
+    return _("{words}. {what}").format(words=words, what=what.format(day=i18n.day_long(row.for_on)))
 
 
 def calls(session: Session, clocks: Clocks, day: date) -> Iterator[Line]:
@@ -106,7 +127,7 @@ def _promise_rows() -> Any:  # noqa: ANN401 - a select of many columns
 def _mail_rows() -> Any:  # noqa: ANN401
     return (
         select(Printed.id, Printed.contact_id, Printed.state, Thanks.opened_at, Thanks.referral_id, PrintJob.at,
-               ThanksPart.id.label("part_id"), ThanksPart.due_at, *person_columns())
+               Printed.occasion, Printed.for_on, ThanksPart.id.label("part_id"), ThanksPart.due_at, *person_columns())
         .join(PrintJob, PrintJob.id == Printed.print_job_id)
         .join(Contact, Contact.id == Printed.contact_id)
         .outerjoin(ThanksPart, ThanksPart.id == Printed.thanks_part_id)

@@ -8,7 +8,7 @@ from refdesk.domain.ids import PrintedId
 from refdesk.domain.incoming import IncomingAddress
 from refdesk.domain.thanks import Part
 from refdesk.errors import Refused
-from refdesk.services import cards, mailing, thanks_queue
+from refdesk.services import card_ways, cards, mailing, thanks_queue
 
 HOME = (IncomingAddress(Address("40 Fern Street", "Columbus", "OH", "43215", "US"), "home", main=True),)
 
@@ -45,5 +45,5 @@ def test_nothing_to_mail_is_said(office: Office) -> None:
 def test_whoever_has_no_address_gets_the_card_by_hand(office: Office) -> None:
     office.referral(office.contact(), office.contact("Bo", "Lind", addresses=HOME))
     waiting = office.desk.ask(cards.waiting) if printed(office) else ()
-    by_hand = office.desk.ask(mailing.by_hand_of, [card.printed_id for card in waiting])
+    by_hand = office.desk.ask(card_ways.by_hand, [card.printed_id for card in waiting])
     assert {card.name for card in waiting if card.printed_id in by_hand} == {"Ana Diaz"}

@@ -85,10 +85,14 @@ def test_each_line_goes_when_it_is_done(office: Office) -> None:
     assert kinds(office) == ["card"]
     office.desk.do(cards.printed, {card.part_id: ""}, "8315")
     (mail,) = lines(office)
-    assert (mail.kind, mail.text, mail.printed_id is not None) == (LineKind.MAIL, "Write and mail the card", True)
+    assert (mail.kind, mail.text, mail.printed_id is not None) == (
+        LineKind.MAIL,
+        "Write the card and hand it over",
+        True,
+    )
     assert mail.printed_id is not None
     office.desk.do(cards.mark, [mail.printed_id], PrintedState.WRITTEN)
-    assert lines(office)[0].text == "Mail the card"
+    assert lines(office)[0].text == "Hand the card over", "no address is known"
     office.desk.do(cards.mark, [mail.printed_id], PrintedState.MAILED)
     assert lines(office) == ()
     office.desk.undo()

@@ -33,6 +33,8 @@ class LineRow(QWidget):
     person_wanted = Signal(int)
     referral_shown_wanted = Signal(int)
     snooze_wanted = Signal(object)
+    sent_wanted = Signal(object)
+    """A card for this line left the house without more ado."""
     chosen = Signal()
     stepped = Signal(int)
 
@@ -115,7 +117,10 @@ class LineRow(QWidget):
             super().keyPressEvent(event)
 
     def _by_letter(self, key: Qt.Key) -> bool:
-        act = {Qt.Key.Key_S: self._put_off, Qt.Key.Key_P: self._show_person, Qt.Key.Key_R: self._show_referral}.get(key)
+        act = {
+            Qt.Key.Key_S: self._put_off, Qt.Key.Key_P: self._show_person, Qt.Key.Key_R: self._show_referral,
+            Qt.Key.Key_M: self._send,
+        }.get(key)  # fmt: skip
         if act is None:
             return False
         act()
@@ -196,6 +201,9 @@ class LineRow(QWidget):
     def _show_referral(self) -> None:
         if self.line.referral_id is not None:
             self.referral_shown_wanted.emit(self.line.referral_id)
+
+    def _send(self) -> None:
+        self.sent_wanted.emit(self.line)
 
     def _put_off(self) -> None:
         self.snooze_wanted.emit(self.line)

@@ -29,7 +29,7 @@ BUTTONS = {
     LineKind.WORD: ButtonWords(N_("Say thank you"), "phone"),
     LineKind.CARD: ButtonWords(N_("Print the card"), "printer"),
     LineKind.GIFT: ButtonWords(N_("Log the gift"), "gift"),
-    LineKind.REWARD: ButtonWords(N_("Log the reward"), "gift"),
+    LineKind.REWARD: ButtonWords(N_("Reward given"), "gift"),
     LineKind.UPDATE: ButtonWords(N_("Copy two lines"), "copy"),
     LineKind.INTRODUCTION: ButtonWords(N_("It happened"), "check"),
     LineKind.PROMISE: ButtonWords(N_("Mark as kept"), "check"),
@@ -39,7 +39,8 @@ BUTTONS = {
     LineKind.REMINDER: ButtonWords(N_("Done"), "check"),
     LineKind.KEEP_IN_TOUCH: CALL,
 }
-CARD_SENT = ButtonWords(N_("Card mailed"), "mail-check")
+PRINT_CARD = BUTTONS[LineKind.CARD]
+HANDED_OVER = ButtonWords(N_("Handed over"), "mail-check")
 LOOKS = {
     Look.CLIENT: ButtonWords(N_("Start the review"), "users"),
     Look.HOW_WE_DID: ButtonWords(N_("Ask how we did"), "message-circle"),
@@ -68,7 +69,9 @@ def button_of(line: Line) -> ButtonWords:
     if line.look is not None:
         return LOOKS[line.look]
     if line.kind is LineKind.DATE and line.by_card:
-        return CARD_SENT
+        return PRINT_CARD
+    if line.kind is LineKind.MAIL and line.by_hand:
+        return HANDED_OVER
     if line.kind in _CALLED and not can_be_called(line):
         return LOG
     return BUTTONS[line.kind]
@@ -95,6 +98,13 @@ def count_words(section: Section, count: int) -> str:
         Section.KEEP_IN_TOUCH: ngettext("{n} is due", "{n} are due", count),
     }
     return forms[section].format(n=count)
+
+
+def link_words(section: Section, count: int) -> str:
+    """Return what the link below a section's heading says: all at once, or more of the same; "" for none."""
+    if section is Section.MAIL:
+        return _("All are on their way") if count > 1 else ""
+    return _("Whole month") if section is Section.DATES else ""
 
 
 def summary(lines: tuple[Line, ...]) -> str:

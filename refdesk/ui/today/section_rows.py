@@ -26,6 +26,8 @@ class SectionRows(QWidget):
 
     row_made = Signal(object)
     more_shown = Signal()
+    link_pressed = Signal(object)
+    """The section whose link was pressed: all of it is meant."""
 
     def __init__(self, section: Section, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,10 +40,12 @@ class SectionRows(QWidget):
         self._icon = IconMark(words.icon, self, ink=Ink.INK2, size=theme.ICON_BUTTON)
         self._head = Label(_(words.words), Style.SECOND_STRONG, self)
         self._count = Label("", Style.CAPTION, self, ink=Ink.INK2)
+        self.link = Button("", self, kind=Kind.LINK, size=Size.ROW)
         self._rule = _Rule(self)
         self._column = QVBoxLayout()
         self._more = Button("", self, kind=Kind.LINK, size=Size.ROW)
         self._more.clicked.connect(self._show_more)
+        self.link.clicked.connect(self._press_link)
         self._lay_out()
         self.setAccessibleName(_(words.words))
         theme.follow(self._restyle)
@@ -66,6 +70,8 @@ class SectionRows(QWidget):
             if line.key in first:
                 self._make(line)
         self._count.setText(line_words.count_words(self.section, len(lines)))
+        self.link.set_words(line_words.link_words(self.section, len(lines)))
+        self.link.setVisible(bool(self.link.words()))
         self._show_rest()
 
     def coming(self) -> Iterator[None]:
@@ -76,7 +82,7 @@ class SectionRows(QWidget):
 
     def controls(self) -> list[QWidget]:
         """Return what Tab reaches, in the order of reading."""
-        return [*(each for row in self.rows for each in row.controls()), self._more]
+        return [self.link, *(each for row in self.rows for each in row.controls()), self._more]
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Put the name above the rows instead of beside them."""
@@ -137,6 +143,9 @@ class SectionRows(QWidget):
             self.rows[at].setFocus(Qt.FocusReason.TabFocusReason)
         self.more_shown.emit()
 
+    def _press_link(self) -> None:
+        self.link_pressed.emit(self.section)
+
     def _lay_out(self) -> None:
         self._gutter = QWidget(self)
         gutter = QHBoxLayout(self._gutter)
@@ -146,6 +155,7 @@ class SectionRows(QWidget):
         self._head_column.setSpacing(2)
         self._head_column.addWidget(self._head)
         self._head_column.addWidget(self._count)
+        self._head_column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         self._head_column.addStretch(1)
         icon = QVBoxLayout()
         icon.addWidget(self._icon)

@@ -41,7 +41,8 @@ class TodayPage(Page):
 
     kinds = ("contact", "contact_point", "referral", "referral_giver", "stage_move", "thanks", "thanks_part", "touch",
              "promise", "printed", "campaign_entry", "campaign_try", "campaign", "setting", "win", "introduction",
-             "reminder", "snooze", "goal", "yearly_date", "plan", "stage")  # fmt: skip
+             "reminder", "snooze", "goal", "yearly_date", "plan", "stage", "gift",
+             "reward", "postal_address", "household")  # fmt: skip
     person_wanted = Signal(int)
     referral_shown_wanted = Signal(int)
     first_contact_wanted = Signal(int, int)
@@ -49,7 +50,9 @@ class TodayPage(Page):
     conversation_wanted = Signal(int, int)
     word_wanted = Signal(int)
     cards_wanted = Signal(list)
-    gift_wanted = Signal(int)
+    thanks_gift_wanted = Signal(int)
+    occasion_cards_wanted = Signal(str, list)
+    dates_wanted = Signal()
     update_wanted = Signal(int)
     campaign_wanted = Signal(object)
     review_wanted = Signal(int)
@@ -163,8 +166,9 @@ class TodayPage(Page):
     def _connect(self) -> None:
         acts, empty = self._acts, self.empty
         for wanted in ("first_contact_wanted", "call_wanted", "conversation_wanted", "word_wanted", "cards_wanted",
-                       "gift_wanted", "update_wanted", "campaign_wanted", "review_wanted", "satisfaction_wanted",
-                       "source_wanted", "check_back_wanted"):  # fmt: skip
+                       "thanks_gift_wanted", "occasion_cards_wanted", "dates_wanted", "update_wanted",
+                       "campaign_wanted", "review_wanted", "satisfaction_wanted", "source_wanted",
+                       "check_back_wanted"):  # fmt: skip
             getattr(acts, wanted).connect(getattr(self, wanted))
         empty.referral_wanted.connect(self._log_referral)
         empty.given_wanted.connect(self.given_wanted)
@@ -177,13 +181,19 @@ class TodayPage(Page):
         for section in self._sections:
             section.row_made.connect(self._connect_row)
             section.more_shown.connect(self._go_on_making)
+            section.link_pressed.connect(self._do_all)
 
     def _connect_row(self, row: LineRow) -> None:
         row.done.connect(self._acts.act)
+        row.sent_wanted.connect(self._acts.send)
         row.person_wanted.connect(self.person_wanted)
         row.referral_shown_wanted.connect(self.referral_shown_wanted)
         row.snooze_wanted.connect(self._offer_snooze)
         self._walking.add(row)
+
+    def _do_all(self, section: Section) -> None:
+        if self._day is not None:
+            self._acts.do_all(section, [line for line in self._day.day.lines if line.section is section])
 
     def _offer_snooze(self, line: Line) -> None:
         row = next((row for row in self.rows() if row.line.key == line.key), None)

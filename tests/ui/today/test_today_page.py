@@ -246,14 +246,17 @@ def test_each_kind_of_line_asks_for_what_does_it(
     rows = {row.line.kind: row for row in page.rows()}
     buttons = {kind.value: row._button.words() for kind, row in rows.items()}
     assert buttons == {
-        "date": "Card mailed", "reminder": "Done", "review": "Start the review", "keep_in_touch": "Call"
+        "date": "Print the card", "reminder": "Done", "review": "Start the review", "keep_in_touch": "Call"
     }  # fmt: skip
     with qtbot.waitSignal(page.review_wanted):
         rows[LineKind.REVIEW].act()
     with qtbot.waitSignal(page.call_wanted):
         rows[LineKind.KEEP_IN_TOUCH].act()
     rows[LineKind.REMINDER].act()
-    rows[LineKind.DATE].act()
+    with qtbot.waitSignal(page.occasion_cards_wanted) as asked:
+        rows[LineKind.DATE].act()
+    assert asked.args == ["birthday", [rows[LineKind.DATE].line.contact_id]]
+    qtbot.keyClick(rows[LineKind.DATE], Qt.Key.Key_M)
     assert workplace_said.done == ["Reminder done: Stamps", "Card to Ana Diaz mailed"]
     assert [row.line.kind for row in page.rows()] == [LineKind.REVIEW], "a card is a last contact too"
     page.hide()
