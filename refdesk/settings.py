@@ -18,6 +18,8 @@ from refdesk import paths
 
 FILE_NAME = "settings.toml"
 COLUMNS_FILE_NAME = "columns.toml"
+PRINTERS_FILE_NAME = "printers.toml"
+BOARD_FILE_NAME = "board.toml"
 RECENT_FILES = 9
 A_WEEK = timedelta(days=7)
 TEXT_SIZES = (80, 200)
@@ -57,6 +59,40 @@ class MachineSettings:
     window: WindowPlace | None = None
     read_through: tuple[tuple[Path, date], ...] = ()
     """When each file was last read through as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLook:
+    """Hold how referrals were looked at: as a list or a board, the list's order, and columns closed or opened.
+
+    `sort` is the key of a column, "" for the usual order; columns go by the names of their stages, which other data
+    files share.
+    """
+
+    as_list: bool = False
+    sort: str = ""
+    descending: bool = False
+    closed: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterFacts:
+    """What was asked once about a printer that this machine prints to; "" and False where it was not asked yet.
+
+    They are of the machine: a printer is known to it by a name that may mean another one elsewhere.
+    """
+
+    kind: str = ""
+    """The kind of printer, by its code; card stock is made for one or the other."""
+    flip: str = ""
+    """The edge at which its sheets are turned: "long" or "short"."""
+    tray: str = ""
+    """The tray that was chosen last."""
+    last_on_top: bool = False
+    """Whether the last sheet lies on top once a printed stack is turned by hand and put back."""
+    landed: tuple[str, ...] = ()
+    """The ways of printing that the owner found to land right."""
 
 
 def load() -> MachineSettings:
@@ -100,6 +136,56 @@ def save_columns(columns: Iterable[tuple[str, int]]) -> None:
         log.warning("columns not saved: %s", type(fault).__name__)
 
 
+def load_board() -> BoardLook:
+    """Return how referrals were last looked at here; what is missing or makes no sense is as usual."""
+    try:
+        table = tomllib.loads(_board_file().read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return BoardLook()
+    sort = table.get("sort")
+    return BoardLook(
+        as_list=table.get("as_list") is True,
+        sort=sort if isinstance(sort, str) else "",
+        descending=table.get("descending") is True,
+        closed=_words(table.get("closed")),
+        opened=_words(table.get("opened")),
+    )
+
+
+def save_board(look: BoardLook) -> None:
+    """Keep how referrals are looked at; work goes on when it cannot be written."""
+    try:
+        _write_aside(_board_file(), tomli_w.dumps(dataclasses.asdict(look)))
+    except OSError as fault:
+        log.warning("board not saved: %s", type(fault).__name__)
+
+
+def load_printers() -> dict[str, PrinterFacts]:
+    """Return what is known of the printers of this machine, by their names."""
+    try:
+        found = tomllib.loads(_printers_file().read_text(encoding="utf-8")).get("printer")
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {name: _facts(each) for name, each in found.items() if isinstance(each, dict)}
+
+
+def printer(name: str) -> PrinterFacts:
+    """Return what is known of one printer."""
+    return load_printers().get(name, PrinterFacts())
+
+
+def save_printer(name: str, facts: PrinterFacts) -> None:
+    """Keep what is known of a printer; nothing but defaults forgets it. Work goes on when it cannot be written."""
+    known = {**load_printers(), name: facts}
+    table = {each: _plain(dataclasses.asdict(what)) for each, what in known.items() if what != PrinterFacts()}
+    try:
+        _write_aside(_printers_file(), tomli_w.dumps({"printer": table}))
+    except OSError as fault:
+        log.warning("printers not saved: %s", type(fault).__name__)
+
+
 def with_opened(value: MachineSettings, file: Path) -> MachineSettings:
     """Return the settings after `file` was opened: it is the last one and the first of the recent ones."""
     others = tuple(recent for recent in value.recent_files if recent != file)
@@ -130,6 +216,35 @@ def _file() -> Path:
 def _columns_file() -> Path:
     # Apart from the other settings: a window that closes would write its own copy of those over it.
     return paths.settings_folder() / COLUMNS_FILE_NAME
+
+
+def _board_file() -> Path:
+    return paths.settings_folder() / BOARD_FILE_NAME
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
+
+
+def _printers_file() -> Path:
+    # Apart from the other settings for the same reason; and whoever forgets a printer forgets no window.
+    return paths.settings_folder() / PRINTERS_FILE_NAME
+
+
+def _facts(table: Mapping[str, object]) -> PrinterFacts:
+    """Read what is there and makes sense."""
+    kind, flip, tray, landed = (table.get(name) for name in ("kind", "flip", "tray", "landed"))
+    return PrinterFacts(
+        kind=kind if isinstance(kind, str) else "",
+        flip=flip if isinstance(flip, str) and flip in {"long", "short"} else "",
+        tray=tray if isinstance(tray, str) else "",
+        last_on_top=table.get("last_on_top") is True,
+        landed=tuple(each for each in landed if isinstance(each, str)) if isinstance(landed, list) else (),
+    )
+
+
+def _plain(table: Mapping[str, object]) -> dict[str, object]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in table.items()}
 
 
 def _set_aside(fault: Exception) -> MachineSettings:

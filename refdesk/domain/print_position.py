@@ -26,13 +26,6 @@ class Side(StrEnum):
     BACK = "back"
 
 
-class PrinterKind(StrEnum):
-    """How a printer brings ink to paper; card stock is made for one or the other."""
-
-    INK_JET = "ink_jet"
-    LASER = "laser"
-
-
 @dataclass(frozen=True, slots=True)
 class Position:
     """How far everything is moved to the right and up, in points, and by how much it is enlarged first."""
