@@ -124,7 +124,7 @@ def _card(folder: Path, bench: Bench | None) -> Bench:
     prospect = ContactDraft(given="Theo", phones=(IncomingPoint("(614) 555-0148"),))
     desk.do(referrals.log_received, ReferralDraft(received_at=NOW, giver_ids=(giver,), new_prospect=prospect))
     (owed,) = desk.ask(cards.owed, desk.now(), desk.ask(business.working_time))
-    job = CardJob(part_ids=(owed.part_id,), stock=paper.plain_stock(desk).key)
+    job = CardJob(cards=(owed.part_id,), stock=paper.plain_stock(desk).key)
     assert paper.write_cards(desk, job, folder / "card.pdf").pages == 1, "the card has one page"
     return _there(bench)
 

@@ -119,7 +119,7 @@ def papers(folder: Path, file: Path, now: datetime, wrote: Wrote) -> None:
     desk = opened.desk
     owed = desk.ask(cards.owed, now, desk.ask(business.working_time))
     parts = tuple(card.part_id for card in owed if card.printed_id is None)
-    job = CardJob(part_ids=parts, stock=paper.plain_stock(desk).key)
+    job = CardJob(cards=parts, stock=paper.plain_stock(desk).key)
     wrote.keep(paper.write_cards(desk, job, folder / "thank-you-cards.pdf").path)
     month, day = next_calls(desk)
     wrote.keep(paper.write_call_sheet(desk, month, day, folder / "call-sheet.pdf").path)

@@ -23,7 +23,7 @@ def cards_owed(asked: argparse.Namespace) -> int:
             chosen = [card for card in chosen if card.contact_id in people]
         if not chosen:
             raise Refused(Problem("", _("No card is owed just now.")))
-        job = CardJob(part_ids=tuple(card.part_id for card in chosen), stock=_stock(desk, asked.stock))
+        job = CardJob(cards=tuple(card.part_id for card in chosen), stock=_stock(desk, asked.stock))
         written = paper.write_cards(desk, job, asked.to)
     return _answer(written)
 

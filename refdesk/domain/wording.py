@@ -29,6 +29,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "prospect": N_("Who was sent"),
         "prospect_first_name": N_("First name of who was sent"),
         "need": N_("What they need"),
+        "years": N_("Years since then"),
         "spoken": N_("“yes” once you have spoken with them"),
         "owner": N_("Your name"),
         "owner_first_name": N_("Your first name"),

@@ -18,6 +18,8 @@ MOST_PIXELS = 25_000_000
 LONGEST_SIDE = 512
 LARGEST_PNG = 400 << 10
 """Above it, a picture that one can see through is put on white: a photo larger than that helps nobody."""
+FLAT_IN_GRAY = 16.0
+"""How much the grays of a picture must differ (of 255) to be told apart once they are printed."""
 JPEG, PNG = "image/jpeg", "image/png"
 QUALITY = 88
 _ORIENTATION = 0x0112
@@ -36,8 +38,8 @@ class Picture:
     mime: str
 
 
-def gated(content: bytes) -> Picture:
-    """Return the picture made anew, at most 512 pixels long; raises BadFile for what is no PNG, JPEG or WebP."""
+def gated(content: bytes, *, longest_side: int = LONGEST_SIDE) -> Picture:
+    """Return the picture made anew, at most `longest_side` pixels long; raises BadFile for no PNG, JPEG or WebP."""
     from PIL import Image, UnidentifiedImageError  # 30 ms, and few imports bring photos
 
     if len(content) > LARGEST_FILE:
@@ -48,7 +50,7 @@ def gated(content: bytes) -> Picture:
             opened = Image.open(io.BytesIO(content), formats=_FORMATS)
         if opened.width * opened.height > MOST_PIXELS:
             raise _too_large()
-        return _made_anew(opened)
+        return _made_anew(opened, longest_side)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise _too_large() from error
     except UnidentifiedImageError as error:
@@ -58,13 +60,13 @@ def gated(content: bytes) -> Picture:
         raise BadFile(sentence) from error
 
 
-def _made_anew(opened: "Image.Image") -> Picture:
+def _made_anew(opened: "Image.Image", longest: int) -> Picture:
     from PIL import ImageOps
 
-    opened.draft("RGB", (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))
+    opened.draft("RGB", (2 * longest, 2 * longest))
     upright = opened.getexif().get(_ORIENTATION, 1)
     image = opened.convert("RGBA" if opened.has_transparency_data else "RGB")
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    image.thumbnail((longest, longest))
     image.getexif()[_ORIENTATION] = upright
     ImageOps.exif_transpose(image, in_place=True)
     if image.mode == "RGBA" and image.getchannel("A").getextrema() != (255, 255):
@@ -86,6 +88,18 @@ def _written(image: "Image.Image", mode: str, mime: str) -> Picture:
     else:
         fresh.save(out, "JPEG", quality=QUALITY, optimize=True)
     return Picture(out.getvalue(), mime)
+
+
+def looks_flat_in_gray(content: bytes) -> bool:
+    """Say whether a picture that came through the gate loses itself on a printer without color."""
+    from PIL import Image, ImageStat
+
+    with Image.open(io.BytesIO(content)) as opened:
+        on_white = Image.new("RGB", opened.size, (255, 255, 255))
+        seen = opened.convert("RGBA")
+        on_white.paste(seen, mask=seen.getchannel("A"))
+    gray = ImageStat.Stat(on_white.convert("L")).stddev[0]
+    return gray < FLAT_IN_GRAY < max(ImageStat.Stat(on_white).stddev)
 
 
 def _too_large() -> BadFile:

@@ -1,42 +1,43 @@
-"""The words of thank-you cards: wordings filled with what is known, and no more than may be said."""
+"""The words of cards: wordings filled with what is known, and no more than may be said."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, and_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from refdesk import i18n
-from refdesk.domain import default_wordings, names, wording
-from refdesk.domain.ids import ContactId, ReferralId, ThanksPartId
+from refdesk.domain import default_wordings, wording
+from refdesk.domain.ids import ContactId, PrintJobId
+from refdesk.domain.occasions import CardId, CardOccasion
 from refdesk.domain.profile import Profile
-from refdesk.domain.thanks import Occasion
 from refdesk.errors import Overtaken, Refused
 from refdesk.i18n import _
-from refdesk.services import attempts, business, conditions, shown_names
+from refdesk.services import business, card_facts, own_pictures, wordings
+from refdesk.services.card_facts import CardFacts
+from refdesk.services.wordings import WordingRow
 from refdesk.store.tables.paper import Printed, PrintJob
-from refdesk.store.tables.people import Contact
-from refdesk.store.tables.referrals import Referral, Thanks, ThanksPart
 
 if TYPE_CHECKING:
     from refdesk.documents.card_text import CardSheet, CardText
 
-
-Together = Mapping[tuple[int, int, str], list[tuple[int, names.PersonName]]]
-"""Who of a household (with the referral and the occasion) is thanked, by id and name."""
+FOOT_LINES = 3
+BY_PEN, IN_PRINT, NO_LINE = "pen", "print", "none"
+"""How a birthday card carries its line about sending somebody."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardJob:
     """Hold a print job of cards.
 
-    `inside` is "printed", "lines" or "blank", `hand` "serif", "caveat" or "kalam", `flip` "long" or "short". An empty
-    `body` takes the wording of each card's occasion; `own_texts` are messages written for one card.
+    `inside` is "printed", "lines", "blank" or "empty", `hand` the face of printed words, `flip` "long" or "short".
+    Without `wording` (a `ref` of the library) each person gets one they did not have; `body` stands in place of it, and
+    `own_texts` are messages written for one card. `outside` is "words" (`front`, or those of the occasion), "picture"
+    or "both".
     """
 
-    part_ids: tuple[ThanksPartId, ...]
+    cards: tuple[CardId, ...]
     stock: str
     inside: str = "lines"
     hand: str = "serif"
@@ -45,7 +46,12 @@ class CardJob:
     with_opening: bool = True
     start_place: int = 1
     flip: str = "long"
-    own_texts: Mapping[ThanksPartId, str] = field(default_factory=dict)
+    own_texts: Mapping[CardId, str] = field(default_factory=dict)
+    wording: str = ""
+    outside: str = "words"
+    front: str = ""
+    referral_line: str = BY_PEN
+    postscript: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,179 +62,192 @@ class WritingHelp:
     mentions: tuple[str, ...]
     said_before: tuple[str, ...]
     discreet: bool
+    referral_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class _Owed:
-    """One card part with what is known about it."""
+class Prepared:
+    """Hold the cards of a job as they are printed, with the wording of each by its key; "" for words of its own."""
 
-    part_id: ThanksPartId
-    contact_id: ContactId
-    occasion: Occasion
-    referral_id: ReferralId | None
-    received_at: datetime
-    name: names.PersonName
-    discreet: bool
-    fields: dict[str, str]
+    sheet: "CardSheet"
+    cards: Mapping[str, CardId]
+    wordings: Mapping[str, str]
 
 
 def card_sheet(session: Session, job: CardJob) -> "CardSheet":
     """Return the cards of a job in the order asked for; raises `Refused` for a wording that cannot be filled."""
-    from refdesk.documents import card_text, stock
+    return prepared(session, job).sheet
+
+
+def prepared(session: Session, job: CardJob) -> Prepared:
+    """Return the cards of a job with the wordings used; raises `Refused` for a wording that cannot be filled."""
+    from refdesk.documents import card_text
 
     profile = business.load(session)
-    chosen = stock.card(job.stock) or stock.plain(stock.Paper(profile.paper.value))
-    return card_text.CardSheet(
-        stock=chosen,
-        cards=tuple(_card(each, job, profile) for each in _owed_parts(session, job.part_ids, profile)),
-        title=_("Thank-you cards"),
+    facts = card_facts.of_cards(session, job.cards, profile)
+    words = _Words(session, job, facts)
+    look = _look(session, job, profile)
+    told = {each.key: words.message_of(each) for each in facts}
+    sheet = card_text.CardSheet(
+        stock=_stock(job.stock, profile),
+        cards=tuple(_card(each, job, told[each.key][0], look) for each in facts),
+        title=_("Cards") if facts and facts[0].occasion not in _THANKS else _("Thank-you cards"),
         author=profile.business_name or profile.owner,
         language=str(i18n.current()).replace("_", "-"),
         start_place=job.start_place,
         flip=card_text.Flip(job.flip),
     )
+    return Prepared(
+        sheet, {each.key: each.card for each in facts}, {key: ref for key, (_words, ref) in told.items()}
+    )  # fmt: skip
 
 
-def writing_help(session: Session, part_id: ThanksPartId) -> WritingHelp:
-    """Return what helps to write this card by hand."""
+def writing_help(session: Session, card: CardId) -> WritingHelp:
+    """Return what helps to write this card by hand; raises `Overtaken` for one that is owed no longer."""
     profile = business.load(session)
-    owed = _one(session, part_id, profile)
-    sentences = default_wordings.openings(owed.occasion, discreet=owed.discreet)
+    facts = one(session, card, profile)
     return WritingHelp(
-        sentences=tuple(wording.fill(sentence, owed.fields) for sentence in sentences),
-        mentions=_mentions(owed, profile),
-        said_before=_said_before(session, owed.contact_id),
-        discreet=owed.discreet,
+        sentences=sentences(facts),
+        mentions=_mentions(facts, profile),
+        said_before=tuple(words for _at, words in said_before(session, facts.contact_id)),
+        discreet=facts.discreet,
+        referral_line=referral_line(facts),
     )
 
 
-def message_of(session: Session, part_id: ThanksPartId, body: str = "") -> str:
-    """Return the whole message of a card: a wording filled, or that of its occasion."""
-    return _message(_one(session, part_id, business.load(session)), body)
+def message_of(session: Session, card: CardId, body: str = "", ref: str = "") -> str:
+    """Return the whole message of a card: a wording filled, that of a `ref`, or the one picked for the person."""
+    facts = one(session, card, business.load(session))
+    return _Words(session, CardJob((card,), "", body=body, wording=ref), [facts]).message_of(facts)[0]
 
 
-def default_body(occasion: Occasion, *, discreet: bool) -> str:
+def wording_for(session: Session, card: CardId, ref: str = "") -> WordingRow:
+    """Return the wording that this card would have: the one asked for, if it may be used, else the one picked."""
+    facts = one(session, card, business.load(session))
+    return _Words(session, CardJob((card,), "", wording=ref), [facts]).row_for(facts)
+
+
+def one(session: Session, card: CardId, profile: Profile) -> CardFacts:
+    """Return the facts of one card; raises `Overtaken` for one that is owed no longer."""
+    for facts in card_facts.of_cards(session, (card,), profile):
+        return facts
+    raise Overtaken(_("This card is no longer owed."))
+
+
+def default_body(occasion: CardOccasion, *, discreet: bool) -> str:
     """Return the wording with which a card of this occasion begins, its fields not filled."""
     return _(default_wordings.wording(occasion, discreet=discreet).body)
 
 
-def _owed_parts(session: Session, part_ids: Sequence[ThanksPartId], profile: Profile) -> list[_Owed]:
-    prospect = aliased(Contact)
+def sentences(facts: CardFacts) -> tuple[str, ...]:
+    """Return three sentences with which a card can begin."""
+    found = default_wordings.openings(facts.occasion, discreet=facts.discreet)
+    return tuple(wording.fill(each, facts.fields) for each in found)
+
+
+def referral_line(facts: CardFacts) -> str:
+    """Return the suggested words for the pen lines at the foot of a birthday card; "" where none is fitting."""
+    asks = facts.asks and facts.occasion is CardOccasion.BIRTHDAY
+    return _(default_wordings.REFERRAL_LINE) if asks else ""
+
+
+def said_before(session: Session, contact_id: ContactId, limit: int = 2) -> tuple[tuple[PrintJobId, str], ...]:
+    """Return the words of the last cards to somebody with the job they were printed in, the newest first."""
     query = (
-        select(
-            ThanksPart.id, Thanks.contact_id, Thanks.occasion, Thanks.opened_at, Referral.id.label("referral_id"),
-            Contact.household_id,
-            Referral.need, Referral.may_share, Referral.received_at, shown_names.columns(Contact),
-            shown_names.columns(prospect, "prospect"),
-            and_(Referral.id.is_not(None), attempts.spoken()).label("spoken"),
-        )
-        .join(Thanks, Thanks.id == ThanksPart.thanks_id)
-        .join(Contact, Contact.id == Thanks.contact_id)
-        .outerjoin(Referral, Referral.id == Thanks.referral_id)
-        .outerjoin(prospect, prospect.id == Referral.prospect_id)
-        .where(ThanksPart.id.in_(part_ids), conditions.is_active())
-    )  # fmt: skip
-    found = {row.id: row for row in session.execute(query)}
-    about_us = _about_us(profile)
-    together = _thanked_together(session, found.values())
-    return [_owed(found[part_id], profile, about_us, together) for part_id in part_ids if part_id in found]
-
-
-def _home(row: Row[Any]) -> tuple[int, int, str]:
-    return row.household_id, row.referral_id, row.occasion
-
-
-def _thanked_together(session: Session, rows: Iterable[Row[Any]]) -> Together:
-    """Return who of each household is owed thanks for the same: the one card is written to all of them."""
-    homes = {row.household_id for row in rows if row.household_id is not None and row.referral_id is not None}
-    if not homes:
-        return {}
-    query = (
-        select(Contact.household_id, Thanks.referral_id, Thanks.occasion, Contact.id, shown_names.columns(Contact))
-        .join(Thanks, Thanks.contact_id == Contact.id)
-        .where(Contact.household_id.in_(homes), Thanks.referral_id.is_not(None), conditions.is_active())
-        .order_by(Thanks.id)
+        select(Printed.print_job_id, Printed.text)
+        .join(PrintJob, PrintJob.id == Printed.print_job_id)
+        .where(Printed.contact_id == contact_id, Printed.text != "")
+        .order_by(PrintJob.at.desc(), Printed.id.desc())
+        .limit(limit)
     )
-    found: dict[tuple[int, int, str], list[tuple[int, names.PersonName]]] = {}
-    for row in session.execute(query):
-        found.setdefault(_home(row), []).append((row.id, shown_names.of(row.person)))
-    return found
+    return tuple((PrintJobId(row.print_job_id), row.text) for row in session.execute(query))
 
 
-def _owed(
-    row: Row[Any],
-    profile: Profile,
-    about_us: dict[str, str],
-    together: Together,
-) -> _Owed:
-    name = shown_names.of(row.person)
-    discreet = profile.discreet or row.may_share is False
-    others = [each for contact_id, each in together.get(_home(row), ()) if contact_id != row.contact_id]
-    short = i18n.listing([each.short for each in (name, *others)]) if others else name.short
-    full = i18n.listing([each.full for each in (name, *others)]) if others else name.full
-    fields = about_us | {"dear": short, "first_name": short, "full_name": full}
-    fields["spoken"] = "yes" if row.spoken else ""
-    if row.referral_id is not None and not discreet:
-        sent = shown_names.of(row.prospect)
-        fields |= {"prospect": sent.usual, "prospect_first_name": sent.short, "need": row.need}
-    return _Owed(
-        part_id=ThanksPartId(row.id),
-        contact_id=ContactId(row.contact_id),
-        occasion=Occasion(row.occasion),
-        referral_id=None if row.referral_id is None else ReferralId(row.referral_id),
-        received_at=row.received_at or row.opened_at,
-        name=name,
-        discreet=discreet,
-        fields=fields,
-    )
+_THANKS = (CardOccasion.THANKS, CardOccasion.WIN, CardOccasion.OTHER)
 
 
-def _about_us(profile: Profile) -> dict[str, str]:
-    return {
-        "owner": profile.owner,
-        "owner_first_name": names.split(profile.owner).short,
-        "firm": profile.business_name,
-        "trade": profile.trade,
-        "phone": profile.phone,
-        "site": profile.site,
-        "tagline": profile.tagline,
-    }
+class _Words:
+    """Finds the words of each card of a job: asked for, or picked so that nobody reads the same twice."""
+
+    def __init__(self, session: Session, job: CardJob, facts: Sequence[CardFacts]) -> None:
+        if job.body and (found := wording.check(job.body)):
+            raise Refused(*found)
+        self._job = job
+        self._chosen = wordings.find(session, job.wording) if job.wording else None
+        self._had = {} if job.body else wordings.used(session, (each.contact_id for each in facts))
+        self._rows = {each: wordings.all_for(session, each) for each in {each.occasion for each in facts}}
+
+    def message_of(self, facts: CardFacts) -> tuple[str, str]:
+        """Return the message of a card, and the `ref` of its wording; "" for words of its own."""
+        own = self._job.own_texts.get(facts.card, "")
+        if own:
+            return own, ""
+        # One wording may be chosen for many cards: where nothing may be told, one that tells gives way.
+        if self._job.body and not (facts.discreet and wording.tells(self._job.body)):
+            return wording.fill(self._job.body, facts.fields), ""
+        row = self.row_for(facts)
+        return wording.fill(row.body, facts.fields), row.ref
+
+    def row_for(self, facts: CardFacts) -> WordingRow:
+        """Return the wording of a card."""
+        if self._chosen is not None and not (facts.discreet and wording.tells(self._chosen.body)):
+            return self._chosen
+        had = self._had.get(facts.contact_id, {})
+        return wordings.pick(self._rows[facts.occasion], discreet=facts.discreet, had=had)
 
 
-def _card(owed: _Owed, job: CardJob, profile: Profile) -> "CardText":
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What all cards of a job share."""
+
+    back: Any
+    name_line: str
+    picture: bytes | None
+
+
+def _look(session: Session, job: CardJob, profile: Profile) -> _Look:
+    name_line = " · ".join(each for each in (profile.owner, profile.business_name) if each)
+    picture = None if job.outside == "words" else own_pictures.card_picture(session)
+    return _Look(_back(profile, own_pictures.logo(session)), name_line, picture)
+
+
+def _stock(key: str, profile: Profile) -> Any:  # noqa: ANN401 - a CardStock, imported only to print
+    from refdesk.documents import stock
+
+    return stock.card(key) or stock.plain(stock.Paper(profile.paper.value))
+
+
+def _card(facts: CardFacts, job: CardJob, message: str, look: _Look) -> "CardText":
     from refdesk.documents import card_text
 
-    own = job.own_texts.get(owed.part_id, "")
-    message = own or _message(owed, job.body)
+    is_empty, is_birthday = job.inside == "empty", facts.occasion is CardOccasion.BIRTHDAY
+    asks = is_birthday and facts.asks and job.inside == "printed"
+    # Only a picture that is there takes the place of the greeting.
+    with_words = job.outside != "picture" or look.picture is None
+    opening = wording.fill(_(default_wordings.SALUTATION), facts.fields)
     return card_text.CardText(
-        key=str(owed.part_id),
-        person=owed.name.usual,
-        front=_("Thank you"),
-        opening=wording.fill(_(default_wordings.SALUTATION), owed.fields) if job.with_opening else "",
+        key=facts.key,
+        person=facts.person,
+        front=(job.front or _(default_wordings.FRONTS[facts.occasion])) if with_words else "",
+        opening=opening if job.with_opening and not is_empty else "",
         message=tuple(each.strip() for each in message.split("\n\n") if each.strip()),
-        sign_off=job.sign_off or _(default_wordings.SIGN_OFF),
-        name_line=" · ".join(each for each in (profile.owner, profile.business_name) if each),
-        back=_back(profile),
-        inside=card_text.Inside(job.inside),
+        sign_off="" if is_empty else job.sign_off or _(default_wordings.sign_off(facts.occasion)),
+        name_line="" if is_empty else look.name_line,
+        back=look.back,
+        inside=card_text.Inside.BLANK if is_empty else card_text.Inside(job.inside),
         hand=card_text.Hand(job.hand),
+        ornament=card_text.Ornament.CANDLES if is_birthday else card_text.Ornament.SPRIG,
+        picture=look.picture,
+        postscript=_postscript(job) if asks and job.referral_line == IN_PRINT else "",
+        foot_lines=FOOT_LINES if asks and job.referral_line == BY_PEN else 0,
     )
 
 
-def _message(owed: _Owed, body: str) -> str:
-    if body and (found := wording.check(body)):
-        raise Refused(*found)
-    # One wording may be chosen for many cards: where nothing may be told, one that tells gives way.
-    unfit = not body or (owed.discreet and wording.tells(body))
-    return wording.fill(default_body(owed.occasion, discreet=owed.discreet) if unfit else body, owed.fields)
+def _postscript(job: CardJob) -> str:
+    return job.postscript or _(default_wordings.POSTSCRIPT)
 
 
-def _one(session: Session, part_id: ThanksPartId, profile: Profile) -> _Owed:
-    for owed in _owed_parts(session, (part_id,), profile):
-        return owed
-    raise Overtaken(_("This card is no longer owed."))
-
-
-def _back(profile: Profile) -> Any:  # noqa: ANN401 - a CardBack, whose module is imported only to print
+def _back(profile: Profile, logo: bytes | None) -> Any:  # noqa: ANN401 - a CardBack, imported only to print
     from refdesk.documents import card_text
 
     named = profile.business_name or profile.owner
@@ -238,23 +257,15 @@ def _back(profile: Profile) -> Any:  # noqa: ANN401 - a CardBack, whose module i
         firm=profile.business_name,
         trade=", ".join(each for each in (profile.trade, profile.address.city) if each),
         contact=" · ".join(each for each in (profile.phone, profile.site) if each),
+        logo=logo,
     )
 
 
-def _mentions(owed: _Owed, profile: Profile) -> tuple[str, ...]:
+def _mentions(facts: CardFacts, profile: Profile) -> tuple[str, ...]:
     """Return what is worth a word: whom they sent, when, and for what."""
-    day = i18n.day_month(profile.working_time.date_of(owed.received_at))
-    sent, need = owed.fields.get("prospect", ""), owed.fields.get("need", "")
+    if facts.since is None:
+        return ()
+    day = i18n.day_month(profile.working_time.date_of(facts.since))
+    sent, need = facts.fields.get("prospect", ""), facts.fields.get("need", "")
     said = [_("{name}, sent on {day}").format(name=sent, day=day)] if sent else [_("Sent on {day}").format(day=day)]
     return (*said, *([need] if need else []))
-
-
-def _said_before(session: Session, contact_id: ContactId) -> tuple[str, ...]:
-    query = (
-        select(Printed.text)
-        .join(PrintJob, PrintJob.id == Printed.print_job_id)
-        .where(Printed.contact_id == contact_id, Printed.text != "")
-        .order_by(PrintJob.at.desc(), Printed.id.desc())
-        .limit(2)
-    )
-    return tuple(session.scalars(query))

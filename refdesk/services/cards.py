@@ -1,8 +1,8 @@
-"""Thank-you cards: who is owed one, what was printed, and its way to the letter box."""
+"""Cards: who is owed one, what was printed, and its way to the letter box."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -10,14 +10,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from refdesk import i18n
-from refdesk.domain import text
+from refdesk.domain import occasions, text
+from refdesk.domain.contact import Status
 from refdesk.domain.ids import ContactId, PrintedId, PrintJobId, ReferralId, ThanksPartId
+from refdesk.domain.occasions import CardFor, CardId, CardOccasion
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.touches import Purpose, TouchKind
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _, ngettext
-from refdesk.services import business, conditions, contacts, envelopes, shown_names, thanks, thanks_queue
+from refdesk.services import business, conditions, contacts, envelopes, shown_names, thanks, thanks_queue, wordings
 from refdesk.services.clocks import ClockFace
 from refdesk.services.envelopes import Envelope
 from refdesk.services.operation import operation
@@ -70,6 +72,13 @@ class WaitingCard:
     stock: str
     envelope: Envelope
     may_be_mailed: bool
+    occasion: CardOccasion = CardOccasion.THANKS
+    for_on: date | None = None
+
+    @property
+    def goes_by_mail(self) -> bool:
+        """Say whether the card can be mailed: there is an address, and mail is welcome."""
+        return bool(self.envelope.lines) and self.may_be_mailed
 
 
 def owed(session: Session, now: datetime, working: WorkingTime) -> tuple[OwedCard, ...]:
@@ -104,7 +113,7 @@ def waiting(session: Session) -> tuple[WaitingCard, ...]:
     query = (
         select(
             Printed.id, Printed.thanks_part_id, Printed.contact_id, Printed.state, PrintJob.at, PrintJob.stock,
-            Contact.may_be_mailed, shown_names.columns(Contact),
+            Printed.occasion, Printed.for_on, Contact.may_be_mailed, shown_names.columns(Contact),
         )
         .join(PrintJob, PrintJob.id == Printed.print_job_id)
         .join(Contact, Contact.id == Printed.contact_id)
@@ -113,7 +122,10 @@ def waiting(session: Session) -> tuple[WaitingCard, ...]:
         .order_by(PrintJob.at, Printed.id)
     )  # fmt: skip
     rows = session.execute(query).all()
-    letters = envelopes.of(session, [row.contact_id for row in rows], business.load(session).country)
+    country = business.load(session).country
+    letters = envelopes.of(session, [row.contact_id for row in rows], country)
+    own = [row.contact_id for row in rows if _occasion(row.occasion) in occasions.OF_DAYS]
+    personal = envelopes.of(session, own, country, personal=True)
     return tuple(
         WaitingCard(
             printed_id=PrintedId(row.id),
@@ -123,29 +135,45 @@ def waiting(session: Session) -> tuple[WaitingCard, ...]:
             state=PrintedState(row.state),
             printed_at=row.at,
             stock=row.stock,
-            envelope=letters[ContactId(row.contact_id)],
+            envelope=(personal if _occasion(row.occasion) in occasions.OF_DAYS else letters)[ContactId(row.contact_id)],
             may_be_mailed=row.may_be_mailed,
+            occasion=_occasion(row.occasion),
+            for_on=row.for_on,
         )
         for row in rows
     )
 
 
 @operation(N_("Print cards"))
-def printed(unit: Unit, texts: Mapping[ThanksPartId, str], stock: str) -> PrintJobId:
-    """Note the cards that came out on paper, each with its words; a card printed again takes the place of the first."""
+def printed(
+    unit: Unit, texts: Mapping[CardId, str], stock: str, refs: Mapping[CardId, str] | None = None
+) -> PrintJobId:  # fmt: skip
+    """Note the cards that came out on paper, each with its words and the wording they were made from.
+
+    A card printed again takes the place of the first.
+    """
     job = unit.add(PrintJob(at=unit.now, kind="cards", stock=stock))
-    for part_id, words in texts.items():
-        opened = unit.get(Thanks, unit.get(ThanksPart, part_id).thanks_id)
-        for earlier in unit.session.scalars(_waiting_of(part_id)).all():
+    for card, words in texts.items():
+        for earlier in unit.session.scalars(_waiting_like(card)).all():
             unit.session.delete(earlier)
-        unit.add(
-            Printed(
-                print_job_id=job.id, contact_id=opened.contact_id, thanks_part_id=part_id,
-                text=text.clean(words, lines=True), state=PrintedState.PRINTED.value,
-            )
+        ref = (refs or {}).get(card, "")
+        own = wordings.wording_id_of(ref)
+        row = Printed(
+            print_job_id=job.id, text=text.clean(words, lines=True), state=PrintedState.PRINTED.value,
+            wording_id=own, wording_key="" if own is not None else ref,
         )  # fmt: skip
+        unit.add(_about(unit, row, card))
     unit.say(ngettext("{n} card printed", "{n} cards printed", len(texts)).format(n=len(texts)), "print_job", job.id)
     return PrintJobId(job.id)
+
+
+@operation(N_("Take cards off the list"))
+def put_back(unit: Unit, printed_ids: Sequence[PrintedId]) -> None:
+    """Forget that cards were printed, as when the paper was spoiled: what was owed is owed as before."""
+    for printed_id in printed_ids:
+        unit.session.delete(unit.get(Printed, printed_id))
+    words = ngettext("{n} card to be printed again", "{n} cards to be printed again", len(printed_ids))
+    unit.say(words.format(n=len(printed_ids)))
 
 
 @operation(N_("Mail cards"))
@@ -174,12 +202,12 @@ def mail_by_hand(unit: Unit, part_id: ThanksPartId) -> None:
     opened = unit.get(Thanks, part.thanks_id)
     contact = unit.get(Contact, opened.contact_id)
     state = PrintedState.MAILED if contact.may_be_mailed else PrintedState.HANDED_OVER
-    waits = unit.session.scalars(_waiting_of(part_id)).all()
+    waits = unit.session.scalars(_waiting_like(part_id)).all()
     for row in waits:
         row.state = state.value
         _send(unit, row)
     if not waits:
-        thanks.close_card(unit, part_id, _touch(unit, opened.contact_id, opened.referral_id))
+        thanks.close_card(unit, part_id, _touch(unit, opened.contact_id, opened.referral_id, CardOccasion.THANKS))
     said = _("Card to {name} mailed") if contact.may_be_mailed else _("Card to {name} handed over")
     unit.say(said.format(name=contacts.name_of(contact)), "contact", opened.contact_id)
 
@@ -195,25 +223,64 @@ def _no_mail(unit: Unit, rows: Sequence[Printed]) -> str:
 
 def _send(unit: Unit, row: Printed) -> None:
     row.mailed_on = unit.today
-    opened = None
     if row.thanks_part_id is not None:
         opened = unit.get(Thanks, unit.get(ThanksPart, row.thanks_part_id).thanks_id)
-    touch = _touch(unit, row.contact_id, opened.referral_id if opened else None)
-    if row.thanks_part_id is not None:
+        touch = _touch(unit, row.contact_id, opened.referral_id, CardOccasion.THANKS)
         thanks.close_card(unit, ThanksPartId(row.thanks_part_id), touch)
+        return
+    occasion = _occasion(row.occasion)
+    for contact_id in _greeted(unit, row.contact_id, occasion):
+        _touch(unit, contact_id, None, occasion)
 
 
-def _touch(unit: Unit, contact_id: int, referral_id: int | None) -> Touch:
+def _greeted(unit: Unit, contact_id: int, occasion: CardOccasion) -> Sequence[int]:
+    """Return everybody a card greets: a day is somebody's own, any other card is for all of a household."""
+    home = unit.get(Contact, contact_id).household_id
+    if home is None or occasion in occasions.OF_DAYS:
+        return [contact_id]
+    query = select(Contact.id).where(
+        Contact.household_id == home, Contact.status == Status.ACTIVE, Contact.may_be_mailed, Contact.id != contact_id
+    )
+    return [contact_id, *unit.session.scalars(query.order_by(Contact.id))]
+
+
+def _touch(unit: Unit, contact_id: int, referral_id: int | None, occasion: CardOccasion) -> Touch:
+    purpose = Purpose.THANKS if occasion in occasions.OWED else Purpose.KEEP_IN_TOUCH
     return unit.add(
         Touch(
-            contact_id=contact_id, referral_id=referral_id, kind=TouchKind.CARD.value, purpose=Purpose.THANKS.value,
-            at=unit.now, summary=_("Thank-you card"),
+            contact_id=contact_id, referral_id=referral_id, kind=TouchKind.CARD.value, purpose=purpose.value,
+            at=unit.now, summary=_(occasions.CARD_WORDS[occasion]),
         )
     )  # fmt: skip
 
 
-def _waiting_of(part_id: ThanksPartId) -> Any:  # noqa: ANN401 - a select of rows
-    return select(Printed).where(Printed.thanks_part_id == part_id, Printed.state.in_(WAITING)).order_by(Printed.id)
+def _about(unit: Unit, row: Printed, card: CardId) -> Printed:
+    """Say on a printed card whom it is for, and what for."""
+    if isinstance(card, CardFor):
+        row.contact_id, row.occasion, row.for_on = card.contact_id, card.occasion.value, card.on
+        return row
+    opened = unit.get(Thanks, unit.get(ThanksPart, card).thanks_id)
+    row.contact_id, row.thanks_part_id = opened.contact_id, card
+    row.occasion = occasions.of_thanks(Occasion(opened.occasion)).value
+    return row
+
+
+def _waiting_like(card: CardId) -> Any:  # noqa: ANN401 - a select of rows
+    """Return the cards that were printed for the same before and are not on their way."""
+    query = select(Printed).where(Printed.state.in_(WAITING)).order_by(Printed.id)
+    if not isinstance(card, CardFor):
+        return query.where(Printed.thanks_part_id == card)
+    query = query.where(
+        Printed.contact_id == card.contact_id, Printed.occasion == card.occasion.value, Printed.thanks_part_id.is_(None)
+    )
+    if card.occasion is CardOccasion.SEASON:
+        return query  # one a season, whenever it is to be there
+    return query.where(Printed.for_on.is_(None) if card.on is None else Printed.for_on == card.on)
+
+
+def _occasion(kept: str) -> CardOccasion:
+    """Return what a printed card was for; those of before only ever said thanks."""
+    return CardOccasion(kept) if kept in set(CardOccasion) else CardOccasion.THANKS
 
 
 def _said(state: PrintedState, count: int) -> str:

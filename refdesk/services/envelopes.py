@@ -22,26 +22,31 @@ class Envelope:
     lines: tuple[str, ...]
 
 
-def of(session: Session, contact_ids: Iterable[int], home_country: str) -> dict[ContactId, Envelope]:
-    """Return the envelope of each person: the household's name and address, where they have one, else their own."""
+def of(
+    session: Session, contact_ids: Iterable[int], home_country: str, *, personal: bool = False
+) -> dict[ContactId, Envelope]:
+    """Return the envelope of each person: the household's name and address, where they have one, else their own.
+
+    A `personal` one, as for a birthday, bears the person's own name.
+    """
     ids = sorted(set(contact_ids))
     found: dict[ContactId, Envelope] = {}
     for start in range(0, len(ids), CHUNK):
-        found.update(_some(session, ids[start : start + CHUNK], home_country))
+        found.update(_some(session, ids[start : start + CHUNK], home_country, personal=personal))
     return found
 
 
-def _some(session: Session, ids: list[int], home_country: str) -> dict[ContactId, Envelope]:
+def _some(session: Session, ids: list[int], home_country: str, *, personal: bool) -> dict[ContactId, Envelope]:
     people = session.execute(
         select(Contact.id, Contact.household_id, shown_names.columns(Contact)).where(Contact.id.in_(ids))
     ).all()
     household_ids = [row.household_id for row in people if row.household_id]
-    names = household_names.on_envelopes(session, household_ids) if household_ids else {}
+    names = household_names.on_envelopes(session, household_ids) if household_ids and not personal else {}
     own, shared = _lines(session, ids, household_ids, home_country)
     found = {}
     for row in people:
         together = shared.get(row.household_id or 0)
-        name = names.get(row.household_id) or shown_names.of(row.person).full
+        name = names.get(row.household_id or 0) or shown_names.of(row.person).full
         found[ContactId(row.id)] = Envelope(name, together or own.get(row.id, ()))
     return found
 

@@ -7,18 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from refdesk.domain.ids import CampaignId, PrintJobId, ThanksPartId
+from refdesk.domain.ids import CampaignId, PrintJobId
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _, ngettext
 from refdesk.services import business, call_sheets, campaigns, card_texts, cards, whole_files
-from refdesk.services.card_texts import CardJob
+from refdesk.services.card_texts import CardJob, Prepared
 from refdesk.services.desk import Desk
 from refdesk.services.operation import operation
 from refdesk.store.tables.paper import PrintJob
 from refdesk.store.unit import Unit
 
 if TYPE_CHECKING:
-    from refdesk.documents.card_text import CardSheet
     from refdesk.documents.report import Made
     from refdesk.documents.stock import CardStock, Guide, Panel
 
@@ -84,13 +83,22 @@ def write_cards(desk: Desk, job: CardJob, path: Path) -> Written:
     """Write the cards, then note those that are on paper; raises `Refused` when not one card fits."""
     from refdesk.documents import thank_you_card
 
-    sheet = desk.ask(card_texts.card_sheet, job)
+    ready = desk.ask(card_texts.prepared, job)
+    sheet = ready.sheet
     if not sheet.cards:
         raise Refused(Problem("", _("No card is chosen.")))
     made = _on_disk(path, lambda out: thank_you_card.render(sheet, out))
     if not desk.only_to_read:  # paper can be had of a file that is only read; it is noted where it can be
-        desk.do(cards.printed, _texts(sheet, made), sheet.stock.key)
+        note_cards(desk, ready, made.printed)
     return Written(path, made.pages, made.printed, made.sentences())
+
+
+def note_cards(desk: Desk, ready: Prepared, printed: Sequence[str]) -> PrintJobId:
+    """Note that cards, by their keys, came out on paper, each with its words."""
+    words = {card.key: "\n\n".join(card.message) for card in ready.sheet.cards}
+    texts = {ready.cards[key]: words[key] for key in printed}
+    refs = {ready.cards[key]: ready.wordings[key] for key in printed}
+    return desk.do(cards.printed, texts, ready.sheet.stock.key, refs)
 
 
 def render_call_sheet(desk: Desk, campaign_id: CampaignId, day: date) -> Rendered:
@@ -129,11 +137,6 @@ def sheet_printed(unit: Unit, calls: int) -> PrintJobId:
     words = ngettext("Call sheet printed, {n} call", "Call sheet printed, {n} calls", calls)
     unit.say(words.format(n=calls), "print_job", job.id)
     return PrintJobId(job.id)
-
-
-def _texts(sheet: "CardSheet", made: "Made") -> dict[ThanksPartId, str]:
-    printed = set(made.printed)
-    return {ThanksPartId(int(card.key)): "\n\n".join(card.message) for card in sheet.cards if card.key in printed}
 
 
 def _in_memory(render: "Callable[[BinaryIO], Made]") -> Rendered:

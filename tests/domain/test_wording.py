@@ -3,7 +3,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from refdesk.domain import default_wordings, wording
-from refdesk.domain.thanks import Occasion
+from refdesk.domain.occasions import CardOccasion
 from refdesk.errors import Refused
 
 FACTS = {
@@ -94,13 +94,13 @@ def test_the_wordings_that_come_along_are_right(shipped: default_wordings.Wordin
 
 
 def test_thanks_for_a_referral_open_with_the_introduction() -> None:
-    usual = default_wordings.wording(Occasion.REFERRAL, discreet=False)
+    usual = default_wordings.wording(CardOccasion.THANKS, discreet=False)
     assert wording.fill(usual.body, FACTS).startswith("Thank you for the introduction to Theo Marchetti.")
     assert wording.fill(usual.body, {}).startswith("Thank you for the introduction.")
 
 
-@pytest.mark.parametrize("occasion", list(Occasion))
-def test_a_discreet_wording_tells_nothing_about_who_was_sent(occasion: Occasion) -> None:
+@pytest.mark.parametrize("occasion", list(CardOccasion))
+def test_a_discreet_wording_tells_nothing_about_who_was_sent(occasion: CardOccasion) -> None:
     discreet = default_wordings.wording(occasion, discreet=True)
     assert discreet.occasion is occasion
     for body in (discreet.body, *default_wordings.openings(occasion, discreet=True)):
@@ -114,9 +114,9 @@ def test_the_discreet_card_says_that_we_have_spoken_only_once_we_have() -> None:
     assert wording.fill(body, {}).startswith("Thank you for the introduction.")
 
 
-@pytest.mark.parametrize("occasion", list(Occasion))
+@pytest.mark.parametrize("occasion", list(CardOccasion))
 @pytest.mark.parametrize("discreet", [True, False])
-def test_there_are_three_sentences_to_begin_with(occasion: Occasion, discreet: bool) -> None:
+def test_there_are_three_sentences_to_begin_with(occasion: CardOccasion, discreet: bool) -> None:
     openings = default_wordings.openings(occasion, discreet=discreet)
     assert len(openings) == 3
     for opening in openings:
@@ -125,13 +125,13 @@ def test_there_are_three_sentences_to_begin_with(occasion: Occasion, discreet: b
 
 
 def test_a_beginning_reads_well_when_nobody_was_named() -> None:
-    first, *_rest = default_wordings.openings(Occasion.REFERRAL, discreet=False)
+    first, *_rest = default_wordings.openings(CardOccasion.THANKS, discreet=False)
     assert wording.fill(first, {}) == "You thought of us when somebody needed help, and that means a great deal."
     assert "Theo Marchetti needed help" in wording.fill(first, FACTS)
 
 
 def test_the_win_card_tells_the_news() -> None:
-    assert wording.tells(default_wordings.wording(Occasion.WIN, discreet=False).body)
+    assert wording.tells(default_wordings.wording(CardOccasion.WIN, discreet=False).body)
     assert wording.fields_in("{{ need }} {% if spoken %}{% endif %}") == {"need", "spoken"}
     assert wording.fill(default_wordings.SALUTATION, FACTS) == "Dear Ana,"
     assert default_wordings.by_key("nothing") is None

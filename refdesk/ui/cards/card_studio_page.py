@@ -136,7 +136,7 @@ class CardStudioPage(Page):
             body=self.words.body(),
             with_opening=chosen.with_opening,
             start_place=chosen.start_place,
-            own_texts=self.words.own_texts(),
+            own_texts={**self.words.own_texts()},
         )
 
     def save(self) -> None:

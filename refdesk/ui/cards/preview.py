@@ -45,14 +45,14 @@ class Wanted:
 
     def sheet(self) -> CardJob:
         """Return the job of the one sheet on which the card lies."""
-        if self.part_id not in self.job.part_ids:
-            return replace(self.job, part_ids=(self.part_id,), start_place=1)
+        if self.part_id not in self.job.cards:
+            return replace(self.job, cards=(self.part_id,), start_place=1)
         skipped = self.job.start_place - 1
-        sheet = (self.job.part_ids.index(self.part_id) + skipped) // self.places
+        sheet = (self.job.cards.index(self.part_id) + skipped) // self.places
         first = max(sheet * self.places - skipped, 0)
         after = (sheet + 1) * self.places - skipped
         start = self.job.start_place if sheet == 0 else 1
-        return replace(self.job, part_ids=self.job.part_ids[first:after], start_place=start)
+        return replace(self.job, cards=self.job.cards[first:after], start_place=start)
 
 
 class Preview(QWidget):
@@ -114,7 +114,7 @@ class Preview(QWidget):
         wanted = self._wanted
         if turn != self._turn or wanted is None:
             return
-        if len(wanted.job.part_ids) <= wanted.places:
+        if len(wanted.job.cards) <= wanted.places:
             self._check_all.stop()
             self._say_problems(list(rendered.sentences))
         if not rendered.pages:
@@ -144,7 +144,7 @@ class Preview(QWidget):
     def _zones(self, wanted: Wanted) -> Sequence[Zone]:
         sheet = wanted.sheet()
         zones = paper.writing_zones(sheet.stock)[sheet.start_place - 1 :]
-        return [pen_zone(zone) for zone in zones[: len(sheet.part_ids)]]
+        return [pen_zone(zone) for zone in zones[: len(sheet.cards)]]
 
     def _not_drawn(self, fault: RefDeskError) -> None:
         self.page.show_words(fault.sentence)
@@ -169,13 +169,13 @@ class Preview(QWidget):
 
     def _name_place(self) -> None:
         wanted = self._wanted
-        count = len(wanted.job.part_ids) if wanted else 0
-        if wanted is None or wanted.part_id not in wanted.job.part_ids:
+        count = len(wanted.job.cards) if wanted else 0
+        if wanted is None or wanted.part_id not in wanted.job.cards:
             self.place.setText(_("not chosen") if wanted else "")
             self.back.setEnabled(bool(count))
             self.forth.setEnabled(bool(count))
             return
-        at = wanted.job.part_ids.index(wanted.part_id)
+        at = wanted.job.cards.index(wanted.part_id)
         self.place.setText(_("Card {n} of {count}").format(n=at + 1, count=count))
         self.back.setEnabled(at > 0)
         self.forth.setEnabled(at < count - 1)

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from refdesk.domain import text, wording
+from refdesk.domain import occasions, text, wording
 from refdesk.domain.ids import ThanksPartId
 from refdesk.i18n import _
 from refdesk.services import card_texts, cards
@@ -56,7 +56,11 @@ class WordsStep(QWidget):
     def show_card(self, card: cards.OwedCard | None, found: WritingHelp | None, *, printed: bool) -> None:
         """Show the words of this card, or that it is written by hand; `found` is what helps to write it."""
         self._card = card
-        self._default = card_texts.default_body(card.occasion, discreet=found.discreet) if card and found else ""
+        self._default = (
+            card_texts.default_body(occasions.of_thanks(card.occasion), discreet=found.discreet)
+            if card and found
+            else ""
+        )
         self.set_printed(printed=printed)
         if card is not None:
             self.own.setChecked(card.part_id in self._own)
