@@ -1,4 +1,4 @@
-"""Which pages go through the printer, and in which order: what was chosen, both sides, copies, stacks turned by hand."""
+"""Which pages go through the printer, in which order: what was chosen, both sides, copies, stacks turned by hand."""
 
 import re
 from dataclasses import dataclass
@@ -59,8 +59,8 @@ def runs(
 ) -> tuple[Run, ...]:
     """Return what goes through the printer: in two runs when a person turns the stack between front and back.
 
-    `last_on_top` is how the turned stack lies in the tray: its backs are then printed from the last to the first. A back
-    without a page is still fed, so that the stack stays in step.
+    `last_on_top` is how the turned stack lies in the tray: its backs are then printed from the last to the first. A
+    back without a page is still fed, so that the stack stays in step.
     """
     stack = [sheet for _copy in range(copies) for sheet in chosen]
     if sides == 1:
