@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
 from refdesk.services import business
@@ -18,6 +18,7 @@ from refdesk.ui.top_bar import TopBar
 from refdesk.ui.widgets import painting
 from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.widgets.passing_line import PassingLine
+from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import Notice
 from refdesk.ui.workplace import Workplace
 
@@ -35,6 +36,10 @@ class Sheet(QWidget):
         self.column.setSpacing(0)
         self.column.addWidget(self.pages, 1)
         theme.follow(self.update)
+
+    def leave_room(self, height: int) -> None:
+        """Let the page end so far above the foot of the sheet."""
+        self.column.setContentsMargins(1, 1, 0, height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -60,9 +65,10 @@ class Shell(QWidget):
         self.sidebar = Sidebar([place.sign for place in self._places], self, at_foot=1)
         self.sheet = Sheet(self)
         self.top_bar = TopBar(file_menu, new_menu, find, self)
-        self.passing_line = PassingLine(self.sheet)
+        self.passing_line = PassingLine(self.sheet, gets_room=True)
         self._lay_out()
         self.sidebar.chosen.connect(self._choose)
+        self.passing_line.room_wanted.connect(self._leave_room)
         workplace.bus.changed.connect(self._show_business)
         self._add_keys()
         self._show_business()
@@ -109,6 +115,24 @@ class Shell(QWidget):
         button = self.top_bar.undo
         button.setEnabled(state.undo is not None)
         button.set_name(_("Undo: {act}").format(act=state.undo.label) if state.undo else _("Nothing to undo"))
+
+    def _leave_room(self, height: int) -> None:
+        """Let the page end above the passing line, and keep in sight what has the focus."""
+        self.sheet.leave_room(height)
+        if height:
+            QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is None or not self.sheet.pages.isAncestorOf(focus):
+            return
+        if isinstance(focus, QAbstractItemView):
+            focus.scrollTo(focus.currentIndex())
+        around = focus.parentWidget()
+        while around is not None and not isinstance(around, ScrollArea):
+            around = around.parentWidget()
+        if isinstance(around, ScrollArea):
+            around.ensureWidgetVisible(focus)
 
     def show_banner(self, words: str, link: str, then: Callable[[], None] | None) -> None:
         """Show a line over every page until the file is closed; one that leads somewhere is no warning."""

@@ -81,3 +81,28 @@ def test_the_line_over_every_page_leaves_the_corner_of_the_sheet_free(shell: She
     assert banner is not None
     assert banner.geometry().left() >= theme.RADIUS_DIALOG
     assert banner.geometry().top() > 0
+
+
+def test_in_a_low_window_the_passing_line_covers_nothing_of_the_page(shell: Shell) -> None:
+    shell.resize(1024, 700)
+    shell.go_to(PlaceName.REFERRALS)
+    line, pages = shell.passing_line, shell.sheet.pages
+    QApplication.sendPostedEvents()
+    whole = pages.height()
+    line.say("Theo moved to Meeting")
+    QApplication.sendPostedEvents()
+    assert pages.geometry().bottom() < line.y()
+    assert line.geometry().bottom() < shell.sheet.height()
+    line.leave()
+    QApplication.sendPostedEvents()
+    assert pages.height() == whole
+
+
+def test_in_a_high_window_the_page_stays_as_it_is(shell: Shell) -> None:
+    shell.go_to(PlaceName.REFERRALS)
+    QApplication.sendPostedEvents()
+    whole = shell.sheet.pages.height()
+    shell.passing_line.say("Theo moved to Meeting")
+    QApplication.sendPostedEvents()
+    assert shell.sheet.pages.height() == whole
+    shell.passing_line.leave()

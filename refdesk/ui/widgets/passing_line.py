@@ -1,7 +1,7 @@
 """The passing line: says what just happened and offers Undo, at the bottom of the sheet, for eight seconds."""
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRect, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from refdesk.i18n import _
@@ -16,16 +16,19 @@ from refdesk.ui.widgets.label import ElidedLabel, Label
 STAY_MS = 8000
 _UP = 24
 _ABOVE_A_BAR = 8
+_LOW, _UP_IN_LOW = 760, 8
 
 
 class PassingLine(QWidget):
-    """One for the window, over the sheet; each `say` replaces what was there."""
+    """One for the window, over the sheet; each `say` replaces what was there. `gets_room`: a low sheet can give way."""
 
     undo_pressed = Signal()
+    room_wanted = Signal(int)
+    """How much room at its foot a low sheet is to leave for the line, 0 when the line went away."""
 
-    def __init__(self, sheet: QWidget) -> None:
+    def __init__(self, sheet: QWidget, *, gets_room: bool = False) -> None:
         super().__init__(sheet)
-        self._sheet = sheet
+        self._sheet, self._gets_room = sheet, gets_room
         self._row = QHBoxLayout(self)
         self._icon = IconMark("check", self, ink=Ink.ON_TOAST, size=theme.ICON_BUTTON, stroke=2)
         self._words = ElidedLabel("", Style.BODY, self, ink=Ink.ON_TOAST)
@@ -69,6 +72,7 @@ class PassingLine(QWidget):
         if watched is self._sheet and event.type() == QEvent.Type.Resize and self.isVisible():
             self._slide.stop()
             self._fit()
+            self._ask_for_room()
             self.move(self._place())
         return False
 
@@ -79,6 +83,10 @@ class PassingLine(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.room_wanted.emit(0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -93,6 +101,7 @@ class PassingLine(QWidget):
 
     def _show(self) -> None:
         self._fit()
+        self._ask_for_room()
         place = self._place()
         slides = theme.motion() and not self.isVisible()
         self.move(place + QPoint(0, _UP) if slides else place)
@@ -108,8 +117,17 @@ class PassingLine(QWidget):
         width = min(self.sizeHint().width() + 4, self._sheet.width() - 2 * _UP)
         self.resize(width, theme.scaled(48))
 
+    def _is_low(self) -> bool:
+        """Say whether the sheet is so low that the line would lie over rows that one still needs."""
+        return self._gets_room and self._sheet.height() < _LOW
+
+    def _ask_for_room(self) -> None:
+        self.room_wanted.emit(self.height() + 2 * _UP_IN_LOW if self._is_low() else 0)
+
     def _place(self) -> QPoint:
         free = self._sheet.size() - self.size()
+        if self._is_low():
+            return QPoint(free.width() // 2, free.height() - _UP_IN_LOW)  # in the room that the page leaves
         place = QPoint(free.width() // 2, free.height() - _UP)
         for bar in self._sheet.findChildren(BottomBar):
             taken = QRect(bar.mapTo(self._sheet, QPoint(0, 0)), bar.size())
