@@ -17,7 +17,7 @@ from refdesk.domain.referral import Direction
 from refdesk.domain.stages import Meaning
 from refdesk.domain.updates import Mark
 from refdesk.domain.working_time import WorkingTime
-from refdesk.services import attempts, board_filter, conditions, shown_names, updates
+from refdesk.services import attempts, board_filter, conditions, introductions, shown_names, updates
 from refdesk.services.board_filter import EVERYTHING, BoardFilter
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.store.base import Moment
@@ -64,6 +64,8 @@ class Card:
     next_step_on: date | None
     posted: Mark = Mark.NONE
     """Whether who sent them was kept posted, or should hear something now."""
+    awaits_introduction: bool = False
+    lost_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +150,8 @@ def _referrals(direction: Direction) -> Any:  # noqa: ANN401 - a select of many 
         select(
             Referral.id, Referral.version, Referral.stage_id, Referral.prospect_id, Referral.recipient_id,
             Referral.need, Referral.value_expected_minor, Referral.preparedness, Referral.expects_call,
-            Referral.received_at, Referral.next_step, Referral.next_step_on, shown_names.columns(Contact),
-            and_(Stage.meaning == Meaning.OPEN, attempts.tried()).label("tried"),
+            Referral.received_at, Referral.next_step, Referral.next_step_on, Referral.lost_reason,
+            shown_names.columns(Contact), and_(Stage.meaning == Meaning.OPEN, attempts.tried()).label("tried"),
         )
         .join(Contact, Contact.id == Referral.prospect_id)
         .join(Stage, Stage.id == Referral.stage_id)
@@ -169,6 +171,7 @@ class _Reader:
         self._thanks = _thanks_marks(session, self._clocks) if direction is Direction.RECEIVED else {}
         self._people = _referrers(session, direction)
         self._posted = updates.marks(session, self._clocks, direction)
+        self._awaiting = introductions.awaiting(session) if direction is Direction.RECEIVED else set()
 
     def card(self, row: Row[Any], stage: StageRow) -> Card:
         people = self._people.get(row.id, ())
@@ -195,6 +198,8 @@ class _Reader:
             next_step=row.next_step,
             next_step_on=row.next_step_on,
             posted=self._posted.get(ReferralId(row.id), Mark.NONE),
+            awaits_introduction=row.id in self._awaiting,
+            lost_reason=row.lost_reason if stage.meaning is Meaning.LOST else "",
         )
 
 

@@ -153,6 +153,12 @@ def awaited(session: Session, clocks: Clocks, *, referral_id: ReferralId | None 
     return tuple(_awaited(row, clocks, introducing.clock(row.asked_on, clocks.working)) for row in rows)
 
 
+def awaiting(session: Session) -> set[ReferralId]:
+    """Return the open referrals for which an introduction is awaited."""
+    query = _rows().where(_is_awaited()).with_only_columns(Introduction.referral_id, maintain_column_froms=True)
+    return {ReferralId(referral_id) for referral_id in session.scalars(query)}
+
+
 def to_call(session: Session, clocks: Clocks, *, referral_id: ReferralId | None = None) -> tuple[Awaited, ...]:
     """Return introductions that happened while nobody has tried to reach the person since: now it is for us to call."""
     last = (

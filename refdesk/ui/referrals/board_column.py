@@ -43,7 +43,7 @@ class BoardColumn(Surface):
         self._name = _Name("", Style.BODY_STRONG, self)
         self._count = Label("", Style.SECOND, self, ink=Ink.INK2)
         self._value = Label("", Style.CAPTION, self, ink=Ink.INK2)
-        self._head = QWidget(self)
+        self.head = ColumnHead(self)
         self.gap = _Gap(self)
         self.list = CardList(self)
         self._is_target = False
@@ -62,9 +62,11 @@ class BoardColumn(Surface):
         self._name.setText(column.name)
         self._count.setText(i18n.number(column.count))
         self._value.setText(board_words.column_worth(column, frame.currency))
-        explain(self._head, spoken_head(column, frame))
+        said = spoken_head(column, frame)
+        self.head.setAccessibleName(_("Close the column {name}").format(name=said))
+        explain(self.head, _("{column}. Press to close it to a strip.").format(column=said))
         self._fit_head()
-        self.list.setAccessibleName(spoken_head(column, frame))
+        self.list.setAccessibleName(said)
         self.list.show_cards(column.cards, column.meaning, frame)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -104,10 +106,10 @@ class BoardColumn(Surface):
         self._fit_head()
 
     def _lay_out(self) -> None:
-        head = self._head
+        head = self.head
         head.setMinimumHeight(_HEAD)
         row = QHBoxLayout(head)
-        row.setContentsMargins(10, 0, 16, 0)
+        row.setContentsMargins(10, 0, 8, 0)
         row.setSpacing(_HEAD_SPACING)
         row.addWidget(self._name)
         row.addWidget(self._count)
@@ -116,13 +118,40 @@ class BoardColumn(Surface):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 0, 4)
         column.setSpacing(0)
-        column.addWidget(head)
+        over = QHBoxLayout()
+        over.setContentsMargins(0, 0, 8, 0)
+        over.addWidget(head)
+        column.addLayout(over)
         column.addWidget(self.gap)
         column.addWidget(self.list, 1)
 
 
+class ColumnHead(QPushButton):
+    """The head of a column; a press closes the column. By key the menu of a card does it: one Tab stop is enough."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.underMouse():
+            tokens, painter = theme.current(), QPainter(self)
+            fill = tokens.press if self.isDown() else tokens.hover
+            painting.box(painter, self.rect().adjusted(0, 2, 0, -2), fill=fill, radius=theme.RADIUS_BUTTON)
+            painter.end()
+
+
 class ClosedColumn(QPushButton):
-    """A column of won or lost referrals, closed to a strip while the panel is open; a press opens it."""
+    """A column that is closed to a strip; a press opens it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -11,7 +11,7 @@ def received(page: QWidget) -> EmptyState:
     return EmptyState(
         _("Nobody was sent to you yet"),
         _("Log the first person somebody sends you. RefDesk then says whom to call and whom to thank, and by when."),
-        page, icon="handshake", act=_("Log a referral"), key="Ctrl+R",
+        page, icon="handshake", act=_("Log a referral"), key="Ctrl+R", links=(_("Give a referral"),),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What stands above the board: how much is open, what stands still, and what the marks on the cards mean."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -14,8 +15,10 @@ from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.segment import Choice, Segment
 
+_SPACING = 12
 BOARD, LIST = "board", "list"
-_LEGEND: tuple[tuple[ThanksMark | Mark, str, Ink], ...] = (
+_LEGEND: tuple[tuple[ThanksMark | Mark | None, str, Ink], ...] = (
+    (None, "handshake", Ink.INK2),
     (ThanksMark.THANKED, "mail-check", Ink.GREEN_MARK),
     (ThanksMark.OWED, "mail", Ink.AMBER_MARK),
     (ThanksMark.LATE, "mail-warning", Ink.RED),
@@ -43,7 +46,6 @@ class BoardHead(QWidget):
         )  # fmt: skip
         self.filter = IconButton("filter", _("Filter referrals"), self, key="Ctrl+F", side=36, edged=True)
         self.give = Button(_("Give a referral"), self, icon="plus")
-        self.give.hide()
         self.help = Button(_("Who could help?"), self, icon="lightbulb")
         self.legend = QWidget(self)
         self._lay_out()
@@ -56,6 +58,17 @@ class BoardHead(QWidget):
         self._stalled.show_words(_counted(board.stalled, ngettext("{n} stalled", "{n} stalled", board.stalled)))
         without = ngettext("{n} without a next step", "{n} without a next step", board.without_next_step)
         self._stepless.show_words(_counted(board.without_next_step, without))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Offer to give a referral beside those received too, where there is room for it; New and Ctrl+K always do."""
+        given = self.direction.value() == Direction.GIVEN
+        others = sum(each.sizeHint().width() for each in self._in_title if each is not self.give)
+        spacing = _SPACING * (len(self._in_title) + 1)
+        self.give.setVisible(given or others + self.give.sizeHint().width() + spacing <= self.width())
 
     def words(self) -> list[str]:
         """Return what is counted, as shown."""
@@ -78,14 +91,14 @@ class BoardHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         title = QHBoxLayout()
-        title.setSpacing(12)
-        title.addWidget(Label(_("Referrals"), Style.PAGE_SPLIT, self))
-        title.addWidget(self.direction)
-        title.addWidget(self.view)
+        title.setSpacing(_SPACING)
+        name: QWidget = Label(_("Referrals"), Style.PAGE_SPLIT, self)
+        self._in_title: tuple[QWidget, ...] = (name, self.direction, self.view, self.filter, self.give, self.help)
+        for widget in self._in_title[:3]:
+            title.addWidget(widget)
         title.addStretch(1)
-        title.addWidget(self.filter)
-        title.addWidget(self.give)
-        title.addWidget(self.help)
+        for widget in self._in_title[3:]:
+            title.addWidget(widget)
         column.addLayout(title)
         column.addLayout(line)
         row = QHBoxLayout(self.legend)
@@ -115,7 +128,9 @@ class _Counted(QWidget):
         self.setVisible(bool(words))
 
 
-def _mark_words(mark: ThanksMark | Mark) -> str:
+def _mark_words(mark: ThanksMark | Mark | None) -> str:
+    if mark is None:
+        return board_words.awaits_words()
     return board_words.thanks(mark) if isinstance(mark, ThanksMark) else board_words.posted(mark)
 
 

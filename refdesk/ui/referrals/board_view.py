@@ -1,5 +1,6 @@
 """The board: columns side by side, one current card, keys that go from card to card and take one along."""
 
+from collections.abc import Iterable
 from functools import partial
 from itertools import pairwise
 
@@ -27,6 +28,8 @@ class BoardView(QScrollArea):
     step_wanted = Signal(int)
     move_wanted = Signal(int, int)
     menu_wanted = Signal(int, QPoint)
+    shape_changed = Signal()
+    """The person closed or opened a column."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,7 +42,9 @@ class BoardView(QScrollArea):
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
         self._settle.timeout.connect(self._show_current_column)
-        self._opened: set[StageId] = set()
+        self._opened: set[str] = set()
+        self._kept_open: set[str] = set()
+        self._kept_closed: set[str] = set()
         self._columns: list[BoardColumn] = []
         self._strips: list[ClosedColumn] = []
         self._content = QWidget(self)
@@ -65,10 +70,10 @@ class BoardView(QScrollArea):
         place = self._place_of_current()
         self._board = board
         self._make_columns(len(board.columns))
-        self._fold()
         for shown, strip, column in zip(self._columns, self._strips, board.columns, strict=True):
             shown.show_column(column, frame)
             strip.show_column(column, frame)
+        self._fold()
         if self._current >= 0 and not self.go_to(self._current) and place is not None:
             self._go_near(*place)
         if had_focus:
@@ -97,12 +102,27 @@ class BoardView(QScrollArea):
         return False
 
     def fold_closed(self, *, folded: bool) -> None:
-        """Close won and lost to strips, or open them again; a strip that was opened stays open meanwhile."""
+        """Close won and lost to strips, or open them again, but those that the person opened or closed by hand."""
         if folded == self._folded:
             return
         self._folded = folded
         self._opened.clear()
         self._fold()
+
+    def shape(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the names of the columns that the person keeps closed, and of those kept open."""
+        return tuple(sorted(self._kept_closed)), tuple(sorted(self._kept_open))
+
+    def set_shape(self, closed: Iterable[str], kept_open: Iterable[str]) -> None:
+        """Close and open these columns as they were left."""
+        self._kept_closed, self._kept_open = set(closed), set(kept_open)
+        self._fold()
+
+    def close_column(self, stage_id: StageId) -> None:
+        """Close a column to a strip."""
+        at = next((at for at, shown in enumerate(self._columns) if shown.stage_id() == stage_id), None)
+        if at is not None:
+            self._close(at)
 
     def leave_room(self, width: int) -> None:
         """Let the board scroll so far that nothing stays hidden behind a panel of this width."""
@@ -117,7 +137,8 @@ class BoardView(QScrollArea):
     def take_focus(self) -> bool:
         """Put the focus on the current card, else on the first; return whether there is any."""
         home = next((column for column in self._columns if self._card_in(column)), None)
-        home = home or next((column for column in self._columns if column.list.cards.rowCount()), None)
+        filled = [column for column in self._columns if column.list.cards.rowCount()]
+        home = home or next((column for column in filled if not column.isHidden()), None)
         if home is not None:
             home.list.setFocus(Qt.FocusReason.TabFocusReason)
         return home is not None
@@ -163,6 +184,7 @@ class BoardView(QScrollArea):
             self._keep_tab_order()
             self._connect(shown.list, len(self._columns) - 1)
             strip.clicked.connect(partial(self._open_strip, len(self._columns) - 1))
+            shown.head.clicked.connect(partial(self._close, len(self._columns) - 1))
 
     def _keep_tab_order(self) -> None:
         stops = [stop for each in zip(self._columns, self._strips, strict=True) for stop in (each[0].list, each[1])]
@@ -244,20 +266,47 @@ class BoardView(QScrollArea):
             cards.go_to_place(min(place, cards.cards.rowCount() - 1))
 
     def _open_strip(self, at: int) -> None:
+        column = self._columns[at].column
+        if column is not None:
+            self._kept_closed.discard(column.name)
+            if self._folds(column):
+                self._kept_open.add(column.name)
+            self.shape_changed.emit()
         self._unfold(self._columns[at])
         cards = self._columns[at].list
         if cards.cards.rowCount():
             cards.setFocus(Qt.FocusReason.OtherFocusReason)
         self._settle.start()
 
+    def _close(self, at: int) -> None:
+        shown, column = self._columns[at], self._columns[at].column
+        if column is None:
+            return
+        self._opened.discard(column.name)
+        self._kept_open.discard(column.name)
+        if not self._folds(column):
+            self._kept_closed.add(column.name)
+        self._fold()
+        self._strips[at].setFocus(Qt.FocusReason.OtherFocusReason)
+        if shown.list.current_card() is not None:
+            self._current = -1  # or it would open the column again
+        shown.list.let_go()
+        self.shape_changed.emit()
+
     def _unfold(self, shown: BoardColumn) -> None:
         if shown.column is not None and shown.isHidden():
-            self._opened.add(shown.column.stage_id)
+            self._opened.add(shown.column.name)
             self._fold()
+
+    def _folds(self, column: Column) -> bool:
+        """Say whether this column closes by itself while the panel is open."""
+        return self._folded and column.meaning is not Meaning.OPEN
 
     def _fold(self) -> None:
         for shown, strip in zip(self._columns, self._strips, strict=True):
             column = shown.column
-            closed = column is not None and column.meaning is not Meaning.OPEN and column.stage_id not in self._opened
-            shown.setVisible(not (closed and self._folded))
-            strip.setVisible(closed and self._folded)
+            closed = column is not None and column.name not in self._opened and (
+                column.name in self._kept_closed or (self._folds(column) and column.name not in self._kept_open)
+            )  # fmt: skip
+            shown.setVisible(not closed)
+            strip.setVisible(closed)

@@ -127,11 +127,35 @@ def posted(mark: Mark) -> str:
     return {Mark.NONE: "", Mark.KEPT_POSTED: _("kept posted"), Mark.DUE: _("update due")}[mark]
 
 
+def awaits_words() -> str:
+    """Return what the mark of an introduction that was asked for means."""
+    return _("awaiting introduction")
+
+
 def with_whom(card: Card, frame: BoardFrame) -> str:
     """Return who sent somebody, "from Ana", or who got them, "to Ana"."""
     if frame.direction is Direction.GIVEN:
         return _("to {name}").format(name=card.referrer)
     return _("from {name}").format(name=card.referrer) if card.referrer else _("nobody knows who sent them")
+
+
+def from_lines(card: Card, meaning: Meaning, frame: BoardFrame) -> tuple[tuple[str, str], ...]:
+    """Return the line of a card that says who sent them, longest first, each with its end that is never cut.
+
+    A closed card has the day on which it was closed: "from Ana Diaz · Nov 6", or without the "from" beside its arrow.
+    """
+    who = card.referrer or _("nobody knows who")
+    if meaning is Meaning.OPEN:
+        return ((who, ""),)
+    tail = f" · {i18n.day_short(since(card, meaning, frame))}"
+    return (f"{with_whom(card, frame)}{tail}", tail), (f"{who}{tail}", tail)
+
+
+def closing(card: Card, meaning: Meaning, frame: BoardFrame) -> str:
+    """Return the last line of a card: why it was lost, else the next step with its day."""
+    if meaning is Meaning.LOST and card.lost_reason:
+        return _("Why: {reason}").format(reason=card.lost_reason)
+    return next_step(card, frame)
 
 
 def spoken(card: Card, meaning: Meaning, frame: BoardFrame) -> str:
@@ -146,6 +170,8 @@ def spoken(card: Card, meaning: Meaning, frame: BoardFrame) -> str:
         marks.dots_name(card.preparedness) if card.preparedness else "",
         thanks(card.thanks),
         posted(card.posted),
+        awaits_words() if card.awaits_introduction else "",
+        _("why: {reason}").format(reason=card.lost_reason) if card.lost_reason else "",
         _("next step: {step}").format(step=next_step(card, frame)) if card.next_step else "",
     ]
     if not card.next_step and meaning is Meaning.OPEN:

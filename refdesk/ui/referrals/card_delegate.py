@@ -31,6 +31,7 @@ _POSTED_ICONS = {
     Mark.KEPT_POSTED: ("message-square-text", "green_mark"),
     Mark.DUE: ("message-square-dot", "amber_mark"),
 }
+_AWAITS_ICON = ("handshake", "ink2")
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
@@ -96,9 +97,12 @@ class CardDelegate(QStyledItemDelegate):
         tokens = theme.current()
         side = theme.ICON_CAPTION
         icons.paint(painter, "corner-down-right", QRect(room.left(), _middle(room, side), side, side), tokens.ink2)
-        words = card.referrer or _("nobody knows who")
+        assert self.frame is not None, "painted with a frame only"
+        beside = room.adjusted(side + 5, 0, 0, 0)
+        tries = board_words.from_lines(card, self.meaning, self.frame)
+        words, tail = next((each for each in tries if _width(each[0], Style.CAPTION) <= beside.width()), tries[-1])
         ink = tokens.ink2 if card.referrer else tokens.ink3
-        painting.text(painter, room.adjusted(side + 5, 0, 0, 0), words, Style.CAPTION, ink)
+        painting.text(painter, beside, words, Style.CAPTION, ink, tail=tail)
 
     def _paint_value(self, painter: QPainter, room: QRect, card: Card) -> None:
         assert self.frame is not None, "painted with a frame only"
@@ -110,7 +114,7 @@ class CardDelegate(QStyledItemDelegate):
             self._paint_clock(painter, left, card)
         elif card.stalled:
             self._paint_still(painter, left, card)
-        else:
+        elif self.meaning is Meaning.OPEN:  # the day of a closed one stands beside who sent them
             age = board_words.age(card, self.meaning, self.frame)
             painting.text(painter, left, age, Style.CAPTION, tokens.ink2, _RIGHT)
 
@@ -151,7 +155,8 @@ class CardDelegate(QStyledItemDelegate):
             marks.paint_dots(painter, QPoint(room.left(), _middle(room, marks.DOTS_HEIGHT)), card.preparedness)
         side = theme.ICON_BUTTON
         at = room.right() + 1 - side
-        for icon, ink in filter(None, (_POSTED_ICONS.get(card.posted), _ICONS.get(card.thanks))):
+        awaits = _AWAITS_ICON if card.awaits_introduction else None
+        for icon, ink in filter(None, (_POSTED_ICONS.get(card.posted), _ICONS.get(card.thanks), awaits)):
             icons.paint(painter, icon, QRect(at, _middle(room, side), side, side), theme.named(theme.current(), ink))
             at -= side + 6
 
@@ -163,7 +168,8 @@ class CardDelegate(QStyledItemDelegate):
             painting.box(painter, tag, edge=tokens.line_strong, radius=theme.RADIUS_TAG, dashed=True)
             paint_tag(painter, tag, _("Set a next step"), tone=Tone.PLAIN, icon="plus")
             return
-        words, tail = board_words.next_step(card, self.frame), board_words.step_tail(card, self.frame)
+        words = board_words.closing(card, self.meaning, self.frame)
+        tail = "" if card.lost_reason else board_words.step_tail(card, self.frame)
         if not words:
             return
         painter.fillRect(QRect(room.left(), room.top() + 4, room.width(), 1), _line(card))

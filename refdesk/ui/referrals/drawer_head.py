@@ -136,6 +136,8 @@ class DrawerHead(QWidget):
         if detail.expects_call:
             said = _("Expected our call") if detail.reached_for else _("Expects our call")
             row.addWidget(Tag(said, line, tone=Tone.GOOD, icon="check"))
+        elif detail.introducing.awaited:
+            row.addWidget(Tag(_("Awaiting introduction"), line, icon="handshake"))
         row.addStretch(1)
         return line
 

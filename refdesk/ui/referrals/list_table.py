@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from refdesk.i18n import _
@@ -17,6 +19,8 @@ from refdesk.ui.widgets.ids_model import PAGE, Column, IdsModel
 from refdesk.ui.widgets.list_view import ListView
 
 LINE_HEIGHT = 40
+_USUAL = "age"
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _WIDTHS = {
     "name": 180, "need": 190, "who": 160, "stage": 100, "value": 100, "age": 80, "prepared": 96, "step": 200,
     "thanks": 110,
@@ -35,12 +39,18 @@ class Line:
 
 
 class ReferralTable(ListView):
-    """Shows a board as lines; a press on a head sorts by it, a second one turns the order round."""
+    """Shows a board as lines; a press on a head sorts by it, a second one turns the order round.
+
+    `move_wanted` brings a referral and by how many stages it is to move, `menu_wanted` where its menu opens.
+    """
+
+    move_wanted = Signal(int, int)
+    menu_wanted = Signal(int, QPoint)
 
     def __init__(self, parent: QWidget) -> None:
         self._frame: BoardFrame | None = None
         self._lines: dict[int, Line] = {}
-        self._key, self._descending = "age", False
+        self._key, self._descending = _USUAL, False
         self._model: IdsModel[Line] = IdsModel(self._fetch, self._make_columns())
         super().__init__(self._model, parent, name=_("List of referrals"), line_height=LINE_HEIGHT)
         self._model.setParent(self)
@@ -61,10 +71,34 @@ class ReferralTable(ListView):
         }
         self._put()
 
+    def order(self) -> tuple[str, bool]:
+        """Return the key of the column whose order the lines have, and whether it is turned round."""
+        return self._key, self._descending
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
+        if step is not None and control and self.current_id() >= 0:
+            self.move_wanted.emit(self.current_id(), step)
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        position = self.position() if by_key else self.rowAt(event.pos().y())
+        if not 0 <= position < self._model.rowCount():
+            return
+        self.move_to(position)
+        spot = self.line_rect(position).center() if by_key else event.pos()
+        self.menu_wanted.emit(self.current_id(), self.viewport().mapToGlobal(spot))
+
     def sort(self, key: str, descending: bool) -> None:
-        """Put the lines in the order of a column; those without what it shows come last, both ways."""
-        self._key, self._descending = key, descending
-        self.head.set_sorted(key, descending=descending)
+        """Put the lines in the order of a column, "" for the usual; those without what it shows come last, both ways.
+
+        A column that is not known, as of a newer RefDesk, is no order either.
+        """
+        self._key, self._descending = (key, descending) if key in _SORTED_BY else (_USUAL, False)
+        self.head.set_sorted(self._key, descending=self._descending)
         self._put()
 
     def _put(self) -> None:
@@ -103,7 +137,7 @@ class ReferralTable(ListView):
         return board_words.age(line.card, line.stage.meaning, self._frame) if self._frame else ""
 
     def _step(self, line: Line) -> str:
-        return board_words.next_step(line.card, self._frame) if self._frame else ""
+        return board_words.closing(line.card, line.stage.meaning, self._frame) if self._frame else ""
 
 
 def _name(line: Line) -> str:

@@ -1,7 +1,6 @@
 """Referrals: the board at the left, one referral in the panel at the right."""
 
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -18,11 +17,13 @@ from refdesk.services.board import Board
 from refdesk.services.board_filter import EVERYTHING
 from refdesk.ui import suggesting, theme
 from refdesk.ui.page import Page
-from refdesk.ui.referrals import board_empty, referral_drawer
+from refdesk.ui.referrals import board_empty, card_menus, referral_drawer
 from refdesk.ui.referrals.board_filters import FilterBar
 from refdesk.ui.referrals.board_head import BOARD, LIST, BoardHead, is_empty
+from refdesk.ui.referrals.board_memory import BoardMemory
 from refdesk.ui.referrals.board_view import BoardView
 from refdesk.ui.referrals.board_words import BoardFrame
+from refdesk.ui.referrals.card_menus import CardMenus
 from refdesk.ui.referrals.drawer_acts import DrawerActs
 from refdesk.ui.referrals.list_table import ReferralTable
 from refdesk.ui.referrals.referral_drawer import ReferralDrawer
@@ -77,6 +78,8 @@ class ReferralsPage(Page):
         self.drawer = ReferralDrawer(workplace.desk.today(), self)
         self.acts = DrawerActs(workplace, self.drawer)
         self.moves = StageMoves(workplace, self)
+        self.menus = CardMenus(self.board, self.moves, self)
+        self.memory = BoardMemory(self.head, self.board, self.table)
         self._empty = board_empty.received(self)
         self._empty_given = board_empty.given(self)
         self._nothing_fits = board_empty.nothing_fits(self)
@@ -87,6 +90,8 @@ class ReferralsPage(Page):
         self._follow.setInterval(_FOLLOW_MS)
         self._follow.timeout.connect(self._load_current)
         self._connect()
+        self.memory.bring_back()
+        self._change_view(self.head.view.value())
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._tick)
         self._minute.start(_MINUTE_MS)
@@ -246,47 +251,29 @@ class ReferralsPage(Page):
         name = next(column.name for column in self._board.columns if column.stage_id == stage_id)
         self.moves.move(placed[0], StageId(stage_id), name)
 
-    def _open_menu(self, referral_id: int, where: QPoint) -> None:
-        menu = self.menu_of(referral_id)
-        if menu is not None:
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(where)
-
     def menu_of(self, referral_id: int) -> Menu | None:
-        """Return the menu of a card."""
-        placed = self.board.card(referral_id)
-        if placed is None or self._board is None:
-            return None
-        card = placed[0]
-        menu = Menu(self, name=card.name)
-        menu.add(_("Open"), partial(self._open, card.referral_id), aside=_("Enter"))
-        menu.add(_("Open contact"), partial(self.person_wanted.emit, card.prospect_id))
-        menu.add(_("Log a conversation"), partial(self.conversation_wanted.emit, card.prospect_id, card.referral_id))
-        menu.addSeparator()
-        self.moves.fill_menu(menu, self._board, card)
-        return menu
+        """Return the menu of a referral."""
+        return self.menus.of(referral_id, on_board=not self.board.isHidden())
 
-    def stage_menu(self) -> Menu | None:
-        """Return the menu of the stages to which the shown referral can be moved."""
-        placed = self.board.card(self.drawer.detail.referral_id) if self.drawer.detail else None
-        if placed is None or self._board is None:
-            return None
-        menu = Menu(self, name=_("Move to"))
-        self.moves.fill_menu(menu, self._board, placed[0])
-        return menu
+    def _move_beside(self, referral_id: int, by: int) -> None:
+        stage_id = self.board.neighbour(referral_id, by)
+        if stage_id is not None:
+            self._move(referral_id, stage_id)
+
+    def _open_menu(self, referral_id: int, where: QPoint) -> None:
+        card_menus.open_at(self.menu_of(referral_id), where)
 
     def _open_stages(self, where: QPoint) -> None:
-        menu = self.stage_menu()
-        if menu is not None:
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(where)
+        placed = self.board.card(self.drawer.detail.referral_id) if self.drawer.detail else None
+        if placed is not None:
+            card_menus.open_at(self.menus.of_stages(placed[0]), where)
 
     def _fronts(self) -> tuple[EmptyState, ...]:
         return self._empty, self._empty_given, self._nothing_fits
 
     def _turn(self, _direction: str = "") -> None:
         """Show the other referrals: those received, or those given."""
-        self.head.give.setVisible(self.head.direction.value() == Direction.GIVEN)
+        self.head.fit()
         if not self._wanted:
             self._close_drawer()
         self.board.go_home()
@@ -309,7 +296,7 @@ class ReferralsPage(Page):
         if referral_id >= 0 and not self.drawer.isHidden() and self._frame is not None:
             self._load_detail(ReferralId(referral_id))
 
-    def _give(self) -> None:
+    def _give(self, _link: int = 0) -> None:
         self.given_wanted.emit(0)
 
     def _show_overtaken(self, _referral_id: int) -> None:
@@ -369,6 +356,7 @@ class ReferralsPage(Page):
         self.moves.update_wanted.connect(self.update_wanted)
         self.moves.overtaken.connect(self._show_overtaken)
         self._empty.pressed.connect(self._log_first)
+        self._empty.link_pressed.connect(self._give)
         self._empty_given.pressed.connect(self._give)
         self._nothing_fits.pressed.connect(self.filters.show_all)
         self.filters.changed.connect(self.refresh)
@@ -378,6 +366,12 @@ class ReferralsPage(Page):
         self.head.give.clicked.connect(self._give)
         self.table.entered_line.connect(self._open)
         self.table.settled.connect(self._settled)
+        self.table.menu_wanted.connect(self._open_menu)
+        self.table.move_wanted.connect(self._move_beside)
+        self.menus.open_wanted.connect(self._open)
+        self.menus.person_wanted.connect(self.person_wanted)
+        self.menus.conversation_wanted.connect(self.conversation_wanted)
+        self.menus.edit_wanted.connect(self.edit_referral_wanted)
         drawer = self.drawer
         drawer.closed.connect(self._close_drawer)
         drawer.step.saved.connect(self._save_step)

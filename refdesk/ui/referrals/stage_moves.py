@@ -1,5 +1,6 @@
 """Moves a referral to another stage: asks what a win brings and why it is lost, and says when nobody tried yet."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QSize, Signal
@@ -9,7 +10,7 @@ from refdesk.domain.ids import ReferralId, StageId
 from refdesk.errors import Overtaken, Problem, RefDeskError, Refused
 from refdesk.i18n import _
 from refdesk.services import business, referrals, wins
-from refdesk.services.board import Board, Card
+from refdesk.services.board import Card
 from refdesk.services.clocks import Clocks
 from refdesk.ui.referrals.lost_dialog import LostDialog
 from refdesk.ui.referrals.win_dialog import WinDialog
@@ -54,9 +55,8 @@ class StageMoves(QObject):
         else:
             self._workplace.done(said(card.name, stage))
 
-    def fill_menu(self, menu: Menu, board: Board, card: Card) -> None:
+    def fill_menu(self, menu: Menu, stages: Sequence[tuple[StageId, str]], card: Card) -> None:
         """Add a line for each stage to which a referral can be moved."""
-        stages = [(column.stage_id, column.name) for column in board.columns]
         here = next((at for at, (stage_id, _name) in enumerate(stages) if stage_id == card.stage_id), -1)
         keys = {here - 1: _("Ctrl+Left"), here + 1: _("Ctrl+Right")}
         for at, (stage_id, name) in enumerate(stages):
