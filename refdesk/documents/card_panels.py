@@ -4,41 +4,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportlab.pdfgen.canvas import Canvas
-
-from refdesk.documents import fonts, ornament, page, shaping, text, wrapping
-from refdesk.documents.card_text import CardBack, CardText, Hand, Inside
+from refdesk.documents import card_message, pictures, shaping, text, wrapping
+from refdesk.documents.card_message import Message
+from refdesk.documents.card_stock import ADDRESS_FROM, CardStock, Fold
+from refdesk.documents.card_text import CardBack, CardText, Inside, Ornament
 from refdesk.documents.fonts import Face
-from refdesk.documents.report import Misfit
-from refdesk.documents.stock import CardStock
-from refdesk.documents.text import Block, OneLine, Step
+from refdesk.documents.pictures import Picture
+from refdesk.documents.report import Misfit, Spoiled
+from refdesk.documents.text import Block, OneLine
 from refdesk.i18n import _
 
 PEN_PITCH = 24.0
-_PEN_FOOT = 90.0
-_ABOVE, _BELOW = 48.0, 100.0
+SMALL = 7.5
+SMALL_LEADING = 10.5
+RING = 11.0
+LOGO = (90.0, 24.0)
+EDGE = 17.0
+STAMP = (81.0, 90.0)
+"""What a stamp takes of the upper right corner, edges included."""
+ADDRESS_FOOT = 50.0
+_SENDER_LINES = 8
 _SIDES = 68.0
-_FRONT_SIZE, _FRONT_LEAST = 35.0, 24.0
-_SMALL = 7.5
-_SMALL_LEADING = 10.5
-_CAPITALS, _TRACK = 7.2, 1.1
-_RING = 11.0
-_SMALL_PANEL = 280.0
-_EDGE = 17.0
+_CAPITALS, TRACK = 7.2, 1.1
 _NAME_LINES = 2
-_SERIF_STEPS = tuple(
-    Step(size, leading) for size, leading in ((12, 18), (11.5, 17), (11, 16), (10.5, 15.5), (10, 14.5), (9.5, 13.5))
-)
-_STEPS = {
-    Hand.SERIF: (Face.SERIF, _SERIF_STEPS),
-    Hand.CAVEAT: (Face.CAVEAT, tuple(Step(17 - 0.5 * n, 20 - 0.5 * n) for n in range(7))),
-    Hand.KALAM: (Face.KALAM, tuple(Step(12 - 0.5 * n, max(18 - 0.75 * n, 14.3)) for n in range(6))),
-}
+_SMALL_PANEL, _LARGE_PANEL = 280.0, 380.0
+_FRONT_LEAST = 24.0
+_ADDRESS_SIZES = (12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
+ADDRESS_LEADING = 1.32
 
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """The front word or the small print of the back, wrapped; `over` counts lines without room."""
+    """The front word or other small print, wrapped; `over` counts lines without room."""
 
     lines: tuple[str, ...]
     size: float
@@ -46,142 +43,153 @@ class Small:
     over: int = 0
 
 
+NOTHING = Small((), SMALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front of a card: a word under an ornament, or a picture with a word under it or without one."""
+
+    word: Small
+    ornament: Ornament
+    picture: Picture | None
+    scale: float
+
+
 @dataclass(frozen=True, slots=True)
 class Laid:
     """A card whose text has been fitted; `opening` stands alone unless the message is printed."""
 
     card: CardText
-    front: Small
-    back: tuple[Small, ...]  # contact, trade, firm: from the foot up
+    front: Front
+    back: tuple[Small, ...]  # contact, trade, firm: from the foot up; of a postcard the sender
     opening: OneLine
-    block: Block | None
+    message: Message | None
     sign_off: OneLine
     name: Small
+    address: Small = NOTHING
+    spoiled: Spoiled | None = None
+
+    @property
+    def block(self) -> Block | None:
+        """Return the printed message without its postscript."""
+        return self.message.block if self.message else None
 
     def misfits(self) -> Iterator[Misfit]:
         """Yield the fields that have no room."""
-        over = [(_("front"), self.front.over, self.front.lines), (_("name line"), self.name.over, self.name.lines)]
-        over += [(_("back"), small.over, small.lines) for small in self.back]
-        over += [
+        over = [(_("front"), self.front.word), (_("name line"), self.name), (_("address"), self.address)]
+        over += [(_("back"), small) for small in self.back]
+        found = [(field, small.over, small.lines) for field, small in over]
+        found += [
             (field, int(line.over), (line.words,))
             for field, line in ((_("opening"), self.opening), (_("sign-off"), self.sign_off))
         ]
-        for field, lines, words in over:
+        for field, lines, words in found:
             if lines:
                 yield Misfit(self.card.key, self.card.person, field, lines, len(" ".join(words[-lines:]).split()))
-        if self.block and self.block.lines_over:
-            block = self.block
-            yield Misfit(self.card.key, self.card.person, _("message"), block.lines_over, block.words_over)
+        if self.message and self.message.lines_over:
+            message = self.message
+            yield Misfit(self.card.key, self.card.person, _("message"), message.lines_over, message.words_over)
 
     def missing(self) -> frozenset[str]:
         """Return the characters that no face has."""
-        found = self.front.missing | self.name.missing | self.opening.missing | self.sign_off.missing
-        found = found.union(*(small.missing for small in self.back))
-        return found | self.block.missing if self.block else found
+        found = self.front.word.missing | self.name.missing | self.opening.missing | self.sign_off.missing
+        found = found.union(self.address.missing, *(small.missing for small in self.back))
+        return found | self.message.missing if self.message else found
 
 
 def lay(card: CardText, stock: CardStock) -> Laid:
     """Fit the text of a card to its panels."""
-    measure = stock.panel_width - 2 * stock.margin
-    face, size, block = Face.SERIF_I, 12.0, None
+    frame = stock.frame
+    face, size, message = Face.SERIF_I, 12.0, None
     if card.inside is Inside.PRINTED:
-        block = _message(card, measure, stock.panel_height - _ABOVE - _BELOW)
-        face, size = block.face, block.step.size
+        room = stock.panel_height - frame.above - frame.below - foot_room(card)
+        message = card_message.lay(card, measure=frame.measure, room=room)
+        face, size = message.block.face, message.block.step.size
+    front = _front(card.front, card.ornament, card.picture, stock.panel_width, stock.panel_height)
+    lost = card.picture is not None and front.picture is None
+    is_postcard = stock.fold is Fold.FLAT
     return Laid(
         card=card,
-        front=_front(card.front, stock.panel_width),
-        back=_back(card.back, stock.panel_width - _SIDES, stock.panel_height),
-        opening=text.shrink("" if block else card.opening, Face.SERIF_I, 13.0, least=10.0, measure=measure),
-        block=block,
-        sign_off=text.shrink(card.sign_off, face, size, least=9.5, measure=measure),
-        name=_name(card.name_line, measure),
+        front=front,
+        back=_sender(card.back, stock.panel_width)
+        if is_postcard
+        else _back(card.back, stock.panel_width - _sides(stock), stock.panel_height),
+        opening=text.shrink("" if message else card.opening, Face.SERIF_I, 13.0, least=10.0, measure=frame.measure),
+        message=message,
+        sign_off=text.shrink(card.sign_off, face, size, least=9.5, measure=frame.measure),
+        name=_name(card.name_line, frame.measure),
+        address=_address(card.address, stock.panel_width, stock.panel_height) if is_postcard else NOTHING,
+        spoiled=Spoiled(card.key, card.person) if lost else None,
     )
 
 
 def pen_lines(stock: CardStock, *, opening: bool) -> tuple[float, ...]:
     """Return the heights of the lines to write on, from the foot of the panel, top line first."""
-    y = stock.panel_height - (84.0 if opening else 60.0)
+    frame = stock.frame
+    y = stock.panel_height - frame.opening - (PEN_PITCH if opening else 0.0)
     heights = []
-    while y >= _PEN_FOOT:
+    while y >= frame.pen_foot:
         heights.append(y)
         y -= PEN_PITCH
     return tuple(heights)
 
 
-def draw_front(canvas: Canvas, laid: Laid, width: float, height: float) -> None:
-    """Draw the word and the sprig on a panel whose lower left corner is the origin."""
-    scale = min(max(width / 306, 0.8), 1.25) if width < _SMALL_PANEL else 1.0
-    baseline = 0.455 * height
-    canvas.saveState()
-    canvas.translate(width / 2 - 2, baseline + 58)
-    canvas.scale(scale, scale)
-    canvas.doForm(ornament.SPRIG)
-    canvas.restoreState()
-    for line in laid.front.lines:
-        page.text_centered(canvas, width / 2, baseline, line, Face.SERIF_LI, laid.front.size)
-        baseline -= 1.15 * laid.front.size
+def foot_room(card: CardText) -> float:
+    """Return the height that pen lines under a printed message take."""
+    return card.foot_lines * PEN_PITCH if card.inside is Inside.PRINTED else 0.0
 
 
-def draw_back(canvas: Canvas, laid: Laid, width: float) -> None:
-    """Draw the small print that stands on the foot: ring, firm, trade and place, phone and site."""
-    contact, trade, firm = laid.back
-    middle = width / 2
-    under = _SMALL_LEADING * (len(contact.lines) + len(trade.lines)) + 34.0
-    firm_foot = under + 3.0 if under > 34.0 and firm.lines else under
-    y = firm_foot + _SMALL_LEADING * len(firm.lines)
-    if shaping.clean(laid.card.back.initials):
-        _draw_ring(canvas, laid.card.back.initials, middle, y + 15.5)
-    for line in firm.lines:
-        y -= _SMALL_LEADING
-        start = middle - page.tracked_width(line, Face.SANS_S, firm.size, _TRACK) / 2
-        page.tracked(canvas, start, y, line, Face.SANS_S, firm.size, track=_TRACK)
-    y = under
-    for line in (*trade.lines, *contact.lines):
-        y -= _SMALL_LEADING
-        page.text_centered(canvas, middle, y, line, Face.SANS, _SMALL)
+def logo(back: CardBack) -> Picture | None:
+    """Return the logo as it is drawn, or None when there is none or it cannot be read."""
+    return pictures.load(back.logo, *LOGO) if back.logo else None
 
 
-def draw_inside(canvas: Canvas, laid: Laid, stock: CardStock) -> None:
-    """Draw message, lines or white paper, sign-off and name, with 36 free for a signature by hand."""
-    left, height = stock.margin, stock.panel_height
-    measure = stock.panel_width - 2 * left
-    if laid.block:
-        slack = height - _ABOVE - _BELOW - laid.block.height
-        text.draw_block(canvas, laid.block, left, height - _ABOVE - min(0.4 * slack, 40.0), measure=measure)
-    else:
-        text.draw_line(canvas, laid.opening, left, height - 60.0, measure=measure)
-    if laid.card.inside is Inside.LINES:
-        for y in pen_lines(stock, opening=bool(laid.opening.words)):
-            page.pen_line(canvas, left, left + measure, y)
-    text.draw_line(canvas, laid.sign_off, left, 78.0 if laid.block else 70.0, measure=measure)
-    y = 34.0 + (len(laid.name.lines) - 1) * 9.5
-    for line in laid.name.lines:
-        page.text_left(canvas, left, y, line, Face.SANS, laid.name.size)
-        y -= 9.5
+def mark_height(back: CardBack) -> float:
+    """Return how high the logo or the ring with the initials is; 0 without either."""
+    picture = logo(back)
+    if picture:
+        return picture.height
+    return 2 * RING if shaping.clean(back.initials) else 0.0
 
 
-def _message(card: CardText, measure: float, room: float) -> Block:
-    paragraphs = (card.opening, *card.message)
-    face, steps = _STEPS[card.hand]
-    # A hand that lacks a letter would change faces within a word: then the whole message is set in Serif.
-    if card.hand is not Hand.SERIF and not all(
-        fonts.covers(face, ch) for part in paragraphs for ch in set(shaping.clean(part))
-    ):
-        face, steps = _STEPS[Hand.SERIF]
-    return text.fit(paragraphs, face, steps, measure=measure, room=room)
-
-
-def _spread(words: str) -> str:
+def spread(words: str) -> str:
     """Give the dots between facts more air and keep them at the end of a line."""
     gap = shaping.NO_BREAK_SPACE
     return shaping.clean(words).replace(" · ", f"{gap * 3}·{gap * 2} ")
 
 
+def front_baseline(front: Front, height: float) -> float:
+    """Return where the first line of the front's word stands, from the foot of the panel."""
+    if front.picture:
+        return EDGE + 17.0 + 1.15 * front.word.size * (len(front.word.lines) - 1) + 0.3 * front.word.size
+    return 0.455 * height - (8.0 if front.ornament is Ornament.CANDLES else 0.0)
+
+
+def _scale(width: float) -> float:
+    if _SMALL_PANEL <= width <= _LARGE_PANEL:
+        return 1.0
+    return min(max(width / 306, 0.8), 1.25)
+
+
+def _sides(stock: CardStock) -> float:
+    return 2 * 24.0 if stock.embossed else _SIDES
+
+
 @lru_cache(maxsize=64)
-def _front(word: str, width: float) -> Small:
-    scale = min(max(width / 306, 0.8), 1.25) if width < _SMALL_PANEL else 1.0
-    measure = width - _SIDES
-    line = text.shrink(word, Face.SERIF_LI, _FRONT_SIZE * scale, least=_FRONT_LEAST, measure=measure)
+def _front(word: str, ornament: Ornament, picture: bytes | None, width: float, height: float) -> Front:
+    scale = _scale(width)
+    usual = 33.0 if ornament is Ornament.CANDLES else 35.0
+    small = _word(word, usual * scale, width - _SIDES)
+    if picture is None:
+        return Front(small, ornament, None, scale)
+    under = (0.35 + 1.15 * len(small.lines)) * small.size + 14.0 if small.lines else 0.0
+    room = height - 2 * 34.0 - under
+    return Front(small, ornament, pictures.load(picture, width - _SIDES, room), scale)
+
+
+def _word(word: str, size: float, measure: float) -> Small:
+    line = text.shrink(word, Face.SERIF_LI, size, least=_FRONT_LEAST, measure=measure)
     if not line.over:
         return Small((line.words,) if line.words else (), line.size, line.missing)
     wrapped = wrapping.wrap(word, Face.SERIF_LI, _FRONT_LEAST, measure=measure)
@@ -190,30 +198,68 @@ def _front(word: str, width: float) -> Small:
 
 @lru_cache(maxsize=64)
 def _back(back: CardBack, measure: float, height: float) -> tuple[Small, ...]:
-    contact = wrapping.wrap(_spread(back.contact), Face.SANS, _SMALL, measure=measure)
-    trade = wrapping.wrap(back.trade, Face.SANS, _SMALL, measure=measure)
-    firm = text.wrap_tracked(back.firm.upper(), Face.SANS_S, _CAPITALS, track=_TRACK, measure=measure)
+    contact = wrapping.wrap(spread(back.contact), Face.SANS, SMALL, measure=measure)
+    trade = wrapping.wrap(back.trade, Face.SANS, SMALL, measure=measure)
+    firm = text.wrap_tracked(back.firm.upper(), Face.SANS_S, _CAPITALS, track=TRACK, measure=measure)
     ring = shaping.shape(Face.SERIF_S, shaping.clean(back.initials)[:3])
-    used = 34.0 + _SMALL_LEADING * (len(contact.lines) + len(trade.lines) + len(firm.lines)) + 15.5 + _RING
-    over = max(0, int((used - (height - _EDGE)) / _SMALL_LEADING) + 1) if used > height - _EDGE else 0
+    used = 34.0 + SMALL_LEADING * (len(contact.lines) + len(trade.lines) + len(firm.lines)) + 5.0 + 2 * RING
+    over = max(0, int((used - (height - EDGE)) / SMALL_LEADING) + 1) if used > height - EDGE else 0
     return (
-        Small(contact.lines, _SMALL, contact.missing),
-        Small(trade.lines, _SMALL, trade.missing),
+        Small(contact.lines, SMALL, contact.missing),
+        Small(trade.lines, SMALL, trade.missing),
         Small(firm.lines, _CAPITALS, firm.missing | ring.missing, over),
     )
 
 
 @lru_cache(maxsize=64)
+def _sender(back: CardBack, width: float) -> tuple[Small, ...]:
+    """Return the sender of a postcard, who stands beside the stamp."""
+    measure = width * (1 - ADDRESS_FROM) - 14.0 - STAMP[0] - 8.0
+    firm = wrapping.wrap(back.firm, Face.SANS_S, SMALL, measure=measure)
+    others = [part for part in (back.trade, *back.contact.split(" · ")) if shaping.clean(part)]
+    wrapped = [wrapping.wrap(part, Face.SANS, SMALL, measure=measure, hyphens=True) for part in others]
+    lines = tuple(line for each in wrapped for line in each.lines)
+    over = max(0, len(firm.lines) + len(lines) - _SENDER_LINES)
+    missing: frozenset[str] = frozenset().union(*(each.missing for each in wrapped))
+    return Small(lines, SMALL, missing, over), NOTHING, Small(firm.lines, SMALL, firm.missing)
+
+
+@lru_cache(maxsize=64)
 def _name(words: str, measure: float) -> Small:
-    for size in (_SMALL, 7.0):
-        wrapped = wrapping.wrap(_spread(words), Face.SANS, size, measure=measure)
+    for size in (SMALL, 7.0):
+        wrapped = wrapping.wrap(spread(words), Face.SANS, size, measure=measure)
         if len(wrapped.lines) <= _NAME_LINES:
             return Small(wrapped.lines, size, wrapped.missing)
     return Small(wrapped.lines, 7.0, wrapped.missing, over=len(wrapped.lines) - _NAME_LINES)
 
 
-def _draw_ring(canvas: Canvas, initials: str, x: float, y: float) -> None:
-    line = text.shrink(shaping.clean(initials)[:3], Face.SERIF_S, 9.0, least=5.0, measure=18.4)
-    canvas.setLineWidth(0.7)
-    canvas.circle(x, y, _RING, stroke=1, fill=0)
-    page.text_centered(canvas, x, y - 0.33 * line.size, line.words, line.face, line.size)
+def _address(lines: tuple[str, ...], width: float, height: float) -> Small:
+    """Set the address of a postcard: smaller until it fits, then wrapped."""
+    return set_address(
+        lines,
+        Face.SERIF,
+        _ADDRESS_SIZES,
+        measure=width * (1 - ADDRESS_FROM) - 14.0 - EDGE,
+        room=height - STAMP[1] - 8.0 - ADDRESS_FOOT,
+        leading=ADDRESS_LEADING,
+    )
+
+
+def set_address(
+    lines: tuple[str, ...], face: Face, sizes: tuple[float, ...], *, measure: float, room: float, leading: float
+) -> Small:
+    """Return address lines at the largest size that fits whole, at the smallest one wrapped when none does."""
+    cleaned = [line for line in map(shaping.clean, lines) if line]
+    if not cleaned:
+        return NOTHING
+    widest = max(shaping.shape(face, line).width for line in cleaned) / 1000
+    for size in sizes:
+        if widest * size <= measure and len(cleaned) * size * leading <= room:
+            missing = frozenset().union(*(shaping.shape(face, line).missing for line in cleaned))
+            return Small(tuple(cleaned), size, missing)
+    size = sizes[-1]
+    wrapped = [wrapping.wrap(line, face, size, measure=measure, hyphens=True) for line in cleaned]
+    whole = tuple(line for each in wrapped for line in each.lines)
+    missing = frozenset().union(*(each.missing for each in wrapped))
+    fitting = int(room / (size * leading) + 1e-6)
+    return Small(whole, size, missing, over=max(0, len(whole) - fitting))

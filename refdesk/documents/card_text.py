@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from refdesk.documents.stock import NO_NUDGE, CardStock, Nudge
+from refdesk.documents.card_stock import CardStock
+from refdesk.documents.sheets import NO_NUDGE, Nudge
 
 
 class Inside(StrEnum):
@@ -69,11 +70,15 @@ class CardText:
     picture: bytes | None = None  # PNG or JPEG on the front in place of ornament and word, unless there is a word
     postscript: str = ""  # "P.S. ...", the last paragraph of a printed message
     foot_lines: int = 0  # pen lines below a printed message, for the line that is added by hand
+    address: tuple[str, ...] = ()  # of a postcard: name and lines; without it there are lines to write it on
 
 
 @dataclass(frozen=True, slots=True)
 class CardSheet:
-    """A print job of cards; `start_place` 2 leaves the first place of a half-used sheet free."""
+    """A print job of cards; `start_place` 2 leaves the first place of a half-used sheet free.
+
+    `flip` is the edge of the paper over which the printer turns it, however the page lies on it.
+    """
 
     stock: CardStock
     cards: tuple[CardText, ...]

@@ -13,7 +13,6 @@ SECTION_RULE = 0.8
 BOX_LINE = 0.6
 _PEN_WIDTH = 0.55
 _PEN_GAP = 2.6
-_NUDGE_LIMIT = 14.0
 
 
 def open_pdf(
@@ -40,12 +39,16 @@ def open_pdf(
 
 
 def begin_side(canvas: Canvas, nudge: Nudge) -> None:
-    """Set up a page for black drawing, moved by the printer's nudge."""
+    """Set up a page for black drawing, moved by the printer's nudge and made larger about the sheet's middle."""
     canvas.setFillGray(0)
     canvas.setStrokeGray(0)
-    limit = _NUDGE_LIMIT
-    if nudge.right or nudge.up:
-        canvas.translate(min(max(nudge.right, -limit), limit), min(max(nudge.up, -limit), limit))
+    limited = nudge.limited()
+    if limited.right or limited.up:
+        canvas.translate(limited.right, limited.up)
+    if limited.scale != 1.0:
+        width, height = canvas._pagesize  # type: ignore[attr-defined]  # noqa: SLF001 - told nowhere else
+        canvas.translate(width * (1 - limited.scale) / 2, height * (1 - limited.scale) / 2)
+        canvas.scale(limited.scale, limited.scale)
 
 
 def bookmark(canvas: Canvas, key: str, words: str) -> None:

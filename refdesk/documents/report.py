@@ -46,6 +46,23 @@ class Unprintable:
         return words.format(person=self.person, characters=", ".join(named))
 
 
+@dataclass(frozen=True, slots=True)
+class Spoiled:
+    """A picture that cannot be read: a card without its picture was left out, a logo gave way to the initials."""
+
+    key: str
+    person: str
+    is_logo: bool = False
+
+    def sentence(self) -> str:
+        """Return "Ana Diaz: the picture for the front cannot be read, and this card was left out"."""
+        if self.is_logo:
+            return _("The logo cannot be read: the initials stand in its place. Choose it again as PNG or JPEG.")
+        return _("{person}: the picture for the front cannot be read, so this card was left out").format(
+            person=self.person
+        )
+
+
 def unprintable(key: str, person: str, missing: frozenset[str]) -> tuple[Unprintable, ...]:
     """Return the one report for a person's missing characters, or none when nothing is missing."""
     return (Unprintable(key, person, tuple(sorted(missing))),) if missing else ()
@@ -59,8 +76,10 @@ class Made:
     printed: tuple[str, ...]
     misfits: tuple[Misfit, ...] = ()
     unprintable: tuple[Unprintable, ...] = ()
+    spoiled: tuple[Spoiled, ...] = ()
 
     def sentences(self) -> tuple[str, ...]:
         """Return one plain sentence for each thing that did not print as given."""
         over = tuple(misfit.sentence() for misfit in self.misfits)
-        return over + tuple(character.sentence() for character in self.unprintable)
+        spoiled = tuple(picture.sentence() for picture in self.spoiled)
+        return over + spoiled + tuple(character.sentence() for character in self.unprintable)

@@ -1,203 +1,168 @@
-"""The card stock that can be printed on: sizes, folds, cuts, and where a card lies on its sheet."""
+"""The one table of stock: every card sheet, label sheet and envelope that RefDesk knows, by a key of its own."""
 
 import tomllib
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from refdesk import paths
-from refdesk.i18n import N_, _
+from refdesk.documents import stock_geometry
+from refdesk.documents.card_guides import crop_marks, guides
+from refdesk.documents.card_stock import (
+    CardStock,
+    Fold,
+    back_panel,
+    front_panel,
+    inside_panel,
+    writing_zone,
+)
+from refdesk.documents.envelope_stock import EnvelopeStock, EnvelopeStyle, zones
+from refdesk.documents.label_stock import LabelStock, label_panel
+from refdesk.documents.sheets import (
+    NO_NUDGE,
+    SIZES,
+    Guide,
+    GuideKind,
+    Nudge,
+    Panel,
+    Paper,
+    PrinterKind,
+    Zone,
+    paper_of,
+)
+from refdesk.documents.stock_geometry import Stock, check, from_geometry, to_geometry
+from refdesk.i18n import N_
 
+__all__ = [
+    "NO_NUDGE", "SIZES", "CardStock", "EnvelopeStock", "EnvelopeStyle", "Fold", "Guide", "GuideKind", "LabelStock",
+    "Nudge", "Panel", "Paper", "PrinterKind", "Stock", "Zone", "all_cards", "all_envelopes", "all_labels",
+    "back_panel", "card", "check", "crop_marks", "envelope", "find", "for_printer", "from_geometry", "front_panel",
+    "guides", "inside_panel", "label", "label_panel", "labels_for_printer", "paper_of", "plain", "to_geometry",
+    "writing_zone", "zones",
+]  # fmt: skip
 
-class Paper(StrEnum):
-    """Paper sizes of the printer's tray."""
-
-    LETTER = "letter"
-    A4 = "a4"
-
-
-class Fold(StrEnum):
-    """How a sheet becomes cards: one card folded twice, or two cards above each other, folded once like a book."""
-
-    TWICE = "twice"
-    BOOK = "book"
-
-
-class GuideKind(StrEnum):
-    """What the hand does along a guide."""
-
-    FOLD = "fold"
-    CUT = "cut"
-
-
-SIZES: dict[Paper, tuple[float, float]] = {Paper.LETTER: (612.0, 792.0), Paper.A4: (595.276, 841.89)}
-
-_STOCK_NAMES = (
+_PLAIN = {Paper.LETTER: "plain-letter", Paper.A4: "plain-a4"}
+_NAMES = (
     N_("Plain paper folded twice, Letter"),
     N_("Plain paper folded twice, A4"),
     N_("Note cards 8315, two on a Letter sheet"),
     N_("Note cards 5315, two on a Letter sheet"),
     N_("Note cards 3268, two on a Letter sheet"),
+    N_("Textured note cards 3379, two on a Letter sheet"),
     N_("A6 greeting cards C2352, two on an A4 sheet"),
+    N_("A6 greeting cards 32287, two on an A4 sheet"),
+    N_("Half-fold card 3265, one on a Letter sheet"),
+    N_("Half-fold card 8316, one on a Letter sheet, opens upward"),
+    N_("Half-fold card 8316, one on a Letter sheet, opens like a book"),
+    N_("Quarter-fold card 3266, one on a Letter sheet"),
+    N_("White embossed note cards 3256, two on a Letter sheet"),
+    N_("Ivory embossed note cards 8317, two on a Letter sheet"),
+    N_("Ivory embossed half-fold card 3260, one on a Letter sheet"),
+    N_("A5 greeting card C2351, one on an A4 sheet"),
+    N_("Paper folded once, Letter"),
+    N_("Paper folded once, A4"),
+    N_("Plain sheet with crop marks, two cards of 3¾ × 5 in"),
+    N_("Plain sheet with crop marks, one card of 5 × 7 in"),
+    N_("Plain sheet with crop marks, two cards of 92 × 135 mm"),
+    N_("Postcards 8387, four on a Letter sheet"),
+    N_("Postcards 5889, two on a Letter sheet"),
+    N_("A6 postcards 32252, four on an A4 sheet"),
+    N_("Address labels 5160, 30 on a Letter sheet"),
+    N_("Address labels 8160, 30 on a Letter sheet"),
+    N_("Address labels 5161, 20 on a Letter sheet"),
+    N_("Address labels 8161, 20 on a Letter sheet"),
+    N_("Shipping labels 5163, 10 on a Letter sheet"),
+    N_("Shipping labels 8163, 10 on a Letter sheet"),
+    N_("Address labels L7160, 21 on an A4 sheet"),
+    N_("Address labels L7163, 14 on an A4 sheet"),
+    N_("A2 envelope, 4⅜ × 5¾ in"),
+    N_("A6 envelope, 4¾ × 6½ in"),
+    N_("A7 envelope, 5¼ × 7¼ in"),
+    N_("A9 envelope, 5¾ × 8¾ in"),
+    N_("#10 envelope, 4⅛ × 9½ in"),
+    N_("C6 envelope, 114 × 162 mm"),
+    N_("DL envelope, 110 × 220 mm"),
+    N_("C5 envelope, 162 × 229 mm"),
 )
-_PLAIN = {Paper.LETTER: "plain-letter", Paper.A4: "plain-a4"}
-
-
-@dataclass(frozen=True, slots=True)
-class Nudge:
-    """How far a printer's tray needs everything moved, in points to the right and up; at most 14 each way."""
-
-    right: float = 0.0
-    up: float = 0.0
-
-
-NO_NUDGE = Nudge()
-_NARROW = 300.0
-
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """A fold or cut line in points from the lower left corner of the sheet; drawn over the preview, never printed."""
-
-    kind: GuideKind
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A rectangle of the sheet in points from its lower left corner; `turned` stands on its head."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    turned: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CardStock:
-    """One kind of card sheet; `panel_width` and `panel_height` are the folded card."""
-
-    key: str
-    name: str
-    paper: Paper
-    fold: Fold
-    panel_width: float
-    panel_height: float
-
-    @property
-    def page(self) -> tuple[float, float]:
-        """Return width and height of the sheet in points."""
-        return SIZES[self.paper]
-
-    @property
-    def places(self) -> int:
-        """Return how many cards lie on a sheet."""
-        return 1 if self.fold is Fold.TWICE else 2
-
-    @property
-    def sides(self) -> int:
-        """Return how many sides of the sheet are printed."""
-        return 1 if self.fold is Fold.TWICE else 2
-
-    @property
-    def margin(self) -> float:
-        """Return the white left and right of the writing."""
-        return 33.0 if self.panel_width < _NARROW else 34.0
-
-    def shown_name(self) -> str:
-        """Return the name in the reader's language."""
-        return _(self.name)
 
 
 def all_cards() -> tuple[CardStock, ...]:
     """Return every card stock in the order to offer them; keys are unique."""
-    return tuple(_loaded().values())
+    return tuple(one for one in _table().values() if isinstance(one, CardStock))
+
+
+def all_labels() -> tuple[LabelStock, ...]:
+    """Return every label sheet in the order to offer them."""
+    return tuple(one for one in _table().values() if isinstance(one, LabelStock))
+
+
+def all_envelopes() -> tuple[EnvelopeStock, ...]:
+    """Return every envelope in the order to offer them."""
+    return tuple(one for one in _table().values() if isinstance(one, EnvelopeStock))
+
+
+def find(key: str) -> Stock | None:
+    """Return the stock of that key, maker and code ("avery-8315"), or code; case does not matter; or None."""
+    asked = key.strip().casefold()
+    if not asked:
+        return None
+    table = _table()
+    for one in table.values():
+        if one.key.casefold() == asked:
+            return one
+    return next(
+        (one for one in table.values() if asked in (one.code.casefold(), f"{one.maker}-{one.code}".casefold())), None
+    )
 
 
 def card(key: str) -> CardStock | None:
-    """Return the stock of that key or code (case does not matter), or None."""
-    return next((stock for stock in all_cards() if stock.key.casefold() == key.strip().casefold()), None)
+    """Return the card stock of that key or code (case does not matter), or None."""
+    found = find(key)
+    return found if isinstance(found, CardStock) else None
+
+
+def label(key: str) -> LabelStock | None:
+    """Return the label sheet of that key or code, or None."""
+    found = find(key)
+    return found if isinstance(found, LabelStock) else None
+
+
+def envelope(key: str) -> EnvelopeStock | None:
+    """Return the envelope of that key ("A2", "C6"), or None."""
+    found = find(key)
+    return found if isinstance(found, EnvelopeStock) else None
 
 
 def plain(paper: Paper) -> CardStock:
     """Return plain paper folded twice: the first card anyone can print."""
-    return _loaded()[_PLAIN[paper]]
+    found = card(_PLAIN[paper])
+    assert found is not None
+    return found
 
 
-def front_panel(stock: CardStock, place: int) -> Panel:
-    """Return the front of the card at a place (from 1, top first) on the outside page."""
-    return Panel(stock.panel_width, _foot(stock, place), stock.panel_width, stock.panel_height)
+def for_printer(kind: PrinterKind) -> tuple[CardStock, ...]:
+    """Return the card stock that is made for this kind of printer, plain paper first."""
+    return tuple(one for one in all_cards() if kind in one.printers)
 
 
-def back_panel(stock: CardStock, place: int) -> Panel:
-    """Return the back of the card at a place on the outside page."""
-    return Panel(0.0, _foot(stock, place), stock.panel_width, stock.panel_height)
-
-
-def inside_panel(stock: CardStock, place: int) -> Panel:
-    """Return the right inside panel: on side 2 of a book fold, standing on its head on a sheet folded twice."""
-    if stock.fold is Fold.TWICE:
-        return Panel(0.0, stock.panel_height, stock.panel_width, stock.panel_height, turned=True)
-    return Panel(stock.panel_width, _foot(stock, place), stock.panel_width, stock.panel_height)
-
-
-def writing_zone(stock: CardStock, place: int) -> Panel:
-    """Return the part of the inside that is free for message and pen, on the page as printed."""
-    inside = inside_panel(stock, place)
-    above, below = 48.0, 100.0
-    lift = above if inside.turned else below
-    return Panel(
-        inside.x + stock.margin,
-        inside.y + lift,
-        inside.width - 2 * stock.margin,
-        inside.height - above - below,
-        turned=inside.turned,
-    )
-
-
-def guides(stock: CardStock) -> tuple[Guide, ...]:
-    """Return the fold and cut lines of a sheet; they are the same on both sides."""
-    width, height = stock.page
-    upright, level = stock.panel_width, stock.panel_height
-    if stock.fold is Fold.TWICE:
-        return (
-            Guide(GuideKind.FOLD, 0.0, level, width, level, _("fold 1 (top goes behind)")),
-            Guide(GuideKind.FOLD, upright, 0.0, upright, height, _("fold 2")),
-        )
-    return (
-        Guide(GuideKind.FOLD, upright, 0.0, upright, height, _("fold")),
-        Guide(GuideKind.CUT, 0.0, level, width, level, _("tear or cut")),
-    )
-
-
-def _foot(stock: CardStock, place: int) -> float:
-    if stock.fold is Fold.TWICE or place == stock.places:
-        return 0.0
-    return stock.panel_height
+def labels_for_printer(kind: PrinterKind) -> tuple[LabelStock, ...]:
+    """Return the label sheets that are made for this kind of printer."""
+    return tuple(one for one in all_labels() if kind in one.printers)
 
 
 @cache
-def _loaded() -> dict[str, CardStock]:
-    text = paths.resource("stock", "cards.toml").read_text(encoding="utf-8")
-    rows = [_read(row) for row in tomllib.loads(text)["card"]]
-    by_key = {row.key: row for row in rows}
-    assert len(by_key) == len(rows), "two stocks share a key"
-    return by_key
+def _table() -> dict[str, Stock]:
+    found: dict[str, Stock] = {}
+    for row in _rows():
+        one = stock_geometry.from_row(row, key=str(row["key"]), name=str(row["name"]))
+        assert one.key.casefold() not in found, "two stocks share a key"
+        assert not stock_geometry.check(one), one.key
+        found[one.key.casefold()] = one
+    return found
 
 
-def _read(row: dict[str, object]) -> CardStock:
-    panel = row["panel"]
-    assert isinstance(panel, list)
-    return CardStock(
-        key=str(row["key"]),
-        name=str(row["name"]),
-        paper=Paper(str(row["paper"])),
-        fold=Fold(str(row["fold"])),
-        panel_width=float(panel[0]),
-        panel_height=float(panel[1]),
-    )
+def _rows() -> Iterator[dict[str, Any]]:
+    for file, kind in (("cards", "cards"), ("labels", "labels"), ("envelopes", "envelope")):
+        text = paths.resource("stock", f"{file}.toml").read_text(encoding="utf-8")
+        for row in tomllib.loads(text)["stock"]:
+            yield {"kind": kind, **row}

@@ -1,28 +1,31 @@
-"""Thank-you cards on paper folded twice, or two on a sheet, both sides."""
+"""Cards of every fold and postcards: outside and inside of each sheet, turned so that they meet when it is folded."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from refdesk.documents import card_panels, ornament, page, report, stock
+from refdesk.documents import card_drawing, card_guides, card_panels, card_stock, ornament, page, report, sheets
 from refdesk.documents.card_panels import Laid
-from refdesk.documents.card_text import CardBack, CardSheet, Flip
-from refdesk.documents.report import Made, Misfit
-from refdesk.documents.stock import CardStock, Panel
+from refdesk.documents.card_stock import CardStock, Fold
+from refdesk.documents.card_text import CardSheet, Flip
+from refdesk.documents.report import Made, Misfit, Spoiled
+from refdesk.documents.sheets import GuideKind, Panel
 
 _DUPLEX = {Flip.LONG_EDGE: "DuplexFlipLongEdge", Flip.SHORT_EDGE: "DuplexFlipShortEdge"}
+_MARK_WIDTH = 0.4
 
 
 def render(sheet: CardSheet, out: BinaryIO) -> Made:
     """Write the cards as a PDF: outside and inside of each sheet in turn.
 
-    A card whose words have no room is left out and reported; the rest is printed. Nothing is written when no card
-    is left.
+    A card whose words have no room, or whose picture cannot be read, is left out and reported; the rest is printed.
+    Nothing is written when no card is left.
     """
     laid = [card_panels.lay(card, sheet.stock) for card in sheet.cards]
     misfits = [misfit for one in laid for misfit in one.misfits()]
-    fitting = [one for one in laid if not any(one.misfits())]
+    fitting = [one for one in laid if one.spoiled is None and not any(one.misfits())]
     pages = _write(sheet, fitting, out) if fitting else 0
     return Made(
         pages=pages,
@@ -31,12 +34,22 @@ def render(sheet: CardSheet, out: BinaryIO) -> Made:
         unprintable=tuple(
             item for one in fitting for item in report.unprintable(one.card.key, one.card.person, one.missing())
         ),
+        spoiled=(*(one.spoiled for one in laid if one.spoiled), *_spoiled_logo(sheet, fitting)),
     )
 
 
 def check(sheet: CardSheet) -> tuple[Misfit, ...]:
     """Return what has no room, without making a page."""
     return tuple(misfit for card in sheet.cards for misfit in card_panels.lay(card, sheet.stock).misfits())
+
+
+def _spoiled_logo(sheet: CardSheet, cards: Sequence[Laid]) -> Iterator[Spoiled]:
+    if sheet.stock.fold is Fold.FLAT:
+        return
+    for laid in cards:
+        if laid.card.back.logo and card_panels.logo(laid.card.back) is None:
+            yield Spoiled(laid.card.key, laid.card.person, is_logo=True)
+            return
 
 
 def _write(sheet: CardSheet, cards: Sequence[Laid], out: BinaryIO) -> int:
@@ -50,18 +63,21 @@ def _write(sheet: CardSheet, cards: Sequence[Laid], out: BinaryIO) -> int:
         duplex=_DUPLEX[sheet.flip] if two_sided else "",
     )
     ornament.define_sprig(canvas)
-    outsides = _define_outsides(canvas, sheet.stock, cards)
+    ornament.define_candles(canvas)
+    forms = _Forms(canvas, sheet.stock, cards)
     pages = cards_begun = 0
     for group in _sheets(cards, sheet.stock.places, sheet.start_place):
         page.begin_side(canvas, sheet.outside_nudge)
+        _crop_marks(canvas, sheet.stock, side=1)
         for place, laid in group:
             cards_begun += 1
             page.bookmark(canvas, f"card-{cards_begun}", laid.card.person)
-            _outside(canvas, sheet.stock, place, outsides[_outside_of(laid)])
+            forms.draw_outside(place, laid)
         if two_sided:
             canvas.showPage()
             page.begin_side(canvas, sheet.inside_nudge)
             _turn_for(sheet, canvas)
+            _crop_marks(canvas, sheet.stock, side=2)
         for place, laid in group:
             _inside(canvas, sheet.stock, place, laid)
         canvas.showPage()
@@ -85,42 +101,58 @@ def _sheets(cards: Sequence[Laid], places: int, start: int) -> Iterator[list[tup
 
 
 def _turn_for(sheet: CardSheet, canvas: Canvas) -> None:
-    if sheet.flip is Flip.SHORT_EDGE:
+    """Turn side 2 about the sheet's middle when the printer turns the sheet over its upper edge.
+
+    The long edge of paper that is printed across lies above: there the two words change places.
+    """
+    if (sheet.flip is Flip.SHORT_EDGE) != sheet.stock.lies_across:
         width, height = sheet.stock.page
         canvas.translate(width, height)
         canvas.rotate(180)
 
 
-def _outside_of(laid: Laid) -> tuple[str, CardBack]:
-    return laid.card.front, laid.card.back
+class _Forms:
+    """The fronts and backs of a job, each different one in the file once: cards mostly share theirs."""
+
+    def __init__(self, canvas: Canvas, stock: CardStock, cards: Sequence[Laid]) -> None:
+        self._canvas, self._stock = canvas, stock
+        self._names: dict[object, str] = {}
+        width, height = stock.panel_width, stock.panel_height
+        for laid in cards:
+            front = partial(card_drawing.draw_front, canvas, laid, width, height)
+            self._define(("front", *_front_of(laid)), front)
+            if stock.fold is not Fold.FLAT:
+                self._define(("back", laid.card.back), partial(card_drawing.draw_back, canvas, laid, width))
+
+    def draw_outside(self, place: int, laid: Laid) -> None:
+        """Draw back and front of a card at its place."""
+        stock = self._stock
+        if stock.fold is not Fold.FLAT:
+            self._draw(card_stock.back_panel(stock, place), ("back", laid.card.back))
+        self._draw(card_stock.front_panel(stock, place), ("front", *_front_of(laid)))
+
+    def _define(self, key: object, draw: Callable[[], None]) -> None:
+        if key in self._names:
+            return
+        name = f"outside{len(self._names)}"
+        self._canvas.beginForm(name, 0, 0, self._stock.panel_width, self._stock.panel_height)
+        page.begin_side(self._canvas, sheets.NO_NUDGE)
+        draw()
+        self._canvas.endForm()
+        self._names[key] = name
+
+    def _draw(self, panel: Panel, key: object) -> None:
+        name = self._names[key]
+        _on(self._canvas, panel, lambda: self._canvas.doForm(name))
 
 
-def _define_outsides(canvas: Canvas, card_stock: CardStock, cards: Sequence[Laid]) -> dict[tuple[str, CardBack], str]:
-    """Put each different outside into the file once: cards of one job mostly share theirs."""
-    names: dict[tuple[str, CardBack], str] = {}
-    width, height = card_stock.panel_width, card_stock.panel_height
-    for laid in cards:
-        if _outside_of(laid) in names:
-            continue
-        name = f"outside{len(names)}"
-        canvas.beginForm(name, 0, 0, 2 * width, height)
-        page.begin_side(canvas, stock.NO_NUDGE)
-        card_panels.draw_back(canvas, laid, width)
-        canvas.translate(width, 0)
-        card_panels.draw_front(canvas, laid, width, height)
-        canvas.endForm()
-        names[_outside_of(laid)] = name
-    return names
+def _front_of(laid: Laid) -> tuple[object, ...]:
+    return laid.card.front, laid.card.ornament, laid.card.picture
 
 
-def _outside(canvas: Canvas, card_stock: CardStock, place: int, name: str) -> None:
-    panel = stock.back_panel(card_stock, place)
-    _on(canvas, panel, lambda: canvas.doForm(name))
-
-
-def _inside(canvas: Canvas, card_stock: CardStock, place: int, laid: Laid) -> None:
-    panel = stock.inside_panel(card_stock, place)
-    _on(canvas, panel, lambda: card_panels.draw_inside(canvas, laid, card_stock))
+def _inside(canvas: Canvas, stock: CardStock, place: int, laid: Laid) -> None:
+    draw = card_drawing.draw_address_side if stock.fold is Fold.FLAT else card_drawing.draw_inside
+    _on(canvas, card_stock.inside_panel(stock, place), lambda: draw(canvas, laid, stock))
 
 
 def _on(canvas: Canvas, panel: Panel, draw: Callable[[], None]) -> None:
@@ -132,4 +164,16 @@ def _on(canvas: Canvas, panel: Panel, draw: Callable[[], None]) -> None:
     else:
         canvas.translate(panel.x, panel.y)
     draw()
+    canvas.restoreState()
+
+
+def _crop_marks(canvas: Canvas, stock: CardStock, *, side: int) -> None:
+    marks = card_guides.crop_marks(stock, side=side)
+    if not marks:
+        return
+    canvas.saveState()
+    canvas.setLineWidth(_MARK_WIDTH)
+    for mark in marks:
+        canvas.setDash([2, 2] if mark.kind is GuideKind.FOLD else [])
+        canvas.line(mark.x1, mark.y1, mark.x2, mark.y2)
     canvas.restoreState()

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_reading import (
+    Word,
     ink_box,
     ink_cover,
     nasty_strings,
@@ -26,7 +27,7 @@ from refdesk.documents import card_panels, shaping, stock, thank_you_card
 from refdesk.documents.card_text import CardBack, CardSheet, CardText, Flip, Hand, Inside
 from refdesk.documents.fonts import Face
 from refdesk.documents.report import Made
-from refdesk.documents.stock import CardStock, Nudge
+from refdesk.documents.stock import CardStock, Fold, Nudge, Panel
 
 BACK = CardBack("H&D", "Halloran & Daughters", "Kitchen & bath renovation", "(503) 555-0142 · halloran.example")
 PARAGRAPHS = (
@@ -91,40 +92,47 @@ def test_the_file_says_what_it_is_and_how_to_print_it() -> None:
 
 @pytest.mark.parametrize("card_stock", ALL, ids=lambda card_stock: card_stock.key)
 def test_text_stands_where_the_folded_card_wants_it(card_stock: CardStock) -> None:
-    pdf, _report = made(a_sheet(a_card(), key=card_stock.key))
+    pdf, _report = made(a_sheet(a_card(), key=card_stock.key, flip=upright(card_stock)))
     front = stock.front_panel(card_stock, 1)
     word = places(pdf, 0, "Thank you")[0]
-    middle = word.x + shaping.width(Face.SERIF_LI, "Thank you", 35) / 2
+    middle = word.x + shaping.width(Face.SERIF_LI, "Thank you", word.size) / 2
     assert middle == pytest.approx(front.x + front.width / 2, abs=0.5)
     assert word.y == pytest.approx(front.y + 0.455 * front.height, abs=0.5)
-    contact = places(pdf, 0, "(503)")[0]
-    assert contact.y == pytest.approx(stock.back_panel(card_stock, 1).y + 34, abs=0.5)
-    opening = places(pdf, card_stock.sides - 1, "Dear Priya,")[0]
-    inside = stock.inside_panel(card_stock, 1)
-    if inside.turned:
-        assert opening.x == pytest.approx(inside.x + inside.width - card_stock.margin, abs=0.5)
-        assert opening.y == pytest.approx(inside.y + 60, abs=0.5)
-    else:
-        assert opening.x == pytest.approx(inside.x + card_stock.margin, abs=0.5)
-        assert opening.y == pytest.approx(inside.y + inside.height - 60, abs=0.5)
+    if card_stock.fold is not Fold.FLAT:
+        contact = in_panel(places(pdf, 0, "(503)")[0], stock.back_panel(card_stock, 1))
+        assert contact[1] == pytest.approx(34, abs=0.5)
+    opening = in_panel(places(pdf, card_stock.sides - 1, "Dear Priya,")[0], stock.inside_panel(card_stock, 1))
+    frame = card_stock.frame
+    assert opening == pytest.approx((frame.left, card_stock.panel_height - frame.opening), abs=0.5)
+
+
+def upright(card_stock: CardStock) -> Flip:
+    """Return the flip with which side 2 is not turned about."""
+    return Flip.SHORT_EDGE if card_stock.lies_across else Flip.LONG_EDGE
+
+
+def in_panel(word: Word, panel: Panel) -> tuple[float, float]:
+    """Return where a word stands for whoever holds the panel upright, from its lower left corner."""
+    if panel.turned:
+        return panel.right - word.x, panel.top - word.y
+    return word.x - panel.x, word.y - panel.y
 
 
 @pytest.mark.parametrize("card_stock", ALL, ids=lambda card_stock: card_stock.key)
 def test_pen_lines_fill_the_writing_zone(card_stock: CardStock) -> None:
-    pdf, _report = made(a_sheet(a_card(), key=card_stock.key))
-    lines = [stroke for stroke in strokes(pdf, card_stock.sides - 1) if stroke.dashed]
-    inside = stock.inside_panel(card_stock, 1)
-    assert len(lines) == (10 if card_stock.panel_height == 396 else 11)
+    card = a_card(address=("Priya", "1 Main St"))
+    pdf, _report = made(a_sheet(card, key=card_stock.key, flip=upright(card_stock)))
+    lines = [stroke for stroke in strokes(pdf, card_stock.sides - 1) if stroke.dashed and stroke.width == 0.55]
+    inside, frame = stock.inside_panel(card_stock, 1), card_stock.frame
+    room = card_stock.panel_height - frame.opening - 24 - frame.pen_foot
+    assert len(lines) == int(room / 24) + 1 >= 5
+    assert len(lines) == {396: 10, 420.945: 11}.get(card_stock.panel_height, len(lines))
     for stroke in lines:
-        left, right = sorted((stroke.x1, stroke.x2))
-        assert (left, right) == pytest.approx(
-            (inside.x + card_stock.margin, inside.x + inside.width - card_stock.margin), abs=0.5
-        )
-        assert stroke.width == 0.55
-    heights = sorted(stroke.y1 for stroke in lines)
+        start, end = (in_panel(Word("", x, y, 0), inside) for x, y in ((stroke.x1, stroke.y1), (stroke.x2, stroke.y2)))
+        assert (start[0], end[0]) == pytest.approx((frame.left, frame.left + frame.measure), abs=0.5)
+    heights = sorted(in_panel(Word("", stroke.x1, stroke.y1, 0), inside)[1] for stroke in lines)
     assert all(after - before == pytest.approx(24) for before, after in pairwise(heights))
-    first = heights[0] - inside.y if inside.turned else inside.y + inside.height - heights[-1]
-    assert first == pytest.approx(84, abs=0.5)
+    assert card_stock.panel_height - heights[-1] == pytest.approx(frame.opening + 24, abs=0.5)
 
 
 def test_without_an_opening_the_first_line_takes_its_place() -> None:
@@ -253,6 +261,15 @@ def test_the_nudge_moves_everything_and_has_a_limit() -> None:
     moved_pdf = made(a_sheet(a_card(), inside_nudge=Nudge(3, -40)))[0]
     moved = places(moved_pdf, 1, "Dear")[0]
     assert (moved.x - still.x, moved.y - still.y) == pytest.approx((3, -14), abs=0.01)
+
+
+def test_a_printer_that_shrinks_is_met_by_a_page_that_is_larger_about_its_middle() -> None:
+    still = places(made(a_sheet(a_card()))[0], 1, "Dear")[0]
+    larger = places(made(a_sheet(a_card(), inside_nudge=Nudge(2, 1, 1.03)))[0], 1, "Dear")[0]
+    middle = (306, 396)
+    assert larger.x == pytest.approx(middle[0] + 1.03 * (still.x - middle[0]) + 2, abs=0.01)
+    assert larger.y == pytest.approx(middle[1] + 1.03 * (still.y - middle[1]) + 1, abs=0.01)
+    assert Nudge(0, 0, 3).limited().scale == 1.1
 
 
 def test_a_hand_without_the_letters_gives_way_to_serif_as_a_whole() -> None:
