@@ -45,5 +45,12 @@ def _problems(draft: ItemDraft, others: set[str]) -> Iterator[Problem]:
     for name in ("cost_minor", "shipping_minor"):
         if found := gifts.amount_problem(name, getattr(draft, name)):
             yield found
-    if draft.in_stock is not None and not 0 <= draft.in_stock <= MOST_IN_STOCK:
-        yield Problem("in_stock", _("Type how many you have, or leave it empty."))
+    if wrong := stock_problem(draft.in_stock):
+        yield wrong
+
+
+def stock_problem(in_stock: int | None) -> Problem | None:
+    """Return what is wrong with a stock count; None is not counted."""
+    if in_stock is None or 0 <= in_stock <= MOST_IN_STOCK:
+        return None
+    return Problem("in_stock", _("Type how many you have, or leave it empty."))

@@ -68,6 +68,7 @@ SHIPPED: Mapping[RuleSet, tuple[Limit, ...]] = MappingProxyType(
     {RuleSet.US: (_US,), RuleSet.UK: (_UK,), RuleSet.GERMANY: _GERMANY, RuleSet.OWN: (), RuleSet.NONE: ()}
 )
 NO_LIMIT = Limit(date.min)
+NOTHING = Decimal(0)
 
 
 class Reach(StrEnum):

@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import numbers as babel_numbers
 
-from refdesk.domain import contact, countries, default_wordings, text, wording
+from refdesk.domain import contact, countries, default_wordings, tax_year, text, wording
 from refdesk.domain.addresses import Address
 from refdesk.domain.campaign import MINUTES_A_CALL
 from refdesk.domain.contact import LONGEST_LINE, PointKind, too_long
+from refdesk.domain.gift_modes import Mode
+from refdesk.domain.gift_rules import RuleSet
 from refdesk.domain.working_time import OFFICE_WEEK, Away, Hours, WorkingTime
 from refdesk.errors import Problem
 from refdesk.i18n import N_, _
@@ -62,6 +64,9 @@ class Profile:
     script_ask: str = setting(default_wordings.SCRIPT_ASK, title=N_("Then ask"))
     discreet: bool = setting(default=False, title=N_("Say nothing about the people who were sent"))
     minutes_a_day: int = setting(40, title=N_("Minutes a day for calls"))
+    gift_rules: str = setting("", title=N_("Rules for gifts"))
+    tax_year_start: str = setting("", title=N_("Tax year begins"))
+    gift_mode: str = setting("gifts", title=N_("What you give"))
     backup_folder: str = setting("", title=N_("Backup folder"))
     second_backup_folder: str = setting("", title=N_("Second backup folder"))
 
@@ -122,6 +127,7 @@ def problems(profile: Profile) -> tuple[Problem, ...]:
         *_place_problems(profile),
         *_time_problems(profile),
         *_script_problems(profile),
+        *_gift_problems(profile),
     )
 
 
@@ -179,6 +185,15 @@ def _time_problems(profile: Profile) -> Iterator[Problem]:
         yield Problem("away", _("The last day away lies before the first."))
     if not MINUTES_A_CALL <= profile.minutes_a_day <= 24 * 60:
         yield Problem("minutes_a_day", _("A call takes {n} minutes. Plan at least that.").format(n=MINUTES_A_CALL))
+
+
+def _gift_problems(profile: Profile) -> Iterator[Problem]:
+    if profile.gift_rules and profile.gift_rules not in set(RuleSet):
+        yield Problem("gift_rules", _("Choose a rule set."))
+    if profile.tax_year_start and tax_year.read(profile.tax_year_start) is None:
+        yield Problem("tax_year_start", _("Choose a day that every year has."))
+    if profile.gift_mode not in set(Mode):
+        yield Problem("gift_mode", _("Choose what you give."))
 
 
 def _script_problems(profile: Profile) -> Iterator[Problem]:

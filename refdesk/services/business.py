@@ -19,7 +19,7 @@ from refdesk.domain.working_time import Away, Hours, WorkingTime
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _
 from refdesk.services.operation import operation
-from refdesk.store.tables.gifts import Gift
+from refdesk.store.tables.gifts import Gift, GiftItem, Reward
 from refdesk.store.tables.office import Setting
 from refdesk.store.tables.referrals import Referral, Win
 from refdesk.store.unit import Unit
@@ -67,7 +67,8 @@ def _currency_problems(session: Session, currency: str) -> list[Problem]:
 
 def _has_amounts(session: Session) -> bool:
     some = (
-        Gift.cost_minor > 0, Gift.shipping_minor > 0, Referral.value_expected_minor > 0, Win.value_minor > 0,
+        Gift.cost_minor > 0, Gift.shipping_minor > 0, GiftItem.cost_minor > 0, GiftItem.shipping_minor > 0,
+        Reward.amount_minor > 0, Referral.value_expected_minor > 0, Win.value_minor > 0,
     )  # fmt: skip
     return any(session.scalar(select(exists().where(each))) for each in some)
 

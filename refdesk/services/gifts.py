@@ -1,89 +1,46 @@
-"""Gifts: logged in the ledger, never the same one twice to a person or household."""
+"""Gifts: planned, bought, given and received, never the same one twice to a person or household."""
 
-from collections import Counter
-from dataclasses import dataclass
-from datetime import date, time
-from typing import Any
+from dataclasses import fields
+from datetime import date, time, timedelta
 
-from sqlalchemy import Row, exists, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from refdesk.domain import gifts as rules
 from refdesk.domain import promises as promise_rules
 from refdesk.domain import text
 from refdesk.domain.contact import Status
-from refdesk.domain.gifts import EarlierGift, GiftDirection, GiftDraft, GiftState
-from refdesk.domain.ids import ContactId, GiftId, ReferralId
+from refdesk.domain.gifts import GiftDirection, GiftDraft, GiftState
+from refdesk.domain.ids import ContactId, GiftId, GiftItemId, ReferralId
 from refdesk.domain.promises import NOTHING_PROMISED, OnTheWay
 from refdesk.domain.touches import Purpose, TouchKind
-from refdesk.errors import Problem, Refused
+from refdesk.errors import Overtaken, Problem, Refused
 from refdesk.i18n import N_, _
-from refdesk.services import business, contacts, promises, shown_names, thanks_parts
+from refdesk.services import business, contacts, gift_guard, gift_history, promises, thanks_parts, year_of_gifts
+from refdesk.services.gift_guard import Suggestions
 from refdesk.services.operation import operation
-from refdesk.store.tables.gifts import Gift
-from refdesk.store.tables.people import Contact, Household
+from refdesk.services.year_of_gifts import Ledger, LedgerRow
+from refdesk.store.tables.gifts import Gift, GiftItem
+from refdesk.store.tables.people import Contact
 from refdesk.store.tables.work import Touch
 from refdesk.store.unit import Unit
 
+# The places that show gifts ask here for all of them.
+__all__ = ["Ledger", "LedgerRow", "draft_of", "edit", "ledger", "log", "move", "remove", "suggest", "years"]
+
 _NOON = time(12)
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """Hold one gift of the ledger; `together_minor` is what the person or household had that year, shipping apart."""
-
-    gift_id: GiftId
-    on: date
-    contact_id: ContactId
-    name: str
-    gift: str
-    category: str
-    occasion: str
-    business_reason: str
-    relationship: str
-    cost_minor: int
-    shipping_minor: int
-    state: GiftState
-    referral_id: ReferralId | None
-    together_minor: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """Hold the gifts of a year, the newest first, and their sums in minor units."""
-
-    year: int
-    rows: tuple[LedgerRow, ...]
-    count: int
-    cost_minor: int
-    shipping_minor: int
 
 
 @operation(N_("Log a gift"))
 def log(unit: Unit, draft: GiftDraft, *, promised: OnTheWay = NOTHING_PROMISED) -> GiftId:
     """Enter a gift, and what was promised with it; one that the person or household had before is refused."""
-    contact = None if draft.contact_id is None else unit.get(Contact, draft.contact_id)
-    earlier = [] if contact is None else _earlier(unit.session, contact)
-    found = [
-        *rules.problems(draft, earlier=earlier),
-        *_day_problems(draft, unit.today),
-        *_left_problems(draft, contact),
-        *promise_rules.problems_on_the_way(promised),
-    ]
-    if found:
-        raise Refused(*found)
-    assert contact is not None, "the rules ask for a contact"
-    gift = unit.add(
-        Gift(
-            contact_id=contact.id, household_id=contact.household_id, name=text.clean(draft.name),
-            category=text.clean(draft.category), direction=draft.direction.value, occasion=text.clean(draft.occasion),
-            referral_id=draft.referral_id, on=draft.on, cost_minor=draft.cost_minor,
-            shipping_minor=draft.shipping_minor, business_reason=text.clean(draft.business_reason, lines=True),
-            relationship=text.clean(draft.relationship), state=draft.state.value,
-        )
-    )  # fmt: skip
+    contact = _checked(unit, draft, promised=promised)
+    gift = Gift(contact_id=contact.id)
+    _fill(gift, draft, contact)
+    unit.add(gift)
     if draft.state is GiftState.GIVEN:
-        _log_touch(unit, gift)
+        _hand_over(unit, gift)
+    unit.session.flush()
     thanks_parts.note_gift(unit, gift)
     promises.add_on_the_way(unit, contact.id, promised, referral_id=draft.referral_id)
     name = contacts.name_of(contact)
@@ -92,54 +49,138 @@ def log(unit: Unit, draft: GiftDraft, *, promised: OnTheWay = NOTHING_PROMISED) 
     return GiftId(gift.id)
 
 
-def ledger(session: Session, year: int) -> Ledger:
-    """Return the gifts given in a year; planned and bought ones are listed and not summed."""
-    somebody = aliased(Contact)
-    query = (
-        select(
-            Gift, shown_names.columns(Contact), Contact.household_id.label("lives_in"),
-            exists().where(somebody.household_id == Gift.household_id).label("is_lived_in"),
-        )
-        .join(Contact, Contact.id == Gift.contact_id)
-        .where(Gift.direction == GiftDirection.GIVEN, Gift.on >= date(year, 1, 1), Gift.on <= date(year, 12, 31))
-        .order_by(Gift.on.desc(), Gift.id.desc())
-    )  # fmt: skip
-    found = session.execute(query).all()
-    given = [row.Gift for row in found if row.Gift.state == GiftState.GIVEN]
-    together: Counter[tuple[str, int]] = Counter()
-    for row in found:
-        if row.Gift.state == GiftState.GIVEN:
-            together[_whose(row)] += row.Gift.cost_minor
-    return Ledger(
-        year=year,
-        rows=tuple(_ledger_row(row, together[_whose(row)]) for row in found),
-        count=len(given),
-        cost_minor=sum(gift.cost_minor for gift in given),
-        shipping_minor=sum(gift.shipping_minor for gift in given),
+@operation(N_("Change a gift"))
+def edit(unit: Unit, gift_id: GiftId, draft: GiftDraft, *, was: GiftDraft | None = None) -> None:
+    """Save another version of a gift; raises `Refused` by field, and `Overtaken` when it moved on from `was`."""
+    gift = unit.get(Gift, gift_id)
+    if was is not None and was != drafted(gift):
+        raise Overtaken(_("This was changed in the meantime."))
+    contact = _checked(unit, draft, gift=gift)
+    if gift.state == GiftState.GIVEN:
+        _take_back(unit, gift)
+    if gift.contact_id != contact.id or gift.referral_id != draft.referral_id:
+        thanks_parts.forget_gift(unit, gift)
+    _fill(gift, draft, contact)
+    if draft.state is GiftState.GIVEN:
+        _hand_over(unit, gift)
+    unit.session.flush()
+    thanks_parts.note_gift(unit, gift)
+    unit.say(_("Gift “{gift}” changed").format(gift=gift.name), "contact", contact.id)
+
+
+@operation(N_("Move a gift on"))
+def move(unit: Unit, gift_id: GiftId, state: GiftState) -> None:
+    """Take a gift from planned to bought to given; giving it makes today its day, and takes one from the stock."""
+    gift = unit.get(Gift, gift_id)
+    if state == gift.state:
+        raise Refused(Problem("state", _("It stands there already.")))
+    if gift.state == GiftState.GIVEN:
+        _take_back(unit, gift)
+    gift.state = state.value
+    if state is GiftState.GIVEN:
+        gift.on = unit.today
+        _hand_over(unit, gift)
+    unit.session.flush()
+    thanks_parts.note_gift(unit, gift)
+    words = {
+        GiftState.GIVEN: _("“{gift}” given"), GiftState.BOUGHT: _("“{gift}” bought"),
+        GiftState.PLANNED: _("“{gift}” planned"),
+    }  # fmt: skip
+    unit.say(words[state].format(gift=gift.name), "contact", gift.contact_id)
+
+
+@operation(N_("Remove a gift"))
+def remove(unit: Unit, gift_id: GiftId) -> None:
+    """Take a gift out of the ledger that was entered by mistake; what it had closed is owed again."""
+    gift = unit.get(Gift, gift_id)
+    if gift.state == GiftState.GIVEN:
+        _take_back(unit, gift)
+    thanks_parts.forget_gift(unit, gift)
+    unit.session.flush()
+    unit.session.delete(gift)
+    unit.say(_("Gift “{gift}” removed").format(gift=gift.name), "contact", gift.contact_id)
+
+
+def draft_of(session: Session, gift_id: GiftId) -> GiftDraft | None:
+    """Return a gift as it can be edited; None if it is gone."""
+    gift = session.get(Gift, gift_id)
+    return None if gift is None else drafted(gift)
+
+
+def drafted(gift: Gift) -> GiftDraft:
+    """Return a gift as it is entered."""
+    plain = {each.name: getattr(gift, each.name) for each in fields(GiftDraft) if each.name not in _IDS_AND_STATES}
+    return GiftDraft(
+        contact_id=ContactId(gift.contact_id),
+        direction=GiftDirection(gift.direction),
+        referral_id=None if gift.referral_id is None else ReferralId(gift.referral_id),
+        state=GiftState(gift.state),
+        item_id=None if gift.item_id is None else GiftItemId(gift.item_id),
+        **plain,
     )
+
+
+def ledger(session: Session, year: int, direction: GiftDirection = GiftDirection.GIVEN) -> Ledger:
+    """Return the gifts of the tax year that begins in this calendar year, the newest first."""
+    return year_of_gifts.ledger(session, year, direction)
 
 
 def years(session: Session, today: date) -> tuple[int, ...]:
-    """Return the years that have gifts, and this year, the newest first."""
-    days = session.scalars(select(Gift.on).where(Gift.direction == GiftDirection.GIVEN).distinct())
-    return tuple(sorted({today.year, *(day.year for day in days)}, reverse=True))
+    """Return the tax years that have gifts, and the present one, the newest first."""
+    return year_of_gifts.years(session, today)
 
 
-def _earlier(session: Session, contact: Contact) -> list[EarlierGift]:
-    same = [Gift.contact_id == contact.id]
-    if contact.household_id is not None:
-        members = select(Contact.id).where(Contact.household_id == contact.household_id)
-        same += [Gift.household_id == contact.household_id, Gift.contact_id.in_(members)]
-    query = (
-        select(Gift.name, Gift.on, shown_names.columns(Contact))
-        .join(Contact, Contact.id == Gift.contact_id)
-        .where(Gift.direction == GiftDirection.GIVEN, or_(*same))
-        .order_by(Gift.on, Gift.id)
-    )
-    return [EarlierGift(row.name, row.on, shown_names.of(row.person).usual) for row in session.execute(query)]
+def suggest(session: Session, contact_id: ContactId, day: date) -> Suggestions:
+    """Return what of the catalog keeps every rule for a person on a day, and why the rest was left out."""
+    return gift_guard.suggest(session, contact_id, day)
+
+
+_IDS_AND_STATES = frozenset({"contact_id", "direction", "referral_id", "state", "item_id"})
+_TEXTS = ("name", "category", "occasion", "relationship")
+_PLAIN = ("on", "cost_minor", "shipping_minor", "referral_id", "item_id", "is_consumable", "is_voucher",
+          "carries_our_mark")  # fmt: skip
+
+
+def _fill(gift: Gift, draft: GiftDraft, contact: Contact) -> None:
+    if gift.household_id is None or gift.contact_id != contact.id:
+        gift.household_id = contact.household_id
+    gift.contact_id = contact.id
+    for name in _TEXTS:
+        setattr(gift, name, text.clean(getattr(draft, name)))
+    gift.business_reason = text.clean(draft.business_reason, lines=True)
+    for name in _PLAIN:
+        setattr(gift, name, getattr(draft, name))
+    gift.direction, gift.state = draft.direction.value, draft.state.value
+    if draft.direction is GiftDirection.RECEIVED:
+        gift.state, gift.item_id = GiftState.GIVEN.value, None
+
+
+def _checked(
+    unit: Unit, draft: GiftDraft, *, gift: Gift | None = None, promised: OnTheWay = NOTHING_PROMISED
+) -> Contact:
+    """Return whom the gift is for; raises `Refused` with every problem."""
+    contact = None if draft.contact_id is None else unit.get(Contact, draft.contact_id)
+    without = None if gift is None else GiftId(gift.id)
+    unchanged = gift is not None and rules.is_same(draft, rules.EarlierGift(gift.name, gift.on, ""))
+    stays = gift is not None and gift.contact_id == draft.contact_id
+    # A gift that was twice in the file before stays editable as it is.
+    known = contact is None or (stays and unchanged)
+    earlier = [] if known or contact is None else gift_history.earlier(unit.session, contact, without=without)
+    found = [
+        *rules.problems(draft, earlier=earlier),
+        *_day_problems(draft, unit.today),
+        *(() if stays else _left_problems(draft, contact)),
+        *promise_rules.problems_on_the_way(promised),
+    ]
+    if found:
+        raise Refused(*found)
+    assert contact is not None, "the rules ask for a contact"
+    return contact
 
 
 def _day_problems(draft: GiftDraft, today: date) -> list[Problem]:
+    if draft.direction is GiftDirection.RECEIVED and draft.on > today:
+        return [Problem("on", _("This day has not come yet."))]
     if draft.state is GiftState.GIVEN and draft.on > today:
         return [Problem("on", _("This day has not come yet. Choose “planned”, or an earlier day."))]
     return []
@@ -147,16 +188,36 @@ def _day_problems(draft: GiftDraft, today: date) -> list[Problem]:
 
 def _left_problems(draft: GiftDraft, contact: Contact | None) -> list[Problem]:
     """Return why nothing is planned for somebody who left; what was given or received is history."""
-    if contact is None or contact.status == Status.ACTIVE or draft.state is GiftState.GIVEN:
+    is_history = draft.state is GiftState.GIVEN or draft.direction is GiftDirection.RECEIVED
+    if contact is None or contact.status == Status.ACTIVE or is_history:
         return []
     sentence = _("{name} is off your lists. No gift can be planned.")
     return [Problem("contact_id", sentence.format(name=contacts.name_of(contact)))]
 
 
+def _hand_over(unit: Unit, gift: Gift) -> None:
+    """Log the touch, and take one from the stock."""
+    _log_touch(unit, gift)
+    item = None if gift.item_id is None else unit.get(GiftItem, gift.item_id)
+    if item is not None and item.in_stock is not None:
+        item.in_stock = max(item.in_stock - 1, 0)
+
+
+def _take_back(unit: Unit, gift: Gift) -> None:
+    """Put one back into the stock, and take the touch out."""
+    item = None if gift.item_id is None else unit.session.get(GiftItem, gift.item_id)
+    if item is not None and item.in_stock is not None:
+        item.in_stock += 1
+    touch = _touch_of(unit, gift)
+    if touch is not None:
+        unit.session.delete(touch)
+
+
 def _log_touch(unit: Unit, gift: Gift) -> None:
     working = business.working_time(unit.session)
     at = unit.now if gift.on == unit.today else working.moment_of(gift.on, _NOON)
-    purpose = Purpose.THANKS if gift.referral_id is not None else Purpose.OTHER
+    given = gift.direction == GiftDirection.GIVEN
+    purpose = Purpose.THANKS if gift.referral_id is not None and given else Purpose.OTHER
     unit.add(
         Touch(
             contact_id=gift.contact_id, referral_id=gift.referral_id, kind=TouchKind.GIFT.value,
@@ -165,32 +226,14 @@ def _log_touch(unit: Unit, gift: Gift) -> None:
     )  # fmt: skip
 
 
-def _whose(row: Row[Any]) -> tuple[str, int]:
-    """Return whose total a gift counts for: a household's, or the person's.
-
-    It is the household of that day as long as somebody lives there, and otherwise the one in which the person lives
-    now: people who move together in the middle of a year have one total for it.
-    """
-    gift: Gift = row.Gift
-    home = gift.household_id if row.is_lived_in or row.lives_in is None else row.lives_in
-    return (Contact.__tablename__, gift.contact_id) if home is None else (Household.__tablename__, home)
-
-
-def _ledger_row(row: Row[Any], together_minor: int) -> LedgerRow:
-    gift: Gift = row.Gift
-    return LedgerRow(
-        gift_id=GiftId(gift.id),
-        on=gift.on,
-        contact_id=ContactId(gift.contact_id),
-        name=shown_names.of(row.person).usual,
-        gift=gift.name,
-        category=gift.category,
-        occasion=gift.occasion,
-        business_reason=gift.business_reason,
-        relationship=gift.relationship,
-        cost_minor=gift.cost_minor,
-        shipping_minor=gift.shipping_minor,
-        state=GiftState(gift.state),
-        referral_id=None if gift.referral_id is None else ReferralId(gift.referral_id),
-        together_minor=together_minor,
+def _touch_of(unit: Unit, gift: Gift) -> Touch | None:
+    """Return the touch that a gift was logged with: of that person, that day and that name."""
+    working = business.working_time(unit.session)
+    begins = working.start_of(gift.on)
+    query = (
+        select(Touch)
+        .where(Touch.contact_id == gift.contact_id, Touch.kind == TouchKind.GIFT.value, Touch.summary == gift.name)
+        .where(Touch.at >= begins, Touch.at < working.start_of(gift.on + timedelta(days=1)))
+        .order_by(Touch.id.desc())
     )
+    return unit.session.scalars(query).first()

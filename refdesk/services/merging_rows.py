@@ -96,9 +96,10 @@ def _join_thanks(unit: Unit, kept_id: int, gone_id: int) -> None:
         mine = known.get((other.referral_id, other.occasion))
         if mine is None:
             continue
-        parts = {part.part: part for part in _parts(unit, mine)}
+        # Of two promises to everybody each is earned; the same one is earned once.
+        parts = {(part.part, part.reward_id): part for part in _parts(unit, mine)}
         for part in _parts(unit, other):
-            _join_part(unit, mine, parts.get(part.part), part)
+            _join_part(unit, mine, parts.get((part.part, part.reward_id)), part)
         mine.opened_at = min(mine.opened_at, other.opened_at)
         unit.session.delete(other)
 

@@ -15,7 +15,7 @@ from refdesk.domain.touches import Outcome, Purpose, TouchKind
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _
-from refdesk.services import contacts, promises
+from refdesk.services import contacts, promises, rewards
 from refdesk.services.operation import operation
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Thanks, ThanksPart
@@ -38,6 +38,7 @@ def open_for(
         opened = unit.add(Thanks(contact_id=contact_id, referral_id=referral_id, occasion=occasion.value, opened_at=at))
         for state in rules.opening(at, working):
             unit.add(ThanksPart(thanks_id=opened.id, part=state.part.value, due_at=state.due_at))
+        rewards.open_for_thanks(unit, ThanksId(opened.id), occasion, at, working)
         found.append(ThanksId(opened.id))
     return found
 
