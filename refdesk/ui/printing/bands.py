@@ -1,0 +1,76 @@
+"""Pages of a PDF as dots for a printer, strip by strip, so that the window goes on. Only on the GUI thread."""
+
+import math
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+from PySide6.QtGui import QImage
+
+_DOTS = 1_500_000
+"""So many dots a strip has: drawing it takes a few milliseconds."""
+_POINTS = 72.0
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A strip of a page that has ink: how many dots below the page's top it begins, and its dots, packed."""
+
+    top: int
+    width: int
+    height: int
+    is_grey: bool
+    packed: bytes
+
+    def picture(self) -> QImage:
+        """Return the strip to be drawn."""
+        form = QImage.Format.Format_Grayscale8 if self.is_grey else QImage.Format.Format_RGB888
+        across = self.width if self.is_grey else 3 * self.width
+        return QImage(zlib.decompress(self.packed), self.width, self.height, across, form).copy()
+
+
+def sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Return width and height of each page in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(page.get_size() for page in document)
+    finally:
+        document.close()
+
+
+def of_page(pdf: bytes, at: int, resolution: int) -> Iterator[Band | None]:
+    """Yield the strips of a page that have ink from top to bottom, and None for each that is empty."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[at]
+        scale = resolution / _POINTS
+        width, height = (math.ceil(size * scale) for size in page.get_size())
+        step = max(1, _DOTS // width)
+        for top in range(0, height, step):
+            below = height - min(top + step, height)
+            # Half a dot less: what is left away is rounded up to whole dots.
+            left_away = (0, max(below - 0.5, 0) / scale, 0, max(top - 0.5, 0) / scale)
+            drawn = page.render(scale=scale, crop=left_away, rev_byteorder=True, prefer_bgrx=True)
+            form = QImage.Format.Format_RGBX8888
+            yield _band(top, QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, form).copy())
+    finally:
+        document.close()
+
+
+def _band(top: int, picture: QImage) -> Band | None:
+    grey = picture.allGray()
+    made = picture.convertToFormat(QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB888)
+    dots = _tight(made)
+    if dots.count(255) == len(dots):
+        return None
+    return Band(top, made.width(), made.height(), grey, zlib.compress(dots, 1))
+
+
+def _tight(picture: QImage) -> bytes:
+    """Return the dots of a picture without what Qt puts behind each line."""
+    across = picture.width() * picture.depth() // 8
+    every, step = bytes(picture.constBits()), picture.bytesPerLine()
+    if step == across:
+        return every
+    return b"".join(every[at * step : at * step + across] for at in range(picture.height()))
