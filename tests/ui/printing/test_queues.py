@@ -39,7 +39,8 @@ def test_nothing_is_fitted_to_the_page() -> None:
     ]  # fmt: skip
 
 
-def test_trays_of_a_printer_that_is_not_there_are_none(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_trays_of_a_printer_that_is_not_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("refdesk.ui.printing.queues.shutil.which", lambda _name: None)
     assert queues.SystemPrinters().trays("no such printer") == ()
     assert queues.SystemPrinters().open(Ticket("no such printer", "Cards", (612, 792))) is None
