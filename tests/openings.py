@@ -16,11 +16,12 @@ _NEVER = frozenset(
 )
 _PROJECT = Path(__file__).resolve().parent.parent
 _OURS = tuple(
-    Path(folder).resolve()
+    Path(folder).expanduser().resolve()
     for folder in (
         tempfile.gettempdir(), _PROJECT / "refdesk", _PROJECT / "resources", _PROJECT / "tests",
         sys.prefix, sys.base_prefix + "/lib",
         sysconfig.get_path("stdlib"), "/dev/null", "/usr/share/zoneinfo", "/proc/self/mounts",
+        "/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts",
     )
 )  # fmt: skip
 

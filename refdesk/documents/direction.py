@@ -42,6 +42,13 @@ def is_rtl(text: str) -> bool:
     return False
 
 
+def marked(line: str, *, rtl: bool) -> str:
+    """Return a line of a paragraph so that it runs as the paragraph does, whatever word it begins with."""
+    if line.isascii() and not rtl:
+        return line
+    return line if is_rtl(line) is rtl or not (rtl or has_rtl(line)) else (_RLM if rtl else _LRM) + line
+
+
 def visual_runs(text: str) -> list[Run]:
     """Return the runs of one line from left to right on paper."""
     base = 1 if is_rtl(text) else 0

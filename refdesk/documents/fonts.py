@@ -1,14 +1,15 @@
-"""The faces of the paper, registered when first used, and which characters each of them has."""
+"""The faces of the paper, opened when first used, and which characters each of them has."""
 
 from enum import StrEnum
 from functools import cache
 from threading import Lock
-from typing import Any
 
+import uharfbuzz
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
 from refdesk import paths
+from refdesk.documents.embedding import Embedded
+from refdesk.documents.system_fonts import SystemFace
 
 
 class Face(StrEnum):
@@ -26,12 +27,20 @@ class Face(StrEnum):
     SANS_B = "SansB"
     CAVEAT = "Caveat"
     KALAM = "Kalam"
+    PATRICK = "Patrick"
+    DANCING = "Dancing"
+    LATIN = "Latin"
     HEBREW = "Hebrew"
     ARABIC = "Arabic"
     DEVANAGARI = "Devanagari"
     THAI = "Thai"
+    CHINESE = "Chinese"
+    JAPANESE = "Japanese"
+    KOREAN = "Korean"
+    EMOJI = "Emoji"
 
 
+AnyFace = Face | SystemFace
 _FILES = {
     Face.SERIF: "SourceSerif4-Regular.ttf",
     Face.SERIF_I: "SourceSerif4-Italic.ttf",
@@ -45,20 +54,31 @@ _FILES = {
     Face.SANS_B: "SourceSans3-Bold.ttf",
     Face.CAVEAT: "Caveat-Regular.ttf",
     Face.KALAM: "Kalam-Light.ttf",
+    Face.PATRICK: "PatrickHand-Regular.ttf",
+    Face.DANCING: "DancingScript-Regular.ttf",
+    Face.LATIN: "NotoSans-Subset.ttf",
     Face.HEBREW: "NotoSansHebrew-Regular.ttf",
     Face.ARABIC: "NotoSansArabic-Regular.ttf",
     Face.DEVANAGARI: "NotoSansDevanagari-Regular.ttf",
     Face.THAI: "NotoSansThai-Regular.ttf",
+    Face.CHINESE: "NotoSansSC-Subset.ttf",
+    Face.JAPANESE: "NotoSansJP-Subset.ttf",
+    Face.KOREAN: "NotoSansKR-Subset.ttf",
+    Face.EMOJI: "NotoEmoji-Regular.ttf",
 }
 COMPLEX = frozenset({Face.HEBREW, Face.ARABIC, Face.DEVANAGARI, Face.THAI})
-FALLBACK = (Face.SANS, Face.HEBREW, Face.ARABIC, Face.DEVANAGARI, Face.THAI)
-_SILENT = frozenset({*range(0x200C, 0x2010), 0xFE0F})
-_PRIVATE = 0xE000
+EAST_ASIAN = (Face.CHINESE, Face.JAPANESE, Face.KOREAN)
+FALLBACK = (
+    Face.SANS, Face.LATIN, Face.HEBREW, Face.ARABIC, Face.DEVANAGARI, Face.THAI, *EAST_ASIAN, Face.EMOJI,
+)  # fmt: skip
+_SILENT = frozenset(
+    {*range(0x200C, 0x2010), *range(0xFE00, 0xFE10), *range(0xE0020, 0xE0080), *range(0xE0100, 0xE01F0)}
+)
 _LOADING = Lock()
 
 
 @cache
-def font(face: Face) -> TTFont:
+def font(face: AnyFace) -> Embedded:
     """Return the face as the PDF library knows it; it can then be set by its name."""
     # A preview and a print job may ask at the same time.
     with _LOADING:
@@ -66,31 +86,28 @@ def font(face: Face) -> TTFont:
 
 
 @cache
-def _load(face: Face) -> TTFont:
-    loaded = TTFont(face.value, str(paths.resource("fonts", _FILES[face])))
+def _load(face: AnyFace) -> Embedded:
+    if isinstance(face, SystemFace):
+        loaded = Embedded(face.value, face.file, face.number)
+    else:
+        loaded = Embedded(face.value, paths.resource("fonts", _FILES[face]))
     pdfmetrics.registerFont(loaded)
-    # The PDF library keeps faces by PostScript name: of two files with the same one it prints the first for both.
-    assert id(pdfmetrics.getFont(face.value)) == id(loaded), f"{_FILES[face]} has the PostScript name of another face"
+    assert id(pdfmetrics.getFont(face.value)) == id(loaded), f"{face} has the PostScript name of another face"
     return loaded
 
 
-def covers(face: Face, cluster: str) -> bool:
+@cache
+def _characters(face: Face) -> uharfbuzz.Set:
+    """Return the characters by the face's own table, without reading the rest of the file."""
+    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(paths.resource("fonts", _FILES[face])))).unicodes
+
+
+def covers(face: AnyFace, cluster: str) -> bool:
     """Tell by the face's own table whether it has every character of the cluster."""
-    glyphs = font(face).face.charToGlyph
-    return all(ord(ch) in glyphs or ord(ch) in _SILENT for ch in cluster)
+    has = face.characters if isinstance(face, SystemFace) else _characters(face)
+    return all(ord(ch) in has or ord(ch) in _SILENT for ch in cluster)
 
 
-def char_for_glyph(face: Face, glyph: int) -> str:
-    """Return a character that stands for a glyph which no character leads to (joined and stacked forms)."""
-    table: Any = font(face).face
-    known = table.glyphToChar.get(glyph)
-    if known:
-        return chr(known[0])
-    # Counted from the glyph, not from the order of use, so that the same page is the same file every time.
-    code = _PRIVATE + glyph
-    while code in table.charToGlyph:
-        code += 1
-    table.charToGlyph[code] = glyph
-    table.glyphToChar[glyph] = [code]
-    table.charWidths[code] = table.hmetrics[glyph][0]
-    return chr(code)
+def is_silent(ch: str) -> bool:
+    """Tell a character that only says how others are drawn: joiners, variants, tags."""
+    return ord(ch) in _SILENT

@@ -2,12 +2,15 @@
 
 from typing import BinaryIO
 
+from reportlab.pdfbase.ttfonts import ShapedStr
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from refdesk.documents import direction, fonts, shaping
+from refdesk.documents.facing import Span
 from refdesk.documents.fonts import Face
 from refdesk.documents.shaping import Shaped
-from refdesk.documents.stock import Nudge
+from refdesk.documents.sheets import Nudge
 
 SECTION_RULE = 0.8
 BOX_LINE = 0.6
@@ -62,10 +65,17 @@ def draw(canvas: Canvas, x: float, y: float, shaped: Shaped, size: float) -> Non
     for piece in shaped.pieces:
         text = canvas.beginText(x, y)
         text.setFont(piece.face.value, size)
-        text.textOut(piece.glyphs)
+        _set_glyphs(text, piece.glyphs)
         canvas.drawText(text)
         if piece is not shaped.pieces[-1]:
             x += shaping.advance(piece) * size / 1000
+
+
+def _set_glyphs(text: PDFTextObject, glyphs: ShapedStr) -> None:
+    text.textOut(glyphs)
+    # The PDF library leaves the line as high as the last mark stood, and all that follows with it.
+    if glyphs and glyphs.__shapeData__[-1].y_offset:  # type: ignore[attr-defined]
+        text.setRise(0)
 
 
 def text_left(canvas: Canvas, x: float, y: float, words: str, face: Face, size: float) -> float:
@@ -91,19 +101,44 @@ def text_centered(canvas: Canvas, x: float, y: float, words: str, face: Face, si
 
 def tracked_width(words: str, face: Face, size: float, track: float) -> float:
     """Return the width of letterspaced text without the space after its last letter."""
+    if direction.has_rtl(words):
+        return shaping.width(face, words, size)
     spans = shaping.faced(face, words)
-    return sum(fonts.font(own).stringWidth(part, size) for own, part in spans) + track * (len(words) - 1)
+    return sum(_span_width(span, size, track) for span in spans) - (track if spans else 0)
 
 
 def tracked(canvas: Canvas, x: float, y: float, words: str, face: Face, size: float, *, track: float) -> None:
-    """Draw letterspaced capitals from x; a right-to-left line is drawn joined, without the spacing."""
+    """Draw letterspaced capitals from x; letters that are joined or stacked are drawn so, without the spacing."""
     if direction.has_rtl(words):
         text_left(canvas, x, y, words, face, size)
         return
-    for own, part in shaping.faced(face, words):
-        canvas.setFont(own.value, size)
-        canvas.drawString(x, y, part, charSpace=track)
-        x += fonts.font(own).stringWidth(part, size) + track * len(part)
+    for span in shaping.faced(face, words):
+        own, part = span
+        is_spaced = _is_spaced(span)
+        text = canvas.beginText(x, y)
+        text.setFont(own.value, size)
+        if is_spaced:
+            text.setCharSpace(track)
+            text.textOut(part)
+            text.setCharSpace(0)
+        else:
+            _set_glyphs(text, shaping.shape_span(span)[0])
+        canvas.drawText(text)
+        x += _span_width(span, size, track)
+
+
+def _is_spaced(span: Span) -> bool:
+    """Tell letters that stand side by side, each as its own glyph."""
+    own, part = span
+    letters = fonts.font(own).face.charToGlyph
+    return isinstance(own, Face) and own not in fonts.COMPLEX and all(ord(ch) in letters for ch in part)
+
+
+def _span_width(span: Span, size: float, track: float) -> float:
+    own, part = span
+    if _is_spaced(span):
+        return float(fonts.font(own).stringWidth(part, size)) + track * len(part)
+    return shaping.shape_span(span)[1] * size / 1000 + track
 
 
 def rule(canvas: Canvas, x1: float, x2: float, y: float, *, width: float = SECTION_RULE) -> None:

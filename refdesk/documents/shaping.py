@@ -1,20 +1,23 @@
 """From a string to glyphs: a face for every character, kerned and joined, with what no face can show."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import uharfbuzz
 from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
 
-from refdesk.documents import direction, fonts
-from refdesk.documents.fonts import Face
+from refdesk.documents import direction, facing, fonts
+from refdesk.documents.facing import Span
+from refdesk.documents.fonts import AnyFace, Face
 
 NO_BREAK_SPACE = "\u00a0"
 _DROPPED = frozenset("\u00ad\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
 _PLAIN_FEATURES = {"kern": True, "liga": False, "dlig": False, "clig": False, "calt": False}
-_BROKEN = "\ufffd"
+_WIDE_FEATURES = {"kern": False, "liga": False, "clig": False, "calt": False}  # ideographs stand on a grid
+_NOTHING = "\u200c"  # an empty entry would be read as the glyph's code
 _WORDS_KEPT = 40_000
 
 
@@ -22,7 +25,7 @@ _WORDS_KEPT = 40_000
 class Piece:
     """Glyphs of one face, in the order in which they are drawn."""
 
-    face: Face
+    face: AnyFace
     glyphs: ShapedStr
 
 
@@ -45,7 +48,7 @@ def clean(text: str) -> str:
         if ch == NO_BREAK_SPACE:
             kept.append(ch)
         elif kind == "Cs":  # half a character, from a broken file
-            kept.append(_BROKEN)
+            kept.append(facing.BROKEN)
         elif kind in _SPACES or ch in "\t\n\r\v\f\x85":
             kept.append(" ")
         elif kind != "Cc" and ch not in _DROPPED:
@@ -57,16 +60,20 @@ def shape(face: Face, text: str) -> Shaped:
     """Return one line of clean text as glyphs, words in the order in which they are read on paper."""
     if direction.has_rtl(text):
         return _shape_mixed(face, text)
-    words = [shape_word(face, word) for word in text.replace(NO_BREAK_SPACE, " ").split(" ")]
+    parts = text.replace(NO_BREAK_SPACE, " ").split(" ")
+    if facing.is_japanese(text):
+        words = [shape_word(face, word, japanese=True) for word in parts]
+    else:
+        words = [shape_word(face, word) for word in parts]
     if len(words) == 1:
         return words[0]
     return _joined(words, shape_word(face, " "))
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
-def shape_word(face: Face, word: str) -> Shaped:
+def shape_word(face: Face, word: str, *, japanese: bool = False) -> Shaped:
     """Return a word of left-to-right text as glyphs; the same word of a face is shaped once."""
-    return _shape_run(face, word, rtl=False)
+    return _shape_run(face, word, rtl=False, japanese=japanese)
 
 
 def width(face: Face, text: str, size: float) -> float:
@@ -80,26 +87,20 @@ def advance(piece: Piece) -> float:
     return float(sum(glyph.x_advance for glyph in data))
 
 
-def faced(face: Face, text: str) -> list[tuple[Face, str]]:
-    """Return text that is drawn without shaping as spans of one face each."""
-    return _with_faces(face, text.replace(NO_BREAK_SPACE, " "), set())
+def faced(face: Face, text: str) -> list[Span]:
+    """Return text that is drawn letter by letter as spans of one face each."""
+    return facing.faced(face, text.replace(NO_BREAK_SPACE, " "), set())
 
 
-def clusters(text: str) -> list[str]:
-    """Return the text cut where a reader sees characters: marks and joiners stay with their letter."""
-    found: list[str] = []
-    for ch in text:
-        if found and (unicodedata.category(ch) in {"Mn", "Me", "Mc"} or "\u200c" <= ch <= "\u200d" or ch == "\ufe0f"):
-            found[-1] += ch
-        else:
-            found.append(ch)
-    return found
+def shape_span(span: Span) -> tuple[ShapedStr, float]:
+    """Return one span of left-to-right text as glyphs, and its width in thousandths of the size."""
+    return _glyphs(*span, rtl=False)
 
 
 def _joined(words: list[Shaped], space: Shaped) -> Shaped:
     pieces: list[Piece] = []
     run: list[ShapedStr] = []
-    face: Face | None = None
+    face: AnyFace | None = None
     for place, word in enumerate(words):
         for piece in (*space.pieces, *word.pieces) if place else word.pieces:
             if piece.face is not face and run:
@@ -113,7 +114,7 @@ def _joined(words: list[Shaped], space: Shaped) -> Shaped:
     return Shaped(tuple(pieces), total, frozenset().union(*(word.missing for word in words)))
 
 
-def _piece(face: Face | None, run: list[ShapedStr]) -> Piece:
+def _piece(face: AnyFace | None, run: list[ShapedStr]) -> Piece:
     assert face is not None
     data: list[ShapeData] = []
     for glyphs in run:
@@ -137,9 +138,9 @@ def _shape_mixed(face: Face, text: str) -> Shaped:
     return Shaped(tuple(pieces), total, frozenset(missing))
 
 
-def _shape_run(face: Face, text: str, *, rtl: bool) -> Shaped:
+def _shape_run(face: Face, text: str, *, rtl: bool, japanese: bool = False) -> Shaped:
     missing: set[str] = set()
-    spans = _with_faces(face, text, missing)
+    spans = facing.faced(face, text, missing, japanese=japanese)
     if rtl:
         spans.reverse()
     pieces = []
@@ -151,56 +152,34 @@ def _shape_run(face: Face, text: str, *, rtl: bool) -> Shaped:
     return Shaped(tuple(pieces), total, frozenset(missing))
 
 
-def _with_faces(face: Face, text: str, missing: set[str]) -> list[tuple[Face, str]]:
-    spans: list[tuple[Face, str]] = []
-    for cluster in clusters(text):
-        own, shown = _face_for(face, cluster)
-        if own is None:
-            missing.add(cluster)
-            own, shown = face, "?"
-        neutral = not any(unicodedata.category(ch)[0] in "LNM" for ch in shown)
-        if neutral and spans and spans[-1][0] in fonts.COMPLEX and fonts.covers(spans[-1][0], shown):
-            own = spans[-1][0]
-        if spans and spans[-1][0] is own:
-            spans[-1] = (own, spans[-1][1] + shown)
-        else:
-            spans.append((own, shown))
-    return spans
-
-
-@lru_cache(maxsize=_WORDS_KEPT)
-def _face_for(face: Face, cluster: str) -> tuple[Face | None, str]:
-    if cluster == _BROKEN:
-        return None, cluster
-    for shown in (cluster, unicodedata.normalize("NFKC", cluster)):
-        for own in (face, *fonts.FALLBACK):
-            if fonts.covers(own, shown):
-                return own, shown
-    return None, cluster
-
-
 @cache
-def _shaper(face: Face) -> uharfbuzz.Font:
+def _shaper(face: AnyFace) -> uharfbuzz.Font:
     return uharfbuzz.Font(fonts.font(face).hbFace)
 
 
-def _glyphs(face: Face, text: str, *, rtl: bool) -> tuple[ShapedStr, float]:
+def _features(face: AnyFace) -> dict[str, bool]:
+    if face in fonts.COMPLEX or face is Face.EMOJI or not isinstance(face, Face):
+        return {}
+    return _WIDE_FEATURES if face in fonts.EAST_ASIAN else _PLAIN_FEATURES
+
+
+def _glyphs(face: AnyFace, text: str, *, rtl: bool) -> tuple[ShapedStr, float]:
     buffer = uharfbuzz.Buffer()
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rtl else "ltr"
-    uharfbuzz.shape(_shaper(face), buffer, {} if face in fonts.COMPLEX else _PLAIN_FEATURES)
-    table = fonts.font(face).face
+    uharfbuzz.shape(_shaper(face), buffer, _features(face))
+    font = fonts.font(face)
+    widths = font.face.charWidths
+    scale = 1000 / font.face.unitsPerEm
     shown: list[str] = []
     data: list[ShapeData] = []
     total = 0.0
-    scale = 1000 / table.unitsPerEm
-    for info, pos in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        typed = text[info.cluster]
+    infos = buffer.glyph_infos
+    for info, pos, said in zip(infos, buffer.glyph_positions, _said(text, infos, rtl=rtl), strict=True):
         # Greek mu and the micro sign share a glyph: what was typed must be what is found in the file.
-        same = table.charToGlyph.get(ord(typed)) == info.codepoint
-        char = typed if same else fonts.char_for_glyph(face, info.codepoint)
+        char = font.char_for(info.codepoint, said)
         advance = pos.x_advance * scale
         shown.append(char)
         data.append(
@@ -210,8 +189,21 @@ def _glyphs(face: Face, text: str, *, rtl: bool) -> tuple[ShapedStr, float]:
                 pos.y_advance * scale,
                 pos.x_offset * scale,
                 pos.y_offset * scale,
-                table.charWidths[ord(char)],
+                widths[ord(char)],
             )
         )
         total += advance
     return _shaped_str("".join(shown), data), total
+
+
+def _said(text: str, infos: Sequence[uharfbuzz.GlyphInfo], *, rtl: bool) -> list[str]:
+    """Return what each glyph stands for: the first of a cluster's says all of it, those over and under it nothing."""
+    if len(infos) == len(text) and not rtl and all(info.cluster == place for place, info in enumerate(infos)):
+        return list(text)
+    starts = sorted({info.cluster for info in infos})
+    ends = dict(zip(starts, (*starts[1:], len(text)), strict=True))
+    said: list[str] = []
+    for place, info in enumerate(infos):
+        first = place == 0 or infos[place - 1].cluster != info.cluster
+        said.append(text[info.cluster : ends[info.cluster]] if first else _NOTHING)
+    return said

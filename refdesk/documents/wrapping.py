@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from refdesk.documents import shaping
+from refdesk.documents import direction, graphemes, shaping
 from refdesk.documents.fonts import Face
 from refdesk.documents.shaping import NO_BREAK_SPACE
 
@@ -13,6 +13,13 @@ _SHORT_END = 7
 _HAIR = 1e-6
 _UNITS = re.compile(r"(?<=\d) (?=(?:h|min|km|mi|m|cm|mm|kg|lb|oz|g|am|pm|AM|PM|%|€)(?:\W|$))")
 _NUMBERED = re.compile(r"(?<![^\W\d])(p\.|pp\.|no\.|No\.|side|page) (?=\d)")
+_IDEOGRAPH = re.compile(
+    "[\u3001-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]"
+)
+_NEVER_LAST = frozenset("（「『【〔〈《［｛〖([“‘「")
+_NEVER_FIRST = frozenset(
+    "、。，．！？）」』】〕〉》］｝〗：；・ー々…‥ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.!?;:)]”’、。」ー"
+)
 _INITIALS = re.compile(r"(?<![^\W\d])([^\W\d_]\.) (?=[^\W\d_]\.)")
 
 
@@ -56,8 +63,9 @@ def wrap(
     ends = _best_ends(tokens, space, measure, measure if first is None else first)
     lines = []
     start = 0
+    rtl = direction.is_rtl(cleaned)
     for end in ends:
-        lines.append(_line(tokens[start:end]))
+        lines.append(direction.marked(_line(tokens[start:end]), rtl=rtl))
         start = end
     return Wrapped(tuple(lines), missing, sum(token.spaced for token in tokens[1:]) + 1)
 
@@ -98,14 +106,33 @@ def _tokens(
 
 def _parts(word: str, *, hyphens: bool) -> list[str]:
     parts = re.split(r"(?<=\w-)(?=\w)", word) if hyphens else [word]
+    if not word.isascii() and _IDEOGRAPH.search(word):
+        parts = [piece for part in parts for piece in _between_ideographs(part)]
     return [part[at : at + _LONGEST_WORD] for part in parts for at in range(0, len(part), _LONGEST_WORD)]
+
+
+def _between_ideographs(part: str) -> list[str]:
+    """Cut a text without spaces where a line may end: at any ideograph, but never before a closing mark."""
+    pieces: list[str] = []
+    for cluster in graphemes.clusters(part):
+        if pieces and not _may_end(pieces[-1][-1], cluster[0]):
+            pieces[-1] += cluster
+        else:
+            pieces.append(cluster)
+    return pieces
+
+
+def _may_end(last: str, following: str) -> bool:
+    if last in _NEVER_LAST or following in _NEVER_FIRST:
+        return False
+    return bool(_IDEOGRAPH.match(last) or _IDEOGRAPH.match(following))
 
 
 def _broken(word: str, face: Face, size: float, measure: float, *, spaced: bool) -> list[_Token]:
     """Cut a word that is wider than the line: after a mark if one is near enough, else where the line is full."""
     tokens: list[_Token] = []
     for part in re.split(rf"(?<=[{re.escape(_BREAK_AFTER)}])|{NO_BREAK_SPACE}", word):
-        rest = shaping.clusters(part)
+        rest = graphemes.clusters(part)
         while rest:
             count = _fitting(rest, face, size, measure)
             piece = "".join(rest[:count])
@@ -169,8 +196,9 @@ def _end_penalty(tokens: list[_Token], end: int, measure: float) -> float:
     if end == len(tokens):
         return 0.0
     lone = tokens[end - 1].text
-    penalty = (0.3 * measure) ** 2 if len(lone) == 1 and lone.isalpha() else 0.0
-    return penalty if tokens[end].spaced else penalty + (0.6 * measure) ** 2
+    penalty = (0.3 * measure) ** 2 if len(lone) == 1 and lone.isalpha() and not _IDEOGRAPH.match(lone) else 0.0
+    is_usual = tokens[end].spaced or _may_end(lone[-1], tokens[end].text[0])
+    return penalty if is_usual else penalty + (0.6 * measure) ** 2
 
 
 def _last_cost(words: int, width: float, measure: float) -> float:

@@ -12,7 +12,7 @@ import openings
 import pypdf
 import pypdfium2
 
-from refdesk.documents import call_sheet, fonts, shaping, stock, thank_you_card
+from refdesk.documents import call_sheet, fonts, shaping, stock, system_fonts, thank_you_card
 from refdesk.documents.call_sheet_text import CallSheet, Entry, OpenPromise, ScriptLine
 from refdesk.documents.card_text import CardBack, CardSheet, CardText, Hand, Inside
 from refdesk.documents.fonts import Face
@@ -25,16 +25,17 @@ DAY = date(2026, 11, 17)
 
 
 def without_face(text: str) -> set[str]:
-    """Return the letters of a text that no shipped face has, neither as they are nor written plainly."""
+    """Return the letters of a text that no face has, neither as they are nor written plainly."""
     return {
         letter
         for letter in text
         if unicodedata.category(letter) not in UNSEEN
         and not any(
-            all(ord(each) in fonts.font(face).face.charToGlyph for each in shown)
+            fonts.covers(face, shown)
             for shown in (letter, unicodedata.normalize("NFKC", letter))
             for face in (Face.SERIF, Face.SANS_S, *fonts.FALLBACK)
         )
+        and system_fonts.find(letter) is None
     }
 
 

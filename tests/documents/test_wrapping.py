@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refdesk.documents import shaping, wrapping
+from refdesk.documents import direction, graphemes, shaping, wrapping
 from refdesk.documents.fonts import Face
 
 NBSP = "\u00a0"
@@ -18,7 +18,7 @@ MESSAGE = (
 
 
 def letters(text: str) -> str:
-    return "".join(text.replace(NBSP, " ").split())
+    return "".join(text.replace(NBSP, " ").replace("\u200e", "").replace("\u200f", "").split())
 
 
 @given(text=PRINTED, measure=st.floats(40, 400), size=st.sampled_from([8.0, 9.5, 12.0]), hyphens=st.booleans())
@@ -27,7 +27,7 @@ def test_no_letter_is_lost_and_no_line_is_too_wide(text: str, measure: float, si
     assert letters("".join(wrapped.lines)) == letters(shaping.clean(text))
     for line in wrapped.lines:
         # One letter with a heap of marks cannot be cut.
-        if len(shaping.clusters(line)) > 1:
+        if len(graphemes.clusters(line)) > 1:
             assert shaping.width(Face.SERIF, line, size) <= measure + 1e-3
 
 
@@ -96,3 +96,25 @@ def test_a_book_in_a_field_is_wrapped_without_waiting() -> None:
     wrapped = wrapping.wrap("x" * 20_000, Face.SANS, 9, measure=200)
     assert "".join(wrapped.lines) == "x" * 20_000
     assert unicodedata.category(wrapped.lines[0][0]) == "Ll"
+
+
+def test_chinese_breaks_between_ideographs_but_not_before_a_closing_mark() -> None:
+    text = "谢谢您把王女士介绍给我，她的浴室是我们今年做过最好的。下次见面，请让我请您喝杯茶！"
+    lines = wrapping.wrap(text, Face.SERIF, 10, measure=105).lines
+    assert "".join(lines) == text
+    assert len(lines) == -(-len(text) // 10)
+    assert not any(line[0] in "，。！" for line in lines)
+    assert all(shaping.width(Face.SERIF, line, 10) <= 105 for line in lines)
+
+
+def test_korean_words_stay_whole() -> None:
+    lines = wrapping.wrap("소개해 주셔서 진심으로 감사드립니다", Face.SERIF, 10, measure=80).lines
+    assert " ".join(lines) == "소개해 주셔서 진심으로 감사드립니다"
+
+
+def test_each_line_runs_as_its_paragraph_does() -> None:
+    hebrew = wrapping.wrap("תודה ששלחת אליי את Barak Electric Company, זה היה נהדר", Face.SERIF, 10, measure=90).lines
+    assert any(line.lstrip("\u200f")[0].isascii() for line in hebrew)
+    assert all(direction.is_rtl(line) for line in hebrew)
+    latin = wrapping.wrap("Thanks to Amit for עמית ברק חשמל ובניו and all", Face.SERIF, 10, measure=60).lines
+    assert not any(direction.is_rtl(line) for line in latin)
