@@ -13,6 +13,7 @@ from refdesk.domain.touches import Purpose
 from refdesk.errors import RefDeskError
 from refdesk.ui.page import Page
 from refdesk.ui.places import PlaceName
+from refdesk.ui.referrals.both_ways import BothWays
 from refdesk.ui.shell import Shell
 from refdesk.ui.workplace import Workplace
 
@@ -64,6 +65,8 @@ class Routes(QObject):
             "top_sources_wanted": self.show_top_sources,
             "goals_wanted": self.set_goals,
         }
+        self._both_ways = BothWays(workplace, shell)
+        self._both_ways.given_saved.connect(self.write_letter)
         shell.page_made.connect(self._connect)
 
     def show_person(self, contact_id: int) -> None:
@@ -109,10 +112,8 @@ class Routes(QObject):
 
     def new_referral(self, giver_id: int = 0) -> None:
         """Log a referral received."""
-        from refdesk.ui.referrals.referral_dialog import ReferralDialog
-
         known = giver_id or self._person_shown()
-        ReferralDialog(self._workplace, self._shell, giver_id=ContactId(known) if known else None).open()
+        self._both_ways.receive(ContactId(known) if known else None)
 
     def record_word(self, part_id: int) -> None:
         """Record that somebody was thanked by call or message."""
@@ -244,15 +245,9 @@ class Routes(QObject):
 
     def give_referral(self, recipient_id: int = 0, prospect_id: int = 0, need: str = "") -> None:
         """Give a referral, to whoever is shown in Contacts for 0; its letter comes next."""
-        from refdesk.ui.referrals.given_dialog import GivenDialog
-
         known = recipient_id or (0 if prospect_id else self._person_shown())
-        dialog = GivenDialog(
-            self._workplace, self._shell, recipient_id=ContactId(known) if known else None,
-            prospect_id=ContactId(prospect_id) if prospect_id else None, need=need,
-        )  # fmt: skip
-        dialog.saved.connect(self.write_letter)
-        dialog.open()
+        recipient = ContactId(known) if known else None
+        self._both_ways.give(recipient, ContactId(prospect_id) if prospect_id else None, need)
 
     def write_letter(self, referral_id: int) -> None:
         """Show the letter that introduces two people to each other."""

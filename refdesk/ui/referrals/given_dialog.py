@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from refdesk import i18n
 from refdesk.domain import giving, referral
 from refdesk.domain.ids import ContactId
-from refdesk.domain.referral import Introduced
+from refdesk.domain.referral import Direction, Introduced
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.services import business, contact_list, given
 from refdesk.ui import suggesting
-from refdesk.ui.referrals import typed_given
+from refdesk.ui.referrals import turning, typed_given
 from refdesk.ui.referrals.giver_pickers import remark
+from refdesk.ui.referrals.turning import Begun
 from refdesk.ui.referrals.typed_given import TypedGiven
 from refdesk.ui.referrals.typed_referral import Frame, Who
 from refdesk.ui.theme import Ink, Style
@@ -28,19 +29,23 @@ from refdesk.ui.workplace import Workplace
 
 
 class GivenDialog(Dialog):
-    """Logs a referral that we give; `saved` brings its id. What was typed and not logged is kept as a draft."""
+    """Logs a referral that we give; `saved` brings its id. What was typed and not logged is kept as a draft.
+
+    `turned` brings what was `Begun` once it is to be a referral received instead.
+    """
 
     saved = Signal(int)
+    turned = Signal(object)
 
     def __init__(
         self, workplace: Workplace, parent: QWidget, *, recipient_id: ContactId | None = None,
-        prospect_id: ContactId | None = None, need: str = "",
+        prospect_id: ContactId | None = None, need: str = "", begun: Begun | None = None,
     ) -> None:  # fmt: skip
         super().__init__(
             _("Give a referral"), parent, main=_("Log it, write the letter"), size=QSize(760, 680),
             esc_hint=_("keeps a draft until RefDesk closes"),
         )  # fmt: skip
-        self._workplace = workplace
+        self._workplace, self._begun = workplace, begun
         profile = workplace.desk.ask(business.load)
         self._frame_of_form = Frame(workplace.desk.now(), profile.working_time, profile.currency, profile.country)
         self._draft = typed_given.kept(workplace)
@@ -57,10 +62,13 @@ class GivenDialog(Dialog):
         self._then = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self._offer_draft()
         self._fill()
-        begun = TypedGiven(recipient=self._who(recipient_id), prospect=self._who(prospect_id), need=need)
+        given = TypedGiven(recipient=self._who(recipient_id), prospect=self._who(prospect_id), need=need)
         self.set_value(TypedGiven())
         self._empty = self.value()
-        self.set_value(begun)
+        self.set_value(given)
+        self.switch = turning.switch(Direction.GIVEN, self)
+        self.head_row.addWidget(self.switch)
+        self.switch.chosen.connect(self._turn)
         for picker in (self.prospect, self.recipient):
             picker.changed.connect(self._follow)
         self.main_pressed.connect(self._save)
@@ -69,6 +77,9 @@ class GivenDialog(Dialog):
     def open(self) -> None:
         """Show the dialog with the focus in the first empty field."""
         super().open()
+        if self._begun is not None:
+            self.set_value(turning.to_given(self._begun))
+            turning.mark_typed(self.prospect_phone, self.recipient_phone, self.need)
         empty = [each for each in (self.prospect, self.recipient) if each.person() is None and not each.new_name()]
         (empty[0] if empty else self.need).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -169,6 +180,13 @@ class GivenDialog(Dialog):
         typed = self.value()
         if typed != self._empty:
             self._draft.keep(typed, self._frame_of_form.opened_at)
+
+    def _turn(self, _direction: str) -> None:
+        """Leave it to the other dialog; what was typed goes there, and no draft of it stays here."""
+        begun = Begun(self._begun.received if self._begun else None, self.value())
+        self._empty = self.value()
+        self.reject()
+        self.turned.emit(begun)
 
     def _save(self) -> None:
         typed = self.value()

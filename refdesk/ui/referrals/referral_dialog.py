@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
 from refdesk.domain.ids import ContactId
+from refdesk.domain.referral import Direction
 from refdesk.errors import Problem, RefDeskError, Refused
 from refdesk.i18n import _
-from refdesk.services import business, referrals
+from refdesk.services import business, contacts, referrals
 from refdesk.ui import suggesting
-from refdesk.ui.referrals import kept_draft, known_people, referral_form, typed_referral
+from refdesk.ui.referrals import kept_draft, known_people, referral_form, turning, typed_referral
 from refdesk.ui.referrals.referral_form import ReferralForm
+from refdesk.ui.referrals.turning import Begun
 from refdesk.ui.referrals.typed_referral import Frame, TypedReferral, Who
 from refdesk.ui.referrals.what_happens import WIDTH, WhatHappens
 from refdesk.ui.widgets.dialog import Dialog
@@ -22,16 +24,23 @@ _NARROW_BELOW = 1200
 
 
 class ReferralDialog(Dialog):
-    """Logs a referral received; `saved` brings its id. What was typed and not logged is kept as a draft."""
+    """Logs a referral received; `saved` brings its id. What was typed and not logged is kept as a draft.
+
+    `turned` brings what was `Begun` once it is to be a referral that we give instead.
+    """
 
     saved = Signal(int)
+    turned = Signal(object)
 
-    def __init__(self, workplace: Workplace, parent: QWidget, *, giver_id: ContactId | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, parent: QWidget, *, giver_id: ContactId | None = None, begun: Begun | None = None
+    ) -> None:
         super().__init__(
             _("New referral"), parent, main=_("Log the referral"), size=QSize(888, 712),
             esc_hint=_("keeps a draft until RefDesk closes"),
         )  # fmt: skip
-        self._workplace = workplace
+        self._workplace, self._begun = workplace, begun
+        self._takes_gifts: dict[int, bool] = {}
         profile = workplace.desk.ask(business.load)
         self._frame_of_form = Frame(workplace.desk.now(), profile.working_time, profile.currency, profile.country)
         self._draft = kept_draft.of(workplace)
@@ -44,6 +53,9 @@ class ReferralDialog(Dialog):
         self.body.setSpacing(10)
         self._place_panel(narrow=parent.window().width() < _NARROW_BELOW)
         self._begin(giver_id, may_share=not profile.discreet)
+        self.switch = turning.switch(Direction.RECEIVED, self)
+        self.head_row.addWidget(self.switch)
+        self.switch.chosen.connect(self._turn)
         self.form.changed.connect(self._follow)
         self.main_pressed.connect(self._save)
         self.rejected.connect(self._keep)
@@ -52,6 +64,9 @@ class ReferralDialog(Dialog):
     def open(self) -> None:
         """Show the dialog with the focus in the first empty field, even if a draft is offered above it."""
         super().open()
+        if self._begun is not None:
+            self.form.set_value(turning.to_received(self._begun, self._empty))
+            turning.mark_typed(self.form.phone, self.form.need)
         giver = self.form.givers.pickers()[0]
         first = giver if giver.person() is None else self.form.prospect
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -102,7 +117,25 @@ class ReferralDialog(Dialog):
             self.set_side(self.panel)
 
     def _follow(self) -> None:
-        self.panel.follow_form(self.form.value())
+        typed = self.form.value()
+        self.panel.follow_form(
+            typed, no_gifts=[who.short for who in typed.known_givers if not self._may_get_gifts(who)]
+        )
+
+    def _may_get_gifts(self, who: Who) -> bool:
+        if who.person is None:
+            return True
+        if who.person.id not in self._takes_gifts:
+            draft = self._workplace.desk.ask(contacts.draft_of, ContactId(who.person.id)).draft
+            self._takes_gifts[who.person.id] = draft.may_accept_gifts
+        return self._takes_gifts[who.person.id]
+
+    def _turn(self, _direction: str) -> None:
+        """Leave it to the other dialog; what was typed goes there, and no draft of it stays here."""
+        begun = Begun(self.form.value(), self._begun.given if self._begun else None)
+        self._empty = self.form.value()
+        self.reject()
+        self.turned.emit(begun)
 
     def _keep(self) -> None:
         typed = self.form.value()

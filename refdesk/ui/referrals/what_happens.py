@@ -1,5 +1,6 @@
 """What happens after a referral is logged: who is thanked and called by when. It follows every field at once."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -40,8 +41,8 @@ class WhatHappens(Surface):
         self._radius = 0 if beside else theme.RADIUS_NOTICE
         self.update()
 
-    def follow_form(self, typed: TypedReferral) -> None:
-        """Say what this referral brings with it."""
+    def follow_form(self, typed: TypedReferral, *, no_gifts: Sequence[str] = ()) -> None:
+        """Say what this referral brings with it; `no_gifts` are the givers who may not accept any."""
         at = self._frame.received_at(typed)
         givers = [who.short for who in typed.known_givers]
         giver, prospect = i18n.listing(givers) if givers else "", typed.prospect.short
@@ -49,7 +50,7 @@ class WhatHappens(Surface):
         self._show_contact(typed, giver, prospect, at)
         self._show_update(typed, giver, prospect)
         self._show_step(typed)
-        words = self._notes(typed, len(givers))
+        words = self._notes(typed, len(givers), no_gifts)
         self._note.setText(words)
         self._note.setVisible(bool(words))
         self._note_icon.setVisible(bool(words))
@@ -107,7 +108,7 @@ class WhatHappens(Surface):
         ink = {DueState.LATE: Ink.AMBER, DueState.OVERDUE: Ink.RED}.get(moved.state(now), Ink.INK2)
         return working.words(moved, now), ink
 
-    def _notes(self, typed: TypedReferral, givers: int) -> str:
+    def _notes(self, typed: TypedReferral, givers: int, no_gifts: Sequence[str]) -> str:
         said = []
         if typed.giver_unknown:
             said.append(_("Nobody is thanked as long as nobody knows who it was."))
@@ -119,6 +120,9 @@ class WhatHappens(Surface):
         new = [who.short for who in (*typed.known_givers, typed.prospect) if who.new_name]
         if new:
             said.append(_("New in your contacts: {names}.").format(names=i18n.listing(new)))
+        if no_gifts:
+            words = _("{names} may not accept gifts. A card is always right.")
+            said.append(words.format(names=i18n.listing(list(no_gifts))))
         return " ".join(said)
 
     def _lay_out(self) -> None:
