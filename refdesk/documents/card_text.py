@@ -21,6 +21,8 @@ class Hand(StrEnum):
     SERIF = "serif"
     CAVEAT = "caveat"
     KALAM = "kalam"
+    PATRICK = "patrick"
+    DANCING = "dancing"
 
 
 class Flip(StrEnum):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from refdesk.i18n import _, ngettext
 
+_NAMED = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
@@ -26,24 +28,35 @@ class Misfit:
 
 @dataclass(frozen=True, slots=True)
 class Unprintable:
-    """Characters that no shipped face has; a question mark stands in the place of each."""
+    """Characters that no font has, shipped or of this computer; a question mark stands in the place of each."""
 
     key: str
     person: str
     characters: tuple[str, ...]
 
     def sentence(self) -> str:
-        """Return "Li 娜: 娜 (U+5A1C) was printed as a question mark"."""
-        named = []
-        for character in self.characters:
-            code = " ".join(f"U+{ord(ch):04X}" for ch in character)
-            named.append(f"{character} ({code})" if character.isprintable() else code)
+        """Return "Li 𗀀: no font has 𗀀 (U+17000), so a question mark stands in its place"."""
         words = ngettext(
-            "{person}: {characters} was printed as a question mark",
-            "{person}: {characters} were printed as question marks",
-            len(named),
+            "{person}: no font has {characters}, so a question mark stands in its place",
+            "{person}: no font has {characters}, so question marks stand in their places",
+            len(self.characters),
         )
-        return words.format(person=self.person, characters=", ".join(named))
+        return words.format(person=self.person, characters=_named(self.characters))
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A message whose handwriting lacks letters, so that the whole of it is set in the book face."""
+
+    key: str
+    person: str
+    characters: tuple[str, ...]
+
+    def sentence(self) -> str:
+        """Return "Олена: this handwriting has no ж (U+0436), so the message is set in the book face"."""
+        return _("{person}: this handwriting has no {characters}, so the message is set in the book face").format(
+            person=self.person, characters=_named(self.characters)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,26 @@ class Spoiled:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Unaddressed:
+    """Somebody for whom there is no address to print."""
+
+    key: str
+    person: str
+
+    def sentence(self) -> str:
+        """Return "Ana Diaz: no address is known"."""
+        return _("{person}: no address is known").format(person=self.person)
+
+
+Finding = Misfit | Unaddressed | Spoiled | Unprintable | Rewritten
+
+
+def rewritten(key: str, person: str, unwritten: frozenset[str]) -> tuple[Rewritten, ...]:
+    """Return the one report for a handwriting that gave way, or none when it wrote everything."""
+    return (Rewritten(key, person, tuple(sorted(unwritten))),) if unwritten else ()
+
+
 def unprintable(key: str, person: str, missing: frozenset[str]) -> tuple[Unprintable, ...]:
     """Return the one report for a person's missing characters, or none when nothing is missing."""
     return (Unprintable(key, person, tuple(sorted(missing))),) if missing else ()
@@ -77,9 +110,24 @@ class Made:
     misfits: tuple[Misfit, ...] = ()
     unprintable: tuple[Unprintable, ...] = ()
     spoiled: tuple[Spoiled, ...] = ()
+    rewritten: tuple[Rewritten, ...] = ()
+    unaddressed: tuple[Unaddressed, ...] = ()
 
     def sentences(self) -> tuple[str, ...]:
         """Return one plain sentence for each thing that did not print as given."""
-        over = tuple(misfit.sentence() for misfit in self.misfits)
-        spoiled = tuple(picture.sentence() for picture in self.spoiled)
-        return over + spoiled + tuple(character.sentence() for character in self.unprintable)
+        found: tuple[Finding, ...] = (
+            *self.misfits, *self.unaddressed, *self.spoiled, *self.unprintable, *self.rewritten,
+        )  # fmt: skip
+        return tuple(each.sentence() for each in found)
+
+
+def _named(characters: tuple[str, ...]) -> str:
+    """Return the first characters with their codes, and how many more there are."""
+    named = []
+    for character in characters[:_NAMED]:
+        code = " ".join(f"U+{ord(ch):04X}" for ch in character[:_NAMED])
+        named.append(f"{character} ({code})" if character.isprintable() else code)
+    more = len(characters) - _NAMED
+    if more > 0:
+        named.append(ngettext("{n} more", "{n} more", more).format(n=more))
+    return ", ".join(named)

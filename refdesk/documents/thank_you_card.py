@@ -10,7 +10,7 @@ from refdesk.documents import card_drawing, card_guides, card_panels, card_stock
 from refdesk.documents.card_panels import Laid
 from refdesk.documents.card_stock import CardStock, Fold
 from refdesk.documents.card_text import CardSheet, Flip
-from refdesk.documents.report import Made, Misfit, Spoiled
+from refdesk.documents.report import Finding, Made, Rewritten, Spoiled, Unprintable
 from refdesk.documents.sheets import GuideKind, Panel
 
 _DUPLEX = {Flip.LONG_EDGE: "DuplexFlipLongEdge", Flip.SHORT_EDGE: "DuplexFlipShortEdge"}
@@ -31,16 +31,31 @@ def render(sheet: CardSheet, out: BinaryIO) -> Made:
         pages=pages,
         printed=tuple(one.card.key for one in fitting),
         misfits=tuple(misfits),
-        unprintable=tuple(
-            item for one in fitting for item in report.unprintable(one.card.key, one.card.person, one.missing())
-        ),
+        unprintable=tuple(item for one in fitting for item in _unprintable(one)),
+        rewritten=tuple(item for one in fitting for item in _rewritten(one)),
         spoiled=(*(one.spoiled for one in laid if one.spoiled), *_spoiled_logo(sheet, fitting)),
     )
 
 
-def check(sheet: CardSheet) -> tuple[Misfit, ...]:
-    """Return what has no room, without making a page."""
-    return tuple(misfit for card in sheet.cards for misfit in card_panels.lay(card, sheet.stock).misfits())
+def check(sheet: CardSheet) -> tuple[Finding, ...]:
+    """Return what has no room, what no font has and what a handwriting lacks, without making a page."""
+    return tuple(finding for card in sheet.cards for finding in _findings(card_panels.lay(card, sheet.stock)))
+
+
+def _findings(laid: Laid) -> Iterator[Finding]:
+    misfits = tuple(laid.misfits())
+    yield from misfits
+    if not misfits:
+        yield from _unprintable(laid)
+        yield from _rewritten(laid)
+
+
+def _unprintable(laid: Laid) -> tuple[Unprintable, ...]:
+    return report.unprintable(laid.card.key, laid.card.person, laid.missing())
+
+
+def _rewritten(laid: Laid) -> tuple[Rewritten, ...]:
+    return report.rewritten(laid.card.key, laid.card.person, laid.message.unwritten if laid.message else frozenset())
 
 
 def _spoiled_logo(sheet: CardSheet, cards: Sequence[Laid]) -> Iterator[Spoiled]:

@@ -253,7 +253,7 @@ def test_missing_characters_are_reported_with_the_person() -> None:
     _pdf, report = made(a_sheet(an_entry(name="Li \ue0ff", does="\ue1ff cakes")))
     (lost,) = report.unprintable
     assert (lost.key, lost.characters) == ("e1", ("\ue0ff", "\ue1ff"))
-    assert lost.sentence() == "Li \ue0ff: U+E0FF, U+E1FF were printed as question marks"
+    assert lost.sentence() == "Li \ue0ff: no font has U+E0FF, U+E1FF, so question marks stand in their places"
 
 
 def test_text_that_looks_like_markup_is_text(samples: Path) -> None:

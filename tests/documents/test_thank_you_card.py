@@ -23,7 +23,7 @@ from paper_reading import (
     strokes,
 )
 
-from refdesk.documents import card_panels, shaping, stock, thank_you_card
+from refdesk.documents import card_message, card_panels, shaping, stock, thank_you_card
 from refdesk.documents.card_text import CardBack, CardSheet, CardText, Flip, Hand, Inside
 from refdesk.documents.fonts import Face
 from refdesk.documents.report import Made
@@ -280,10 +280,29 @@ def test_a_hand_without_the_letters_gives_way_to_serif_as_a_whole() -> None:
     assert (hand.block.face, other.block.face) == (Face.CAVEAT, Face.SERIF)
 
 
+@pytest.mark.parametrize("hand", [each for each in Hand if each is not Hand.SERIF])
+def test_a_hand_writes_the_message_whole_or_says_what_it_lacks(hand: Hand) -> None:
+    english = card_panels.lay(a_card(inside=Inside.PRINTED, hand=hand, message=("Thanks, José!",)), ALL[0])
+    assert english.message is not None
+    assert english.message.block.face is card_message.face_of(hand)
+    sheet = a_sheet(a_card("1", "Ольга", Inside.PRINTED, hand=hand, message=("Ảnh đẹp, дякую 你",)))
+    _pdf, report = made(sheet)
+    (given_up,) = report.rewritten
+    assert "你" in given_up.characters
+    assert given_up.sentence().startswith("Ольга: this handwriting has no ")
+    assert given_up.sentence().endswith("so the message is set in the book face")
+    assert thank_you_card.check(sheet) == (given_up,)
+
+
+def test_what_no_font_has_is_named_before_anything_is_printed() -> None:
+    (lost,) = thank_you_card.check(a_sheet(a_card("7", "Ann", Inside.PRINTED, message=("See \U0010fff0",))))
+    assert (lost.key, lost.sentence()) == ("7", "Ann: no font has U+10FFF0, so a question mark stands in its place")
+
+
 def test_a_character_without_a_face_is_reported_by_name() -> None:
     _pdf, report = made(a_sheet(a_card(person="Li \ue0ff")))
     (lost,) = report.unprintable
-    assert lost.sentence() == "Li \ue0ff: U+E0FF was printed as a question mark"
+    assert lost.sentence() == "Li \ue0ff: no font has U+E0FF, so a question mark stands in its place"
     assert report.sentences() == (lost.sentence(),)
 
 
