@@ -2,7 +2,7 @@
 
 from reportlab.pdfgen.canvas import Canvas
 
-from refdesk.documents import card_panels, direction, ornament, page, shaping, text
+from refdesk.documents import addressing, card_panels, ornament, page, shaping, text
 from refdesk.documents.card_panels import Laid
 from refdesk.documents.card_stock import ADDRESS_FROM, CardStock
 from refdesk.documents.card_text import CardBack, Inside, Ornament
@@ -86,21 +86,8 @@ def draw_address_side(canvas: Canvas, laid: Laid, stock: CardStock) -> None:
         for place in range(_ADDRESS_PEN_LINES):
             page.pen_line(canvas, left, right, room_foot + place * card_panels.PEN_PITCH)
         return
-    draw_address(canvas, laid.address, left, right, (room_top + room_foot) / 2, face=Face.SERIF)
-
-
-def draw_address(
-    canvas: Canvas, address: card_panels.Small, left: float, right: float, middle: float, *, face: Face
-) -> None:
-    """Draw the lines of an address, centred by height about `middle`, right-to-left ones flush right."""
-    leading = address.size * card_panels.ADDRESS_LEADING
-    y = middle + leading * len(address.lines) / 2 - 0.95 * address.size
-    for line in address.lines:
-        if direction.is_rtl(line):
-            page.text_right(canvas, right, y, line, face, address.size)
-        else:
-            page.text_left(canvas, left, y, line, face, address.size)
-        y -= leading
+    first = addressing.centred(laid.address, (room_top + room_foot) / 2)
+    addressing.draw(canvas, laid.address, left, right, first)
 
 
 def draw_ring(canvas: Canvas, initials: str, x: float, y: float, *, radius: float) -> None:

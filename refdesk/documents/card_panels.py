@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from refdesk.documents import card_message, pictures, shaping, text, wrapping
+from refdesk.documents import addressing, card_message, pictures, shaping, text, wrapping
+from refdesk.documents.addressing import Look, SetAddress
 from refdesk.documents.card_message import Message
 from refdesk.documents.card_stock import ADDRESS_FROM, CardStock, Fold
 from refdesk.documents.card_text import CardBack, CardText, Inside, Ornament
@@ -29,8 +30,7 @@ _CAPITALS, TRACK = 7.2, 1.1
 _NAME_LINES = 2
 _SMALL_PANEL, _LARGE_PANEL = 280.0, 380.0
 _FRONT_LEAST = 24.0
-_ADDRESS_SIZES = (12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
-ADDRESS_LEADING = 1.32
+ADDRESS_LOOK = Look(Face.SERIF, Face.SERIF, (12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0), 1.32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Small:
 
 
 NOTHING = Small((), SMALL)
+NO_ADDRESS = SetAddress((), SMALL, SMALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Laid:
     message: Message | None
     sign_off: OneLine
     name: Small
-    address: Small = NOTHING
+    address: SetAddress = NO_ADDRESS
     spoiled: Spoiled | None = None
 
     @property
@@ -77,7 +78,7 @@ class Laid:
 
     def misfits(self) -> Iterator[Misfit]:
         """Yield the fields that have no room."""
-        over = [(_("front"), self.front.word), (_("name line"), self.name), (_("address"), self.address)]
+        over = [(_("front"), self.front.word), (_("name line"), self.name)]
         over += [(_("back"), small) for small in self.back]
         found = [(field, small.over, small.lines) for field, small in over]
         found += [
@@ -87,6 +88,9 @@ class Laid:
         for field, lines, words in found:
             if lines:
                 yield Misfit(self.card.key, self.card.person, field, lines, len(" ".join(words[-lines:]).split()))
+        if self.address.over:
+            over_by = self.address.words_over
+            yield Misfit(self.card.key, self.card.person, _("address"), self.address.over, over_by)
         if self.message and self.message.lines_over:
             message = self.message
             yield Misfit(self.card.key, self.card.person, _("message"), message.lines_over, message.words_over)
@@ -119,7 +123,7 @@ def lay(card: CardText, stock: CardStock) -> Laid:
         message=message,
         sign_off=text.shrink(card.sign_off, face, size, least=9.5, measure=frame.measure),
         name=_name(card.name_line, frame.measure),
-        address=_address(card.address, stock.panel_width, stock.panel_height) if is_postcard else NOTHING,
+        address=_address(card.address, stock.panel_width, stock.panel_height) if is_postcard else NO_ADDRESS,
         spoiled=Spoiled(card.key, card.person) if lost else None,
     )
 
@@ -233,33 +237,11 @@ def _name(words: str, measure: float) -> Small:
     return Small(wrapped.lines, 7.0, wrapped.missing, over=len(wrapped.lines) - _NAME_LINES)
 
 
-def _address(lines: tuple[str, ...], width: float, height: float) -> Small:
+def _address(lines: tuple[str, ...], width: float, height: float) -> SetAddress:
     """Set the address of a postcard: smaller until it fits, then wrapped."""
-    return set_address(
+    return addressing.set_lines(
         lines,
-        Face.SERIF,
-        _ADDRESS_SIZES,
+        ADDRESS_LOOK,
         measure=width * (1 - ADDRESS_FROM) - 14.0 - EDGE,
         room=height - STAMP[1] - 8.0 - ADDRESS_FOOT,
-        leading=ADDRESS_LEADING,
     )
-
-
-def set_address(
-    lines: tuple[str, ...], face: Face, sizes: tuple[float, ...], *, measure: float, room: float, leading: float
-) -> Small:
-    """Return address lines at the largest size that fits whole, at the smallest one wrapped when none does."""
-    cleaned = [line for line in map(shaping.clean, lines) if line]
-    if not cleaned:
-        return NOTHING
-    widest = max(shaping.shape(face, line).width for line in cleaned) / 1000
-    for size in sizes:
-        if widest * size <= measure and len(cleaned) * size * leading <= room:
-            missing = frozenset().union(*(shaping.shape(face, line).missing for line in cleaned))
-            return Small(tuple(cleaned), size, missing)
-    size = sizes[-1]
-    wrapped = [wrapping.wrap(line, face, size, measure=measure, hyphens=True) for line in cleaned]
-    whole = tuple(line for each in wrapped for line in each.lines)
-    missing = frozenset().union(*(each.missing for each in wrapped))
-    fitting = int(room / (size * leading) + 1e-6)
-    return Small(whole, size, missing, over=max(0, len(whole) - fitting))
