@@ -16,11 +16,14 @@ from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
+_HEIGHT, _LINE = 330, 34
+
 
 class LostDialog(Dialog):
     """Asks why, and closes the referral; `saved` brings its id.
 
-    `update_wanted` brings the giver who is to hear how it ended, if the owner wants to tell them at once.
+    `update_wanted` brings each giver who is to hear how it ended, if the owner wants to tell them at once: the last one
+    first, since each asks over the one before.
     """
 
     saved = Signal(int)
@@ -33,16 +36,16 @@ class LostDialog(Dialog):
         self._detail = _detail(workplace, referral_id)
         name = self._detail.prospect.name if self._detail else ""
         title = _("{name} did not work out").format(name=name) if name else _("It did not work out")
-        super().__init__(title, parent, main=_("Close as lost"), size=QSize(560, 330))
+        self._givers = self._whom_to_tell()
+        height = _HEIGHT + _LINE * max(len(self._givers) - 1, 0)
+        super().__init__(title, parent, main=_("Close as lost"), size=QSize(560, height))
         self.reason = LineEdit("", self, hint=_("Found somebody nearer"))
-        self._giver = self._whom_to_tell()
-        words = _("Then a kind last word to {name}").format(name=self._giver.name) if self._giver else ""
-        self.tell = Check(words, self, checked=self._giver is not None)
+        words = _("Then a kind last word to {name}")
+        self.tells = [Check(words.format(name=giver.name), self, checked=True) for giver in self._givers]
         self._fill()
         self.main_pressed.connect(self._save)
 
     def _fill(self) -> None:
-        self.tell.setVisible(self._giver is not None)
         if self._detail is None:
             words = _("This referral is no longer there.")
             self.body.addWidget(Label(words, Style.BODY, self, wrap=True))
@@ -50,14 +53,15 @@ class LostDialog(Dialog):
             self.reason.hide()
             return
         self.body.addWidget(Field(_("Why, in a few words?"), self.reason, self, name="lost_reason"))
-        self.body.addWidget(self.tell)
+        for tell in self.tells:
+            self.body.addWidget(tell)
 
-    def _whom_to_tell(self) -> PersonRef | None:
-        """Return the giver to be told at once; the others of several stand on Today."""
+    def _whom_to_tell(self) -> tuple[PersonRef, ...]:
+        """Return the givers who can be told at once."""
         profile = self._workplace.desk.ask(business.load)
         if self._detail is None or not self._detail.may_share or profile.discreet:
-            return None
-        return next(iter(self._detail.givers), None)
+            return ()
+        return self._detail.givers
 
     def _save(self) -> None:
         try:
@@ -67,11 +71,11 @@ class LostDialog(Dialog):
         except RefDeskError as fault:
             self.show_fault(fault)
             return
-        giver = self._giver if self.tell.isChecked() else None
+        told = [giver for giver, tell in zip(self._givers, self.tells, strict=True) if tell.isChecked()]
         self.accept()
         self._workplace.done(said)
         self.saved.emit(self._referral_id)
-        if giver is not None:
+        for giver in reversed(told):
             self.update_wanted.emit(giver.contact_id)
 
 

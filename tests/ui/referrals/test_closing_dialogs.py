@@ -153,11 +153,31 @@ def test_no_last_word_where_nothing_may_be_told_or_it_is_not_wanted(
         dialog = LostDialog(workplace, window, referral_id=referral_id)
         dialog.update_wanted.connect(told.append)
         dialog.open()
-        assert dialog.tell.isHidden() is (referral_id != theo)
-        dialog.tell.setChecked(wanted and dialog.tell.isChecked())
+        assert len(dialog.tells) == (referral_id == theo)
+        for tell in dialog.tells:
+            tell.setChecked(wanted)
         qtbot.keyClicks(dialog.reason, "No need any more")
         _enter(qtbot)
     assert told == []
+
+
+def test_each_of_several_givers_is_offered_the_last_word(
+    workplace: Workplace, people: Office, window: QWidget, ana: ContactId
+) -> None:
+    bo, cy = people.contact("Bo", "Lind"), people.contact("Cy", "Moss")
+    several = people.referral(ana, bo, cy)
+    people.desk.do(touches.log, TouchDraft(_detail(people, several).prospect.contact_id, people.desk.now()))
+    dialog = LostDialog(workplace, window, referral_id=several)
+    dialog.open()
+    heard: list[int] = []
+    dialog.update_wanted.connect(heard.append)
+    assert [tell.text() for tell in dialog.tells] == [
+        f"Then a kind last word to {name}" for name in ("Ana Diaz", "Bo Lind", "Cy Moss")
+    ]
+    dialog.tells[1].setChecked(False)
+    dialog.reason.setText("A cousin does it")
+    dialog.main_button.click()
+    assert heard == [cy, ana], "the first one is asked on top"
 
 
 def test_lost_before_a_try_says_what_to_do(
