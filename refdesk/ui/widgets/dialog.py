@@ -1,9 +1,9 @@
 """A dialog inside the window: a scrim over it, a head of 64, a body, a foot of 68; focus stays in and goes back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -12,7 +12,7 @@ from refdesk.errors import Problem, RefDeskError, Refused
 from refdesk.i18n import _
 from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets import painting, typed
+from refdesk.ui.widgets import focus_chain, painting, typed
 from refdesk.ui.widgets.buttons import Button, IconButton, Kind
 from refdesk.ui.widgets.chip import KeyCap
 from refdesk.ui.widgets.field import Field
@@ -122,7 +122,7 @@ class Dialog(QWidget):
         self.clear_problems()
         fields = {field.name: field for field in self._frame.findChildren(Field) if field.name}
         loose = [problem.sentence for problem in problems if problem.field not in fields]
-        wrong = [fields[problem.field] for problem in problems if problem.field in fields]
+        wrong = sorted({fields[problem.field] for problem in problems if problem.field in fields}, key=self._place_of)
         for problem in problems:
             if problem.field in fields:
                 fields[problem.field].set_error(problem.sentence)
@@ -131,6 +131,11 @@ class Dialog(QWidget):
         if wrong:
             wrong[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(wrong[0])
+
+    def _place_of(self, field: Field) -> tuple[int, int]:
+        """Return where a field stands as one reads: the first wrong one gets the focus, in whatever order they come."""
+        corner = field.mapTo(self._frame, QPoint(0, 0))
+        return corner.y(), corner.x()
 
     def show_fault(self, fault: RefDeskError) -> None:
         """Show why something was not saved: what was refused beside its fields, any other fault on top."""
@@ -183,7 +188,7 @@ class Dialog(QWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab reaches, in order."""
-        return [part for part in self._chain() if _takes_tab(part)]
+        return [part for part in focus_chain.inside(self) if _takes_tab(part)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -232,21 +237,10 @@ class Dialog(QWidget):
         self.reject()
         go_on()
 
-    def _chain(self) -> Iterator[QWidget]:
-        """Yield the parts of the dialog in the order of the keyboard."""
-        # The chain goes on through the whole window. A list that pops up is no part of it.
-        left = sum(self.isAncestorOf(part) for part in self.findChildren(QWidget))
-        step = self.nextInFocusChain()
-        while step is not None and step is not self and left:
-            if self.isAncestorOf(step):
-                left -= 1
-                yield step
-            step = step.nextInFocusChain()
-
     def _first_stop(self) -> QWidget | None:
         """Return the first stop in the form, or else the first of all."""
         outside = None
-        for part in self._chain():
+        for part in focus_chain.inside(self):
             if _takes_tab(part):
                 if self._form.isAncestorOf(part):
                     return part

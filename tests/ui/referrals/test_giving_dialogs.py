@@ -96,6 +96,7 @@ def test_nothing_typed_and_the_same_person_twice_are_said_beside_the_fields(
     dialog.prospect_phone.setText("no number")
     dialog.main_button.click()
     assert set(_errors(dialog)) == {"recipient", "prospect_phone"}
+    assert dialog.prospect_phone.hasFocus(), "the first wrong field as one reads"
 
 
 def test_esc_keeps_a_draft_and_nothing_typed_keeps_none(
