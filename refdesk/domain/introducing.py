@@ -77,7 +77,7 @@ def forwarded(wish: Wish, profile: Profile) -> str:
         if us
         else _("Hello {short}, this is who I told you about.").format(short=wish.prospect_short),
         _sentence(profile.tagline),
-        _("It could help with this: {need}").format(need=_sentence(wish.need)) if wish.need else "",
+        _("I thought of them for this: {need}").format(need=_sentence(wish.need)) if wish.need else "",
         _("Is it all right if you two talk for ten minutes?"),
     ]
     said = " ".join(filter(None, lines))

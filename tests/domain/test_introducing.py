@@ -51,7 +51,7 @@ def test_a_message_has_a_part_to_forward_as_it_is() -> None:
     assert introducing.text(WISH, Way.MESSAGE, PROFILE) == (
         "Ana, would you introduce me to Theo Marchetti? Here are a few lines that you can forward as they are:\n\n"
         "Hello Theo, this is Ines Novak of Fernhollow, of whom I told you. Old houses, new kitchens. "
-        "It could help with this: A kitchen in a 1920s house. Is it all right if you two talk for ten minutes?\n"
+        "I thought of them for this: A kitchen in a 1920s house. Is it all right if you two talk for ten minutes?\n"
         "(614) 555-0100, ines@example.com\n\n"
         "Thank you, Ines"
     )

@@ -31,7 +31,7 @@ def test_an_introduction_is_asked_for_made_and_told_of_by_keyboard_alone(person:
     person.sees("Introduction to Rafael Quintero")
     person.presses("C")
     person.sees("Walter Brandt asked for an introduction to Rafael Quintero")
-    assert "It could help with this: A new kitchen." in QGuiApplication.clipboard().text()
+    assert "I thought of them for this: A new kitchen." in QGuiApplication.clipboard().text()
     outdoors.clock.forward(days=1)
     person.goes_to("It happened")
     person.presses("Enter")
