@@ -103,6 +103,7 @@ class SnoozeDialog(Dialog):
         self.body.addWidget(Field(_("Until which day?"), self.day, self, name="until"))
         self.body.addStretch(1)
         self.main_pressed.connect(self._save)
+        self.day.returnPressed.connect(self._save)  # the one field there is: Enter is the act
 
     def _save(self) -> None:
         desk, day = self._workplace.desk, self.day.day()

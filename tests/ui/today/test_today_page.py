@@ -164,13 +164,16 @@ def test_a_red_line_offers_no_day_beyond_tomorrow(
 
 
 def test_a_day_of_ones_own_is_typed(
-    page: TodayPage, office: Office, workplace: Workplace, workplace_said: Said
+    page: TodayPage, office: Office, workplace: Workplace, workplace_said: Said, qtbot: QtBot
 ) -> None:
     promised(office, "Ada")
     page.show()
     dialog = SnoozeDialog(workplace, page, line=page.rows()[0].line)
     dialog.open()
-    dialog.main_button.click()
+    qtbot.keyClick(dialog.day, Qt.Key.Key_Return)
+    assert [field.error() for field in dialog.findChildren(Field) if field.name == "until"] == ["Choose a day."]
+    qtbot.keyClicks(dialog.day, "the day the moon")
+    qtbot.keyClick(dialog.day, Qt.Key.Key_Return)
     assert "until" in {field.name for field in dialog.findChildren(Field) if field.error()}
     dialog.day.set_day(office.desk.today() + timedelta(days=9))
     dialog.main_button.click()
