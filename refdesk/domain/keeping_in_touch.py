@@ -8,6 +8,8 @@ from refdesk.domain.working_time import Clock, WorkingTime
 from refdesk.i18n import _, ngettext
 
 MOST_A_DAY = 5
+NEVER = timedelta(days=1)
+"""A day that is always to come."""
 RANKS = tuple(rank for rank in Rank if KEEP_IN_TOUCH_DAYS[rank] is not None)
 
 
@@ -32,11 +34,10 @@ def touched_by(rank: Rank, today: date) -> date:
 
 
 def clock(one: Waiting, today: date, working: WorkingTime) -> Clock:
-    """Return the clock of a word: due on its day, amber after it, and red only after as long again."""
+    """Return the clock of a word: due on its day, amber after it; nobody is wronged, so that it never turns red."""
     last_on = one.last_touch_on or touched_by(one.rank, today)
-    due_on = last_on + timedelta(days=every(one.rank))
-    due_at = working.close_of(due_on)
-    return Clock(working.start_of(last_on), due_at, working.close_of(due_on + timedelta(days=every(one.rank))))
+    due_at = working.close_of(last_on + timedelta(days=every(one.rank)))
+    return Clock(working.start_of(last_on), due_at, max(due_at, working.close_of(today + NEVER)))
 
 
 def words(one: Waiting, today: date) -> str:
