@@ -105,7 +105,7 @@ def _client_reviews(session: Session, clocks: Clocks, put_off: Collection[str]) 
         clock = Clock(working.start_of(each.due_on - timedelta(days=REVIEW_DAYS)), due_at, max(due_at, never))
         said = _("Since {day}").format(day=i18n.day_near(each.due_on, clocks.today))
         if each.last_on is None:
-            text = _("First client review: what has changed, and who is in a similar situation?")
+            text = _("First client review: what has changed?")
         else:
             text = _("Yearly client review. The last was on {day}").format(day=i18n.day_short(each.last_on))
         yield Line(
