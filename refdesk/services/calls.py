@@ -48,6 +48,12 @@ def callee(session: Session, contact_id: ContactId) -> Callee:
     )  # fmt: skip
 
 
+def may_be_called(session: Session, contact_id: ContactId) -> bool:
+    """Return whether nothing is known against a call to this person."""
+    asked = session.scalar(select(Contact.may_be_called).where(Contact.id == contact_id))
+    return asked != MayBeCalled.NO
+
+
 def numbers(session: Session, contact_id: ContactId) -> tuple[Number, ...]:
     """Return the phones of a person, the main one first; none that turned out to be wrong."""
     query = (

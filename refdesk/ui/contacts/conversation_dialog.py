@@ -23,7 +23,7 @@ from refdesk.domain.touches import (
 )
 from refdesk.errors import Overtaken, Problem, RefDeskError
 from refdesk.i18n import N_, _
-from refdesk.services import business, contact_list, conversations, first_contacts, lessons, person, touches
+from refdesk.services import business, calls, contact_list, conversations, first_contacts, lessons, person, touches
 from refdesk.services.referrals import Attempt
 from refdesk.ui import suggesting, typed_time
 from refdesk.ui.contacts.call_head import CallHead
@@ -74,6 +74,7 @@ class ConversationDialog(Dialog):
         self.day = DateField(desk.today(), self, day=desk.today())
         self.time = LineEdit(typed_time.show(self._now().time()), self, hint=_("noon"))
         self.kind = Segment(_kinds(), self, name=_("How"), fill=True)
+        self._kind_chosen = False
         self.outcome = OutcomeChips(self)
         self.call_back = DateField(desk.today(), self, hint=_("tomorrow, or a day"))
         self.note = TextEdit("", self, lines=3)
@@ -227,7 +228,15 @@ class ConversationDialog(Dialog):
         known = self.who.person()
         self._who_field.set_aside(_("new, will be added") if self.who.new_name() else "")
         self.head.show_person(ContactId(known.id) if known else None, self._referral_id)
+        if known is not None and not self._kind_chosen:
+            called = self._workplace.desk.ask(calls.may_be_called, ContactId(known.id))
+            self.kind.set_value(TouchKind.CALL if called else TouchKind.MESSAGE)
+            self._show_outcome()
         self._tell_closing()
+
+    def _choose_kind(self) -> None:
+        self._kind_chosen = True
+        self._show_outcome()
 
     def _show_outcome(self) -> None:
         self._outcome_field.setVisible(self.kind.value() == TouchKind.CALL)
@@ -281,7 +290,7 @@ class ConversationDialog(Dialog):
 
     def _connect(self) -> None:
         self.who.changed.connect(self._show_person)
-        self.kind.chosen.connect(self._show_outcome)
+        self.kind.chosen.connect(self._choose_kind)
         self.outcome.chosen.connect(self._show_outcome)
         self.purpose.chosen.connect(self._show_outcome)
         self.main_pressed.connect(self._save)

@@ -12,7 +12,7 @@ from refdesk.domain.call_codes import Code
 from refdesk.domain.referral import Fits
 from refdesk.domain.touches import Asked, Purpose, TouchKind
 from refdesk.domain.yearly_dates import YearlyDate
-from refdesk.services import business, contact_list, person, referral_detail
+from refdesk.services import business, contact_list, contacts, person, referral_detail
 from refdesk.services.person import Person
 from refdesk.services.referral_detail import Detail
 from refdesk.ui.contacts.conversation_dialog import ConversationDialog
@@ -318,3 +318,20 @@ def test_another_purpose_asks_nothing_about_the_referral(workplace: Workplace, w
     assert not dialog.first.isVisible()
     dialog.main_pressed.emit()
     assert _referral(workplace, people).stage_name == "New"
+
+
+def test_who_wants_no_calls_is_written_to(workplace: Workplace, window: QWidget, people: Any) -> None:
+    workplace.desk.do(contacts.mark_do_not_call, people.ana)
+    dialog = ConversationDialog(workplace, window, contact_id=people.ana)
+    dialog.open()
+    assert dialog.kind.value() == TouchKind.MESSAGE
+    assert not dialog._outcome_field.isVisible()
+    dialog.reject()
+    chosen = ConversationDialog(workplace, window)
+    chosen.open()
+    assert chosen.kind.value() == TouchKind.CALL
+    chosen.kind.set_value(TouchKind.MEETING)
+    chosen.kind.chosen.emit(TouchKind.MEETING)
+    chosen.who.set_person(chosen._suggestion(people.ana))
+    assert chosen.kind.value() == TouchKind.MEETING, "what was chosen by hand stays"
+    chosen.reject()
