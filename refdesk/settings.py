@@ -20,6 +20,7 @@ FILE_NAME = "settings.toml"
 COLUMNS_FILE_NAME = "columns.toml"
 PRINTERS_FILE_NAME = "printers.toml"
 BOARD_FILE_NAME = "board.toml"
+FOLDER_FILE_NAME = "folder.toml"
 RECENT_FILES = 9
 A_WEEK = timedelta(days=7)
 TEXT_SIZES = (80, 200)
@@ -186,6 +187,24 @@ def save_printer(name: str, facts: PrinterFacts) -> None:
         log.warning("printers not saved: %s", type(fault).__name__)
 
 
+def load_folder() -> Path | None:
+    """Return the folder in which something was last saved here, if it is still there."""
+    try:
+        table = tomllib.loads(_folder_file().read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return None
+    found = _path(table.get("last_saved"))
+    return found if found is not None and found.is_dir() else None
+
+
+def save_folder(folder: Path) -> None:
+    """Keep in which folder something was saved; work goes on when it cannot be written."""
+    try:
+        _write_aside(_folder_file(), tomli_w.dumps({"last_saved": str(folder)}))
+    except OSError as fault:
+        log.warning("folder not saved: %s", type(fault).__name__)
+
+
 def with_opened(value: MachineSettings, file: Path) -> MachineSettings:
     """Return the settings after `file` was opened: it is the last one and the first of the recent ones."""
     others = tuple(recent for recent in value.recent_files if recent != file)
@@ -220,6 +239,10 @@ def _columns_file() -> Path:
 
 def _board_file() -> Path:
     return paths.settings_folder() / BOARD_FILE_NAME
+
+
+def _folder_file() -> Path:
+    return paths.settings_folder() / FOLDER_FILE_NAME
 
 
 def _words(value: object) -> tuple[str, ...]:
