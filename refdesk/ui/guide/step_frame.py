@@ -10,6 +10,7 @@ from refdesk.i18n import _
 from refdesk.ui.guide.step import Step
 from refdesk.ui.guide.step_list import StepList
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets import focus_chain
 from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.mark_widgets import Bar
@@ -106,12 +107,7 @@ class StepFrame(QWidget):
 
     def _order_tabs(self, step: Step) -> None:
         """Let Tab go from the answers to the foot."""
-        answers: list[QWidget] = []
-        stop = step.nextInFocusChain()
-        while stop is not None and stop is not step:
-            if step.isAncestorOf(stop) and stop.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                answers.append(stop)
-            stop = stop.nextInFocusChain()
+        answers = [part for part in focus_chain.inside(step) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
         for before, after in pairwise((*answers, self.back, self.leave, self.main)):
             QWidget.setTabOrder(before, after)
 
