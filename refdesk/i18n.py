@@ -91,6 +91,11 @@ def day_due(day: date, today: date) -> str:
     return day_short(day) if day.year == today.year else _by_skeleton("yMMMd", day)
 
 
+def day_weekday_short(day: date) -> str:
+    """Return "Wed, Nov 18"."""
+    return _by_skeleton("MMMEd", day)
+
+
 def day_month(day: date) -> str:
     """Return "November 18"."""
     return _by_skeleton("MMMMd", day)
@@ -104,6 +109,11 @@ def day_numeric(day: date) -> str:
 def weekday(day: date) -> str:
     """Return "Wednesday"."""
     return babel_dates.format_date(day, "EEEE", locale=_LANGUAGE.locale)
+
+
+def month_short(day: date) -> str:
+    """Return "Nov", as it stands alone."""
+    return babel_dates.format_date(day, "LLL", locale=_LANGUAGE.locale)
 
 
 def month_year(day: date) -> str:

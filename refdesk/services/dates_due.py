@@ -57,7 +57,8 @@ def due(session: Session, clocks: Clocks) -> tuple[DateDue, ...]:
     """Return the days that are near, by their clocks; none of people who left, or were already remembered."""
     rows = _near(session, rules.days_near(clocks.today))
     found = [each for row in rows if (each := _due(row, clocks)) is not None]
-    said = _touches(session, {each.contact_id for each in found}, clocks)
+    since = clocks.today - timedelta(days=rules.MAIL_DAYS + rules.SHOWN_DAYS + rules.MISSED_DAYS)
+    said = said_since(session, {each.contact_id for each in found}, since, clocks)
     made = dates_cards.of(session, {each.contact_id for each in found}) if found else {}
     open_ones = [
         each
@@ -118,12 +119,12 @@ def _on(row: Row[Any], on: date, clocks: Clocks) -> DateDue:
     )
 
 
-def _touches(session: Session, contact_ids: set[ContactId], clocks: Clocks) -> dict[ContactId, list[Said]]:
+def said_since(
+    session: Session, contact_ids: set[ContactId], since: date, clocks: Clocks
+) -> dict[ContactId, list[Said]]:  # fmt: skip
+    """Return what reached these people since the beginning of a day."""
     found: dict[ContactId, list[Said]] = {}
-    since = clocks.working.start_of(
-        clocks.today - timedelta(days=rules.MAIL_DAYS + rules.SHOWN_DAYS + rules.MISSED_DAYS)
-    )
-    for contact_id, said in _said(session, sorted(contact_ids), since, clocks):
+    for contact_id, said in _said(session, sorted(contact_ids), clocks.working.start_of(since), clocks):
         found.setdefault(contact_id, []).append(said)
     return found
 

@@ -1,4 +1,4 @@
-"""Parts of a thank-you beyond its word and card: a gift with it, a reward that is owed, and what is owed once more."""
+"""Parts of a thank-you beyond its word and card: a gift with it, and what is owed once more."""
 
 from collections.abc import Sequence
 from datetime import datetime, time
@@ -9,12 +9,11 @@ from refdesk.domain import thanks as rules
 from refdesk.domain.gifts import GiftDirection, GiftState
 from refdesk.domain.ids import ThanksId, ThanksPartId
 from refdesk.domain.thanks import Part
-from refdesk.domain.touches import Purpose, TouchKind
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _
 from refdesk.services import business, contacts
 from refdesk.services.operation import operation
-from refdesk.store.tables.gifts import Gift, Reward
+from refdesk.store.tables.gifts import Gift
 from refdesk.store.tables.paper import Printed
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Thanks, ThanksPart
@@ -65,26 +64,6 @@ def forget_gift(unit: Unit, gift: Gift) -> None:
     part = _tied_to(unit, gift)
     if part is not None:
         part.done_at = part.gift_id = None
-
-
-@operation(N_("Give a reward"))
-def reward_given(unit: Unit, part_id: ThanksPartId) -> None:
-    """Say that a reward that was promised to everybody is given; it counts as a touch and is no gift of the ledger."""
-    part = unit.get(ThanksPart, part_id)
-    if part.part != Part.REWARD or part.done_at is not None or part.waived_at is not None:
-        raise Refused(Problem("part", _("This reward is no longer owed.")))
-    opened = unit.get(Thanks, part.thanks_id)
-    reward = None if part.reward_id is None else unit.get(Reward, part.reward_id)
-    touch = unit.add(
-        Touch(
-            contact_id=opened.contact_id, referral_id=opened.referral_id, kind=TouchKind.OTHER.value, at=unit.now,
-            purpose=Purpose.THANKS.value,
-            summary=_("Reward: {reward}").format(reward=reward.name) if reward else _("Reward"),
-        )
-    )  # fmt: skip
-    part.done_at, part.touch_id = unit.now, touch.id
-    name = contacts.name_of(unit.get(Contact, opened.contact_id))
-    unit.say(_("Reward to {name} logged").format(name=name), "contact", opened.contact_id)
 
 
 @operation(N_("Owe a thank-you again"))

@@ -14,7 +14,7 @@ from refdesk.domain.contact import MayBeCalled
 from refdesk.domain.ids import ContactId, PrintedId, ReferralId, ThanksId, ThanksPartId
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.working_time import WorkingTime
-from refdesk.services import business, card_ways, conditions, last_gifts, phone_numbers, shown_names
+from refdesk.services import business, card_ways, conditions, last_gifts, phone_numbers, rewards, shown_names
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.store.tables.gifts import Gift, Reward
 from refdesk.store.tables.paper import Printed
@@ -123,13 +123,29 @@ def read(session: Session, clocks: Clocks, thanks: Select[Any], of_thanks: Selec
     gifts = last_gifts.of(session, [(row.contact_id, row.household_id) for row in shown])
     printed = [part.printed_id for row in shown for part in parts[row.thanks_id] if part.printed_id is not None]
     by_hand = card_ways.by_hand(session, printed) if printed else frozenset()
+    named = _rewards(session, clocks, parts)
     return tuple(
         replace(
-            _row(row, _cells(parts[row.thanks_id], row.opened_at, clocks, by_hand), clocks, numbers, discreet=discreet),
+            _row(
+                row,
+                _cells(parts[row.thanks_id], row.opened_at, clocks, by_hand, named),
+                clocks,
+                numbers,
+                discreet=discreet,
+            ),
             last_gift_on=gifts.get(ContactId(row.contact_id)),
         )
         for row in shown
     )
+
+
+def _rewards(
+    session: Session, clocks: Clocks, parts: Mapping[int, Sequence[Row[Any]]]
+) -> dict[ThanksPartId, str]:  # fmt: skip
+    """Return in words what was promised, for the rewards that are owed."""
+    if not any(part.part == Part.REWARD and _is_open(part) for several in parts.values() for part in several):
+        return {}
+    return {each.part_id: each.words for each in rewards.owed(session, clocks)}
 
 
 def _one_card_a_household(rows: Sequence[Row[Any]], parts: dict[int, list[Row[Any]]]) -> list[Row[Any]]:
@@ -238,10 +254,12 @@ def _row(
 
 
 def _cells(
-    parts: Iterable[Row[Any]], opened_at: datetime, clocks: Clocks, by_hand: Container[PrintedId]
-) -> tuple[PartCell, ...]:
+    parts: Iterable[Row[Any]], opened_at: datetime, clocks: Clocks, by_hand: Container[PrintedId],
+    named: Mapping[ThanksPartId, str],
+) -> tuple[PartCell, ...]:  # fmt: skip
     return tuple(
-        replace(cell, by_hand=cell.printed_id in by_hand) for cell in (_cell(part, opened_at, clocks) for part in parts)
+        replace(cell, by_hand=cell.printed_id in by_hand, label=named.get(cell.part_id, cell.label))
+        for cell in (_cell(part, opened_at, clocks) for part in parts)
     )
 
 

@@ -1,6 +1,6 @@
 """The lines of Today about referrals: first contacts, thanks, updates, and introductions awaited."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -8,13 +8,13 @@ from sqlalchemy import Row, bindparam, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from refdesk.domain import introducing
-from refdesk.domain.ids import ContactId, ReferralId
+from refdesk.domain.ids import ContactId, ReferralId, ThanksPartId
 from refdesk.domain.referral import Direction
 from refdesk.domain.stages import Meaning
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.today import LineKind
 from refdesk.i18n import _
-from refdesk.services import attempts, board, conditions, introductions, shown_names, updates
+from refdesk.services import attempts, board, conditions, introductions, rewards, shown_names, updates
 from refdesk.services.clocks import Clocks
 from refdesk.services.today_line import Line, call_facts, name_of, person_columns
 from refdesk.store.tables.gifts import Gift, Reward
@@ -40,7 +40,10 @@ def first_contacts(session: Session, clocks: Clocks, *, introduced: bool) -> Ite
 
 def thanks(session: Session, clocks: Clocks, *, discreet: bool) -> list[Line]:
     """Return the parts of thanks that are owed, what is due first on top; a card that is printed waits to be mailed."""
-    return [_thanks_line(row, clocks, discreet=discreet) for row in owed_parts(session) if not row.printed]
+    rows = [row for row in owed_parts(session) if not row.printed]
+    has_rewards = any(row.part == Part.REWARD for row in rows)
+    named = {each.part_id: each.words for each in rewards.owed(session, clocks)} if has_rewards else {}
+    return [_thanks_line(row, clocks, named, discreet=discreet) for row in rows]
 
 
 def owed_parts(session: Session) -> list[Row[Any]]:
@@ -162,13 +165,13 @@ def _is_second_card(row: Row[Any], first: dict[tuple[Any, ...], int]) -> bool:
     return bool(shown != row.thanks_id)
 
 
-def _thanks_line(row: Row[Any], clocks: Clocks, *, discreet: bool) -> Line:
+def _thanks_line(row: Row[Any], clocks: Clocks, named: Mapping[ThanksPartId, str], *, discreet: bool) -> Line:
     part = Part(row.part)
     tells = not discreet and row.may_share is not False
     prospect = row[_PROSPECT_AT : _PROSPECT_AT + len(shown_names.PARTS)]
     name = shown_names.of(each or "" for each in prospect).usual
     if part in (Part.GIFT, Part.REWARD):
-        text = _gift_words(part, name, row.label)
+        text = _gift_words(part, name, named.get(ThanksPartId(row.id), row.label))
     else:
         text = _thanks_words(part, Occasion(row.occasion), name, tells=tells)
     return Line(

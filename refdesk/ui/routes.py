@@ -12,6 +12,7 @@ from refdesk.domain.ids import ContactId, ReferralId, ReminderId, StageId, Thank
 from refdesk.domain.touches import Purpose
 from refdesk.errors import RefDeskError
 from refdesk.ui.page import Page
+from refdesk.ui.paper_routes import PaperRoutes
 from refdesk.ui.places import PlaceName
 from refdesk.ui.referrals.both_ways import BothWays
 from refdesk.ui.shell import Shell
@@ -65,6 +66,8 @@ class Routes(QObject):
             "top_sources_wanted": self.show_top_sources,
             "goals_wanted": self.set_goals,
         }
+        self.paper = PaperRoutes(workplace, shell, self.show_person)
+        self._slots |= self.paper.slots
         self._both_ways = BothWays(workplace, shell)
         self._both_ways.given_saved.connect(self.write_letter)
         shell.page_made.connect(self._connect)

@@ -1,31 +1,34 @@
-"""Gifts & thanks: who is owed a word or a card, and the ledger of the year below."""
+"""Gifts & thanks: who is owed a word, a card or a gift, what was done, and the ledger of the year below."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from refdesk import i18n
 from refdesk.domain.ids import PrintedId
-from refdesk.domain.thanks import Part
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _, ngettext
 from refdesk.progress import Progress
-from refdesk.services import business, cards, gifts, thanks, thanks_queue
+from refdesk.services import business, cards, gifts, mailing
 from refdesk.services.cards import PrintedState
-from refdesk.services.thanks_queue import PartCell, ThanksRow
+from refdesk.services.thanks_queue import ThanksRow
 from refdesk.ui import theme
-from refdesk.ui.gifts import ledger_view
+from refdesk.ui.gifts import ledger_view, thanks_reading, thanks_words
 from refdesk.ui.gifts.ledger_view import LedgerView
-from refdesk.ui.gifts.thanks_queue_view import ThanksQueueView
+from refdesk.ui.gifts.printed_strip import PrintedStrip
+from refdesk.ui.gifts.thanks_acts import ThanksActs
+from refdesk.ui.gifts.thanks_queue_view import Said, ThanksQueueView
+from refdesk.ui.gifts.thanks_reading import Shown, Thanked
 from refdesk.ui.page import Page
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets.buttons import Button
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.widgets.scroll import ScrollArea
+from refdesk.ui.widgets.segment import Choice, Segment
 from refdesk.ui.widgets.surfaces import EmptyState
 from refdesk.ui.workplace import Workplace
 
@@ -38,24 +41,31 @@ class ThanksPage(Page):
     """The place of thanks and gifts."""
 
     kinds = (
-        "thanks", "thanks_part", "printed", "contact", "contact_point", "referral", "household", "gift", "touch",
-        "setting",
+        "thanks", "thanks_part", "printed", "contact", "contact_point", "postal_address", "referral", "household",
+        "gift", "reward", "touch", "setting",
     )  # fmt: skip
     word_wanted = Signal(int)
     cards_wanted = Signal(list)
     gift_wanted = Signal(int)
+    thanks_gift_wanted = Signal(int)
+    dates_wanted = Signal()
     person_wanted = Signal(int)
     referral_wanted = Signal(int)
     referral_shown_wanted = Signal(int)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
-        self._shown = False
-        self._rows: tuple[ThanksRow, ...] = ()
+        self._found: Thanked | None = None
         self._year: int | None = None
         self._asked = 0
+        self._most = thanks_reading.A_PAGE
+        self.shown = Segment(_choices(), self, name=_("Which thank-yous are shown"), value=Shown.OWED)
+        self.dates_button = Button(_("Birthdays"), self, icon="cake")
         self.print_button = Button("", self, icon="printer")
+        self.printed = PrintedStrip(self)
         self.queue = ThanksQueueView(self)
+        self.acts = ThanksActs(workplace, self)
+        self.times = Said("clock", self)
         self._scroll = ScrollArea(self.queue, self)
         self.ledger = LedgerView(self)
         self.empty = _empty_state(self)
@@ -73,12 +83,11 @@ class ThanksPage(Page):
     def refresh(self) -> None:
         """Load the queue off the window's thread, and the ledger of the year."""
         self._asked += 1
-        desk, now = self.workplace.desk, self.workplace.desk.now()
-        working = desk.ask(business.working_time)
+        desk, shown, most = self.workplace.desk, Shown(self.shown.value()), self._most
         self._load_ledger()
 
-        def load(_progress: Progress) -> tuple[ThanksRow, ...]:
-            return desk.ask(thanks_queue.queue, now, working)
+        def load(_progress: Progress) -> Thanked:
+            return thanks_reading.read(desk, shown, most)
 
         self.workplace.jobs.start(load, then=partial(self._show, self._asked), failed=self.workplace.show_fault)
 
@@ -86,29 +95,14 @@ class ThanksPage(Page):
         """Put the focus on the current line of the queue."""
         if not self.empty.isHidden():
             self.empty.act.setFocus()
-        elif self._rows:
+        elif self._found is not None and self._found.rows:
             self.queue.take_focus()
-        elif self._shown:
+        elif self._found is not None:
             self.ledger.add.setFocus()
 
     def menu_of(self, row: ThanksRow) -> Menu:
         """Return everything that can be done with a line of the queue."""
-        menu = Menu(self, name=row.name)
-        for cell in row.parts:
-            if cell.is_owed:
-                self._add_acts(menu, row, cell)
-        menu.addSeparator()
-        for cell in row.parts:
-            if cell.is_owed:
-                words = _("Leave the card out") if cell.part is Part.CARD else _("Leave the word out")
-                said = _("Thank-you to {name} left out").format(name=row.name)
-                menu.add(words, partial(self._do, said, thanks.waive, cell.part_id))
-        menu.addSeparator()
-        menu.add(_("Log a gift"), partial(self.gift_wanted.emit, row.contact_id), icon="gift")
-        menu.add(_("Open contact"), partial(self.person_wanted.emit, row.contact_id))
-        if row.referral_id is not None:
-            menu.add(_("Open referral"), partial(self.referral_shown_wanted.emit, row.referral_id))
-        return menu
+        return self.acts.menu_of(row, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -118,20 +112,24 @@ class ThanksPage(Page):
         super().showEvent(event)
         self._place()
 
-    def _show(self, asked: int, rows: tuple[ThanksRow, ...]) -> None:
+    def _show(self, asked: int, found: Thanked) -> None:
         if asked != self._asked:
             return
-        self._rows, self._shown = rows, True
-        desk = self.workplace.desk
-        self.count_changed.emit(len(rows))
-        self.queue.show_rows(rows, desk.ask(business.working_time), desk.today())
-        wanted = len(self._cards_to_print())
-        self.print_button.set_words(ngettext("Print {n} card", "Print {n} cards", wanted).format(n=wanted))
+        self._found = found
+        self.count_changed.emit(found.owed)
+        none = _("Nothing was finished in the last 30 days.") if found.shown is Shown.LATELY else ""
+        today = self.workplace.desk.today()
+        self.queue.show_rows(found.rows, found.working, today, earlier=found.earlier, none=none)
+        self.times.set_words(thanks_words.times_words(found.times))
+        self.printed.show_cards(found.waiting)
+        wanted = len(found.cards_to_print)
+        self.print_button.set_words(ngettext("Print {n} card", "Print {n} cards", wanted).format(n=i18n.number(wanted)))
         self.print_button.setVisible(wanted > 0)
-        nothing = not rows and not self.ledger.has_gifts
+        nothing = not (found.owed or found.has_history or found.waiting or self.ledger.has_gifts)
         self.empty.setVisible(nothing)
-        for piece in (self._scroll, self.ledger):
+        for piece in (self._scroll, self.ledger, self.shown):
             piece.setVisible(not nothing)
+        self.times.setVisible(bool(self.times.words()))
         self._place()
         self._settle.start()
 
@@ -145,45 +143,26 @@ class ThanksPage(Page):
         self._year = year
         self._load_ledger()
 
-    def _cards_to_print(self) -> list[int]:
-        cells = (row.cell(Part.CARD) for row in self._rows)
-        return [cell.part_id for cell in cells if cell and cell.is_owed and cell.printed_id is None]
+    def _choose_shown(self, _value: str) -> None:
+        self._most = thanks_reading.A_PAGE
+        self.refresh()
 
-    def _act(self, row: ThanksRow) -> None:
-        """Do the next thing owed: what the button of the line says."""
-        cell = row.cell(row.next_part) if row.next_part else None
-        if cell is None:
-            return
-        if cell.part is Part.WORD:
-            self.word_wanted.emit(cell.part_id)
-        elif cell.printed_id is None:
-            self.cards_wanted.emit([cell.part_id])
-        else:
-            self._mark(row, cell.printed_id, PrintedState.MAILED if row.may_be_mailed else PrintedState.HANDED_OVER)
+    def _show_earlier(self) -> None:
+        self._most += thanks_reading.A_PAGE
+        self.refresh()
 
-    def _add_acts(self, menu: Menu, row: ThanksRow, cell: PartCell) -> None:
-        if cell.part is Part.WORD:
-            menu.add(_("Say thank you"), partial(self.word_wanted.emit, cell.part_id), icon="phone")
-            return
-        if cell.part is not Part.CARD:
-            return
-        menu.add(_("Print the card"), partial(self.cards_wanted.emit, [cell.part_id]), icon="printer")
-        if cell.printed_id is not None:
-            mailed = partial(self._mark, row, cell.printed_id, PrintedState.MAILED)
-            menu.add(_("Mailed"), mailed, icon="mail-check")
-            menu.add(_("Handed over"), partial(self._mark, row, cell.printed_id, PrintedState.HANDED_OVER))
-            return
-        said = _("Card to {name} mailed").format(name=row.name)
-        menu.add(_("Mailed without printing"), partial(self._do, said, cards.mail_by_hand, cell.part_id))
-
-    def _mark(self, row: ThanksRow, printed_id: PrintedId, state: PrintedState) -> None:
-        mailed = state is PrintedState.MAILED
-        said = _("Card to {name} mailed") if mailed else _("Card to {name} handed over")
-        self._do(said.format(name=row.name), cards.mark, [printed_id], state)
-
-    def _do(self, said: str, act: Callable[..., Any], *args: object) -> None:
+    def _mark_written(self, printed_ids: list[PrintedId]) -> None:
         try:
-            self.workplace.desk.do(act, *args)
+            self.workplace.desk.do(cards.mark, printed_ids, PrintedState.WRITTEN)
+        except RefDeskError as fault:
+            self.workplace.show_fault(fault)
+        else:
+            count = len(printed_ids)
+            self.workplace.done(ngettext("{n} card written", "{n} cards written", count).format(n=count))
+
+    def _mark_sent(self, printed_ids: list[PrintedId]) -> None:
+        try:
+            said = self.workplace.desk.do(mailing.all_sent, printed_ids)
         except RefDeskError as fault:
             self.workplace.show_fault(fault)
         else:
@@ -196,6 +175,9 @@ class ThanksPage(Page):
 
     def _print_all(self) -> None:
         self.cards_wanted.emit(self._cards_to_print())
+
+    def _cards_to_print(self) -> Sequence[int]:
+        return [] if self._found is None else list(self._found.cards_to_print)
 
     def _log_gift(self) -> None:
         self.gift_wanted.emit(0)
@@ -224,29 +206,45 @@ class ThanksPage(Page):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(Label(_("Gifts & thanks"), Style.PAGE_SPLIT, self))
+        head.addSpacing(16)
+        head.addWidget(self.shown)
         head.addStretch(1)
+        head.addWidget(self.dates_button)
         head.addWidget(self.print_button)
         self._column.setSpacing(10)
         self._column.addLayout(head)
+        self._column.addWidget(self.printed)
         self._column.addWidget(self._scroll)
-        self._column.addSpacing(8)
+        self._column.addWidget(self.times)
         self._column.addWidget(self.ledger, 1)
         self._column.addStretch(0)
-        self.queue.tab_after = self.print_button
+        self.queue.tab_after = self.printed.all_sent
         self.print_button.hide()
         self.empty.hide()
         self.empty.raise_()
 
     def _connect(self) -> None:
         self.print_button.clicked.connect(self._print_all)
-        self.queue.act_wanted.connect(self._act)
+        self.dates_button.clicked.connect(self.dates_wanted)
+        self.shown.chosen.connect(self._choose_shown)
+        self.printed.written.connect(self._mark_written)
+        self.printed.sent.connect(self._mark_sent)
+        self.queue.act_wanted.connect(self.acts.act)
+        self.queue.letter_pressed.connect(self.acts.press)
         self.queue.menu_wanted.connect(self._open_menu)
+        self.queue.earlier_wanted.connect(self._show_earlier)
+        for wanted in ("word_wanted", "cards_wanted", "thanks_gift_wanted", "person_wanted", "referral_shown_wanted"):
+            getattr(self.acts, wanted).connect(getattr(self, wanted))
         self.queue.list.fed.connect(self._grown)
         self.ledger.year_wanted.connect(self._show_year)
         self.ledger.gift_wanted.connect(self._log_gift)
         self.ledger.person_wanted.connect(self.person_wanted)
         self.empty.pressed.connect(self._log_referral)
         self.empty.link_pressed.connect(self._log_gift)
+
+
+def _choices() -> list[Choice]:
+    return [Choice(Shown.OWED, _("Owed")), Choice(Shown.LATELY, _("Done lately")), Choice(Shown.ALL, _("All"))]
 
 
 def _empty_state(page: QWidget) -> EmptyState:

@@ -28,10 +28,14 @@ _MORE_WIDTH = 32
 
 
 class ThanksQueueView(QWidget):
-    """Shows the queue; `act_wanted` and `menu_wanted` bring the row that is meant."""
+    """Shows the queue; its signals bring the row that is meant."""
 
     act_wanted = Signal(object)
     menu_wanted = Signal(object, QPoint)
+    letter_pressed = Signal(object, str)
+    current_changed = Signal(object)
+    """The row that is current now; None when there is none."""
+    earlier_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,25 +45,42 @@ class ThanksQueueView(QWidget):
         self._rows: Sequence[ThanksRow] = ()
         self._shown = _AT_ONCE
         self._working, self._today = WorkingTime(), date.min
-        self.list = Lines(self, name=_("Thanks owed"))
+        self._earlier_rows = 0
+        self._announced: ThanksRow | None = None
+        self.list = Lines(self, name=_("Thank-yous"))
         self._heads = _Heads(self)
         self.more = Button("", self, kind=Kind.LINK, size=Size.ROW)
-        self._nobody = _said("circle-check", _("Everybody is thanked."), self)
+        self.earlier = Button("", self, kind=Kind.LINK, size=Size.ROW)
+        self._nobody = Said("circle-check", self)
+        self._nobody.set_words(_("Everybody is thanked."))
         note = _("A word the same day, a card within two working days. Thanks are for the opened door, "
                  "whatever becomes of it.")  # fmt: skip
-        self._note = _said("clock", note, self)
+        self._note = Said("clock", self)
+        self._note.set_words(note)
         self._lay_out()
         self.more.clicked.connect(self._show_more)
+        self.earlier.clicked.connect(self.earlier_wanted)
         self.list.fed.connect(self._fed)
 
     def lines(self) -> list[ThanksLine]:
         """Return the lines that are shown."""
         return [line for line in self.list.lines() if isinstance(line, ThanksLine)]
 
-    def show_rows(self, rows: Sequence[ThanksRow], working: WorkingTime, today: date) -> None:
-        """Show these; the line at the same place stays current, and keeps the focus if one had it."""
+    def current(self) -> ThanksRow | None:
+        """Return the row of the current line; None when there is none."""
+        return next((line.thanks for line in self.lines() if line.is_current), None)
+
+    def show_rows(
+        self, rows: Sequence[ThanksRow], working: WorkingTime, today: date, *, earlier: int = 0, none: str = ""
+    ) -> None:
+        """Show these; the line at the same place stays current, and keeps the focus if one had it.
+
+        `earlier` says how many more there are that were not read; `none` what is said when there is nothing.
+        """
         here, had_focus = self._place()
         self._rows, self._working, self._today = rows, working, today
+        self._earlier_rows = earlier
+        self._nobody.set_words(none or _("Everybody is thanked."))
         former = {line.thanks: line for line in self.list.known() if isinstance(line, ThanksLine)}
         self._last_stop = self.tab_after
         self.list.feed(rows[: self._shown], partial(self._line, former), first=here + 2, at_once=_IN_ONE_EVENT)
@@ -71,12 +92,15 @@ class ThanksQueueView(QWidget):
         words = ngettext("Show {n} more", "Show {n} more", min(rest, _AT_ONCE))
         self.more.set_words(words.format(n=i18n.number(min(rest, _AT_ONCE))))
         self.more.setVisible(rest > 0)
+        self.earlier.set_words(ngettext("Show {n} earlier", "Show {n} earlier", earlier).format(n=i18n.number(earlier)))
+        self.earlier.setVisible(earlier > 0 and not rest)
         lines = self.lines()
         if lines:
             line = lines[min(here, len(lines) - 1)]
             line.set_current(True)
             if had_focus:
                 line.setFocus(Qt.FocusReason.TabFocusReason)
+        self._announce()
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Leave the seven squares out where names need their room: the tags say how late it is."""
@@ -98,7 +122,7 @@ class ThanksQueueView(QWidget):
             line.track.setVisible(not self._narrow)
             line.show()  # at once, so that the height that they need is known
             stops += (line, line.act, line.more)
-        for before, after in pairwise([*stops, self.more]):
+        for before, after in pairwise([*stops, self.more, self.earlier]):
             self.setTabOrder(before, after)
         self._last_stop = stops[-1] if stops else None
 
@@ -110,14 +134,26 @@ class ThanksQueueView(QWidget):
         line.current.connect(partial(self._became_current, line))
         line.act_wanted.connect(partial(self.act_wanted.emit, row))
         line.menu_wanted.connect(partial(self._want_menu, row))
+        line.letter_pressed.connect(partial(self._press_letter, row))
         return line
 
     def _want_menu(self, row: ThanksRow, where: QPoint) -> None:
         self.menu_wanted.emit(row, where)
 
+    def _press_letter(self, row: ThanksRow, letter: str) -> None:
+        self.letter_pressed.emit(row, letter)
+
     def _became_current(self, current: ThanksLine) -> None:
         for line in self.lines():
             line.set_current(line is current)
+        self._announce()
+
+    def _announce(self) -> None:
+        """Tell who is current, once each."""
+        row = self.current()
+        if row != self._announced:
+            self._announced = row
+            self.current_changed.emit(row)
 
     def _place(self) -> tuple[int, bool]:
         lines = self.lines()
@@ -145,6 +181,7 @@ class ThanksQueueView(QWidget):
         column.addWidget(self._heads)
         column.addWidget(self.list)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._nobody)
         column.addWidget(self._note)
         column.addStretch(1)
@@ -156,12 +193,13 @@ class _Heads(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         row = QHBoxLayout()
-        row.setContentsMargins(14, 6, 8, 6)
-        row.setSpacing(12)
+        row.setContentsMargins(14, 6, 6, 6)
+        row.setSpacing(thanks_line.SPACING)
         row.addWidget(self._head(_("To")), 1)
         self.track = self._head(_("Since received"), thanks_line.TRACK_WIDTH)
         row.addWidget(self._head(_("Word"), thanks_line.WORD_WIDTH))
         row.addWidget(self._head(_("Card"), thanks_line.CARD_WIDTH))
+        row.addWidget(self._head(_("Gift"), thanks_line.GIFT_WIDTH))
         row.addWidget(self.track)
         row.addWidget(self._head("", thanks_line.BUTTON_WIDTH))
         row.addSpacing(_MORE_WIDTH + row.spacing())
@@ -178,11 +216,22 @@ class _Heads(QWidget):
         return head
 
 
-def _said(icon: str, words: str, parent: QWidget) -> QWidget:
-    box = QWidget(parent)
-    row = QHBoxLayout(box)
-    row.setContentsMargins(14, 10, 14, 4)
-    row.setSpacing(9)
-    row.addWidget(IconMark(icon, box, size=theme.ICON_CAPTION), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Label(words, Style.CAPTION, box, ink=Ink.INK2, wrap=True), 1)
-    return box
+class Said(QWidget):
+    """A sentence with its icon."""
+
+    def __init__(self, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 14, 0)
+        row.setSpacing(9)
+        row.addWidget(IconMark(icon, self, size=theme.ICON_CAPTION), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+
+    def set_words(self, words: str) -> None:
+        """Say something."""
+        self._words.setText(words)
+
+    def words(self) -> str:
+        """Return what is said."""
+        return self._words.text()

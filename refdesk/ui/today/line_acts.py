@@ -10,7 +10,7 @@ from refdesk.domain.ids import ContactId, ThanksPartId
 from refdesk.domain.touches import Outcome, Purpose, TouchDraft, TouchKind
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _
-from refdesk.services import cards, introductions, mailing, plans, promises, reminders, thanks_parts, touches
+from refdesk.services import cards, introductions, mailing, plans, promises, reminders, rewards, touches
 from refdesk.services.cards import PrintedState
 from refdesk.services.today import Line, LineKind, Look, Section
 from refdesk.ui.today import line_words
@@ -147,8 +147,8 @@ class LineActs(QObject):
         if line.reminder_id is not None:
             return desk.do(reminders.finish, line.reminder_id)
         if line.kind is LineKind.REWARD:
-            desk.do(thanks_parts.reward_given, ThanksPartId(line.number))
-            return _("Reward to {name} logged").format(name=line.name)
+            desk.do(rewards.give, ThanksPartId(line.number))
+            return _("Reward to {name} given").format(name=line.name)
         desk.do(plans.next_step_done, ContactId(line.contact_id or 0))
         return _("Next step with {name} done").format(name=line.name)
 

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from windows import Said
 
+from refdesk.domain.addresses import Address
 from refdesk.domain.contact import ContactDraft
 from refdesk.domain.gifts import GiftDraft
 from refdesk.domain.ids import ContactId, ThanksPartId
+from refdesk.domain.incoming import IncomingAddress
 from refdesk.domain.thanks import Part
 from refdesk.services import cards, gifts, thanks, thanks_queue
 from refdesk.services.thanks_queue import ThanksRow
@@ -34,7 +36,8 @@ def page(workplace: Workplace, window: QWidget) -> ThanksPage:
 
 def _sender(people: Office, name: str = "Samuel Okafor", **more: object) -> ContactId:
     given, _space, family = name.partition(" ")
-    sender = people.contact(given, family, phone="(614) 555-0190", **more)
+    home = (IncomingAddress(Address("40 Fern Street", "Columbus", "OH", "43215", "US"), "home", main=True),)
+    sender = people.contact(given, family, phone="(614) 555-0190", **{"addresses": home} | more)
     people.referral(sender, prospect=ContactDraft(given="Beatriz", family="Nogueira"))
     return sender
 

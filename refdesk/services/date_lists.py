@@ -1,0 +1,134 @@
+"""The birthdays and anniversaries of a month on paper, and as rows for other programs."""
+
+import io
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from refdesk import i18n
+from refdesk.domain.dates_of_month import Standing
+from refdesk.errors import BadFile, Problem, Refused
+from refdesk.exchange import csv_writer
+from refdesk.i18n import _, ngettext
+from refdesk.services import business, dates_of_month, whole_files
+from refdesk.services.clocks import Clocks
+from refdesk.services.dates_of_month import DateOfMonth
+from refdesk.services.desk import Desk
+from refdesk.services.paper import Rendered, Written
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from refdesk.documents.birthday_list_text import BirthdayList, ListedDay
+    from refdesk.documents.report import Made
+
+PDF, CSV = ".pdf", ".csv"
+COLUMNS = ("Date", "Name", "Organisation", "Kind", "What", "Years", "Mail by", "State", "Mailed on")
+_SENT = (Standing.ON_ITS_WAY, Standing.REMEMBERED)
+_PRINTED = (Standing.PRINTED, Standing.WRITTEN, Standing.ON_ITS_WAY)
+
+
+def render(desk: Desk, first: date) -> Rendered:
+    """Return the pages of the list of the month that begins on this day."""
+    out = io.BytesIO()
+    made = _draw(desk, first)(out)
+    return Rendered(out.getvalue(), made.pages, made.sentences())
+
+
+def write(desk: Desk, first: date, path: Path) -> Written:
+    """Write the list of the month that begins on this day, as PDF or CSV by the suffix of the file.
+
+    Raises `Refused` for a month without any day, `BadFile` for another kind of file, and `StoreFault`.
+    """
+    found = _days(desk, first)
+    if not found:
+        month = i18n.month_year(first)
+        raise Refused(Problem("month", _("There is no birthday or anniversary in {month}.").format(month=month)))
+    if path.suffix.lower() == CSV:
+        whole_files.write(path, lambda out: csv_writer.rows(COLUMNS, _cells(found), out))
+        return Written(path, 0, tuple(str(each.date_id) for each in found), ())
+    if path.suffix.lower() != PDF:
+        raise BadFile(_("The list is written as .pdf (paper) or .csv (other programs)."))
+    made = whole_files.write(path, _draw(desk, first))
+    return Written(path, made.pages, made.printed, made.sentences())
+
+
+def said(written: Written) -> str:
+    """Return what the passing line says of a list that was written, and what did not come out as typed."""
+    count = len(written.printed)
+    words = ngettext("{n} day listed in {file}", "{n} days listed in {file}", count)
+    return ". ".join([words.format(n=count, file=written.path.name), *written.sentences[:1]])
+
+
+def _days(desk: Desk, first: date) -> tuple[DateOfMonth, ...]:
+    clocks = Clocks(desk.now(), desk.ask(business.working_time))
+    return desk.ask(dates_of_month.of, first.year, first.month, clocks)
+
+
+def _draw(desk: Desk, first: date) -> "Callable[[BinaryIO], Made]":
+    from refdesk.documents import birthday_list
+
+    sheet = _sheet(desk, first)
+    return lambda out: birthday_list.render(sheet, out)
+
+
+def _sheet(desk: Desk, first: date) -> "BirthdayList":
+    from refdesk.documents.birthday_list_text import BirthdayList
+    from refdesk.documents.sheets import Paper
+
+    profile = desk.ask(business.load)
+    return BirthdayList(
+        firm=profile.business_name or profile.owner,
+        first=first,
+        made_on=desk.today(),
+        days=tuple(_listed(each) for each in _days(desk, first)),
+        paper=Paper(profile.paper.value),
+        language=str(i18n.current()).replace("_", "-"),
+    )
+
+
+def _listed(each: DateOfMonth) -> "ListedDay":
+    from refdesk.documents.birthday_list_text import ListedDay
+
+    return ListedDay(
+        key=str(each.date_id),
+        on=each.on,
+        name=each.name,
+        organisation=each.organisation,
+        what=what_words(each),
+        mail_by=each.mail_by,
+        printed=each.standing in _PRINTED,
+        sent=each.standing is Standing.ON_ITS_WAY,
+        remark=_remark(each),
+        is_missed=dates_of_month.is_missed(each),
+    )
+
+
+def what_words(each: DateOfMonth) -> str:
+    """Return "Birthday, 60 years"."""
+    if each.years is None:
+        return each.what
+    years = ngettext("{n} year", "{n} years", each.years).format(n=each.years)
+    return _("{what}, {years}").format(what=each.what, years=years)
+
+
+def _remark(each: DateOfMonth) -> str:
+    if dates_of_month.is_missed(each):
+        return _("missed")
+    if each.mailed_on is not None:
+        return _("on its way since {day}").format(day=i18n.day_short(each.mailed_on))
+    if each.standing is Standing.REMEMBERED:
+        return _("remembered")
+    return "" if each.may_be_mailed else _("no mail, please: by hand")
+
+
+def _cells(found: Iterable[DateOfMonth]) -> list[list[str]]:
+    return [
+        [
+            each.on.isoformat(), each.name, each.organisation, each.kind, each.what,
+            "" if each.years is None else str(each.years), each.mail_by.isoformat(), each.standing.value,
+            each.mailed_on.isoformat() if each.mailed_on else "",
+        ]
+        for each in found
+    ]  # fmt: skip

@@ -1,0 +1,47 @@
+"""Joins the places of thanks, cards and days: what one asks for, another does."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from refdesk.domain.ids import ContactId, ThanksPartId
+from refdesk.services import thanks_queue
+from refdesk.ui.places import PlaceName
+from refdesk.ui.shell import Shell
+from refdesk.ui.workplace import Workplace
+
+
+class PaperRoutes(QObject):
+    """Opens what a page asks for; `slots` are the signals of pages that lead here."""
+
+    def __init__(self, workplace: Workplace, shell: Shell, show_person: Callable[[int], None]) -> None:
+        super().__init__(shell)
+        self._workplace, self._shell, self._show_person = workplace, shell, show_person
+        self.slots: dict[str, Callable[..., None]] = {
+            "thanks_gift_wanted": self.log_gift_for,
+            "occasion_cards_wanted": self.make_occasion_cards,
+            "dates_wanted": self.show_dates,
+        }
+
+    def log_gift_for(self, part_id: int) -> None:
+        """Log the gift that is part of a thank-you; the referral it thanks for is known."""
+        from refdesk.ui.gifts.gift_dialog import GiftDialog
+
+        found = self._workplace.desk.ask(thanks_queue.whose, ThanksPartId(part_id))
+        if found is not None:
+            GiftDialog(self._workplace, self._shell, contact_id=found.contact_id, referral_id=found.referral_id).open()
+
+    def make_occasion_cards(self, occasion: str, contact_ids: list[int]) -> None:
+        """Show the card studio with cards for an occasion to these people."""
+        page: Any = self._shell.go_to(PlaceName.CARDS)
+        page.choose_occasion(occasion, [ContactId(contact_id) for contact_id in contact_ids])
+
+    def show_dates(self) -> None:
+        """Show the birthdays and anniversaries of a month."""
+        from refdesk.ui.gifts.dates_dialog import DatesDialog
+
+        dialog = DatesDialog(self._workplace, self._shell)
+        dialog.person_wanted.connect(self._show_person)
+        dialog.occasion_cards_wanted.connect(self.make_occasion_cards)
+        dialog.open()
