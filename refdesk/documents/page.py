@@ -1,15 +1,16 @@
 """A PDF to draw on, and the marks that every document is made of: text, rules, pen lines, boxes."""
 
+from itertools import groupby
+from operator import attrgetter
 from typing import BinaryIO
 
-from reportlab.pdfbase.ttfonts import ShapedStr
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from refdesk.documents import direction, fonts, shaping
 from refdesk.documents.facing import Span
 from refdesk.documents.fonts import Face
-from refdesk.documents.shaping import Shaped
+from refdesk.documents.shaping import Piece, Shaped
 from refdesk.documents.sheets import Nudge
 
 SECTION_RULE = 0.8
@@ -65,17 +66,26 @@ def draw(canvas: Canvas, x: float, y: float, shaped: Shaped, size: float) -> Non
     for piece in shaped.pieces:
         text = canvas.beginText(x, y)
         text.setFont(piece.face.value, size)
-        _set_glyphs(text, piece.glyphs)
+        _set(text, piece, size)
         canvas.drawText(text)
         if piece is not shaped.pieces[-1]:
             x += shaping.advance(piece) * size / 1000
 
 
-def _set_glyphs(text: PDFTextObject, glyphs: ShapedStr) -> None:
-    text.textOut(glyphs)
-    # The PDF library leaves the line as high as the last mark stood, and all that follows with it.
-    if glyphs and glyphs.__shapeData__[-1].y_offset:  # type: ignore[attr-defined]
-        text.setRise(0)
+def _set(text: PDFTextObject, piece: Piece, size: float) -> None:
+    """Write the glyphs of a piece; where marks stand above or below the line, height by height."""
+    if piece.is_level:
+        text.textOut(piece.glyphs)
+        return
+    # The PDF library forgets to come down again after two marks in a row, so it is told of each height here.
+    places = shaping.glyph_places(piece.glyphs)
+    start = 0
+    for lift, group in groupby(places, key=attrgetter("y_offset")):
+        part = [glyph._replace(y_offset=0) for glyph in group]
+        text.setRise(lift * size / 1000)
+        text.textOut(shaping.shaped_str(str(piece.glyphs)[start : start + len(part)], part))
+        start += len(part)
+    text.setRise(0)
 
 
 def text_left(canvas: Canvas, x: float, y: float, words: str, face: Face, size: float) -> float:
@@ -122,7 +132,7 @@ def tracked(canvas: Canvas, x: float, y: float, words: str, face: Face, size: fl
             text.textOut(part)
             text.setCharSpace(0)
         else:
-            _set_glyphs(text, shaping.shape_span(span)[0])
+            _set(text, shaping.shape_span(span)[0], size)
         canvas.drawText(text)
         x += _span_width(span, size, track)
 

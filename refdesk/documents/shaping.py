@@ -27,6 +27,7 @@ class Piece:
 
     face: AnyFace
     glyphs: ShapedStr
+    is_level: bool = True  # no glyph stands above or below the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,7 @@ def width(face: Face, text: str, size: float) -> float:
 
 def advance(piece: Piece) -> float:
     """Return the width of a piece in thousandths of the size."""
-    data: list[ShapeData] = piece.glyphs.__shapeData__  # type: ignore[attr-defined]
-    return float(sum(glyph.x_advance for glyph in data))
+    return float(sum(glyph.x_advance for glyph in glyph_places(piece.glyphs)))
 
 
 def faced(face: Face, text: str) -> list[Span]:
@@ -92,38 +92,43 @@ def faced(face: Face, text: str) -> list[Span]:
     return facing.faced(face, text.replace(NO_BREAK_SPACE, " "), set())
 
 
-def shape_span(span: Span) -> tuple[ShapedStr, float]:
+def shape_span(span: Span) -> tuple[Piece, float]:
     """Return one span of left-to-right text as glyphs, and its width in thousandths of the size."""
-    return _glyphs(*span, rtl=False)
+    return _drawn(*span, rtl=False)
 
 
 def _joined(words: list[Shaped], space: Shaped) -> Shaped:
     pieces: list[Piece] = []
-    run: list[ShapedStr] = []
-    face: AnyFace | None = None
+    run: list[Piece] = []
     for place, word in enumerate(words):
         for piece in (*space.pieces, *word.pieces) if place else word.pieces:
-            if piece.face is not face and run:
-                pieces.append(_piece(face, run))
+            if run and piece.face is not run[0].face:
+                pieces.append(_one_piece(run))
                 run = []
-            face = piece.face
-            run.append(piece.glyphs)
+            run.append(piece)
     if run:
-        pieces.append(_piece(face, run))
+        pieces.append(_one_piece(run))
     total = sum(word.width for word in words) + space.width * (len(words) - 1)
     return Shaped(tuple(pieces), total, frozenset().union(*(word.missing for word in words)))
 
 
-def _piece(face: AnyFace | None, run: list[ShapedStr]) -> Piece:
-    assert face is not None
+def _one_piece(run: list[Piece]) -> Piece:
     data: list[ShapeData] = []
-    for glyphs in run:
-        data += glyphs.__shapeData__  # type: ignore[attr-defined]
-    return Piece(face, _shaped_str("".join(run), data))
+    for piece in run:
+        data += glyph_places(piece.glyphs)
+    glyphs = shaped_str("".join(piece.glyphs for piece in run), data)
+    return Piece(run[0].face, glyphs, all(piece.is_level for piece in run))
 
 
-def _shaped_str(text: str, data: list[ShapeData]) -> ShapedStr:
+def shaped_str(text: str, data: list[ShapeData]) -> ShapedStr:
+    """Return glyphs with the place of each, as the PDF library takes them."""
     return ShapedStr(text, data)  # type: ignore[arg-type]
+
+
+def glyph_places(glyphs: ShapedStr) -> list[ShapeData]:
+    """Return where each glyph stands."""
+    data: list[ShapeData] = glyphs.__shapeData__  # type: ignore[attr-defined]
+    return data
 
 
 def _shape_mixed(face: Face, text: str) -> Shaped:
@@ -146,8 +151,8 @@ def _shape_run(face: Face, text: str, *, rtl: bool, japanese: bool = False) -> S
     pieces = []
     total = 0.0
     for own, part in spans:
-        glyphs, advance = _glyphs(own, part, rtl=rtl)
-        pieces.append(Piece(own, glyphs))
+        piece, advance = _drawn(own, part, rtl=rtl)
+        pieces.append(piece)
         total += advance
     return Shaped(tuple(pieces), total, frozenset(missing))
 
@@ -163,7 +168,7 @@ def _features(face: AnyFace) -> dict[str, bool]:
     return _WIDE_FEATURES if face in fonts.EAST_ASIAN else _PLAIN_FEATURES
 
 
-def _glyphs(face: AnyFace, text: str, *, rtl: bool) -> tuple[ShapedStr, float]:
+def _drawn(face: AnyFace, text: str, *, rtl: bool) -> tuple[Piece, float]:
     buffer = uharfbuzz.Buffer()
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)
@@ -193,7 +198,7 @@ def _glyphs(face: AnyFace, text: str, *, rtl: bool) -> tuple[ShapedStr, float]:
             )
         )
         total += advance
-    return _shaped_str("".join(shown), data), total
+    return Piece(face, shaped_str("".join(shown), data), not any(glyph.y_offset for glyph in data)), total
 
 
 def _said(text: str, infos: Sequence[uharfbuzz.GlyphInfo], *, rtl: bool) -> list[str]:
