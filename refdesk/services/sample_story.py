@@ -11,10 +11,22 @@ from sqlalchemy.orm import Session
 
 from refdesk.domain.gifts import GiftDraft, GiftState
 from refdesk.domain.ids import ContactId, PrintedId, ReferralId, StageId, ThanksPartId
+from refdesk.domain.introducing import Way
 from refdesk.domain.referral import Direction, Introduced, ReferralDraft
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.touches import Asked, Outcome, Purpose, TouchDraft, TouchKind
-from refdesk.services import card_texts, cards, gifts, given, promises, referrals, thanks, touches, updates
+from refdesk.services import (
+    card_texts,
+    cards,
+    gifts,
+    given,
+    introductions,
+    promises,
+    referrals,
+    thanks,
+    touches,
+    updates,
+)
 from refdesk.services.cards import PrintedState
 from refdesk.services.clocks import Clocks
 from refdesk.services.referrals import Attempt
@@ -31,6 +43,8 @@ NOT_TOLD_YET = timedelta(days=5)
 SINCE_CARDS_ARE_PRINTED = timedelta(days=90)
 STAGE_LETTERS, OPEN_LETTERS = "NCMPWL", "NCMP"
 """How the story's path names the stages of a new board, in their order."""
+INTRODUCED = "I"
+"""Whoever sent the person is asked for the introduction: a first attempt, so that they count as contacted."""
 WORDS_OF_THANKS = (
     "Said thank you, and when I will call.",
     "Thanked on the phone. It made the day of both of us.",
@@ -136,7 +150,11 @@ class Story:
 
     def _go_on(self, row: Row, referral_id: ReferralId, letter: str) -> None:
         received = row.get("givers") is not None
-        if letter == "C" and received:
+        if letter == INTRODUCED:
+            giver_id = self.people[row["givers"].split(";")[0]]
+            introductions.ask(self.unit, referral_id, giver_id, Way.MESSAGE, summary=row["said"])
+            letter = "C"
+        elif letter == "C" and received:
             referrals.log_first_contact(self.unit, referral_id, Attempt(summary=row["said"]))
             self.at(self.days.later(self.unit.now, 1), self._keep_posted, referral_id)
             return
