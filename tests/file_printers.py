@@ -1,14 +1,17 @@
 """Printers that print into a file, and pages with marks whose places are known."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from PIL import Image
 from PySide6.QtPrintSupport import QPrinter
 from reportlab.pdfgen.canvas import Canvas
 
+from refdesk.ui import print_request
+from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.printing import queues
 from refdesk.ui.printing.queues import Queue, Ticket, Tray
 
@@ -90,3 +93,10 @@ def _middles(picture: Image.Image, scale: float) -> list[Place]:
         found.append((x / scale, (dark.height - y) / scale))
         dark.paste(0, around)
     return found
+
+
+def request_of(pdf: bytes, **more: Any) -> PrintRequest:
+    """Return a request to print these pages."""
+    path = print_request.new_file()
+    path.write_bytes(pdf)
+    return replace(PrintRequest(path, "Thank-you cards"), **more)

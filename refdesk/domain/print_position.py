@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from refdesk.domain import lengths
-from refdesk.domain.lengths import POINTS_PER_MM, Unit
+from refdesk.domain.lengths import POINTS_PER_INCH, POINTS_PER_MM, Unit
 from refdesk.errors import Problem
 from refdesk.i18n import _
 
 FARTHEST = 14.0
 """No printer is moved farther, in points: beyond that the paper lies wrong."""
-SCALE_ENDS = 10.0 * POINTS_PER_MM
+SCALE_ENDS = {Unit.MM: 10.0 * POINTS_PER_MM, Unit.INCH: 0.375 * POINTS_PER_INCH}
+"""How far the scales of the test sheet reach to each side."""
 CROOKED_FROM = 1.0 * POINTS_PER_MM
 SMALLEST_SCALE, LARGEST_SCALE = 0.9, 1.1
 _FIT_TO_PAGE = (0.97, 0.99)
@@ -105,9 +106,9 @@ def _scale(readings: Readings) -> float:
 
 def _off_scale(readings: Readings, unit: Unit, side: Side) -> Iterator[Problem]:
     for name in ("top", "bottom", "left", "right"):
-        if abs(getattr(readings, name)) > SCALE_ENDS + _ROUNDING:
+        if abs(getattr(readings, name)) > SCALE_ENDS[unit] + _ROUNDING:
             sentence = _("The scale ends at {length}. Read again where the crease crosses it.")
-            yield Problem(f"{side}_{name}", sentence.format(length=_length(SCALE_ENDS, unit)))
+            yield Problem(f"{side}_{name}", sentence.format(length=_length(SCALE_ENDS[unit], unit)))
 
 
 def _crooked(readings: Readings, unit: Unit, side: Side) -> Iterator[Problem]:
