@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Date
+from sqlalchemy import Date, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from refdesk.store.base import DERIVED, Row, ref, states, table_args
@@ -72,6 +72,6 @@ class Gift(Row):
     relationship: Mapped[str] = mapped_column(default="")
     state: Mapped[str] = mapped_column(default="given")
     item_id: Mapped[int | None] = ref("gift_item")
-    is_consumable: Mapped[bool] = mapped_column(default=False)
-    is_voucher: Mapped[bool] = mapped_column(default=False)
-    carries_our_mark: Mapped[bool] = mapped_column(default=False)
+    is_consumable: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_voucher: Mapped[bool] = mapped_column(default=False, server_default=false())
+    carries_our_mark: Mapped[bool] = mapped_column(default=False, server_default=false())
