@@ -51,7 +51,7 @@ def _days(asked: argparse.Namespace, desk: Desk) -> list[date]:
 
 
 def _stock(desk: Desk, asked: str) -> str:
-    stocks = {stock.key: stock for stock in paper.card_stocks()}
+    stocks = {stock.key: stock for stock in paper.card_stocks(desk)}
     if not asked:
         return paper.plain_stock(desk).key
     found = stocks.get(asked) or stocks.get(asked.upper())

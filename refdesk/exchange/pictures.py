@@ -95,8 +95,10 @@ def looks_flat_in_gray(content: bytes) -> bool:
     from PIL import Image, ImageStat
 
     with Image.open(io.BytesIO(content)) as opened:
-        on_white = Image.new("RGB", opened.size, (255, 255, 255))
+        opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         seen = opened.convert("RGBA")
+        on_white = Image.new("RGB", seen.size, (255, 255, 255))
         on_white.paste(seen, mask=seen.getchannel("A"))
     gray = ImageStat.Stat(on_white.convert("L")).stddev[0]
     return gray < FLAT_IN_GRAY < max(ImageStat.Stat(on_white).stddev)

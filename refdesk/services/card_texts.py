@@ -14,7 +14,7 @@ from refdesk.domain.occasions import CardId, CardOccasion
 from refdesk.domain.profile import Profile
 from refdesk.errors import Overtaken, Refused
 from refdesk.i18n import _
-from refdesk.services import business, card_facts, own_pictures, wordings
+from refdesk.services import business, card_facts, own_pictures, own_stock, wordings
 from refdesk.services.card_facts import CardFacts
 from refdesk.services.wordings import WordingRow
 from refdesk.store.tables.paper import Printed, PrintJob
@@ -89,7 +89,7 @@ def prepared(session: Session, job: CardJob) -> Prepared:
     look = _look(session, job, profile)
     told = {each.key: words.message_of(each) for each in facts}
     sheet = card_text.CardSheet(
-        stock=_stock(job.stock, profile),
+        stock=_stock(session, job.stock, profile),
         cards=tuple(_card(each, job, told[each.key][0], look) for each in facts),
         title=_("Cards") if facts and facts[0].occasion not in _THANKS else _("Thank-you cards"),
         author=profile.business_name or profile.owner,
@@ -163,6 +163,12 @@ def said_before(session: Session, contact_id: ContactId, limit: int = 2) -> tupl
     return tuple((PrintJobId(row.print_job_id), row.text) for row in session.execute(query))
 
 
+def initials(profile: Profile) -> str:
+    """Return up to three letters of the business's name, or of the owner's, for a ring."""
+    named = profile.business_name or profile.owner
+    return "".join(word[0] for word in named.split() if word[0].isalpha())[:3].upper()
+
+
 _THANKS = (CardOccasion.THANKS, CardOccasion.WIN, CardOccasion.OTHER)
 
 
@@ -211,10 +217,11 @@ def _look(session: Session, job: CardJob, profile: Profile) -> _Look:
     return _Look(_back(profile, own_pictures.logo(session)), name_line, picture)
 
 
-def _stock(key: str, profile: Profile) -> Any:  # noqa: ANN401 - a CardStock, imported only to print
+def _stock(session: Session, key: str, profile: Profile) -> Any:  # noqa: ANN401 - a CardStock, imported only to print
     from refdesk.documents import stock
 
-    return stock.card(key) or stock.plain(stock.Paper(profile.paper.value))
+    found = own_stock.find(session, key) if key else None
+    return found if isinstance(found, stock.CardStock) else stock.plain(stock.Paper(profile.paper.value))
 
 
 def _card(facts: CardFacts, job: CardJob, message: str, look: _Look) -> "CardText":
@@ -250,10 +257,8 @@ def _postscript(job: CardJob) -> str:
 def _back(profile: Profile, logo: bytes | None) -> Any:  # noqa: ANN401 - a CardBack, imported only to print
     from refdesk.documents import card_text
 
-    named = profile.business_name or profile.owner
-    initials = "".join(word[0] for word in named.split() if word[0].isalpha())[:3].upper()
     return card_text.CardBack(
-        initials=initials,
+        initials=initials(profile),
         firm=profile.business_name,
         trade=", ".join(each for each in (profile.trade, profile.address.city) if each),
         contact=" · ".join(each for each in (profile.phone, profile.site) if each),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from refdesk.domain import addresses
 from refdesk.domain.ids import ContactId
+from refdesk.domain.profile import Profile
 from refdesk.services import contact_rows, household_names, shown_names
 from refdesk.store.tables.people import Contact, PostalAddress
 
@@ -34,6 +35,12 @@ def of(
     for start in range(0, len(ids), CHUNK):
         found.update(_some(session, ids[start : start + CHUNK], home_country, personal=personal))
     return found
+
+
+def sender(profile: Profile) -> tuple[str, ...]:
+    """Return the business's own name and address, line by line, as it stands on envelopes."""
+    lines = addresses.envelope_lines(profile.address, profile.country)
+    return tuple(filter(None, (profile.business_name or profile.owner, *lines)))
 
 
 def _some(session: Session, ids: list[int], home_country: str, *, personal: bool) -> dict[ContactId, Envelope]:

@@ -45,9 +45,9 @@ def from_file(path: Path, which: OwnPicture) -> Gated:
     return pictures.gated(content, longest_side=_LONGEST[which])
 
 
-def looks_flat_in_gray(picture: Gated) -> bool:
+def looks_flat_in_gray(content: bytes) -> bool:
     """Say whether little of a picture would be left on a printer without color."""
-    return pictures.looks_flat_in_gray(picture.content)
+    return pictures.looks_flat_in_gray(content)
 
 
 def logo(session: Session) -> bytes | None:

@@ -2,15 +2,17 @@
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from refdesk.domain.ids import CampaignId, PrintJobId
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _, ngettext
-from refdesk.services import business, call_sheets, campaigns, card_texts, cards, whole_files
+from refdesk.progress import Progress
+from refdesk.services import business, call_sheets, campaigns, card_texts, cards, own_stock, whole_files
 from refdesk.services.card_texts import CardJob, Prepared
 from refdesk.services.desk import Desk
 from refdesk.services.operation import operation
@@ -20,6 +22,14 @@ from refdesk.store.unit import Unit
 if TYPE_CHECKING:
     from refdesk.documents.report import Made
     from refdesk.documents.stock import CardStock, Guide, Panel
+    from refdesk.services.own_stock import AnyStock
+
+
+CHECKED_AT_ONCE = 40
+_HAND_WORDS = {
+    "serif": N_("Book face"), "caveat": N_("Handwriting, quick"), "kalam": N_("Handwriting, round"),
+    "patrick": N_("Handwriting, clear"), "dancing": N_("Handwriting, swung"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +51,25 @@ class Rendered:
     sentences: tuple[str, ...]
 
 
-def card_stocks() -> "tuple[CardStock, ...]":
-    """Return the kinds of card sheet in the order to offer them."""
-    from refdesk.documents import stock
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Hold what a preview draws over a sheet, in points: fold and cut lines, and what is free for the pen."""
 
-    return stock.all_cards()
+    guides: "tuple[Guide, ...]" = ()
+    zones: "tuple[Panel, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MadeCards:
+    """Hold a file of cards, and what is to be noted once they are on paper."""
+
+    written: Written
+    ready: Prepared
+
+
+def card_stocks(desk: Desk) -> "tuple[CardStock, ...]":
+    """Return the kinds of card sheet in the order to offer them, the owner's own last."""
+    return desk.ask(own_stock.cards)
 
 
 def plain_stock(desk: Desk) -> "CardStock":
@@ -55,20 +79,35 @@ def plain_stock(desk: Desk) -> "CardStock":
     return stock.plain(stock.Paper(desk.ask(business.load).paper.value))
 
 
+def paper_words(stock: "AnyStock") -> str:
+    """Return what to put into the printer: "Letter", or the name of the stock."""
+    words = {"letter": _("Letter"), "a4": _("A4")}
+    size = getattr(stock, "paper", None)
+    return words[size.value] if size is not None else stock.shown_name()
+
+
+def hands() -> tuple[tuple[str, str], ...]:
+    """Return the faces of a printed message with what they are called."""
+    from refdesk.documents.card_text import Hand
+
+    return tuple((hand.value, _(_HAND_WORDS[hand.value]) if hand.value in _HAND_WORDS else hand.value) for hand in Hand)
+
+
+def drawn(stock: "CardStock") -> Drawn:
+    """Return what a preview draws over a sheet of this stock."""
+    from refdesk.documents import stock as stocks
+
+    return Drawn(
+        stocks.guides(stock), tuple(stocks.writing_zone(stock, place) for place in range(1, stock.places + 1))
+    )  # fmt: skip
+
+
 def guides(key: str) -> "tuple[Guide, ...]":
     """Return the fold and cut lines of a stock, to be drawn over a preview."""
     from refdesk.documents import stock
 
     found = stock.card(key)
     return stock.guides(found) if found else ()
-
-
-def writing_zones(key: str) -> "tuple[Panel, ...]":
-    """Return the parts of a sheet that are free for the pen, one a card."""
-    from refdesk.documents import stock
-
-    found = stock.card(key)
-    return tuple(stock.writing_zone(found, place) for place in range(1, found.places + 1)) if found else ()
 
 
 def render_cards(desk: Desk, job: CardJob) -> Rendered:
@@ -81,23 +120,42 @@ def render_cards(desk: Desk, job: CardJob) -> Rendered:
 
 def write_cards(desk: Desk, job: CardJob, path: Path) -> Written:
     """Write the cards, then note those that are on paper; raises `Refused` when not one card fits."""
+    made = make_cards(desk, job, path)
+    if not desk.only_to_read:  # paper can be had of a file that is only read; it is noted where it can be
+        note_cards(desk, made)
+    return made.written
+
+
+def make_cards(desk: Desk, job: CardJob, path: Path) -> MadeCards:
+    """Write the cards and note nothing yet; raises `Refused` when not one card fits."""
     from refdesk.documents import thank_you_card
 
     ready = desk.ask(card_texts.prepared, job)
-    sheet = ready.sheet
-    if not sheet.cards:
+    if not ready.sheet.cards:
         raise Refused(Problem("", _("No card is chosen.")))
-    made = _on_disk(path, lambda out: thank_you_card.render(sheet, out))
-    if not desk.only_to_read:  # paper can be had of a file that is only read; it is noted where it can be
-        note_cards(desk, ready, made.printed)
-    return Written(path, made.pages, made.printed, made.sentences())
+    made = _on_disk(path, lambda out: thank_you_card.render(ready.sheet, out))
+    return MadeCards(Written(path, made.pages, made.printed, made.sentences()), ready)
 
 
-def note_cards(desk: Desk, ready: Prepared, printed: Sequence[str]) -> PrintJobId:
-    """Note that cards, by their keys, came out on paper, each with its words."""
+def check_cards(desk: Desk, job: CardJob, progress: Progress) -> tuple[str, ...]:
+    """Return what does not fit on the cards of a job, and letters no face has; a long job can be stopped on its way."""
+    from refdesk.documents import thank_you_card
+
+    found: list[str] = []
+    for start in range(0, len(job.cards), CHECKED_AT_ONCE):
+        progress.check()
+        some = replace(job, cards=job.cards[start : start + CHECKED_AT_ONCE], start_place=1)
+        sheet = desk.ask(card_texts.card_sheet, some)
+        found += _in_memory(partial(thank_you_card.render, sheet)).sentences
+    return tuple(found)
+
+
+def note_cards(desk: Desk, made: MadeCards) -> PrintJobId:
+    """Note that cards came out on paper, each with its words and its wording."""
+    ready = made.ready
     words = {card.key: "\n\n".join(card.message) for card in ready.sheet.cards}
-    texts = {ready.cards[key]: words[key] for key in printed}
-    refs = {ready.cards[key]: ready.wordings[key] for key in printed}
+    texts = {ready.cards[key]: words[key] for key in made.written.printed}
+    refs = {ready.cards[key]: ready.wordings[key] for key in made.written.printed}
     return desk.do(cards.printed, texts, ready.sheet.stock.key, refs)
 
 

@@ -1,28 +1,30 @@
 """The middle of the card studio: the real page, its sides, and the way from card to card."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from refdesk.domain.ids import ThanksPartId
+from refdesk.domain.occasions import CardId
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.services import paper
 from refdesk.services.card_texts import CardJob
 from refdesk.services.desk import Desk
-from refdesk.services.paper import Rendered
+from refdesk.services.paper import Drawn, Rendered
 from refdesk.ui import theme
 from refdesk.ui.card_page import CardPage, Overlay, Zone, Zoom, pen_zone
-from refdesk.ui.cards.stock_step import BLANK, LINES
+from refdesk.ui.cards.stock_step import BLANK, EMPTY, LINES
+from refdesk.ui.jobs import Job
 from refdesk.ui.pdf_pages import PdfPages
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import ring
-from refdesk.ui.widgets.buttons import IconButton
+from refdesk.ui.widgets.buttons import Button, IconButton, Size
 from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.scroll import ScrollArea, ScrollBar
 from refdesk.ui.widgets.segment import Choice, Segment
@@ -31,6 +33,7 @@ from refdesk.ui.workplace import Workplace
 
 OUTSIDE, INSIDE = "outside", "inside"
 CHECK_AFTER_MS = 400
+MOST_SENTENCES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +41,18 @@ class Wanted:
     """Hold what is to be seen: the whole job, and the card to show out of it."""
 
     job: CardJob
-    part_id: ThanksPartId
+    card: CardId
     person: str
     places: int
     sides: int
+    drawn: Drawn = field(compare=False, default_factory=Drawn)
 
     def sheet(self) -> CardJob:
         """Return the job of the one sheet on which the card lies."""
-        if self.part_id not in self.job.cards:
-            return replace(self.job, cards=(self.part_id,), start_place=1)
+        if self.card not in self.job.cards:
+            return replace(self.job, cards=(self.card,), start_place=1)
         skipped = self.job.start_place - 1
-        sheet = (self.job.cards.index(self.part_id) + skipped) // self.places
+        sheet = (self.job.cards.index(self.card) + skipped) // self.places
         first = max(sheet * self.places - skipped, 0)
         after = (sheet + 1) * self.places - skipped
         start = self.job.start_place if sheet == 0 else 1
@@ -59,12 +63,17 @@ class Preview(QWidget):
     """Draws what is wanted off the GUI thread; the old page stays until the new one is there."""
 
     step_wanted = Signal(int)
+    edit_wanted = Signal()
+    larger_wanted = Signal()
+    leave_out_wanted = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._jobs = workplace.desk, workplace.jobs
         self._wanted: Wanted | None = None
         self._turn = 0
+        self._is_drawing = False
+        self._checking: Job | None = None
         self._pages: PdfPages | None = None
         self.side = Segment(
             [Choice(OUTSIDE, _("Outside")), Choice(INSIDE, _("Inside"))], self, name=_("Side of the card"), value=INSIDE
@@ -79,6 +88,10 @@ class Preview(QWidget):
         self.page = CardPage()
         self._scroll = ScrollArea(self.page, self)
         self.notice = Notice("", " ", self, icon="triangle-alert")
+        self.edit = Button(_("Edit"), self, size=Size.ROW, icon="pencil")
+        self.larger = Button(_("Larger card"), self, size=Size.ROW)
+        self.leave_out = Button(_("Leave this card out"), self, size=Size.ROW)
+        self._ways_out = QWidget(self)
         self._caption = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._check_all = QTimer(self)
@@ -95,8 +108,8 @@ class Preview(QWidget):
             self.page.show_words(words)
             self._say_problems([])
         else:
-            work = partial(_render, self._desk, wanted.sheet(), self._turn)
-            self._jobs.start(work, then=self._drawn, failed=self._not_drawn)
+            if not self._is_drawing:  # what is typed meanwhile is drawn next, all of it at once
+                self._start_drawing(wanted)
             self._check_all.start()
         self._name_place()
 
@@ -109,10 +122,22 @@ class Preview(QWidget):
         painter.fillRect(self.rect(), theme.current().desk)
         painter.end()
 
-    def _drawn(self, made: tuple[int, Rendered]) -> None:
+    def _start_drawing(self, wanted: Wanted) -> None:
+        self._is_drawing = True
+        work = partial(_render, self._desk, wanted.sheet(), self._turn)
+        self._jobs.start(work, then=partial(self._drawn, wanted), failed=self._not_drawn)
+
+    def _drawn(self, drawn: Wanted, made: tuple[int, Rendered]) -> None:
+        self._is_drawing = False
         turn, rendered = made
         wanted = self._wanted
-        if turn != self._turn or wanted is None:
+        if wanted is None:
+            return
+        if turn != self._turn:
+            if drawn.card == wanted.card and drawn.sides == wanted.sides and rendered.pages:
+                self._pages = PdfPages(rendered.pdf)  # a page of a moment ago is nearer than the one before
+                self._show_side(drawn)
+            self._start_drawing(wanted)
             return
         if len(wanted.job.cards) <= wanted.places:
             self._check_all.stop()
@@ -122,18 +147,21 @@ class Preview(QWidget):
             self._say_problems(list(rendered.sentences))
             return
         self._pages = PdfPages(rendered.pdf)
-        self._show_side()
+        self._show_side(wanted)
 
-    def _show_side(self) -> None:
-        wanted = self._wanted
-        if wanted is None or self._pages is None:
+    def _side_chosen(self) -> None:
+        if self._wanted is not None:
+            self._show_side(self._wanted)
+
+    def _show_side(self, wanted: Wanted) -> None:
+        if self._pages is None:
             return
         inside = self.side.value() == INSIDE
         at = 1 if inside and wanted.sides > 1 else 0
-        by_pen = wanted.job.inside in (LINES, BLANK)
+        by_pen = wanted.job.inside in (LINES, BLANK, EMPTY)
         shows_zone = inside and by_pen
         overlay = Overlay(
-            guides=paper.guides(wanted.job.stock),
+            guides=wanted.drawn.guides,
             zones=self._zones(wanted) if shows_zone else (),
             zone_words=_("for your pen") if shows_zone else "",
             turned=inside and wanted.sides == 1,
@@ -143,39 +171,46 @@ class Preview(QWidget):
 
     def _zones(self, wanted: Wanted) -> Sequence[Zone]:
         sheet = wanted.sheet()
-        zones = paper.writing_zones(sheet.stock)[sheet.start_place - 1 :]
+        zones = wanted.drawn.zones[sheet.start_place - 1 :]
         return [pen_zone(zone) for zone in zones[: len(sheet.cards)]]
 
     def _not_drawn(self, fault: RefDeskError) -> None:
+        self._is_drawing = False
         self.page.show_words(fault.sentence)
 
     def _check(self) -> None:
-        """Look through the whole job for words that do not fit."""
+        """Look through the whole job for words that do not fit; a look at an older one is stopped."""
+        if self._checking is not None and shiboken6.isValid(self._checking):
+            self._checking.stop()
         if self._wanted is not None:
-            work = partial(_render, self._desk, self._wanted.job, self._turn)
-            self._jobs.start(work, then=self._checked, failed=self._not_checked)
+            work = partial(_check, self._desk, self._wanted.job, self._turn)
+            self._checking = self._jobs.start(work, then=self._checked, failed=self._not_checked)
 
-    def _checked(self, made: tuple[int, Rendered]) -> None:
-        turn, rendered = made
+    def _checked(self, found: tuple[int, tuple[str, ...]]) -> None:
+        turn, sentences = found
         if turn == self._turn:
-            self._say_problems(list(rendered.sentences))
+            self._say_problems(list(sentences))
 
     def _not_checked(self, fault: RefDeskError) -> None:
         self._say_problems([fault.sentence])
 
     def _say_problems(self, sentences: list[str]) -> None:
-        self.notice.set_words(_("Please check"), "\n".join(sentences))
+        shown = sentences[:MOST_SENTENCES]
+        if len(sentences) > MOST_SENTENCES:
+            shown.append(_("and {n} more").format(n=len(sentences) - MOST_SENTENCES))
+        self.notice.set_words(_("Please check"), "\n".join(shown))
         self.notice.setVisible(bool(sentences))
+        self._ways_out.setVisible(bool(sentences))
 
     def _name_place(self) -> None:
         wanted = self._wanted
         count = len(wanted.job.cards) if wanted else 0
-        if wanted is None or wanted.part_id not in wanted.job.cards:
+        if wanted is None or wanted.card not in wanted.job.cards:
             self.place.setText(_("not chosen") if wanted else "")
             self.back.setEnabled(bool(count))
             self.forth.setEnabled(bool(count))
             return
-        at = wanted.job.cards.index(wanted.part_id)
+        at = wanted.job.cards.index(wanted.card)
         self.place.setText(_("Card {n} of {count}").format(n=at + 1, count=count))
         self.back.setEnabled(at > 0)
         self.forth.setEnabled(at < count - 1)
@@ -195,11 +230,14 @@ class Preview(QWidget):
         self.step_wanted.emit(1)
 
     def _connect(self) -> None:
-        self.side.chosen.connect(self._show_side)
+        self.side.chosen.connect(self._side_chosen)
         self.zoom.chosen.connect(self._zoomed)
         self.back.clicked.connect(self._back)
         self.forth.clicked.connect(self._forth)
         self._check_all.timeout.connect(self._check)
+        self.edit.clicked.connect(self.edit_wanted)
+        self.larger.clicked.connect(self.larger_wanted)
+        self.leave_out.clicked.connect(self.leave_out_wanted)
 
     def _lay_out(self) -> None:
         self._scroll.setHorizontalScrollBar(ScrollBar(Qt.Orientation.Horizontal, self._scroll))
@@ -208,6 +246,13 @@ class Preview(QWidget):
         self._scroll.setAccessibleName(_("The page as it is printed"))
         ring.watch(self._scroll)
         self.notice.hide()
+        self._ways_out.hide()
+        ways = QHBoxLayout(self._ways_out)
+        ways.setContentsMargins(0, 0, 0, 0)
+        ways.setSpacing(8)
+        for button in (self.edit, self.larger, self.leave_out):
+            ways.addWidget(button)
+        ways.addStretch(1)
         bar = QHBoxLayout()
         bar.setSpacing(8)
         bar.addWidget(self.side)
@@ -221,8 +266,13 @@ class Preview(QWidget):
         column.setSpacing(10)
         column.addLayout(bar)
         column.addWidget(self.notice)
+        column.addWidget(self._ways_out)
         column.addWidget(self._scroll, 1)
         column.addWidget(self._caption)
+
+
+def _check(desk: Desk, job: CardJob, turn: int, progress: Progress) -> tuple[int, tuple[str, ...]]:
+    return turn, paper.check_cards(desk, job, progress)
 
 
 def _render(desk: Desk, job: CardJob, turn: int, _progress: Progress) -> tuple[int, Rendered]:

@@ -1,18 +1,21 @@
 """Cards that came out of the printer: to be written, then mailed or handed over."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk import i18n
+from refdesk.domain import occasions
 from refdesk.domain.working_time import WorkingTime
 from refdesk.i18n import _, ngettext
 from refdesk.services.cards import PrintedState, WaitingCard
 from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets.buttons import Button, Size
+from refdesk.ui.widgets.buttons import Button, IconButton, Size
 from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.line import Line, Lines
+from refdesk.ui.widgets.menu import Menu
 
 _BUTTON_WIDTH = 122
 
@@ -22,20 +25,25 @@ class WaitingLine(Line):
 
     def __init__(self, card: WaitingCard, working: WorkingTime, parent: QWidget) -> None:
         day = i18n.day_short(working.date_of(card.printed_at))
-        state = _("written") if card.state is PrintedState.WRITTEN else _("printed {day}").format(day=day)
+        done = _("written") if card.state is PrintedState.WRITTEN else _("printed {day}").format(day=day)
+        what = "" if card.part_id is not None else _(occasions.CARD_WORDS[card.occasion])
+        state = ", ".join(filter(None, (what, done)))
         super().__init__(parent, name=f"{card.name}, {state}", height=54)
         self.card = card
-        words = _("Mailed") if goes_by_mail(card) else _("Handed over")
+        words = _("Mailed") if card.goes_by_mail else _("Handed over")
         self.act = Button(words, self, size=Size.ROW, left=True)
         self.act.setAccessibleName(f"{words}: {card.name}")
         self.act.setFixedWidth(_BUTTON_WIDTH)
+        self.more = IconButton("ellipsis", _("More about the card to {name}").format(name=card.name), self)
         both = QVBoxLayout()
         both.setSpacing(0)
         both.addWidget(ElidedLabel(card.name, Style.SECOND_STRONG, self))
         both.addWidget(ElidedLabel(state, Style.CAPTION, self, ink=Ink.INK2))
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.addLayout(both, 1)
+        self.row.setSpacing(4)
         self.row.addWidget(self.act)
+        self.row.addWidget(self.more)
 
 
 class PrintedList(QWidget):
@@ -43,6 +51,9 @@ class PrintedList(QWidget):
 
     marked = Signal(list, object)
     """The cards marked (list of WaitingCard), and their new PrintedState."""
+    all_sent = Signal(list)
+    put_back_wanted = Signal(list)
+    """The cards (list of WaitingCard) that are to be printed once more."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,14 +83,16 @@ class PrintedList(QWidget):
         )
         self.written.setVisible(any(card.state is PrintedState.PRINTED for card in cards))
         self.mailed.setVisible(bool(cards))
-        by_mail = any(goes_by_mail(card) for card in cards)
-        self.mailed.set_words(_("All mailed") if by_mail else _("All handed over"))
+        by_mail = [card.goes_by_mail for card in cards]
+        words = _("All mailed") if all(by_mail) else _("All mailed or handed over")
+        self.mailed.set_words(words if any(by_mail) else _("All handed over"))
         self.lines.set_lines([self._line(card, working) for card in cards])
 
     def _line(self, card: WaitingCard, working: WorkingTime) -> WaitingLine:
         line = WaitingLine(card, working, self.lines)
         line.clicked.connect(self._act)
         line.act.clicked.connect(self._act)
+        line.more.clicked.connect(partial(self._open_more, card))
         return line
 
     def _act(self) -> None:
@@ -93,18 +106,25 @@ class PrintedList(QWidget):
         self.marked.emit(cards, PrintedState.WRITTEN)
 
     def _all_on_their_way(self) -> None:
-        by_mail = [card for card in self._cards if goes_by_mail(card)]
-        if by_mail:
-            self.marked.emit(by_mail, PrintedState.MAILED)
+        self.all_sent.emit(list(self._cards))
+
+    def _open_more(self, card: WaitingCard) -> None:
+        line = self.sender()
+        assert isinstance(line, QWidget), "a button opens its menu"
+        menu = Menu(self, name=card.name)
+        other = PrintedState.HANDED_OVER if card.goes_by_mail else PrintedState.MAILED
+        if card.goes_by_mail or card.may_be_mailed:
+            words = _("Handed over") if other is PrintedState.HANDED_OVER else _("Mailed")
+            menu.add(words, partial(self.marked.emit, [card], other))
+        if card.state is PrintedState.PRINTED:
+            menu.add(_("Written"), partial(self.marked.emit, [card], PrintedState.WRITTEN), icon="pen-line")
         else:
-            self.marked.emit(list(self._cards), PrintedState.HANDED_OVER)
-
-
-def goes_by_mail(card: WaitingCard) -> bool:
-    """Say whether the card can be mailed: there is an address, and mail is welcome."""
-    return bool(card.envelope.lines) and card.may_be_mailed
+            menu.add(_("Not written yet"), partial(self.marked.emit, [card], PrintedState.PRINTED))
+        menu.add(_("Spoiled: print it again"), partial(self.put_back_wanted.emit, [card]), icon="undo-2")
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(line.mapToGlobal(QPoint(0, line.height())))
 
 
 def way_of(card: WaitingCard) -> PrintedState:
     """Return how this card leaves the house."""
-    return PrintedState.MAILED if goes_by_mail(card) else PrintedState.HANDED_OVER
+    return PrintedState.MAILED if card.goes_by_mail else PrintedState.HANDED_OVER

@@ -1,21 +1,28 @@
-"""Step two: on what it is printed, and what stands inside."""
+"""Step two: on what it is printed, what stands inside, and what outside."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from refdesk import settings
+from refdesk.domain.occasions import CardOccasion
 from refdesk.i18n import _
 from refdesk.services import paper
-from refdesk.services.desk import Desk
+from refdesk.services.card_texts import BY_PEN, IN_PRINT, NO_LINE
+from refdesk.services.printers import KIND_WORDS
+from refdesk.ui.cards.outside_choice import OutsideChoice
 from refdesk.ui.cards.step_head import StepHead
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.segment import Choice, Segment
+from refdesk.ui.workplace import Workplace
 
-PRINTED, LINES, BLANK = "printed", "lines", "blank"
+PRINTED, LINES, BLANK, EMPTY = "printed", "lines", "blank", "empty"
+_BEGIN_PRINTED = (CardOccasion.BIRTHDAY, CardOccasion.ANNIVERSARY, CardOccasion.SEASON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,43 +36,49 @@ class Choices:
     start_place: int
     places: int
     sides: int
+    paper_words: str
+    outside: str
+    front: str
+    referral_line: str
 
 
 class StockStep(QWidget):
-    """The card stock, the inside and, for note cards, where on a half-used sheet to begin."""
+    """The card stock, the inside and the outside; where on a part-used sheet to begin."""
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
-        self._stocks = {stock.key: stock for stock in paper.card_stocks()}
-        choices = [(key, stock.shown_name()) for key, stock in self._stocks.items()]
-        self.stock = Combo(choices, self, name=_("Card stock"), value=paper.plain_stock(desk).key)
+        self._desk = workplace.desk
+        self._occasion = CardOccasion.THANKS
+        self._stocks = {stock.key: stock for stock in paper.card_stocks(self._desk)}
+        self.stock = Combo([], self, name=_("Card stock"))
         self.inside = Segment(
             [
-                Choice(LINES, _("Pen lines"), name=_("Dotted lines to write on by hand")),
-                Choice(PRINTED, _("Printed"), name=_("Printed words")),
-                Choice(BLANK, _("Blank"), name=_("Nothing but room to write")),
+                Choice(LINES, _("Lines"), name=_("Dotted lines to write on by hand")),
+                Choice(PRINTED, _("Words"), name=_("Printed words")),
+                Choice(BLANK, _("Blank"), name=_("Room to write between greeting and name")),
+                Choice(EMPTY, _("Nothing"), name=_("All blank: nothing is printed inside")),
             ],
-            self, name=_("Inside"), fill=True,
+            self, name=_("Inside"), value=LINES, fill=True,
         )  # fmt: skip
-        faces = [("serif", _("Book face")), ("caveat", _("Handwriting, quick")), ("kalam", _("Handwriting, round"))]
-        self.hand = Combo(faces, self, name=_("Face of the printed words"))
+        self.hand = Combo(paper.hands(), self, name=_("Face of the printed words"))
         self.opening = Check(_("Print the greeting"), self, checked=True)
-        self.place = Segment(
+        self.line = Segment(
             [
-                Choice("1", _("Upper"), name=_("Begin with the upper card")),
-                Choice("2", _("Lower"), name=_("The upper card is used: begin with the lower one")),
+                Choice(BY_PEN, _("By pen"), name=_("Three lines at the foot for a line by hand")),
+                Choice(IN_PRINT, _("P.S."), name=_("A printed P.S.")),
+                Choice(NO_LINE, _("None"), name=_("No line about sending people")),
             ],
-            self, name=_("Begin with"), fill=True,
+            self, name=_("Line about sending people"), value=BY_PEN, fill=True,
         )  # fmt: skip
+        self.place = Combo([], self, name=_("Begin with"))
+        self.outside = OutsideChoice(workplace, self)
+        self._line_title = Label(_("Line about sending people"), Style.SECOND_STRONG, self)
         self._place_title = Label(_("Begin with"), Style.SECOND_STRONG, self)
         self._lay_out()
-        self.stock.chosen.connect(self._change)
-        self.inside.chosen.connect(self._change)
-        self.hand.chosen.connect(self._change)
-        self.opening.toggled.connect(self._change)
-        self.place.chosen.connect(self._change)
+        self._offer(paper.plain_stock(self._desk).key)
+        self._connect()
         self._fit()
 
     def choices(self) -> Choices:
@@ -76,21 +89,93 @@ class StockStep(QWidget):
             inside=self.inside.value(),
             hand=str(self.hand.value()),
             with_opening=self.opening.isChecked(),
-            start_place=int(self.place.value()) if stock.places > 1 else 1,
+            start_place=int(str(self.place.value() or 1)),
             places=stock.places,
             sides=stock.sides,
+            paper_words=paper.paper_words(stock),
+            outside=self.outside.kind(),
+            front=self.outside.words(),
+            referral_line=self.line.value(),
         )
+
+    def drawn(self) -> paper.Drawn:
+        """Return what is drawn over the sheet in the preview."""
+        return paper.drawn(self._stocks[str(self.stock.value())])
+
+    def refresh(self) -> None:
+        """Offer the stock and show the picture that there are now."""
+        self._stocks = {stock.key: stock for stock in paper.card_stocks(self._desk)}
+        chosen = str(self.stock.value())
+        self._offer(chosen if chosen in self._stocks else paper.plain_stock(self._desk).key)
+        self.outside.refresh()
+        self._fit()
+
+    def begin(self, occasion: CardOccasion) -> None:
+        """Go on with what is usual for an occasion: greetings are printed, thanks written by hand."""
+        if occasion is self._occasion:
+            return
+        was_printed = self._occasion in _BEGIN_PRINTED
+        self._occasion = occasion
+        if was_printed != (occasion in _BEGIN_PRINTED):
+            self.inside.set_value(LINES if was_printed else PRINTED)
+        self.outside.begin(occasion)
+        self._fit()
+
+    def larger(self) -> bool:
+        """Take the next larger card of the same paper; False when there is none."""
+        now = self._stocks[str(self.stock.value())]
+        room = now.panel_width * now.panel_height
+        bigger = [
+            each for each in self._stocks.values()
+            if each.paper == now.paper and each.panel_width * each.panel_height > room * 1.05
+        ]  # fmt: skip
+        if not bigger:
+            return False
+        self.stock.set_value(min(bigger, key=lambda each: each.panel_width * each.panel_height).key)
+        self._change()
+        return True
+
+    def _offer(self, chosen: str) -> None:
+        """Offer the stock that suits the printer first, where its kind is known."""
+        kinds = {facts.kind for facts in settings.load_printers().values() if facts.kind}
+        kind = kinds.pop() if len(kinds) == 1 else ""
+        fits = [each for each in self._stocks.values() if not kind or kind in {one.value for one in each.printers}]
+        others = [each for each in self._stocks.values() if each not in fits]
+        choices = [(each.key, each.shown_name()) for each in fits]
+        for each in others:
+            made_for = _(KIND_WORDS[next(iter(each.printers))])
+            choices.append((each.key, _("{stock} ({printer} only)").format(stock=each.shown_name(), printer=made_for)))
+        self.stock.set_choices(choices, value=chosen)
 
     def _change(self) -> None:
         self._fit()
         self.changed.emit()
 
+    def _stock_chosen(self) -> None:
+        self.place.set_value("1")
+        self._change()
+
     def _fit(self) -> None:
-        """Show only what goes with the stock and the inside."""
-        chosen = self.choices()
-        self.hand.setVisible(chosen.inside == PRINTED)
-        self.place.setVisible(chosen.places > 1)
-        self._place_title.setVisible(chosen.places > 1)
+        """Show only what goes with the stock, the inside and the occasion."""
+        stock = self._stocks[str(self.stock.value())]
+        if len(self.place.choices()) != stock.places:
+            self.place.set_choices(_places(stock.places), value="1")
+        inside = self.inside.value()
+        self.hand.setVisible(inside == PRINTED)
+        self.opening.setVisible(inside != EMPTY)
+        asks = inside == PRINTED and self._occasion is CardOccasion.BIRTHDAY
+        for part, shown in (
+            (self.line, asks), (self._line_title, asks), (self.place, stock.places > 1),
+            (self._place_title, stock.places > 1),
+        ):  # fmt: skip
+            part.setVisible(shown)
+
+    def _connect(self) -> None:
+        self.stock.chosen.connect(self._stock_chosen)
+        for signal in (self.inside.chosen, self.hand.chosen, self.place.chosen, self.line.chosen):
+            signal.connect(self._change)
+        self.opening.toggled.connect(self._change)
+        self.outside.changed.connect(self._change)
 
     def _lay_out(self) -> None:
         begin = QHBoxLayout()
@@ -101,9 +186,14 @@ class StockStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(StepHead(2, _("Card and inside"), self))
-        for part in (self.stock, self.inside, self.hand, self.opening):
-            column.addWidget(part)
+        column.addWidget(self.stock)
         column.addLayout(begin)
+        titled = partial(Label, style=Style.SECOND_STRONG, parent=self)
+        column.addWidget(titled(_("Inside")))
+        for part in (self.inside, self.hand, self.opening, self._line_title, self.line):
+            column.addWidget(part)
+        column.addWidget(titled(_("Outside")))
+        column.addWidget(self.outside)
 
 
 def how_to_print(chosen: Choices) -> str:
@@ -111,3 +201,8 @@ def how_to_print(chosen: Choices) -> str:
     if chosen.sides == 1:
         return _("Print one side at actual size and fold along both lines: all comes out upright.")
     return _("Print both sides at actual size, turned over at the long edge.")
+
+
+def _places(count: int) -> list[tuple[str, str]]:
+    first = [("1", _("The first place: the sheet is whole"))]
+    return first + [(str(n), _("Place {n}: those before are used").format(n=n)) for n in range(2, count + 1)]

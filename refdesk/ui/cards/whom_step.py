@@ -1,31 +1,40 @@
-"""Step one: for whom. Everybody who is owed a card, with the clock; a check chooses, a click shows the card."""
+"""Step one: for whom. A check chooses, a click shows the card; who gets none is named with the reason."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from refdesk.domain.ids import ThanksPartId
+from refdesk.domain.occasions import CardId, CardOccasion
 from refdesk.domain.working_time import DueState
-from refdesk.i18n import _
-from refdesk.services.cards import OwedCard
+from refdesk.i18n import _, ngettext
+from refdesk.services.card_people import CardPerson, LeftOut, People
+from refdesk.ui.cards import asked
+from refdesk.ui.cards.asked import Asked
+from refdesk.ui.cards.occasion_choice import OccasionChoice
 from refdesk.ui.cards.step_head import StepHead
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.line import Line, Lines
+from refdesk.ui.workplace import Workplace
 
 _INKS = {DueState.DUE: Ink.INK2, DueState.LATE: Ink.AMBER, DueState.OVERDUE: Ink.RED}
+MOST_LINES = 200
+"""More people than this are counted, not listed: nobody ticks them one by one."""
+MOST_REASONS = 50
 
 
-class OwedLine(Line):
-    """One person who is owed a card; Space chooses, a click or the arrows show the card."""
+class PersonLine(Line):
+    """One person a card can be made for; Space chooses, a click or the arrows show the card."""
 
     toggled_by_person = Signal()
 
-    def __init__(self, card: OwedCard, parent: QWidget) -> None:
+    def __init__(self, card: CardPerson, parent: QWidget) -> None:
         super().__init__(parent, name=card.name, height=37, hairline=False)
         self.card = card
         self.check = Check("", self, name=_("Card for {name}").format(name=card.name))
@@ -41,13 +50,14 @@ class OwedLine(Line):
         self.check.clicked.connect(self.toggled_by_person)
         self.show_card(card)
 
-    def show_card(self, card: OwedCard) -> None:
+    def show_card(self, card: CardPerson) -> None:
         """Show the same person with what is new."""
         self.card = card
-        late = card.clock.state is not DueState.DUE
-        self._aside.setText(_("printed") if card.printed_id is not None else card.clock.words)
-        self._aside.set_ink(Ink.INK2 if card.printed_id is not None else _INKS[card.clock.state])
-        self._aside.set_style(Style.CAPTION_STRONG if late and card.printed_id is None else Style.CAPTION)
+        state = card.clock.state if card.clock is not None and card.printed_id is None else DueState.DUE
+        self._name.setText(card.name)
+        self._aside.setText(_aside(card))
+        self._aside.set_ink(_INKS[state])
+        self._aside.set_style(Style.CAPTION if state is DueState.DUE else Style.CAPTION_STRONG)
         self._say()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -61,64 +71,92 @@ class OwedLine(Line):
         chosen = self.check.isChecked()
         self._name.set_style(Style.BODY_STRONG if chosen else Style.BODY)
         state = _("chosen") if chosen else _("not chosen")
-        self.setAccessibleName(f"{self.card.name}, {self._aside.text()}, {state}")
+        self.setAccessibleName(", ".join(filter(None, (self.card.name, self._aside.text(), state))))
 
 
 class WhomStep(QWidget):
-    """The people owed a card; what is new is chosen by itself, what was printed is not."""
+    """The people cards can be made for; what is new is chosen by itself, what was printed is not."""
 
     chosen_changed = Signal()
     shown_changed = Signal()
+    asked_changed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
-        self._cards: dict[ThanksPartId, OwedCard] = {}
-        self._chosen: set[ThanksPartId] = set()
-        self._shown: ThanksPartId | None = None
-        self._by_part: dict[ThanksPartId, OwedLine] = {}
+        self._cards: dict[CardId, CardPerson] = {}
+        self._chosen: set[CardId] = set()
+        self._shown: CardId | None = None
+        self._asked = Asked()
+        self._by_card: dict[CardId, PersonLine] = {}
         self._head = StepHead(1, _("For whom"), self, link=_("Choose none"))
-        self._caption = Label(_("Owed a card of thanks"), Style.SECOND, self, ink=Ink.INK2)
-        self.lines = Lines(self, name=_("Owed a card of thanks"))
-        self._last_stop: QWidget = self._head.link
+        self.choice = OccasionChoice(workplace, self)
+        self.lines = Lines(self, name=_("For whom"))
+        self._more = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
+        self.left_out = Button("", self, kind=Kind.LINK, size=Size.ROW)
+        self._reasons = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True, selectable=True)
+        self._last_stop: QWidget = self.choice.last_stop()
         self._head.pressed.connect(self._choose_all_or_none)
+        self.choice.changed.connect(self.asked_changed)
         self.lines.fed.connect(self._fed)
+        self.left_out.clicked.connect(self._show_reasons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._head)
-        column.addWidget(self._caption)
-        column.addWidget(self.lines)
+        for part in (self._head, self.choice, self.lines, self._more):
+            column.addWidget(part)
+        column.addWidget(self.left_out, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._reasons)
 
-    def show_cards(self, cards: Sequence[OwedCard]) -> None:
-        """Show who is owed a card, keeping what was chosen and shown."""
-        former, self._cards = self._cards, {card.part_id: card for card in cards}
+    def asked(self) -> Asked:
+        """Return what is asked for."""
+        return self.choice.asked()
+
+    def show_people(self, found: People, of: Asked, today: date) -> None:
+        """Show for whom cards can be made, keeping what was chosen and shown while the same is asked for."""
+        if of.occasion is not self._asked.occasion:
+            self._chosen, self._cards = set(), {}
+        self._asked = of
+        former, self._cards = self._cards, {each.card: each for each in found.people}
         self._chosen &= set(self._cards)
-        for card in cards:
-            before = former.get(card.part_id)
-            if before is None and card.printed_id is None:
-                self._chosen.add(card.part_id)
-            elif before is not None and before.printed_id is None and card.printed_id is not None:
-                self._chosen.discard(card.part_id)
+        for each in found.people:
+            before = former.get(each.card)
+            if before is None and each.printed_id is None and asked.is_soon(each.card, today):
+                self._chosen.add(each.card)
+            elif before is not None and before.printed_id is None and each.printed_id is not None:
+                self._chosen.discard(each.card)
         if self._shown not in self._cards:
             self._shown = next(iter(self.chosen() or tuple(self._cards)), None)
-        self._set_lines(cards)
+        self._set_lines(found.people)
+        self._say_left_out(found.left_out)
         self._mark()
 
-    def choose(self, part_ids: Sequence[ThanksPartId]) -> None:
-        """Choose exactly these cards, of those that are owed, and show the first."""
-        self._chosen = {part_id for part_id in part_ids if part_id in self._cards}
-        self._shown = next((part_id for part_id in part_ids if part_id in self._cards), self._shown)
+    def choose(self, cards: Sequence[CardId]) -> None:
+        """Choose exactly these cards, of those that can be made, and show the first."""
+        self._chosen = {card for card in cards if card in self._cards}
+        self._shown = next((card for card in cards if card in self._cards), self._shown)
         self._mark()
 
-    def chosen(self) -> tuple[ThanksPartId, ...]:
+    def leave_out(self, card: CardId) -> None:
+        """Choose a card no more, and show another."""
+        self._chosen.discard(card)
+        self._shown = next(iter(self.chosen()), self._shown)
+        self._mark()
+        self.shown_changed.emit()
+
+    def chosen(self) -> tuple[CardId, ...]:
         """Return the cards chosen, in the order of the list."""
-        return tuple(part_id for part_id in self._cards if part_id in self._chosen)
+        return tuple(card for card in self._cards if card in self._chosen)
 
-    def shown_id(self) -> ThanksPartId | None:
-        """Return which card is shown, even if it is not owed any more."""
+    def cards_of(self, contact_ids: Sequence[int]) -> tuple[CardId, ...]:
+        """Return the cards for these contacts."""
+        wanted = set(contact_ids)
+        return tuple(card for card, each in self._cards.items() if each.contact_id in wanted)
+
+    def shown_id(self) -> CardId | None:
+        """Return which card is shown, even if it can be made no more."""
         return self._shown
 
-    def shown(self) -> OwedCard | None:
+    def shown(self) -> CardPerson | None:
         """Return the card that is shown."""
         return self._cards.get(self._shown) if self._shown is not None else None
 
@@ -127,54 +165,57 @@ class WhomStep(QWidget):
         chosen = self.chosen()
         if not chosen:
             return
-        at = chosen.index(self._shown) + by if self._shown in self._chosen else 0
+        at = chosen.index(self._shown) + by if self._shown in self._chosen and self._shown is not None else 0
         self._shown = chosen[min(max(at, 0), len(chosen) - 1)]
         self._mark()
         self.shown_changed.emit()
 
     def take_focus(self) -> None:
         """Put the focus on the card that is shown."""
-        line = self._by_part.get(self._shown) if self._shown is not None else None
-        if line is not None:
-            line.setFocus(Qt.FocusReason.TabFocusReason)
+        line = self._by_card.get(self._shown) if self._shown is not None else None
+        (line or self.choice.occasion).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _set_lines(self, cards: Sequence[OwedCard]) -> None:
-        former = {line.card.part_id: line for line in self.lines.known() if isinstance(line, OwedLine)}
-        self._by_part, self._last_stop = {}, self._head.link
-        parts = [card.part_id for card in cards]
-        at = parts.index(self._shown) if self._shown in parts else 0
-        self.lines.feed(cards, partial(self._line, former), first=at + 1)
+    def _set_lines(self, people: Sequence[CardPerson]) -> None:
+        former = {line.card.card: line for line in self.lines.known() if isinstance(line, PersonLine)}
+        self._by_card, self._last_stop = {}, self.choice.last_stop()
+        ids = [each.card for each in people]
+        at = ids.index(self._shown) if self._shown in ids and self._shown is not None else 0
+        listed = people[: max(MOST_LINES, at + 1)] if len(people) > MOST_LINES else people
+        self.lines.feed(listed, partial(self._line, former), first=min(at + 1, len(listed)))
+        more = len(people) - len(listed)
+        self._more.setText(_("and {n} more").format(n=more))
+        self._more.setVisible(more > 0)
 
-    def _line(self, former: dict[ThanksPartId, OwedLine], card: OwedCard) -> OwedLine:
-        line = former.get(card.part_id) or self._new_line(card)
+    def _line(self, former: dict[CardId, PersonLine], card: CardPerson) -> PersonLine:
+        line = former.get(card.card) or self._new_line(card)
         line.show_card(card)
-        self._by_part[card.part_id] = line
+        self._by_card[card.card] = line
         return line
 
-    def _fed(self, lines: list[OwedLine]) -> None:
+    def _fed(self, lines: list[PersonLine]) -> None:
         for line in lines:  # those that came later are reached where they stand
             QWidget.setTabOrder(self._last_stop, line)
             self._last_stop = line
             self._mark_line(line)
 
-    def _new_line(self, card: OwedCard) -> OwedLine:
-        line = OwedLine(card, self.lines)
+    def _new_line(self, card: CardPerson) -> PersonLine:
+        line = PersonLine(card, self.lines)
         line.toggled_by_person.connect(self._toggled)
         line.current.connect(self._show)
         line.clicked.connect(self._show)
         return line
 
     def _toggled(self) -> None:
-        self._chosen -= set(self._by_part)
-        self._chosen |= {part_id for part_id, line in self._by_part.items() if line.check.isChecked()}
+        self._chosen -= set(self._by_card)
+        self._chosen |= {card for card, line in self._by_card.items() if line.check.isChecked()}
         self._mark()
         self.chosen_changed.emit()
 
     def _show(self) -> None:
         line = self.sender()
-        assert isinstance(line, OwedLine), "only lines show a card"
-        if line.card.part_id != self._shown:
-            self._shown = line.card.part_id
+        assert isinstance(line, PersonLine), "only lines show a card"
+        if line.card.card != self._shown:
+            self._shown = line.card.card
             self._mark()
             self.shown_changed.emit()
 
@@ -183,12 +224,33 @@ class WhomStep(QWidget):
         self._mark()
         self.chosen_changed.emit()
 
+    def _say_left_out(self, left_out: Sequence[LeftOut]) -> None:
+        count = len(left_out)
+        self.left_out.set_words(ngettext("{n} left out", "{n} left out", count).format(n=count))
+        self.left_out.setVisible(bool(count))
+        said = [f"{each.name}: {each.reason}" for each in left_out[:MOST_REASONS]]
+        if count > MOST_REASONS:
+            said.append(_("and {n} more").format(n=count - MOST_REASONS))
+        self._reasons.setText("\n".join(said))
+        self._reasons.setVisible(bool(count) and not self._reasons.isHidden())
+
+    def _show_reasons(self) -> None:
+        self._reasons.setVisible(self._reasons.isHidden())
+
     def _mark(self) -> None:
-        for line in self._by_part.values():
+        for line in self._by_card.values():
             self._mark_line(line)
         self._head.set_link(_("Choose none") if self._chosen else _("Choose all"))
         self._head.link.setVisible(len(self._cards) > 1)
 
-    def _mark_line(self, line: OwedLine) -> None:
-        line.check.setChecked(line.card.part_id in self._chosen)
-        line.set_selected(line.card.part_id == self._shown)
+    def _mark_line(self, line: PersonLine) -> None:
+        line.check.setChecked(line.card.card in self._chosen)
+        line.set_selected(line.card.card == self._shown)
+
+
+def _aside(card: CardPerson) -> str:
+    if card.printed_id is not None:
+        return _("printed")
+    if card.clock is not None and card.occasion is not CardOccasion.SEASON:
+        return card.clock.words
+    return "" if card.envelope.lines else _("no address")

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
+from refdesk.services.card_people import CardPerson
 from refdesk.services.card_texts import WritingHelp
-from refdesk.services.cards import OwedCard
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.label import Label
@@ -19,13 +19,13 @@ class WritingHelpPanel(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._card: OwedCard | None = None
+        self._card: CardPerson | None = None
         self._content: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def show_card(self, card: OwedCard | None, found: WritingHelp | None) -> None:
+    def show_card(self, card: CardPerson | None, found: WritingHelp | None) -> None:
         """Show the help for this card."""
         self._card = card
         if self._content is not None:
@@ -37,7 +37,7 @@ class WritingHelpPanel(QWidget):
             self._content = self._make(card, found)
             self._column.addWidget(self._content)
 
-    def _make(self, card: OwedCard, found: WritingHelp) -> QWidget:
+    def _make(self, card: CardPerson, found: WritingHelp) -> QWidget:
         content = QWidget(self)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,6 +50,11 @@ class WritingHelpPanel(QWidget):
         for number, sentence in enumerate(found.sentences, 1):
             column.addLayout(_numbered(number, sentence, content))
             column.addWidget(Hairline(content))
+        if found.referral_line:
+            column.addWidget(_heading(_("For the lines at the foot"), content))
+            column.addWidget(
+                Label(found.referral_line, Style.SECOND, content, ink=Ink.INK2, wrap=True, selectable=True)
+            )
         self._add_list(column, _("Worth a mention"), found.mentions, content)
         self._add_list(column, _("Said before: choose other words"), found.said_before, content)
         self._add_address(column, card, content)
@@ -63,7 +68,7 @@ class WritingHelpPanel(QWidget):
         for words in lines:
             column.addWidget(Label(words, Style.SECOND, content, ink=Ink.INK2, wrap=True, selectable=True))
 
-    def _add_address(self, column: QVBoxLayout, card: OwedCard, content: QWidget) -> None:
+    def _add_address(self, column: QVBoxLayout, card: CardPerson, content: QWidget) -> None:
         column.addWidget(_heading(_("Address"), content))
         if card.envelope.lines:
             lines = "\n".join((card.envelope.name, *card.envelope.lines))

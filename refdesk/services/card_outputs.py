@@ -1,0 +1,212 @@
+"""What goes with a batch of cards: writing slips, envelopes and address labels."""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from sqlalchemy.orm import Session
+
+from refdesk import i18n
+from refdesk.domain import occasions
+from refdesk.domain.ids import ContactId
+from refdesk.domain.occasions import CardId
+from refdesk.domain.profile import Profile
+from refdesk.errors import Problem, Refused
+from refdesk.i18n import _
+from refdesk.services import business, card_facts, card_texts, envelopes, own_pictures, own_stock, paper, slip_facts
+from refdesk.services.card_facts import CardFacts
+from refdesk.services.desk import Desk
+from refdesk.services.envelopes import Envelope
+from refdesk.services.paper import Rendered, Written
+from refdesk.services.slip_facts import SlipFacts
+from refdesk.services.whole_files import write
+
+if TYPE_CHECKING:
+    from refdesk.documents.envelope_text import EnvelopeJob
+    from refdesk.documents.label_text import LabelSheet
+    from refdesk.documents.report import Made
+    from refdesk.documents.slip_text import Slip, SlipSheet
+
+
+class Output(StrEnum):
+    """What can be made beside the cards."""
+
+    SLIPS = "slips"
+    ENVELOPES = "envelopes"
+    LABELS = "labels"
+
+
+@dataclass(frozen=True, slots=True)
+class OutputJob:
+    """Hold what is to be made for which cards; `stock` is an envelope or a label sheet, `start` its first free label.
+
+    `short_side_first` is for trays that take an envelope so.
+    """
+
+    what: Output
+    cards: tuple[CardId, ...]
+    stock: str = ""
+    start: int = 1
+    short_side_first: bool = False
+
+
+def label_stocks(session: Session) -> list[tuple[str, str, int, str]]:
+    """Return key, name, labels a sheet and paper of each label sheet, in the order to offer them."""
+    return [(each.key, each.shown_name(), each.places, _paper(each)) for each in own_stock.labels(session)]
+
+
+def envelope_stocks(session: Session) -> list[tuple[str, str]]:
+    """Return key and name of each envelope, in the order to offer them."""
+    return [(each.key, each.shown_name()) for each in own_stock.envelopes(session)]
+
+
+def paper_words(session: Session, job: OutputJob) -> str:
+    """Return what to put into the printer for this."""
+    stock = own_stock.find(session, job.stock) if job.stock else None
+    if stock is not None:
+        return paper.paper_words(stock)
+    return {"letter": _("Letter"), "a4": _("A4")}[business.load(session).paper.value]
+
+
+def slip_sheet(session: Session, job: OutputJob) -> "SlipSheet":
+    """Return a writing slip for each card, in their order."""
+    from refdesk.documents.sheets import Paper
+    from refdesk.documents.slip_text import SlipSheet
+
+    profile = business.load(session)
+    facts = card_facts.of_cards(session, job.cards, profile)
+    letters = _letters(session, facts, profile)
+    told = slip_facts.of_cards(session, facts, profile)
+    slips = [_slip(each, told[each.key], letters[each.key]) for each in facts]
+    return SlipSheet(
+        slips=tuple(slips), paper=Paper(profile.paper.value), title=_("Writing slips"), author=_author(profile),
+        language=_language(),
+    )  # fmt: skip
+
+
+def label_sheet(session: Session, job: OutputJob) -> "LabelSheet":
+    """Return an address label for each card that is mailed; raises `Refused` for an unknown sheet."""
+    from refdesk.documents.label_stock import LabelStock
+    from refdesk.documents.label_text import Label, LabelSheet
+
+    profile = business.load(session)
+    facts = card_facts.of_cards(session, job.cards, profile)
+    letters = _letters(session, facts, profile)
+    stock = own_stock.find(session, job.stock) if job.stock else next(iter(own_stock.labels(session)))
+    if not isinstance(stock, LabelStock):
+        raise Refused(Problem("stock", _("Choose a sheet of labels.")))
+    labels = [Label(each.key, each.person, _address(letters[each.key])) for each in facts]
+    return LabelSheet(
+        stock=stock, labels=tuple(labels), title=_("Address labels"), author=_author(profile), language=_language(),
+        start=min(max(job.start, 1), stock.places),
+    )  # fmt: skip
+
+
+def envelope_job(session: Session, job: OutputJob) -> "EnvelopeJob":
+    """Return an envelope for each card that is mailed; raises `Refused` for an unknown envelope."""
+    from refdesk.documents.envelope_stock import EnvelopeStock
+    from refdesk.documents.envelope_text import Envelope as Addressed
+    from refdesk.documents.envelope_text import EnvelopeJob
+
+    profile = business.load(session)
+    facts = card_facts.of_cards(session, job.cards, profile)
+    letters = _letters(session, facts, profile)
+    stock = own_stock.find(session, job.stock) if job.stock else next(iter(own_stock.envelopes(session)))
+    if not isinstance(stock, EnvelopeStock):
+        raise Refused(Problem("stock", _("Choose an envelope.")))
+    addressed = [Addressed(each.key, each.person, _address(letters[each.key])) for each in facts]
+    return EnvelopeJob(
+        stock=stock, envelopes=tuple(addressed), title=_("Envelopes"), author=_author(profile),
+        sender=envelopes.sender(profile), initials=card_texts.initials(profile), logo=own_pictures.logo(session),
+        language=_language(), short_side_first=job.short_side_first,
+    )  # fmt: skip
+
+
+def rendered(desk: Desk, job: OutputJob) -> Rendered:
+    """Return the pages as they would be printed."""
+    out = io.BytesIO()
+    made = _maker(desk, job)(out)
+    return Rendered(out.getvalue(), made.pages, made.sentences())
+
+
+def written(desk: Desk, job: OutputJob, path: Path) -> Written:
+    """Write the pages; raises `Refused` when nothing could be printed, naming each reason."""
+    make = _maker(desk, job)
+
+    def whole(out: BinaryIO) -> "Made":
+        made = make(out)
+        if not made.pages:
+            raise Refused(*(Problem("", each) for each in made.sentences() or (_("There is nothing to print."),)))
+        return made
+
+    made = write(path, whole)
+    return Written(path, made.pages, made.printed, made.sentences())
+
+
+def _maker(desk: Desk, job: OutputJob) -> "Callable[[BinaryIO], Made]":
+    if job.what is Output.SLIPS:
+        from refdesk.documents import writing_slip
+
+        slips = desk.ask(slip_sheet, job)
+        return lambda out: writing_slip.render(slips, out)
+    if job.what is Output.LABELS:
+        from refdesk.documents import labels
+
+        sheet = desk.ask(label_sheet, job)
+        return lambda out: labels.render(sheet, out)
+    from refdesk.documents import envelope
+
+    addressed = desk.ask(envelope_job, job)
+    return lambda out: envelope.render(addressed, out)
+
+
+def _letters(session: Session, facts: Sequence[CardFacts], profile: Profile) -> dict[str, Envelope]:
+    """Return where each card goes, by its key."""
+    personal = {each.contact_id for each in facts if each.occasion in occasions.OF_DAYS}
+    shared = {each.contact_id for each in facts if each.occasion not in occasions.OF_DAYS}
+    own = envelopes.of(session, personal, profile.country, personal=True)
+    homes = envelopes.of(session, shared, profile.country)
+    return {
+        each.key: (own if each.occasion in occasions.OF_DAYS else homes)[ContactId(each.contact_id)] for each in facts
+    }
+
+
+def _address(letter: Envelope) -> tuple[str, ...]:
+    """Return name and lines; nothing where no address is known, so that it is named and left out."""
+    return (letter.name, *letter.lines) if letter.lines else ()
+
+
+def _slip(facts: CardFacts, told: SlipFacts, letter: Envelope) -> "Slip":
+    from refdesk.documents.slip_text import Slip
+
+    line = card_texts.referral_line(facts)
+    mention = "\n".join(filter(None, (told.mention, _("At the foot: {words}").format(words=line) if line else "")))
+    return Slip(
+        key=facts.key,
+        person=facts.person,
+        occasion=told.occasion,
+        write_by=told.write_by,
+        mail_to="\n".join((letter.name, *letter.lines)) if letter.lines else _("hand it over: no address is known"),
+        sent_you=told.sent_you,
+        when_how=told.when_how,
+        since_then=told.since_then,
+        you_said=told.you_said,
+        mention=mention,
+        sentences=card_texts.sentences(facts),
+        said_before=told.said_before,
+    )
+
+
+def _paper(stock: Any) -> str:  # noqa: ANN401 - a stock of any kind
+    return "" if stock.paper is None else stock.paper.value
+
+
+def _author(profile: Profile) -> str:
+    return profile.business_name or profile.owner
+
+
+def _language() -> str:
+    return str(i18n.current()).replace("_", "-")

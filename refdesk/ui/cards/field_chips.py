@@ -1,0 +1,49 @@
+"""Buttons that put fields into a wording where the cursor stands."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from refdesk.domain import wording
+from refdesk.i18n import _
+from refdesk.ui.widgets.chip import Chip
+from refdesk.ui.widgets.flow import Flow
+from refdesk.ui.widgets.menu import Menu
+
+AT_HAND = ("dear", "prospect", "need")
+_HIDDEN = frozenset({"spoken"})  # says yes or no: it stands only inside a choice
+
+
+class FieldChips(QWidget):
+    """A chip for each field at hand, and a menu of the others."""
+
+    def __init__(self, editor: QPlainTextEdit, parent: QWidget, *, at_hand: Sequence[str] = AT_HAND) -> None:
+        super().__init__(parent)
+        self._editor, self._at_hand = editor, tuple(at_hand)
+        inside = QWidget(self)
+        flow = Flow(inside, spacing=6)
+        for name in self._at_hand:
+            words = _(wording.FIELDS[name])
+            chip = Chip(words, inside, icon="plus", checkable=False)
+            chip.setAccessibleName(_("Insert the field: {name}").format(name=words))
+            chip.clicked.connect(partial(self._insert, name))
+            flow.addWidget(chip)
+        self._more = Chip(_("More fields"), inside, icon="ellipsis", checkable=False)
+        self._more.clicked.connect(self._open_more)
+        flow.addWidget(self._more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(inside)
+
+    def _insert(self, name: str) -> None:
+        self._editor.insertPlainText(f"{{{{ {name} }}}}")
+        self._editor.setFocus()
+
+    def _open_more(self) -> None:
+        menu = Menu(self, name=_("Fields"))
+        for name, words in wording.FIELDS.items():
+            if name not in self._at_hand and name not in _HIDDEN:
+                menu.add(_(words), partial(self._insert, name))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))

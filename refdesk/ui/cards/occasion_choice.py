@@ -1,0 +1,143 @@
+"""The head of step one: what the cards are for, and with that, among whom to choose."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from refdesk import i18n
+from refdesk.domain import occasions
+from refdesk.domain.ids import ContactId
+from refdesk.domain.occasions import OCCASION_WORDS, CardOccasion
+from refdesk.domain.search import Trait
+from refdesk.i18n import _
+from refdesk.services import saved_filters
+from refdesk.ui import suggesting
+from refdesk.ui.cards.asked import Asked
+from refdesk.ui.widgets.combo import Combo
+from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.edits import SearchEdit
+from refdesk.ui.widgets.field import Field
+from refdesk.ui.widgets.person_picker import PersonPicker
+from refdesk.ui.workplace import Workplace
+
+_OTHER_WORDS = "?"
+_TYPED_AFTER_MS = 250
+_MONTHS = 12
+
+
+class OccasionChoice(QWidget):
+    """Says what is asked for; `changed` when something else is."""
+
+    changed = Signal()
+
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = workplace.desk
+        self._people: tuple[ContactId, ...] = ()
+        today = self._desk.today()
+        named = [(each, _(OCCASION_WORDS[each])) for each in CardOccasion]
+        self.occasion = Combo(named, self, name=_("What the cards are for"), value=CardOccasion.THANKS)
+        self.month = Combo(_months(today), self, name=_("Which days"), value="")
+        self.filter = Combo([], self, name=_("Whom to greet"))
+        self.words = SearchEdit(self, name=_("Words of the search box"), hint=_("Name, tag:…, rank:A"))
+        self.person = PersonPicker(
+            suggesting.people(self._desk), self, name=_("Add somebody"), hint=_("Add somebody"), allow_new=False
+        )
+        self.on = DateField(today, self, name=_("To be there by"), hint=_("Day"))
+        self._on_field = Field(_("To be there by"), self.on, self)
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(_TYPED_AFTER_MS)
+        self._lay_out()
+        self._connect()
+        self.show_filters()
+
+    def asked(self) -> Asked:
+        """Return what is asked for now."""
+        occasion = CardOccasion(str(self.occasion.value()))
+        month = str(self.month.value() or "")
+        return Asked(
+            occasion,
+            month=date.fromisoformat(month) if month and occasion in occasions.OF_DAYS else None,
+            words=self._filter_words() if occasion is CardOccasion.SEASON else "",
+            on=self.on.day() if occasion in (CardOccasion.SEASON, CardOccasion.OTHER) else None,
+            contact_ids=self._people,
+        )
+
+    def choose(self, occasion: CardOccasion, people: Sequence[ContactId] = ()) -> None:
+        """Ask for an occasion, perhaps for people by name."""
+        self.occasion.set_value(occasion)
+        self.month.set_value("")
+        self._people = tuple(people)
+        self._fit()
+
+    def last_stop(self) -> QWidget:
+        """Return what Tab reaches last here."""
+        return self.on
+
+    def show_filters(self) -> None:
+        """Offer the saved filters as they are now."""
+        chosen = self.filter.value()
+        choices = [(Trait.CLIENT.value, _("Clients")), (Trait.SOURCE.value, _("Sources")), ("", _("Everybody"))]
+        saved = self._desk.ask(saved_filters.kept)
+        choices += [(f'saved:"{each.name}"', each.name) for each in saved]
+        choices.append((_OTHER_WORDS, _("Other words of the search box…")))
+        known = [value for value, _words in choices]
+        self.filter.set_choices(choices, value=chosen if chosen in known else Trait.CLIENT.value)
+
+    def _filter_words(self) -> str:
+        value = str(self.filter.value() if self.filter.value() is not None else Trait.CLIENT.value)
+        return self.words.text() if value == _OTHER_WORDS else value
+
+    def _fit(self) -> None:
+        """Show only what goes with the occasion."""
+        occasion = CardOccasion(str(self.occasion.value()))
+        is_season = occasion is CardOccasion.SEASON and not self._people
+        self.month.setVisible(occasion in occasions.OF_DAYS)
+        self.filter.setVisible(is_season)
+        self.words.setVisible(is_season and self.filter.value() == _OTHER_WORDS)
+        self._on_field.setVisible(occasion in (CardOccasion.SEASON, CardOccasion.OTHER))
+        self.person.setVisible(occasion is CardOccasion.OTHER)
+
+    def _occasion_chosen(self) -> None:
+        self._people = ()
+        self._asks_otherwise()
+
+    def _asks_otherwise(self) -> None:
+        self._fit()
+        self.changed.emit()
+
+    def _person_picked(self) -> None:
+        picked = self.person.person()
+        if picked is not None:
+            self._people = tuple(dict.fromkeys((*self._people, ContactId(picked.id))))
+            self.person.set_person(None)
+            self.changed.emit()
+
+    def _connect(self) -> None:
+        self.occasion.chosen.connect(self._occasion_chosen)
+        self.month.chosen.connect(self._asks_otherwise)
+        self.filter.chosen.connect(self._asks_otherwise)
+        self.words.textChanged.connect(self._typed.start)
+        self._typed.timeout.connect(self.changed)
+        self.on.day_changed.connect(self._asks_otherwise)
+        self.person.changed.connect(self._person_picked)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(8)
+        for part in (self.occasion, self.month, self.filter, self.words, self.person, self._on_field):
+            column.addWidget(part)
+        self._fit()
+
+
+def _months(today: date) -> list[tuple[str, str]]:
+    found = [("", _("The next weeks"))]
+    first = today.replace(day=1)
+    for _number in range(_MONTHS):
+        found.append((first.isoformat(), i18n.month_year(first)))
+        first = (first.replace(day=28) + date.resolution * 4).replace(day=1)
+    return found
