@@ -60,14 +60,24 @@ def set_lines(lines: Sequence[str], look: Look, *, measure: float, room: float) 
     return SetAddress(tuple(wrapped), size, leading, missing, over=max(0, len(wrapped) - fitting))
 
 
-def draw(canvas: Canvas, address: SetAddress, left: float, right: float, first: float) -> None:
-    """Draw the lines from the first baseline down; one that runs from right to left ends at the right."""
+def draw(canvas: Canvas, address: SetAddress, left: float, first: float) -> None:
+    """Draw the lines from the first baseline down, flush left; all of them flush right where all run so."""
+    end = left + _width(address) if _runs_left(address) else None
     for face, line in address.lines:
-        if not line.isascii() and direction.is_rtl(line):
-            page.text_right(canvas, right, first, line, face, address.size)
-        else:
+        if end is None:
             page.text_left(canvas, left, first, line, face, address.size)
+        else:
+            page.text_right(canvas, end, first, line, face, address.size)
         first -= address.leading
+
+
+def _runs_left(address: SetAddress) -> bool:
+    lines = [line for _face, line in address.lines if any(ch.isalpha() for ch in line)]
+    return bool(lines) and not lines[0].isascii() and all(direction.is_rtl(line) for line in lines)
+
+
+def _width(address: SetAddress) -> float:
+    return max(shaping.width(face, line, address.size) for face, line in address.lines)
 
 
 def centred(address: SetAddress, middle: float) -> float:

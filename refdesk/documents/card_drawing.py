@@ -20,9 +20,8 @@ def draw_front(canvas: Canvas, laid: Laid, width: float, height: float) -> None:
     front = laid.front
     baseline = card_panels.front_baseline(front, height)
     if front.picture:
-        foot = baseline + 0.95 * front.word.size + 14.0 if front.word.lines else _FOOT
-        lift = (height - _FOOT - foot - front.picture.height) / 2
-        front.picture.draw(canvas, (width - front.picture.width) / 2, foot + lift)
+        foot = card_panels.picture_foot(front, height)
+        front.picture.draw(canvas, (width - front.picture.width) / 2, foot)
     elif front.ornament is not Ornament.NONE:
         _draw_ornament(canvas, front.ornament, width / 2, baseline, front.scale)
     for line in front.word.lines:
@@ -87,7 +86,7 @@ def draw_address_side(canvas: Canvas, laid: Laid, stock: CardStock) -> None:
             page.pen_line(canvas, left, right, room_foot + place * card_panels.PEN_PITCH)
         return
     first = addressing.centred(laid.address, (room_top + room_foot) / 2)
-    addressing.draw(canvas, laid.address, left, right, first)
+    addressing.draw(canvas, laid.address, left, first)
 
 
 def draw_ring(canvas: Canvas, initials: str, x: float, y: float, *, radius: float) -> None:

@@ -30,6 +30,7 @@ _CAPITALS, TRACK = 7.2, 1.1
 _NAME_LINES = 2
 _SMALL_PANEL, _LARGE_PANEL = 280.0, 380.0
 _FRONT_LEAST = 24.0
+_UNDER_PICTURE = 16.0
 ADDRESS_LOOK = Look(Face.SERIF, Face.SERIF, (12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0), 1.32)
 
 
@@ -149,14 +150,6 @@ def logo(back: CardBack) -> Picture | None:
     return pictures.load(back.logo, *LOGO) if back.logo else None
 
 
-def mark_height(back: CardBack) -> float:
-    """Return how high the logo or the ring with the initials is; 0 without either."""
-    picture = logo(back)
-    if picture:
-        return picture.height
-    return 2 * RING if shaping.clean(back.initials) else 0.0
-
-
 def spread(words: str) -> str:
     """Give the dots between facts more air and keep them at the end of a line."""
     gap = shaping.NO_BREAK_SPACE
@@ -166,8 +159,19 @@ def spread(words: str) -> str:
 def front_baseline(front: Front, height: float) -> float:
     """Return where the first line of the front's word stands, from the foot of the panel."""
     if front.picture:
-        return EDGE + 17.0 + 1.15 * front.word.size * (len(front.word.lines) - 1) + 0.3 * front.word.size
+        return picture_foot(front, height) - _UNDER_PICTURE - 0.7 * front.word.size
     return 0.455 * height - (8.0 if front.ornament is Ornament.CANDLES else 0.0)
+
+
+def picture_foot(front: Front, height: float) -> float:
+    """Return where the picture's lower edge lies: picture and word together stand in the middle of the panel."""
+    assert front.picture is not None
+    under = _under_picture(front.word)
+    return (height - front.picture.height - under) / 2 + under
+
+
+def _under_picture(word: Small) -> float:
+    return (0.35 + 1.15 * len(word.lines)) * word.size + _UNDER_PICTURE if word.lines else 0.0
 
 
 def _scale(width: float) -> float:
@@ -187,8 +191,7 @@ def _front(word: str, ornament: Ornament, picture: bytes | None, width: float, h
     small = _word(word, usual * scale, width - _SIDES)
     if picture is None:
         return Front(small, ornament, None, scale)
-    under = (0.35 + 1.15 * len(small.lines)) * small.size + 14.0 if small.lines else 0.0
-    room = height - 2 * 34.0 - under
+    room = height - 2 * 34.0 - _under_picture(small)
     return Front(small, ornament, pictures.load(picture, width - _SIDES, room), scale)
 
 

@@ -127,7 +127,7 @@ def _draw_sender(canvas: Canvas, job: EnvelopeJob, sender: _Sender) -> None:
     height, address = job.stock.height, sender.address
     if job.stock.style is EnvelopeStyle.EU:
         first = height - _EU_SENDER_AT[1] + (len(address.lines) - 1) * address.leading
-        addressing.draw(canvas, address, sender.left, sender.left, first)
+        addressing.draw(canvas, address, sender.left, first)
         if address.lines:
             face, line = address.lines[-1]
             end = sender.left + shaping.width(face, line, address.size)
@@ -137,7 +137,7 @@ def _draw_sender(canvas: Canvas, job: EnvelopeJob, sender: _Sender) -> None:
         sender.logo.draw(canvas, 22.0, height - 31.0 - sender.logo.height / 2)
     elif shaping.clean(job.initials):
         card_drawing.draw_ring(canvas, job.initials, 31.0, height - 31.0, radius=_RING)
-    addressing.draw(canvas, address, sender.left, sender.left, height - 29.0)
+    addressing.draw(canvas, address, sender.left, height - 29.0)
 
 
 def _draw_recipient(canvas: Canvas, stock: EnvelopeStock, address: SetAddress) -> None:
@@ -146,4 +146,4 @@ def _draw_recipient(canvas: Canvas, stock: EnvelopeStock, address: SetAddress) -
         first = addressing.centred(address, zone.y + zone.height / 2)
     else:
         first = _EU_LAST + (len(address.lines) - 1) * address.leading
-    addressing.draw(canvas, address, _left(stock), stock.width - _SIDE, first)
+    addressing.draw(canvas, address, _left(stock), first)

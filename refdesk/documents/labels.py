@@ -65,7 +65,7 @@ def _write(sheet: LabelSheet, laid: Sequence[Set], out: BinaryIO) -> int:
         for place, (_label, _keys, address) in group:
             panel = panels[place - 1]
             first = addressing.centred(address, panel.y + panel.height / 2)
-            addressing.draw(canvas, address, panel.x + across, panel.right - across, first)
+            addressing.draw(canvas, address, panel.x + across, first)
         canvas.showPage()
     canvas.save()
     return pages

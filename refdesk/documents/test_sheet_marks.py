@@ -104,7 +104,8 @@ def _across(canvas: Canvas, letter: str, x: float, y: float, unit: Unit) -> None
     for at, long, words in _scale_ticks(unit):
         canvas.setLineWidth(_LINE if at else _ZERO_LINE)
         canvas.line(x + at, y, x + at, y + long)
-        if words:
+        # Fractions are too wide to stand side by side: at the ends and the zero they say enough.
+        if words and (unit is Unit.MM or abs(at) in {0.0, end}):
             page.text_centered(canvas, x + at, y + 18, words, Face.SANS, _NUMBER)
     page.text_right(canvas, x - end - 5, y + 2, _("left"), Face.SANS, _WORD)
     page.text_left(canvas, x + end + 5, y + 2, _("right"), Face.SANS, _WORD)
@@ -133,17 +134,17 @@ def _corner(canvas: Canvas, size: tuple[float, float], unit: Unit, *, right: boo
         return (width - x if right else x), (height - y if top else y)
 
     canvas.setLineWidth(_LINE)
-    step = 9.0 if unit is Unit.MM else 15.0
+    step, level, upright = (9.0, 31.0, 30.0) if unit is Unit.MM else (15.0, 36.0, 40.0)
     for number, (words, away) in enumerate(_EDGES[unit]):
         at = 42.0 + number * step
         x1, y1 = place(at, away)
         x2, _y = place(at + _STROKE, away)
         canvas.line(x1, y1, x2, y1)
-        page.text_centered(canvas, (x1 + x2) / 2, place(0, 31.0)[1] - 2.4, words, Face.SANS, 6.5)
+        page.text_centered(canvas, (x1 + x2) / 2, place(0, level)[1] - 2.4, words, Face.SANS, 6.5)
         x1, y1 = place(away, at)
         _x, y2 = place(away, at + _STROKE)
         canvas.line(x1, y1, x1, y2)
-        page.text_centered(canvas, place(30.0, 0)[0], (y1 + y2) / 2 - 2.3, words, Face.SANS, 6.5)
+        page.text_centered(canvas, place(upright, 0)[0], (y1 + y2) / 2 - 2.3, words, Face.SANS, 6.5)
     x, y = place(_CROSS_AT, _CROSS_AT)
     canvas.circle(x, y, _CROSS_RING, stroke=1, fill=0)
     canvas.line(x - _CROSS_ARM, y, x + _CROSS_ARM, y)
