@@ -88,6 +88,7 @@ def open_window(path: Path) -> Any:  # noqa: ANN401 - the libraries come in the 
     from refdesk.ui.main_window import MainWindow, Outside
 
     qt = QApplication(sys.argv[:1])
+    qt.setCursorFlashTime(0)  # a line that blinks is work without end
     app.dress(qt, machine)
     window = MainWindow(Outside(clock=bench_data.clock, sample=lambda: path), machine)
     window.resize(1440, 900)
