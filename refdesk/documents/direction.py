@@ -103,29 +103,37 @@ def _with_marks(text: str, base: int) -> str:
     """Put direction marks around bracket pairs: the library lacks the rule (N0) that a pair goes with its content."""
     marks: dict[int, str] = {}
     stack: list[tuple[str, int]] = []
+    kinds = _strengths(text, base)
     for place, ch in enumerate(text):
         if ch in _PAIRS:
             stack.append((_PAIRS[ch], place))
         elif stack and stack[-1][0] == ch:
             _closer, start = stack.pop()
-            mark = _mark(text, start, place, base)
+            mark = _mark(kinds, start, place, base)
             if mark:
                 marks[start] = marks[place] = mark
     return "".join(f"{marks[place]}{ch}{marks[place]}" if place in marks else ch for place, ch in enumerate(text))
 
 
-def _mark(text: str, start: int, end: int, base: int) -> str:
-    inside = {_strong(ch) for ch in text[start + 1 : end]} - {None}
+def _mark(kinds: list[int | None], start: int, end: int, base: int) -> str:
+    inside = {*kinds[start + 1 : end]} - {None}
     if not inside:
         return ""
     if base in inside:
         return _LRM if base == 0 else _RLM
-    before = next((kind for ch in reversed(text[:start]) if (kind := _strong(ch)) is not None), base)
+    before = next((kind for kind in reversed(kinds[:start]) if kind is not None), base)
     return _LRM if before == 0 else _RLM
 
 
-def _strong(ch: str) -> int | None:
-    kind = unicodedata.bidirectional(ch)
-    if kind in _RTL or kind in {"EN", "AN"}:
-        return 1 if kind in _RTL else None
-    return 0 if kind == "L" else None
+def _strengths(text: str, base: int) -> list[int | None]:
+    """Return for each character whether it pulls to the left (1), to the right (0) or neither; digits go with words."""
+    found: list[int | None] = []
+    last = base
+    for ch in text:
+        kind = unicodedata.bidirectional(ch)
+        if kind == "L" or kind in _RTL:
+            last = int(kind != "L")
+            found.append(last)
+        else:
+            found.append(1 if kind == "AN" else last if kind == "EN" else None)
+    return found
