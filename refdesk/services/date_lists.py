@@ -10,6 +10,7 @@ from refdesk import i18n
 from refdesk.domain.dates_of_month import Standing
 from refdesk.errors import BadFile, Problem, Refused
 from refdesk.exchange import csv_writer
+from refdesk.exchange.csv_writer import Flavour
 from refdesk.i18n import _, ngettext
 from refdesk.services import business, dates_of_month, whole_files
 from refdesk.services.clocks import Clocks
@@ -46,7 +47,7 @@ def write(desk: Desk, first: date, path: Path) -> Written:
         month = i18n.month_year(first)
         raise Refused(Problem("month", _("There is no birthday or anniversary in {month}.").format(month=month)))
     if path.suffix.lower() == CSV:
-        whole_files.write(path, lambda out: csv_writer.rows(COLUMNS, _cells(found), out))
+        whole_files.write(path, lambda out: csv_writer.rows(COLUMNS, _cells(found), out, flavour=Flavour.SPREADSHEET))
         return Written(path, 0, tuple(str(each.date_id) for each in found), ())
     if path.suffix.lower() != PDF:
         raise BadFile(_("The list is written as .pdf (paper) or .csv (other programs)."))
