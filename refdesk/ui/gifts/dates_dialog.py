@@ -118,7 +118,8 @@ class DatesDialog(Dialog):
             self.lines.lines()[min(had_focus, len(self._days) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, each: DateOfMonth, today: date) -> DateLine:
-        line = DateLine(each, today, self.lines, chosen=each.date_id in (self._chosen or ()))
+        chosen = each.date_id in (self._chosen or ()) and rules.may_be_printed(each.standing)
+        line = DateLine(each, today, self.lines, chosen=chosen)
         line.chosen_changed.connect(self._choice_changed)
         line.letter_pressed.connect(partial(self._press, each))
         line.clicked.connect(partial(self._open_person, each))

@@ -6,7 +6,7 @@ import pytest
 from desks import TestClock
 from office import Office
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from windows import Said
 
@@ -15,12 +15,14 @@ from refdesk.domain.contact import ContactDraft
 from refdesk.domain.gifts import GiftDraft
 from refdesk.domain.ids import ContactId, ThanksPartId
 from refdesk.domain.incoming import IncomingAddress
+from refdesk.domain.rewards import EarnedOn, RewardDraft, RewardKind
 from refdesk.domain.thanks import Part
-from refdesk.services import cards, gifts, thanks, thanks_queue
+from refdesk.services import cards, gifts, rewards, thanks, thanks_queue, wins
 from refdesk.services.thanks_queue import ThanksRow
-from refdesk.ui.gifts import thanks_queue_view
+from refdesk.ui.gifts import thanks_queue_view, thanks_reading
 from refdesk.ui.gifts.thanks_line import ThanksLine
 from refdesk.ui.gifts.thanks_page import ThanksPage
+from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.ids_model import IdsModel
 from refdesk.ui.workplace import Workplace
 
@@ -246,3 +248,185 @@ def test_tab_goes_through_the_current_line_and_on_to_the_ledger(page: ThanksPage
         names.append(QApplication.focusWidget().accessibleName() or QApplication.focusWidget().text())  # type: ignore[attr-defined]
     assert names[0].startswith("Samuel Okafor, sent")
     assert names[1:] == ["Say thank you: Samuel Okafor", "More for Samuel Okafor", "Log a gift"]
+
+
+def test_one_key_for_each_act(
+    page: ThanksPage, people: Office, workplace: Workplace, workplace_said: Said, qtbot: QtBot
+) -> None:
+    ana = _sender(people)
+    page.show()
+    page.take_focus()
+    word, card = _part(workplace, people, Part.WORD), _part(workplace, people, Part.CARD)
+    for key, signal, expected in (
+        (Qt.Key.Key_W, page.word_wanted, [word]), (Qt.Key.Key_C, page.cards_wanted, [[card]]),
+        (Qt.Key.Key_G, page.thanks_gift_wanted, [word]), (Qt.Key.Key_P, page.person_wanted, [ana]),
+    ):  # fmt: skip
+        with qtbot.waitSignal(signal, timeout=500) as wanted:
+            qtbot.keyClick(_lines(page)[0], key)
+        assert wanted.args == expected
+    with qtbot.waitSignal(page.referral_shown_wanted, timeout=500):
+        qtbot.keyClick(_lines(page)[0], Qt.Key.Key_R)
+    qtbot.keyClick(_lines(page)[0], Qt.Key.Key_X)
+    assert "call or message: left out" in _lines(page)[0].accessibleName()
+    qtbot.keyClick(_lines(page)[0], Qt.Key.Key_W)
+    assert workplace_said.told == ["No call or message is owed to Samuel Okafor here."]
+    qtbot.keyClick(_lines(page)[0], Qt.Key.Key_U)
+    assert "call or message: Today" in _lines(page)[0].accessibleName()
+    qtbot.keyClick(_lines(page)[0], Qt.Key.Key_M)
+    assert workplace_said.done[-1] == "Card to Samuel Okafor mailed"
+    assert "card: done" in _lines(page)[0].accessibleName()
+
+
+def test_also_a_gift_is_owed_until_one_is_logged(
+    page: ThanksPage, people: Office, workplace: Workplace, qtbot: QtBot
+) -> None:
+    ana = _sender(people)
+    page.show()
+    page.take_focus()
+    qtbot.keyClick(_lines(page)[0], Qt.Key.Key_A)
+    (line,) = _lines(page)
+    assert "gift: By Friday" in line.accessibleName()
+    gift = _part(workplace, people, Part.GIFT)
+    with qtbot.waitSignal(page.thanks_gift_wanted, timeout=500) as wanted:
+        qtbot.keyClick(line, Qt.Key.Key_G)
+    assert wanted.args == [gift]
+    draft = GiftDraft(ana, "Tea", workplace.desk.today(), referral_id=line.thanks.referral_id, cost_minor=500)
+    workplace.desk.do(gifts.log, draft)
+    assert "gift: done" in _lines(page)[0].accessibleName()
+    workplace.desk.undo()
+    assert "gift: By Friday" in _lines(page)[0].accessibleName()
+
+
+def test_the_gift_column_says_what_is_known(page: ThanksPage, people: Office, workplace: Workplace) -> None:
+    ana = _sender(people)
+    _sender(people, "Bo Lind", may_accept_gifts=False)
+    workplace.desk.do(gifts.log, GiftDraft(ana, "Tea", date(2026, 10, 9), cost_minor=500))
+    page.show()
+    said = [label.text() for line in _lines(page) for label in line.gift.findChildren(QLabel)]
+    assert said == ["Had one in Oct", "Takes no gifts"]
+
+
+def test_what_is_done_can_be_looked_at_and_owed_again(
+    page: ThanksPage, people: Office, workplace: Workplace, clock: TestClock, qtbot: QtBot
+) -> None:
+    _sender(people)
+    for part in (Part.WORD, Part.CARD):
+        workplace.desk.do(thanks.waive, _part(workplace, people, part))
+    page.show()
+    assert _lines(page) == []
+    _show(page, "lately", qtbot)
+    (line,) = _lines(page)
+    assert line.act.words() == "Owe again"
+    clock.moment += timedelta(days=31)
+    page.refresh()
+    assert _lines(page) == []
+    _show(page, "all", qtbot)
+    qtbot.mouseClick(_lines(page)[0].act, Qt.MouseButton.LeftButton)
+    assert _lines(page)[0].act.words() in ("Say thank you", "Print the card")
+    _show(page, "owed", qtbot)
+    assert len(_lines(page)) == 1
+    workplace.desk.undo()
+    assert _lines(page) == []
+
+
+def test_earlier_thanks_come_when_they_are_asked_for(
+    page: ThanksPage, people: Office, workplace: Workplace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(thanks_reading, "A_PAGE", 1)
+    page._most = 1
+    for name in ("Samuel Okafor", "Ingrid Solheim"):
+        _sender(people, name)
+        for part in (Part.WORD, Part.CARD):
+            workplace.desk.do(thanks.waive, _part(workplace, people, part))
+    page.show()
+    _show(page, "all", qtbot)
+    assert [line.thanks.name for line in _lines(page)] == ["Ingrid Solheim"]
+    assert page.queue.earlier.words() == "Show 1 earlier"
+    qtbot.mouseClick(page.queue.earlier, Qt.MouseButton.LeftButton)
+    assert [line.thanks.name for line in _lines(page)] == ["Ingrid Solheim", "Samuel Okafor"]
+    assert page.queue.earlier.isHidden()
+
+
+def test_a_win_is_thanked_a_second_time_with_the_news(page: ThanksPage, people: Office, workplace: Workplace) -> None:
+    ana = people.contact(given="Samuel", family="Okafor")
+    referral = people.referral(ana, prospect=ContactDraft(given="Beatriz", family="Nogueira"))
+    workplace.desk.do(wins.win, referral)
+    page.show()
+    first, second = _lines(page)
+    assert "sent Beatriz Nogueira" in first.accessibleName()
+    assert "good news about Beatriz Nogueira" in second.accessibleName()
+    assert [mark.accessibleName() for mark in second.findChildren(IconMark) if mark.accessibleName()] == [
+        "second thanks: it was won"
+    ]
+
+
+def test_a_reward_stands_in_a_line_of_its_own(
+    page: ThanksPage, people: Office, workplace: Workplace, workplace_said: Said, qtbot: QtBot
+) -> None:
+    today = workplace.desk.today()
+    workplace.desk.do(rewards.add, RewardDraft("Dinner for two", RewardKind.THING, EarnedOn.REFERRAL, today))
+    _sender(people)
+    heard: list[int] = []
+    page.count_changed.connect(heard.append)
+    page.show()
+    page.refresh()
+    usual, reward = _lines(page)
+    assert reward.accessibleName() == (
+        "Samuel Okafor, reward: Dinner for two, Nov 18, reward: By Friday, Today, Reward given"
+    )
+    assert "reward" not in usual.accessibleName()
+    assert heard[-1] == 1, "it is one thank-you"
+    qtbot.mouseClick(reward.act, Qt.MouseButton.LeftButton)
+    assert workplace_said.done == ["Reward to Samuel Okafor given"]
+    assert len(_lines(page)) == 1
+    workplace.desk.undo()
+    assert len(_lines(page)) == 2
+
+
+def test_printed_cards_wait_above_the_queue_until_one_click_sends_them(
+    page: ThanksPage, people: Office, workplace: Workplace, workplace_said: Said, qtbot: QtBot
+) -> None:
+    _sender(people)
+    _sender(people, "Ingrid Solheim")
+    page.show()
+    assert page.printed.isHidden()
+    parts = [found.part_id for row in _rows(workplace, people) if (found := row.cell(Part.CARD))]
+    workplace.desk.do(cards.printed, dict.fromkeys(parts, "Thank you"), "plain-letter")
+    assert page.printed.words() == (
+        "2 cards are printed and wait to be written and mailed: Samuel Okafor, Ingrid Solheim"
+    )
+    qtbot.mouseClick(page.printed.all_written, Qt.MouseButton.LeftButton)
+    assert page.printed.words().startswith("2 cards are written and wait to be mailed")
+    assert page.printed.all_written.isHidden()
+    qtbot.mouseClick(page.printed.all_sent, Qt.MouseButton.LeftButton)
+    assert workplace_said.done == ["2 cards written", "2 cards mailed"]
+    assert page.printed.isHidden()
+    workplace.desk.undo()
+    assert not page.printed.isHidden()
+
+
+def test_how_soon_people_are_thanked_stands_below(
+    page: ThanksPage, people: Office, workplace: Workplace, clock: TestClock
+) -> None:
+    page.show()
+    assert page.times.isHidden()
+    for at in range(5):
+        _sender(people, f"Sender{at} Lind")
+    clock.moment += timedelta(hours=2, minutes=30)
+    for row in _rows(workplace, people):
+        workplace.desk.do(thanks.record_word, row.parts[0].part_id)
+    assert page.times.words() == (
+        "In twelve months: a word after 2 h 30 min of working time on average (5). In time: 5 of 5 words."
+    )
+
+
+def test_the_birthdays_of_the_month_are_one_click_away(page: ThanksPage, people: Office, qtbot: QtBot) -> None:
+    _sender(people)
+    page.show()
+    with qtbot.waitSignal(page.dates_wanted, timeout=500):
+        qtbot.mouseClick(page.dates_button, Qt.MouseButton.LeftButton)
+
+
+def _show(page: ThanksPage, value: str, qtbot: QtBot) -> None:
+    part = next(part for part in page.shown._parts if part.choice.value == value)
+    qtbot.mouseClick(part, Qt.MouseButton.LeftButton)
