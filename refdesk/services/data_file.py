@@ -34,7 +34,6 @@ HELD_BY = N_("Open on {computer} by {who} since {since}: everything can be read 
 AS_IT_WAS = N_("{why} You see it as it was at {time}.")
 LOCKED = N_("RefDesk may not write to this file; nothing can be changed here.")
 LOCKED_PLACE = N_("RefDesk may not write to this file: everything can be read here, nothing can be changed.")
-OLDER = N_("“{file}” was saved by an older RefDesk. It can be opened here once RefDesk may write to it.")
 BACKUP_FIRST = N_("Making a backup before the upgrade…")
 UPGRADING = N_("Upgrading your file…")
 
@@ -142,13 +141,14 @@ def open_to_read(path: Path, *, clock: Clock, progress: Progress = SILENT) -> Op
         if not can_be_read(fault):
             raise
         reading, sentence = _why_only_read(fault)
-    if schema.probe(path) != schema.NEWEST:
-        raise StoreFault(_(OLDER).format(file=path.name))
-    if not reading_copy.is_needed(path):
+    found = schema.probe(path)
+    if found == schema.NEWEST and not reading_copy.is_needed(path):
         desk = _desk_on(path, clock=clock, client="window", only_to_read=sentence)
         return OpenFile(path, desk, None, reading=reading)
     copy = reading_copy.make(path, progress=progress)
     try:
+        if found != schema.NEWEST:
+            _bring_to_this_version(copy, found)  # the file itself stays as it was
         desk = _desk_on(copy, clock=clock, client="window", only_to_read=sentence)
     except BaseException:
         reading_copy.drop(copy)
@@ -318,6 +318,10 @@ def _upgrade(path: Path, found: str, *, now: datetime, progress: Progress) -> No
     progress.say(0, 0, _(BACKUP_FIRST))
     backups.make(path, backups.folder_of(path), f"before {schema.NEWEST}", now=now, progress=progress)
     progress.say(0, 0, _(UPGRADING))
+    _bring_to_this_version(path, found)
+
+
+def _bring_to_this_version(path: Path, found: str) -> None:
     engine = engines.open_engine(path)
     try:
         with faults.named():

@@ -1,5 +1,6 @@
 """Every released shape of a data file opens, with everybody in it; a failed upgrade changes nothing."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from desks import TestClock
 from sqlalchemy import Connection, Engine, ForeignKeyConstraint, text
 
 from refdesk.domain.contact import ContactDraft
-from refdesk.errors import StoreDamaged
+from refdesk.errors import StoreDamaged, StoreFault
 from refdesk.services import contact_list, contacts, data_file
 from refdesk.services.desk import Desk
 from refdesk.store import backup, engine, schema, upgrading
@@ -71,6 +72,21 @@ def test_the_newest_version_is_that_of_the_last_migration() -> None:
     newest = max(path.name for path in (schema.MIGRATIONS / "versions").glob("m*.py"))
     assert newest.startswith(f"m{schema.NEWEST}_")
     assert any(path.stem.startswith(schema.NEWEST) for path in RELEASED), "keep a golden file of this shape"
+
+
+@pytest.mark.parametrize("golden", RELEASED, ids=lambda path: path.stem)
+def test_a_released_file_that_may_not_be_written_is_read_and_stays_as_it_is(
+    golden: Path, tmp_path: Path, clock: TestClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(shutil.copy2(golden, tmp_path / "old.refdesk"))
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    opened = data_file.open_to_read(path, clock=clock)
+    assert opened.desk.ask(contact_list.counts, opened.desk.today()).all == int(golden.stem.split("-")[1])
+    with pytest.raises(StoreFault):
+        opened.desk.do(contacts.add, ContactDraft(given="Bea"))
+    opened.close()
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("golden", RELEASED, ids=lambda path: path.stem)
