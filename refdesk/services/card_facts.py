@@ -16,7 +16,8 @@ from refdesk.domain.occasions import CardFor, CardId, CardOccasion
 from refdesk.domain.profile import Profile
 from refdesk.domain.ranking import Rank
 from refdesk.domain.thanks import Occasion
-from refdesk.services import attempts, conditions, household_names, shown_names
+from refdesk.services import attempts, conditions, envelopes, household_names, shown_names
+from refdesk.services.envelopes import Envelope
 from refdesk.store.tables.people import Contact, YearlyDate
 from refdesk.store.tables.referrals import Referral, Thanks, ThanksPart
 
@@ -56,6 +57,17 @@ def of_cards(session: Session, cards: Sequence[CardId], profile: Profile) -> lis
     for start in range(0, len(others), CHUNK):
         found.update(_of_people(session, others[start : start + CHUNK], profile))
     return [found[card] for card in cards if card in found]
+
+
+def letters(session: Session, facts: Sequence[CardFacts], profile: Profile) -> dict[str, Envelope]:
+    """Return where each card goes, by its key."""
+    personal = {each.contact_id for each in facts if each.occasion in occasions.OF_DAYS}
+    shared = {each.contact_id for each in facts if each.occasion not in occasions.OF_DAYS}
+    own = envelopes.of(session, personal, profile.country, personal=True)
+    homes = envelopes.of(session, shared, profile.country)
+    return {
+        each.key: (own if each.occasion in occasions.OF_DAYS else homes)[ContactId(each.contact_id)] for each in facts
+    }
 
 
 def about_us(profile: Profile) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What goes with a batch of cards: writing slips, envelopes and address labels."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from sqlalchemy.orm import Session
 
 from refdesk import i18n
-from refdesk.domain import occasions
-from refdesk.domain.ids import ContactId
 from refdesk.domain.occasions import CardId
 from refdesk.domain.profile import Profile
 from refdesk.errors import Problem, Refused
@@ -78,9 +76,11 @@ def slip_sheet(session: Session, job: OutputJob) -> "SlipSheet":
 
     profile = business.load(session)
     facts = card_facts.of_cards(session, job.cards, profile)
-    letters = _letters(session, facts, profile)
+    letters = card_facts.letters(session, facts, profile)
     told = slip_facts.of_cards(session, facts, profile)
-    slips = [_slip(each, told[each.key], letters[each.key]) for each in facts]
+    addressed = [each.key for each in facts if letters[each.key].lines]
+    labels = {key: at for at, key in enumerate(addressed, 1)}
+    slips = [_slip(each, told[each.key], letters[each.key], labels.get(each.key)) for each in facts]
     return SlipSheet(
         slips=tuple(slips), paper=Paper(profile.paper.value), title=_("Writing slips"), author=_author(profile),
         language=_language(),
@@ -94,7 +94,7 @@ def label_sheet(session: Session, job: OutputJob) -> "LabelSheet":
 
     profile = business.load(session)
     facts = card_facts.of_cards(session, job.cards, profile)
-    letters = _letters(session, facts, profile)
+    letters = card_facts.letters(session, facts, profile)
     stock = own_stock.find(session, job.stock) if job.stock else next(iter(own_stock.labels(session)))
     if not isinstance(stock, LabelStock):
         raise Refused(Problem("stock", _("Choose a sheet of labels.")))
@@ -113,7 +113,7 @@ def envelope_job(session: Session, job: OutputJob) -> "EnvelopeJob":
 
     profile = business.load(session)
     facts = card_facts.of_cards(session, job.cards, profile)
-    letters = _letters(session, facts, profile)
+    letters = card_facts.letters(session, facts, profile)
     stock = own_stock.find(session, job.stock) if job.stock else next(iter(own_stock.envelopes(session)))
     if not isinstance(stock, EnvelopeStock):
         raise Refused(Problem("stock", _("Choose an envelope.")))
@@ -163,23 +163,12 @@ def _maker(desk: Desk, job: OutputJob) -> "Callable[[BinaryIO], Made]":
     return lambda out: envelope.render(addressed, out)
 
 
-def _letters(session: Session, facts: Sequence[CardFacts], profile: Profile) -> dict[str, Envelope]:
-    """Return where each card goes, by its key."""
-    personal = {each.contact_id for each in facts if each.occasion in occasions.OF_DAYS}
-    shared = {each.contact_id for each in facts if each.occasion not in occasions.OF_DAYS}
-    own = envelopes.of(session, personal, profile.country, personal=True)
-    homes = envelopes.of(session, shared, profile.country)
-    return {
-        each.key: (own if each.occasion in occasions.OF_DAYS else homes)[ContactId(each.contact_id)] for each in facts
-    }
-
-
 def _address(letter: Envelope) -> tuple[str, ...]:
     """Return name and lines; nothing where no address is known, so that it is named and left out."""
     return (letter.name, *letter.lines) if letter.lines else ()
 
 
-def _slip(facts: CardFacts, told: SlipFacts, letter: Envelope) -> "Slip":
+def _slip(facts: CardFacts, told: SlipFacts, letter: Envelope, label: int | None) -> "Slip":
     from refdesk.documents.slip_text import Slip
 
     line = card_texts.referral_line(facts)
@@ -197,6 +186,7 @@ def _slip(facts: CardFacts, told: SlipFacts, letter: Envelope) -> "Slip":
         mention=mention,
         sentences=card_texts.sentences(facts),
         said_before=told.said_before,
+        envelope="" if label is None else _("label {n}").format(n=label),
     )
 
 

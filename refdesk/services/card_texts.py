@@ -8,14 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from refdesk import i18n
-from refdesk.domain import default_wordings, wording
-from refdesk.domain.ids import ContactId, PrintJobId
+from refdesk.domain import default_wordings, text, wording
+from refdesk.domain.ids import ContactId
 from refdesk.domain.occasions import CardId, CardOccasion
 from refdesk.domain.profile import Profile
 from refdesk.errors import Overtaken, Refused
 from refdesk.i18n import _
 from refdesk.services import business, card_facts, own_pictures, own_stock, wordings
 from refdesk.services.card_facts import CardFacts
+from refdesk.services.envelopes import Envelope
 from refdesk.services.wordings import WordingRow
 from refdesk.store.tables.paper import Printed, PrintJob
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from refdesk.documents.card_text import CardSheet, CardText
 
 FOOT_LINES = 3
+SHOWN_OF_EARLIER = 110
 BY_PEN, IN_PRINT, NO_LINE = "pen", "print", "none"
 """How a birthday card carries its line about sending somebody."""
 
@@ -87,10 +89,13 @@ def prepared(session: Session, job: CardJob) -> Prepared:
     facts = card_facts.of_cards(session, job.cards, profile)
     words = _Words(session, job, facts)
     look = _look(session, job, profile)
+    stock = _stock(session, job.stock, profile)
+    is_postcard = stock.fold.value == "flat"
+    letters = card_facts.letters(session, facts, profile) if is_postcard else {}
     told = {each.key: words.message_of(each) for each in facts}
     sheet = card_text.CardSheet(
-        stock=_stock(session, job.stock, profile),
-        cards=tuple(_card(each, job, told[each.key][0], look) for each in facts),
+        stock=stock,
+        cards=tuple(_card(each, job, told[each.key][0], look, letters.get(each.key)) for each in facts),
         title=_("Cards") if facts and facts[0].occasion not in _THANKS else _("Thank-you cards"),
         author=profile.business_name or profile.owner,
         language=str(i18n.current()).replace("_", "-"),
@@ -109,7 +114,7 @@ def writing_help(session: Session, card: CardId) -> WritingHelp:
     return WritingHelp(
         sentences=sentences(facts),
         mentions=_mentions(facts, profile),
-        said_before=tuple(words for _at, words in said_before(session, facts.contact_id)),
+        said_before=tuple(text.shorten(words, SHOWN_OF_EARLIER) for words in said_before(session, facts.contact_id)),
         discreet=facts.discreet,
         referral_line=referral_line(facts),
     )
@@ -151,16 +156,16 @@ def referral_line(facts: CardFacts) -> str:
     return _(default_wordings.REFERRAL_LINE) if asks else ""
 
 
-def said_before(session: Session, contact_id: ContactId, limit: int = 2) -> tuple[tuple[PrintJobId, str], ...]:
-    """Return the words of the last cards to somebody with the job they were printed in, the newest first."""
+def said_before(session: Session, contact_id: ContactId, limit: int = 2) -> tuple[str, ...]:
+    """Return the words of the last cards to somebody, the newest first."""
     query = (
-        select(Printed.print_job_id, Printed.text)
+        select(Printed.text)
         .join(PrintJob, PrintJob.id == Printed.print_job_id)
         .where(Printed.contact_id == contact_id, Printed.text != "")
         .order_by(PrintJob.at.desc(), Printed.id.desc())
         .limit(limit)
     )
-    return tuple((PrintJobId(row.print_job_id), row.text) for row in session.execute(query))
+    return tuple(session.scalars(query))
 
 
 def initials(profile: Profile) -> str:
@@ -224,7 +229,9 @@ def _stock(session: Session, key: str, profile: Profile) -> Any:  # noqa: ANN401
     return found if isinstance(found, stock.CardStock) else stock.plain(stock.Paper(profile.paper.value))
 
 
-def _card(facts: CardFacts, job: CardJob, message: str, look: _Look) -> "CardText":
+def _card(
+    facts: CardFacts, job: CardJob, message: str, look: _Look, letter: Envelope | None
+) -> "CardText":  # fmt: skip
     from refdesk.documents import card_text
 
     is_empty, is_birthday = job.inside == "empty", facts.occasion is CardOccasion.BIRTHDAY
@@ -246,6 +253,7 @@ def _card(facts: CardFacts, job: CardJob, message: str, look: _Look) -> "CardTex
         ornament=card_text.Ornament.CANDLES if is_birthday else card_text.Ornament.SPRIG,
         picture=look.picture,
         postscript=_postscript(job) if asks and job.referral_line == IN_PRINT else "",
+        address=(letter.name, *letter.lines) if letter is not None and letter.lines else (),
         foot_lines=FOOT_LINES if asks and job.referral_line == BY_PEN else 0,
     )
 

@@ -1,40 +1,56 @@
 """Buttons that put fields into a wording where the cursor stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from refdesk.domain import wording
+from refdesk.domain.occasions import CardOccasion
 from refdesk.i18n import _
 from refdesk.ui.widgets.chip import Chip
 from refdesk.ui.widgets.flow import Flow
 from refdesk.ui.widgets.menu import Menu
 
-AT_HAND = ("dear", "prospect", "need")
+_OF_THANKS = ("dear", "prospect", "need")
+AT_HAND: Mapping[CardOccasion, tuple[str, ...]] = {
+    CardOccasion.THANKS: _OF_THANKS, CardOccasion.WIN: _OF_THANKS, CardOccasion.BIRTHDAY: ("dear", "first_name"),
+    CardOccasion.ANNIVERSARY: ("dear", "years"), CardOccasion.SEASON: ("dear", "firm"),
+    CardOccasion.OTHER: ("dear", "first_name"),
+}  # fmt: skip
 _HIDDEN = frozenset({"spoken"})  # says yes or no: it stands only inside a choice
 
 
 class FieldChips(QWidget):
     """A chip for each field at hand, and a menu of the others."""
 
-    def __init__(self, editor: QPlainTextEdit, parent: QWidget, *, at_hand: Sequence[str] = AT_HAND) -> None:
+    def __init__(self, editor: QPlainTextEdit, parent: QWidget) -> None:
         super().__init__(parent)
-        self._editor, self._at_hand = editor, tuple(at_hand)
+        self._editor = editor
+        self._at_hand: tuple[str, ...] = _OF_THANKS
+        self._chips: dict[str, Chip] = {}
         inside = QWidget(self)
         flow = Flow(inside, spacing=6)
-        for name in self._at_hand:
+        for name in dict.fromkeys(name for names in AT_HAND.values() for name in names):
             words = _(wording.FIELDS[name])
             chip = Chip(words, inside, icon="plus", checkable=False)
             chip.setAccessibleName(_("Insert the field: {name}").format(name=words))
             chip.clicked.connect(partial(self._insert, name))
             flow.addWidget(chip)
+            self._chips[name] = chip
         self._more = Chip(_("More fields"), inside, icon="ellipsis", checkable=False)
         self._more.clicked.connect(self._open_more)
         flow.addWidget(self._more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(inside)
+        self.show_for(CardOccasion.THANKS)
+
+    def show_for(self, occasion: CardOccasion) -> None:
+        """Keep at hand what a card for this occasion is likely to say."""
+        self._at_hand = AT_HAND[occasion]
+        for name, chip in self._chips.items():
+            chip.setVisible(name in self._at_hand)
 
     def _insert(self, name: str) -> None:
         self._editor.insertPlainText(f"{{{{ {name} }}}}")

@@ -82,6 +82,7 @@ class LibraryDialog(Dialog):
         return row.is_own and typed != (row.title, row.body, row.lang)
 
     def _load(self, ref: str = "") -> None:
+        self.chips.show_for(self._occasion)
         rows = self._desk.ask(wordings.all_for, self._occasion)
         self.lines.set_lines([self._line(row) for row in rows])
         self._show(next((row for row in rows if row.ref == ref), rows[0] if rows else None))
@@ -201,7 +202,7 @@ class LibraryDialog(Dialog):
     def _arrange_parts(self) -> None:
         lead = QWidget(self)
         column = QVBoxLayout(lead)
-        column.setContentsMargins(20, 4, 12, 12)
+        column.setContentsMargins(20, 16, 12, 12)
         column.setSpacing(10)
         column.addWidget(self.occasion)
         column.addWidget(_scrolled(self.lines, lead), 1)

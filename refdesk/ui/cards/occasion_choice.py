@@ -7,12 +7,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk import i18n
-from refdesk.domain import occasions
+from refdesk.domain import dates_due, occasions
 from refdesk.domain.ids import ContactId
 from refdesk.domain.occasions import OCCASION_WORDS, CardOccasion
 from refdesk.domain.search import Trait
 from refdesk.i18n import _
-from refdesk.services import saved_filters
+from refdesk.services import business, saved_filters
 from refdesk.ui import suggesting
 from refdesk.ui.cards.asked import Asked
 from refdesk.ui.widgets.combo import Combo
@@ -86,6 +86,17 @@ class OccasionChoice(QWidget):
         choices.append((_OTHER_WORDS, _("Other words of the search box…")))
         known = [value for value, _words in choices]
         self.filter.set_choices(choices, value=chosen if chosen in known else Trait.CLIENT.value)
+
+    def say_print_by(self) -> None:
+        """Say below the day until when the cards are printed and mailed."""
+        day = self.on.day()
+        if day is None:
+            self._on_field.set_hint("")
+            return
+        working = self._desk.ask(business.working_time)
+        print_by, mail_by = occasions.print_by(day, working), dates_due.mail_by(day, working)
+        words = _("Print by {day}, mail by {other}.")
+        self._on_field.set_hint(words.format(day=i18n.day_month(print_by), other=i18n.day_month(mail_by)))
 
     def _filter_words(self) -> str:
         value = str(self.filter.value() if self.filter.value() is not None else Trait.CLIENT.value)

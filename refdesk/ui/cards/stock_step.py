@@ -58,7 +58,7 @@ class StockStep(QWidget):
                 Choice(LINES, _("Lines"), name=_("Dotted lines to write on by hand")),
                 Choice(PRINTED, _("Words"), name=_("Printed words")),
                 Choice(BLANK, _("Blank"), name=_("Room to write between greeting and name")),
-                Choice(EMPTY, _("Nothing"), name=_("All blank: nothing is printed inside")),
+                Choice(EMPTY, _("None"), name=_("All blank: nothing is printed inside")),
             ],
             self, name=_("Inside"), value=LINES, fill=True,
         )  # fmt: skip

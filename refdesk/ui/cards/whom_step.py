@@ -12,6 +12,7 @@ from refdesk.domain.occasions import CardId, CardOccasion
 from refdesk.domain.working_time import DueState
 from refdesk.i18n import _, ngettext
 from refdesk.services.card_people import CardPerson, LeftOut, People
+from refdesk.ui import theme
 from refdesk.ui.cards import asked
 from refdesk.ui.cards.asked import Asked
 from refdesk.ui.cards.occasion_choice import OccasionChoice
@@ -21,12 +22,16 @@ from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.line import Line, Lines
+from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.workplace import Workplace
 
 _INKS = {DueState.DUE: Ink.INK2, DueState.LATE: Ink.AMBER, DueState.OVERDUE: Ink.RED}
 MOST_LINES = 200
 """More people than this are counted, not listed: nobody ticks them one by one."""
 MOST_REASONS = 50
+LINE_HEIGHT = 37
+LINES_SEEN = 8
+"""So many lines are seen at once: the steps below stay near."""
 
 
 class PersonLine(Line):
@@ -35,7 +40,7 @@ class PersonLine(Line):
     toggled_by_person = Signal()
 
     def __init__(self, card: CardPerson, parent: QWidget) -> None:
-        super().__init__(parent, name=card.name, height=37, hairline=False)
+        super().__init__(parent, name=card.name, height=LINE_HEIGHT, hairline=False)
         self.card = card
         self.check = Check("", self, name=_("Card for {name}").format(name=card.name))
         self.check.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -90,7 +95,13 @@ class WhomStep(QWidget):
         self._by_card: dict[CardId, PersonLine] = {}
         self._head = StepHead(1, _("For whom"), self, link=_("Choose none"))
         self.choice = OccasionChoice(workplace, self)
-        self.lines = Lines(self, name=_("For whom"))
+        content = QWidget(self)
+        self.lines = Lines(content, name=_("For whom"))
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.lines)
+        inside.addStretch(1)
+        self._list = ScrollArea(content, self)
         self._more = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
         self.left_out = Button("", self, kind=Kind.LINK, size=Size.ROW)
         self._reasons = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True, selectable=True)
@@ -102,10 +113,11 @@ class WhomStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self._head, self.choice, self.lines, self._more):
+        for part in (self._head, self.choice, self._list, self._more):
             column.addWidget(part)
         column.addWidget(self.left_out, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._reasons)
+        theme.follow(self._fit_list)
 
     def asked(self) -> Asked:
         """Return what is asked for."""
@@ -128,6 +140,7 @@ class WhomStep(QWidget):
             self._shown = next(iter(self.chosen() or tuple(self._cards)), None)
         self._set_lines(found.people)
         self._say_left_out(found.left_out)
+        self.choice.say_print_by()
         self._mark()
 
     def choose(self, cards: Sequence[CardId]) -> None:
@@ -182,9 +195,15 @@ class WhomStep(QWidget):
         at = ids.index(self._shown) if self._shown in ids and self._shown is not None else 0
         listed = people[: max(MOST_LINES, at + 1)] if len(people) > MOST_LINES else people
         self.lines.feed(listed, partial(self._line, former), first=min(at + 1, len(listed)))
+        self._fit_list()
         more = len(people) - len(listed)
         self._more.setText(_("and {n} more").format(n=more))
         self._more.setVisible(more > 0)
+
+    def _fit_list(self) -> None:
+        """Give the list the height of its people, up to those seen at once."""
+        self._list.setFixedHeight(min(len(self._cards), LINES_SEEN) * theme.scaled(LINE_HEIGHT))
+        self._list.setVisible(bool(self._cards))
 
     def _line(self, former: dict[CardId, PersonLine], card: CardPerson) -> PersonLine:
         line = former.get(card.card) or self._new_line(card)

@@ -72,6 +72,7 @@ class WordsStep(QWidget):
         if card is not None:
             if occasion_before is not card.occasion:
                 self._body = ""
+            self.chips.show_for(card.occasion)
             self._offer(card, keep_choice=occasion_before is card.occasion)
             self._default = self._desk.ask(card_texts.wording_for, card.card, self.ref()) if found else None
             self.own.setChecked(card.card in self._own)

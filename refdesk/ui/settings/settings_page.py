@@ -22,6 +22,7 @@ from refdesk.ui.settings.drafts import Drafts
 from refdesk.ui.settings.editors import ChoiceEditor
 from refdesk.ui.settings.goals_section import GoalsSection
 from refdesk.ui.settings.holidays_ahead import holidays_ahead
+from refdesk.ui.settings.logo_section import LogoSection
 from refdesk.ui.settings.look_section import LookSection
 from refdesk.ui.settings.row import SettingRow
 from refdesk.ui.settings.script_editor import ScriptEditor
@@ -88,7 +89,8 @@ class SettingsPage(Page):
         here, today = self._content, self.workplace.desk.today()
         # In the order in which they are read: Tab follows it.
         makers: tuple[Callable[[], Section], ...] = (
-            partial(sections.business, here), partial(sections.people_who_refer, here),
+            partial(sections.business, here), partial(LogoSection, self.workplace, here),
+            partial(sections.people_who_refer, here),
             partial(sections.working_time, here, today), partial(sections.place, here), partial(sections.calls, here),
             partial(StagesSection, self.workplace, here), partial(GoalsSection, here),
             partial(BackupsSection, here), partial(LookSection, here),
@@ -146,7 +148,7 @@ class SettingsPage(Page):
             editor.speak_for(profile)
         if "keeps_holidays" in rows:
             rows["keeps_holidays"].field.set_hint(holidays_ahead(profile, self.workplace.desk.today()))
-        if isinstance(section, LookSection | StagesSection):
+        if isinstance(section, LogoSection | LookSection | StagesSection):
             section.refresh()
         elif isinstance(section, BackupsSection):
             section.show_copies(data_file.saved_copies(self.workplace.file))
