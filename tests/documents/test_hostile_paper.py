@@ -3,20 +3,38 @@
 import io
 import os
 import unicodedata
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 import hostile
 import openings
 import pypdf
 import pypdfium2
 
-from refdesk.documents import call_sheet, fonts, shaping, stock, system_fonts, thank_you_card
+from refdesk.documents import (
+    call_sheet,
+    envelope,
+    fonts,
+    labels,
+    shaping,
+    stock,
+    system_fonts,
+    test_sheet,
+    thank_you_card,
+    writing_slip,
+)
 from refdesk.documents.call_sheet_text import CallSheet, Entry, OpenPromise, ScriptLine
 from refdesk.documents.card_text import CardBack, CardSheet, CardText, Hand, Inside
+from refdesk.documents.envelope_text import Envelope, EnvelopeJob
 from refdesk.documents.fonts import Face
+from refdesk.documents.label_text import Label, LabelSheet
 from refdesk.documents.report import Made
+from refdesk.documents.slip_text import Slip, SlipSheet
+from refdesk.documents.test_sheet_text import TestSheet
 
 _SAMPLES = os.environ.get("REFDESK_SAMPLES")
 WORDS = hostile.with_samples(Path(_SAMPLES) if _SAMPLES else None)
@@ -116,6 +134,57 @@ def test_call_sheets_print_any_text() -> None:
             report = call_sheet.render(sheet, out)
         assert opened.elsewhere() == []
         check(report, out.getvalue(), dict(some))
+        nothing_to_press(out.getvalue())
+
+
+def test_postcards_labels_and_envelopes_print_any_text() -> None:
+    texts = {str(number): word for number, word in enumerate(WORDS)}
+    back = CardBack("H", "Firm", "Trade", "Phone")
+    postcards = tuple(
+        CardText(key, word, "", "", (), "", "", back, Inside.BLANK, address=("Ana", word, word[:20]))
+        for key, word in texts.items()
+    )
+    some_labels = tuple(Label(key, word, ("Ana", word, word[:20])) for key, word in texts.items())
+    some_envelopes = tuple(Envelope(key, word, ("Ana", word)) for key, word in texts.items())
+    cards, sheet, paper = stock.card("8387"), stock.label("5163"), stock.envelope("A7")
+    assert cards is not None
+    assert sheet is not None
+    assert paper is not None
+    sender = (WORDS[11], WORDS[80], WORDS[90])
+    jobs: tuple[Callable[[BinaryIO], Made], ...] = (
+        partial(thank_you_card.render, CardSheet(cards, postcards, WORDS[11], WORDS[12])),
+        partial(labels.render, LabelSheet(sheet, some_labels, WORDS[13], WORDS[14])),
+        partial(envelope.render, EnvelopeJob(paper, some_envelopes, WORDS[15], WORDS[16], sender, WORDS[20][:3])),
+    )
+    for render in jobs:
+        out = io.BytesIO()
+        with openings.watched() as opened:
+            report = render(out)
+        assert opened.elsewhere() == []
+        check(report, out.getvalue(), texts)
+        nothing_to_press(out.getvalue())
+
+
+def test_slips_and_the_test_sheet_print_any_text() -> None:
+    texts = {str(number): word for number, word in enumerate(WORDS)}
+    slips = tuple(
+        Slip(
+            key, "Ana", word[:90], word[:40], mention=word, sentences=(word[:90],), said_before=(word[:60],),
+            envelope=word[:30],
+        )
+        for key, word in texts.items()
+    )  # fmt: skip
+    out = io.BytesIO()
+    with openings.watched() as opened:
+        report = writing_slip.render(SlipSheet(slips, stock.Paper.A4, WORDS[11], WORDS[12]), out)
+    assert opened.elsewhere() == []
+    check(report, out.getvalue(), texts)
+    nothing_to_press(out.getvalue())
+    for word in WORDS[::70]:
+        out = io.BytesIO()
+        with openings.watched() as opened:
+            test_sheet.render(TestSheet(word, word, stock.Paper.LETTER, DAY), out)
+        assert opened.elsewhere() == []
         nothing_to_press(out.getvalue())
 
 
