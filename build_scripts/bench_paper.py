@@ -1,4 +1,4 @@
-"""Measures of paper: cards and call sheets, beside a bare ReportLab canvas that draws the very same lines.
+"""Measures of paper: cards, call sheets and labels, beside a bare ReportLab canvas that draws the very same lines.
 
 What our code asks of its canvas is written down once, shaped words included, and then asked again of a bare one.
 """
@@ -14,9 +14,10 @@ import bench_figures
 from bench_figures import Figure
 from reportlab.pdfgen.canvas import Canvas
 
-from refdesk.documents import call_sheet, page, stock, thank_you_card
+from refdesk.documents import call_sheet, labels, page, stock, thank_you_card
 from refdesk.documents.call_sheet_text import CallSheet, Entry, OpenPromise, ScriptLine
 from refdesk.documents.card_text import CardBack, CardSheet, CardText, Inside
+from refdesk.documents.label_text import Label, LabelSheet
 
 CALLS_A_DAY = 25
 Call = tuple[int, str, tuple[Any, ...], dict[str, Any]]
@@ -24,11 +25,12 @@ DAY = date(2026, 3, 4)
 
 
 def paper_measures(cards: int, calls: int, runs: int) -> list[Figure]:
-    """Return what the cards and the call sheets take."""
-    sheet, days = _card_sheet(cards), _call_sheets(calls)
+    """Return what the cards, the call sheets and the labels take: two labels for each card."""
+    sheet, days, addressed = _card_sheet(cards), _call_sheets(calls), _label_sheet(2 * cards)
     return [
         _measure(f"{cards:,} thank-you cards to PDF", cards, runs, lambda out: thank_you_card.render(sheet, out)),
         _measure(f"call sheets for {calls:,}", calls, runs, lambda out: call_sheet.render_days(days, out)),
+        _measure(f"{2 * cards:,} address labels to PDF", 2 * cards, runs, lambda out: labels.render(addressed, out)),
     ]
 
 
@@ -111,6 +113,19 @@ def _card(number: int, back: CardBack) -> CardText:
         message=(first, second), sign_off="With thanks,", name_line="Ines Halloran · Halloran & Daughters", back=back,
         inside=Inside.PRINTED,
     )  # fmt: skip
+
+
+def _label_sheet(many: int) -> LabelSheet:
+    sheet = stock.label("5160")
+    assert sheet is not None
+    return LabelSheet(sheet, tuple(map(_label, range(many))), "Address labels", "Ines Halloran")
+
+
+def _label(number: int) -> Label:
+    given, family = bench_data.name_of(number)
+    street = f"{number % 980 + 10} {bench_data.name_of(number * 7 + 3)[1]} Street"
+    lines = (f"{given} {family}", f"{family} & Sons", street, f"Columbus, OH {43000 + number % 300}")
+    return Label(str(number), f"{given} {family}", lines if number % 3 else lines[:1] + lines[2:])
 
 
 def _call_sheets(many: int) -> list[CallSheet]:

@@ -7,6 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from refdesk.documents import direction, page, shaping, wrapping
 from refdesk.documents.fonts import Face
+from refdesk.documents.shaping import Shaped
 
 _CAP = 0.64
 _LONGEST = 2000
@@ -24,18 +25,23 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class SetAddress:
-    """Lines that were set; `over` counts those without room."""
+    """Lines that were set, as text and as glyphs; `over` counts those without room."""
 
-    lines: tuple[tuple[Face, str], ...]
+    lines: tuple[str, ...]
+    shaped: tuple[Shaped, ...]
     size: float
     leading: float
-    missing: frozenset[str] = frozenset()
     over: int = 0
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """Return the characters that no face has."""
+        return frozenset().union(*(line.missing for line in self.shaped))
 
     @property
     def words_over(self) -> int:
         """Return about how many words have no room."""
-        return sum(len(line.split()) for _face, line in self.lines[-self.over :]) if self.over else 0
+        return sum(len(line.split()) for line in self.lines[-self.over :]) if self.over else 0
 
 
 def set_lines(lines: Sequence[str], look: Look, *, measure: float, room: float) -> SetAddress:
@@ -43,41 +49,47 @@ def set_lines(lines: Sequence[str], look: Look, *, measure: float, room: float) 
     faced = _faced(lines, look)
     if sum(len(line) for _face, line in faced) > _LONGEST:
         return _hopeless(faced, look, measure, room)
-    shaped = [(shaping.shape(face, line), face, line) for face, line in faced]
-    widest = max((one.width for one, _face, _line in shaped), default=0.0) / 1000
-    missing: frozenset[str] = frozenset().union(*(one.missing for one, _face, _line in shaped))
+    shaped = [shaping.shape(face, line) for face, line in faced]
+    widest = max((line.width for line in shaped), default=0.0) / 1000
     for size in look.sizes:
         if widest * size <= measure and len(faced) * size * look.leading <= room:
-            return SetAddress(faced, size, size * look.leading, missing)
+            return SetAddress(tuple(line for _face, line in faced), tuple(shaped), size, size * look.leading)
+    return _wrapped(faced, look, measure, room)
+
+
+def as_set(lines: Sequence[str], face: Face, size: float, leading: float, *, over: int = 0) -> SetAddress:
+    """Return lines that are known to fit, or by how many they are over."""
+    return SetAddress(tuple(lines), tuple(shaping.shape(face, line) for line in lines), size, leading, over)
+
+
+def _wrapped(faced: Sequence[tuple[Face, str]], look: Look, measure: float, room: float) -> SetAddress:
     size = look.sizes[-1]
     leading = size * look.leading
-    wrapped = [
+    parts = [
         (face, part)
         for face, line in faced
         for part in wrapping.wrap(line, face, size, measure=measure, hyphens=True).lines
     ]
-    fitting = int(room / leading + 1e-6)
-    return SetAddress(tuple(wrapped), size, leading, missing, over=max(0, len(wrapped) - fitting))
+    over = max(0, len(parts) - int(room / leading + 1e-6))
+    shaped = tuple(shaping.shape(face, part) for face, part in parts)
+    return SetAddress(tuple(part for _face, part in parts), shaped, size, leading, over)
 
 
 def draw(canvas: Canvas, address: SetAddress, left: float, first: float) -> None:
     """Draw the lines from the first baseline down, flush left; all of them flush right where all run so."""
-    end = left + _width(address) if _runs_left(address) else None
-    for face, line in address.lines:
-        if end is None:
-            page.text_left(canvas, left, first, line, face, address.size)
-        else:
-            page.text_right(canvas, end, first, line, face, address.size)
+    flush_right = _runs_left(address)
+    widest = max(line.width for line in address.shaped) * address.size / 1000 if flush_right else 0.0
+    for line in address.shaped:
+        x = left + widest - line.width * address.size / 1000 if flush_right else left
+        page.draw(canvas, x, first, line, address.size)
         first -= address.leading
 
 
 def _runs_left(address: SetAddress) -> bool:
-    lines = [line for _face, line in address.lines if any(ch.isalpha() for ch in line)]
-    return bool(lines) and not lines[0].isascii() and all(direction.is_rtl(line) for line in lines)
-
-
-def _width(address: SetAddress) -> float:
-    return max(shaping.width(face, line, address.size) for face, line in address.lines)
+    if all(line.isascii() for line in address.lines):
+        return False
+    lines = [line for line in address.lines if any(ch.isalpha() for ch in line)]
+    return bool(lines) and all(direction.is_rtl(line) for line in lines)
 
 
 def centred(address: SetAddress, middle: float) -> float:
@@ -96,5 +108,5 @@ def _hopeless(faced: tuple[tuple[Face, str], ...], look: Look, measure: float, r
     letters = sum(len(line) for _face, line in faced)
     lines = int(letters * size * 0.45 / measure) + len(faced)
     over = max(1, lines - int(room / (size * look.leading)))
-    start = tuple((face, line[:_LONGEST]) for face, line in faced)
-    return SetAddress(start, size, size * look.leading, over=over)
+    start = tuple(line[:_LONGEST] for _face, line in faced)
+    return SetAddress(start, (), size, size * look.leading, over=over)

@@ -45,7 +45,7 @@ class Small:
 
 
 NOTHING = Small((), SMALL)
-NO_ADDRESS = SetAddress((), SMALL, SMALL)
+NO_ADDRESS = SetAddress((), (), SMALL, SMALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,15 +95,13 @@ def _sender(job: EnvelopeJob) -> _Sender:
 def _one_line(sender: Sequence[str], measure: float) -> SetAddress:
     """Return the sender on one line, as Europe writes it over the address; on two where one is too long."""
     whole = " · ".join(line for line in map(shaping.clean, sender) if line)
-    if not whole:
-        return SetAddress((), _EU_SENDER, 0.0)
-    line = text.shrink(whole, Face.SANS, _EU_SENDER, least=_EU_SENDER_LEAST, measure=measure)
+    line = text.shrink(whole[:_MOST_LETTERS], Face.SANS, _EU_SENDER, least=_EU_SENDER_LEAST, measure=measure)
     leading = 1.25 * line.size
     if not line.over:
-        return SetAddress(((Face.SANS, line.words),), line.size, leading, line.missing)
-    wrapped = wrapping.wrap(whole[:_MOST_LETTERS], Face.SANS, line.size, measure=measure)
-    over = max(0, len(wrapped.lines) - 2) + int(len(whole) > _MOST_LETTERS)
-    return SetAddress(tuple((Face.SANS, each) for each in wrapped.lines), line.size, leading, line.missing, over)
+        return addressing.as_set((line.words,) if whole else (), Face.SANS, line.size, leading)
+    lines = wrapping.wrap(line.words, Face.SANS, line.size, measure=measure).lines
+    over = max(0, len(lines) - 2) + int(len(whole) > _MOST_LETTERS)
+    return addressing.as_set(lines, Face.SANS, line.size, leading, over=over)
 
 
 def _write(job: EnvelopeJob, sender: _Sender, laid: Sequence[tuple[Envelope, SetAddress]], out: BinaryIO) -> int:
@@ -129,8 +127,7 @@ def _draw_sender(canvas: Canvas, job: EnvelopeJob, sender: _Sender) -> None:
         first = height - _EU_SENDER_AT[1] + (len(address.lines) - 1) * address.leading
         addressing.draw(canvas, address, sender.left, first)
         if address.lines:
-            face, line = address.lines[-1]
-            end = sender.left + shaping.width(face, line, address.size)
+            end = sender.left + address.shaped[-1].width * address.size / 1000
             page.rule(canvas, sender.left, end, height - _EU_SENDER_AT[1] - 3.2, width=_UNDERLINE)
         return
     if sender.logo:
