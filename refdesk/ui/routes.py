@@ -14,6 +14,7 @@ from refdesk.errors import RefDeskError
 from refdesk.ui.page import Page
 from refdesk.ui.paper_routes import PaperRoutes
 from refdesk.ui.places import PlaceName
+from refdesk.ui.print_routes import PrintRoutes
 from refdesk.ui.referrals.both_ways import BothWays
 from refdesk.ui.shell import Shell
 from refdesk.ui.workplace import Workplace
@@ -67,7 +68,8 @@ class Routes(QObject):
             "goals_wanted": self.set_goals,
         }
         self.paper = PaperRoutes(workplace, shell, self.show_person)
-        self._slots |= self.paper.slots
+        self.printing = PrintRoutes(workplace, shell)
+        self._slots |= self.paper.slots | self.printing.slots
         self._both_ways = BothWays(workplace, shell)
         self._both_ways.given_saved.connect(self.write_letter)
         shell.page_made.connect(self._connect)
@@ -256,7 +258,9 @@ class Routes(QObject):
         """Show the letter that introduces two people to each other."""
         from refdesk.ui.referrals.letter_dialog import LetterDialog
 
-        LetterDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id)).open()
+        dialog = LetterDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id))
+        dialog.print_wanted.connect(self.printing.print_pages)
+        dialog.open()
 
     def check_back(self, referral_id: int) -> None:
         """Ask how a referral went that was given."""

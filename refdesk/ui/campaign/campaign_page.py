@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from refdesk import i18n
 from refdesk.domain import names
 from refdesk.domain.ids import CampaignId, ContactId
 from refdesk.domain.profile import Profile
@@ -20,12 +20,14 @@ from refdesk.services import business, campaign_days, paper
 from refdesk.services.campaign_days import Calendar, CampaignRow, DayEntry
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Written
+from refdesk.ui import print_request
 from refdesk.ui.campaign.day_panel import DayPanel
 from refdesk.ui.campaign.enter_results import EnterResults
 from refdesk.ui.campaign.month_panel import MonthPanel
 from refdesk.ui.campaign.plan_dialog import PlanDialog
 from refdesk.ui.campaign.script_panel import ScriptPanel
 from refdesk.ui.page import Page
+from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.slices import Slices
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import EmptyState, Hairline
@@ -61,6 +63,7 @@ class CampaignPage(Page):
     kinds = ("campaign", "campaign_entry", "campaign_try", "contact", "contact_point", "setting", "touch")
     person_wanted = Signal(int)
     import_wanted = Signal()
+    print_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -122,17 +125,11 @@ class CampaignPage(Page):
         dialog.open()
 
     def print_sheet(self) -> None:
-        """Ask where, number the day's calls, and write its sheet off the GUI thread."""
+        """Number the day's calls, write its sheet off the GUI thread, and hand it on to be printed."""
         if self._campaign_id is None or self._day is None:
             return
-        name = _("Call sheet {day}").format(day=self._day.isoformat())
-        path = self.workplace.ask_to_save(
-            self, _("Save the call sheet"), str(Path.home() / f"{name}.pdf"), "PDF (*.pdf)"
-        )
-        if path is None:
-            return
-        work = partial(_write, self.workplace.desk, self._campaign_id, self._day, path.with_suffix(".pdf"))
-        self.workplace.jobs.start(work, then=self._written, failed=self._not_written, writes=True)
+        work = partial(_write, self.workplace.desk, self._campaign_id, self._day)
+        self.workplace.jobs.start(work, then=partial(self._written, self._day), failed=self._not_written, writes=True)
 
     def enter_results(self) -> None:
         """Show the grid for the filled sheet of this day."""
@@ -202,11 +199,11 @@ class CampaignPage(Page):
         self._wants_focus = True
         self._choose_month(CampaignId(campaign_id))
 
-    def _written(self, written: Written) -> None:
-        said = _("Call sheet saved as {file}").format(file=written.path.name)
-        if written.sentences:
-            said = f"{said}. {written.sentences[0]}"
-        self.workplace.tell(said)
+    def _written(self, day: date, written: Written) -> None:
+        for sentence in written.sentences:
+            self.workplace.tell(sentence)
+        title = _("Call sheet {day}").format(day=i18n.day_short(day))
+        self.print_wanted.emit(PrintRequest(written.path, title))
 
     def _not_written(self, fault: RefDeskError) -> None:
         self.workplace.show_fault(fault)
@@ -312,5 +309,5 @@ def _day_to_show(calendar: Calendar, today: date) -> date:
     return next(iter(ahead or with_calls[-1:] or [calendar.days[0].day]))
 
 
-def _write(desk: Desk, campaign_id: CampaignId, day: date, path: Path, _progress: Progress) -> Written:
-    return paper.write_call_sheet(desk, campaign_id, day, path)
+def _write(desk: Desk, campaign_id: CampaignId, day: date, _progress: Progress) -> Written:
+    return print_request.filled(partial(paper.write_call_sheet, desk, campaign_id, day))

@@ -154,4 +154,4 @@ class ReadingsDialog(Dialog):
 
 
 def _write_test(desk: Desk, printer: str, tray: str, _progress: Progress) -> Path:
-    return test_sheets.write(desk, print_request.new_file(), printer=printer, tray=tray)
+    return print_request.filled(partial(test_sheets.write, desk, printer=printer, tray=tray))

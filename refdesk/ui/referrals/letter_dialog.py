@@ -1,7 +1,5 @@
 """The letter that brings two people together: to copy, to send, to print; logged as a message to who got the name."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -13,7 +11,8 @@ from refdesk.progress import Progress
 from refdesk.services import business, given, letters
 from refdesk.services.given import Given
 from refdesk.services.paper import Written
-from refdesk.ui import outside
+from refdesk.ui import outside, print_request
+from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button
 from refdesk.ui.widgets.dialog import Dialog
@@ -30,6 +29,7 @@ class LetterDialog(Dialog):
     """Shows the letter, which can be changed; `saved` brings the referral's id once it went out."""
 
     saved = Signal(int)
+    print_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, referral_id: ReferralId) -> None:
         super().__init__(
@@ -40,7 +40,7 @@ class LetterDialog(Dialog):
         self._found = _given(workplace, referral_id)
         self.edit = TextEdit("", self, lines=_LINES, style=Style.SAY)
         self.mail = Button(_("Open in the mail program"), self, icon="mail", key="M")
-        self.print = Button(_("Print, as PDF"), self, icon="printer", key="Ctrl+P")
+        self.print = Button(_("Print…"), self, icon="printer", key="Ctrl+P")
         if self._found is None:
             self.body.addWidget(Label(_("This referral is no longer there."), Style.BODY, self, wrap=True))
             self.main_button.refuse(_("This referral is no longer there."))
@@ -101,19 +101,17 @@ class LetterDialog(Dialog):
 
     def _print(self) -> None:
         assert self._found is not None, "there is a letter"
-        suggested = _("Letter {name}").format(name=self._found.prospect.name)
-        path = self._workplace.ask_to_save(self, _("Save the letter"), f"{suggested}.pdf", _("PDF (*.pdf)"))
-        if path is None:
-            return
         desk, words, title = self._workplace.desk, self.edit.text(), self._found.subject
 
         def work(_progress: Progress) -> Written:
-            return letters.write(desk, words, Path(path), title=title)
+            return print_request.filled(lambda path: letters.write(desk, words, path, title=title))
 
-        self._workplace.jobs.start(work, then=self._printed, failed=self.show_fault)
+        self._workplace.jobs.start(work, then=self._made, failed=self.show_fault)
 
-    def _printed(self, written: Written) -> None:
-        self._log()
+    def _made(self, written: Written) -> None:
+        assert self._found is not None, "there is a letter"
+        title = _("Letter {name}").format(name=self._found.prospect.name)
+        self.print_wanted.emit(PrintRequest(written.path, title, then=self._log))
         for sentence in written.sentences:
             self._workplace.tell(sentence)
 

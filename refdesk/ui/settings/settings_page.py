@@ -24,6 +24,7 @@ from refdesk.ui.settings.goals_section import GoalsSection
 from refdesk.ui.settings.holidays_ahead import holidays_ahead
 from refdesk.ui.settings.logo_section import LogoSection
 from refdesk.ui.settings.look_section import LookSection
+from refdesk.ui.settings.paper_section import PaperSection
 from refdesk.ui.settings.row import SettingRow
 from refdesk.ui.settings.script_editor import ScriptEditor
 from refdesk.ui.settings.section import Section
@@ -44,11 +45,14 @@ _WIDEST, _NAV, _NAV_FROM = 760, 232, 900
 class SettingsPage(Page):
     """The place at the foot of the sidebar. Backups are made and restored by the window, which owns the file."""
 
-    kinds = ("setting", "stage")
+    kinds = ("setting", "stage", "printer_position", "stock")
     appearance_changed = Signal(object)
     restore_wanted = Signal(object)
     back_up_wanted = Signal()
     goals_wanted = Signal(str, str)
+    test_sheet_wanted = Signal(str, str)
+    readings_wanted = Signal(str, str)
+    own_stock_wanted = Signal(int)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -93,6 +97,7 @@ class SettingsPage(Page):
             partial(sections.people_who_refer, here),
             partial(sections.working_time, here, today), partial(sections.place, here), partial(sections.calls, here),
             partial(StagesSection, self.workplace, here), partial(GoalsSection, here),
+            partial(PaperSection, self.workplace, here),
             partial(BackupsSection, here), partial(LookSection, here),
         )  # fmt: skip
         for at, make in enumerate(makers):
@@ -122,6 +127,10 @@ class SettingsPage(Page):
             section.back_up_wanted.connect(self.back_up_wanted)
         elif isinstance(section, GoalsSection):
             section.goals_wanted.connect(self.goals_wanted)
+        elif isinstance(section, PaperSection):
+            section.test_sheet_wanted.connect(self.test_sheet_wanted)
+            section.readings_wanted.connect(self.readings_wanted)
+            section.own_stock_wanted.connect(self.own_stock_wanted)
 
     def _link(self, section: Section) -> None:
         before = self._links[-1] if self._links else self.search
@@ -148,7 +157,7 @@ class SettingsPage(Page):
             editor.speak_for(profile)
         if "keeps_holidays" in rows:
             rows["keeps_holidays"].field.set_hint(holidays_ahead(profile, self.workplace.desk.today()))
-        if isinstance(section, LogoSection | LookSection | StagesSection):
+        if isinstance(section, LogoSection | LookSection | PaperSection | StagesSection):
             section.refresh()
         elif isinstance(section, BackupsSection):
             section.show_copies(data_file.saved_copies(self.workplace.file))

@@ -1,7 +1,6 @@
 """The referral month as its owner works it."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from desks import TestClock
@@ -145,14 +144,16 @@ def test_choosing_a_call_shows_what_to_say(page: CampaignPage, qtbot: QtBot) -> 
     assert asked.args == [line.entry.contact_id]
 
 
-def test_the_sheet_of_the_day_is_printed_and_numbered(
-    page: CampaignPage, month: CampaignId, workplace_said: Said, tmp_path: Path, file_desk: Desk
+def test_the_sheet_of_the_day_is_numbered_and_handed_on_to_be_printed(
+    page: CampaignPage, month: CampaignId, qtbot: QtBot, file_desk: Desk
 ) -> None:
     page.show()
-    workplace_said.saves = tmp_path / "sheet"
-    page.calls.print.click()
-    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
-    assert workplace_said.told == ["Call sheet saved as sheet.pdf"]
+    with qtbot.waitSignal(page.print_wanted) as asked:
+        page.calls.print.click()
+    (request,) = asked.args
+    assert request.pdf.read_bytes().startswith(b"%PDF")
+    request.pdf.unlink()
+    assert (request.title, request.sides) == ("Call sheet Nov 18", 1)
     calendar = file_desk.ask(campaign_days.days, month, TODAY, file_desk.ask(business.working_time))
     assert next(each for each in calendar.days if each.day == TODAY).is_numbered
 

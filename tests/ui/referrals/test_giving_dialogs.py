@@ -1,7 +1,5 @@
 """Giving: a referral to somebody, its letter, how it went, who could help, and whom one met."""
 
-from pathlib import Path
-
 import pytest
 from desks import TestClock
 from office import Office
@@ -164,16 +162,20 @@ def test_without_a_mail_program_the_letter_stays_and_is_not_logged(
     assert workplace_said.done == []
 
 
-def test_the_letter_is_printed(
-    workplace: Workplace, window: QWidget, referral_id: ReferralId, workplace_said: Said, tmp_path: Path
+def test_the_letter_is_handed_on_to_be_printed_and_logged_once_it_was(
+    workplace: Workplace, window: QWidget, referral_id: ReferralId, workplace_said: Said, qtbot: QtBot
 ) -> None:
     dialog = LetterDialog(workplace, window, referral_id=referral_id)
     dialog.open()
-    dialog.print.click()
+    with qtbot.waitSignal(dialog.print_wanted) as asked:
+        dialog.print.click()
+    (request,) = asked.args
+    assert request.pdf.read_bytes().startswith(b"%PDF")
+    request.pdf.unlink()
     assert dialog.isVisible()
-    workplace_said.saves = tmp_path / "letter.pdf"
-    dialog.print.click()
-    assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
+    assert workplace_said.done == []
+    request.then()
+    assert not dialog.isVisible()
     assert workplace_said.done == ["Introduction letter to Omar Benali logged"]
 
 
