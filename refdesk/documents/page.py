@@ -64,19 +64,23 @@ def bookmark(canvas: Canvas, key: str, words: str) -> None:
 def draw(canvas: Canvas, x: float, y: float, shaped: Shaped, size: float) -> None:
     """Draw shaped text with its left end on the baseline at x, y."""
     for piece in shaped.pieces:
-        text = canvas.beginText(x, y)
-        text.setFont(piece.face.value, size)
-        _set(text, piece, size)
-        canvas.drawText(text)
+        _draw_piece(canvas, x, y, piece, size)
         if piece is not shaped.pieces[-1]:
             x += shaping.advance(piece) * size / 1000
 
 
-def _set(text: PDFTextObject, piece: Piece, size: float) -> None:
-    """Write the glyphs of a piece; where marks stand above or below the line, height by height."""
+def _draw_piece(canvas: Canvas, x: float, y: float, piece: Piece, size: float) -> None:
+    text = canvas.beginText(x, y)
+    text.setFont(piece.face.value, size)
     if piece.is_level:
         text.textOut(piece.glyphs)
-        return
+    else:
+        _write_by_height(text, piece, size)
+    canvas.drawText(text)
+
+
+def _write_by_height(text: PDFTextObject, piece: Piece, size: float) -> None:
+    """Write glyphs of which some stand above or below the line."""
     # The PDF library forgets to come down again after two marks in a row, so it is told of each height here.
     places = shaping.glyph_places(piece.glyphs)
     start = 0
@@ -124,16 +128,11 @@ def tracked(canvas: Canvas, x: float, y: float, words: str, face: Face, size: fl
         return
     for span in shaping.faced(face, words):
         own, part = span
-        is_spaced = _is_spaced(span)
-        text = canvas.beginText(x, y)
-        text.setFont(own.value, size)
-        if is_spaced:
-            text.setCharSpace(track)
-            text.textOut(part)
-            text.setCharSpace(0)
+        if _is_spaced(span):
+            canvas.setFont(own.value, size)
+            canvas.drawString(x, y, part, charSpace=track)
         else:
-            _set(text, shaping.shape_span(span)[0], size)
-        canvas.drawText(text)
+            _draw_piece(canvas, x, y, shaping.shape_span(span)[0], size)
         x += _span_width(span, size, track)
 
 

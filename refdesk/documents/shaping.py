@@ -114,10 +114,11 @@ def _joined(words: list[Shaped], space: Shaped) -> Shaped:
 
 def _one_piece(run: list[Piece]) -> Piece:
     data: list[ShapeData] = []
+    is_level = True
     for piece in run:
-        data += glyph_places(piece.glyphs)
-    glyphs = shaped_str("".join(piece.glyphs for piece in run), data)
-    return Piece(run[0].face, glyphs, all(piece.is_level for piece in run))
+        data += piece.glyphs.__shapeData__  # type: ignore[attr-defined]
+        is_level = is_level and piece.is_level
+    return Piece(run[0].face, shaped_str("".join([piece.glyphs for piece in run]), data), is_level)
 
 
 def shaped_str(text: str, data: list[ShapeData]) -> ShapedStr:

@@ -108,6 +108,8 @@ def _parts(word: str, *, hyphens: bool) -> list[str]:
     parts = re.split(r"(?<=\w-)(?=\w)", word) if hyphens else [word]
     if not word.isascii() and _IDEOGRAPH.search(word):
         parts = [piece for part in parts for piece in _between_ideographs(part)]
+    if len(word) <= _LONGEST_WORD:
+        return [part for part in parts if part]
     return [part[at : at + _LONGEST_WORD] for part in parts for at in range(0, len(part), _LONGEST_WORD)]
 
 
@@ -197,8 +199,9 @@ def _end_penalty(tokens: list[_Token], end: int, measure: float) -> float:
         return 0.0
     lone = tokens[end - 1].text
     penalty = (0.3 * measure) ** 2 if len(lone) == 1 and lone.isalpha() and not _IDEOGRAPH.match(lone) else 0.0
-    is_usual = tokens[end].spaced or _may_end(lone[-1], tokens[end].text[0])
-    return penalty if is_usual else penalty + (0.6 * measure) ** 2
+    if tokens[end].spaced or _may_end(lone[-1], tokens[end].text[0]):
+        return penalty
+    return penalty + (0.6 * measure) ** 2
 
 
 def _last_cost(words: int, width: float, measure: float) -> float:
