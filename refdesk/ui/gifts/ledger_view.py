@@ -1,40 +1,51 @@
-"""The ledger of gifts: one year, the newest first, with its sums."""
+"""The ledger of gifts: one tax year, given or received, the newest first, with its sums and what passed the limit."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from refdesk import i18n
-from refdesk.domain import money
-from refdesk.domain.gifts import GiftState
+from refdesk.domain import money, tax_year
+from refdesk.domain.gift_rules import Reach
+from refdesk.domain.gifts import GiftDirection, GiftState
 from refdesk.i18n import _, ngettext
 from refdesk.services.gifts import Ledger, LedgerRow
 from refdesk.ui import theme
+from refdesk.ui.gifts import gift_words
 from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets import ids_model, painting
-from refdesk.ui.widgets.buttons import Button
+from refdesk.ui.widgets import chip, ids_model, painting
+from refdesk.ui.widgets.buttons import Button, IconButton, Kind
+from refdesk.ui.widgets.chip import Tone
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.ids_model import IdsModel, Index
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.list_view import LineDelegate, ListView
+from refdesk.ui.widgets.segment import Choice, Segment
 
 LINE_HEIGHT = 36
 _NONE = "–"
 DATE, TO, GIFT, OCCASION, REASON, RELATIONSHIP, COST, SHIPPING, TOGETHER = range(9)
 _SHARES = {TO: 22, GIFT: 22, OCCASION: 13, REASON: 24, RELATIONSHIP: 16}
-_WIDTHS = {DATE: 84, COST: 92, SHIPPING: 92, TOGETHER: 152}
+_WIDTHS = {DATE: 84, COST: 92, SHIPPING: 92, TOGETHER: 208}
 _NEEDED_ROOM = {RELATIONSHIP: 1000, OCCASION: 900, REASON: 700}
 
 
 class LedgerView(QWidget):
-    """`year_wanted` asks for another year, `gift_wanted` for the dialog, `person_wanted` for a contact."""
+    """A year of gifts.
+
+    `year_wanted` asks for another year, `direction_wanted` for what was given or received, `gift_wanted` for the
+    dialog, `person_wanted` for a contact, `files_wanted` for the menu of files, `menu_wanted` for that of a gift.
+    """
 
     year_wanted = Signal(int)
+    direction_wanted = Signal()
     gift_wanted = Signal()
     person_wanted = Signal(int)
+    limits_wanted = Signal()
+    files_wanted = Signal(QPoint)
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,32 +54,51 @@ class LedgerView(QWidget):
         self._currency = "USD"
         self._title = Label("", Style.SECTION, self)
         self._sums = Label("", Style.SECOND, self, ink=Ink.INK2)
+        self.rules = Button("", self, kind=Kind.LINK)
+        self.shown = Segment(_directions(), self, name=_("Given or received"), value=GiftDirection.GIVEN.value)
         self.year = Combo([], self, name=_("Year of the ledger"))
+        self.files = Button(_("Year ledger"), self, icon="file-text")
         self.add = Button(_("Log a gift"), self, icon="gift")
+        self.more = IconButton("ellipsis", _("More for the chosen gift"), self)
         self._model: IdsModel[LedgerRow] = IdsModel(self._fetch, self._columns(), self)
-        self.list = ListView(self._model, self, name=_("Gifts given"), line_height=LINE_HEIGHT)
+        self.list = ListView(self._model, self, name=_("Gifts"), line_height=LINE_HEIGHT)
         self.list.setItemDelegate(_Delegate(self.list))
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._nothing = Label("", Style.SECOND, self, ink=Ink.INK2)
         self._lay_out()
-        self.year.chosen.connect(self._choose_year)
-        self.add.clicked.connect(self.gift_wanted)
-        self.list.entered_line.connect(self._open)
-        self.list.viewport().installEventFilter(self)
+        self._connect()
+
+    def direction(self) -> GiftDirection:
+        """Return which way the gifts went that are shown."""
+        return GiftDirection(self.shown.value())
 
     def show_ledger(self, ledger: Ledger, years: Sequence[int], currency: str) -> None:
         """Show a year."""
         self._currency = currency
         self._rows = {row.gift_id: row for row in ledger.rows}
         self.has_gifts = bool(ledger.rows) or len(years) > 1
-        self._title.setText(_("Given in {year}").format(year=ledger.year))
+        given = ledger.direction is GiftDirection.GIVEN
+        year = ledger.tax_year.name
+        self._title.setText((_("Given in {year}") if given else _("Received in {year}")).format(year=year))
         self._sums.setText(sums(ledger, currency))
-        self.year.set_choices([(year, str(year)) for year in years], value=ledger.year)
+        self.rules.set_words(gift_words.rule(ledger.rules, at_end_of=ledger.rules.limit_at(ledger.tax_year.last)))
+        self.rules.setAccessibleDescription(_("Opens the limits"))
+        names = [(each, tax_year.beginning_in(each, ledger.rules.start).name) for each in years]
+        self.year.set_choices(names, value=ledger.year)
         self.year.setVisible(len(years) > 1)
         self._model.forget_rows()
         self._model.set_ids([row.gift_id for row in ledger.rows])
         self.list.setVisible(bool(ledger.rows))
+        self.more.setVisible(bool(ledger.rows))
+        self.files.setVisible(given and bool(ledger.rows))
         self._nothing.setVisible(not ledger.rows)
-        self._nothing.setText(_("No gift was logged in {year}.").format(year=ledger.year))
+        none = _("No gift was logged in {year}.") if given else _("No gift that you received was logged in {year}.")
+        self._nothing.setText(none.format(year=year))
+
+    def current(self) -> LedgerRow | None:
+        """Return the gift of the current line, or the first one."""
+        chosen = self._rows.get(self.list.current_id())
+        return chosen if chosen is not None else next(iter(self._rows.values()), None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.list.viewport() and event.type() == QEvent.Type.Resize:
@@ -90,6 +120,19 @@ class LedgerView(QWidget):
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, LedgerRow]:
         return {gift_id: self._rows[gift_id] for gift_id in ids if gift_id in self._rows}
 
+    def _open_more(self) -> None:
+        row = self.current()
+        if row is not None:
+            self.menu_wanted.emit(row, self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
+
+    def _open_context(self, where: QPoint) -> None:
+        row = self.current()
+        if row is not None:
+            self.menu_wanted.emit(row, self.list.viewport().mapToGlobal(where))
+
+    def _open_files(self) -> None:
+        self.files_wanted.emit(self.files.mapToGlobal(QPoint(0, self.files.height() + 4)))
+
     def _choose_year(self, year: object) -> None:
         self.year_wanted.emit(int(str(year)))
 
@@ -109,7 +152,7 @@ class LedgerView(QWidget):
             made("relationship", _("Relationship"), lambda row: row.relationship, sortable=False),
             made("cost", _("Cost"), self._cost, right=True, sortable=False),
             made("shipping", _("Shipping"), self._shipping, right=True, sortable=False),
-            made("together", _("Household this year"), self._together, right=True, sortable=False),
+            made("together", _("Household this year"), self._together, spoken=self._spoken, right=True, sortable=False),
         ]
 
     def _cost(self, row: LedgerRow) -> str:
@@ -121,15 +164,30 @@ class LedgerView(QWidget):
     def _together(self, row: LedgerRow) -> str:
         return money.shown(row.together_minor, self._currency)
 
+    def _spoken(self, row: LedgerRow) -> str:
+        words, tag = self._together(row), reach_words(row)
+        return f"{words}, {tag}" if tag else words
+
+    def _connect(self) -> None:
+        self.year.chosen.connect(self._choose_year)
+        self.shown.chosen.connect(self.direction_wanted)
+        self.add.clicked.connect(self.gift_wanted)
+        self.rules.clicked.connect(self.limits_wanted)
+        self.files.clicked.connect(self._open_files)
+        self.more.clicked.connect(self._open_more)
+        self.list.entered_line.connect(self._open)
+        self.list.customContextMenuRequested.connect(self._open_context)
+        self.list.viewport().installEventFilter(self)
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._title)
         head.addWidget(self._sums)
         head.addStretch(1)
-        self.year.setFixedWidth(96)
-        head.addWidget(self.year)
-        head.addWidget(self.add)
+        self.year.setFixedWidth(112)
+        for piece in (self.rules, self.shown, self.year, self.files, self.add, self.more):
+            head.addWidget(piece)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -150,6 +208,8 @@ class _Delegate(LineDelegate):
         if row is None or index.column() not in (TO, GIFT, COST, TOGETHER):
             self._paint(painter, rect, index, Style.SECOND, quiet=True)
             return
+        if index.column() == TOGETHER:
+            self._paint_reach(painter, rect, row, str(index.data() or ""))
         style = Style.SECOND_STRONG if index.column() == TO else Style.SECOND
         self._paint(painter, rect, index, style, quiet=row.state is not GiftState.GIVEN)
 
@@ -160,6 +220,27 @@ class _Delegate(LineDelegate):
         align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         ink = tokens.ink2 if quiet else tokens.ink
         painting.text(painter, rect.adjusted(self.pad, 0, -self.pad, 0), words, style, ink, align)
+
+    def _paint_reach(self, painter: QPainter, rect: QRect, row: LedgerRow, amount: str) -> None:
+        """Put "near the limit" or "past the limit" before the total."""
+        words = reach_words(row)
+        if not words:
+            return
+        size = chip.tag_size(words)
+        taken = QFontMetrics(theme.font(Style.SECOND)).horizontalAdvance(amount) + self.pad + 8
+        left = max(rect.right() - taken - size.width(), rect.left())
+        top = rect.top() + (rect.height() - size.height()) // 2
+        tone = Tone.OVERDUE if row.standing.reach is Reach.PAST else Tone.AMBER
+        chip.paint_tag(painter, QRect(QPoint(left, top), size), words, tone=tone)
+
+
+def reach_words(row: LedgerRow) -> str:
+    """Return what stands beside a total that is near or past the limit."""
+    return {Reach.NEAR: _("near the limit"), Reach.PAST: _("past the limit")}.get(row.standing.reach, "")
+
+
+def _directions() -> list[Choice]:
+    return [Choice(GiftDirection.GIVEN.value, _("Given")), Choice(GiftDirection.RECEIVED.value, _("Received"))]
 
 
 def sums(ledger: Ledger, currency: str) -> str:
@@ -183,6 +264,6 @@ def _gift(row: LedgerRow) -> str:
     return words.get(row.state, "{gift}").format(gift=row.gift)
 
 
-def this_year(today: date, years: Sequence[int], chosen: int | None) -> int:
-    """Return the year to show: the chosen one as long as it has gifts, else this one."""
-    return chosen if chosen in years and chosen is not None else today.year
+def this_year(present: int, years: Sequence[int], chosen: int | None) -> int:
+    """Return the year to show: the chosen one as long as it has gifts, else the present one."""
+    return chosen if chosen in years and chosen is not None else present

@@ -12,13 +12,16 @@ from refdesk.domain.ids import PrintedId
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _, ngettext
 from refdesk.progress import Progress
-from refdesk.services import business, cards, gifts, mailing
+from refdesk.services import cards, gift_limits, gifts, mailing
 from refdesk.services.cards import PrintedState
 from refdesk.services.thanks_queue import ThanksRow
 from refdesk.ui import theme
 from refdesk.ui.gifts import ledger_view, thanks_reading, thanks_words
+from refdesk.ui.gifts.catalog_view import CatalogView
+from refdesk.ui.gifts.ledger_acts import LedgerActs
 from refdesk.ui.gifts.ledger_view import LedgerView
 from refdesk.ui.gifts.printed_strip import PrintedStrip
+from refdesk.ui.gifts.suggest_panel import SuggestPanel
 from refdesk.ui.gifts.thanks_acts import ThanksActs
 from refdesk.ui.gifts.thanks_queue_view import Said, ThanksQueueView
 from refdesk.ui.gifts.thanks_reading import Shown, Thanked
@@ -35,6 +38,9 @@ from refdesk.ui.workplace import Workplace
 _MINUTE_MS = 60_000
 _INSET, _INSET_NARROW, _NARROW_BELOW, _NO_TRACK_BELOW = 28, 20, 1000, 900
 _QUEUE_LEAST = 120
+_SUGGESTS_FROM = 1040
+LEDGER, CATALOG = "ledger", "catalog"
+"""The places beside the queue, as `shown` names them."""
 
 
 class ThanksPage(Page):
@@ -42,7 +48,7 @@ class ThanksPage(Page):
 
     kinds = (
         "thanks", "thanks_part", "printed", "contact", "contact_point", "postal_address", "referral", "household",
-        "gift", "reward", "touch", "setting",
+        "gift", "gift_item", "gift_limit", "picture", "reward", "touch", "setting",
     )  # fmt: skip
     word_wanted = Signal(int)
     cards_wanted = Signal(list)
@@ -52,14 +58,16 @@ class ThanksPage(Page):
     person_wanted = Signal(int)
     referral_wanted = Signal(int)
     referral_shown_wanted = Signal(int)
+    print_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self._found: Thanked | None = None
         self._year: int | None = None
         self._asked = 0
+        self._is_loading = False
         self._most = thanks_reading.A_PAGE
-        self.shown = Segment(_choices(), self, name=_("Which thank-yous are shown"), value=Shown.OWED)
+        self.shown = Segment(_choices(), self, name=_("What is shown"), value=Shown.OWED)
         self.dates_button = Button(_("Birthdays"), self, icon="cake")
         self.print_button = Button("", self, icon="printer")
         self.printed = PrintedStrip(self)
@@ -67,7 +75,10 @@ class ThanksPage(Page):
         self.acts = ThanksActs(workplace, self)
         self.times = Said("clock", self)
         self._scroll = ScrollArea(self.queue, self)
+        self.suggest = SuggestPanel(workplace, self)
         self.ledger = LedgerView(self)
+        self.catalog = CatalogView(workplace, self)
+        self.gift_acts = LedgerActs(workplace, self)
         self.empty = _empty_state(self)
         self._column = QVBoxLayout(self)
         self._lay_out()
@@ -83,18 +94,25 @@ class ThanksPage(Page):
     def refresh(self) -> None:
         """Load the queue off the window's thread, and the ledger of the year."""
         self._asked += 1
-        desk, shown, most = self.workplace.desk, Shown(self.shown.value()), self._most
+        self._is_loading = True
+        desk, shown, most = self.workplace.desk, self._shown_thanks(), self._most
         self._load_ledger()
+        if self.shown.value() == CATALOG:
+            self.catalog.refresh()
 
         def load(_progress: Progress) -> Thanked:
             return thanks_reading.read(desk, shown, most)
 
-        self.workplace.jobs.start(load, then=partial(self._show, self._asked), failed=self.workplace.show_fault)
+        self.workplace.jobs.start(load, then=partial(self._show, self._asked), failed=self._not_read)
 
     def take_focus(self) -> None:
-        """Put the focus on the current line of the queue."""
+        """Put the focus on the current line of the queue; while it is read, the focus waits."""
+        if self._is_loading:
+            return
         if not self.empty.isHidden():
             self.empty.act.setFocus()
+        elif not self.catalog.isHidden():
+            self.catalog.take_focus()
         elif self._found is not None and self._found.rows:
             self.queue.take_focus()
         elif self._found is not None:
@@ -115,7 +133,7 @@ class ThanksPage(Page):
     def _show(self, asked: int, found: Thanked) -> None:
         if asked != self._asked:
             return
-        self._found = found
+        self._found, self._is_loading = found, False
         self.count_changed.emit(found.owed)
         none = _("Nothing was finished in the last 30 days.") if found.shown is Shown.LATELY else ""
         today = self.workplace.desk.today()
@@ -125,19 +143,53 @@ class ThanksPage(Page):
         wanted = len(found.cards_to_print)
         self.print_button.set_words(ngettext("Print {n} card", "Print {n} cards", wanted).format(n=i18n.number(wanted)))
         self.print_button.setVisible(wanted > 0)
-        nothing = not (found.owed or found.has_history or found.waiting or self.ledger.has_gifts)
-        self.empty.setVisible(nothing)
-        for piece in (self._scroll, self.ledger, self.shown):
-            piece.setVisible(not nothing)
-        self.times.setVisible(bool(self.times.words()))
+        self._arrange(found)
         self._place()
         self._settle.start()
+
+    def _not_read(self, fault: RefDeskError) -> None:
+        self._is_loading = False
+        self.workplace.show_fault(fault)
+
+    def _shown_thanks(self) -> Shown:
+        """Return which thank-yous are read; the ledger and the catalog stand beside those that are owed."""
+        value = self.shown.value()
+        return Shown(value) if value in set(Shown) else Shown.OWED
+
+    def _arrange(self, found: Thanked) -> None:
+        """Show the queue with the ledger below, the ledger alone, or the catalog."""
+        at = self.shown.value()
+        nothing = not (found.owed or found.has_history or found.waiting or self.ledger.has_gifts)
+        queue = not nothing and at not in (LEDGER, CATALOG)
+        self.empty.setVisible(nothing and at != CATALOG)
+        self._scroll.setVisible(queue)
+        self.ledger.setVisible(not nothing and at != CATALOG)
+        self.catalog.setVisible(at == CATALOG)
+        self.times.setVisible(queue and bool(self.times.words()))
+        if not queue:
+            self.printed.setVisible(False)
+            self.print_button.setVisible(False)
+        self.dates_button.setVisible(queue or nothing)
+        self._suggest_for(self.queue.current())
+
+    def _suggest_for(self, row: object) -> None:
+        """Show beside the queue what fits whoever is current, where there is room for it."""
+        shows = isinstance(row, ThanksRow) and not self._scroll.isHidden() and self._has_room_beside()
+        self.suggest.show_person(row.contact_id if shows and isinstance(row, ThanksRow) else None)
+
+    def _has_room_beside(self) -> bool:
+        return self.width() >= theme.scaled(_SUGGESTS_FROM)
+
+    def _give_to(self, contact_id: int, item_id: int) -> None:
+        row = self.queue.current()
+        self.gift_acts.give_to(contact_id, item_id, None if row is None else row.referral_id)
 
     def _load_ledger(self) -> None:
         desk = self.workplace.desk
         years = desk.ask(gifts.years, desk.today())
-        year = ledger_view.this_year(desk.today(), years, self._year)
-        self.ledger.show_ledger(desk.ask(gifts.ledger, year), years, desk.ask(business.load).currency)
+        rules = desk.ask(gift_limits.rules)
+        year = ledger_view.this_year(rules.year_of(desk.today()).number, years, self._year)
+        self.ledger.show_ledger(desk.ask(gifts.ledger, year, self.ledger.direction()), years, rules.currency)
 
     def _show_year(self, year: int) -> None:
         self._year = year
@@ -179,6 +231,9 @@ class ThanksPage(Page):
     def _cards_to_print(self) -> Sequence[int]:
         return [] if self._found is None else list(self._found.cards_to_print)
 
+    def _open_files(self, where: QPoint) -> None:
+        self.gift_acts.open_files(int(str(self.ledger.year.value())), where)
+
     def _log_gift(self) -> None:
         self.gift_wanted.emit(0)
 
@@ -198,6 +253,8 @@ class ThanksPage(Page):
         self._column.setContentsMargins(inset, 16, inset, 12)
         self.queue.set_narrow(narrow=self.width() < theme.scaled(_NO_TRACK_BELOW))
         others = self._column.minimumSize().height() - self._scroll.minimumHeight()
+        if self._has_room_beside() == self.suggest.isHidden():
+            self._suggest_for(self.queue.current())
         room = min(self.height() * 11 // 20, self.height() - others)
         self._scroll.setFixedHeight(min(self.queue.sizeHint().height(), max(room, _QUEUE_LEAST)))
         self.empty.resize(self.empty.sizeHint())
@@ -214,11 +271,18 @@ class ThanksPage(Page):
         self._column.setSpacing(10)
         self._column.addLayout(head)
         self._column.addWidget(self.printed)
-        self._column.addWidget(self._scroll)
+        beside = QHBoxLayout()
+        beside.setSpacing(20)
+        beside.addWidget(self._scroll, 1)
+        beside.addWidget(self.suggest)
+        self._column.addLayout(beside)
         self._column.addWidget(self.times)
         self._column.addWidget(self.ledger, 1)
+        self._column.addWidget(self.catalog, 1)
         self._column.addStretch(0)
         self.queue.tab_after = self.printed.all_sent
+        self.catalog.hide()
+        self.suggest.hide()
         self.print_button.hide()
         self.empty.hide()
         self.empty.raise_()
@@ -233,18 +297,31 @@ class ThanksPage(Page):
         self.queue.letter_pressed.connect(self.acts.press)
         self.queue.menu_wanted.connect(self._open_menu)
         self.queue.earlier_wanted.connect(self._show_earlier)
+        self.queue.emptied.connect(self.take_focus)
         for wanted in ("word_wanted", "cards_wanted", "thanks_gift_wanted", "person_wanted", "referral_shown_wanted"):
             getattr(self.acts, wanted).connect(getattr(self, wanted))
         self.queue.list.fed.connect(self._grown)
         self.ledger.year_wanted.connect(self._show_year)
         self.ledger.gift_wanted.connect(self._log_gift)
         self.ledger.person_wanted.connect(self.person_wanted)
+        self.ledger.direction_wanted.connect(self._load_ledger)
+        self.ledger.limits_wanted.connect(self.gift_acts.show_limits)
+        self.ledger.files_wanted.connect(self._open_files)
+        self.ledger.menu_wanted.connect(self.gift_acts.open_menu)
+        self.gift_acts.person_wanted.connect(self.person_wanted)
+        self.gift_acts.print_wanted.connect(self.print_wanted)
+        self.catalog.give_wanted.connect(self.gift_acts.give_item)
+        self.suggest.give_wanted.connect(self._give_to)
+        self.queue.current_changed.connect(self._suggest_for)
         self.empty.pressed.connect(self._log_referral)
         self.empty.link_pressed.connect(self._log_gift)
 
 
 def _choices() -> list[Choice]:
-    return [Choice(Shown.OWED, _("Owed")), Choice(Shown.LATELY, _("Done lately")), Choice(Shown.ALL, _("All"))]
+    return [
+        Choice(Shown.OWED, _("Owed")), Choice(Shown.LATELY, _("Done lately")), Choice(Shown.ALL, _("All")),
+        Choice(LEDGER, _("Ledger")), Choice(CATALOG, _("Catalog")),
+    ]  # fmt: skip
 
 
 def _empty_state(page: QWidget) -> EmptyState:

@@ -5,18 +5,19 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.domain.working_time import WorkingTime
 from refdesk.i18n import _, ngettext
 from refdesk.services.thanks_queue import ThanksRow
 from refdesk.ui import theme
-from refdesk.ui.gifts import thanks_line
+from refdesk.ui.gifts import thanks_line, thanks_words
 from refdesk.ui.gifts.thanks_line import ThanksLine
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind, Size
+from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.line import Lines
@@ -36,6 +37,8 @@ class ThanksQueueView(QWidget):
     current_changed = Signal(object)
     """The row that is current now; None when there is none."""
     earlier_wanted = Signal()
+    emptied = Signal()
+    """The last line left, and it had the focus."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class ThanksQueueView(QWidget):
         self._working, self._today = WorkingTime(), date.min
         self._earlier_rows = 0
         self._announced: ThanksRow | None = None
+        self._left: tuple[int, bool] | None = None
         self.list = Lines(self, name=_("Thank-yous"))
         self._heads = _Heads(self)
         self.more = Button("", self, kind=Kind.LINK, size=Size.ROW)
@@ -73,17 +77,17 @@ class ThanksQueueView(QWidget):
     def show_rows(
         self, rows: Sequence[ThanksRow], working: WorkingTime, today: date, *, earlier: int = 0, none: str = ""
     ) -> None:
-        """Show these; the line at the same place stays current, and keeps the focus if one had it.
+        """Show these; the current line stays so, the next one if it left, and one that came back after Undo.
 
         `earlier` says how many more there are that were not read; `none` what is said when there is nothing.
         """
-        here, had_focus = self._place()
+        at, had_focus = self._go_on(rows)
         self._rows, self._working, self._today = rows, working, today
         self._earlier_rows = earlier
         self._nobody.set_words(none or _("Everybody is thanked."))
         former = {line.thanks: line for line in self.list.known() if isinstance(line, ThanksLine)}
         self._last_stop = self.tab_after
-        self.list.feed(rows[: self._shown], partial(self._line, former), first=here + 2, at_once=_IN_ONE_EVENT)
+        self.list.feed(rows[: self._shown], partial(self._line, former), first=at + 2, at_once=_IN_ONE_EVENT)
         for piece in (self._heads, self.list):
             piece.setVisible(bool(rows))
         self._nobody.setVisible(not rows)
@@ -96,11 +100,34 @@ class ThanksQueueView(QWidget):
         self.earlier.setVisible(earlier > 0 and not rest)
         lines = self.lines()
         if lines:
-            line = lines[min(here, len(lines) - 1)]
-            line.set_current(True)
+            line = lines[min(at, len(lines) - 1)]
+            self._became_current(line)
             if had_focus:
                 line.setFocus(Qt.FocusReason.TabFocusReason)
+        elif had_focus:
+            self.emptied.emit()
         self._announce()
+        if any(dialog.isVisible() for dialog in self.window().findChildren(Dialog)):
+            # What did the act is about to close: it cannot give the focus back to a line that left.
+            QTimer.singleShot(0, self, self._take_lost_focus)
+
+    def _go_on(self, rows: Sequence[ThanksRow]) -> tuple[int, bool]:
+        """Return which of the new lines is current, and whether it gets the focus."""
+        here, had_focus = self._place()
+        current = self.current()
+        was = None if current is None else _key(current)
+        before, keys = [_key(row) for row in self._rows], [_key(row) for row in rows]
+        came_back = self._left in keys and self._left not in before
+        at = keys.index(self._left) if came_back else keys.index(was) if was in keys else here
+        self._left = was if was not in keys else None if came_back else self._left
+        in_dialog = any(dialog.isVisible() for dialog in self.window().findChildren(Dialog))
+        return at, had_focus or (came_back and self.isVisible() and not in_dialog)
+
+    def _take_lost_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        is_lost = focus is None or not focus.isVisible() or (self.isAncestorOf(focus) and focus not in self.lines())
+        if self.isVisible() and is_lost:
+            self.take_focus() if self.lines() else self.emptied.emit()
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Leave the seven squares out where names need their room: the tags say how late it is."""
@@ -185,6 +212,11 @@ class ThanksQueueView(QWidget):
         column.addWidget(self._nobody)
         column.addWidget(self._note)
         column.addStretch(1)
+
+
+def _key(row: ThanksRow) -> tuple[int, bool]:
+    """Return what tells a line from all others: whose thanks, and whether it is about the reward."""
+    return row.thanks_id, thanks_words.is_reward(row)
 
 
 class _Heads(QWidget):
