@@ -77,12 +77,14 @@ class Cover(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let no key through; Esc does what the cover says, Ctrl+Q closes the window."""
+        """Let no key through but to the window itself; Esc does what the cover says, Ctrl+Q closes the window."""
+        event.accept()
         if event.key() == Qt.Key.Key_Escape:
             self.escape()
         elif event.matches(QKeySequence.StandardKey.Quit):
             self._window.close()
-        event.accept()
+        else:
+            event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let no click through."""

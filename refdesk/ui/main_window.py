@@ -20,6 +20,7 @@ from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Clock
 from refdesk.settings import MachineSettings
 from refdesk.ui import file_dialogs, opening, window_state
+from refdesk.ui.early_keys import EarlyKeys
 from refdesk.ui.fault_dialog import FaultDialog
 from refdesk.ui.first_paint import FirstPaint
 from refdesk.ui.job_dialog import JobWatch
@@ -60,6 +61,7 @@ class MainWindow(QWidget):
         self._watch = JobWatch(self)
         self.jobs.started.connect(self._watch.watch)
         self._stack = QStackedLayout(self)
+        self._early_keys = EarlyKeys(self)
         self._first: FirstStart | None = None
         self.opened: OpenWindow | None = None
         self._own: Path | None = None
@@ -86,6 +88,7 @@ class MainWindow(QWidget):
         self._leave(self._show_first)
 
     def _show_something(self) -> None:
+        self._early_keys.lead(None)
         if self.opened is None and self._first is None:
             self._show_first()
 
@@ -303,6 +306,7 @@ class MainWindow(QWidget):
         """Work at length while nothing can be done in the window."""
         if self._way is not None:
             return
+        self._early_keys.listen()
         if self.opened is None and self._first is None:
             self._set_content(QWidget(self))
         self._way = passage = Passage(self, came, self._arrived, spare)
@@ -368,6 +372,7 @@ class MainWindow(QWidget):
             self._remember_own(file.path)
         self.opened = OpenWindow(file, self._outside.ask_to_open, self._outside.ask_to_save, self, made_up=not own)
         self._set_content(self.opened.shell)
+        self._early_keys.lead(self.opened.shell)
         name = _("{file} (only to read)").format(file=file.path.stem) if file.reading else file.path.stem
         self.setWindowTitle(f"{name} · {paths.APP}")
         FirstPaint(self.opened.shell, self.opened.look_after, self.opened)
@@ -389,12 +394,6 @@ class MainWindow(QWidget):
 
     def keep_appearance(self, machine: MachineSettings) -> None:
         """Keep what Settings chose for the look of this machine."""
-        kept = dataclasses.replace(
-            self.machine,
-            appearance=machine.appearance,
-            text_size=machine.text_size,
-            motion=machine.motion,
-            language=machine.language,
-        )
-        self._remember(kept)
+        looks = {name: getattr(machine, name) for name in ("appearance", "text_size", "motion", "language")}
+        self._remember(dataclasses.replace(self.machine, **looks))
         self.appearance_changed.emit(self.machine)

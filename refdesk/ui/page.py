@@ -1,11 +1,22 @@
 """A place of the sidebar: loads when it is first shown, and again when what it shows has changed."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from refdesk.domain.changes import Changes
 from refdesk.ui.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the window between which F6 goes, and how it takes the focus."""
+
+    widget: QWidget
+    take_focus: Callable[[], object]
 
 
 class Page(QWidget):
@@ -27,6 +38,10 @@ class Page(QWidget):
     def take_focus(self) -> None:
         """Put the focus where the work begins; called when the place is chosen by key."""
         self.setFocus()
+
+    def regions(self) -> tuple["Region", ...]:
+        """Return the parts between which F6 goes, in the order of reading."""
+        return (Region(self, self.take_focus),)
 
     def apply_changes(self, changes: Changes) -> None:
         """Answer to changes while shown; a page that can be more exact than `refresh` overrides this."""

@@ -11,7 +11,7 @@ from refdesk.i18n import _
 from refdesk.services import business
 from refdesk.services.desk import UndoState
 from refdesk.ui import places, theme
-from refdesk.ui.page import Page
+from refdesk.ui.page import Page, Region
 from refdesk.ui.places import PlaceName
 from refdesk.ui.sidebar import Sidebar
 from refdesk.ui.top_bar import TopBar
@@ -153,11 +153,11 @@ class Shell(QWidget):
         self.top_bar.brand.open_menu()
 
     def next_region(self) -> None:
-        """Put the focus into the next of: places, page, top bar."""
+        """Put the focus into the next of: places, the parts of the page, top bar."""
         self._jump(1)
 
     def former_region(self) -> None:
-        """Put the focus into the former of: places, page, top bar."""
+        """Put the focus into the former of: places, the parts of the page, top bar."""
         self._jump(-1)
 
     def _release_focus(self) -> bool:
@@ -169,16 +169,12 @@ class Shell(QWidget):
         return True
 
     def _jump(self, by: int) -> None:
-        regions: tuple[QWidget, ...] = (self.top_bar, self.sidebar, self.sheet)
+        regions = [Region(self.top_bar, self.top_bar.take_focus), Region(self.sidebar, self.sidebar.take_focus)]
+        if self.here is not None:
+            regions += self._pages[self.here].regions()
         here = QApplication.focusWidget()
-        inside = [at for at, region in enumerate(regions) if here is not None and region.isAncestorOf(here)]
-        target = regions[((inside[0] if inside else -1) + by) % len(regions)]
-        if target is self.sheet and self.here is not None:
-            self._pages[self.here].take_focus()
-        elif target is self.sidebar:
-            self.sidebar.take_focus()
-        else:
-            self.top_bar.take_focus()
+        inside = [at for at, each in enumerate(regions) if here is not None and each.widget.isAncestorOf(here)]
+        regions[((inside[0] if inside else -1) + by) % len(regions)].take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

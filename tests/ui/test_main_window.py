@@ -143,6 +143,20 @@ def test_keys_go_to_places_and_back(window: MainWindow, world: World, qtbot: QtB
     assert shell.here is PlaceName.TODAY
 
 
+def test_a_place_asked_for_while_the_file_opens_is_shown_once_it_is_there(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    path = world.make("mine", "Ana")
+    window.begin(path)
+    assert window.opened is None
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    arrives(window, qtbot)
+    assert window.opened is not None
+    assert window.opened.shell.here is PlaceName.CONTACTS
+
+
 def test_undo_and_redo_by_key_say_what_they_did(window: MainWindow, world: World, qtbot: QtBot) -> None:
     begins(window, qtbot, world.make("mine"))
     assert window.opened is not None

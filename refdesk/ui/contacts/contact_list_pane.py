@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from refdesk.ui import rank_hiding, theme
 from refdesk.ui.contacts import contact_columns, contact_lines, filter_words, list_loading
 from refdesk.ui.contacts.column_choice import ColumnChoice
 from refdesk.ui.contacts.contact_filters import ContactFilters
+from refdesk.ui.contacts.kept_person import KeptPerson
 from refdesk.ui.contacts.list_loading import FirstPage, Loaded
 from refdesk.ui.contacts.many_bar import ManyBar
 from refdesk.ui.contacts.rank_acts import RankActs
@@ -72,6 +73,7 @@ class ContactListPane(QWidget):
         self.filters = ContactFilters(workplace, self)
         self.model = IdsModel[ContactRow](self._fetch, contact_columns.columns(workplace.desk.today()), self)
         self.view = ListView(self.model, self, name=_("Contacts"), line_height=contact_lines.LINE_HEIGHT, marks=True)
+        self._kept = KeptPerson(self.view)
         delegate = contact_lines.ContactDelegate(self.view)
         self.view.setItemDelegate(delegate)
         self.columns = ColumnChoice(self.view, delegate)
@@ -117,8 +119,8 @@ class ContactListPane(QWidget):
 
     @property
     def is_on_the_way(self) -> bool:
-        """Tell whether the list is still to find somebody it was sent to."""
-        return bool(self._pending)
+        """Tell whether the list is still to find somebody it was sent to, or whom it is to keep in another order."""
+        return bool(self._pending) or self._kept.is_awaited
 
     def focus_search(self) -> None:
         """Begin to type what is looked for."""
@@ -151,6 +153,7 @@ class ContactListPane(QWidget):
         self._shown = first.wanted
         self.model.set_ids(first.ids, first.rows)
         self._show_whether_empty()
+        self._kept.bring(is_last=False)
         self._choose_somebody()
         if then_all_at_once:
             self._load_all()
@@ -177,6 +180,7 @@ class ContactListPane(QWidget):
         self.marking.keep_to(loaded.ids)
         self._show_whether_empty()
         self._go_to_pending()
+        self._kept.bring(is_last=True)
         self._choose_somebody(place)
 
     def _get_ready(self) -> None:
@@ -196,7 +200,7 @@ class ContactListPane(QWidget):
         self._load_all()
 
     def _choose_somebody(self, place: int = 0) -> None:
-        if self.view.currentIndex().isValid() or self._pending:
+        if self.view.currentIndex().isValid() or self.is_on_the_way:
             return
         if not self.model.rowCount():
             self.person_chosen.emit(-1)
@@ -257,7 +261,10 @@ class ContactListPane(QWidget):
     def _show(self, wanted: Filter) -> None:
         if wanted == self._filter:
             return
+        another_order = (wanted.sort, wanted.descending) != (self._filter.sort, self._filter.descending)
         self._filter = wanted
+        if another_order or self.is_unfiltered():
+            self._kept.note()
         self.filters.show_filter(wanted, self.search.text().strip())
         self._show_sorted()
         self._show_first_page()
@@ -284,7 +291,7 @@ class ContactListPane(QWidget):
     def _open_sort_menu(self) -> None:
         menu = Menu(self, name=_("Sort by"))
         self._add_sorts(menu, "{column}")
-        _pop_up(menu, self._sort_button)
+        menu.pop_up_below(self._sort_button)
 
     def _add_sorts(self, menu: Menu, words: str) -> None:
         for column in self.model.columns():
@@ -296,7 +303,7 @@ class ContactListPane(QWidget):
             menu.add(words.format(column=column.title), partial(self._sort, column.key, turned), checked=chosen)
 
     def _open_more_menu(self) -> None:
-        _pop_up(self.more_menu(), self._more)
+        self.more_menu().pop_up_below(self._more)
 
     def more_menu(self) -> Menu:
         """Return what else can be done with the list; heads sort by mouse only, so keys sort here."""
@@ -317,7 +324,7 @@ class ContactListPane(QWidget):
         return menu
 
     def _open_columns(self) -> None:
-        _pop_up(self.columns.menu(self._filter.sort), self._more)
+        self.columns.menu(self._filter.sort).pop_up_below(self._more)
 
     def _fit(self) -> None:
         narrow = self.width() < theme.scaled(NARROW_BELOW)
@@ -390,8 +397,3 @@ def _single_shot(parent: QWidget, after_ms: int, then: Callable[[], None]) -> QT
     timer.setInterval(after_ms)
     timer.timeout.connect(then)
     return timer
-
-
-def _pop_up(menu: Menu, button: QWidget) -> None:
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))

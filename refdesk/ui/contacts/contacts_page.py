@@ -13,7 +13,7 @@ from refdesk.ui import theme
 from refdesk.ui.contacts.contact_list_pane import ContactListPane
 from refdesk.ui.contacts.person_panel import PersonPanel
 from refdesk.ui.contacts.splitter import Splitter
-from refdesk.ui.page import Page
+from refdesk.ui.page import Page, Region
 from refdesk.ui.widgets.surfaces import EmptyState
 from refdesk.ui.workplace import Workplace
 
@@ -84,6 +84,13 @@ class ContactsPage(Page):
         """Begin in the list."""
         first = self._empty.state.act if self._stack.currentWidget() is self._empty else self.list.view
         first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def regions(self) -> tuple[Region, ...]:
+        """Return the list and the person."""
+        if self._stack.currentWidget() is self._empty:
+            return super().regions()
+        people = Region(self.list, self.take_focus)
+        return (people,) if self.panel.person is None else (people, Region(self.panel, self.panel.take_focus))
 
     def show_person(self, contact_id: ContactId) -> None:
         """Show a person, and find them in the list."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -100,6 +100,11 @@ class PersonPanel(QWidget):
         """Load the person again."""
         if self._wanted is not None:
             self.show_person(self._wanted)
+
+    def take_focus(self) -> None:
+        """Put the focus on what one does with this person."""
+        first = self.head.more if self.head.log.isHidden() else self.head.log
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -114,6 +114,10 @@ class ReferralDrawer(Surface):
         self.talks.show_detail(detail, frame.working)
         self._show_foot(detail)
 
+    def take_focus(self) -> None:
+        """Put the focus on what comes next with this referral."""
+        self.contact.setFocus(Qt.FocusReason.TabFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()

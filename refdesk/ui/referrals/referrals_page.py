@@ -16,7 +16,7 @@ from refdesk.services import business, referral_detail, referrals
 from refdesk.services.board import Board
 from refdesk.services.board_filter import EVERYTHING
 from refdesk.ui import suggesting, theme
-from refdesk.ui.page import Page
+from refdesk.ui.page import Page, Region
 from refdesk.ui.referrals import board_empty, card_menus, referral_drawer
 from refdesk.ui.referrals.board_filters import FilterBar
 from refdesk.ui.referrals.board_head import BOARD, LIST, BoardHead, is_empty
@@ -131,6 +131,11 @@ class ReferralsPage(Page):
         elif not self.board.take_focus():
             self._focus_wanted = self._board is None  # it is being loaded
             self.setFocus()
+
+    def regions(self) -> tuple[Region, ...]:
+        """Return the board or the list, and the panel while it is open."""
+        main = Region(self._main, self.take_focus)
+        return (main,) if self.drawer.isHidden() else (main, Region(self.drawer, self.drawer.take_focus))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -37,6 +37,11 @@ class Menu(QMenu):
         action.triggered.connect(_without_arguments(then))
         self.addAction(action)
         return action
+
+    def pop_up_below(self, button: QWidget) -> None:
+        """Open below the button that asked for it, and go away for good once something is chosen."""
+        self.aboutToHide.connect(self.deleteLater)
+        self.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from refdesk.domain.contact import ContactDraft, Status
+from refdesk.domain.ids import ContactId
 from refdesk.domain.promises import PromiseState
 from refdesk.domain.ranking import Rank
 from refdesk.services import contacts, person
 from refdesk.services.contact_list import Column
-from refdesk.ui import theme
+from refdesk.store.unit import Unit
+from refdesk.ui import rank_hiding, theme
 from refdesk.ui.contacts import contact_lines, person_parts
 from refdesk.ui.contacts.contacts_page import ContactsPage
 from refdesk.ui.contacts.person_parts import Part
@@ -331,3 +333,59 @@ def test_larger_text_leaves_names_their_room(page: ContactsPage, qapp: QApplicat
     qtbot.waitUntil(page.list.view.head.isHidden)
     assert page.list.view.columnWidth(contact_lines.NAME) >= 180
     theme.apply(qapp, theme.Mode.LIGHT, motion=False)
+
+
+def _crowd(workplace: Workplace) -> list[ContactId]:
+    """Add people of rank D whose names begin with A: by name they come first, by rank after a hundred others."""
+    found: list[ContactId] = []
+
+    def fill(unit: Unit) -> None:
+        for at in range(120):
+            contacts.add(unit, ContactDraft(given="Zoe", family=f"Wu {at:03}", rank=Rank.A))
+        found.extend(contacts.add(unit, ContactDraft(given="Abe", family=f"Aa {at}", rank=Rank.D)) for at in range(2))
+
+    workplace.desk.start_with(fill)
+    return found
+
+
+def _is_seen(page: ContactsPage, contact_id: int) -> bool:
+    place = page.list.model.position_of(contact_id)
+    return page.list.view.viewport().rect().contains(page.list.view.line_rect(place).center())
+
+
+def test_hiding_ranks_keeps_the_person_who_is_shown(
+    page: ContactsPage, workplace: Workplace, people: Any, qtbot: QtBot
+) -> None:
+    _crowd(workplace)
+    page.show_person(people.theo)
+    rank_hiding.shared().turn(on=True)
+    try:
+        qtbot.waitUntil(lambda: page.list.view.current_id() == people.theo)
+        assert page.person_shown() == people.theo
+        assert _is_seen(page, people.theo)
+    finally:
+        rank_hiding.shared().turn(on=False)
+    page.list._sort(Column.RANK, descending=False)
+    qtbot.waitUntil(lambda: page.list.view.current_id() == people.theo)
+    assert page.person_shown() == people.theo
+    assert _is_seen(page, people.theo)
+
+
+def test_after_a_search_is_emptied_the_selected_is_in_sight(
+    page: ContactsPage, workplace: Workplace, qtbot: QtBot
+) -> None:
+    last = _crowd(workplace)[1]
+    qtbot.keyClicks(page.list.search, "Abe Aa 1")
+    qtbot.waitUntil(lambda: page.list.view.current_id() == last)
+    page.list.search.clear()
+    qtbot.waitUntil(lambda: page.list.model.rowCount() > 120)
+    assert page.list.view.current_id() == last
+    assert _is_seen(page, last)
+
+
+def test_f6_finds_the_person_beside_the_list(page: ContactsPage) -> None:
+    first, second = page.regions()
+    second.take_focus()
+    assert page.panel.head.log.hasFocus()
+    first.take_focus()
+    assert page.list.view.hasFocus()

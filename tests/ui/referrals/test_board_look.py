@@ -208,3 +208,15 @@ def test_before_the_first_referral_one_can_also_be_given(page: ReferralsPage, qt
     with qtbot.waitSignal(page.given_wanted):
         page.head.give.click()
     page.hide()
+
+
+def test_f6_goes_to_the_panel_only_while_it_is_open(page: ReferralsPage, people: Office) -> None:
+    referral_id = _sent(people, "Theo Marchetti")
+    assert len(page.regions()) == 1
+    page.show_referral(referral_id)
+    main, panel = page.regions()
+    panel.take_focus()
+    assert page.drawer.contact.hasFocus()
+    main.take_focus()
+    assert page.board.has_focus()
+    page.hide()
