@@ -1,6 +1,7 @@
 """A line of the queue: to whom, the state of word, card and gift, the seven squares, and the next thing owed."""
 
 from datetime import date
+from enum import Enum
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
@@ -22,12 +23,24 @@ from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.line import Line
 from refdesk.ui.widgets.mark_widgets import ThanksTrack
 
-HEIGHT, WORD_WIDTH, CARD_WIDTH, GIFT_WIDTH, TRACK_WIDTH, BUTTON_WIDTH = 61, 96, 118, 112, 136, 138
-SPACING = 8
+HEIGHT, BUTTON_WIDTH, SPACING = 61, 138, 8
 LETTERS = "WCGAMXUPR"
 """The keys of a line: word, card, gift, also a gift, mailed, leave out, owe again, person, referral."""
 _AMBER_FROM = 3
+
 _TONES = {DueState.LATE: Tone.AMBER, DueState.OVERDUE: Tone.OVERDUE}
+
+
+class Density(Enum):
+    """How much room a line has; the widths of word, card, gift and squares are the value.
+
+    Beside a panel the squares stand without their number; where names need the room they go altogether, since the tags
+    say how late it is.
+    """
+
+    WIDE = (96, 118, 112, 136)
+    BESIDE = (88, 118, 104, 84)
+    NARROW = (88, 118, 104, 0)
 
 
 class ThanksLine(Line):
@@ -46,9 +59,16 @@ class ThanksLine(Line):
         self.act.setFixedWidth(theme.scaled(BUTTON_WIDTH))
         self.act.setAccessibleName(f"{words}: {row.name}")
         self.more = IconButton("ellipsis", _("More for {name}").format(name=row.name), self)
+        self.word, self.card = self._cell(Part.WORD), self._cell(Part.CARD)
         self.gift = self._gift_cell()
+        day = f", {thanks_words.opened_on(row, working, today)}"
+        what_for = thanks_words.what_for(row, working, today)
+        self._matter = ElidedLabel(what_for, Style.CAPTION, self, ink=Ink.INK2, tail=day)
+        self._matter_alone = ElidedLabel(thanks_words.matter(row), Style.CAPTION, self, ink=Ink.INK2)
+        self._day_words: Label | None = None
         self.track = self._track()
         self._lay_out()
+        self.set_density(Density.WIDE)
         self.set_current(False)
         self.act.clicked.connect(self.act_wanted)
         self.clicked.connect(self.act_wanted)
@@ -62,6 +82,16 @@ class ThanksLine(Line):
         self.act.set_kind(Kind.MAIN if is_next else Kind.SECOND)
         for button in (self.act, self.more):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus)
+
+    def set_density(self, density: Density) -> None:
+        """Give the cells their widths."""
+        for box, width in zip((self.word, self.card, self.gift, self.track), density.value, strict=True):
+            box.setFixedWidth(theme.scaled(width))
+        self.track.setVisible(density is not Density.NARROW)
+        self._matter.setVisible(density is not Density.BESIDE)
+        self._matter_alone.setVisible(density is Density.BESIDE)
+        if self._day_words is not None:
+            self._day_words.setVisible(density is Density.WIDE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text().upper()
@@ -87,17 +117,14 @@ class ThanksLine(Line):
         names.setSpacing(0)
         names.addStretch(1)
         names.addLayout(self._name_row())
-        tail = f", {thanks_words.opened_on(self.thanks, self._working, self._today)}"
-        matter = thanks_words.what_for(self.thanks, self._working, self._today)
-        names.addWidget(ElidedLabel(matter, Style.CAPTION, self, ink=Ink.INK2, tail=tail))
+        for matter in (self._matter, self._matter_alone):
+            names.addWidget(matter)
         names.addStretch(1)
         self.row.setContentsMargins(14, 0, 6, 0)
         self.row.setSpacing(SPACING)
         self.row.addLayout(names, 1)
-        self.row.addWidget(self._cell(Part.WORD, WORD_WIDTH))
-        self.row.addWidget(self._cell(Part.CARD, CARD_WIDTH))
-        self.row.addWidget(self.gift)
-        self.row.addWidget(self.track)
+        for cell in (self.word, self.card, self.gift, self.track):
+            self.row.addWidget(cell)
         self.row.addWidget(self.act)
         self.row.addWidget(self.more)
 
@@ -113,15 +140,15 @@ class ThanksLine(Line):
     def _gift_cell(self) -> QWidget:
         part = Part.REWARD if thanks_words.is_reward(self.thanks) else Part.GIFT
         if self.thanks.cell(part) is not None:
-            return self._cell(part, GIFT_WIDTH)
-        box, row = _box(self, GIFT_WIDTH)
+            return self._cell(part)
+        box, row = _box(self)
         row.addWidget(
             ElidedLabel(thanks_words.gift_words(self.thanks, self._today), Style.SECOND, box, ink=Ink.INK2), 1
         )
         return box
 
-    def _cell(self, part: Part, width: int) -> QWidget:
-        box, row = _box(self, width)
+    def _cell(self, part: Part) -> QWidget:
+        box, row = _box(self)
         cell = self.thanks.cell(part)
         if cell is None:
             row.addWidget(Label("–", Style.SECOND, box, ink=Ink.INK3))
@@ -153,7 +180,7 @@ class ThanksLine(Line):
         row.addWidget(Label(words, Style.SECOND, box, ink=Ink.INK2))
 
     def _track(self) -> QWidget:
-        box, row = _box(self, TRACK_WIDTH)
+        box, row = _box(self)
         day = self.thanks.day
         if self.thanks.next_part is None:
             return box
@@ -161,14 +188,15 @@ class ThanksLine(Line):
         row.addWidget(ThanksTrack(day, box))
         ink = Ink.INK2 if day < _AMBER_FROM else Ink.AMBER if day < TRACK_DAYS else Ink.RED
         style = Style.CAPTION if day < _AMBER_FROM else Style.CAPTION_STRONG
-        row.addWidget(Label(thanks_words.day_words(day), style, box, ink=ink))
+        self._day_words = Label(thanks_words.day_words(day), style, box, ink=ink)
+        row.addWidget(self._day_words)
+        label.explain(box, thanks_words.day_words(day))
         row.addStretch(1)
         return box
 
 
-def _box(parent: QWidget, width: int) -> tuple[QWidget, QHBoxLayout]:
+def _box(parent: QWidget) -> tuple[QWidget, QHBoxLayout]:
     box = QWidget(parent)
-    box.setFixedWidth(theme.scaled(width))
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(6)

@@ -36,7 +36,7 @@ from refdesk.ui.widgets.surfaces import EmptyState
 from refdesk.ui.workplace import Workplace
 
 _MINUTE_MS = 60_000
-_INSET, _INSET_NARROW, _NARROW_BELOW, _NO_TRACK_BELOW = 28, 20, 1000, 900
+_INSET, _INSET_NARROW, _NARROW_BELOW = 28, 20, 1000
 _QUEUE_LEAST = 120
 _SUGGESTS_FROM = 1040
 LEDGER, CATALOG = "ledger", "catalog"
@@ -251,7 +251,6 @@ class ThanksPage(Page):
         """Give the queue what it needs, at most the larger half; the ledger has the rest."""
         inset = _INSET_NARROW if self.width() < _NARROW_BELOW else _INSET
         self._column.setContentsMargins(inset, 16, inset, 12)
-        self.queue.set_narrow(narrow=self.width() < theme.scaled(_NO_TRACK_BELOW))
         others = self._column.minimumSize().height() - self._scroll.minimumHeight()
         if self._has_room_beside() == self.suggest.isHidden():
             self._suggest_for(self.queue.current())

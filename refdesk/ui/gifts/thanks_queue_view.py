@@ -6,6 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -14,7 +15,7 @@ from refdesk.i18n import _, ngettext
 from refdesk.services.thanks_queue import ThanksRow
 from refdesk.ui import theme
 from refdesk.ui.gifts import thanks_line, thanks_words
-from refdesk.ui.gifts.thanks_line import ThanksLine
+from refdesk.ui.gifts.thanks_line import Density, ThanksLine
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.dialog import Dialog
@@ -26,6 +27,7 @@ from refdesk.ui.widgets.surfaces import Hairline
 _AT_ONCE = 40
 _IN_ONE_EVENT = 2
 _MORE_WIDTH = 32
+_WIDE_FROM, _BESIDE_FROM = 850, 720
 
 
 class ThanksQueueView(QWidget):
@@ -44,7 +46,7 @@ class ThanksQueueView(QWidget):
         super().__init__(parent)
         self.tab_after: QWidget | None = None
         self._last_stop: QWidget | None = None
-        self._narrow = False
+        self._density = Density.WIDE
         self._rows: Sequence[ThanksRow] = ()
         self._shown = _AT_ONCE
         self._working, self._today = WorkingTime(), date.min
@@ -129,12 +131,14 @@ class ThanksQueueView(QWidget):
         if self.isVisible() and is_lost:
             self.take_focus() if self.lines() else self.emptied.emit()
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Leave the seven squares out where names need their room: the tags say how late it is."""
-        self._narrow = narrow
-        self._heads.track.setVisible(not narrow)
-        for line in self.lines():
-            line.track.setVisible(not narrow)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        density = _density(self.width())
+        if density is not self._density:
+            self._density = density
+            self._heads.set_density(density)
+            for line in self.lines():
+                line.set_density(density)
 
     def take_focus(self) -> None:
         """Put the focus on the current line."""
@@ -146,7 +150,7 @@ class ThanksQueueView(QWidget):
         """Give lines that just came their place among the stops of Tab."""
         stops: list[QWidget] = [] if self._last_stop is None else [self._last_stop]
         for line in lines:
-            line.track.setVisible(not self._narrow)
+            line.set_density(self._density)
             line.show()  # at once, so that the height that they need is known
             stops += (line, line.act, line.more)
         for before, after in pairwise([*stops, self.more, self.earlier]):
@@ -214,6 +218,12 @@ class ThanksQueueView(QWidget):
         column.addStretch(1)
 
 
+def _density(width: int) -> Density:
+    if width >= theme.scaled(_WIDE_FROM):
+        return Density.WIDE
+    return Density.BESIDE if width >= theme.scaled(_BESIDE_FROM) else Density.NARROW
+
+
 def _key(row: ThanksRow) -> tuple[int, bool]:
     """Return what tells a line from all others: whose thanks, and whether it is about the reward."""
     return row.thanks_id, thanks_words.is_reward(row)
@@ -228,11 +238,9 @@ class _Heads(QWidget):
         row.setContentsMargins(14, 6, 6, 6)
         row.setSpacing(thanks_line.SPACING)
         row.addWidget(self._head(_("To")), 1)
-        self.track = self._head(_("Since received"), thanks_line.TRACK_WIDTH)
-        row.addWidget(self._head(_("Word"), thanks_line.WORD_WIDTH))
-        row.addWidget(self._head(_("Card"), thanks_line.CARD_WIDTH))
-        row.addWidget(self._head(_("Gift"), thanks_line.GIFT_WIDTH))
-        row.addWidget(self.track)
+        self._cells = [self._head(words) for words in (_("Word"), _("Card"), _("Gift"), _("Since"))]
+        for cell in self._cells:
+            row.addWidget(cell)
         row.addWidget(self._head("", thanks_line.BUTTON_WIDTH))
         row.addSpacing(_MORE_WIDTH + row.spacing())
         column = QVBoxLayout(self)
@@ -240,6 +248,15 @@ class _Heads(QWidget):
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(Hairline(self))
+
+        self.set_density(Density.WIDE)
+
+    def set_density(self, density: Density) -> None:
+        """Stand above the cells."""
+        for cell, width in zip(self._cells, density.value, strict=True):
+            cell.setFixedWidth(theme.scaled(width))
+        self._cells[-1].setText(_("Since received") if density is Density.WIDE else _("Since"))
+        self._cells[-1].setVisible(density is not Density.NARROW)
 
     def _head(self, words: str, width: int = 0) -> Label:
         head = Label(words, Style.CAPTION_STRONG, self, ink=Ink.INK3)
