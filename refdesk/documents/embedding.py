@@ -39,7 +39,8 @@ class Embedded(TTFont):
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
         """Add the face to the file, with a table of what its codes say that holds for every character."""
         subsets = [list(subset) for subset in self.state[doc].subsets]
-        super().addObjects(doc)
+        with self._lock:  # a face reads its file from where another left off: a preview and a check at once would mix
+            super().addObjects(doc)
         for number, subset in enumerate(subsets):
             base = (SUBSETN(number) + b"+" + self.face.name + self.face.subfontNameX).decode("pdfdoc")
             stream: Any = doc.idToObject[f"toUnicodeCMap:{base}"]

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, and_, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from refdesk import i18n
@@ -84,8 +85,17 @@ def about_us(profile: Profile) -> dict[str, str]:
 
 
 def _of_parts(session: Session, part_ids: Sequence[ThanksPartId], profile: Profile) -> dict[CardId, CardFacts]:
+    rows = session.execute(_parts_query(), {"ids": part_ids}).all()
+    together = _thanked_together(session, rows)
+    ours = about_us(profile)
+    return {ThanksPartId(row.id): _owed(row, profile, ours, together) for row in rows}
+
+
+@cache
+def _parts_query() -> Any:  # noqa: ANN401 - a select of many columns
+    """Return the query of cards that are owed; put together once, for it runs with each keystroke."""
     prospect = aliased(Contact)
-    query = (
+    return (
         select(
             ThanksPart.id, Thanks.contact_id, Thanks.occasion, Thanks.opened_at, Referral.id.label("referral_id"),
             Contact.household_id,
@@ -97,12 +107,8 @@ def _of_parts(session: Session, part_ids: Sequence[ThanksPartId], profile: Profi
         .join(Contact, Contact.id == Thanks.contact_id)
         .outerjoin(Referral, Referral.id == Thanks.referral_id)
         .outerjoin(prospect, prospect.id == Referral.prospect_id)
-        .where(ThanksPart.id.in_(part_ids), conditions.is_active())
+        .where(ThanksPart.id.in_(bindparam("ids", expanding=True)), conditions.is_active())
     )  # fmt: skip
-    rows = session.execute(query).all()
-    together = _thanked_together(session, rows)
-    ours = about_us(profile)
-    return {ThanksPartId(row.id): _owed(row, profile, ours, together) for row in rows}
 
 
 def _home(row: Row[Any]) -> tuple[int, int, str]:

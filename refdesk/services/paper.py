@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from refdesk.services.own_stock import AnyStock
 
 
-CHECKED_AT_ONCE = 40
+CHECKED_AT_ONCE = 8
 _HAND_WORDS = {
     "serif": N_("Book face"), "caveat": N_("Handwriting, quick"), "kalam": N_("Handwriting, round"),
     "patrick": N_("Handwriting, clear"), "dancing": N_("Handwriting, swung"),

@@ -31,7 +31,7 @@ from refdesk.ui.slices import Slices
 from refdesk.ui.widgets.surfaces import EmptyState
 from refdesk.ui.workplace import Workplace
 
-REDRAW_AFTER_MS = 20
+REDRAW_AFTER_MS = 10
 
 
 class CardStudioPage(Page):

@@ -104,6 +104,7 @@ class Preview(QWidget):
         """Draw the card's sheet anew; without a card say why there is none."""
         self._wanted = wanted
         self._turn += 1
+        self._stop_checking()
         if wanted is None:
             self.page.show_words(words)
             self._say_problems([])
@@ -179,12 +180,16 @@ class Preview(QWidget):
         self.page.show_words(fault.sentence)
 
     def _check(self) -> None:
-        """Look through the whole job for words that do not fit; a look at an older one is stopped."""
-        if self._checking is not None and shiboken6.isValid(self._checking):
-            self._checking.stop()
+        """Look through the whole job for words that do not fit."""
         if self._wanted is not None:
             work = partial(_check, self._desk, self._wanted.job, self._turn)
             self._checking = self._jobs.start(work, then=self._checked, failed=self._not_checked)
+
+    def _stop_checking(self) -> None:
+        """End a look through a job that is no longer wanted: what is typed comes first."""
+        if self._checking is not None and shiboken6.isValid(self._checking):
+            self._checking.stop()
+        self._checking = None
 
     def _checked(self, found: tuple[int, tuple[str, ...]]) -> None:
         turn, sentences = found
