@@ -114,6 +114,9 @@ class OccasionChoice(QWidget):
 
     def _occasion_chosen(self) -> None:
         self._people = ()
+        self.on.blockSignals(True)
+        self.on.set_day(None)
+        self.on.blockSignals(False)
         self._asks_otherwise()
 
     def _asks_otherwise(self) -> None:

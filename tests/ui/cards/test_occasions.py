@@ -1,0 +1,295 @@
+"""The card studio for more than thanks: birthdays, the season, anybody; wordings, pictures, and what goes with them."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from office import Office
+from PIL import Image
+from pytestqt.qtbot import QtBot
+from windows import Said
+
+from refdesk.domain.addresses import Address
+from refdesk.domain.ids import ContactId
+from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate
+from refdesk.domain.occasions import CardFor, CardOccasion
+from refdesk.domain.yearly_dates import YearlyDate
+from refdesk.errors import BadFile
+from refdesk.services import cards, households, own_pictures, wordings
+from refdesk.services.desk import Desk
+from refdesk.services.own_pictures import OwnPicture
+from refdesk.ui.cards.card_studio_page import CardStudioPage
+from refdesk.ui.cards.library_dialog import LibraryDialog
+from refdesk.ui.cards.outputs_dialog import OutputsDialog
+from refdesk.ui.print_request import PrintRequest
+from refdesk.ui.workplace import Workplace
+
+HOME = IncomingAddress(Address("12 Quay St", "Columbus", "OH", "43085", "US"))
+
+
+def born(office: Office, given: str, day: int, **more: object) -> ContactId:
+    dates = (IncomingDate(DateKind.BIRTHDAY, YearlyDate(11, day, 1970)),)
+    return office.contact(given, "Diaz", dates=dates, addresses=(HOME,), **more)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workplace: Workplace, office: Office) -> CardStudioPage:
+    office.stages()
+    made = CardStudioPage(workplace)
+    qtbot.addWidget(made)
+    made.resize(1236, 836)
+    return made
+
+
+def names(page: CardStudioPage) -> list[str]:
+    return [line.accessibleName() for line in page.whom.lines.lines()]
+
+
+def ask_for(page: CardStudioPage, occasion: CardOccasion) -> None:
+    page.whom.choice.occasion.set_value(occasion)
+    page.whom.choice._occasion_chosen()
+
+
+def printed_on(page: CardStudioPage, qtbot: QtBot) -> PrintRequest:
+    with qtbot.waitSignal(page.print_wanted) as caught:
+        page.output.print.click()
+    request: PrintRequest = caught.args[0]
+    return request
+
+
+def test_birthdays_are_printed_with_their_lines_for_the_pen(page: CardStudioPage, office: Office) -> None:
+    born(office, "Ana", 28)
+    born(office, "Bo", 27, may_be_mailed=False)
+    page.show()
+    assert page.empty.isVisible()
+    page.empty.link_pressed.emit(0)
+    assert names(page) == ["Ana Diaz, print by Nov 20, chosen"]
+    assert page.whom.left_out.words() == "1 left out"
+    page.whom.left_out.click()
+    assert page.whom._reasons.text() == "Bo Diaz: wants no mail"
+    assert page.stock.inside.value() == "printed"
+    assert page.stock.line.isVisible()
+    assert page.help._content is not None
+    assert page.preview.page.has_page()
+
+
+def test_a_route_chooses_just_these_people(page: CardStudioPage, office: Office) -> None:
+    born(office, "Ana", 28)
+    bo = born(office, "Bo", 27)
+    page.choose_occasion("birthday", [bo])
+    page.show()
+    assert page.whom.chosen() == (CardFor(bo, CardOccasion.BIRTHDAY, date(2026, 11, 27)),)
+    assert page.preview.page.accessibleDescription() == "Bo Diaz, Inside"
+
+
+def test_printing_notes_the_cards_once_they_went_to_the_printer(
+    page: CardStudioPage, qtbot: QtBot, office: Office, file_desk: Desk, workplace_said: Said
+) -> None:
+    born(office, "Ana", 28)
+    page.choose_occasion("birthday", [])
+    page.show()
+    page.output.slips.setChecked(True)
+    request = printed_on(page, qtbot)
+    assert request.pdf.read_bytes().startswith(b"%PDF")
+    assert (request.title, request.paper, request.sides) == ("1 card", "Letter", 1)
+    assert file_desk.ask(cards.waiting) == ()
+    assert request.then is not None
+    with qtbot.waitSignal(page.print_wanted) as caught:
+        request.then()
+    assert caught.args[0].title == "Writing slips"
+    (waiting,) = file_desk.ask(cards.waiting)
+    assert waiting.occasion is CardOccasion.BIRTHDAY
+    assert workplace_said.done == ["1 card printed"]
+    assert page.printed.isVisible()
+    assert names(page)[0].endswith("printed, not chosen")
+    file_desk.undo()
+    assert file_desk.ask(cards.waiting) == ()
+
+
+def test_a_household_is_greeted_once_and_somebody_is_added_by_name(
+    page: CardStudioPage, office: Office, file_desk: Desk
+) -> None:
+    ana = office.contact(addresses=(HOME,), client_since=date(2020, 1, 1))
+    luis = office.contact("Luis", client_since=date(2020, 1, 1))
+    file_desk.do(households.together, [ana, luis])
+    page.show()
+    ask_for(page, CardOccasion.SEASON)
+    assert names(page) == ["Ana and Luis Diaz, chosen"]
+    page.whom.choice.on.set_day(date(2026, 12, 18))
+    page.whom.choice._asks_otherwise()
+    assert page.whom.choice._on_field.hint() == "Print by December 10, mail by December 11."
+    ask_for(page, CardOccasion.OTHER)
+    assert page.preview.page.words() == "Add somebody under “For whom”."
+    page.whom.choice.choose(CardOccasion.OTHER, [office.contact("Bo", "Lind")])
+    page.refresh()
+    assert names(page) == ["Bo Lind, no address, chosen"]
+
+
+def test_words_of_the_search_box_that_name_nothing_are_said(page: CardStudioPage) -> None:
+    page.show()
+    ask_for(page, CardOccasion.SEASON)
+    page.whom.choice.filter.set_value("?")
+    page.whom.choice._asks_otherwise()
+    page.whom.choice.words.setText("saved:nobody")
+    page.whom.choice._typed.stop()
+    page.refresh()
+    assert "no filter" in page.preview.page.words()
+
+
+def test_the_library_adds_checks_copies_and_removes(page: CardStudioPage, office: Office, file_desk: Desk) -> None:
+    born(office, "Ana", 28)
+    page.choose_occasion("birthday", [])
+    page.show()
+    page.words.library.click()
+    dialog = page.findChild(LibraryDialog)
+    assert dialog.lines.lines()[0].accessibleName() == "A kind year"
+    assert dialog.body_edit.isReadOnly()
+    dialog.copy.click()
+    assert dialog.title.text() == "A kind year (my words)"
+    dialog.body_edit.setPlainText("Dear {{ frist_name }}")
+    assert "Line 1, character 9" in dialog.body_field.error()
+    assert not dialog.main_button.isEnabled()
+    dialog.keep.click()
+    assert "first_name" in dialog.body_field.error()
+    dialog.body_edit.setPlainText("Happy day, {{ first_name }}!")
+    dialog.keep.click()
+    assert dialog.main_button.isEnabled()
+    dialog.main_button.click()
+    assert page.words.editor.text() == "Happy day, {{ first_name }}!"
+    assert page.job().wording.startswith("own-")
+    page.words.library.click()
+    again = page.findChildren(LibraryDialog)[-1]
+    again.remove.click()
+    assert len(file_desk.ask(wordings.all_for, CardOccasion.BIRTHDAY)) == 3
+    again.reject()
+
+
+def test_words_typed_are_kept_as_a_wording(page: CardStudioPage, office: Office, file_desk: Desk) -> None:
+    born(office, "Ana", 28)
+    page.choose_occasion("birthday", [])
+    page.show()
+    page.words.editor.setPlainText("A fine day to you, {{ first_name }}.")
+    assert page.words.keep.isVisible()
+    page.words.keep.click()
+    dialog = page.findChild(LibraryDialog)
+    assert dialog.body_edit.text() == "A fine day to you, {{ first_name }}."
+    dialog.keep.click()
+    assert dialog.title_field.error() == "Give the wording a title."
+    dialog.title.setText("Fine day")
+    dialog.keep.click()
+    assert file_desk.ask(wordings.all_for, CardOccasion.BIRTHDAY)[-1].title == "Fine day"
+    dialog.reject()
+
+
+def test_a_wording_somebody_had_says_when_and_another_is_taken(
+    page: CardStudioPage, office: Office, file_desk: Desk
+) -> None:
+    ana = born(office, "Ana", 28)
+    had = CardFor(ana, CardOccasion.BIRTHDAY, date(2025, 11, 28))
+    file_desk.do(cards.printed, {had: "I hope the day"}, "8315", {had: "birthday_kind"})
+    page.choose_occasion("birthday", [])
+    page.show()
+    offered = dict(page.words.wording.choices())
+    assert offered["birthday_kind"] == "A kind year (had it Nov 18)"
+    assert "Glad to know you" in page.words.field.hint()
+    assert page.words.editor.text().startswith("Today is yours")
+
+
+def test_a_picture_takes_the_place_of_the_greeting(
+    page: CardStudioPage, office: Office, file_desk: Desk, workplace_said: Said, tmp_path: Path
+) -> None:
+    office.referral()
+    page.show()
+    photo = tmp_path / "photo.png"
+    Image.linear_gradient("L").convert("RGB").save(photo)
+    workplace_said.opens = photo
+    page.stock.outside.what.set_value("picture")
+    page.stock.outside._chosen()
+    assert file_desk.ask(own_pictures.card_picture) is not None
+    assert workplace_said.done[-1] == "Picture for cards saved"
+    assert not page.stock.outside.greeting.isVisible()
+    assert page.preview.page.has_page()
+    page.stock.outside.remove.click()
+    assert file_desk.ask(own_pictures.card_picture) is None
+    assert page.stock.outside.kind() == "words"
+
+
+@pytest.mark.parametrize("which", list(OwnPicture))
+def test_pictures_that_are_none_or_too_large_are_said_in_plain_words(which: OwnPicture, tmp_path: Path) -> None:
+    corrupt = tmp_path / "corrupt.jpg"
+    out = io.BytesIO()
+    Image.new("RGB", (400, 300), "red").save(out, "JPEG")
+    corrupt.write_bytes(out.getvalue()[:200])
+    with pytest.raises(BadFile, match=r"damaged|no picture"):
+        own_pictures.from_file(corrupt, which)
+    huge = tmp_path / "huge.png"
+    Image.new("1", (10_000, 5_000)).save(huge)
+    with pytest.raises(BadFile, match="25 megapixels"):
+        own_pictures.from_file(huge, which)
+    empty = tmp_path / "empty.png"
+    empty.touch()
+    with pytest.raises(BadFile, match="empty"):
+        own_pictures.from_file(empty, which)
+
+
+def test_a_picture_of_one_gray_is_warned_of() -> None:
+    out = io.BytesIO()
+    image = Image.new("RGB", (100, 100), (255, 0, 0))
+    image.paste((0, 130, 0), (0, 0, 50, 100))
+    image.save(out, "PNG")
+    assert own_pictures.looks_flat_in_gray(out.getvalue())
+
+
+def test_what_goes_with_the_cards_is_seen_printed_and_saved(
+    page: CardStudioPage, qtbot: QtBot, office: Office, workplace_said: Said, tmp_path: Path
+) -> None:
+    office.referral(office.contact(addresses=(HOME,)), office.contact("Bo", "Lind"))
+    page.show()
+    page.output.more.click()
+    dialog = page.findChild(OutputsDialog)
+    dialog._draw()
+    assert dialog.page.has_page()
+    dialog.what.set_value("labels")
+    dialog._sheet_chosen()
+    dialog.start.set_value("7")
+    dialog._draw()
+    assert dialog.job().start == 7
+    assert "Bo Lind" in dialog._notice.findChildren(type(dialog._about))[1].text()
+    workplace_said.saves = tmp_path / "labels"
+    dialog.save.click()
+    assert (tmp_path / "labels.pdf").read_bytes().startswith(b"%PDF")
+    page.output.more.click()
+    dialog = page.findChildren(OutputsDialog)[-1]
+    dialog.what.set_value("envelopes")
+    dialog._changed()
+    with qtbot.waitSignal(page.print_wanted) as caught:
+        dialog.main_button.click()
+    assert caught.args[0].title == "Envelopes"
+
+
+def test_a_spoiled_card_is_put_back_from_its_menu(page: CardStudioPage, office: Office, file_desk: Desk) -> None:
+    office.referral()
+    page.show()
+    (owed,) = file_desk.ask(cards.owed, file_desk.now(), office.working)
+    file_desk.do(cards.printed, {owed.part_id: ""}, "8315")
+    (waiting,) = file_desk.ask(cards.waiting)
+    page.printed.put_back_wanted.emit([waiting])
+    assert file_desk.ask(cards.waiting) == ()
+    assert page.whom.chosen() == ()
+
+
+def test_too_long_words_lead_to_a_larger_card_or_leave_it_out(page: CardStudioPage, office: Office) -> None:
+    office.referral()
+    page.show()
+    page.stock.stock.set_value("8315")
+    page.stock.inside.set_value("printed")
+    page.stock._change()
+    page.words.editor.setPlainText("Thank you for this. " * 60)
+    page._draw()
+    assert page.preview.notice.isVisible()
+    assert page.preview.larger.isVisible()
+    page.preview.larger.click()
+    assert page.stock.choices().stock != "8315"
+    page.preview.leave_out.click()
+    assert page.whom.chosen() == ()
