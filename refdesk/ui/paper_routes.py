@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from refdesk.domain.ids import ContactId, ThanksPartId
 from refdesk.services import thanks_queue
 from refdesk.ui.places import PlaceName
+from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.shell import Shell
 from refdesk.ui.workplace import Workplace
 
@@ -15,13 +16,19 @@ from refdesk.ui.workplace import Workplace
 class PaperRoutes(QObject):
     """Opens what a page asks for; `slots` are the signals of pages that lead here."""
 
-    def __init__(self, workplace: Workplace, shell: Shell, show_person: Callable[[int], None]) -> None:
+    def __init__(
+        self, workplace: Workplace, shell: Shell, *, show_person: Callable[[int], None],
+        print_pages: Callable[[PrintRequest], None],
+    ) -> None:  # fmt: skip
         super().__init__(shell)
-        self._workplace, self._shell, self._show_person = workplace, shell, show_person
+        self._workplace, self._shell = workplace, shell
+        self._show_person, self._print_pages = show_person, print_pages
         self.slots: dict[str, Callable[..., None]] = {
             "thanks_gift_wanted": self.log_gift_for,
             "occasion_cards_wanted": self.make_occasion_cards,
             "dates_wanted": self.show_dates,
+            "limits_wanted": self.show_limits,
+            "rewards_wanted": self.show_rewards,
         }
 
     def log_gift_for(self, part_id: int) -> None:
@@ -37,6 +44,18 @@ class PaperRoutes(QObject):
         page: Any = self._shell.go_to(PlaceName.CARDS)
         page.choose_occasion(occasion, [ContactId(contact_id) for contact_id in contact_ids])
 
+    def show_limits(self) -> None:
+        """Show the limits for gifts, with the days from which they hold."""
+        from refdesk.ui.gifts.limits_dialog import LimitsDialog
+
+        LimitsDialog(self._workplace, self._shell).open()
+
+    def show_rewards(self) -> None:
+        """Show what everybody who refers is promised."""
+        from refdesk.ui.gifts.rewards_dialog import RewardsDialog
+
+        RewardsDialog(self._workplace, self._shell).open()
+
     def show_dates(self) -> None:
         """Show the birthdays and anniversaries of a month."""
         from refdesk.ui.gifts.dates_dialog import DatesDialog
@@ -44,4 +63,5 @@ class PaperRoutes(QObject):
         dialog = DatesDialog(self._workplace, self._shell)
         dialog.person_wanted.connect(self._show_person)
         dialog.occasion_cards_wanted.connect(self.make_occasion_cards)
+        dialog.print_wanted.connect(self._print_pages)
         dialog.open()

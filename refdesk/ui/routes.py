@@ -67,8 +67,10 @@ class Routes(QObject):
             "top_sources_wanted": self.show_top_sources,
             "goals_wanted": self.set_goals,
         }
-        self.paper = PaperRoutes(workplace, shell, self.show_person)
         self.printing = PrintRoutes(workplace, shell)
+        self.paper = PaperRoutes(
+            workplace, shell, show_person=self.show_person, print_pages=self.printing.print_pages
+        )  # fmt: skip
         self._slots |= self.paper.slots | self.printing.slots
         self._both_ways = BothWays(workplace, shell)
         self._both_ways.given_saved.connect(self.write_letter)

@@ -19,7 +19,9 @@ from refdesk.services import business, date_lists, dates_of_month, mailing, touc
 from refdesk.services.clocks import Clocks
 from refdesk.services.dates_of_month import DateOfMonth
 from refdesk.services.paper import Written
+from refdesk.ui import print_request
 from refdesk.ui.gifts.date_line import DateLine
+from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, IconButton, Kind
 from refdesk.ui.widgets.dialog import Dialog
@@ -36,6 +38,7 @@ class DatesDialog(Dialog):
 
     person_wanted = Signal(int)
     occasion_cards_wanted = Signal(str, list)
+    print_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(
@@ -53,6 +56,7 @@ class DatesDialog(Dialog):
         self.summary = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self.lines = Lines(self, name=_("Birthdays and anniversaries"))
         self.none = Label("", Style.BODY, self, ink=Ink.INK2, wrap=True)
+        self.print_button = Button(_("Print the list"), self, icon="printer")
         self.list_button = Button(_("Save the list"), self, icon="file-text")
         self.other_button = Button("", self, kind=Kind.SECOND, icon="printer")
         self._fill()
@@ -75,6 +79,21 @@ class DatesDialog(Dialog):
     def chosen(self) -> list[DateOfMonth]:
         """Return the days for which a card is chosen."""
         return [line.day for line in self._date_lines() if line.check.isChecked()]
+
+    def print_list(self) -> None:
+        """Make the list of the month and hand it to the printer's dialog."""
+        desk, first = self._workplace.desk, self._first
+
+        def work(_progress: Progress) -> Written:
+            return print_request.filled(lambda path: date_lists.write(desk, first, path))
+
+        self._workplace.jobs.start(work, then=self._list_made, failed=self._workplace.show_fault)
+
+    def _list_made(self, written: Written) -> None:
+        month = i18n.month_year(self._first)
+        self.print_wanted.emit(PrintRequest(written.path, _("Birthdays {month}").format(month=month)))
+        for sentence in written.sentences:
+            self._workplace.tell(sentence)
 
     def save_list(self) -> None:
         """Ask where, and write the list of the month as PDF or CSV."""
@@ -147,10 +166,11 @@ class DatesDialog(Dialog):
             self.main_button.refuse(_("Choose somebody first."))
         self.other_button.set_words(_cards_words(*second) if second[1] else "")
         self.other_button.setVisible(bool(second[1]))
-        if self._days:
-            self.list_button.allow()
-        else:
-            self.list_button.refuse(_("There is nothing to print."))
+        for button in (self.print_button, self.list_button):
+            if self._days:
+                button.allow()
+            else:
+                button.refuse(_("There is nothing to print."))
 
     def _kinds_wanted(self) -> list[tuple[str, int]]:
         kinds = self._by_kind()
@@ -225,6 +245,7 @@ class DatesDialog(Dialog):
         head.addWidget(self.month)
         head.addWidget(self.next)
         head.addStretch(1)
+        head.addWidget(self.print_button)
         head.addWidget(self.list_button)
         self.body.setSpacing(10)
         self.body.addLayout(head)
@@ -237,6 +258,7 @@ class DatesDialog(Dialog):
     def _connect(self) -> None:
         self.former.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
+        self.print_button.clicked.connect(self.print_list)
         self.list_button.clicked.connect(self.save_list)
         self.main_pressed.connect(self._make_cards)
         self.other_button.clicked.connect(self._make_others)

@@ -114,11 +114,23 @@ def test_months_are_walked_through_over_the_turn_of_the_year(dialog: DatesDialog
     assert lines(dialog) == []
     assert dialog.none.text().startswith("Nobody whom you know has a birthday or an anniversary in January 2027.")
     assert not dialog.list_button.isEnabled()
+    assert not dialog.print_button.isEnabled()
     qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
     assert [line.day.on for line in lines(dialog)] == [date(2027, 2, 28)]
     for _step in range(4):
         qtbot.mouseClick(dialog.former, Qt.MouseButton.LeftButton)
     assert dialog.month.text() == "October 2026"
+    dialog.reject()
+
+
+def test_the_list_goes_to_the_printer(dialog: DatesDialog, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.print_wanted, timeout=2000) as asked:
+        qtbot.mouseClick(dialog.print_button, Qt.MouseButton.LeftButton)
+    assert asked.args is not None
+    [request] = asked.args
+    assert request.title == "Birthdays November 2026"
+    assert "Cleo Lind" in pypdf.PdfReader(request.pdf).pages[0].extract_text()
+    request.pdf.unlink()
     dialog.reject()
 
 
