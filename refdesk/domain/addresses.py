@@ -10,6 +10,7 @@ from typing import Any
 from babel import localedata
 
 from refdesk.domain import text
+from refdesk.domain.address_orders import ORDERS
 from refdesk.i18n import current
 
 _LANGUAGES_OF_NAMES = ("en", "de", "es", "fr", "it", "nl", "pt", "pl", "da", "sv")
@@ -17,9 +18,14 @@ _OTHER_NAMES = {
     "usa": "US", "us": "US", "u.s.a.": "US", "u.s.": "US", "united states of america": "US", "america": "US",
     "uk": "GB", "u.k.": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
     "northern ireland": "GB", "brd": "DE", "deu": "DE", "gbr": "GB", "can": "CA", "aut": "AT", "che": "CH",
-    "holland": "NL", "the netherlands": "NL", "republic of ireland": "IE", "czech republic": "CZ",
+    "holland": "NL", "the netherlands": "NL", "republic of ireland": "IE", "czech republic": "CZ", "rsa": "ZA",
+    "swaziland": "SZ",
 }  # fmt: skip
 _PIECES = re.compile(r"(%[A-Z])")
+_COUNTRY_BEFORE_CODE = re.compile(r"(?<![%A-Z])[A-Z]{1,2}[- ]?(?=%Z)")
+"""What some forms put before a postal code ("CH-%Z"): posts no longer ask for it, and many people type it."""
+_STATE_ALWAYS = frozenset({"US", "CA", "AU"})
+_JOINED_TO_REGION = re.compile(r"%C%n(?:%S[, ]*(%Z)|(%Z)[, ]*%S)(?=%n|$)")
 _EDGES = " ,-/"
 _END_OF_LATIN = 0x250
 MOST_ZEROS_LOST = 2
@@ -54,8 +60,8 @@ def envelope_lines(address: Address, home_country: str) -> tuple[str, ...]:
     The country stands last, in capitals, only when it is not `home_country` (a code such as "US").
     """
     code = country_code(address.country) or ("" if address.country else home_country.upper())
-    pattern = _format_of(code, _is_latin(address))
-    values = _values(address, pattern)
+    pattern = _for_parts(_format_of(code, _is_latin(address)), address)
+    values = _values(address, pattern, code)
     lines = [line for part in pattern.split("%n") for line in _filled(part, values)]
     if address.country and code != home_country.upper():
         lines.append(_country_shown(address.country, code))
@@ -77,11 +83,22 @@ def country_code(country: str) -> str:
     return names.get(text.fold(written), "")
 
 
-def _values(address: Address, pattern: str) -> dict[str, str]:
+def _for_parts(pattern: str, address: Address) -> str:
+    """Return the form for what is known: a postal code without its region goes to the city, and no region is lost.
+
+    Where there is a postal code, a form without a place for the region needs none.
+    """
+    if not address.region:
+        return _JOINED_TO_REGION.sub(lambda found: "%C %Z" if found[1] else "%Z %C", pattern)
+    return pattern if "%S" in pattern or address.postcode else f"{pattern}%n%S"
+
+
+def _values(address: Address, pattern: str, code: str) -> dict[str, str]:
     # Some forms print the city themselves ("SINGAPORE %Z").
     printed = text.fold(_PIECES.sub(" ", pattern.replace("%n", " ")))
     city = "" if text.fold(address.city) == printed else address.city
-    region = "" if text.fold(address.region) == text.fold(city) else address.region
+    doubled = text.fold(address.region) == text.fold(city) and code not in _STATE_ALWAYS
+    region = "" if doubled else address.region
     return {"%A": address.street, "%C": city, "%S": region, "%Z": address.postcode}
 
 
@@ -115,7 +132,9 @@ def _is_latin(address: Address) -> bool:
 @lru_cache(maxsize=600)
 def _format_of(code: str, latin: bool) -> str:
     formats = country_data(code)
-    written = (formats.get("lfmt") if latin else None) or formats.get("fmt") or "%A%n%Z %C%n%S"
+    written = ORDERS.get(code) or (formats.get("lfmt") if latin else None) or formats.get("fmt") or "%A%n%Z %C%n%S"
+    if code != "PR":  # there it is the state
+        written = _COUNTRY_BEFORE_CODE.sub("", written)
     # No part of an address may be lost because its country's form has no place for it.
     if "%C" not in written:
         written = written.replace("%A", "%A%n%C")
@@ -154,7 +173,7 @@ def _codes_by_name() -> dict[str, str]:
     for language in reversed(_LANGUAGES_OF_NAMES):
         for code, name in _territories(language).items():
             if len(code) == 2 and code.isalpha() and code not in {"ZZ", "EU", "UN", "EZ", "QO", "XA", "XB"}:
-                names[text.fold(name)] = code
+                names[text.fold(name)] = names[text.fold(name.replace(" & ", " and "))] = code
     return names | {text.fold(name): code for name, code in _OTHER_NAMES.items()}
 
 
