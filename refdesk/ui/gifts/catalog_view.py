@@ -103,8 +103,10 @@ class CatalogView(QWidget):
         line.row.addWidget(SmallPicture(image_of(picture), line))
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         words.addWidget(ElidedLabel(draft.name, Style.SECOND_STRONG, line))
         words.addWidget(ElidedLabel(about, Style.CAPTION, line, ink=Ink.INK2))
+        words.addStretch(1)
         line.row.addLayout(words, 1)
         for tag in self._tags(row, line):
             line.row.addWidget(tag)

@@ -16,11 +16,11 @@ from refdesk.ui import theme
 from refdesk.ui.gifts import gift_words
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import chip, ids_model, painting
-from refdesk.ui.widgets.buttons import Button, IconButton, Kind
+from refdesk.ui.widgets.buttons import Button, IconButton, Kind, Size
 from refdesk.ui.widgets.chip import Tone
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.ids_model import IdsModel, Index
-from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.list_view import LineDelegate, ListView
 from refdesk.ui.widgets.segment import Choice, Segment
 
@@ -28,7 +28,8 @@ LINE_HEIGHT = 36
 _NONE = "–"
 DATE, TO, GIFT, OCCASION, REASON, RELATIONSHIP, COST, SHIPPING, TOGETHER = range(9)
 _SHARES = {TO: 22, GIFT: 22, OCCASION: 13, REASON: 24, RELATIONSHIP: 16}
-_WIDTHS = {DATE: 84, COST: 92, SHIPPING: 92, TOGETHER: 208}
+_WIDTHS = {DATE: 84, COST: 92, SHIPPING: 92, TOGETHER: 186}
+_RULES_FROM = 1000
 _NEEDED_ROOM = {RELATIONSHIP: 1000, OCCASION: 900, REASON: 700}
 
 
@@ -53,8 +54,8 @@ class LedgerView(QWidget):
         self._rows: dict[int, LedgerRow] = {}
         self._currency = "USD"
         self._title = Label("", Style.SECTION, self)
-        self._sums = Label("", Style.SECOND, self, ink=Ink.INK2)
-        self.rules = Button("", self, kind=Kind.LINK)
+        self._sums = ElidedLabel("", Style.SECOND, self, ink=Ink.INK2)
+        self.rules = Button("", self, kind=Kind.LINK, size=Size.ROW)
         self.shown = Segment(_directions(), self, name=_("Given or received"), value=GiftDirection.GIVEN.value)
         self.year = Combo([], self, name=_("Year of the ledger"))
         self.files = Button(_("Year ledger"), self, icon="file-text")
@@ -108,6 +109,7 @@ class LedgerView(QWidget):
     def share_width(self) -> None:
         """Give the columns their widths; the relationship leaves where there is no room for it."""
         room = self.list.viewport().width()
+        self.rules.setVisible(room >= theme.scaled(_RULES_FROM))
         for at, least in _NEEDED_ROOM.items():
             self.list.setColumnHidden(at, room < theme.scaled(least))
         shown = {at: share for at, share in _SHARES.items() if not self.list.isColumnHidden(at)}
@@ -162,7 +164,8 @@ class LedgerView(QWidget):
         return money.shown(row.shipping_minor, self._currency) if row.shipping_minor else _NONE
 
     def _together(self, row: LedgerRow) -> str:
-        return money.shown(row.together_minor, self._currency)
+        is_to_come = row.state is not GiftState.GIVEN and not row.together_minor
+        return _NONE if is_to_come else money.shown(row.together_minor, self._currency)
 
     def _spoken(self, row: LedgerRow) -> str:
         words, tag = self._together(row), reach_words(row)
@@ -180,13 +183,17 @@ class LedgerView(QWidget):
         self.list.viewport().installEventFilter(self)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head, words, below = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(self._title)
-        head.addWidget(self._sums)
-        head.addStretch(1)
+        words.setSpacing(0)
+        below.setSpacing(14)
+        below.addWidget(self._sums, 1)
+        below.addWidget(self.rules)
+        words.addWidget(self._title)
+        words.addLayout(below)
+        head.addLayout(words, 1)
         self.year.setFixedWidth(112)
-        for piece in (self.rules, self.shown, self.year, self.files, self.add, self.more):
+        for piece in (self.shown, self.year, self.files, self.add, self.more):
             head.addWidget(piece)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from refdesk import i18n
 from refdesk.domain import gift_rules, money
 from refdesk.domain.gift_rules import RULE_SET_WORDS, Limit, RuleSet
 from refdesk.domain.ids import GiftLimitId
@@ -15,6 +14,7 @@ from refdesk.i18n import _
 from refdesk.services import business, gift_limits
 from refdesk.services.gift_limits import LimitRow
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets import day_text
 from refdesk.ui.widgets.buttons import Button, Size
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.chip import Tag, Tone
@@ -68,7 +68,7 @@ class LimitsDialog(Dialog):
         """Put a limit into the form; one that RefDesk brings is kept as your own once it is changed."""
         self._limit_id = row.limit_id
         limit = row.limit
-        self._form_head.setText(_("Change the limit from {day} on").format(day=i18n.day_full(limit.from_on)))
+        self._form_head.setText(_("Change the limit from {day} on").format(day=day_text.show(limit.from_on)))
         self.from_on.set_day(limit.from_on)
         minor = None if limit.amount is None else money.to_minor(limit.amount, self._profile.currency)
         self.amount.setText(money.typed(minor, self._profile.currency))
@@ -120,7 +120,7 @@ class LimitsDialog(Dialog):
         card = Card(self, pad=14, spacing=6)
         head = QHBoxLayout()
         head.setSpacing(10)
-        day = i18n.day_full(row.limit.from_on)
+        day = day_text.show(row.limit.from_on)
         head.addWidget(Label(_("From {day} on").format(day=day), Style.BODY_STRONG, card))
         if row.is_in_force:
             head.addWidget(Tag(_("in force"), card, tone=Tone.GOOD))

@@ -14,6 +14,7 @@ from refdesk.services import business
 from refdesk.services import rewards as reward_services
 from refdesk.services.rewards import RewardRow
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets import day_text
 from refdesk.ui.widgets.buttons import Button, Size
 from refdesk.ui.widgets.chip import Tag, Tone
 from refdesk.ui.widgets.date_field import DateField
@@ -212,10 +213,10 @@ def _about(row: RewardRow) -> str:
     draft = row.draft
     earned = _(rewards.EARNED_WORDS[draft.earned_on])
     if draft.until_on is None:
-        words = _("{earned}, from {first} on").format(earned=earned, first=i18n.day_full(draft.from_on))
+        words = _("{earned}, from {first} on").format(earned=earned, first=day_text.show(draft.from_on))
     else:
         words = _("{earned}, from {first} to {last}").format(
-            earned=earned, first=i18n.day_full(draft.from_on), last=i18n.day_full(draft.until_on)
+            earned=earned, first=day_text.show(draft.from_on), last=day_text.show(draft.until_on)
         )
     if not row.given:
         return words

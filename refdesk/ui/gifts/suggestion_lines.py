@@ -69,11 +69,14 @@ class SuggestionLines(QWidget):
         words, sums = QVBoxLayout(), QVBoxLayout()
         for column in (words, sums):
             column.setSpacing(0)
+            column.addStretch(1)
         words.addWidget(ElidedLabel(each.name, Style.SECOND_STRONG, line))
         words.addWidget(ElidedLabel(about, Style.CAPTION, line, ink=Ink.INK2))
         sums.addWidget(Label(price, Style.SECOND_STRONG, line), 0, Qt.AlignmentFlag.AlignRight)
         ink = Ink.AMBER if each.is_near else Ink.INK2
         sums.addWidget(Label(left, Style.CAPTION, line, ink=ink), 0, Qt.AlignmentFlag.AlignRight)
+        for column in (words, sums):
+            column.addStretch(1)
         line.row.addLayout(words, 1)
         line.row.addLayout(sums)
         line.clicked.connect(partial(self._choose, each.item_id))

@@ -124,6 +124,9 @@ def default_words(name: str) -> Callable[[object], str]:
         "keeps_holidays": _on_off,
         "discreet": _on_off,
         "region": lambda _value: _("Whole country"),
+        "gift_rules": lambda _value: _("as usual in your country"),
+        "tax_year_start": lambda _value: _("as usual in your country"),
+        "gift_mode": lambda _value: _("Gifts"),
     }
     return plain.get(name, lambda _value: "")
 

@@ -20,12 +20,14 @@ from refdesk.ui.settings import choices, sections
 from refdesk.ui.settings.backups_section import BackupsSection
 from refdesk.ui.settings.drafts import Drafts
 from refdesk.ui.settings.editors import ChoiceEditor
+from refdesk.ui.settings.gifts_section import GiftsSection
 from refdesk.ui.settings.goals_section import GoalsSection
 from refdesk.ui.settings.holidays_ahead import holidays_ahead
 from refdesk.ui.settings.logo_section import LogoSection
 from refdesk.ui.settings.look_section import LookSection
 from refdesk.ui.settings.paper_section import PaperSection
 from refdesk.ui.settings.row import SettingRow
+from refdesk.ui.settings.rules_section import RulesSection
 from refdesk.ui.settings.script_editor import ScriptEditor
 from refdesk.ui.settings.section import Section
 from refdesk.ui.settings.section_link import SectionLink
@@ -45,11 +47,13 @@ _WIDEST, _NAV, _NAV_FROM = 760, 232, 900
 class SettingsPage(Page):
     """The place at the foot of the sidebar. Backups are made and restored by the window, which owns the file."""
 
-    kinds = ("setting", "stage", "printer_position", "stock")
+    kinds = ("setting", "stage", "printer_position", "stock", "gift_limit")
     appearance_changed = Signal(object)
     restore_wanted = Signal(object)
     back_up_wanted = Signal()
     goals_wanted = Signal(str, str)
+    limits_wanted = Signal()
+    rewards_wanted = Signal()
     test_sheet_wanted = Signal(str, str)
     readings_wanted = Signal(str, str)
     own_stock_wanted = Signal(int)
@@ -96,6 +100,8 @@ class SettingsPage(Page):
             partial(sections.business, here), partial(LogoSection, self.workplace, here),
             partial(sections.people_who_refer, here),
             partial(sections.working_time, here, today), partial(sections.place, here), partial(sections.calls, here),
+            partial(GiftsSection, self.workplace, here),
+            partial(RulesSection, self.workplace, here),
             partial(StagesSection, self.workplace, here), partial(GoalsSection, here),
             partial(PaperSection, self.workplace, here),
             partial(BackupsSection, here), partial(LookSection, here),
@@ -120,11 +126,16 @@ class SettingsPage(Page):
         if isinstance(section, LookSection):
             section.appearance_changed.connect(self.appearance_changed)
             return
+        if isinstance(section, RulesSection):
+            return  # it saves its numbers itself
         for row in rows:
             row.offered.connect(self._offered)
         if isinstance(section, BackupsSection):
             section.restore_wanted.connect(self.restore_wanted)
             section.back_up_wanted.connect(self.back_up_wanted)
+        elif isinstance(section, GiftsSection):
+            section.limits_wanted.connect(self.limits_wanted)
+            section.rewards_wanted.connect(self.rewards_wanted)
         elif isinstance(section, GoalsSection):
             section.goals_wanted.connect(self.goals_wanted)
         elif isinstance(section, PaperSection):
@@ -144,9 +155,14 @@ class SettingsPage(Page):
 
     def _show_saved(self, section: Section, profile: Profile) -> None:
         usual = profiles.starting(profile.country)
+        if isinstance(section, RulesSection):
+            section.show_saved(profile.rules)
+            return
         rows = {row.name: row for row in section.findChildren(SettingRow)}
         if "country" in rows:
             self._show_choices(profile)
+        if isinstance(section, GiftsSection):
+            section.prepare(profile)
         for name in asdict(profile).keys() & rows.keys():
             row = rows[name]
             value, default = getattr(profile, name), getattr(usual, name)
