@@ -78,8 +78,9 @@ class ThanksRow:
         return max((each for cell in self.parts if (each := cell.done_at or cell.waived_at)), default=None)
 
     def cell(self, part: Part) -> PartCell | None:
-        """Return the cell of a part, or None if the thanks have no such part."""
-        return next((cell for cell in self.parts if cell.part is part), None)
+        """Return the cell of a part, the owed one of two gifts, or None if the thanks have no such part."""
+        found = [cell for cell in self.parts if cell.part is part]
+        return next((cell for cell in found if cell.is_owed), found[0] if found else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from refdesk.domain.gifts import GiftDraft, GiftState
 from refdesk.domain.ids import ContactId, ReferralId
 from refdesk.domain.thanks import Part
 from refdesk.errors import Refused
-from refdesk.services import cards, gifts, households, thanks, thanks_parts, thanks_queue
+from refdesk.services import cards, erasing, gifts, households, thanks, thanks_parts, thanks_queue
 from refdesk.services.cards import PrintedState
 from refdesk.services.thanks_queue import PartCell, ThanksRow
 from refdesk.store.tables.work import Touch
@@ -117,3 +117,24 @@ def test_what_was_left_out_is_owed_again(office: Office, clock: TestClock) -> No
     assert cell(queue(office)[0], Part.WORD).is_owed
     office.desk.undo()
     assert not cell(queue(office)[0], Part.WORD).is_owed
+
+
+def test_a_second_gift_stands_before_the_one_that_was_given(office: Office) -> None:
+    ana = office.contact()
+    referral = office.referral(ana)
+    office.desk.do(thanks_parts.add_gift, queue(office)[0].thanks_id)
+    office.desk.do(gifts.log, a_gift(ana, referral, office))
+    office.desk.do(thanks_parts.add_gift, queue(office)[0].thanks_id)
+    assert cell(queue(office)[0], Part.GIFT).is_owed
+    office.desk.do(gifts.log, replace(a_gift(ana, referral, office), name="Tea"))
+    assert [each.label for each in queue(office)[0].parts if each.part is Part.GIFT] == ["Linden honey", "Tea"]
+
+
+def test_a_gift_with_thanks_goes_with_whom_it_belongs_to(office: Office) -> None:
+    ana = office.contact()
+    referral = office.referral(ana)
+    office.desk.do(thanks_parts.add_gift, queue(office)[0].thanks_id)
+    office.desk.do(gifts.log, a_gift(ana, referral, office))
+    office.desk.do(erasing.erase, ana)
+    assert queue(office) == ()
+    assert office.desk.ask(_touches) == 0
