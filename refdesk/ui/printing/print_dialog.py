@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from refdesk import settings
 from refdesk.domain import lengths, print_pages, print_position
+from refdesk.domain.changes import Changes
 from refdesk.domain.print_pages import Run
 from refdesk.domain.print_position import Position, Side
 from refdesk.errors import Problem, RefDeskError
@@ -102,6 +103,7 @@ class PrintDialog(Dialog):
         self.off.clicked.connect(self._want_test)
         self.test.clicked.connect(self._want_test)
         self.form.changed.connect(self._follow)
+        self._workplace.bus.changed.connect(self._heard)
 
     def _look(self, *, only: str = "") -> None:
         found = self.form.fill(only=only)
@@ -115,6 +117,12 @@ class PrintDialog(Dialog):
         self.save.setVisible(found)
         self.main_button.set_words(_("Print") if found else _("Save as PDF…"))
         self.main_button.set_icon("printer" if found else "download")
+
+    def _heard(self, changes: Changes) -> None:
+        """Follow what was read from a test sheet meanwhile."""
+        if changes.touches("printer_position") and self._going is None and self.none.isHidden():
+            self.form.look_again()
+            self._follow()
 
     def _follow(self) -> None:
         """Say what follows from the printer that is chosen."""
@@ -154,7 +162,7 @@ class PrintDialog(Dialog):
         moved = self._positions(self.form.queue().name, self.form.tray_key())
         sides = [(_("front"), Side.FRONT), (_("back"), Side.BACK)][: self._request.sides]
         parts = [f"{name} {print_position.words(moved[side], self._unit)}" for name, side in sides]
-        words = parts[0].partition(" ")[2] if self._request.sides == 1 else "; ".join(parts)
+        words = print_position.words(moved[Side.FRONT], self._unit) if self._request.sides == 1 else _("; ").join(parts)
         return _("Print position: {position}.").format(position=words)
 
     def _positions(self, printer: str, tray: str) -> dict[Side, Position]:
@@ -301,9 +309,9 @@ class PrintDialog(Dialog):
 
     def _saved(self, path: Path) -> None:
         self.accept()
-        if self._request.then is not None:
-            self._request.then()
         self._workplace.tell(_("Saved as {file}. Print it at 100%, without “Fit to page”.").format(file=path.name))
+        if self._request.then is not None:
+            self._request.then()  # what it says can be undone, and so comes last
 
 
 def _write(out: BinaryIO, pdf: bytes) -> None:

@@ -84,6 +84,13 @@ class PrinterForm(QWidget):
             self._show_trays((Tray(tray, tray),))
         self.tray.set_value(tray)
 
+    def look_again(self) -> None:
+        """Follow what the test sheet showed about turning."""
+        flip = settings.printer(self.queue().name).flip
+        if flip:
+            self.flip.set_value(flip)
+            self._answered()
+
     def queue(self) -> Queue:
         """Return the printer that is shown."""
         return self._queues[str(self.printer.value())]

@@ -123,13 +123,13 @@ class ReadingsDialog(Dialog):
             self.show_problems(problems)
             return
         kept = self.positions()
+        self._keep_facts()  # first: whoever hears of the position asks for these too
         try:
             if kept:
                 self._workplace.desk.do(positions.keep, self._printer, self._tray, kept)
         except RefDeskError as fault:
             self.show_fault(fault)
             return
-        self._keep_facts()
         self.accept()
         self._workplace.done(positions.said_kept(self._printer))
         self.saved.emit()

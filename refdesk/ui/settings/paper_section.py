@@ -176,9 +176,11 @@ def _known(
 def _position_words(position: KnownPosition, facts: PrinterFacts, unit: Unit) -> str:
     kinds = {kind.value: _(words) for kind, words in printers.KIND_WORDS.items()}
     kind = kinds.get(PrinterKind(facts.kind).value, "") if facts.kind in set(PrinterKind) else ""
+    if (position.front, position.back) == (ZERO, ZERO):
+        return _("; ").join(filter(None, (kind, _("not moved"))))
     front = _("front {position}").format(position=print_position.words(position.front, unit))
     back = _("back {position}").format(position=print_position.words(position.back, unit))
-    return "; ".join(filter(None, (kind, front, back)))
+    return _("; ").join((*filter(None, (kind,)), front, back))
 
 
 def _stock_words(row: OwnRow) -> str:

@@ -146,3 +146,19 @@ def test_a_printer_that_prints_too_far_left_is_mended_by_its_own_reading(
     door.open()
     door.main_button.click()
     assert marks_on(printers.paper())[0] == pytest.approx((300 + 1.5 * MM, 300), abs=0.5)
+
+
+def test_a_print_that_waits_hears_of_what_was_read_meanwhile(
+    workplace: Workplace, window: QWidget, printers: FilePrinters
+) -> None:
+    settings.save_printer("Laser", PrinterFacts("laser", "long"))
+    door = PrintDialog(workplace, window, request=request_of(marked_pdf([], []), sides=2), printers=printers)
+    door.open()
+    reading = ReadingsDialog(workplace, window, printer="Laser", tray="", printers=printers)
+    reading.open()
+    _type(reading.front, top=("1/16", MORE), bottom=("1/16", MORE))
+    reading.arrow.set_value("other")
+    reading.main_button.click()
+    assert "front 0.06 in to the right; back not moved" in door.position.text()
+    assert door.form.flip.value() == "short"
+    door.reject()

@@ -10,6 +10,7 @@ from refdesk import settings
 from refdesk.domain.print_position import Position, Side
 from refdesk.services import own_stock, printers
 from refdesk.services.own_stock import StockDraft, StockKind
+from refdesk.services.printers import PrinterKind
 from refdesk.settings import PrinterFacts
 from refdesk.ui.settings.paper_section import PaperSection
 from refdesk.ui.settings.settings_page import SettingsPage
@@ -87,9 +88,9 @@ def test_a_position_is_forgotten_and_undo_brings_it_back(
 def test_a_printer_that_was_only_used_is_listed_and_forgotten(
     page: SettingsPage, section: PaperSection, workplace_said: Said
 ) -> None:
-    settings.save_printer("Photo", PrinterFacts(kind="ink jet", landed=("|1",)))
+    settings.save_printer("Photo", PrinterFacts(kind=PrinterKind.INK_JET.value, landed=("|1",)))
     page.refresh()
-    assert "front not moved; back not moved" in _says(section)
+    assert "Ink jet; not moved" in _says(section)
     section.printers[0].forget.click()
     assert settings.load_printers() == {}
     assert workplace_said.told == ["Photo forgotten: it is asked anew what it is"]
