@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from refdesk.domain import ranking, text
 from refdesk.domain.contact import Category
@@ -23,6 +24,7 @@ _WORD = re.compile(
 _EACH = re.compile(r'"([^"]*)"?|([^\s",]+)')
 _PLAIN = re.compile(r'[^\s",]+')
 _PHONE = re.compile(r"[\d\s()+./-]+")
+_NAMES_KEPT = 4_096
 _BY_FOLD = {rank.value.casefold(): rank for rank in Rank}
 
 
@@ -105,6 +107,7 @@ def words(search: Search) -> str:
     return " ".join(filter(None, (*said, _named("saved", search.saved))))
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
 def fold_name(name: str) -> str:
     """Return the name of a tag or a saved filter as it is compared: folded, without the quotes that close it in."""
     return text.fold(name.replace('"', " "))

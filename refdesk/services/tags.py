@@ -1,6 +1,7 @@
 """Tags: the words that the owner sorts people by; written once, whatever their capitals."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,17 +11,24 @@ from refdesk.domain.ids import ContactId
 from refdesk.store.tables.people import ContactTag, Tag
 from refdesk.store.unit import Unit
 
+_NAMES_KEPT = 4_096
+
 
 def names(session: Session) -> tuple[str, ...]:
     """Return every tag, by the alphabet."""
     return tuple(sorted(session.scalars(select(Tag.name)), key=text.fold))
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
+def _folded(name: str) -> str:
+    return text.fold(name)
+
+
 def ids_by_fold(session: Session) -> dict[str, int]:
     """Return the id of each tag by its folded name; of two alike the older one."""
     found: dict[str, int] = {}
     for tag_id, name in session.execute(select(Tag.id, Tag.name).order_by(Tag.id)):
-        found.setdefault(text.fold(name), tag_id)
+        found.setdefault(_folded(name), tag_id)
     return found
 
 

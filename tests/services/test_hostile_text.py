@@ -4,6 +4,7 @@ import contextlib
 import csv
 import json
 import os
+import pickle
 import shutil
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
@@ -15,6 +16,7 @@ import hostile
 import openings
 import pytest
 from desks import TestClock, without_waiting
+from filelock import FileLock
 
 from refdesk.domain import contact as rules
 from refdesk.domain import profile as profiles
@@ -159,18 +161,44 @@ def full(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """Return a desk with everybody at it, for tests that change nothing; a server gets what it might take amiss."""
     if request.param == "file":
         empty: Path = request.getfixturevalue("empty_store")
-        path = Path(shutil.copy2(empty, tmp_path_factory.mktemp("full") / "full.refdesk"))
-        opened, words = without_waiting(engine.open_engine(path)), WORDS
+        made = made_once(tmp_path_factory.getbasetemp(), empty)
+        path = Path(shutil.copy2(made, tmp_path_factory.mktemp("full") / "full.refdesk"))
+        desk, words = Desk(without_waiting(engine.open_engine(path)), clock=TestClock()), WORDS
+        ids, told = ids_of(made)
     else:
         url = request.getfixturevalue("postgres_server").new_database()
         opened, words = engine.open_engine(url), FOR_SERVERS
         schema.create(opened)
-    desk = Desk(opened, clock=TestClock())
-    desk.start_with(referrals.add_default_stages)
-    desk.do(business.save, profiles.starting("US", business_name="Fernhollow", owner="Nadia Ostrow"))
-    ids, told = desk.do(everything, words)
+        desk = Desk(opened, clock=TestClock())
+        ids, told = filled(desk, words)
     yield Full(desk, words, ids, told)
     desk.close()
+
+
+def filled(desk: Desk, words: tuple[str, ...]) -> tuple[list[ContactId], dict[ContactId, str]]:
+    desk.start_with(referrals.add_default_stages)
+    desk.do(business.save, profiles.starting("US", business_name="Fernhollow", owner="Nadia Ostrow"))
+    return desk.do(everything, words)
+
+
+def made_once(folder: Path, empty: Path) -> Path:
+    """Return a file with somebody for each word; of several processes that run tests only the first makes it."""
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    made = shared / "hostile" / "full.refdesk"
+    made.parent.mkdir(exist_ok=True)
+    with FileLock(made.with_suffix(".lock")):
+        if not made.with_suffix(".ids").exists():
+            shutil.copy2(empty, made)
+            desk = Desk(without_waiting(engine.open_engine(made)), clock=TestClock())
+            ids, told = filled(desk, WORDS)
+            desk.close()
+            made.with_suffix(".ids").write_bytes(pickle.dumps((ids, told)))
+    return made
+
+
+def ids_of(made: Path) -> tuple[list[ContactId], dict[ContactId, str]]:
+    found: tuple[list[ContactId], dict[ContactId, str]] = pickle.loads(made.with_suffix(".ids").read_bytes())
+    return found
 
 
 @pytest.fixture(autouse=True)
