@@ -1,4 +1,4 @@
-"""Commands that write PDF files: thank-you cards and call sheets."""
+"""Commands that write PDF files: call sheets."""
 
 import argparse
 from datetime import date
@@ -7,25 +7,9 @@ from refdesk.cli import answers
 from refdesk.domain import working_time
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import _
-from refdesk.services import business, campaign_days, cards, contact_list, paper
-from refdesk.services.card_texts import CardJob
+from refdesk.services import business, campaign_days, paper
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Written
-
-
-def cards_owed(asked: argparse.Namespace) -> int:
-    """Write the cards that are owed and not printed yet."""
-    with answers.desk_on(asked.data) as desk:
-        owed = desk.ask(cards.owed, desk.now(), desk.ask(business.working_time))
-        chosen = [card for card in owed if card.printed_id is None]
-        if asked.who:
-            people = set(desk.ask(contact_list.who, asked.who, desk.today()))
-            chosen = [card for card in chosen if card.contact_id in people]
-        if not chosen:
-            raise Refused(Problem("", _("No card is owed just now.")))
-        job = CardJob(cards=tuple(card.part_id for card in chosen), stock=_stock(desk, asked.stock))
-        written = paper.write_cards(desk, job, asked.to)
-    return _answer(written)
 
 
 def call_sheets(asked: argparse.Namespace) -> int:
@@ -48,17 +32,6 @@ def _days(asked: argparse.Namespace, desk: Desk) -> list[date]:
         return []
     calendar = desk.ask(campaign_days.days, month.campaign_id, desk.today(), desk.ask(business.working_time))
     return [day.day for day in calendar.days if first <= day.day <= last and day.calls]
-
-
-def _stock(desk: Desk, asked: str) -> str:
-    stocks = {stock.key: stock for stock in paper.card_stocks(desk)}
-    if not asked:
-        return paper.plain_stock(desk).key
-    found = stocks.get(asked) or stocks.get(asked.upper())
-    if found is None:
-        known = ", ".join(sorted(stocks))
-        raise Refused(Problem("stock", _("“{code}” is not known. Known are: {known}.").format(code=asked, known=known)))
-    return found.key
 
 
 def _answer(written: Written) -> int:

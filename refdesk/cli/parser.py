@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from refdesk.cli import campaigns, files, paper, people, privacy, today
+from refdesk.cli import campaigns, card_paper, files, paper, people, privacy, today
 from refdesk.i18n import _
 
 Command = Callable[[argparse.Namespace], int]
@@ -120,19 +120,32 @@ def _campaign(of: Subparsers) -> None:
 
 
 def _print(of: Subparsers) -> None:
-    kinds = of.add_parser("print", help=_("write cards or call sheets as PDF")).add_subparsers(required=True)
-    cards = kinds.add_parser("cards")
-    _paper_options(cards)
-    cards.add_argument("--stock", default="")
-    words = _("only for these: words of the search box, such as rank:A,B tag:golf no:plan or saved:NAME")
-    cards.add_argument("--who", default="", metavar="FILTER", help=words)
-    cards.set_defaults(command=paper.cards_owed)
+    words = _("write cards, writing slips, labels, envelopes or call sheets as PDF")
+    kinds = of.add_parser("print", help=words).add_subparsers(required=True)
+    for name, command in (
+        ("cards", card_paper.cards), ("slips", card_paper.slips), ("labels", card_paper.labels),
+        ("envelopes", card_paper.envelopes),
+    ):  # fmt: skip
+        _print_for_people(kinds.add_parser(name), command)
     sheets = kinds.add_parser("call-sheets")
     _paper_options(sheets)
     when = sheets.add_mutually_exclusive_group()
     when.add_argument("--day", type=date.fromisoformat)
     when.add_argument("--month", type=_month, metavar="YYYY-MM")
     sheets.set_defaults(command=paper.call_sheets)
+
+
+def _print_for_people(parser: argparse.ArgumentParser, command: Command) -> None:
+    _paper_options(parser)
+    words = _("only for these: words of the search box, such as rank:A,B tag:golf no:plan or saved:NAME")
+    parser.add_argument("--who", default="", metavar="FILTER", help=words)
+    month = _("for the birthdays of a month, in place of the thanks that are owed")
+    parser.add_argument("--month", type=_month, metavar="YYYY-MM", help=month)
+    if command is not card_paper.slips:
+        parser.add_argument("--stock", default="", metavar="CODE")
+    if command is card_paper.labels:
+        parser.add_argument("--start", type=int, default=1, metavar="N", help=_("the first free label of the sheet"))
+    parser.set_defaults(command=command)
 
 
 def _paper_options(parser: argparse.ArgumentParser) -> None:

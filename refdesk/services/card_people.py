@@ -195,7 +195,8 @@ def _sorted_out(
         state, printed_id, mailed_on = had.get(card, ("", None, None))
         reason = _why_not(row, state, mailed_on)
         if reason:
-            left_out.append(LeftOut(card.contact_id, shown_names.of(row.person).usual, reason))
+            name = names(row) if _stays(row) else shown_names.of(row.person).usual
+            left_out.append(LeftOut(card.contact_id, name, reason))
             continue
         people.append(_person(card, names(row), letters[card.contact_id], clocks, printed_id))
     people.sort(key=lambda each: each.on or date.max)

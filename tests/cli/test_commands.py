@@ -79,6 +79,11 @@ def test_the_story_from_referral_to_the_entered_sheet(run: Any, data: Path, tmp_
     code, _, _ = run("print", "cards", "--from", data, "--to", tmp_path / "cards.pdf")
     assert code == 0
     assert "Thank you" in PdfReader(tmp_path / "cards.pdf").pages[0].extract_text()
+    for what in (("slips",), ("slips", "--who", "Ana")):
+        assert run("print", *what, "--from", data, "--to", tmp_path / "slips.pdf")[0] == 0
+        assert "WRITING SLIP" in PdfReader(tmp_path / "slips.pdf").pages[0].extract_text()
+    code, _, warned = run("print", "labels", "--from", data, "--to", tmp_path / "labels.pdf", "--who", "Ana")
+    assert (code, warned) == (1, "Ana Díaz: no address is known\n")
     code, answers, _ = run("campaign", "plan", "--in", data, "--month", "2026-11", "--everybody", "--json")
     planned = json.loads(answers)
     assert code == 0
@@ -125,6 +130,8 @@ def test_a_backup_is_restored_and_the_present_is_kept(run: Any, data: Path, tmp_
         (("import", "picture.csv", "--into", "my.refdesk"), "picture"),
         (("export", "contacts", "--from", "my.refdesk", "--to", "out.doc"), ".csv"),
         (("print", "cards", "--from", "my.refdesk", "--to", "out.pdf"), "No card is owed"),
+        (("print", "slips", "--from", "my.refdesk", "--to", "out.pdf"), "nobody to print for"),
+        (("print", "labels", "--from", "my.refdesk", "--to", "out.pdf", "--stock", "1"), "Known are: 5160"),
         (("print", "call-sheets", "--from", "my.refdesk", "--to", "out.pdf"), "Plan one first"),
         (("new", "my.refdesk"), "already is a file"),
         (("new", "other.refdesk", "--country", "XX"), "country code"),
