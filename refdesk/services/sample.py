@@ -15,7 +15,7 @@ from refdesk.domain.addresses import Address
 from refdesk.domain.profile import Profile
 from refdesk.domain.reminders import ReminderDraft
 from refdesk.domain.working_time import Hours
-from refdesk.services import data_file, reminders, sample_files, sample_knowing, sample_people
+from refdesk.services import data_file, reminders, sample_files, sample_gifts, sample_knowing, sample_people
 from refdesk.services.desk import Clock
 from refdesk.services.sample_days import StoryDays
 from refdesk.services.sample_month import Month
@@ -79,6 +79,8 @@ def _fill(unit: Unit, days: StoryDays) -> None:
     unit.now = days.now - timedelta(days=KNOWN_DAYS)
     story = Story(unit, days)
     story.people = sample_people.add_all(unit, days.today)
+    story.items = sample_gifts.add_catalog(unit)
+    sample_gifts.promise_rewards(unit, days)
     for row in sample_files.rows("referrals"):
         story.received(row)
     for row in sample_files.rows("referrals_given"):
@@ -89,6 +91,7 @@ def _fill(unit: Unit, days: StoryDays) -> None:
         story.gave(row)
     Month(story).tell()
     story.play()
+    sample_gifts.count_stock(unit, story.items)
     sample_people.rank_clients(unit, story.people)
     sample_knowing.tell(unit, days, story.people)
     reminders.add(unit, ReminderDraft(REMINDER, days.day("+0")))

@@ -10,7 +10,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.gifts import GiftDraft, GiftState
-from refdesk.domain.ids import ContactId, PrintedId, ReferralId, StageId, ThanksPartId
+from refdesk.domain.ids import ContactId, GiftItemId, PrintedId, ReferralId, StageId, ThanksPartId
 from refdesk.domain.introducing import Way
 from refdesk.domain.referral import Direction, Introduced, ReferralDraft
 from refdesk.domain.thanks import Occasion, Part
@@ -68,6 +68,7 @@ class Story:
     def __init__(self, unit: Unit, days: StoryDays) -> None:
         self.unit, self.days = unit, days
         self.people: Mapping[str, ContactId] = {}
+        self.items: Mapping[str, GiftItemId] = {}
         self._to_come: list[tuple[datetime, int, Act]] = []
         self._number = count()
         self._stages = _stages(unit)
@@ -253,7 +254,7 @@ class Story:
         draft = GiftDraft(
             self.people[row["person"]], row["gift"], self.unit.today, category=row["category"],
             occasion=row["occasion"], cost_minor=cost, shipping_minor=shipping, business_reason=row["reason"],
-            relationship=row["relationship"], state=GiftState(row["state"]),
+            relationship=row["relationship"], state=GiftState(row["state"]), item_id=self.items.get(row["gift"]),
         )  # fmt: skip
         gifts.log(self.unit, draft)
 
