@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2
+from PIL import Image
 from PySide6.QtGui import QImage
 
 _DOTS = 1_500_000
 """So many dots a strip has: drawing it takes a few milliseconds."""
 _POINTS = 72.0
+_INVERTED = [255 - value for value in range(256)]
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A strip of a page that has ink: how many dots below the page's top it begins, and its dots, packed."""
+    """The inked part of a strip of a page: where it begins in dots from the page's upper left, and its dots, packed."""
 
+    left: int
     top: int
     width: int
     height: int
@@ -59,12 +62,16 @@ def of_page(pdf: bytes, at: int, resolution: int) -> Iterator[Band | None]:
 
 
 def _band(top: int, picture: QImage) -> Band | None:
-    grey = picture.allGray()
-    made = picture.convertToFormat(QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB888)
-    dots = _tight(made)
-    if dots.count(255) == len(dots):
+    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+    whole = Image.frombytes("L", (grey.width(), grey.height()), _tight(grey))
+    ink = whole.point(_INVERTED).getbbox()
+    if ink is None:
         return None
-    return Band(top, made.width(), made.height(), grey, zlib.compress(dots, 1))
+    left, above, right, below = ink
+    part = picture.copy(left, above, right - left, below - above)
+    is_grey = part.allGray()
+    made = part.convertToFormat(QImage.Format.Format_Grayscale8 if is_grey else QImage.Format.Format_RGB888)
+    return Band(left, top + above, made.width(), made.height(), is_grey, zlib.compress(_tight(made), 1))
 
 
 def _tight(picture: QImage) -> bytes:

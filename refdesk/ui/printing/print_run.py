@@ -19,6 +19,7 @@ from refdesk.ui.printing import bands
 from refdesk.ui.printing.bands import Band
 from refdesk.ui.printing.queues import Printers, Ticket
 from refdesk.ui.slices import Slices
+from refdesk.ui.widgets import marks
 
 _POINTS = 72.0
 _BAD = frozenset({QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted})
@@ -48,7 +49,6 @@ class PrintRun(QObject):
         self._slices = Slices(window)
         self._drawn: dict[int, list[Band]] = {}
         self._job: Job | None = None
-        self._cover: Cover | None = None
 
     def start(self) -> None:
         """Draw, then hand over; the window shows how far it is and can stop it."""
@@ -75,12 +75,13 @@ class PrintRun(QObject):
             self.deleteLater()
             return
         self._end_job()
-        self._cover = Cover(_("Handing the pages to the printer…"), self._window, shield=True)
-        sentence = ""
-        for said in hand_over(self._printers, self._order, self._drawn):
+        cover = _SendingCover(self._window)
+        sentence, whole = "", sum(len(self._drawn[leaf.page]) for leaf in self._order.run if leaf.page is not None)
+        for done, said in enumerate(hand_over(self._printers, self._order, self._drawn)):
             sentence = said
+            cover.show_share(done / max(whole, 1))
             yield
-        self._cover.leave()
+        cover.leave()
         self.failed.emit(sentence) if sentence else self.printed.emit()
         self.deleteLater()
 
@@ -100,6 +101,18 @@ class PrintRun(QObject):
     def _end_job(self) -> None:
         if self._job is not None:
             self._job.ended.emit()
+
+
+class _SendingCover(Cover):
+    """Covers the window while the pages go to the printer, which cannot be called back."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(_("Handing the pages to the printer…"), window, shield=True)
+        self._card.column.addWidget(self._bar)
+
+    def show_share(self, share: float) -> None:
+        """Say how far it is."""
+        self._bar.set_share(min(share, 1.0), name=_("Progress"), state=marks.Progress.ON_THE_WAY)
 
 
 def hand_over(printers: Printers, order: Order, drawn: Mapping[int, Sequence[Band]]) -> Iterator[str]:
@@ -133,7 +146,7 @@ def _draw_leaf(
     _place(painter, order, leaf.side, dots)
     size = printer.logicalDpiX() / order.ticket.resolution
     for band in drawn[leaf.page]:
-        room = QRectF(0, band.top * size, band.width * size, band.height * size)
+        room = QRectF(band.left * size, band.top * size, band.width * size, band.height * size)
         painter.drawImage(room, band.picture())
         yield ""
     painter.restore()
