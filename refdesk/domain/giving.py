@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from refdesk.domain.profile import Profile
+from refdesk.domain.rules import USUAL, Rules
 from refdesk.domain.working_time import Clock, WorkingTime
 from refdesk.i18n import _
-
-CHECK_BACK_DAYS = 10
-"""Days after which we ask whether the two found each other: before that, nobody has had the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +25,14 @@ class Party:
         return ", ".join(filter(None, (self.phone, self.email)))
 
 
-def check_back_on(given_on: date, *, after_days: int = CHECK_BACK_DAYS) -> date:
-    """Return the day from which on we ask how it went."""
-    return given_on + timedelta(days=after_days)
+def check_back_on(given_on: date, rules: Rules = USUAL) -> date:
+    """Return the day from which on we ask how it went: before it, nobody has had the time."""
+    return given_on + timedelta(days=rules.check_back_days)
 
 
-def clock(given_on: date, working: WorkingTime, *, after_days: int = CHECK_BACK_DAYS) -> Clock:
-    """Return the clock of asking: by the close of the first working day on or after the tenth day."""
-    day = check_back_on(given_on, after_days=after_days)
+def clock(given_on: date, working: WorkingTime) -> Clock:
+    """Return the clock of asking: by the close of the first working day on or after that day."""
+    day = check_back_on(given_on, working.rules)
     return working.by_end_of(day, began_at=working.start_of(day))
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from refdesk.domain.ranking import KEEP_IN_TOUCH_DAYS, Rank
+from refdesk.domain.rules import USUAL, Rules
 from refdesk.domain.working_time import Clock, WorkingTime
 from refdesk.i18n import _, ngettext
 
-MOST_A_DAY = 5
 NEVER = timedelta(days=1)
 """A day that is always to come."""
 RANKS = tuple(rank for rank in Rank if KEEP_IN_TOUCH_DAYS[rank] is not None)
@@ -48,6 +48,6 @@ def words(one: Waiting, today: date) -> str:
     return ngettext("{n} day", "{n} days", days).format(n=days)
 
 
-def left_today(done_today: int) -> int:
+def left_today(done_today: int, rules: Rules = USUAL) -> int:
     """Return how many more people may be named today."""
-    return max(0, MOST_A_DAY - done_today)
+    return max(0, rules.words_a_day - done_today)

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import numbers as babel_numbers
 
-from refdesk.domain import contact, countries, default_wordings, tax_year, text, wording
+from refdesk.domain import contact, countries, default_wordings, rules, tax_year, text, wording
 from refdesk.domain.addresses import Address
 from refdesk.domain.campaign import MINUTES_A_CALL
 from refdesk.domain.contact import LONGEST_LINE, PointKind, too_long
 from refdesk.domain.gift_modes import Mode
 from refdesk.domain.gift_rules import RuleSet
+from refdesk.domain.rules import USUAL, Rules
 from refdesk.domain.working_time import OFFICE_WEEK, Away, Hours, WorkingTime
 from refdesk.errors import Problem
 from refdesk.i18n import N_, _
@@ -67,6 +68,7 @@ class Profile:
     gift_rules: str = setting("", title=N_("Rules for gifts"))
     tax_year_start: str = setting("", title=N_("Tax year begins"))
     gift_mode: str = setting("gifts", title=N_("What you give"))
+    rules: Rules = setting(USUAL, title=N_("Rules"))  # noqa: RUF009
     backup_folder: str = setting("", title=N_("Backup folder"))
     second_backup_folder: str = setting("", title=N_("Second backup folder"))
 
@@ -81,6 +83,7 @@ class Profile:
             keeps_holidays=self.keeps_holidays,
             days_off=frozenset(self.days_off),
             away=self.away,
+            rules=self.rules,
         )
 
 
@@ -128,6 +131,7 @@ def problems(profile: Profile) -> tuple[Problem, ...]:
         *_time_problems(profile),
         *_script_problems(profile),
         *_gift_problems(profile),
+        *rules.problems(profile.rules),
     )
 
 

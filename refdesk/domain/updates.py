@@ -8,28 +8,36 @@ have spoken, and there is no other.
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
+from refdesk.domain.rules import USUAL, Rules
 from refdesk.domain.stages import Meaning
 from refdesk.domain.working_time import Clock, WorkingTime
 
 
 @dataclass(frozen=True, slots=True)
 class UpdateRules:
-    """Hold the numbers of the rule, in days; each is a setting.
+    """Hold the numbers of the rule, in days; the first three are settings of the business.
 
     `along` days before it is due, an update comes along with another to the same giver: one message does for both.
     After `news` days the end of a referral is no news any more. `grace` days after it is due, an update is overdue.
     """
 
-    quiet: int = 7
-    second: int = 7
-    then: int = 28
+    quiet: int = USUAL.update_quiet
+    second: int = USUAL.update_second
+    then: int = USUAL.update_then
     along: int = 7
     news: int = 90
     grace: int = 7
 
 
 UPDATES = UpdateRules()
+
+
+@lru_cache(maxsize=8)
+def of(rules: Rules) -> UpdateRules:
+    """Return the numbers as the business has set them."""
+    return UpdateRules(quiet=rules.update_quiet, second=rules.update_second, then=rules.update_then)
 
 
 class Mark(StrEnum):
@@ -63,26 +71,28 @@ class Case:
     news_comes: bool = False
 
 
-def due_on(case: Case, today: date, working: WorkingTime, rules: UpdateRules = UPDATES) -> date | None:
+def due_on(case: Case, today: date, working: WorkingTime) -> date | None:
     """Return the day from which the next update is owed, in the past or to come; None when none is."""
+    rules = of(working.rules)
     wanted = _wanted_on(case, today, working, rules)
     if wanted is None or case.mentioned_at is None:
         return wanted
     return max(wanted, working.date_of(case.mentioned_at) + timedelta(days=rules.quiet))
 
 
-def comes_along(case: Case, today: date, working: WorkingTime, rules: UpdateRules = UPDATES) -> bool:
+def comes_along(case: Case, today: date, working: WorkingTime) -> bool:
     """Say whether an update that is not due yet may be given together with one that is."""
-    day = due_on(case, today, working, rules)
+    rules = of(working.rules)
+    day = due_on(case, today, working)
     if day is None or day > today + timedelta(days=rules.along):
         return False
     return case.mentioned_at is None or working.date_of(case.mentioned_at) + timedelta(days=rules.quiet) <= today
 
 
-def clock(day: date, working: WorkingTime, rules: UpdateRules = UPDATES) -> Clock:
+def clock(day: date, working: WorkingTime) -> Clock:
     """Return the clock of an update owed from a day on: due by the close of the next working day."""
     due_day = working.next_working_day(day)
-    overdue_day = working.working_day_from(due_day + timedelta(days=rules.grace))
+    overdue_day = working.working_day_from(due_day + timedelta(days=UPDATES.grace))
     return Clock(working.start_of(day), working.close_of(due_day), working.close_of(overdue_day))
 
 
@@ -93,9 +103,9 @@ def has_news(case: Case) -> bool:
     return case.first_contact_at is not None or case.meaning is not Meaning.OPEN
 
 
-def mark(case: Case, today: date, working: WorkingTime, rules: UpdateRules = UPDATES) -> Mark:
+def mark(case: Case, today: date, working: WorkingTime) -> Mark:
     """Return how this giver stands with this referral today."""
-    day = due_on(case, today, working, rules)
+    day = due_on(case, today, working)
     if day is not None and day <= today:
         return Mark.DUE
     return Mark.KEPT_POSTED if case.updates or _knows_the_end(case) else Mark.NONE

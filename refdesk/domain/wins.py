@@ -7,6 +7,7 @@ from refdesk.domain import money, text
 from refdesk.domain.contact import LONGEST_TEXT, too_long
 from refdesk.domain.evidence import LEAST_SATISFIED, MOST_SATISFIED
 from refdesk.domain.ids import ReferralId
+from refdesk.domain.rules import USUAL, Rules
 from refdesk.domain.touches import LOGGED_KINDS, Asked, TouchKind
 from refdesk.domain.working_time import Clock, WorkingTime
 from refdesk.errors import Problem
@@ -15,16 +16,15 @@ from refdesk.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class WinRules:
-    """Hold the numbers of the rule, in days; `review` are working days, each is a setting.
+    """Hold the numbers of the rule, in days; `review` are working days.
 
-    Weeks after the work a question how it was sounds odd: `review_grace` days after it was done, it is overdue. A new
-    client may be made a source `source` days after the win; the proposal waits quietly for `source_grace` days, and
-    after `source_last` days nobody asks any more.
+    Weeks after the work a question how it was sounds odd: `review_grace` days after it was done, it is overdue. The
+    proposal to make a new client a source waits quietly for `source_grace` days, and `source_last` days after the win
+    nobody asks any more.
     """
 
     review: int = 3
     review_grace: int = 14
-    source: int = 30
     source_grace: int = 30
     source_last: int = 150
 
@@ -98,14 +98,14 @@ def review_clock(done_on: date, working: WorkingTime, rules: WinRules = WINS) ->
     return Clock(working.start_of(done_on), working.close_of(due_day), _after(overdue_day, due_day, working))
 
 
-def source_from(won_on: date, rules: WinRules = WINS) -> date:
+def source_from(won_on: date, rules: Rules = USUAL) -> date:
     """Return the first day on which a new client is proposed as a source."""
-    return won_on + timedelta(days=rules.source)
+    return won_on + timedelta(days=rules.source_days)
 
 
-def won_by(today: date, rules: WinRules = WINS) -> date:
+def won_by(today: date, rules: Rules = USUAL) -> date:
     """Return the last day of a win whose client is proposed as a source today."""
-    return today - timedelta(days=rules.source)
+    return today - timedelta(days=rules.source_days)
 
 
 def won_from(today: date, rules: WinRules = WINS) -> date:
@@ -115,7 +115,7 @@ def won_from(today: date, rules: WinRules = WINS) -> date:
 
 def source_clock(won_on: date, working: WorkingTime, rules: WinRules = WINS) -> Clock:
     """Return the clock of "make them a source": nobody waits for it, so it is late only after a month."""
-    first = source_from(won_on, rules)
+    first = source_from(won_on, working.rules)
     due_day = working.working_day_from(first + timedelta(days=rules.source_grace))
     overdue_day = working.working_day_from(due_day + timedelta(days=rules.source_grace))
     return Clock(working.start_of(first), working.close_of(due_day), _after(overdue_day, due_day, working))

@@ -11,6 +11,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from refdesk import i18n
+from refdesk.domain.rules import USUAL, Rules
 from refdesk.i18n import _, ngettext
 
 FURTHEST_SEARCH = 3_700
@@ -47,15 +48,6 @@ class Away:
         return self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class TimeRules:
-    """Hold the numbers of the time rules, each a setting."""
-
-    last_minutes: int = 60
-    card_days: int = 2
-    card_overdue_days: int = 7
-
-
 OFFICE_HOURS = Hours()
 OFFICE_WEEK: tuple[Hours | None, ...] = (OFFICE_HOURS,) * 5 + (None, None)
 
@@ -86,7 +78,7 @@ class WorkingTime:
     keeps_holidays: bool = True
     days_off: frozenset[date] = frozenset()
     away: tuple[Away, ...] = ()
-    rules: TimeRules = field(default_factory=TimeRules)
+    rules: Rules = USUAL
     # Days that were asked about: a long list asks about the same few days once a row.
     _worked: dict[date, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
     _bounds: dict[date, tuple[datetime, datetime]] = field(default_factory=dict, init=False, repr=False, compare=False)

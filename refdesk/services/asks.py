@@ -15,6 +15,7 @@ from refdesk.domain.gifts import GiftDirection, GiftState
 from refdesk.domain.ids import ContactId, TouchId
 from refdesk.domain.touches import KIND_WORDS, PURPOSE_WORDS, Asked, Purpose, TouchKind
 from refdesk.i18n import _
+from refdesk.services import business
 from refdesk.services.conditions import WHO
 from refdesk.store.base import Moment
 from refdesk.store.tables.gifts import Gift
@@ -53,6 +54,7 @@ def facts(session: Session, contact_id: ContactId, zone: ZoneInfo) -> AskFacts:
     last, referrals_given, gifts_given, promises_kept, useful_sent = found
     return AskFacts(
         last_asked_on=None if last is None else last.astimezone(zone).date(),
+        days_between=business.load(session).rules.ask_days,
         referrals_given=referrals_given,
         gifts_given=gifts_given,
         promises_kept=promises_kept,

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from refdesk.domain import money
+from refdesk.domain import money, rules
 from refdesk.domain import profile as profiles
 from refdesk.domain.addresses import Address
 from refdesk.domain.profile import Paper, Profile
@@ -111,4 +111,5 @@ def _as_json(value: date | time) -> str:
 
 _READERS: Mapping[str, Any] = {
     "address": _address, "week": _week, "days_off": _days, "away": _away, "paper": Paper,
+    "rules": rules.read,
 }  # fmt: skip

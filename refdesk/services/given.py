@@ -146,11 +146,11 @@ def check_back(unit: Unit, referral_id: ReferralId, answer: CheckBack) -> TouchI
 
 
 def to_check(session: Session, clocks: Clocks) -> tuple[ToCheck, ...]:
-    """Return open referrals that we gave ten days ago or earlier and did not ask about, the oldest first.
+    """Return open referrals that we gave long enough ago and did not ask about, the oldest first.
 
     The recipient is asked; the prospect where the recipient left; nobody where both did.
     """
-    until = clocks.working.date_of(clocks.now) - timedelta(days=giving.CHECK_BACK_DAYS - 1)
+    until = clocks.working.date_of(clocks.now) - timedelta(days=clocks.working.rules.check_back_days - 1)
     rows = session.execute(_to_check(), {"until": clocks.working.start_of(until)})
     return tuple(_checked(row, clocks) for row in rows)
 

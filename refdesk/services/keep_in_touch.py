@@ -69,7 +69,8 @@ def due(session: Session, clocks: Clocks, *, most: int | None = None) -> tuple[W
 def left_today(session: Session, clocks: Clocks) -> int:
     """Return how many people may still be named today."""
     begins = clocks.working.start_of(clocks.today)
-    return rules.left_today(len(set(session.connection().execute(_DONE, {"begins": begins}).scalars())))
+    done = len(set(session.connection().execute(_DONE, {"begins": begins}).scalars()))
+    return rules.left_today(done, clocks.working.rules)
 
 
 def suggestion(session: Session, clocks: Clocks) -> WordDue | None:

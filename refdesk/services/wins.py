@@ -241,8 +241,9 @@ def to_review(session: Session, clocks: Clocks) -> tuple[ReviewWanted, ...]:
 
 
 def new_sources(session: Session, clocks: Clocks) -> tuple[NewSource, ...]:
-    """Return the clients won 30 days ago who have no rank yet, each once, the longest won first."""
-    found, first, last = dict[int, NewSource](), rules.won_from(clocks.today), rules.won_by(clocks.today)
+    """Return the clients won long enough ago who have no rank yet, each once, the longest won first."""
+    found, first = dict[int, NewSource](), rules.won_from(clocks.today)
+    last = rules.won_by(clocks.today, clocks.working.rules)
     for row in session.execute(_unranked(), {"first": first, "last": last}):
         won_on = row.won_on or clocks.working.date_of(row.moved_at or row.received_at)
         former = found.get(row.prospect_id)

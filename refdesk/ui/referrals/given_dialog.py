@@ -166,7 +166,7 @@ class GivenDialog(Dialog):
 
     def _words(self) -> str:
         frame = self._frame_of_form
-        day = i18n.day_long(giving.check_back_on(frame.today))
+        day = i18n.day_long(giving.check_back_on(frame.today, frame.working.rules))
         name = Who(self.recipient.person(), self.recipient.new_name()).short
         if name:
             return _(

@@ -1,0 +1,96 @@
+"""The numbers of the rules: each is a setting of the business, with a default that suits most."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
+from typing import Any
+
+from refdesk.errors import Problem
+from refdesk.i18n import N_, _
+
+MINUTES, WORKING_DAYS, DAYS, PEOPLE = N_("minutes"), N_("working days"), N_("days"), N_("people")
+
+
+def number(default: int, *, title: str, unit: str, hint: str, least: int = 1, most: int = 365) -> Any:  # noqa: ANN401
+    """Return a field of the rules with its default and its words on screen, as dataclasses.field itself."""
+    words = {"title": title, "unit": unit, "hint": hint, "least": least, "most": most}
+    return field(default=default, metadata=words)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Hold the numbers; a new one needs a field here, and is read where its rule is."""
+
+    last_minutes: int = number(
+        60, title=N_("The last minutes of a day"), unit=MINUTES, least=0, most=480,
+        hint=N_("A referral that comes so late is to be called on the next working day."),
+    )  # fmt: skip
+    card_days: int = number(
+        2, title=N_("Thank-you card due after"), unit=WORKING_DAYS, most=60,
+        hint=N_("By the end of that day it is to be on its way. Thanks that are open already keep their day."),
+    )  # fmt: skip
+    card_overdue_days: int = number(
+        7, title=N_("Thank-you card overdue after"), unit=DAYS, most=120,
+        hint=N_("So long after a referral came, a card that is still owed turns red."),
+    )  # fmt: skip
+    update_second: int = number(
+        7, title=N_("Second update after"), unit=DAYS,
+        hint=N_("The first update to a giver follows the first contact; the next one so much later."),
+    )  # fmt: skip
+    update_then: int = number(
+        28, title=N_("Then an update every"), unit=DAYS, hint=N_("As long as a referral is open.")
+    )
+    update_quiet: int = number(
+        7, title=N_("No update within"), unit=DAYS, least=0, most=90,
+        hint=N_("So long after anything that mentioned the referral, nobody is told of it again."),
+    )  # fmt: skip
+    ask_days: int = number(
+        90, title=N_("Between two direct asks"), unit=DAYS, least=0, most=999,
+        hint=N_("Asking one person sooner is warned of, and never forbidden. Light mentions are always fine."),
+    )  # fmt: skip
+    words_a_day: int = number(
+        5, title=N_("Keep in touch with"), unit=PEOPLE, least=0, most=50,
+        hint=N_("At most so many a day stand on Today for a word, the longest waiting of the best rank first."),
+    )  # fmt: skip
+    check_back_days: int = number(
+        10, title=N_("Ask how a given referral went after"), unit=DAYS,
+        hint=N_("From then on Today reminds you to ask whoever got it."),
+    )  # fmt: skip
+    source_days: int = number(
+        30, title=N_("Propose a new client as a source after"), unit=DAYS, most=140,
+        hint=N_("So long after a win, Today asks whether they would send somebody."),
+    )  # fmt: skip
+
+
+USUAL = Rules()
+
+
+def all_of() -> tuple[Field[Any], ...]:
+    """Return the numbers in the order in which they are read."""
+    return fields(Rules)
+
+
+def title_of(name: str) -> str:
+    """Return what a number is called, in the words of the program's own language."""
+    return str(next(each.metadata["title"] for each in all_of() if each.name == name))
+
+
+def problems(rules: Rules) -> Iterator[Problem]:
+    """Yield what must be corrected, by the name of the number."""
+    for each in all_of():
+        least, most = each.metadata["least"], each.metadata["most"]
+        if not least <= getattr(rules, each.name) <= most:
+            yield Problem(each.name, _("Type a number from {least} to {most}.").format(least=least, most=most))
+    if rules.card_overdue_days < rules.card_days:
+        yield Problem("card_overdue_days", _("A card is not overdue before it is due."))
+
+
+def read(saved: Mapping[str, Any]) -> Rules:
+    """Return the numbers that were saved; what is unknown or makes no sense has its default."""
+    known = {each.name: each.metadata for each in all_of()}
+    return Rules(
+        **{
+            name: value
+            for name, value in saved.items()
+            if name in known and type(value) is int and known[name]["least"] <= value <= known[name]["most"]
+        }
+    )

@@ -1,0 +1,67 @@
+"""The numbers of the rules: how long, how often, how many; each with what it changes and the way back."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from refdesk.domain import rules
+from refdesk.domain.rules import USUAL, Rules
+from refdesk.errors import RefDeskError, Refused
+from refdesk.i18n import _
+from refdesk.services import business
+from refdesk.ui.settings.editors import NumberEditor
+from refdesk.ui.settings.row import SettingRow
+from refdesk.ui.settings.section import Section
+from refdesk.ui.workplace import Workplace
+
+NOT_A_NUMBER = -1
+
+
+class RulesSection(Section):
+    """Saves each number by itself, as soon as it is right."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+        about = _("The defaults suit most. What is on its way already follows the new number, unless a line says not.")
+        super().__init__(_("Rules"), parent, about=about)
+        self._workplace = workplace
+        self.rows: dict[str, SettingRow] = {}
+        for at, each in enumerate(rules.all_of()):
+            title, words = _(each.metadata["title"]), each.metadata
+            editor = WholeNumber(self, name=title, unit=_(words["unit"]))
+            row = SettingRow(each.name, title, editor, self, hint=_(words["hint"]))
+            row.offered.connect(self._offered)
+            self.rows[each.name] = self.add(row, beside=at % 2 == 1)
+
+    def show_saved(self, saved: Rules) -> None:
+        """Show what is saved, with the default of each number."""
+        for name, row in self.rows.items():
+            value, default = getattr(saved, name), getattr(USUAL, name)
+            row.show_value(value)
+            row.show_default(value, default, words=str(default))
+
+    def _offered(self, name: str, value: Any) -> None:  # noqa: ANN401 - the form of the rows of settings
+        row, desk = self.rows[name], self._workplace.desk
+        stored = desk.ask(business.load)
+        wanted = replace(stored.rules, **{name: value})
+        row.show_error("")
+        if wanted == stored.rules:
+            return
+        try:
+            desk.do(business.save, replace(stored, rules=wanted))
+        except Refused as refused:
+            row.show_error(refused.problems[0].sentence)
+        except RefDeskError as fault:
+            row.show_error(fault.sentence)
+        else:
+            self._workplace.done(_("{setting} saved").format(setting=_(rules.title_of(name))))
+
+
+class WholeNumber(NumberEditor):
+    """A number that may also be zero; words that are none are offered as one that no rule accepts."""
+
+    def _left(self) -> None:
+        if self.line.isModified():
+            self.line.setModified(False)
+            typed = self.line.text().strip()
+            self.offered.emit(int(typed) if typed.isdecimal() and len(typed) < 6 else NOT_A_NUMBER)

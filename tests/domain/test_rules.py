@@ -1,0 +1,31 @@
+"""The numbers of the rules: their defaults are those of the rules, and no number is nonsense."""
+
+import pytest
+
+from refdesk.domain import rules
+from refdesk.domain.rules import Rules
+
+
+def test_the_defaults_are_those_of_the_rules() -> None:
+    assert Rules(
+        last_minutes=60, card_days=2, card_overdue_days=7, update_second=7, update_then=28, update_quiet=7,
+        ask_days=90, words_a_day=5, check_back_days=10, source_days=30,
+    ) == rules.USUAL  # fmt: skip
+    assert not list(rules.problems(rules.USUAL))
+
+
+@pytest.mark.parametrize(("name", "value"), [("ask_days", -1), ("update_then", 0), ("words_a_day", 51)])
+def test_a_number_out_of_its_range_is_named(name: str, value: int) -> None:
+    (found,) = rules.problems(Rules(**{name: value}))
+    assert found.field == name
+    assert found.sentence.startswith("Type a number from ")
+
+
+def test_a_card_is_not_overdue_before_it_is_due() -> None:
+    assert [each.field for each in rules.problems(Rules(card_days=9))] == ["card_overdue_days"]
+
+
+def test_what_was_saved_by_another_version_or_hand_has_its_default() -> None:
+    assert rules.read({"ask_days": 60, "moon": 3, "card_days": "soon", "update_then": 0, "source_days": True}) == Rules(
+        ask_days=60
+    )
