@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from refdesk.domain.ids import PrintedId
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _, ngettext
-from refdesk.services import card_ways, cards
+from refdesk.services import card_ways, cards, contacts
 from refdesk.services.cards import PrintedState
 from refdesk.services.operation import operation
+from refdesk.store.tables.paper import Printed
 from refdesk.store.unit import Unit
 
 
@@ -26,9 +27,18 @@ def all_sent(unit: Unit, printed_ids: Sequence[PrintedId]) -> str:
         cards.mark(unit, mailed, PrintedState.MAILED)
     if handed:
         cards.mark(unit, handed, PrintedState.HANDED_OVER)
-    said = _said(len(mailed), len(handed))
+    if len(printed_ids) == 1:
+        said = _said_of_one(unit, printed_ids[0], by_hand=bool(handed))
+    else:
+        said = _said(len(mailed), len(handed))
     unit.say(said)
     return said
+
+
+def _said_of_one(unit: Unit, printed_id: PrintedId, *, by_hand: bool) -> str:
+    name = contacts.name(unit, unit.get(Printed, printed_id).contact_id)
+    said = _("Card to {name} handed over") if by_hand else _("Card to {name} mailed")
+    return said.format(name=name)
 
 
 def _said(mailed: int, handed: int) -> str:

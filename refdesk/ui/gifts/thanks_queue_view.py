@@ -119,11 +119,14 @@ class ThanksQueueView(QWidget):
         current = self.current()
         was = None if current is None else _key(current)
         before, keys = [_key(row) for row in self._rows], [_key(row) for row in rows]
-        came_back = self._left in keys and self._left not in before
-        at = keys.index(self._left) if came_back else keys.index(was) if was in keys else here
-        self._left = was if was not in keys else None if came_back else self._left
+        back = None if self._left is None or self._left in before or self._left not in keys else keys.index(self._left)
+        at = here if was is None or was not in keys else keys.index(was)
+        if was is not None and was not in keys:
+            self._left = was
+        elif back is not None:
+            self._left = None
         in_dialog = any(dialog.isVisible() for dialog in self.window().findChildren(Dialog))
-        return at, had_focus or (came_back and self.isVisible() and not in_dialog)
+        return (at if back is None else back), had_focus or (back is not None and self.isVisible() and not in_dialog)
 
     def _take_lost_focus(self) -> None:
         focus = QApplication.focusWidget()
@@ -238,7 +241,8 @@ class _Heads(QWidget):
         row.setContentsMargins(14, 6, 6, 6)
         row.setSpacing(thanks_line.SPACING)
         row.addWidget(self._head(_("To")), 1)
-        self._cells = [self._head(words) for words in (_("Word"), _("Card"), _("Gift"), _("Since"))]
+        self._since = self._head(_("Since"))
+        self._cells = [self._cell(head) for head in (*map(self._head, (_("Word"), _("Card"), _("Gift"))), self._since)]
         for cell in self._cells:
             row.addWidget(cell)
         row.addWidget(self._head("", thanks_line.BUTTON_WIDTH))
@@ -255,8 +259,17 @@ class _Heads(QWidget):
         """Stand above the cells."""
         for cell, width in zip(self._cells, density.value, strict=True):
             cell.setFixedWidth(theme.scaled(width))
-        self._cells[-1].setText(_("Since received") if density is Density.WIDE else _("Since"))
+        self._since.setText(_("Since received") if density is Density.WIDE else _("Since"))
         self._cells[-1].setVisible(density is not Density.NARROW)
+
+    def _cell(self, head: Label) -> QWidget:
+        """Return the head in a box: a label keeps asking for the width that it once had."""
+        box = QWidget(self)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(head)
+        row.addStretch(1)
+        return box
 
     def _head(self, words: str, width: int = 0) -> Label:
         head = Label(words, Style.CAPTION_STRONG, self, ink=Ink.INK3)

@@ -103,7 +103,7 @@ def count_words(section: Section, count: int) -> str:
 def link_words(section: Section, count: int) -> str:
     """Return what the link below a section's heading says: all at once, or more of the same; "" for none."""
     if section is Section.MAIL:
-        return _("All are on their way") if count > 1 else ""
+        return _("All sent") if count > 1 else ""
     return _("Whole month") if section is Section.DATES else ""
 
 
