@@ -107,7 +107,7 @@ def _other_stock(desk: Desk, asked: str, what: Output) -> str:
     if what is Output.LABELS:
         known = {each[0] for each in desk.ask(card_outputs.label_stocks)}
     else:
-        known = {each[0] for each in desk.ask(card_outputs.envelope_stocks)}
+        known = {each[0] for each in desk.ask(card_outputs.envelope_stocks)[0]}
     if found is None or found.key not in known:
         raise _unknown(asked, known)
     return found.key

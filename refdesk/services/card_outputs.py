@@ -56,9 +56,12 @@ def label_stocks(session: Session) -> list[tuple[str, str, int, str]]:
     return [(each.key, each.shown_name(), each.places, _paper(each)) for each in own_stock.labels(session)]
 
 
-def envelope_stocks(session: Session) -> list[tuple[str, str]]:
-    """Return key and name of each envelope, in the order to offer them."""
-    return [(each.key, each.shown_name()) for each in own_stock.envelopes(session)]
+def envelope_stocks(session: Session) -> tuple[list[tuple[str, str]], str]:
+    """Return key and name of each envelope, in the order to offer them, and the key of the usual one for our post."""
+    stocks = own_stock.envelopes(session)
+    style = "us" if business.load(session).paper.value == "letter" else "eu"
+    usual = next((each.key for each in stocks if each.style.value == style), stocks[0].key)
+    return [(each.key, each.shown_name()) for each in stocks], usual
 
 
 def paper_words(session: Session, job: OutputJob) -> str:
@@ -114,7 +117,7 @@ def envelope_job(session: Session, job: OutputJob) -> "EnvelopeJob":
     profile = business.load(session)
     facts = card_facts.of_cards(session, job.cards, profile)
     letters = card_facts.letters(session, facts, profile)
-    stock = own_stock.find(session, job.stock) if job.stock else next(iter(own_stock.envelopes(session)))
+    stock = own_stock.find(session, job.stock or envelope_stocks(session)[1])
     if not isinstance(stock, EnvelopeStock):
         raise Refused(Problem("stock", _("Choose an envelope.")))
     addressed = [Addressed(each.key, each.person, _address(letters[each.key])) for each in facts]

@@ -50,9 +50,10 @@ class OutputsDialog(Dialog):
                 Choice(Output.SLIPS, _("Writing slips")), Choice(Output.ENVELOPES, _("Envelopes")),
                 Choice(Output.LABELS, _("Labels")),
             ],
-            self, name=_("What to print"), value=Output.SLIPS, fill=True,
+            self, name=_("What to print"), value=Output.ENVELOPES, fill=True,
         )  # fmt: skip
-        self.envelope = Combo(self._desk.ask(card_outputs.envelope_stocks), self, name=_("Envelope"))
+        envelopes, usual_envelope = self._desk.ask(card_outputs.envelope_stocks)
+        self.envelope = Combo(envelopes, self, name=_("Envelope"), value=usual_envelope)
         paper = self._desk.ask(business.load).paper.value
         labels = [(key, name) for key, name, _places, _paper in self._labels.values()]
         usual = next((key for key, _name, _places, of in self._labels.values() if of == paper), None)

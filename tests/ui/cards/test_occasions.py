@@ -250,6 +250,11 @@ def test_what_goes_with_the_cards_is_seen_printed_and_saved(
     dialog = page.findChild(OutputsDialog)
     dialog._draw()
     assert dialog.page.has_page()
+    assert dialog.envelope.value() == "A2"
+    dialog.what.set_value("slips")
+    dialog._changed()
+    dialog._draw()
+    assert dialog.page.has_page()
     dialog.what.set_value("labels")
     dialog._sheet_chosen()
     dialog.start.set_value("7")
