@@ -63,14 +63,17 @@ def as_set(lines: Sequence[str], face: Face, size: float, leading: float, *, ove
 
 
 def _wrapped(faced: Sequence[tuple[Face, str]], look: Look, measure: float, room: float) -> SetAddress:
-    size = look.sizes[-1]
-    leading = size * look.leading
-    parts = [
-        (face, part)
-        for face, line in faced
-        for part in wrapping.wrap(line, face, size, measure=measure, hyphens=True).lines
-    ]
-    over = max(0, len(parts) - int(room / leading + 1e-6))
+    """Break the lines that are too wide, at the largest size at which there is room for all."""
+    for size in look.sizes:
+        leading = size * look.leading
+        parts = [
+            (face, part)
+            for face, line in faced
+            for part in wrapping.wrap(line, face, size, measure=measure, hyphens=True).lines
+        ]
+        over = max(0, len(parts) - int(room / leading + 1e-6))
+        if not over:
+            break
     shaped = tuple(shaping.shape(face, part) for face, part in parts)
     return SetAddress(tuple(part for _face, part in parts), shaped, size, leading, over)
 

@@ -109,7 +109,7 @@ class CardStock:
             return Frame(
                 left=22.0,
                 measure=self.panel_width * ADDRESS_FROM - 22.0 - 14.0,
-                above=26.0, below=76.0, opening=40.0, pen_foot=74.0, sign_off=58.0, sign_off_printed=62.0, name=24.0,
+                above=26.0, below=76.0, opening=40.0, pen_foot=80.0, sign_off=58.0, sign_off_printed=62.0, name=24.0,
             )  # fmt: skip
         return Frame(
             left=self.margin,

@@ -14,6 +14,9 @@ _FORMATS = ("PNG", "JPEG")
 _DOTS_PER_POINT = 300 / 72
 _MOST_PIXELS = 120_000_000
 _KEPT = 8
+_PHOTO = 200_000
+"""Pixels from which a picture goes into the file as JPEG: to pack it anew at every letter typed takes too long."""
+_QUALITY = 92
 _UNREADABLE = (
     OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, OverflowError, struct.error,
     zlib.error, Image.DecompressionBombError,
@@ -23,15 +26,17 @@ _UNREADABLE = (
 class Picture:
     """A picture ready for the page, with the size at which it fits its box, in points."""
 
-    __slots__ = ("height", "reader", "width")
+    __slots__ = ("_drawn", "height", "width")
 
     def __init__(self, image: Image.Image, width: float, height: float) -> None:
-        self.reader = ImageReader(image)
+        self._drawn = _as_jpeg(image) if image.width * image.height > _PHOTO else image
         self.width, self.height = width, height
 
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw it with its lower left corner at x, y."""
-        canvas.drawImage(self.reader, x, y, self.width, self.height)
+        # A reader has a place in its file: a preview and a print job may draw at the same time.
+        drawn = io.BytesIO(self._drawn) if isinstance(self._drawn, bytes) else self._drawn
+        canvas.drawImage(ImageReader(drawn), x, y, self.width, self.height)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -58,6 +63,12 @@ def _fitted(image: Image.Image, width: float, height: float) -> Picture:
     flat.thumbnail(most, Image.Resampling.LANCZOS)
     scale = min(width / flat.width, height / flat.height)
     return Picture(flat, flat.width * scale, flat.height * scale)
+
+
+def _as_jpeg(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=_QUALITY, subsampling=0)
+    return out.getvalue()
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -74,7 +74,7 @@ def test_a_long_address_shrinks_then_wraps_then_is_reported() -> None:
     sizes = [places(pdf, 0, words)[0].size for words in ("Ms. Priya", "Wilhelmina van", "and sons")]
     assert sizes[0] == 10.5
     assert 8 < sizes[1] < 10.5
-    assert sizes[2] == 8
+    assert 8 < sizes[2] < 10.5, "once the name is wrapped there is room for a larger size"
     assert report.printed == ("0", "1", "2")
     (misfit,) = report.misfits
     assert misfit.sentence().startswith(f"{widest[0]}, label: ")
