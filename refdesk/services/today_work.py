@@ -71,7 +71,8 @@ def _mail_words(row: Any, *, by_hand: bool) -> str:  # noqa: ANN401
         words = _("Write the card and hand it over") if by_hand else _("Write and mail the card")
     if row.for_on is None:
         return words
-    what = _("Birthday on {day}") if row.occasion == "birthday" else _("Anniversary on {day}")
+    kinds = {"birthday": _("Birthday on {day}"), "anniversary": _("Anniversary on {day}")}
+    what = kinds.get(row.occasion, _("To be there by {day}"))
     return _("{words}. {what}").format(words=words, what=what.format(day=i18n.day_long(row.for_on)))
 
 
