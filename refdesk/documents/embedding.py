@@ -27,13 +27,17 @@ class Embedded(TTFont):
         table: Any = self.face
         if len(text) == 1 and table.charToGlyph.get(ord(text)) == glyph:
             return text
+        known = self._codes.get((glyph, text))
+        if known is not None:
+            return chr(known)
         with self._lock:  # a preview and a print job may ask at the same time
             code = self._codes.get((glyph, text))
             if code is None:
-                code = self._codes[glyph, text] = _FIRST_CODE + len(self._codes)
+                code = _FIRST_CODE + len(self._codes)
                 table.charToGlyph[code] = glyph
                 table.charWidths[code] = table.hmetrics[glyph][0] * 1000 / table.unitsPerEm
                 self._said[code] = text
+                self._codes[glyph, text] = code  # last: it is looked up without the lock
         return chr(code)
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802

@@ -18,7 +18,7 @@ _SPACES = frozenset({"Zs", "Zl", "Zp"})
 _PLAIN_FEATURES = {"kern": True, "liga": False, "dlig": False, "clig": False, "calt": False}
 _WIDE_FEATURES = {"kern": False, "liga": False, "clig": False, "calt": False}  # ideographs stand on a grid
 _NOTHING = "\u200c"  # an empty entry would be read as the glyph's code
-_WORDS_KEPT = 40_000
+_WORDS_KEPT, _LINES_KEPT = 40_000, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,7 @@ def glyph_places(glyphs: ShapedStr) -> list[ShapeData]:
     return data
 
 
+@lru_cache(maxsize=_LINES_KEPT)
 def _shape_mixed(face: Face, text: str) -> Shaped:
     pieces: list[Piece] = []
     total = 0.0

@@ -101,7 +101,7 @@ def test_a_font_of_this_computer_is_found_and_a_broken_one_passed_over(
     put_fonts(tmp_path)
     monkeypatch.setattr(system_fonts, "folders", lambda: (tmp_path, tmp_path / "missing"))
     monkeypatch.setattr(fonts, "FALLBACK", (Face.SANS,))
-    for kept in (system_fonts.installed, facing._chosen, shaping.shape_word):
+    for kept in (system_fonts.installed, facing._chosen, shaping.shape_word, shaping._shape_mixed):
         kept.cache_clear()
     try:
         (only,) = system_fonts.installed()
@@ -111,7 +111,7 @@ def test_a_font_of_this_computer_is_found_and_a_broken_one_passed_over(
         assert [piece.face for piece in shaped.pieces][-1] == only
         assert shaping.shape(Face.SERIF, "ٱ").missing == {"ٱ"}
     finally:
-        for kept in (system_fonts.installed, facing._chosen, shaping.shape_word):
+        for kept in (system_fonts.installed, facing._chosen, shaping.shape_word, shaping._shape_mixed):
             kept.cache_clear()
 
 
