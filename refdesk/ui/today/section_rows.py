@@ -72,6 +72,7 @@ class SectionRows(QWidget):
         self._count.setText(line_words.count_words(self.section, len(lines)))
         self.link.set_words(line_words.link_words(self.section, len(lines)))
         self.link.setVisible(bool(self.link.words()))
+        self._place_icon()
         self._show_rest()
 
     def coming(self) -> Iterator[None]:
@@ -92,8 +93,15 @@ class SectionRows(QWidget):
         self._whole.setDirection(down if narrow else across)
         self._head_column.setDirection(across if narrow else down)
         self._rule.setVisible(not narrow)
+        self._place_icon()
         for row in self.rows:
             row.set_narrow(narrow=narrow)
+
+    def _place_icon(self) -> None:
+        """Keep the icon level with the heading, which a link beside it moves down."""
+        beside_link = self._narrow and not self.link.isHidden()
+        down = (self.link.sizeHint().height() - self._head.sizeHint().height()) // 2 if beside_link else 0
+        self._icon_column.setContentsMargins(0, down, 0, 0)
 
     def _restyle(self) -> None:
         self._gutter.setMinimumWidth(0 if self._narrow else theme.scaled(GUTTER))
@@ -157,10 +165,10 @@ class SectionRows(QWidget):
         self._head_column.addWidget(self._count)
         self._head_column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         self._head_column.addStretch(1)
-        icon = QVBoxLayout()
-        icon.addWidget(self._icon)
-        icon.addStretch(1)
-        gutter.addLayout(icon)
+        self._icon_column = QVBoxLayout()
+        self._icon_column.addWidget(self._icon)
+        self._icon_column.addStretch(1)
+        gutter.addLayout(self._icon_column)
         gutter.addLayout(self._head_column, 1)
         rows = QVBoxLayout()
         rows.setSpacing(0)
