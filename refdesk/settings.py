@@ -94,6 +94,8 @@ class PrinterFacts:
     """Whether the last sheet lies on top once a printed stack is turned by hand and put back."""
     landed: tuple[str, ...] = ()
     """The ways of printing that the owner found to land right."""
+    words: str = ""
+    """What people call it; the system's name may be another."""
 
 
 def load() -> MachineSettings:
@@ -256,13 +258,14 @@ def _printers_file() -> Path:
 
 def _facts(table: Mapping[str, object]) -> PrinterFacts:
     """Read what is there and makes sense."""
-    kind, flip, tray, landed = (table.get(name) for name in ("kind", "flip", "tray", "landed"))
+    kind, flip, tray, words, landed = (table.get(name) for name in ("kind", "flip", "tray", "words", "landed"))
     return PrinterFacts(
         kind=kind if isinstance(kind, str) else "",
         flip=flip if isinstance(flip, str) and flip in {"long", "short"} else "",
         tray=tray if isinstance(tray, str) else "",
         last_on_top=table.get("last_on_top") is True,
         landed=tuple(each for each in landed if isinstance(each, str)) if isinstance(landed, list) else (),
+        words=words if isinstance(words, str) else "",
     )
 
 

@@ -121,7 +121,7 @@ def _printers_file() -> Path:
 
 
 def test_what_was_asked_about_a_printer_is_kept_beside_the_other_settings() -> None:
-    laser = PrinterFacts(kind="laser", flip="short", tray="Tray1", last_on_top=True, landed=("Tray1|2",))
+    laser = PrinterFacts(kind="laser", flip="short", tray="Tray1", last_on_top=True, landed=("Tray1|2",), words="Büro")
     settings.save_printer("Büro “1” / [x]", laser)
     settings.save_printer("Photo", PrinterFacts(kind="ink jet"))
     settings.save(MachineSettings(text_size=110))

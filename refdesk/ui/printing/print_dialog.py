@@ -267,10 +267,12 @@ class PrintDialog(Dialog):
             return
         self._hide_form()
         self.turn.hide()
+        self.landed.show_sides(self._request.sides)
         self.landed.show()
         self.off.show()
         self.set_title(_("Did it land right?"))
         self.main_button.set_words(_("Yes, it did"))
+        self.main_button.set_icon("check")
         self.cancel_button.set_words(_("Ask me next time"))
         self.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

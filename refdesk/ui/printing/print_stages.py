@@ -61,13 +61,23 @@ class LandedStage(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        for words in (
-            _("Hold the first sheet against the light, or fold it: does everything stand in its place, and is the back "
-              "behind the front?"),
+        self._look = Label("", Style.SAY, self, wrap=True)
+        otherwise = Label(
             _("If it is off, a test sheet shows by how much, and RefDesk moves every later print by that. It takes two "
               "minutes, once for each printer and tray."),
-        ):  # fmt: skip
-            column.addWidget(Label(words, Style.BODY, self, wrap=True))
+            Style.BODY, self, ink=Ink.INK2, wrap=True,
+        )  # fmt: skip
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self._look)
+        column.addWidget(otherwise)
+
+    def show_sides(self, sides: int) -> None:
+        """Say what to look at on sheets with one or two sides."""
+        if sides == 2:
+            words = _("Hold the first sheet against the light. Does everything stand in its place, and does the back "
+                      "meet the front?")  # fmt: skip
+        else:
+            words = _("Look at the first sheet, and fold it where it is folded. Does everything stand in its place?")
+        self._look.setText(words)

@@ -1,6 +1,6 @@
 """What is asked before printing: which printer, what of it, and once what kind of printer it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -103,7 +103,7 @@ class PrinterForm(QWidget):
         """Return what is known of the printer, with the answers as they stand."""
         known = settings.printer(self.queue().name)
         flip = self.flip.value() if self._sides == 2 else known.flip
-        return PrinterFacts(self.kind.value(), flip, self.tray_key(), known.last_on_top, known.landed)
+        return replace(known, kind=self.kind.value(), flip=flip, tray=self.tray_key(), words=self.queue().words)
 
     def wish(self) -> Wish:
         """Return what is asked for; raises `Refused` by field."""

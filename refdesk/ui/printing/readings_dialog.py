@@ -42,7 +42,8 @@ class ReadingsDialog(Dialog):
     def __init__(
         self, workplace: Workplace, parent: QWidget, *, printer: str, tray: str, printers: Printers | None = None
     ) -> None:
-        title = _("Print position of {printer}").format(printer=printer)
+        self._words = settings.printer(printer).words or printer
+        title = _("Print position of {printer}").format(printer=self._words)
         super().__init__(title, parent, main=_("Save the position"), size=QSize(940, 720))
         self._workplace, self._printer, self._tray, self._printers = workplace, printer, tray, printers
         self._unit = lengths.of_country(workplace.desk.ask(business.load).country)
@@ -131,7 +132,7 @@ class ReadingsDialog(Dialog):
             self.show_fault(fault)
             return
         self.accept()
-        self._workplace.done(positions.said_kept(self._printer))
+        self._workplace.done(positions.said_kept(self._words))
         self.saved.emit()
 
     def _keep_facts(self) -> None:
@@ -142,7 +143,7 @@ class ReadingsDialog(Dialog):
         settings.save_printer(self._printer, dataclasses.replace(known, flip=flip, landed=landed))
 
     def _print_test(self) -> None:
-        work = partial(_write_test, self._workplace.desk, self._printer, self._tray)
+        work = partial(_write_test, self._workplace.desk, self._words, self._tray)
         self._workplace.jobs.start(work, then=self._test_made, failed=self.show_fault)
 
     def _test_made(self, pdf: Path) -> None:

@@ -58,7 +58,7 @@ class PaperSection(Section):
         unit = lengths.of_country(ask(business.load).country)
         self._show_printers(_known(ask(printers.positions), settings.load_printers()), unit)
         self._show_stocks(ask(own_stock.rows))
-        named = [line.printer for line in self.printers] + [line.name for line in self.stocks]
+        named = [line.words for line in self.printers] + [line.name for line in self.stocks]
         self.words = " ".join((_("printer tray nudge ruler labels cards envelopes test sheet"), *named))
 
     def _lay_out(self) -> None:
@@ -105,10 +105,10 @@ class PaperSection(Section):
             except RefDeskError as fault:
                 self._workplace.show_fault(fault)
                 return
-            self._workplace.done(printers.said_forgotten(line.printer))
+            self._workplace.done(printers.said_forgotten(line.words))
         else:
             words = _("{printer} forgotten: it is asked anew what it is")
-            self._workplace.tell(words.format(printer=line.printer))
+            self._workplace.tell(words.format(printer=line.words))
         if is_last:
             settings.save_printer(line.printer, PrinterFacts())
         self.refresh()
@@ -132,7 +132,8 @@ class PrinterLine(QWidget):
         super().__init__(parent)
         self.printer, self.tray = position.printer, position.tray
         self.is_moved = (position.front, position.back) != (ZERO, ZERO)
-        named = _("{printer}, {tray}").format(printer=self.printer, tray=self.tray) if self.tray else self.printer
+        self.words = facts.words or self.printer
+        named = _("{printer}, {tray}").format(printer=self.words, tray=self.tray) if self.tray else self.words
         self.test = Button(_("Test sheet"), self, kind=Kind.QUIET, size=Size.ROW)
         self.readings = Button(_("Enter the readings"), self, kind=Kind.QUIET, size=Size.ROW)
         self.forget = IconButton("x", _("Forget {printer}").format(printer=named), self)
