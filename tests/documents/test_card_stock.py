@@ -1,5 +1,6 @@
 """Card sheets, label sheets and envelopes, held against the facts of the makers."""
 
+import csv
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -255,6 +256,18 @@ def test_our_labels_are_the_makers(samples: Path) -> None:
         }
         assert sheet.page == pytest.approx(tuple(facts[sheet.code]["page_pt"]), abs=0.5)
         assert same(ours, rectangles(facts[sheet.code])), sheet.key
+
+
+def test_another_catalogue_of_labels_differs_by_no_more_than_a_nudge(samples: Path) -> None:
+    with (samples / "labels-glabels" / "label_geometry_points.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["part"]: row for row in csv.DictReader(file) if row["brand"] == "Avery"}
+    for sheet in stock.all_labels():
+        row = rows[sheet.code]
+        assert (int(row["nx"]), int(row["ny"])) == (sheet.columns, sheet.rows)
+        theirs = [
+            float(row[name]) for name in ("label_w_pt_or_radius", "label_h_pt", "x0_pt_from_left", "y0_pt_from_top")
+        ]
+        assert [sheet.width, sheet.height, sheet.left, sheet.top] == pytest.approx(theirs, abs=5)
 
 
 def test_our_envelopes_are_the_makers(samples: Path) -> None:

@@ -7,6 +7,7 @@ where its reader looks.
 
 import ctypes
 import io
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,7 +20,22 @@ from refdesk.documents.stock import CardStock, Fold
 
 Point = tuple[float, float]
 Space = tuple[float, float, float]
-ALL = stock.all_cards()
+
+
+def lopsided(fold: str, grid: tuple[int, int], panel: tuple[float, float], pitch: tuple[float, float]) -> CardStock:
+    """Return stock that somebody measured, whose cards do not lie in the middle of the sheet."""
+    figures = {"kind": "cards", "page": [640, 800], "fold": fold, "grid": grid, "panel": panel, "pitch": pitch}
+    found = stock.from_geometry(json.dumps(figures | {"origin": [12, 31]}), key=f"own-{fold}", name="Mine")
+    assert isinstance(found, CardStock)
+    return found
+
+
+ALL = (
+    *stock.all_cards(),
+    lopsided("book", (2, 2), (270, 350), (281, 372)),
+    lopsided("tent", (1, 2), (500, 330), (500, 347)),
+    lopsided("flat", (2, 2), (290, 240), (301, 263)),
+)
 FRONT, BACK, INSIDE, ADDRESS = "Thank you", "(503) 555-0142", "Dear Priya,", "Oberbaumstraat 7"
 
 
@@ -105,8 +121,10 @@ UPRIGHT = (1.0, 0.0)
 
 
 def folds_of(card_stock: CardStock) -> tuple[float, float]:
-    """Return the upright and the level fold of the sheet, from what is known of this kind of card."""
-    return card_stock.page[0] / 2, card_stock.page[1] / 2
+    """Return the upright and the level fold of a sheet with two panels across or down: the middle between them."""
+    upright = card_stock.left + (card_stock.across + card_stock.panel_width) / 2
+    level = card_stock.page[1] - card_stock.top - (card_stock.down + card_stock.panel_height) / 2
+    return upright, level
 
 
 @pytest.mark.parametrize("flip", list(Flip))
@@ -138,8 +156,7 @@ def test_a_card_that_opens_like_a_book(card_stock: CardStock, flip: Flip) -> Non
 
 def offset(card_stock: CardStock) -> float:
     """Return how far from the fold the writing begins."""
-    inner = card_stock.page[0] / 2 - (card_stock.left + card_stock.panel_width)
-    return inner + card_stock.frame.left
+    return (card_stock.across - card_stock.panel_width) / 2 + card_stock.frame.left
 
 
 def by_height(found: list[tuple[Point, Point]]) -> list[tuple[Point, Point]]:
@@ -176,6 +193,7 @@ def test_a_card_that_opens_at_its_foot(card_stock: CardStock, flip: Flip) -> Non
     page = seen(inside, opened, from_front)
     assert page.way == UPRIGHT
     assert page.y < fold
+    assert page.x == pytest.approx(card_stock.left + card_stock.frame.left, abs=0.5)
 
 
 def foot(card_stock: CardStock) -> float:
