@@ -268,7 +268,8 @@ class MainWindow(QWidget):
 
     def _is_held(self) -> bool:
         """Come forward with a dialog in which something is typed that closing would lose."""
-        held = holding(self)
+        first = self._first if self._first is not None and self._first.holds_typed() else None
+        held = holding(self) or first
         if held is not None:
             self._come_forward()
             held.hold(self.close)

@@ -1,5 +1,6 @@
 """The first start: open what one has, look around, or begin and print the first thank-you card in ten minutes."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -25,8 +26,10 @@ from refdesk.ui.guide.welcome import Welcome
 from refdesk.ui.jobs import JobLanes
 from refdesk.ui.opening import Wanted
 from refdesk.ui.theme import Style
+from refdesk.ui.widgets import typed
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.surfaces import Surface
+from refdesk.ui.widgets.typed import Texts, UnsavedStrip
 from refdesk.ui.workplace import AskForFile
 
 _HEAD, _SIGN = 64, 34
@@ -56,6 +59,10 @@ class FirstStart(QWidget):
         self._busy = False
         self._done: frozenset[int] = frozenset()
         self._at = 0
+        self._texts: Texts = {}
+        self._unsaved: UnsavedStrip | None = None
+        self._afterwards: Callable[[], object] | None = None
+        self._goes_on = self._is_forgone = False
         self.welcome = Welcome(self)
         self.frame = StepFrame(self)
         self.business_step = BusinessStep(clock, ask_to_save, jobs, self.frame)
@@ -66,6 +73,22 @@ class FirstStart(QWidget):
         self._connect()
         self.business_step.hide()
         self.welcome.take_focus()
+
+    def holds_typed(self) -> bool:
+        """Tell whether something was typed into the present step that is not saved yet."""
+        asked = self._at > 0 and self._stack.currentWidget() is self.frame
+        return asked and not self._is_forgone and typed.typed_since(self._step(), self._texts)
+
+    def hold(self, go_on: Callable[[], object]) -> None:
+        """Say that something is not saved yet, and `go_on` with the closing once that is settled."""
+        if self._unsaved is None:
+            self._unsaved = UnsavedStrip(self.frame)
+            self._unsaved.save_pressed.connect(self._save_and_go_on)
+            self._unsaved.leave_pressed.connect(self._forgo)
+            self.frame.add_strip(self._unsaved)
+        self._afterwards = go_on
+        self._unsaved.show()
+        self._unsaved.save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:
         """Close the file that was begun here, as when the window goes; it stays on the disk."""
@@ -142,6 +165,7 @@ class FirstStart(QWidget):
         self._done |= {2}
         self.card_step.thank_for(self.sender_step.logged.referral_id)
         self._go_to(3)
+        self._close_if_asked()
 
     def _card_saved(self) -> None:
         self._done |= {3}
@@ -177,6 +201,24 @@ class FirstStart(QWidget):
         step = self._step()
         self.frame.show_step(step, number, self._done)
         step.begin()
+        self._texts = typed.texts_in(step)
+        if self._unsaved is not None:
+            self._unsaved.hide()
+
+    def _save_and_go_on(self) -> None:
+        self._goes_on = True
+        self._step().save()
+
+    def _forgo(self) -> None:
+        self._is_forgone = True
+        if self._afterwards is not None:
+            self._afterwards()
+
+    def _close_if_asked(self) -> None:
+        """Go on with the closing that waited for what was typed."""
+        if self._goes_on and self._afterwards is not None:
+            self._goes_on = False
+            self._afterwards()
 
     def _step(self) -> Step:
         step = (self.business_step, self.sender_step, self.card_step)[self._at - 1]
@@ -188,10 +230,12 @@ class FirstStart(QWidget):
         return self._busy or self.business_step.is_making
 
     def _save_step(self) -> None:
+        self._goes_on = False  # it was not right when it was to be saved and closed: whoever mends it decides anew
         self._step().save()
 
     def _named(self) -> None:
         self._go_to(2)
+        self._close_if_asked()
 
     def _connect(self) -> None:
         self.welcome.open_pressed.connect(self._open)

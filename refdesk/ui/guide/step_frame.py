@@ -79,6 +79,10 @@ class StepFrame(QWidget):
             self.main.set_icon(self._step.main_icon)
             self.main.setAccessibleName(self._step.main_words)
 
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a strip above the foot; Tab goes from the answers over it to the foot."""
+        self._right.insertWidget(1, strip)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

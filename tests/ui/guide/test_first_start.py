@@ -395,3 +395,32 @@ class TestTheWay:
         tops = {line.y() for line in start.frame.steps._lines}
         assert len(tops) == 1
         assert not start.frame.sample.isVisible()
+
+
+def test_what_is_typed_and_not_saved_holds_the_close(start: FirstStart, qtbot: QtBot) -> None:
+    closed: list[bool] = []
+    assert not start.holds_typed()
+    start.welcome.begin.click()
+    assert not start.holds_typed()
+    qtbot.keyClicks(start.business_step.owner, "Nadia Fern")
+    assert start.holds_typed()
+    start.hold(lambda: closed.append(start.holds_typed()))
+    strip = start._unsaved
+    assert strip is not None
+    assert strip.isVisible()
+    strip.save.click()
+    assert _errors(start.business_step), "without a name of the business it cannot be saved"
+    assert closed == []
+    qtbot.keyClicks(start.business_step.business, "Fernhollow")
+    strip.save.click()
+    assert closed == [False], "saved: nothing holds it any more"
+
+
+def test_what_is_typed_can_be_left(start: FirstStart, qtbot: QtBot) -> None:
+    closed: list[bool] = []
+    start.welcome.begin.click()
+    qtbot.keyClicks(start.business_step.owner, "Nadia Fern")
+    start.hold(lambda: closed.append(start.holds_typed()))
+    assert start._unsaved is not None
+    start._unsaved.leave.click()
+    assert closed == [False]
