@@ -25,6 +25,7 @@ from refdesk.services import (
     contact_list,
     contacts,
     evidence,
+    gift_limits,
     households,
     lessons,
     links,
@@ -135,6 +136,7 @@ def panel(session: Session, contact_id: ContactId, today: date, zone: ZoneInfo) 
     kept = session.get_one(Contact, contact_id)
     row = contact_list.rows(session, [contact_id], today)[contact_id]
     gifts = _gifts(session, contact_id, kept.household_id)
+    year = gift_limits.rules(session).year_of(today)
     story = timeline.page(session, contact_id, zone)
     return Person(
         contact_id=contact_id,
@@ -150,7 +152,7 @@ def panel(session: Session, contact_id: ContactId, today: date, zone: ZoneInfo) 
         given=_given(session, contact_id, zone),
         own=_own(session, contact_id, zone),
         gifts=gifts,
-        gifts_minor=sum(each.cost_minor for each in gifts if _counts(each) and each.on.year == today.year),
+        gifts_minor=sum(each.cost_minor for each in gifts if _counts(each) and each.on in year),
         asked=ask_facts(session, contact_id, zone),
         timeline=story.lines,
         timeline_next=story.next,

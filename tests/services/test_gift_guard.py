@@ -13,8 +13,21 @@ from refdesk.domain.gift_modes import Mode
 from refdesk.domain.gift_rules import Limit, Reach, RuleSet
 from refdesk.domain.gifts import GiftDraft, GiftState
 from refdesk.domain.ids import ContactId
+from refdesk.domain.rewards import EarnedOn, RewardDraft, RewardKind
 from refdesk.errors import Refused
-from refdesk.services import business, gift_guard, gift_items, gift_limits, gifts, households
+from refdesk.services import (
+    business,
+    contacts,
+    erasing,
+    gift_guard,
+    gift_items,
+    gift_limits,
+    gifts,
+    households,
+    merging,
+    rewards,
+)
+from refdesk.services.clocks import Clocks
 
 TODAY = date(2026, 11, 18)
 
@@ -148,3 +161,29 @@ def test_nothing_is_suggested_where_gifts_are_unwise(office: Office) -> None:
     assert found.quiet.startswith("Notes only")
     assert found.why.startswith("The catalog is empty")
     office.desk.do(gifts.log, GiftDraft(bo, "Tea", TODAY))  # everything but the same twice only warns
+
+
+def test_who_is_erased_leaves_the_gift_with_its_entry_and_no_name(office: Office) -> None:
+    desk, ana = office.desk, office.contact()
+    item = desk.do(gift_items.add, ItemDraft("Pens", "Paper", 300, carries_our_mark=True, in_stock=5))
+    desk.do(rewards.add, RewardDraft("Dinner", RewardKind.THING, EarnedOn.REFERRAL, date(2026, 1, 1)))
+    office.referral(ana)
+    given(office, ana, "Pens", TODAY, 300, item_id=item, carries_our_mark=True, business_reason="Ana sent Theo")
+    desk.do(erasing.erase, ana)
+    [row] = desk.ask(gifts.ledger, 2026).rows
+    assert (row.name, row.item_id, row.cost_minor, row.together_minor) == ("(erased)", item, 300, 300)
+    assert desk.ask(gift_items.rows)[0].given == 1
+    assert desk.ask(rewards.owed, Clocks(desk.now(), office.working)) == ()
+
+
+def test_merged_people_have_one_total_and_keep_what_each_had(office: Office) -> None:
+    desk, ana, double = office.desk, office.contact(), office.contact("Anna")
+    item = desk.do(gift_items.add, ItemDraft("Pens", "Paper", 300))
+    given(office, ana, "Vase", date(2026, 3, 1), 1300)
+    given(office, double, "Ball pens", date(2026, 4, 1), 800, item_id=item)
+    desk.do(merging.merge, ana, double, desk.ask(contacts.draft_of, ana).draft)
+    looked = desk.ask(gift_guard.look, GiftDraft(ana, "Pens", TODAY, item_id=item))
+    assert looked is not None
+    assert looked.guarded.before.total == Decimal("21.00")
+    assert looked.refused is not None
+    assert {row.together_minor for row in desk.ask(gifts.ledger, 2026).rows} == {2100}

@@ -96,7 +96,7 @@ class SuggestPanel(QWidget):
         inner.addLayout(head)
         inner.addWidget(self.bar)
         inner.addWidget(self.lines)
-        inner.addWidget(self.give, 0, Qt.AlignmentFlag.AlignLeft)
+        self.lines.set_act(self.give)
         content = QWidget(self)
         around = QVBoxLayout(content)
         around.setContentsMargins(0, 0, 0, 0)

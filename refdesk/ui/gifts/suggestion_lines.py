@@ -15,7 +15,7 @@ from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.line import Line, Lines
 
 _HEIGHT = 54
-_MOST_LEFT_OUT = 5
+_MOST_LEFT_OUT = 3
 
 
 class SuggestionLines(QWidget):
@@ -36,12 +36,11 @@ class SuggestionLines(QWidget):
         below.setSpacing(8)
         below.addWidget(self._ban, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self.left_out, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.why)
-        column.addWidget(self.lines)
-        column.addWidget(self._below)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        for piece in (self.why, self.lines, self._below):
+            self._column.addWidget(piece)
 
     def show_suggestions(self, found: Suggestions, *, chosen: int = 0) -> None:
         """Show what fits; where nothing is to be given, only the sentence that says so."""
@@ -52,6 +51,10 @@ class SuggestionLines(QWidget):
         self.left_out.setText(_left_out(found.left_out))
         self._below.setVisible(bool(found.left_out) and not found.quiet)
         self.mark(chosen)
+
+    def set_act(self, act: QWidget) -> None:
+        """Put a button between what fits and what was left out."""
+        self._column.insertWidget(self._column.indexOf(self._below), act, 0, Qt.AlignmentFlag.AlignLeft)
 
     def mark(self, item_id: int) -> None:
         """Show which item is chosen; 0 is none."""
