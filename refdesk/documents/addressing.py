@@ -63,19 +63,22 @@ def as_set(lines: Sequence[str], face: Face, size: float, leading: float, *, ove
 
 
 def _wrapped(faced: Sequence[tuple[Face, str]], look: Look, measure: float, room: float) -> SetAddress:
-    """Break the lines that are too wide, at the largest size at which there is room for all."""
-    for size in look.sizes:
-        leading = size * look.leading
-        parts = [
-            (face, part)
-            for face, line in faced
-            for part in wrapping.wrap(line, face, size, measure=measure, hyphens=True).lines
-        ]
-        over = max(0, len(parts) - int(room / leading + 1e-6))
-        if not over:
-            break
+    """Break the lines that are too wide: as few as can be, and then as large as there is room for."""
+    tried = [(size, _parts(faced, size, measure)) for size in look.sizes]
+    fitting = [(size, parts) for size, parts in tried if len(parts) * size * look.leading <= room]
+    size, parts = min(fitting, key=lambda each: len(each[1])) if fitting else tried[-1]
+    leading = size * look.leading
+    over = max(0, len(parts) - int(room / leading + 1e-6))
     shaped = tuple(shaping.shape(face, part) for face, part in parts)
     return SetAddress(tuple(part for _face, part in parts), shaped, size, leading, over)
+
+
+def _parts(faced: Sequence[tuple[Face, str]], size: float, measure: float) -> list[tuple[Face, str]]:
+    return [
+        (face, part)
+        for face, line in faced
+        for part in wrapping.wrap(line, face, size, measure=measure, hyphens=True).lines
+    ]
 
 
 def draw(canvas: Canvas, address: SetAddress, left: float, first: float) -> None:

@@ -81,6 +81,18 @@ def test_a_long_address_shrinks_then_wraps_then_is_reported() -> None:
     assert misfit.lines_over > 0
 
 
+def test_no_more_lines_are_broken_than_must_be() -> None:
+    name = "Wilhelmina Maria van den Broek-Ossendrijver-Lindqvist"
+    lines = (name, "Broek-Ossendrijver & Lindqvist Architects", "1017 DR Amsterdam", "NETHERLANDS")
+    pdf, report = made(a_sheet(lines, key="L7160"))
+    assert not report.sentences()
+    text = page_texts(pdf)[0]
+    rows = {round(places(pdf, 0, words)[0].y, 1) for words in ("Wilhelmina", "Lindqvist Architects", "1017", "NETHER")}
+    assert len(rows) == 4
+    assert all(words in text for words in lines[1:])
+    assert places(pdf, 0, lines[1])[0].size > 8, "as large as the line that need not break allows"
+
+
 def test_a_household_gets_one_label_and_all_of_it_count_as_printed() -> None:
     sheet = a_sheet(PRIYA, ABROAD, PRIYA)
     shared = tuple(replace(label, household="h1") if label.key != "1" else label for label in sheet.labels)
