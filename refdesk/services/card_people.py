@@ -222,7 +222,7 @@ def day_words(on: date, print_by: date, clocks: Clocks) -> str:
     if on < clocks.today:
         return _("was {day}").format(day=i18n.day_short(on))
     if print_by < clocks.today:
-        return _("{day}, print now").format(day=i18n.day_short(on))
+        return _("print now")
     if print_by == clocks.today:
         return _("print today")
     return _("print by {day}").format(day=i18n.day_short(print_by))

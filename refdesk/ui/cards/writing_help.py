@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from refdesk import i18n
 from refdesk.i18n import _
 from refdesk.services.card_people import CardPerson
 from refdesk.services.card_texts import WritingHelp
@@ -44,6 +45,9 @@ class WritingHelpPanel(QWidget):
         column.setSpacing(10)
         title = Label(_("What to write to {name}").format(name=card.name), Style.SECTION, content, wrap=True)
         column.addWidget(title)
+        if card.on is not None:
+            day = i18n.day_long(card.on)
+            column.addWidget(Label(_("For {day}").format(day=day), Style.SECOND_STRONG, content))
         hint = _("Say it in your own hand and words. Three sentences are plenty.")
         column.addWidget(Label(hint, Style.SECOND, content, ink=Ink.INK2, wrap=True))
         column.addWidget(Hairline(content))
