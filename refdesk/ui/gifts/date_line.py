@@ -21,7 +21,7 @@ from refdesk.ui.widgets.line import Line
 
 HEIGHT, DAY_WIDTH, WHAT_WIDTH, STATE_WIDTH = 54, 104, 178, 148
 _WORDS = {
-    Standing.TOO_LATE_TO_MAIL: N_("too late to mail"), Standing.PRINTED: N_("card printed"),
+    Standing.TOO_LATE_TO_MAIL: N_("mail it now"), Standing.PRINTED: N_("card printed"),
     Standing.WRITTEN: N_("card written"), Standing.ON_ITS_WAY: N_("on its way"),
     Standing.REMEMBERED: N_("remembered"), Standing.MISSED: N_("missed"),
 }  # fmt: skip
@@ -38,7 +38,6 @@ _ICONS = {
 class DateLine(Line):
     """Space chooses it for a card, Enter opens the contact, M says that a card is mailed."""
 
-    chosen_changed = Signal()
     letter_pressed = Signal(str)
 
     def __init__(self, each: DateOfMonth, today: date, parent: QWidget, *, chosen: bool) -> None:
@@ -47,7 +46,6 @@ class DateLine(Line):
         self.check = Check("", self, name=_("A card for {name}").format(name=each.name), checked=chosen)
         self.check.setEnabled(rules.may_be_printed(each.standing))
         self._lay_out(today)
-        self.check.toggled.connect(self.chosen_changed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text().upper()

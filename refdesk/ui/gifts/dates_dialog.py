@@ -23,13 +23,14 @@ from refdesk.ui import print_request
 from refdesk.ui.gifts.date_line import DateLine
 from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets.buttons import Button, IconButton, Kind
+from refdesk.ui.widgets.buttons import Button, IconButton, Kind, Size
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.line import Lines
 from refdesk.ui.workplace import Workplace
 
 _KINDS = ("yearly_date", "contact", "touch", "printed", "setting", "household")
+_AT_ONCE = 60
 _CARD_KINDS = ("birthday", "anniversary", "other")
 
 
@@ -49,36 +50,35 @@ class DatesDialog(Dialog):
         today = workplace.desk.today()
         self._first = today.replace(day=1)
         self._chosen: set[int] | None = None
+        self._asked, self._shown, self._begins = 0, _AT_ONCE, True
         self._days: tuple[DateOfMonth, ...] = ()
         self.former = IconButton("chevron-left", _("Month before"), self)
         self.month = Label("", Style.SECTION, self)
         self.next = IconButton("chevron-right", _("Month after"), self)
         self.summary = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self.lines = Lines(self, name=_("Birthdays and anniversaries"))
+        self.more = Button("", self, kind=Kind.LINK, size=Size.ROW)
         self.none = Label("", Style.BODY, self, ink=Ink.INK2, wrap=True)
         self.print_button = Button(_("Print the list"), self, icon="printer")
         self.list_button = Button(_("Save the list"), self, icon="file-text")
         self.other_button = Button("", self, kind=Kind.SECOND, icon="printer")
         self._fill()
         self._connect()
-        self._show()
 
     def open(self) -> None:
-        """Show the dialog with the focus on the first day whose card is chosen, else on the first of the month."""
+        """Show the dialog; the focus goes to the first day whose card is chosen, else to the first of the month."""
         super().open()
-        lines = self._date_lines()
-        first = next((line for line in lines if line.check.isChecked()), lines[0] if lines else None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show()
 
     def show_month(self, first: date) -> None:
         """Show the month that begins on this day; those whose card is soon due are chosen."""
-        self._first, self._chosen = first, None
+        self._first, self._chosen, self._shown = first, None, _AT_ONCE
         self._show()
 
     def chosen(self) -> list[DateOfMonth]:
         """Return the days for which a card is chosen."""
-        return [line.day for line in self._date_lines() if line.check.isChecked()]
+        ids = self._chosen or set()
+        return [each for each in self._days if each.date_id in ids and rules.may_be_printed(each.standing)]
 
     def print_list(self) -> None:
         """Make the list of the month and hand it to the printer's dialog."""
@@ -113,33 +113,64 @@ class DatesDialog(Dialog):
         self._workplace.tell(date_lists.said(written))
 
     def _show(self) -> None:
-        desk = self._workplace.desk
-        clocks = Clocks(desk.now(), desk.ask(business.working_time))
-        self._days = desk.ask(dates_of_month.of, self._first.year, self._first.month, clocks)
-        if self._chosen is None:
-            self._chosen = {each.date_id for each in self._days if rules.is_soon(each.standing)}
-        had_focus = self._line_with_focus()
-        self.month.setText(i18n.month_year(self._first))
-        self.summary.setText(_summary(self._days))
-        self.summary.setVisible(bool(self._days))
-        self.lines.set_lines([self._line(each, clocks.today) for each in self._days])
-        for line in self.lines.lines():
-            line.show()  # at once: what is hidden takes no focus
-        self.lines.setVisible(bool(self._days))
-        self.none.setText(
-            _("Nobody whom you know has a birthday or an anniversary in {month}. Add days in Contacts.").format(
-                month=i18n.month_year(self._first)
-            )
-        )
-        self.none.setVisible(not self._days)
-        self._name_buttons()
-        if had_focus is not None and self._days:
-            self.lines.lines()[min(had_focus, len(self._days) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Read the month beside the window."""
+        self._asked += 1
+        desk, first = self._workplace.desk, self._first
 
-    def _line(self, each: DateOfMonth, today: date) -> DateLine:
-        chosen = each.date_id in (self._chosen or ()) and rules.may_be_printed(each.standing)
+        def work(_progress: Progress) -> tuple[DateOfMonth, ...]:
+            clocks = Clocks(desk.now(), desk.ask(business.working_time))
+            return desk.ask(dates_of_month.of, first.year, first.month, clocks)
+
+        then = partial(self._show_days, self._asked)
+        self._workplace.jobs.start(work, then=then, failed=self._workplace.show_fault)
+
+    def _show_days(self, asked: int, days: tuple[DateOfMonth, ...]) -> None:
+        if asked != self._asked:
+            return
+        self._days = days
+        if self._chosen is None:
+            self._chosen = {each.date_id for each in days if rules.is_soon(each.standing)}
+        month = i18n.month_year(self._first)
+        self.month.setText(month)
+        self.summary.setText(_summary(days))
+        self.summary.setVisible(bool(days))
+        self.lines.setVisible(bool(days))
+        none = _("Nobody whom you know has a birthday or an anniversary in {month}. Add days in Contacts.")
+        self.none.setText(none.format(month=month))
+        self.none.setVisible(not days)
+        self._name_buttons()
+        self._feed()
+
+    def _feed(self) -> None:
+        """Show the lines, a few dozen at a time; the line that had the focus keeps it."""
+        at = self._line_with_focus()
+        if at is None and self._begins and self._days:
+            chosen = [place for place, each in enumerate(self._days[: self._shown]) if each.date_id in self._ids()]
+            at = chosen[0] if chosen else 0
+        self._begins = False
+        shown = self._days[: self._shown]
+        self.lines.feed(shown, partial(self._line, self._workplace.desk.today()), first=(at or 0) + 2)
+        rest = min(len(self._days) - len(shown), _AT_ONCE)
+        self.more.set_words(ngettext("Show {n} more", "Show {n} more", rest).format(n=rest))
+        self.more.setVisible(rest > 0)
+        if at is not None and shown:
+            self.lines.lines()[min(at, len(shown) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_more(self) -> None:
+        self._shown += _AT_ONCE
+        self._feed()
+
+    def _fed(self, lines: list[DateLine]) -> None:
+        for line in lines:
+            line.show()  # at once: what is hidden takes no focus
+
+    def _ids(self) -> set[int]:
+        return self._chosen or set()
+
+    def _line(self, today: date, each: DateOfMonth) -> DateLine:
+        chosen = each.date_id in self._ids() and rules.may_be_printed(each.standing)
         line = DateLine(each, today, self.lines, chosen=chosen)
-        line.chosen_changed.connect(self._choice_changed)
+        line.check.toggled.connect(partial(self._choose, each))
         line.letter_pressed.connect(partial(self._press, each))
         line.clicked.connect(partial(self._open_person, each))
         return line
@@ -151,8 +182,8 @@ class DatesDialog(Dialog):
         lines = self.lines.lines()
         return next((at for at, line in enumerate(lines) if line.hasFocus()), None)
 
-    def _choice_changed(self) -> None:
-        self._chosen = {each.date_id for each in self.chosen()}
+    def _choose(self, each: DateOfMonth, on: bool) -> None:
+        self._chosen = self._ids() | {each.date_id} if on else self._ids() - {each.date_id}
         self._name_buttons()
 
     def _name_buttons(self) -> None:
@@ -252,10 +283,13 @@ class DatesDialog(Dialog):
         self.body.addWidget(self.summary)
         self.body.addWidget(self.none)
         self.body.addWidget(self.lines)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         self.foot_row.addWidget(self.other_button)
 
     def _connect(self) -> None:
+        self.lines.fed.connect(self._fed)
+        self.more.clicked.connect(self._show_more)
         self.former.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
         self.print_button.clicked.connect(self.print_list)

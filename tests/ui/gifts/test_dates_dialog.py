@@ -17,6 +17,7 @@ from refdesk.domain.incoming import DateKind, IncomingDate
 from refdesk.domain.occasions import CardFor, CardOccasion
 from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.services import cards, contacts
+from refdesk.ui.gifts import dates_dialog
 from refdesk.ui.gifts.date_line import DateLine
 from refdesk.ui.gifts.dates_dialog import DatesDialog
 from refdesk.ui.workplace import Workplace
@@ -152,4 +153,24 @@ def test_what_changes_elsewhere_is_shown(dialog: DatesDialog, workplace: Workpla
     workplace.desk.do(contacts.add, draft)
     assert [line.day.name for line in lines(dialog)][:2] == ["Ana Lind", "Fay Lind"]
     assert clock.moment.month == 11
+    dialog.reject()
+
+
+def test_a_long_month_comes_bit_by_bit_and_all_its_cards_are_chosen(
+    workplace: Workplace, window: QWidget, people: Office, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(dates_dialog, "_AT_ONCE", 3)
+    for at in range(5):
+        people.contact(f"P{at}", "Lind", dates=(IncomingDate(DateKind.BIRTHDAY, YearlyDate(11, 23)),))
+    dialog = DatesDialog(workplace, window)
+    dialog.open()
+    assert len(lines(dialog)) == 3
+    assert dialog.main_button.words() == "Print 5 birthday cards"
+    assert dialog.more.words() == "Show 2 more"
+    lines(dialog)[0].check.toggle()
+    assert dialog.main_button.words() == "Print 4 birthday cards"
+    qtbot.mouseClick(dialog.more, Qt.MouseButton.LeftButton)
+    assert len(lines(dialog)) == 5
+    assert [line.check.isChecked() for line in lines(dialog)] == [False, True, True, True, True]
+    assert dialog.more.isHidden()
     dialog.reject()
