@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from refdesk import settings
 from refdesk.domain import print_pages
@@ -63,6 +63,8 @@ class PrinterForm(QWidget):
         self.kind = Segment(kinds, self, name=_("Kind of printer"), value="-")
         edges = [Choice(LONG_EDGE, _("At the long edge")), Choice(SHORT_EDGE, _("At the short edge"))]
         self.flip = Segment(edges, self, name=_("How it turns a sheet"))
+        for segment in (self.kind, self.flip):  # a question that is open gets the focus
+            segment.setFocusProxy(segment.findChildren(QRadioButton)[0])
         self.about = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self.change = Button(_("Change"), self, kind=Kind.LINK, size=Size.ROW)
         self._lay_out()

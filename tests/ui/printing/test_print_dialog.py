@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from file_printers import LASER, PHOTO, FilePrinters, marked_pdf, marks_on, request_of
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from windows import Said
 
@@ -62,6 +62,9 @@ def test_the_kind_of_printer_is_asked_once(open_dialog: OpenDialog) -> None:
     dialog.main_button.click()
     assert "asked only once" in _errors(dialog)["kind"]
     assert open_dialog.printers.tickets == []
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert dialog.form.kind.isAncestorOf(focus)
     dialog.form.kind.set_value("laser")
     dialog.main_button.click()
     assert settings.printer("Laser").kind == "laser"
