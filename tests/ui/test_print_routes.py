@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import pytest
 from file_printers import FilePrinters, marked_pdf, request_of
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from refdesk import settings
 from refdesk.domain.print_position import Position, Side
@@ -71,6 +71,9 @@ def test_the_test_sheet_of_a_printer_that_is_chosen_then_leads_to_its_readings(
     door.main_button.click()
     assert not door.isVisible()
     readings = _open(window, ReadingsDialog)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert readings.isAncestorOf(focus)
     assert readings.positions() == {}
     readings.reject()
 

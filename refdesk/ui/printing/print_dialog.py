@@ -257,14 +257,18 @@ class PrintDialog(Dialog):
 
     def _all_sent(self, going: _Going) -> None:
         queue = going.wish.queue
+        is_known = _way(going.wish, self._request.sides) in settings.printer(queue.name).landed
+        if self._at_zero or is_known:
+            self.accept()  # first: what follows may open a dialog of its own, and keeps the focus
         if self._request.then is not None:
             self._request.then()
         else:
             self._workplace.tell(_("Sent to {printer}").format(printer=queue.words))
         self.sent.emit(queue.name, going.wish.tray)
-        if self._at_zero or _way(going.wish, self._request.sides) in settings.printer(queue.name).landed:
-            self.accept()
-            return
+        if not (self._at_zero or is_known):
+            self._ask_how_it_landed()
+
+    def _ask_how_it_landed(self) -> None:
         self._hide_form()
         self.turn.hide()
         self.landed.show_sides(self._request.sides)
