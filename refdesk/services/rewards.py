@@ -71,13 +71,6 @@ def rows(session: Session, today: date) -> tuple[RewardRow, ...]:
     return tuple(_row(row, today, currency) for row in session.execute(query))
 
 
-def promised(session: Session, day: date) -> tuple[str, ...]:
-    """Return in words what everybody who refers is promised on a day."""
-    currency = business.load(session).currency
-    drafts = [_draft(row) for row in session.scalars(select(Reward).order_by(Reward.id))]
-    return tuple(rules.words(each, currency) for each in drafts if each.holds_on(day))
-
-
 def owed(session: Session, clocks: Clocks) -> tuple[OwedReward, ...]:
     """Return the rewards that are owed, what is due first on top; people who left are not on it."""
     prospect = aliased(Contact)

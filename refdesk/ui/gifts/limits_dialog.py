@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -50,11 +51,11 @@ class LimitsDialog(Dialog):
         self._form_head = Label(_("A limit from another day on"), Style.SECTION, self._form)
         self.from_on = DateField(today, self._form, day=today)
         self.amount = LineEdit("", self._form, hint=_("no limit"))
-        self.cliff = Check(_("Past it, all of the year's gifts to that person count"), self._form)
+        self.together = Check(_("A household has one limit"), self._form, checked=True)
         self.apart = Check(_("Shipping and wrapping are kept apart"), self._form, checked=True)
+        self.cliff = Check(_("Past it, none of the year's gifts to that person counts"), self._form)
         self.mark = Check(_("Only gifts that carry our name where everybody sees it"), self._form)
         self.consumables = Check(_("Not food, drink, tobacco or vouchers"), self._form)
-        self.together = Check(_("A household has one limit"), self._form, checked=True)
         self._add_fields()
         self._fill()
         self.rule_set.chosen.connect(self._choose)
@@ -107,6 +108,9 @@ class LimitsDialog(Dialog):
             self.cards = [none]
         for card in self.cards:
             self._list.addWidget(card)
+        buttons = [each for card in self.cards for each in card.findChildren(Button)]
+        for before, after in pairwise((self.rule_set, *buttons, self.from_on)):
+            self.setTabOrder(before, after)
         self._limit_id = None
         self._form_head.setText(_("A limit from another day on"))
         self.amount.clear()

@@ -1,6 +1,9 @@
-"""Rewards: what everybody who refers is promised, from when until when, and how often it is owed and was given."""
+"""Rewards: what everybody who refers is promised, from when until when, who is owed one, and how often it was given."""
 
+from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,7 +15,8 @@ from refdesk.errors import Problem, RefDeskError
 from refdesk.i18n import _, ngettext
 from refdesk.services import business
 from refdesk.services import rewards as reward_services
-from refdesk.services.rewards import RewardRow
+from refdesk.services.clocks import Clocks
+from refdesk.services.rewards import OwedReward, RewardRow
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import day_text
 from refdesk.ui.widgets.buttons import Button, Size
@@ -21,7 +25,7 @@ from refdesk.ui.widgets.date_field import DateField
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.field import Field
-from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.segment import Choice, Segment
 from refdesk.ui.widgets.surfaces import Card
 from refdesk.ui.workplace import Workplace
@@ -42,7 +46,9 @@ class RewardsDialog(Dialog):
         self._row: RewardRow | None = None
         today = workplace.desk.today()
         self._list = QVBoxLayout()
+        self._owed = QVBoxLayout()
         self.cards: list[QWidget] = []
+        self.owed: list[QWidget] = []
         self._form_head = Label("", Style.SECTION, self)
         self.kind = Segment(
             [Choice(each.value, _(words)) for each, words in KIND_WORDS.items()], self, name=_("What kind of reward"),
@@ -92,14 +98,22 @@ class RewardsDialog(Dialog):
 
     def _fill(self) -> None:
         """List the promises as they are saved, and empty the form."""
-        for card in self.cards:
-            self._list.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+        for layout, pieces in ((self._list, self.cards), (self._owed, self.owed)):
+            for piece in pieces:
+                layout.removeWidget(piece)
+                piece.hide()
+                piece.deleteLater()
         desk = self._workplace.desk
+        clocks = Clocks(desk.now(), desk.ask(business.working_time))
+        self.owed = [self._owed_line(row) for row in desk.ask(reward_services.owed, clocks)]
+        for piece in self.owed:
+            self._owed.addWidget(piece)
         self.cards = [self._card(row) for row in desk.ask(reward_services.rows, desk.today())]
         for card in self.cards:
             self._list.addWidget(card)
+        buttons = [each for piece in (*self.owed, *self.cards) for each in piece.findChildren(Button)]
+        for before, after in pairwise((*buttons, self.kind)):
+            self.setTabOrder(before, after)
         self._row = None
         self._form_head.setText(_("A new promise"))
         self.main_button.set_words(_("Promise it"))
@@ -132,13 +146,42 @@ class RewardsDialog(Dialog):
         card.column.addWidget(Label(_about(row), Style.SECOND, card, ink=Ink.INK2, wrap=True))
         return card
 
+    def _owed_line(self, row: OwedReward) -> QWidget:
+        """Return who has earned a reward and not yet got it, with what can be done about it."""
+        piece = QWidget(self)
+        line = QHBoxLayout(piece)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElidedLabel(row.name, Style.BODY_STRONG, piece))
+        about = _("{reward}, for sending {name}").format(reward=row.words, name=row.prospect)
+        words.addWidget(ElidedLabel(about if row.prospect else row.words, Style.CAPTION, piece, ink=Ink.INK2))
+        line.addLayout(words, 1)
+        if not row.may_accept_gifts:
+            line.addWidget(Tag(_("may not accept gifts"), piece, tone=Tone.AMBER))
+        given = _("Reward to {name} given").format(name=row.name)
+        left_out = _("Reward to {name} left out").format(name=row.name)
+        for said, name, act, done in (
+            (_("Given"), _("Reward given: {name}"), reward_services.give, given),
+            (_("Leave out"), _("Leave the reward out: {name}"), reward_services.waive, left_out),
+        ):
+            button = Button(said, piece, size=Size.ROW)
+            button.setAccessibleName(name.format(name=row.name))
+            button.clicked.connect(partial(self._do, done, act, row.part_id))
+            line.addWidget(button)
+        return piece
+
     def _end(self, row: RewardRow) -> None:
+        self._do(_("Reward “{reward}” ended").format(reward=row.draft.name), reward_services.end, row.reward_id)
+
+    def _do(self, said: str, act: Callable[..., Any], *args: object) -> None:
         try:
-            self._workplace.desk.do(reward_services.end, row.reward_id)
+            self._workplace.desk.do(act, *args)
         except RefDeskError as fault:
             self.show_fault(fault)
         else:
-            self._workplace.done(_("Reward “{reward}” ended").format(reward=row.draft.name))
+            self._workplace.done(said)
             self._fill()
 
     def _save(self) -> None:
@@ -190,6 +233,8 @@ class RewardsDialog(Dialog):
         self.body.setSpacing(12)
         about = _("The same for everybody who refers. It stands apart from gifts, and Today says when one is owed.")
         self.body.addWidget(Label(about, Style.SECOND, self, ink=Ink.INK2, wrap=True))
+        self._owed.setSpacing(8)
+        self.body.addLayout(self._owed)
         self._list.setSpacing(10)
         self.body.addLayout(self._list)
         self.body.addWidget(self._form_head)

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from windows import Said
 
+from refdesk.domain.contact import ContactDraft
 from refdesk.domain.gift_items import ItemDraft
 from refdesk.domain.gift_rules import RuleSet
 from refdesk.domain.gifts import GiftDirection, GiftDraft, GiftState
 from refdesk.domain.ids import ContactId, GiftItemId
+from refdesk.domain.rewards import EarnedOn, RewardDraft, RewardKind
 from refdesk.services import business, gift_items, gift_limits, gifts, rewards
 from refdesk.ui.gifts.catalog_dialog import CatalogDialog
 from refdesk.ui.gifts.gift_dialog import GiftDialog
@@ -357,3 +359,36 @@ def test_a_reward_is_promised_changed_and_ended(
         "Reward “the next job” promised", "Reward “the next job” changed", "Reward “the next job” ended",
     ]  # fmt: skip
     dialog.reject()
+
+
+def test_who_is_owed_a_reward_is_given_it_here(
+    workplace: Workplace, window: QWidget, people: Office, grace: ContactId, workplace_said: Said
+) -> None:
+    dinner = RewardDraft("Dinner for two", RewardKind.THING, EarnedOn.REFERRAL, date(2026, 1, 1))
+    workplace.desk.do(rewards.add, dinner)
+    people.referral(grace)
+    people.referral(people.contact("Bo", "Lind"), prospect=ContactDraft(given="Cleo", family="Lind"))
+    dialog = RewardsDialog(workplace, window)
+    dialog.open()
+    assert "Dinner for two, for sending Theo Marchetti" in labels(dialog)
+    button(dialog, "Reward given: Grace Liang").click()
+    button(dialog, "Leave the reward out: Bo Lind").click()
+    assert workplace_said.done == ["Reward to Grace Liang given", "Reward to Bo Lind left out"]
+    assert dialog.owed == []
+    (row,) = workplace.desk.ask(rewards.rows, DAY)
+    assert (row.owed, row.given) == (0, 1)
+    dialog.reject()
+
+
+def test_tab_goes_through_the_dialogs_as_they_are_read(workplace: Workplace, window: QWidget) -> None:
+    limits = LimitsDialog(workplace, window)
+    limits.open()
+    names = [each.accessibleName() for each in limits.tab_stops()]
+    read = [
+        "Rules for gifts",
+        "Change the limit from Jan 1, 1962 on",
+        "From which day on?",
+        "How much a person a year?",
+    ]
+    assert [name for name in names if name in read] == read
+    limits.reject()
