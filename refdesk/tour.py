@@ -18,7 +18,7 @@ from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from refdesk import app as program
-from refdesk import logs, paths, tour_people, tour_stage
+from refdesk import logs, paths, tour_people, tour_referrals, tour_stage
 from refdesk.domain.ids import CampaignId
 from refdesk.domain.referral import Direction
 from refdesk.i18n import _
@@ -151,6 +151,7 @@ def pictures(
     places(stage)
     dialogs(stage)
     tour_people.dialogs(stage, giver=GIVER)
+    tour_referrals.dialogs(stage, giver=GIVER)
     tour_people.bring_in(stage)
     window.close()
     window.deleteLater()

@@ -91,7 +91,7 @@ class ReferralsPage(Page):
         self._follow.timeout.connect(self._load_current)
         self._connect()
         self.memory.bring_back()
-        self._change_view(self.head.view.value())
+        self.show_as(self.head.view.value())
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._tick)
         self._minute.start(_MINUTE_MS)
@@ -284,7 +284,9 @@ class ReferralsPage(Page):
         self.board.go_home()
         self.refresh()
 
-    def _change_view(self, view: str) -> None:
+    def show_as(self, view: str) -> None:
+        """Show the board, or the same as a list."""
+        self.head.view.set_value(view)
         if view == LIST and self._board is not None and self._frame is not None:
             self.table.show_board(self._board, self._frame)
         self.table.setVisible(view == LIST)
@@ -366,7 +368,7 @@ class ReferralsPage(Page):
         self._nothing_fits.pressed.connect(self.filters.show_all)
         self.filters.changed.connect(self.refresh)
         self.head.direction.chosen.connect(self._turn)
-        self.head.view.chosen.connect(self._change_view)
+        self.head.view.chosen.connect(self.show_as)
         self.head.filter.clicked.connect(self._fold_filters)
         self.head.give.clicked.connect(self._give)
         self.table.entered_line.connect(self._open)
