@@ -131,9 +131,11 @@ def greeted(
     return _sorted_out(session, clocks, found, names=name)
 
 
-def season(session: Session, clocks: Clocks, words: str, on: date | None = None) -> People:
-    """Return everybody whom the words of the search box name, for the season's greetings; raises `Refused`."""
-    return greeted(session, clocks, CardOccasion.SEASON, contact_list.who(session, words, clocks.today), on)
+def named(
+    session: Session, clocks: Clocks, occasion: CardOccasion, words: str, on: date | None = None
+) -> People:  # fmt: skip
+    """Return everybody whom the words of the search box name, each household once; raises `Refused`."""
+    return greeted(session, clocks, occasion, contact_list.who(session, words, clocks.today), on)
 
 
 def _person_columns() -> tuple[Any, ...]:

@@ -151,10 +151,10 @@ def test_thanks_owed_and_those_for_a_win_alone(office: Office) -> None:
 def test_the_words_of_the_search_box_choose_for_the_season(office: Office) -> None:
     office.contact(rank=Rank.A)
     office.contact("Bo", "Lind", rank=Rank.B)
-    found = office.desk.ask(card_people.season, clocks(office), "rank:A")
+    found = office.desk.ask(card_people.named, clocks(office), SEASON, "rank:A")
     assert [each.name for each in found.people] == ["Ana Diaz"]
     with pytest.raises(Refused):
-        office.desk.ask(card_people.season, clocks(office), "saved:nobody")
+        office.desk.ask(card_people.named, clocks(office), SEASON, "saved:nobody")
 
 
 @pytest.mark.parametrize(

@@ -25,12 +25,13 @@ CHOSEN_AHEAD = timedelta(days=21)
 class Asked:
     """Hold for what, and for whom: a month of days, the words of the search box, or people by name.
 
-    Without a month, what comes next is meant; `on` is when cards for the season, or for no reason, are to be there.
+    Without a month, what comes next is meant; with `words` "" everybody is, and without any only people by name.
+    `on` is when cards for the season, or for no reason, are to be there.
     """
 
     occasion: CardOccasion = CardOccasion.THANKS
     month: date | None = None
-    words: str = ""
+    words: str | None = None
     on: date | None = None
     contact_ids: tuple[ContactId, ...] = ()
 
@@ -87,6 +88,6 @@ def _people(desk: Desk, asked: Asked, clocks: Clocks) -> People:
     if asked.occasion in occasions.OF_DAYS:
         first, last = asked.span(clocks.today)
         return desk.ask(card_people.days, clocks, asked.occasion, first, last, asked.contact_ids)
-    if asked.occasion is CardOccasion.SEASON and not asked.contact_ids:
-        return desk.ask(card_people.season, clocks, asked.words, asked.on)
+    if asked.words is not None and not asked.contact_ids:
+        return desk.ask(card_people.named, clocks, asked.occasion, asked.words, asked.on)
     return desk.ask(card_people.greeted, clocks, asked.occasion, asked.contact_ids, asked.on)

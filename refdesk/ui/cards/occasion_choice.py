@@ -22,7 +22,8 @@ from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.person_picker import PersonPicker
 from refdesk.ui.workplace import Workplace
 
-_OTHER_WORDS = "?"
+_OTHER_WORDS, _BY_NAME = "?", "-"
+_FILTERED = (CardOccasion.SEASON, CardOccasion.OTHER)
 _TYPED_AFTER_MS = 250
 _MONTHS = 12
 
@@ -50,9 +51,9 @@ class OccasionChoice(QWidget):
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(_TYPED_AFTER_MS)
+        self.show_filters()
         self._lay_out()
         self._connect()
-        self.show_filters()
 
     def asked(self) -> Asked:
         """Return what is asked for now."""
@@ -61,8 +62,8 @@ class OccasionChoice(QWidget):
         return Asked(
             occasion,
             month=date.fromisoformat(month) if month and occasion in occasions.OF_DAYS else None,
-            words=self._filter_words() if occasion is CardOccasion.SEASON else "",
-            on=self.on.day() if occasion in (CardOccasion.SEASON, CardOccasion.OTHER) else None,
+            words=self._filter_words() if occasion in _FILTERED else None,
+            on=self.on.day() if occasion in _FILTERED else None,
             contact_ids=self._people,
         )
 
@@ -71,21 +72,25 @@ class OccasionChoice(QWidget):
         self.occasion.set_value(occasion)
         self.month.set_value("")
         self._people = tuple(people)
+        self.show_filters(afresh=True)
         self._fit()
 
     def last_stop(self) -> QWidget:
         """Return what Tab reaches last here."""
         return self.on
 
-    def show_filters(self) -> None:
-        """Offer the saved filters as they are now."""
+    def show_filters(self, *, afresh: bool = False) -> None:
+        """Offer the saved filters as they are now; `afresh` chooses what is usual for the occasion."""
         chosen = self.filter.value()
-        choices = [(Trait.CLIENT.value, _("Clients")), (Trait.SOURCE.value, _("Sources")), ("", _("Everybody"))]
+        is_other = self.occasion.value() == CardOccasion.OTHER
+        choices = [(_BY_NAME, _("People by name"))] if is_other else []
+        choices += [(Trait.CLIENT.value, _("Clients")), (Trait.SOURCE.value, _("Sources")), ("", _("Everybody"))]
         saved = self._desk.ask(saved_filters.kept)
         choices += [(f'saved:"{each.name}"', each.name) for each in saved]
         choices.append((_OTHER_WORDS, _("Other words of the search box…")))
         known = [value for value, _words in choices]
-        self.filter.set_choices(choices, value=chosen if chosen in known else Trait.CLIENT.value)
+        usual = _BY_NAME if is_other else Trait.CLIENT.value
+        self.filter.set_choices(choices, value=chosen if chosen in known and not afresh else usual)
 
     def say_print_by(self) -> None:
         """Say below the day until when the cards are printed and mailed."""
@@ -98,30 +103,40 @@ class OccasionChoice(QWidget):
         words = _("Print by {day}, mail by {other}.")
         self._on_field.set_hint(words.format(day=i18n.day_month(print_by), other=i18n.day_month(mail_by)))
 
-    def _filter_words(self) -> str:
-        value = str(self.filter.value() if self.filter.value() is not None else Trait.CLIENT.value)
+    def _filter_words(self) -> str | None:
+        """Return the words that name people; None while they are added by name."""
+        value = str(self.filter.value())
+        if value == _BY_NAME:
+            return None
         return self.words.text() if value == _OTHER_WORDS else value
 
     def _fit(self) -> None:
         """Show only what goes with the occasion."""
         occasion = CardOccasion(str(self.occasion.value()))
-        is_season = occasion is CardOccasion.SEASON and not self._people
+        is_other = occasion is CardOccasion.OTHER
+        filtered = occasion in _FILTERED and (is_other or not self._people)
+        by_name = is_other and self.filter.value() == _BY_NAME
         self.month.setVisible(occasion in occasions.OF_DAYS)
-        self.filter.setVisible(is_season)
-        self.words.setVisible(is_season and self.filter.value() == _OTHER_WORDS)
-        self._on_field.setVisible(occasion in (CardOccasion.SEASON, CardOccasion.OTHER))
-        self.person.setVisible(occasion is CardOccasion.OTHER)
+        self.filter.setVisible(filtered)
+        self.words.setVisible(filtered and self.filter.value() == _OTHER_WORDS)
+        self._on_field.setVisible(occasion in _FILTERED)
+        self.person.setVisible(by_name)
 
     def _occasion_chosen(self) -> None:
         self._people = ()
         self.on.blockSignals(True)
         self.on.set_day(None)
         self.on.blockSignals(False)
+        self.show_filters(afresh=True)
         self._asks_otherwise()
 
     def _asks_otherwise(self) -> None:
         self._fit()
         self.changed.emit()
+
+    def _filter_chosen(self) -> None:
+        self._people = ()
+        self._asks_otherwise()
 
     def _person_picked(self) -> None:
         picked = self.person.person()
@@ -133,7 +148,7 @@ class OccasionChoice(QWidget):
     def _connect(self) -> None:
         self.occasion.chosen.connect(self._occasion_chosen)
         self.month.chosen.connect(self._asks_otherwise)
-        self.filter.chosen.connect(self._asks_otherwise)
+        self.filter.chosen.connect(self._filter_chosen)
         self.words.textChanged.connect(self._typed.start)
         self._typed.timeout.connect(self.changed)
         self.on.day_changed.connect(self._asks_otherwise)

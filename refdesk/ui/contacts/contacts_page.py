@@ -46,6 +46,7 @@ class ContactsPage(Page):
     duplicates_wanted = Signal()
     export_chosen_wanted = Signal(list)
     cards_wanted = Signal(list)
+    occasion_cards_wanted = Signal(str, list)
     sorting_wanted = Signal()
     look_again_wanted = Signal()
     forgotten_wanted = Signal()
@@ -132,6 +133,7 @@ class ContactsPage(Page):
         self.list.duplicates_wanted.connect(self.duplicates_wanted)
         self.list.export_chosen_wanted.connect(self.export_chosen_wanted)
         self.list.cards_wanted.connect(self.cards_wanted)
+        self.list.many.occasion_cards_wanted.connect(self.occasion_cards_wanted)
         acts = self.list.rank_acts
         acts.sorting_wanted.connect(self.sorting_wanted)
         acts.look_again_wanted.connect(self.look_again_wanted)

@@ -38,6 +38,7 @@ class ManyBar(BottomBar):
 
     export_wanted = Signal(list)
     cards_wanted = Signal(list)
+    occasion_cards_wanted = Signal(str, list)
 
     def __init__(self, workplace: Workplace, marking: Marking, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,6 +86,7 @@ class ManyBar(BottomBar):
         if 2 <= self._marking.count() <= MOST_IN_HOUSEHOLD:
             menu.add(_("Make them one household"), self._put_together, icon="house")
         menu.add(_("Print the cards owed to them…"), self._find_cards, icon="printer")
+        menu.add(_("Make cards for them…"), self._make_cards, icon="pen-line")
         menu.add(_("Export…"), self._export, icon="upload")
         return menu
 
@@ -158,6 +160,9 @@ class ManyBar(BottomBar):
             self.cards_wanted.emit(parts)
         else:
             self._workplace.tell(_("No card is owed to anybody chosen."))
+
+    def _make_cards(self) -> None:
+        self.occasion_cards_wanted.emit("other", self.ids())
 
     def _export(self) -> None:
         self.export_wanted.emit(self.ids())

@@ -124,6 +124,11 @@ def test_a_household_is_greeted_once_and_somebody_is_added_by_name(
     page.whom.choice.choose(CardOccasion.OTHER, [office.contact("Bo", "Lind")])
     page.refresh()
     assert names(page) == ["Bo Lind, no address, chosen"]
+    assert page.whom.choice.person.isVisible()
+    page.whom.choice.filter.set_value("is:client")
+    page.whom.choice._filter_chosen()
+    assert names(page) == ["Ana and Luis Diaz, chosen"]
+    assert not page.whom.choice.person.isVisible()
 
 
 def test_words_of_the_search_box_that_name_nothing_are_said(page: CardStudioPage) -> None:

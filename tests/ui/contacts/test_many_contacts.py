@@ -122,6 +122,9 @@ def test_what_the_bar_asks_others_for(pane: ContactListPane, people: Any, workpl
     with qtbot.waitSignal(pane.cards_wanted) as cards:
         actions(pane.many.more_menu())["Print the cards owed to them…"].trigger()
     assert len(cards.args[0]) == 1
+    with qtbot.waitSignal(pane.many.occasion_cards_wanted) as others:
+        actions(pane.many.more_menu())["Make cards for them…"].trigger()
+    assert others.args == ["other", [people.ana]]
     qtbot.keyClick(pane.view, Qt.Key.Key_Escape)
     pane.go_to(people.cleo)
     qtbot.keyClick(pane.view, Qt.Key.Key_Space)
