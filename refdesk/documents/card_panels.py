@@ -1,7 +1,7 @@
 """The panels of a card: text fitted first, so that a card that cannot hold its words is never begun."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from refdesk.documents import addressing, card_message, pictures, shaping, text, wrapping
@@ -25,6 +25,8 @@ STAMP = (81.0, 90.0)
 """What a stamp takes of the upper right corner, edges included."""
 ADDRESS_FOOT = 50.0
 _SENDER_LINES = 8
+_LONGEST = 10_000
+_LETTERS_A_LINE = 50
 _SIDES = 68.0
 _CAPITALS, TRACK = 7.2, 1.1
 _NAME_LINES = 2
@@ -71,6 +73,7 @@ class Laid:
     name: Small
     address: SetAddress = NO_ADDRESS
     spoiled: Spoiled | None = None
+    endless: tuple[Misfit, ...] = ()
 
     @property
     def block(self) -> Block | None:
@@ -79,6 +82,7 @@ class Laid:
 
     def misfits(self) -> Iterator[Misfit]:
         """Yield the fields that have no room."""
+        yield from self.endless
         over = [(_("front"), self.front.word), (_("name line"), self.name)]
         over += [(_("back"), small) for small in self.back]
         found = [(field, small.over, small.lines) for field, small in over]
@@ -105,6 +109,10 @@ class Laid:
 
 def lay(card: CardText, stock: CardStock) -> Laid:
     """Fit the text of a card to its panels."""
+    endless = tuple(_endless(card))
+    if endless:
+        bare = replace(card, front="", opening="", sign_off="", name_line="", back=CardBack(), address=(), message=())
+        return replace(lay(bare, stock), endless=endless)
     frame = stock.frame
     face, size, message = Face.SERIF_I, 12.0, None
     if card.inside is Inside.PRINTED:
@@ -127,6 +135,18 @@ def lay(card: CardText, stock: CardStock) -> Laid:
         address=_address(card.address, stock.panel_width, stock.panel_height) if is_postcard else NO_ADDRESS,
         spoiled=Spoiled(card.key, card.person) if lost else None,
     )
+
+
+def _endless(card: CardText) -> Iterator[Misfit]:
+    """Yield the small fields that hold a book: it is counted, not set, to refuse it without waiting."""
+    back = card.back
+    fields = (
+        (_("front"), card.front), (_("opening"), card.opening), (_("sign-off"), card.sign_off),
+        (_("name line"), card.name_line), (_("back"), back.firm + back.trade + back.contact + back.initials),
+    )  # fmt: skip
+    for field, words in fields:
+        if len(words) > _LONGEST:
+            yield Misfit(card.key, card.person, field, len(words) // _LETTERS_A_LINE, len(words.split()))
 
 
 def pen_lines(stock: CardStock, *, opening: bool) -> tuple[float, ...]:

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import time
 import zlib
 from dataclasses import replace
 from functools import cache
@@ -169,6 +170,19 @@ def test_a_postcard_has_its_front_on_one_side_and_writing_and_address_on_the_oth
     empty = picture_of_two.crop((0, 0, 792, 612))
     assert [stroke for stroke in strokes(pdf, 1) if stroke.dashed]
     assert ink_box(empty)[2] <= 396 - 16.5
+
+
+@pytest.mark.parametrize("field", ["front", "opening", "sign_off", "name_line", "back", "postscript"])
+def test_a_book_in_a_small_field_is_refused_without_waiting(field: str) -> None:
+    book = "word " * 200_000
+    value = replace(CARD.back, trade=book) if field == "back" else book
+    begun = time.process_time()
+    pdf, report = made(replace(CARD, **{field: value}), replace(CARD, key="2"))  # type: ignore[arg-type]
+    assert time.process_time() - begun < 3
+    assert report.printed == ("2",)
+    (misfit,) = report.misfits
+    assert misfit.words_over > 100_000
+    assert "word word" not in page_texts(pdf)[0]
 
 
 def test_a_postcard_with_too_long_an_address_is_reported() -> None:
