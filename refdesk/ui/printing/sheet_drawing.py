@@ -28,7 +28,8 @@ class SheetDrawing(QWidget):
     def show_outline(self, outline: Outline | None) -> None:
         """Draw a sheet, or nothing."""
         self._outline = outline
-        words = "" if outline is None else _("{n} on a sheet").format(n=len(outline.panels) or 1)
+        count = len(outline.panels) if outline is not None else 0
+        words = _("{n} on a sheet").format(n=count) if count else ""
         self.setAccessibleDescription(words)
         self.update()
 

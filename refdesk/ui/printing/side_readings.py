@@ -114,8 +114,11 @@ class SideReadings(QWidget):
             self.outcome.setText(reading.problems[0].sentence)
         else:
             self.outcome.set_ink(Ink.GREEN)
-            words = print_position.words(reading.position, unit)
-            self.outcome.setText(_("Will print {position}.").format(position=words))
+            moved = print_position.words(reading.position, unit)
+            if reading.position == print_position.ZERO:
+                self.outcome.setText(_("It lands right: nothing is moved."))
+            else:
+                self.outcome.setText(_("Everything moves: {position}.").format(position=moved))
 
     def show_ruler(self, unit: Unit, length: float) -> None:
         """Say how long the ruler should be."""

@@ -60,8 +60,9 @@ class StockDialog(Dialog):
         try:
             draft = self.form.draft()
         except Refused as refused:
-            self.drawing.show_outline(None)
-            self.says.setText(refused.problems[0].sentence)
+            self.drawing.show_outline(self.form.empty_sheet())
+            begun = not self.form.panel.is_blank()
+            self.says.setText(refused.problems[0].sentence if begun else _("Measure one of them with a ruler."))
             return
         drawable = max(draft.grid) <= _MOST_DRAWN and min(draft.page) > 0
         self.drawing.show_outline(own_stock.outline(draft) if drawable else None)

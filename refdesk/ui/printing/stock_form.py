@@ -11,7 +11,7 @@ from refdesk.errors import Problem, Refused
 from refdesk.i18n import _
 from refdesk.services import own_stock
 from refdesk.services import printers as positions
-from refdesk.services.own_stock import EnvelopeStyle, Fold, StockDraft, StockKind
+from refdesk.services.own_stock import EnvelopeStyle, Fold, Outline, StockDraft, StockKind
 from refdesk.services.printers import PrinterKind
 from refdesk.ui.printing.pair_edit import PairEdit
 from refdesk.ui.widgets.checks import Check
@@ -92,6 +92,14 @@ class StockForm(QWidget):
                     continue
                 edit.show_lengths(pair, unit)
         self._follow()
+
+    def empty_sheet(self) -> Outline | None:
+        """Return the sheet without anything on it, None while its size is no length."""
+        try:
+            page = self.page.lengths(self._unit, "page")
+        except Refused:
+            return None
+        return Outline(page, (), ()) if min(page) > 0 else None
 
     def draft(self) -> StockDraft:
         """Return the stock as it is typed; raises `Refused` for what is no length or number, by field."""

@@ -47,7 +47,7 @@ def test_readings_become_the_position_of_the_tray(
     dialog: ReadingsDialog, workplace: Workplace, workplace_said: Said
 ) -> None:
     _type(dialog.front, top=("1/16", MORE), bottom=("1/16", MORE), left=("1/32", LESS), right=("1/32", LESS))
-    assert dialog.front.outcome.text() == "Will print 0.06 in to the right, 0.03 in down."
+    assert dialog.front.outcome.text() == "Everything moves: 0.06 in to the right, 0.03 in down."
     assert dialog.back.outcome.text() == ""
     dialog.main_button.click()
     assert not dialog.isVisible()
@@ -56,6 +56,12 @@ def test_readings_become_the_position_of_the_tray(
     assert workplace_said.done == ["Print position of Laser saved"]
     workplace.desk.undo()
     assert _kept(workplace, Side.FRONT) == ZERO
+
+
+def test_a_sheet_that_lands_right_says_so(dialog: ReadingsDialog) -> None:
+    _type(dialog.front, top=("0", MORE))
+    assert dialog.front.outcome.text() == "It lands right: nothing is moved."
+    dialog.reject()
 
 
 def test_millimeters_are_read_where_they_are_chosen(dialog: ReadingsDialog, workplace: Workplace) -> None:

@@ -59,6 +59,17 @@ def test_labels_are_typed_drawn_and_kept(dialog: StockDialog, workplace: Workpla
     assert workplace_said.done == ["Stock Zweckform 3425 added"]
 
 
+def test_a_new_sheet_is_drawn_empty_until_it_is_measured(dialog: StockDialog) -> None:
+    outline = dialog.drawing.outline()
+    assert outline is not None
+    assert (outline.page, outline.panels) == ((612.0, 792.0), ())
+    assert dialog.says.text() == "Measure one of them with a ruler."
+    dialog.form.page.first.setText("wide")
+    dialog.redraw()
+    assert dialog.drawing.outline() is None
+    dialog.reject()
+
+
 def test_a_card_says_how_it_is_folded(dialog: StockDialog, workplace: Workplace) -> None:
     form = dialog.form
     assert not form.fold.isVisible()
