@@ -4,20 +4,24 @@ import io
 from dataclasses import replace
 from datetime import date, timedelta
 
+import hostile
 import pytest
 from office import Office
 from PIL import Image
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from refdesk.domain import text
 from refdesk.domain.gift_items import ItemDraft
 from refdesk.domain.gifts import GiftDirection, GiftDraft, GiftState
 from refdesk.domain.ids import ContactId, GiftId, GiftItemId
+from refdesk.domain.rewards import EarnedOn, RewardDraft, RewardKind
 from refdesk.errors import Overtaken, Refused
 from refdesk.exchange import pictures as gate
-from refdesk.services import gift_items, gifts
+from refdesk.services import gift_items, gifts, rewards
 from refdesk.store.tables.office import Picture
 from refdesk.store.tables.work import Touch
+from refdesk.store.unit import Unit
 
 TEA = ItemDraft("Spring tea", "Food and drink", 950, 460, is_consumable=True, in_stock=2)
 
@@ -157,3 +161,24 @@ def test_kinds_are_offered_once_however_they_are_written(office: Office) -> None
     office.desk.do(gifts.log, GiftDraft(office.contact(), "Bulbs", date(2026, 4, 3), category="Garden"))
     office.desk.do(gifts.log, GiftDraft(office.contact("Bo"), "Jam", date(2026, 4, 3), category="food and drink"))
     assert office.desk.ask(gift_items.categories) == ("Food and drink", "Garden")
+
+
+def test_whatever_is_typed_stands_in_the_catalog_and_among_the_rewards_as_it_was_typed(office: Office) -> None:
+    desk, words = (
+        office.desk,
+        {text.fold(each): each for each in hostile.WORDS if text.clean(each) and len(each) <= 190},
+    )
+
+    def type_all(unit: Unit) -> None:
+        for word in words.values():
+            gift_items.add(unit, ItemDraft(f"{text.clean(word)} >", word, notes=word))
+            rewards.add(unit, RewardDraft(word, RewardKind.THING, EarnedOn.WIN, unit.today))
+
+    desk.start_with(type_all)
+    found = {row.draft.name: row.draft for row in desk.ask(gift_items.rows)}
+    kept = {row.draft.name for row in desk.ask(rewards.rows, desk.today())}
+    for word in words.values():
+        clean = text.clean(word)
+        assert clean in kept
+        named = found[text.clean(f"{clean} >")]
+        assert (named.category, named.notes) == (clean, text.clean(word, lines=True))
