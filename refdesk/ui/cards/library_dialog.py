@@ -1,10 +1,9 @@
 """The library of wordings: those of an occasion at the left, the chosen one at the right, ours to be changed."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk.domain.ids import WordingId
 from refdesk.domain.occasions import OCCASION_WORDS, CardOccasion
@@ -52,7 +51,7 @@ class LibraryDialog(Dialog):
         self.lines = Lines(self, name=_("Wordings"))
         self.add = Button(_("New wording"), self, icon="plus", size=Size.ROW)
         self.title = LineEdit("", self)
-        self.body_edit = TextEdit("", self, lines=10)
+        self.body_edit = TextEdit("", self, lines=9)
         FieldColours(self.body_edit.document())
         self.chips = FieldChips(self.body_edit, self)
         named = [(each, _LANGUAGE_WORDS[each]) for each in dict.fromkeys((wordings.language(), *LANGUAGES))
@@ -211,8 +210,9 @@ class LibraryDialog(Dialog):
         self.set_lead(lead)
         for part in (self._about, self.title_field, self.body_field, self.chips, self.language_field):
             self.body.addWidget(part)
-        _place_in_row(self.body, (self.keep, self.copy, self.remove))
         self.body.addStretch(1)
+        for at, button in enumerate((self.keep, self.copy, self.remove)):
+            self.foot_row.insertWidget(at, button)
 
 
 def _scrolled(lines: Lines, parent: QWidget) -> ScrollArea:
@@ -222,12 +222,3 @@ def _scrolled(lines: Lines, parent: QWidget) -> ScrollArea:
     column.addWidget(lines)
     column.addStretch(1)
     return ScrollArea(content, parent)
-
-
-def _place_in_row(column: QVBoxLayout, buttons: Sequence[Button]) -> None:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    column.addLayout(row)

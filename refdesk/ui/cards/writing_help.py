@@ -55,7 +55,7 @@ class WritingHelpPanel(QWidget):
             column.addLayout(_numbered(number, sentence, content))
             column.addWidget(Hairline(content))
         if found.referral_line:
-            column.addWidget(_heading(_("For the lines at the foot"), content))
+            column.addWidget(_heading(_("A line about sending people"), content))
             column.addWidget(
                 Label(found.referral_line, Style.SECOND, content, ink=Ink.INK2, wrap=True, selectable=True)
             )
