@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.contact import CATEGORY_WORDS, Category
@@ -33,9 +33,9 @@ class GiftContext:
     referrals: tuple[SentBy, ...]
 
 
-def of(session: Session, contact_id: ContactId) -> GiftContext:
-    """Return what a gift to this person can begin with."""
-    return GiftContext(_relationship(session, contact_id), _referrals(session, contact_id))
+def of(session: Session, contact_id: ContactId, *, also: ReferralId | None = None) -> GiftContext:
+    """Return what a gift to this person can begin with; `also` is a referral that it thanks for already."""
+    return GiftContext(_relationship(session, contact_id), _referrals(session, contact_id, also))
 
 
 def _relationship(session: Session, contact_id: ContactId) -> str:
@@ -48,13 +48,14 @@ def _relationship(session: Session, contact_id: ContactId) -> str:
     return "" if category is Category.OTHER else _(CATEGORY_WORDS[category])
 
 
-def _referrals(session: Session, contact_id: ContactId) -> tuple[SentBy, ...]:
+def _referrals(session: Session, contact_id: ContactId, also: ReferralId | None) -> tuple[SentBy, ...]:
+    sent = select(ReferralGiver.referral_id).where(ReferralGiver.contact_id == contact_id)
+    theirs = Referral.id.in_(sent) & (Referral.direction == Direction.RECEIVED.value)
     query = (
         select(Referral.id, shown_names.columns(Contact))
-        .join(ReferralGiver, ReferralGiver.referral_id == Referral.id)
         .join(Contact, Contact.id == Referral.prospect_id)
-        .where(ReferralGiver.contact_id == contact_id, Referral.direction == Direction.RECEIVED.value)
-        .order_by(Referral.received_at.desc(), Referral.id.desc())
+        .where(theirs if also is None else theirs | (Referral.id == also))
+        .order_by(case((Referral.id == (also or 0), 0), else_=1), Referral.received_at.desc(), Referral.id.desc())
         .limit(_MOST)
     )
     return tuple(SentBy(ReferralId(row.id), shown_names.of(row.person).usual) for row in session.execute(query))

@@ -94,7 +94,7 @@ def look(session: Session, draft: GiftDraft, *, gift_id: GiftId | None = None) -
         return None
     rules = gift_limits.rules(session)
     to = gift_history.recipient(session, contact, draft.on, rules, without=gift_id)
-    guarded = gift_cautions.guard(draft, to, rules, item=_item_facts(session, draft))
+    guarded = gift_cautions.guard(draft, to, rules, item=_item_facts(session, draft, is_new=gift_id is None))
     same = gift_facts.same_gift(draft, gift_history.earlier(session, contact, without=gift_id))
     return Looked(guarded, same, rules.year_of(draft.on).name, rules.currency)
 
@@ -142,12 +142,12 @@ def draft_from(item: GiftItem, contact_id: ContactId | None, day: date) -> GiftD
     )  # fmt: skip
 
 
-def _item_facts(session: Session, draft: GiftDraft) -> ItemFacts | None:
+def _item_facts(session: Session, draft: GiftDraft, *, is_new: bool) -> ItemFacts | None:
     if draft.item_id is None or draft.direction is GiftDirection.RECEIVED:
         return None
     item = session.get(GiftItem, draft.item_id)
-    # One that was handed over is no longer in stock: that is no caution.
-    return None if item is None else ItemFacts(item.we_sell_this, item.in_stock)
+    # The last one that was handed over is no longer in stock: that is no caution.
+    return None if item is None else ItemFacts(item.we_sell_this, item.in_stock if is_new else None)
 
 
 def _nothing(contact_id: ContactId, day: date) -> GiftDraft:

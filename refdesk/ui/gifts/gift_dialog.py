@@ -142,7 +142,8 @@ class GiftDialog(Dialog):
     def _fill_referrals(self, chosen: ReferralId | None) -> None:
         """Offer whom the person sent; begin with what is known of the person."""
         picked = self.person.person()
-        known = None if picked is None else self._workplace.desk.ask(gift_context.of, ContactId(picked.id))
+        who = None if picked is None else ContactId(picked.id)
+        known = None if who is None else self._workplace.desk.ask(gift_context.of, who, also=chosen)
         sent = () if known is None else known.referrals
         choices = [(int(each.referral_id), _("for sending {name}").format(name=each.prospect)) for each in sent]
         value = chosen if chosen in {each.referral_id for each in sent} else 0

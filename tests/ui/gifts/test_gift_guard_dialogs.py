@@ -153,6 +153,21 @@ def test_a_gift_is_changed_in_the_same_form(
     assert workplace.desk.ask(gifts.ledger, 2026).cost_minor == 2000
 
 
+def test_a_gift_keeps_its_referral_and_its_entry_though_they_are_no_longer_offered(
+    workplace: Workplace, window: QWidget, people: Office, grace: ContactId
+) -> None:
+    desk, item = workplace.desk, workplace.desk.do(gift_items.add, replace(TEA, in_stock=1))
+    referral = people.referral(people.contact("Bo", "Lind"))
+    given = GiftDraft(grace, "Spring tea", DAY, referral_id=referral, item_id=item)
+    gift = desk.do(gifts.log, given)
+    desk.do(gift_items.retire, item)
+    dialog = opened(workplace, window, gift_id=gift)
+    assert dialog.side.said() == [], "the last one is this one"
+    dialog.occasion.setText("Thanks")
+    dialog.main_button.click()
+    assert desk.ask(gifts.draft_of, gift) == replace(given, occasion="Thanks", relationship=dialog.relationship.text())
+
+
 def test_the_catalog_takes_an_entry_with_its_picture(
     workplace: Workplace, window: QWidget, workplace_said: Said, tmp_path: Path, qtbot: QtBot
 ) -> None:
