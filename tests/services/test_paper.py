@@ -96,7 +96,8 @@ def test_a_place_that_cannot_be_written_is_said_and_nothing_is_noted(office: Off
 
 
 def test_guides_belong_to_the_preview(office: Office) -> None:
-    assert {stock.key for stock in paper.card_stocks(office.desk)} >= {"plain-letter", "plain-a4", "8315", "5315", "C2352"}
+    keys = {stock.key for stock in paper.card_stocks(office.desk)}
+    assert keys >= {"plain-letter", "plain-a4", "8315", "5315", "C2352"}
     assert paper.plain_stock(office.desk).key == "plain-letter"
     assert len(paper.guides("8315")) == 2
     assert [len(paper.drawn(stock).zones) for stock in paper.card_stocks(office.desk) if stock.key == "8315"] == [2]

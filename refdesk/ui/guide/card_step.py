@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.domain import text
 from refdesk.domain.ids import ReferralId, ThanksPartId
+from refdesk.domain.occasions import CardId
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.progress import Progress
@@ -96,7 +97,7 @@ class CardStep(Step):
 
     def _job(self) -> CardJob:
         assert self._part_id is not None, "there is a card to make"
-        own = {self._part_id: text.clean(self.message.text(), lines=True)}
+        own: dict[CardId, str] = {self._part_id: text.clean(self.message.text(), lines=True)}
         return CardJob((self._part_id,), stock="", inside=self.inside.value(), own_texts=own)
 
     def _changed(self) -> None:
