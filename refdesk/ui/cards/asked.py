@@ -52,6 +52,8 @@ class Found:
     working: WorkingTime
     today: date
     help: tuple[CardId, WritingHelp] | None
+    owed: int = 0
+    """How many cards of thanks are owed and not printed, whatever is shown."""
 
 
 def read(desk: Desk, asked: Asked, wanted: CardId | None, _progress: Progress) -> Found:
@@ -62,7 +64,9 @@ def read(desk: Desk, asked: Asked, wanted: CardId | None, _progress: Progress) -
     ids = [each.card for each in people.people]
     first = next((each.card for each in people.people if each.printed_id is None), None)
     shown = wanted if wanted in ids else first
-    return Found(asked, people, desk.ask(cards.waiting), working, clocks.today, help_for(desk, shown))
+    thanks = people if asked.occasion is CardOccasion.THANKS else desk.ask(card_people.owed, clocks)
+    owed = sum(each.printed_id is None for each in thanks.people)
+    return Found(asked, people, desk.ask(cards.waiting), working, clocks.today, help_for(desk, shown), owed)
 
 
 def help_for(desk: Desk, card: CardId | None) -> tuple[CardId, WritingHelp] | None:

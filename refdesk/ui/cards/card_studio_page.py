@@ -187,8 +187,7 @@ class CardStudioPage(Page):
         if is_usual and not people and found.waiting and self._occasion is occasion:
             self.layout_.choose_tab(ON_THE_WAY)
         self._occasion = occasion
-        if is_usual:
-            self.count_changed.emit(sum(each.printed_id is None for each in people))
+        self.count_changed.emit(found.owed)
         yield
         self._show_card(found.help)
 

@@ -1,7 +1,9 @@
 """The foot of the studio: print the cards or save them, and what goes with them."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -22,6 +24,8 @@ from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.workplace import Workplace
+
+Made = TypeVar("Made")
 
 
 class Output(QWidget):
@@ -93,7 +97,7 @@ class Output(QWidget):
         """Make the cards in a file of their own, and hand it to the print dialog."""
         if self._job is None:
             return
-        work = partial(_make, self._workplace.desk, self._job, print_request.new_file())
+        work = partial(_make, self._workplace.desk, self._job)
         self._workplace.jobs.start(work, then=self._made, failed=self._workplace.show_fault)
 
     def _made(self, made: MadeCards) -> None:
@@ -126,7 +130,7 @@ class Output(QWidget):
 
     def print_output(self, job: OutputJob) -> None:
         """Make what goes with the cards, and hand it to the print dialog."""
-        work = partial(_make_output, self._workplace.desk, job, print_request.new_file())
+        work = partial(_make_output, self._workplace.desk, job)
         then = partial(self._output_made, job)
         self._workplace.jobs.start(work, then=then, failed=self._workplace.show_fault)
 
@@ -156,9 +160,19 @@ def _write(desk: Desk, job: CardJob, path: Path, _progress: Progress) -> Written
     return paper.write_cards(desk, job, path)
 
 
-def _make(desk: Desk, job: CardJob, path: Path, _progress: Progress) -> MadeCards:
-    return paper.make_cards(desk, job, path)
+def _make(desk: Desk, job: CardJob, _progress: Progress) -> MadeCards:
+    return _into_new_file(partial(paper.make_cards, desk, job))
 
 
-def _make_output(desk: Desk, job: OutputJob, path: Path, _progress: Progress) -> Written:
-    return card_outputs.written(desk, job, path)
+def _make_output(desk: Desk, job: OutputJob, _progress: Progress) -> Written:
+    return _into_new_file(partial(card_outputs.written, desk, job))
+
+
+def _into_new_file(make: Callable[[Path], Made]) -> Made:
+    """Make pages in a file for the print dialog; nothing is left behind when they cannot be made."""
+    path = print_request.new_file()
+    try:
+        return make(path)
+    except RefDeskError:
+        path.unlink(missing_ok=True)
+        raise

@@ -1,6 +1,7 @@
 """The card studio for more than thanks: birthdays, the season, anybody; wordings, pictures, and what goes with them."""
 
 import io
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -287,6 +288,29 @@ def test_a_spoiled_card_is_put_back_from_its_menu(page: CardStudioPage, office: 
     page.printed.put_back_wanted.emit([waiting])
     assert file_desk.ask(cards.waiting) == ()
     assert page.whom.chosen() == ()
+
+
+def test_nothing_is_left_behind_when_no_card_fits(
+    page: CardStudioPage, office: Office, workplace_said: Said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.referral()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    page.show()
+    page.stock.inside.set_value("printed")
+    page.stock._change()
+    page.words.editor.setPlainText("Thank you for this. " * 250)
+    page._draw()
+    page.output.print.click()
+    assert "over" in workplace_said.faults[0].sentence
+    assert list(tmp_path.glob("refdesk-*")) == []
+
+
+def test_the_count_of_cards_owed_stands_whatever_is_shown(page: CardStudioPage, office: Office, qtbot: QtBot) -> None:
+    office.referral()
+    with qtbot.waitSignal(page.count_changed) as caught:
+        page.choose_occasion("birthday", [])
+        page.show()
+    assert caught.args == [1]
 
 
 def test_too_long_words_lead_to_a_larger_card_or_leave_it_out(page: CardStudioPage, office: Office) -> None:
