@@ -71,10 +71,15 @@ class LimitsDialog(Dialog):
         limit = row.limit
         self._form_head.setText(_("Change the limit from {day} on").format(day=day_text.show(limit.from_on)))
         self.from_on.set_day(limit.from_on)
-        minor = None if limit.amount is None else money.to_minor(limit.amount, self._profile.currency)
-        self.amount.setText(money.typed(minor, self._profile.currency))
+        self._show_amount(limit)
         self._set_checks(limit)
         self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_amount(self, limit: Limit) -> None:
+        currency = self._profile.currency
+        # Kept for a currency that counts finer, a limit is shown as this one can say it.
+        even = None if limit.amount is None else round(limit.amount, money.exponent(currency))
+        self.amount.setText(money.typed(None if even is None else money.to_minor(even, currency), currency))
 
     def _set_checks(self, limit: Limit) -> None:
         self.cliff.setChecked(limit.is_cliff)
@@ -113,9 +118,10 @@ class LimitsDialog(Dialog):
             self.setTabOrder(before, after)
         self._limit_id = None
         self._form_head.setText(_("A limit from another day on"))
-        self.amount.clear()
+        now = next((row.limit for row in rows if row.is_in_force), gift_rules.NO_LIMIT)
+        self._show_amount(now)
         self.from_on.set_day(desk.today())
-        self._set_checks(rows[0].limit if rows else gift_rules.NO_LIMIT)
+        self._set_checks(now)
         has_limits = self.shown() is not RuleSet.NONE
         self._form.setVisible(has_limits)
         self.main_button.setVisible(has_limits)
