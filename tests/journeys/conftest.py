@@ -12,6 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from refdesk.services import sample
 from refdesk.ui import theme
+from refdesk.ui.printing import queues
+
+
+@pytest.fixture(autouse=True)
+def no_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no story print on paper, whatever printers this computer has."""
+    monkeypatch.setattr(queues.SystemPrinters, "queues", lambda _system: ())
 
 
 @pytest.fixture

@@ -277,7 +277,9 @@ def test_a_referral_month_is_planned_printed_and_entered_by_number_and_code(pers
     person.sees("December 2026 is planned", "Print the day’s sheet", "Samuel Okafor")
     outdoors.saves = outdoors.folder / "sheet.pdf"
     person.clicks("Print the day’s sheet")
-    person.sees("Call sheet saved as sheet.pdf")
+    person.sees("Print Call sheet Dec 1", "No printer is set up on this computer.")
+    person.presses("Ctrl+Enter")
+    person.sees("Saved as sheet.pdf. Print it at 100%, without “Fit to page”.")
     assert outdoors.saves.read_bytes().startswith(b"%PDF")
     person.presses("Ctrl+1")
     person.sees("Samuel Okafor")
