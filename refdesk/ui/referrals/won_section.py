@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
@@ -32,6 +32,7 @@ class WonSection(Section):
 
     def show_detail(self, detail: Detail, frame: BoardFrame) -> None:
         """Show another referral, or the same anew."""
+        had_focus = any(stop.hasFocus() for stop in self.stops)
         self.stops = []
         won = detail.won
         if won is None:
@@ -45,6 +46,8 @@ class WonSection(Section):
             lines.append(Label(words, Style.SECOND, self, ink=Ink.INK2, wrap=True))
         self.head.set_link(_("Repeat business") if won.wins else "")
         self.set_lines([*lines, *self._acts(won, frame)])
+        if had_focus and self.stops:  # what was pressed made way for what comes next
+            self.stops[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _win(self, each: WinLine, frame: BoardFrame) -> QWidget:
         line, row = drawer_sections.row_of(self)

@@ -106,6 +106,8 @@ def test_the_work_is_done_and_then_one_asks_how_we_did(
     assert {"$5,000", "A kitchen", "The work is done", "Repeat business"} <= set(_words(page))
     _press(page, "The work is done", qtbot)
     assert workplace_said.done == ["Work for Theo Marchetti done"]
+    assert page.drawer.won.stops[-1].hasFocus(), "what comes next has the focus"
+    assert page.drawer.won.stops[-1].words() == "How did we do?"
     with qtbot.waitSignal(page.satisfaction_wanted, timeout=500) as wanted:
         _press(page, "How did we do?", qtbot)
     assert wanted.args == [theo]
