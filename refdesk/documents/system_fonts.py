@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
 import uharfbuzz
@@ -52,10 +53,7 @@ def installed() -> tuple[SystemFace, ...]:
         if len(ranked) >= _MOST_FACES:
             break
     ranked.sort(key=lambda each: each[:3])
-    return tuple(
-        SystemFace(f"System{place}", file, number, has)
-        for place, (_rank, _name, number, file, has) in enumerate(ranked, 1)
-    )
+    return tuple(SystemFace(_name_of(file, number), file, number, has) for _rank, _name, number, file, has in ranked)
 
 
 def folders() -> tuple[Path, ...]:
@@ -76,6 +74,11 @@ def _files() -> Iterator[Path]:
         for folder, inner, names in os.walk(top):
             inner.sort()
             yield from (Path(folder, name) for name in sorted(names) if Path(name).suffix.lower() in _SUFFIXES)
+
+
+def _name_of(file: Path, number: int) -> str:
+    """Return a name that no other font bears, also when fonts come and go while the program runs."""
+    return f"System{blake2b(f'{file}#{number}'.encode(), digest_size=6).hexdigest()}"
 
 
 def _faces(file: Path) -> Iterator[tuple[int, int, uharfbuzz.Set]]:
