@@ -92,6 +92,7 @@ class WhomStep(QWidget):
         self._chosen: set[CardId] = set()
         self._shown: CardId | None = None
         self._asked = Asked()
+        self._awaited = False
         self._by_card: dict[CardId, PersonLine] = {}
         self._head = StepHead(1, _("For whom"), self, link=_("Choose none"))
         self.choice = OccasionChoice(workplace, self)
@@ -184,8 +185,9 @@ class WhomStep(QWidget):
         self.shown_changed.emit()
 
     def take_focus(self) -> None:
-        """Put the focus on the card that is shown."""
+        """Put the focus on the card that is shown; while none is there yet, on the first one that comes."""
         line = self._by_card.get(self._shown) if self._shown is not None else None
+        self._awaited = line is None
         (line or self.choice.occasion).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _set_lines(self, people: Sequence[CardPerson]) -> None:
@@ -199,6 +201,10 @@ class WhomStep(QWidget):
         more = len(people) - len(listed)
         self._more.setText(_("and {n} more").format(n=more))
         self._more.setVisible(more > 0)
+        if self._awaited and people:
+            self._awaited = False
+            if self.choice.occasion.hasFocus():
+                self.take_focus()
 
     def _fit_list(self) -> None:
         """Give the list the height of its people, up to those seen at once."""
