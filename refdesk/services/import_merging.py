@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from refdesk.domain import merging
 from refdesk.domain.contact import ContactDraft
 from refdesk.domain.ids import ContactId
-from refdesk.domain.merging import FIELD_WORDS, Difference
+from refdesk.domain.merging import FIELD_WORDS, Choice, Difference
 from refdesk.i18n import N_, _
 from refdesk.progress import Progress
 from refdesk.services import contact_rows, import_rows
@@ -20,6 +20,7 @@ from refdesk.services.import_rows import Arrival
 from refdesk.store.tables.people import Contact
 
 AT_ONCE = 500
+_LISTS = ("phones", "emails", "sites", "addresses", "dates", "tags")
 NOTE = N_("Comparing with who is already there")
 
 
@@ -43,6 +44,8 @@ class Decided:
     arrivals: list[Arrival]
     filled: dict[int, ContactDraft] = field(default_factory=dict)
     rows: dict[RowAt, Decision] = field(default_factory=dict)
+    said: dict[int, set[str]] = field(default_factory=dict)
+    """Of each arrival, the lists of which the files have told something so far."""
 
 
 def with_news(session: Session, matches: Sequence[Match], country: str, progress: Progress) -> dict[RowAt, bool]:
@@ -106,8 +109,9 @@ def _join_stored(made: Decided, matches: Iterable[tuple[Match, ContactDraft]], p
         assert contact_id is not None, "only those in the store"
         rows, drafts = zip(*group, strict=True)
         before = mine = drafts[0]
+        said: set[str] = set()
         for match in rows:
-            mine, made.rows[match.at] = _joined(mine, match, picks, country)
+            mine, made.rows[match.at] = _joined(mine, match, picks, country, said)
         if mine != before:
             made.filled[contact_id] = mine
             continue
@@ -120,14 +124,25 @@ def _join_arrival(made: Decided, match: Match, picks: Picks, country: str) -> No
     assert match.place is not None, "only those of the files"
     arrival = made.arrivals[match.place]
     mine = import_rows.draft_of(arrival)
-    joined, made.rows[match.at] = _joined(mine, match, picks, country)
+    said = made.said.setdefault(match.place, _lists_of(mine))
+    joined, made.rows[match.at] = _joined(mine, match, picks, country, said)
     if joined != mine:
         made.arrivals[match.place] = import_rows.joined(arrival, joined, country)
 
 
-def _joined(mine: ContactDraft, match: Match, picks: Picks, country: str) -> tuple[ContactDraft, Decision]:
+def _joined(
+    mine: ContactDraft, match: Match, picks: Picks, country: str, said: set[str]
+) -> tuple[ContactDraft, Decision]:
+    """Join a row with somebody; `said` are the lists of which an earlier row about them has told something.
+
+    A file takes the place of what is there, but no row takes away what another row of the import brought: whoever is
+    recognized by it the first time is recognized by it the second time.
+    """
     choice, by_hand, theirs = picks.way_of(match.at).choice, picks.fields_of(match.at), theirs_of(match)
     assert choice is not None, "skipped and added ones are not joined"
+    if choice is Choice.TAKE_THEIRS:
+        by_hand = dict.fromkeys(said, Choice.KEEP_BOTH) | dict(by_hand)
+        said |= _lists_of(theirs)
     joined = merging.combine(mine, theirs, choices=by_hand, default=choice, country=country)
     if joined == mine and not match.has_news:
         return mine, _left_alone(match, picks.way_of(match.at))
@@ -137,6 +152,10 @@ def _joined(mine: ContactDraft, match: Match, picks: Picks, country: str) -> tup
     if joined == mine:
         return mine, Decision(Outcome.SKIPPED, " ".join((_already(match), *told)))
     return joined, Decision(Outcome.MERGED, " ".join((_merged(match), *told)))
+
+
+def _lists_of(draft: ContactDraft) -> set[str]:
+    return {name for name in _LISTS if getattr(draft, name)}
 
 
 def _told(mine: ContactDraft, joined: ContactDraft) -> list[str]:
