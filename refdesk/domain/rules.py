@@ -52,12 +52,12 @@ class Rules:
         hint=N_("At most so many a day stand on Today for a word, the longest waiting of the best rank first."),
     )  # fmt: skip
     check_back_days: int = number(
-        10, title=N_("Ask how a given referral went after"), unit=DAYS,
-        hint=N_("From then on Today reminds you to ask whoever got it."),
+        10, title=N_("Ask how it went after"), unit=DAYS,
+        hint=N_("From then on Today reminds you to ask whoever got a referral from you."),
     )  # fmt: skip
     source_days: int = number(
-        30, title=N_("Propose a new client as a source after"), unit=DAYS, most=140,
-        hint=N_("So long after a win, Today asks whether they would send somebody."),
+        30, title=N_("Propose as a source after"), unit=DAYS, most=140,
+        hint=N_("So long after a win, Today asks whether the new client would send somebody."),
     )  # fmt: skip
 
 

@@ -152,7 +152,7 @@ def test_the_list_shows_the_same_and_sorts_by_its_heads(page: ReferralsPage, peo
     _sent(people, "Hanne Kjeldsen", value_expected_minor=900_000)
     _sent(people, "Noor Masri")
     page.show()
-    page._change_view("list")
+    page.show_as("list")
 
     def names() -> list[str]:
         return [page.table.row_at(at).card.name for at in range(3)]
@@ -224,7 +224,7 @@ def test_the_list_keeps_the_focus_when_the_panel_closes(page: ReferralsPage, peo
     referral_id = _sent(people, "Theo Marchetti")
     page.show()
     page.head.view.set_value("list")
-    page._change_view("list")
+    page.show_as("list")
     page.show_referral(referral_id)
     page.drawer.close_button.setFocus()
     qtbot.keyClick(page.drawer.close_button, Qt.Key.Key_Escape)
@@ -240,7 +240,7 @@ def test_closed_referrals_are_sorted_by_the_day_that_is_shown(
     clock.forward(days=3)
     workplace.desk.do(referrals.move, early, people.stages()["Won"])
     page.show()
-    page._change_view("list")
+    page.show_as("list")
     shown = [page.table.model().index(row, 0).data() for row in range(2)]
     assert shown == ["Theo Marchetti", "Priscilla Mbatha"], "the one that was closed last comes first"
 
