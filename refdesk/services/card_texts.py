@@ -139,11 +139,6 @@ def one(session: Session, card: CardId, profile: Profile) -> CardFacts:
     raise Overtaken(_("This card is no longer owed."))
 
 
-def default_body(occasion: CardOccasion, *, discreet: bool) -> str:
-    """Return the wording with which a card of this occasion begins, its fields not filled."""
-    return _(default_wordings.wording(occasion, discreet=discreet).body)
-
-
 def sentences(facts: CardFacts) -> tuple[str, ...]:
     """Return three sentences with which a card can begin."""
     found = default_wordings.openings(facts.occasion, discreet=facts.discreet)
