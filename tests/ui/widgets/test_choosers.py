@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from refdesk.ui.widgets.checks import Check, Radio
@@ -141,3 +141,17 @@ def test_a_tag_names_its_state(put: Put) -> None:
     tag.set_words("Day 7, overdue", tone=Tone.OVERDUE)
     assert tag.accessibleName() == "Day 7, overdue"
     assert tag.sizeHint().width() > wide
+
+
+def test_the_wheel_scrolls_past_a_combo_box_and_chooses_nothing(put: Put) -> None:
+    combo = put(Combo([("us", "United States"), ("de", "Germany")], name="Country"))
+    told: list[object] = []
+    combo.chosen.connect(told.append)
+    middle = QPointF(combo.rect().center())
+    turn = QWheelEvent(
+        middle, QPointF(combo.mapToGlobal(middle)), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(combo, turn)
+    assert (combo.value(), told, turn.isAccepted()) == ("us", [], False)
+    assert combo.focusPolicy() is Qt.FocusPolicy.StrongFocus
