@@ -74,6 +74,16 @@ def test_the_newest_version_is_that_of_the_last_migration() -> None:
     assert any(path.stem.startswith(schema.NEWEST) for path in RELEASED), "keep a golden file of this shape"
 
 
+def test_the_file_of_the_newest_shape_has_a_row_in_every_table(tmp_path: Path) -> None:
+    (newest,) = [path for path in RELEASED if path.stem.startswith(schema.NEWEST)]
+    opened = engine.open_engine(Path(shutil.copy2(newest, tmp_path / "newest.refdesk")))
+    with opened.connect() as connection:
+        tables = all_tables.METADATA.sorted_tables
+        empty = [each.name for each in tables if connection.execute(each.select().limit(1)).first() is None]
+    opened.dispose()
+    assert empty == []
+
+
 @pytest.mark.parametrize("golden", RELEASED, ids=lambda path: path.stem)
 def test_a_released_file_that_may_not_be_written_is_read_and_stays_as_it_is(
     golden: Path, tmp_path: Path, clock: TestClock, monkeypatch: pytest.MonkeyPatch
