@@ -50,7 +50,7 @@ def call_sheet(session: Session, campaign_id: CampaignId, day: date, working: Wo
         script=script(profile),
         entries=_entries(session, entries, day, profile, working),
         paper=stock.Paper(profile.paper.value),
-        language=str(i18n.current()).replace("_", "-"),
+        language=i18n.code(),
     )
 
 

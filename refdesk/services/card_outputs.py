@@ -86,7 +86,7 @@ def slip_sheet(session: Session, job: OutputJob) -> "SlipSheet":
     slips = [_slip(each, told[each.key], letters[each.key], labels.get(each.key)) for each in facts]
     return SlipSheet(
         slips=tuple(slips), paper=Paper(profile.paper.value), title=_("Writing slips"), author=_author(profile),
-        language=_language(),
+        language=i18n.code(),
     )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def label_sheet(session: Session, job: OutputJob) -> "LabelSheet":
         raise Refused(Problem("stock", _("Choose a sheet of labels.")))
     labels = [Label(each.key, each.person, _address(letters[each.key])) for each in facts]
     return LabelSheet(
-        stock=stock, labels=tuple(labels), title=_("Address labels"), author=_author(profile), language=_language(),
+        stock=stock, labels=tuple(labels), title=_("Address labels"), author=_author(profile), language=i18n.code(),
         start=min(max(job.start, 1), stock.places),
     )  # fmt: skip
 
@@ -124,7 +124,7 @@ def envelope_job(session: Session, job: OutputJob) -> "EnvelopeJob":
     return EnvelopeJob(
         stock=stock, envelopes=tuple(addressed), title=_("Envelopes"), author=_author(profile),
         sender=envelopes.sender(profile), initials=card_texts.initials(profile), logo=own_pictures.logo(session),
-        language=_language(), short_side_first=job.short_side_first,
+        language=i18n.code(), short_side_first=job.short_side_first,
     )  # fmt: skip
 
 
@@ -199,7 +199,3 @@ def _paper(stock: Any) -> str:  # noqa: ANN401 - a stock of any kind
 
 def _author(profile: Profile) -> str:
     return profile.business_name or profile.owner
-
-
-def _language() -> str:
-    return str(i18n.current()).replace("_", "-")

@@ -98,7 +98,7 @@ def prepared(session: Session, job: CardJob) -> Prepared:
         cards=tuple(_card(each, job, told[each.key][0], look, letters.get(each.key)) for each in facts),
         title=_("Cards") if facts and facts[0].occasion not in _THANKS else _("Thank-you cards"),
         author=profile.business_name or profile.owner,
-        language=str(i18n.current()).replace("_", "-"),
+        language=i18n.code(),
         start_place=job.start_place,
         flip=card_text.Flip(job.flip),
     )

@@ -85,7 +85,7 @@ def _sheet(desk: Desk, first: date) -> "BirthdayList":
         made_on=desk.today(),
         days=tuple(_listed(each) for each in _days(desk, first)),
         paper=Paper(profile.paper.value),
-        language=str(i18n.current()).replace("_", "-"),
+        language=i18n.code(),
     )
 
 
