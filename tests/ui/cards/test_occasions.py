@@ -11,6 +11,7 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 from windows import Said
 
+from refdesk.documents import stock
 from refdesk.domain.addresses import Address
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate
@@ -311,6 +312,23 @@ def test_the_count_of_cards_owed_stands_whatever_is_shown(page: CardStudioPage, 
         page.choose_occasion("birthday", [])
         page.show()
     assert caught.args == [1]
+
+
+def test_a_larger_card_has_more_room_for_words(page: CardStudioPage, office: Office) -> None:
+    office.referral()
+    page.show()
+    page.stock.stock.set_value("plain-letter")
+    page.stock._change()
+    rooms = []
+    while True:
+        now = stock.card(page.stock.choices().stock)
+        assert now is not None
+        assert (now.paper or stock.Paper.LETTER) is stock.Paper.LETTER
+        rooms.append(now.frame.measure * (now.panel_height - now.frame.above - now.frame.below))
+        if not page.stock.larger():
+            break
+    assert len(rooms) > 2
+    assert rooms == sorted(set(rooms))
 
 
 def test_too_long_words_lead_to_a_larger_card_or_leave_it_out(page: CardStudioPage, office: Office) -> None:
