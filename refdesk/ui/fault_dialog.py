@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from refdesk.errors import RefDeskError
+from refdesk.errors import RefDeskError, Refused
 from refdesk.i18n import _
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets.dialog import Dialog
@@ -18,5 +18,12 @@ class FaultDialog(Dialog):
         super().__init__(title, parent, main=main, size=QSize(520, 280), cancel=_("Not now"))
         self.sentence = fault.sentence
         self.cancel_button.setVisible(bool(offer))
-        self.body.addWidget(Label(fault.sentence, Style.BODY, self, wrap=True, selectable=True))
+        self.body.addWidget(Label(_words(fault), Style.BODY, self, wrap=True, selectable=True))
         self.main_pressed.connect(self.accept)
+
+
+def _words(fault: RefDeskError) -> str:
+    """Return what happened; each of several problems stands on a line of its own."""
+    if isinstance(fault, Refused):
+        return "\n".join(problem.sentence for problem in fault.problems)
+    return fault.sentence
