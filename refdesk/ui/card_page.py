@@ -197,7 +197,9 @@ class CardPage(Picture):
         )
         box = corners.normalized().toRect()
         painting.box(painter, box, edge=theme.LIGHT.accent, dashed=True)
-        self._note(painter, self._overlay.zone_words, QPoint(box.right() - 12, box.top()), to_left=True)
+        # Inside the edge: on it the note would hide the end of a long greeting, which stands right above.
+        top = box.top() + 3 + QFontMetrics(theme.font(Style.CAPTION_STRONG)).height() // 2
+        self._note(painter, self._overlay.zone_words, QPoint(box.right() - 6, top), to_left=True)
 
     def _paint_guide(self, painter: QPainter, place: QRect, guide: GuideLine, scale: float) -> None:
         painter.setPen(painting.pen(theme.LIGHT.ink2, dashed=True))
