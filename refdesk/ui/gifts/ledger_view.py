@@ -29,6 +29,7 @@ _NONE = "–"
 DATE, TO, GIFT, OCCASION, REASON, RELATIONSHIP, COST, SHIPPING, TOGETHER = range(9)
 _SHARES = {TO: 22, GIFT: 22, OCCASION: 13, REASON: 24, RELATIONSHIP: 16}
 _WIDTHS = {DATE: 84, COST: 92, SHIPPING: 92, TOGETHER: 186}
+_TONES = {Reach.NEAR: Tone.AMBER, Reach.PAST: Tone.OVERDUE}
 _RULES_FROM = 1000
 _NEEDED_ROOM = {RELATIONSHIP: 1000, OCCASION: 900, REASON: 700}
 
@@ -125,6 +126,7 @@ class LedgerView(QWidget):
     def _open_more(self) -> None:
         row = self.current()
         if row is not None:
+            self.list.go_to(row.gift_id)
             self.menu_wanted.emit(row, self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
 
     def _open_context(self, where: QPoint) -> None:
@@ -148,7 +150,7 @@ class LedgerView(QWidget):
         return [
             made("on", _("Date"), _day, sortable=False),
             made("to", _("To"), lambda row: row.name, sortable=False),
-            made("gift", _("Gift"), _gift, sortable=False),
+            made("gift", _("Gift"), lambda row: row.gift, sortable=False),
             made("occasion", _("Occasion"), lambda row: row.occasion, sortable=False),
             made("reason", _("Business reason"), lambda row: row.business_reason, sortable=False),
             made("relationship", _("Relationship"), lambda row: row.relationship, sortable=False),
@@ -168,7 +170,7 @@ class LedgerView(QWidget):
         return _NONE if is_to_come else money.shown(row.together_minor, self._currency)
 
     def _spoken(self, row: LedgerRow) -> str:
-        words, tag = self._together(row), reach_words(row)
+        words, tag = self._together(row), tag_words(row)
         return f"{words}, {tag}" if tag else words
 
     def _connect(self) -> None:
@@ -229,20 +231,22 @@ class _Delegate(LineDelegate):
         painting.text(painter, rect.adjusted(self.pad, 0, -self.pad, 0), words, style, ink, align)
 
     def _paint_reach(self, painter: QPainter, rect: QRect, row: LedgerRow, amount: str) -> None:
-        """Put "near the limit" or "past the limit" before the total."""
-        words = reach_words(row)
+        """Put "near the limit", "past the limit", or how far the gift is before the total."""
+        words = tag_words(row)
         if not words:
             return
         size = chip.tag_size(words)
         taken = QFontMetrics(theme.font(Style.SECOND)).horizontalAdvance(amount) + self.pad + 8
         left = max(rect.right() - taken - size.width(), rect.left())
         top = rect.top() + (rect.height() - size.height()) // 2
-        tone = Tone.OVERDUE if row.standing.reach is Reach.PAST else Tone.AMBER
+        tone = _TONES.get(row.standing.reach, Tone.NEUTRAL) if row.state is GiftState.GIVEN else Tone.NEUTRAL
         chip.paint_tag(painter, QRect(QPoint(left, top), size), words, tone=tone)
 
 
-def reach_words(row: LedgerRow) -> str:
-    """Return what stands beside a total that is near or past the limit."""
+def tag_words(row: LedgerRow) -> str:
+    """Return what stands beside the total: that the gift is not given yet, else that it is near or past the limit."""
+    if row.state is not GiftState.GIVEN:
+        return _("planned") if row.state is GiftState.PLANNED else _("bought")
     return {Reach.NEAR: _("near the limit"), Reach.PAST: _("past the limit")}.get(row.standing.reach, "")
 
 
@@ -264,11 +268,6 @@ def sums(ledger: Ledger, currency: str) -> str:
 
 def _day(row: LedgerRow) -> str:
     return i18n.day_short(row.on)
-
-
-def _gift(row: LedgerRow) -> str:
-    words = {GiftState.PLANNED: _("{gift} (planned)"), GiftState.BOUGHT: _("{gift} (bought)")}
-    return words.get(row.state, "{gift}").format(gift=row.gift)
 
 
 def this_year(present: int, years: Sequence[int], chosen: int | None) -> int:

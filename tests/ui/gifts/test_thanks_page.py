@@ -12,14 +12,15 @@ from windows import Said
 
 from refdesk.domain.addresses import Address
 from refdesk.domain.contact import ContactDraft
-from refdesk.domain.gifts import GiftDraft
+from refdesk.domain.gifts import GiftDraft, GiftState
 from refdesk.domain.ids import ContactId, ThanksPartId
 from refdesk.domain.incoming import IncomingAddress
 from refdesk.domain.rewards import EarnedOn, RewardDraft, RewardKind
 from refdesk.domain.thanks import Part
 from refdesk.services import cards, gifts, rewards, thanks, thanks_queue, wins
+from refdesk.services.gifts import LedgerRow
 from refdesk.services.thanks_queue import ThanksRow
-from refdesk.ui.gifts import thanks_queue_view, thanks_reading
+from refdesk.ui.gifts import ledger_view, thanks_queue_view, thanks_reading
 from refdesk.ui.gifts.thanks_line import ThanksLine
 from refdesk.ui.gifts.thanks_page import ThanksPage
 from refdesk.ui.widgets.field import IconMark
@@ -225,6 +226,32 @@ def test_the_sidebar_hears_how_many_are_owed(page: ThanksPage, people: Office) -
     _sender(people)
     assert heard[0] == 0
     assert heard[-1] == 1
+
+
+def test_a_gift_to_come_says_so_beside_the_total(page: ThanksPage, people: Office, workplace: Workplace) -> None:
+    who = people.contact("Grace", "Liang")
+    draft = GiftDraft(who, "Loose-leaf tea", date(2026, 11, 9), cost_minor=950, state=GiftState.BOUGHT)
+    workplace.desk.do(gifts.log, draft)
+    page.show()
+    row = page.ledger.current()
+    assert row is not None
+    assert ledger_view.tag_words(row) == "bought"
+    assert _ledger(page)[0][2] == "Loose-leaf tea"
+    assert page.ledger.list.model().index(0, ledger_view.TOGETHER).data(Qt.ItemDataRole.AccessibleTextRole) == (
+        "–, bought"
+    )
+
+
+def test_the_menu_of_a_gift_marks_the_line_it_is_for(page: ThanksPage, people: Office, workplace: Workplace) -> None:
+    who = people.contact("Grace", "Liang")
+    workplace.desk.do(gifts.log, GiftDraft(who, "Jam", date(2026, 11, 9), cost_minor=900))
+    page.show()
+    opened: list[LedgerRow] = []
+    page.ledger.menu_wanted.disconnect(page.gift_acts.open_menu)
+    page.ledger.menu_wanted.connect(lambda row, _where: opened.append(row))
+    page.ledger.more.click()
+    assert opened == [page.ledger.current()]
+    assert page.ledger.list.current_id() == opened[0].gift_id
 
 
 def _ledger(page: ThanksPage) -> list[tuple[str, ...]]:
