@@ -317,7 +317,9 @@ class GiftDialog(Dialog):
             (_("When?"), self.on, "on", 3), (_("How far it is"), self.state, "state", 5)
         )
         shipping = _("Shipping and wrapping")
-        self._add_row((_("Cost"), self.cost, "cost_minor", 1), (shipping, self.shipping, "shipping_minor", 1))
+        self._amount_fields = self._add_row(
+            (_("Cost"), self.cost, "cost_minor", 1), (shipping, self.shipping, "shipping_minor", 1)
+        )
         for check in (self.mark, self.consumable, self.voucher):
             self.body.addWidget(check)
         [self._referral_field] = self._add_row((_("For which referral?"), self.referral, "referral_id", 1))
@@ -353,6 +355,10 @@ class GiftDialog(Dialog):
         self.main_pressed.connect(self._save)
 
     def _typed(self) -> None:
+        """Take away what was wrong with an amount once it can be read; what is wrong now is said on saving."""
+        for field, line in zip(self._amount_fields, (self.cost, self.shipping), strict=True):
+            if field.error() and not money.problem(line.text(), self._currency):
+                field.set_error("")
         self._look_soon.start()
 
 

@@ -128,6 +128,7 @@ def test_what_is_missing_or_wrong_stands_beside_its_field(
     _save(dialog, qtbot)
     assert _error(dialog, "cost_minor").startswith("Type an amount")
     dialog.cost.setText("5")
+    assert _error(dialog, "cost_minor") == ""
     _save(dialog, qtbot)
     assert _error(dialog, "contact_id") == "Choose who gets it."
     assert _error(dialog, "name") == "Type what it is."
