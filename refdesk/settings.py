@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import tomli_w
 from babel import Locale, UnknownLocaleError
@@ -17,6 +18,7 @@ from babel import Locale, UnknownLocaleError
 from refdesk import paths
 
 FILE_NAME = "settings.toml"
+# Apart from the other settings: a window that closes would write its own copy of those over it.
 COLUMNS_FILE_NAME = "columns.toml"
 PRINTERS_FILE_NAME = "printers.toml"
 BOARD_FILE_NAME = "board.toml"
@@ -114,37 +116,26 @@ def load() -> MachineSettings:
 
 def save(value: MachineSettings) -> None:
     """Keep the settings; work goes on without them when they cannot be written."""
-    try:
-        _write_aside(_file(), tomli_w.dumps(_as_table(value)))
-    except OSError as fault:
-        log.warning("settings not saved: %s", type(fault).__name__)
+    _keep(FILE_NAME, _as_table(value))
 
 
 def load_columns() -> tuple[tuple[str, int], ...]:
     """Return the columns of the list of contacts as they were left here, each with its width; () when never changed."""
-    try:
-        found = tomllib.loads(_columns_file().read_text(encoding="utf-8")).get("contacts")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return ()
-    kept = [(each.get("column"), _whole(each.get("width"))) for each in found or () if isinstance(each, dict)]
+    table = _read(COLUMNS_FILE_NAME).get("contacts")
+    found = table if isinstance(table, list) else []
+    kept = [(each.get("column"), _whole(each.get("width"))) for each in found if isinstance(each, dict)]
     return tuple((name, width) for name, width in kept if isinstance(name, str) and width is not None and width > 0)
 
 
 def save_columns(columns: Iterable[tuple[str, int]]) -> None:
     """Keep the columns of the list of contacts, in their order; work goes on when they cannot be written."""
     table = {"contacts": [{"column": name, "width": width} for name, width in columns]}
-    try:
-        _write_aside(_columns_file(), tomli_w.dumps(table))
-    except OSError as fault:
-        log.warning("columns not saved: %s", type(fault).__name__)
+    _keep(COLUMNS_FILE_NAME, table)
 
 
 def load_board() -> BoardLook:
     """Return how referrals were last looked at here; what is missing or makes no sense is as usual."""
-    try:
-        table = tomllib.loads(_board_file().read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return BoardLook()
+    table = _read(BOARD_FILE_NAME)
     sort = table.get("sort")
     return BoardLook(
         as_list=table.get("as_list") is True,
@@ -157,18 +148,12 @@ def load_board() -> BoardLook:
 
 def save_board(look: BoardLook) -> None:
     """Keep how referrals are looked at; work goes on when it cannot be written."""
-    try:
-        _write_aside(_board_file(), tomli_w.dumps(dataclasses.asdict(look)))
-    except OSError as fault:
-        log.warning("board not saved: %s", type(fault).__name__)
+    _keep(BOARD_FILE_NAME, dataclasses.asdict(look))
 
 
 def load_printers() -> dict[str, PrinterFacts]:
     """Return what is known of the printers of this machine, by their names."""
-    try:
-        found = tomllib.loads(_printers_file().read_text(encoding="utf-8")).get("printer")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return {}
+    found = _read(PRINTERS_FILE_NAME).get("printer")
     if not isinstance(found, dict):
         return {}
     return {name: _facts(each) for name, each in found.items() if isinstance(each, dict)}
@@ -183,28 +168,18 @@ def save_printer(name: str, facts: PrinterFacts) -> None:
     """Keep what is known of a printer; nothing but defaults forgets it. Work goes on when it cannot be written."""
     known = {**load_printers(), name: facts}
     table = {each: _plain(dataclasses.asdict(what)) for each, what in known.items() if what != PrinterFacts()}
-    try:
-        _write_aside(_printers_file(), tomli_w.dumps({"printer": table}))
-    except OSError as fault:
-        log.warning("printers not saved: %s", type(fault).__name__)
+    _keep(PRINTERS_FILE_NAME, {"printer": table})
 
 
 def load_folder() -> Path | None:
     """Return the folder in which something was last saved here, if it is still there."""
-    try:
-        table = tomllib.loads(_folder_file().read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return None
-    found = _path(table.get("last_saved"))
+    found = _path(_read(FOLDER_FILE_NAME).get("last_saved"))
     return found if found is not None and found.is_dir() else None
 
 
 def save_folder(folder: Path) -> None:
     """Keep in which folder something was saved; work goes on when it cannot be written."""
-    try:
-        _write_aside(_folder_file(), tomli_w.dumps({"last_saved": str(folder)}))
-    except OSError as fault:
-        log.warning("folder not saved: %s", type(fault).__name__)
+    _keep(FOLDER_FILE_NAME, {"last_saved": str(folder)})
 
 
 def with_opened(value: MachineSettings, file: Path) -> MachineSettings:
@@ -234,26 +209,24 @@ def _file() -> Path:
     return paths.settings_folder() / FILE_NAME
 
 
-def _columns_file() -> Path:
-    # Apart from the other settings: a window that closes would write its own copy of those over it.
-    return paths.settings_folder() / COLUMNS_FILE_NAME
+def _read(name: str) -> dict[str, Any]:
+    """Return what a file beside the other settings holds; nothing if it is missing or makes no sense."""
+    try:
+        return tomllib.loads((paths.settings_folder() / name).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return {}
 
 
-def _board_file() -> Path:
-    return paths.settings_folder() / BOARD_FILE_NAME
-
-
-def _folder_file() -> Path:
-    return paths.settings_folder() / FOLDER_FILE_NAME
+def _keep(name: str, table: Mapping[str, object]) -> None:
+    """Write a file of settings; work goes on when that fails."""
+    try:
+        _write_aside(paths.settings_folder() / name, tomli_w.dumps(table))
+    except OSError as fault:
+        log.warning("%s not saved: %s", name, type(fault).__name__)
 
 
 def _words(value: object) -> tuple[str, ...]:
     return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
-
-
-def _printers_file() -> Path:
-    # Apart from the other settings for the same reason; and whoever forgets a printer forgets no window.
-    return paths.settings_folder() / PRINTERS_FILE_NAME
 
 
 def _facts(table: Mapping[str, object]) -> PrinterFacts:

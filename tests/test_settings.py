@@ -158,3 +158,10 @@ def test_printers_that_cannot_be_kept_stop_nothing(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("refdesk.settings.os.fsync", full)
     settings.save_printer("Photo", PrinterFacts(kind="laser"))
     assert settings.load_printers() == {}
+
+
+@pytest.mark.parametrize("content", ["contacts = 3", 'contacts = ["wide"]', "[contacts]\nwidth = 3", "contacts ="])
+def test_columns_that_make_no_sense_are_as_usual(content: str) -> None:
+    paths.settings_folder().mkdir(parents=True, exist_ok=True)
+    (paths.settings_folder() / settings.COLUMNS_FILE_NAME).write_text(content, encoding="utf-8")
+    assert settings.load_columns() == ()
