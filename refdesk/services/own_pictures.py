@@ -7,10 +7,10 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from refdesk.errors import BadFile
-from refdesk.exchange import pictures, sniffing
+from refdesk.exchange import pictures as gate
 from refdesk.exchange.pictures import Picture as Gated
 from refdesk.i18n import N_, _
+from refdesk.services import pictures
 from refdesk.services.operation import operation
 from refdesk.store.tables.office import Picture, Setting
 from refdesk.store.unit import Unit
@@ -35,19 +35,12 @@ _LONGEST = {OwnPicture.LOGO: 800, OwnPicture.CARD: 1800}
 
 def from_file(path: Path, which: OwnPicture) -> Gated:
     """Return a picture from a file as it may be kept; raises `BadFile` for one that is unreadable or no picture."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(pictures.LARGEST_FILE + 1)
-    except OSError as error:
-        raise sniffing.unreadable(path, error) from error
-    if not content:
-        raise BadFile(_("“{file}” is empty.").format(file=path.name))
-    return pictures.gated(content, longest_side=_LONGEST[which])
+    return pictures.from_file(path, longest_side=_LONGEST[which])
 
 
 def looks_flat_in_gray(content: bytes) -> bool:
     """Say whether little of a picture would be left on a printer without color."""
-    return pictures.looks_flat_in_gray(content)
+    return gate.looks_flat_in_gray(content)
 
 
 def logo(session: Session) -> bytes | None:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.ids import ContactId
+from refdesk.errors import BadFile
 from refdesk.exchange import pictures, sniffing
 from refdesk.exchange.pictures import Picture as Gated
 from refdesk.i18n import N_, _
@@ -19,7 +20,7 @@ from refdesk.store.unit import Unit
 __all__ = ["Gated", "from_file", "photo_of", "remove_photo", "set_photo"]
 
 
-def from_file(path: Path) -> Gated:
+def from_file(path: Path, *, longest_side: int = pictures.LONGEST_SIDE) -> Gated:
     """Return a picture from a file as it may be kept; raises `BadFile` for one that is unreadable or no picture."""
     try:
         with path.open("rb") as file:
@@ -27,7 +28,9 @@ def from_file(path: Path) -> Gated:
             content = file.read(pictures.LARGEST_FILE + 1)
     except OSError as error:
         raise sniffing.unreadable(path, error) from error
-    return pictures.gated(content)
+    if not content:
+        raise BadFile(_("“{file}” is empty.").format(file=path.name))
+    return pictures.gated(content, longest_side=longest_side)
 
 
 def photo_of(session: Session, contact_id: ContactId) -> bytes | None:

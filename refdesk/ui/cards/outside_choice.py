@@ -1,5 +1,7 @@
 """What stands outside on a card: a greeting, a picture of the owner's, or both."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,7 +12,7 @@ from refdesk.i18n import _
 from refdesk.services import own_pictures
 from refdesk.services.own_pictures import Gated, OwnPicture
 from refdesk.ui import theme
-from refdesk.ui.own_picture_choosing import OwnPictureChoosing
+from refdesk.ui.picture_choosing import PictureChoosing
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.edits import LineEdit
@@ -48,7 +50,9 @@ class OutsideChoice(QWidget):
         self.remove.setAccessibleName(_("Remove the picture"))
         self._about = Label("", Style.CAPTION, self, ink=Ink.AMBER, wrap=True)
         self._picture = QWidget(self)
-        self._choosing = OwnPictureChoosing(workplace, self, OwnPicture.CARD, self._take)
+        self._choosing = PictureChoosing(
+            workplace, self, self._take, read=partial(own_pictures.from_file, which=OwnPicture.CARD)
+        )
         self._lay_out()
         self._connect()
         self.begin(self._occasion)

@@ -15,7 +15,7 @@ from refdesk.i18n import _
 from refdesk.services.pictures import Gated
 from refdesk.ui.contacts.form import side_by_side
 from refdesk.ui.contacts.photo_button import PhotoButton
-from refdesk.ui.contacts.photo_choosing import PhotoChoosing
+from refdesk.ui.picture_choosing import PictureChoosing
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets.buttons import Button, Size
 from refdesk.ui.widgets.buttons import Kind as ButtonKind
@@ -70,7 +70,7 @@ class NameSection(FormSection):
         self.photo = PhotoButton(self)
         self.new_photo: Gated | None = None
         self.without_photo = False
-        self._choosing = PhotoChoosing(workplace, self, self._take_photo)
+        self._choosing = PictureChoosing(workplace, self, self._take_photo, title=_("Choose a photo"))
         self.lines = {name: LineEdit("", self) for name in titles}
         self.fields = {name: Field(titles[name], line, self, name=name) for name, line in self.lines.items()}
         self.more_name = Button(_("More of the name"), self, kind=ButtonKind.LINK, size=Size.ROW, icon="plus")

@@ -24,7 +24,7 @@ from refdesk.ui.contacts.person_head import PersonHead
 from refdesk.ui.contacts.person_notices import LeftNotice, ReviewNotice
 from refdesk.ui.contacts.person_parts import PersonParts
 from refdesk.ui.contacts.person_reading import Read
-from refdesk.ui.contacts.photo_choosing import PhotoChoosing
+from refdesk.ui.picture_choosing import PictureChoosing
 from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.workplace import Workplace
@@ -60,7 +60,7 @@ class PersonPanel(QWidget):
         super().__init__(parent)
         self._workplace = workplace
         self._doing = Doing(workplace, self)
-        self._photo = PhotoChoosing(workplace, self, self._set_photo)
+        self._photo = PictureChoosing(workplace, self, self._set_photo, title=_("Choose a photo"))
         self.person: Person | None = None
         self._cards: tuple[ThanksPartId, ...] = ()
         self._wanted: ContactId | None = None

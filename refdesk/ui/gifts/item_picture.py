@@ -1,16 +1,13 @@
 """The picture of an entry of the catalog: shown in a line, chosen in its dialog."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from refdesk.i18n import _
-from refdesk.progress import Progress
-from refdesk.services import pictures
 from refdesk.services.pictures import Gated
 from refdesk.ui import icons, theme
+from refdesk.ui.picture_choosing import PictureChoosing
 from refdesk.ui.widgets import label, painting, ring
 from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.workplace import Workplace
@@ -70,7 +67,7 @@ class PictureButton(QAbstractButton):
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
-        self._workplace = workplace
+        self._choosing = PictureChoosing(workplace, self, self._take)
         self._image: QImage | None = None
         self.taken: Gated | None = None
         self.is_removed = False
@@ -91,10 +88,7 @@ class PictureButton(QAbstractButton):
 
     def choose(self) -> None:
         """Let the person choose a file; one that is no picture is said in plain words."""
-        kinds = _("Pictures ({patterns})").format(patterns="*.jpg *.jpeg *.png *.webp")
-        path = self._workplace.ask_to_open(self, _("Choose a picture"), "", kinds)
-        if path is not None:
-            self._workplace.jobs.start(_Reading(path), then=self._take, failed=self._workplace.show_fault)
+        self._choosing.ask()
 
     def remove(self) -> None:
         """Take the picture away."""
@@ -144,11 +138,3 @@ class PictureButton(QAbstractButton):
         self.setAccessibleName(words)
         label.explain(self, words)
         self.update()
-
-
-class _Reading:
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __call__(self, _progress: Progress) -> Gated:
-        return pictures.from_file(self._path)

@@ -1,5 +1,7 @@
 """The logo of the business: on the back of cards and the corner of envelopes, in place of the ring with initials."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -8,7 +10,7 @@ from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.services import own_pictures
 from refdesk.services.own_pictures import Gated, OwnPicture
-from refdesk.ui.own_picture_choosing import OwnPictureChoosing
+from refdesk.ui.picture_choosing import PictureChoosing
 from refdesk.ui.settings.section import Section
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind
@@ -33,7 +35,9 @@ class LogoSection(Section):
         self.choose = Button(_("Choose a logo…"), self, icon="upload")
         self.remove = Button(_("Remove"), self, kind=Kind.LINK)
         self.remove.setAccessibleName(_("Remove the logo"))
-        self._choosing = OwnPictureChoosing(workplace, self, OwnPicture.LOGO, self._take)
+        self._choosing = PictureChoosing(
+            workplace, self, self._take, read=partial(own_pictures.from_file, which=OwnPicture.LOGO)
+        )
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.shown)
