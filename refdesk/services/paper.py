@@ -159,14 +159,6 @@ def note_cards(desk: Desk, made: MadeCards) -> PrintJobId:
     return desk.do(cards.printed, texts, ready.sheet.stock.key, refs)
 
 
-def render_call_sheet(desk: Desk, campaign_id: CampaignId, day: date) -> Rendered:
-    """Return the pages of a day's call sheet as they would be printed now."""
-    from refdesk.documents import call_sheet
-
-    sheet = desk.ask(call_sheets.call_sheet, campaign_id, day, desk.ask(business.working_time))
-    return _in_memory(lambda out: call_sheet.render(sheet, out))
-
-
 def write_call_sheet(desk: Desk, campaign_id: CampaignId, day: date, path: Path) -> Written:
     """Number the calls of the day, write its sheet, and note that it was printed."""
     return write_call_sheets(desk, campaign_id, [day], path)

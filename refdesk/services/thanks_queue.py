@@ -70,13 +70,6 @@ class ThanksRow:
     may_be_called: bool = True
     last_gift_on: date | None = None
 
-    @property
-    def closed_at(self) -> datetime | None:
-        """Return when the last part was done or left out; None while something is owed."""
-        if any(cell.is_owed for cell in self.parts):
-            return None
-        return max((each for cell in self.parts if (each := cell.done_at or cell.waived_at)), default=None)
-
     def cell(self, part: Part) -> PartCell | None:
         """Return the cell of a part, the owed one of two gifts, or None if the thanks have no such part."""
         found = [cell for cell in self.parts if cell.part is part]

@@ -106,11 +106,9 @@ def test_guides_belong_to_the_preview(office: Office) -> None:
 
 def test_a_call_sheet_is_numbered_and_says_what_helps(office: Office, tmp_path: Path) -> None:
     campaign_id = planned(office)
-    preview = paper.render_call_sheet(office.desk, campaign_id, DAY)
     assert not any(entry.try_id for entry in office.desk.ask(campaign_days.day_entries, campaign_id, DAY))
     path = tmp_path / "sheet.pdf"
     written = paper.write_call_sheet(office.desk, campaign_id, DAY, path)
-    assert path.read_bytes() == preview.pdf
     assert written.pages == 1
     assert all(entry.try_id for entry in office.desk.ask(campaign_days.day_entries, campaign_id, DAY))
     sheet = office.desk.ask(call_sheets.call_sheet, campaign_id, DAY, office.working)
