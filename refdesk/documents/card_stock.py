@@ -103,6 +103,12 @@ class CardStock:
         return max(least, (self.panel_width - _WIDEST_MEASURE) / 2)
 
     @property
+    def room(self) -> float:
+        """Return how much of the inside holds words: a wide card with wide margins may hold fewer than a small one."""
+        frame = self.frame
+        return frame.measure * (self.panel_height - frame.above - frame.below)
+
+    @property
     def frame(self) -> Frame:
         """Return where opening, message, pen lines, sign-off and name stand on the panel that is written on."""
         if self.fold is Fold.FLAT:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -21,9 +20,6 @@ from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.segment import Choice, Segment
 from refdesk.ui.workplace import Workplace
-
-if TYPE_CHECKING:
-    from refdesk.documents.stock import CardStock
 
 PRINTED, LINES, BLANK, EMPTY = "printed", "lines", "blank", "empty"
 _BEGIN_PRINTED = (CardOccasion.BIRTHDAY, CardOccasion.ANNIVERSARY, CardOccasion.SEASON)
@@ -129,11 +125,11 @@ class StockStep(QWidget):
         """Take the card of the same paper with the next larger room for words; False when there is none."""
         now = self._stocks[str(self.stock.value())]
         bigger = [
-            each for each in self._stocks.values() if each.paper == now.paper and _room(each) > _room(now) * 1.05
+            each for each in self._stocks.values() if each.paper == now.paper and each.room > now.room * 1.05
         ]  # fmt: skip
         if not bigger:
             return False
-        self.stock.set_value(min(bigger, key=_room).key)
+        self.stock.set_value(min(bigger, key=lambda stock: stock.room).key)
         self._change()
         return True
 
@@ -196,12 +192,6 @@ class StockStep(QWidget):
             column.addWidget(part)
         column.addWidget(titled(_("Outside")))
         column.addWidget(self.outside)
-
-
-def _room(stock: "CardStock") -> float:
-    """Return how much of the inside holds words: a wide card with wide margins may hold fewer than a small one."""
-    frame = stock.frame
-    return frame.measure * (stock.panel_height - frame.above - frame.below)
 
 
 def how_to_print(chosen: Choices) -> str:
