@@ -57,8 +57,11 @@ class OneLine:
 def fit(
     paragraphs: Sequence[str], face: Face, steps: Sequence[Step], *, measure: float, room: float, keep_end: bool = True
 ) -> Block:
-    """Set paragraphs at the largest step that fits the room; at the smallest one when none does."""
-    cleaned = [text for text in map(shaping.clean, paragraphs) if text]
+    """Set paragraphs at the largest step that fits the room; at the smallest one when none does.
+
+    A line that ends within a paragraph ends on paper too.
+    """
+    cleaned = [text for text in map(_clean_lines, paragraphs) if text]
     for step in steps[:-1]:
         if _hopeless(cleaned, step, measure, room):
             continue
@@ -115,8 +118,19 @@ def draw_line(canvas: Canvas, line: OneLine, x: float, y: float, *, measure: flo
         page.text_left(canvas, x, y, line.words, line.face, line.size)
 
 
+def _clean_lines(text: str) -> str:
+    return "\n".join(filter(None, map(shaping.clean, text.splitlines())))
+
+
+def _wrap_lines(text: str, face: Face, step: Step, measure: float, *, keep_end: bool) -> Wrapped:
+    """Break each line of a paragraph by itself."""
+    lines = [wrapping.wrap(line, face, step.size, measure=measure, keep_end=keep_end) for line in text.split("\n")]
+    missing: frozenset[str] = frozenset().union(*(one.missing for one in lines))
+    return Wrapped(tuple(line for one in lines for line in one.lines), missing, sum(one.words for one in lines))
+
+
 def _set(paragraphs: Sequence[str], face: Face, step: Step, measure: float, *, keep_end: bool) -> Block:
-    wrapped = [wrapping.wrap(text, face, step.size, measure=measure, keep_end=keep_end) for text in paragraphs]
+    wrapped = [_wrap_lines(text, face, step, measure, keep_end=keep_end) for text in paragraphs]
     missing: frozenset[str] = frozenset().union(*(one.missing for one in wrapped))
     return Block(face, step, tuple(one.lines for one in wrapped), missing)
 

@@ -352,3 +352,10 @@ def test_any_text_at_all_makes_a_card_or_a_reason(text: str, inside: Inside, han
     _pdf, report = made(a_sheet(card))
     assert bool(report.printed) != bool(report.misfits)
     assert all(report.sentences()) or text == ""
+
+
+def test_a_line_that_was_ended_ends_on_paper_too() -> None:
+    message = ("Roses are red,\nviolets are blue,\n \nand a cake is on its way.", "Warmly")
+    set_words = card_message.lay(a_card(opening="", message=message, inside=Inside.PRINTED), measure=238.0, room=248.0)
+    lines = [[line.replace("\u00a0", " ") for line in each] for each in set_words.block.paragraphs]
+    assert lines == [["Roses are red,", "violets are blue,", "and a cake is on its way."], ["Warmly"]]
