@@ -113,6 +113,7 @@ class CatalogView(QWidget):
         line.row.addWidget(self._costs(row, line))
         stock = Label(_stock_words(row), Style.SECOND, line, ink=Ink.AMBER if draft.in_stock == 0 else Ink.INK2)
         stock.setFixedWidth(_STOCK)
+        line.row.addSpacing(10)
         line.row.addWidget(stock)
         self._add_buttons(line, row)
         line.clicked.connect(partial(self._edit, row.item_id))

@@ -31,7 +31,7 @@ _SHARES = {TO: 22, GIFT: 22, OCCASION: 13, REASON: 24, RELATIONSHIP: 16}
 _WIDTHS = {DATE: 84, COST: 92, SHIPPING: 92, TOGETHER: 186}
 _TONES = {Reach.NEAR: Tone.AMBER, Reach.PAST: Tone.OVERDUE}
 _RULES_FROM = 1000
-_NEEDED_ROOM = {RELATIONSHIP: 1000, OCCASION: 900, REASON: 700}
+_NEEDED_ROOM = {RELATIONSHIP: 1000, OCCASION: 900, REASON: 700, SHIPPING: 600}
 
 
 class LedgerView(QWidget):
@@ -108,17 +108,18 @@ class LedgerView(QWidget):
         return False
 
     def share_width(self) -> None:
-        """Give the columns their widths; the relationship leaves where there is no room for it."""
+        """Give the columns their widths; what a line can do without leaves where there is no room."""
         room = self.list.viewport().width()
         self.rules.setVisible(room >= theme.scaled(_RULES_FROM))
         for at, least in _NEEDED_ROOM.items():
             self.list.setColumnHidden(at, room < theme.scaled(least))
         shown = {at: share for at, share in _SHARES.items() if not self.list.isColumnHidden(at)}
-        rest = room - sum(theme.scaled(width) for width in _WIDTHS.values())
+        widths = {at: theme.scaled(width) for at, width in _WIDTHS.items() if not self.list.isColumnHidden(at)}
+        rest = room - sum(widths.values())
         for at, share in shown.items():
             self.list.setColumnWidth(at, rest * share // sum(shown.values()))
-        for at, width in _WIDTHS.items():
-            self.list.setColumnWidth(at, theme.scaled(width))
+        for at, width in widths.items():
+            self.list.setColumnWidth(at, width)
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, LedgerRow]:
         return {gift_id: self._rows[gift_id] for gift_id in ids if gift_id in self._rows}

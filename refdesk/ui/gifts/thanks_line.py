@@ -35,12 +35,13 @@ class Density(Enum):
     """How much room a line has; the widths of word, card, gift and squares are the value.
 
     Beside a panel the squares stand without their number; where names need the room they go altogether, since the tags
-    say how late it is.
+    say how late it is, and then the gift, which the menu of the line has too.
     """
 
     WIDE = (96, 118, 112, 136)
     BESIDE = (88, 118, 104, 84)
     NARROW = (88, 118, 104, 0)
+    SMALL = (88, 118, 0, 0)
 
 
 class ThanksLine(Line):
@@ -87,7 +88,7 @@ class ThanksLine(Line):
         """Give the cells their widths."""
         for box, width in zip((self.word, self.card, self.gift, self.track), density.value, strict=True):
             box.setFixedWidth(theme.scaled(width))
-        self.track.setVisible(density is not Density.NARROW)
+            box.setVisible(width > 0)
         self._matter.setVisible(density is not Density.BESIDE)
         self._matter_alone.setVisible(density is Density.BESIDE)
         if self._day_words is not None:

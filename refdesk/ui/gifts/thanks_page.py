@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -37,8 +37,9 @@ from refdesk.ui.workplace import Workplace
 
 _MINUTE_MS = 60_000
 _INSET, _INSET_NARROW, _NARROW_BELOW = 28, 20, 1000
-_QUEUE_LEAST = 120
+_QUEUE_LEAST, _QUEUE_LOW = 120, 160
 _SUGGESTS_FROM = 1040
+_LEAST = QSize(480, 320)
 LEDGER, CATALOG = "ledger", "catalog"
 """The places beside the queue, as `shown` names them."""
 
@@ -80,6 +81,8 @@ class ThanksPage(Page):
         self.catalog = CatalogView(workplace, self)
         self.gift_acts = LedgerActs(workplace, self)
         self.empty = _empty_state(self)
+        self._title = Label(_("Gifts & thanks"), Style.PAGE_SPLIT, self)
+        self._head, self._below = QHBoxLayout(), QHBoxLayout()
         self._column = QVBoxLayout(self)
         self._lay_out()
         self._connect()
@@ -121,6 +124,10 @@ class ThanksPage(Page):
     def menu_of(self, row: ThanksRow) -> Menu:
         """Return everything that can be done with a line of the queue."""
         return self.acts.menu_of(row, self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Hold no window open: what there is of it is shared out anew."""
+        return _LEAST
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -251,17 +258,46 @@ class ThanksPage(Page):
         """Give the queue what it needs, at most the larger half; the ledger has the rest."""
         inset = _INSET_NARROW if self.width() < _NARROW_BELOW else _INSET
         self._column.setContentsMargins(inset, 16, inset, 12)
-        others = self._column.minimumSize().height() - self._scroll.minimumHeight()
+        self._place_head(self.width() - 2 * inset)
         if self._has_room_beside() == self.suggest.isHidden():
             self._suggest_for(self.queue.current())
-        room = min(self.height() * 11 // 20, self.height() - others)
-        self._scroll.setFixedHeight(min(self.queue.sizeHint().height(), max(room, _QUEUE_LEAST)))
+        if not self._scroll.isHidden():
+            self._share_height()
         self.empty.resize(self.empty.sizeHint())
         self.empty.move(max((self.width() - self.empty.width()) // 2, 0), 96)
 
+    def _place_head(self, room: int) -> None:
+        """Put what is shown beside the title, or below it where the words would be cut."""
+        pieces = [piece for piece in (self.dates_button, self.print_button) if not piece.isHidden()]
+        needed = sum(piece.sizeHint().width() + 16 for piece in (self._title, self.shown, *pieces))
+        is_below = self._below.count() > 0
+        if (needed > room) == is_below:
+            return
+        if is_below:
+            self._below.takeAt(1)
+            self._below.removeWidget(self.shown)
+            self._head.insertWidget(2, self.shown)
+        else:
+            self._head.removeWidget(self.shown)
+            self._below.addWidget(self.shown)
+            self._below.addStretch(1)
+
+    def _share_height(self) -> None:
+        """Give a low window wholly to the queue: the ledger has a place of its own."""
+        ledger = self.ledger.minimumSizeHint().height() + self._column.spacing()
+        taken = 0 if self.ledger.isHidden() else ledger
+        others = self._column.minimumSize().height() - self._scroll.minimumHeight() - taken
+        wanted = self.queue.sizeHint().height()
+        room = self.height() - others
+        beside = room - ledger >= min(wanted, theme.scaled(_QUEUE_LOW))
+        self.ledger.setVisible(beside)
+        if beside:
+            room = min(self.height() * 11 // 20, room - ledger)
+        self._scroll.setFixedHeight(min(wanted, max(room, _QUEUE_LEAST)))
+
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(Label(_("Gifts & thanks"), Style.PAGE_SPLIT, self))
+        head = self._head
+        head.addWidget(self._title)
         head.addSpacing(16)
         head.addWidget(self.shown)
         head.addStretch(1)
@@ -269,6 +305,7 @@ class ThanksPage(Page):
         head.addWidget(self.print_button)
         self._column.setSpacing(10)
         self._column.addLayout(head)
+        self._column.addLayout(self._below)
         self._column.addWidget(self.printed)
         beside = QHBoxLayout()
         beside.setSpacing(20)

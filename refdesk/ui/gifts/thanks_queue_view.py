@@ -27,7 +27,7 @@ from refdesk.ui.widgets.surfaces import Hairline
 _AT_ONCE = 40
 _IN_ONE_EVENT = 2
 _MORE_WIDTH = 32
-_WIDE_FROM, _BESIDE_FROM = 850, 720
+_WIDE_FROM, _BESIDE_FROM, _NARROW_FROM = 850, 720, 600
 
 
 class ThanksQueueView(QWidget):
@@ -224,7 +224,9 @@ class ThanksQueueView(QWidget):
 def _density(width: int) -> Density:
     if width >= theme.scaled(_WIDE_FROM):
         return Density.WIDE
-    return Density.BESIDE if width >= theme.scaled(_BESIDE_FROM) else Density.NARROW
+    if width >= theme.scaled(_BESIDE_FROM):
+        return Density.BESIDE
+    return Density.NARROW if width >= theme.scaled(_NARROW_FROM) else Density.SMALL
 
 
 def _key(row: ThanksRow) -> tuple[int, bool]:
@@ -259,8 +261,8 @@ class _Heads(QWidget):
         """Stand above the cells."""
         for cell, width in zip(self._cells, density.value, strict=True):
             cell.setFixedWidth(theme.scaled(width))
+            cell.setVisible(width > 0)
         self._since.setText(_("Since received") if density is Density.WIDE else _("Since"))
-        self._cells[-1].setVisible(density is not Density.NARROW)
 
     def _cell(self, head: Label) -> QWidget:
         """Return the head in a box: a label keeps asking for the width that it once had."""

@@ -228,6 +228,29 @@ def test_the_sidebar_hears_how_many_are_owed(page: ThanksPage, people: Office) -
     assert heard[-1] == 1
 
 
+def test_a_low_narrow_window_is_the_queues_and_nothing_is_cut(
+    page: ThanksPage, people: Office, workplace: Workplace, window: QWidget, qtbot: QtBot
+) -> None:
+    for name in ("Samuel Okafor", "Ingrid Solheim", "Joon-ho Bae"):
+        who = _sender(people, name)
+    workplace.desk.do(gifts.log, GiftDraft(who, "Jam", date(2026, 11, 9), cost_minor=900))
+    page.show()
+    (line, *_rest) = _lines(page)
+    assert page.ledger.isVisible()
+    assert line.gift.isVisible()
+    assert page.shown.y() < page.dates_button.geometry().bottom()
+    window.resize(560, 380)
+    qtbot.waitUntil(page.ledger.isHidden)
+    assert line.gift.isHidden()
+    qtbot.waitUntil(lambda: page.shown.y() > page.dates_button.geometry().bottom())
+    assert page.shown.width() >= page.shown.sizeHint().width()
+    assert page._scroll.geometry().bottom() <= page.height()
+    window.resize(1228, 836)
+    qtbot.waitUntil(page.ledger.isVisible)
+    assert line.gift.isVisible()
+    qtbot.waitUntil(lambda: page.shown.y() < page.dates_button.geometry().bottom())
+
+
 def test_a_gift_to_come_says_so_beside_the_total(page: ThanksPage, people: Office, workplace: Workplace) -> None:
     who = people.contact("Grace", "Liang")
     draft = GiftDraft(who, "Loose-leaf tea", date(2026, 11, 9), cost_minor=950, state=GiftState.BOUGHT)
