@@ -16,8 +16,7 @@ from refdesk.domain.promises import NOTHING_PROMISED, OnTheWay
 from refdesk.domain.touches import Purpose, TouchKind
 from refdesk.errors import Overtaken, Problem, Refused
 from refdesk.i18n import N_, _
-from refdesk.services import business, contacts, gift_guard, gift_history, promises, thanks_parts, year_of_gifts
-from refdesk.services.gift_guard import Suggestions
+from refdesk.services import business, contacts, gift_history, promises, thanks_parts, year_of_gifts
 from refdesk.services.operation import operation
 from refdesk.services.year_of_gifts import Ledger, LedgerRow
 from refdesk.store.tables.gifts import Gift, GiftItem
@@ -26,7 +25,7 @@ from refdesk.store.tables.work import Touch
 from refdesk.store.unit import Unit
 
 # The places that show gifts ask here for all of them.
-__all__ = ["Ledger", "LedgerRow", "draft_of", "edit", "ledger", "log", "move", "remove", "suggest", "years"]
+__all__ = ["Ledger", "LedgerRow", "draft_of", "edit", "ledger", "log", "move", "remove", "years"]
 
 _NOON = time(12)
 
@@ -128,11 +127,6 @@ def ledger(session: Session, year: int, direction: GiftDirection = GiftDirection
 def years(session: Session, today: date) -> tuple[int, ...]:
     """Return the tax years that have gifts, and the present one, the newest first."""
     return year_of_gifts.years(session, today)
-
-
-def suggest(session: Session, contact_id: ContactId, day: date) -> Suggestions:
-    """Return what of the catalog keeps every rule for a person on a day, and why the rest was left out."""
-    return gift_guard.suggest(session, contact_id, day)
 
 
 _IDS_AND_STATES = frozenset({"contact_id", "direction", "referral_id", "state", "item_id"})

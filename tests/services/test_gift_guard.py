@@ -133,7 +133,7 @@ def test_a_suggestion_keeps_every_rule_and_says_why(office: Office) -> None:
     ):
         desk.do(gift_items.add, ItemDraft(name, category, cost, **more))  # type: ignore[arg-type]
     given(office, ana, "tulip  BULBS", date(2026, 4, 3), 1150, category="Garden")
-    found = desk.ask(gifts.suggest, ana, TODAY)
+    found = desk.ask(gift_guard.suggest, ana, TODAY)
     assert [(each.name, each.left, each.is_near) for each in found.items] == [
         ("Spring tea", Decimal("4.00"), True),
         ("Candle", Decimal("1.50"), True),
@@ -152,12 +152,11 @@ def test_a_suggestion_keeps_every_rule_and_says_why(office: Office) -> None:
 
 def test_nothing_is_suggested_where_gifts_are_unwise(office: Office) -> None:
     quiet = office.contact(may_accept_gifts=False)
-    assert (
-        office.desk.ask(gifts.suggest, quiet, TODAY).quiet == "Ana Diaz may not accept gifts. A card is always right."
-    )
+    found = office.desk.ask(gift_guard.suggest, quiet, TODAY)
+    assert found.quiet == "Ana Diaz may not accept gifts. A card is always right."
     settle(office, gift_mode=Mode.NOTES_ONLY.value)
     bo = office.contact("Bo")
-    found = office.desk.ask(gifts.suggest, bo, TODAY)
+    found = office.desk.ask(gift_guard.suggest, bo, TODAY)
     assert found.quiet.startswith("Notes only")
     assert found.why.startswith("The catalog is empty")
     office.desk.do(gifts.log, GiftDraft(bo, "Tea", TODAY))  # everything but the same twice only warns
