@@ -9,7 +9,7 @@ import pytest
 from office import Office
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from windows import Said
 
@@ -20,6 +20,7 @@ from refdesk.domain.gifts import GiftDirection, GiftDraft, GiftState
 from refdesk.domain.ids import ContactId, GiftItemId
 from refdesk.domain.rewards import EarnedOn, RewardDraft, RewardKind
 from refdesk.services import business, gift_items, gift_limits, gifts, rewards
+from refdesk.ui import theme
 from refdesk.ui.gifts.catalog_dialog import CatalogDialog
 from refdesk.ui.gifts.gift_dialog import GiftDialog
 from refdesk.ui.gifts.ledger_acts import LedgerActs
@@ -81,6 +82,18 @@ def test_the_year_stands_beside_the_gift_and_past_the_limit_one_may_give_anyway(
     assert dialog.side.bar.accessibleName() == "Grace Liang, 2026: $27.50 of $25.00, past the limit"
     dialog.main_button.click()
     assert [row.gift for row in workplace.desk.ask(gifts.ledger, 2026).rows] == ["Bowl", "Vase"]
+
+
+def test_the_side_fits_its_width_with_large_text(
+    workplace: Workplace, window: QWidget, grace: ContactId, tea: GiftItemId, qapp: QApplication
+) -> None:
+    theme.apply(qapp, theme.Mode.LIGHT, text_percent=150, motion=False)
+    dialog = opened(workplace, window, contact_id=grace, item_id=tea)
+    content = dialog.side.suggestions.parentWidget()
+    assert content is not None
+    assert content.minimumSizeHint().width() <= dialog.side.width()
+    dialog.reject()
+    theme.apply(qapp, theme.Mode.LIGHT, motion=False)
 
 
 def test_the_same_twice_is_said_while_it_is_typed(
