@@ -202,5 +202,5 @@ def how_to_print(chosen: Choices) -> str:
 
 
 def _places(count: int) -> list[tuple[str, str]]:
-    first = [("1", _("The first place: the sheet is whole"))]
-    return first + [(str(n), _("Place {n}: those before are used").format(n=n)) for n in range(2, count + 1)]
+    first = [("1", _("A whole sheet"))]
+    return first + [(str(n), _("Place {n}: part used").format(n=n)) for n in range(2, count + 1)]

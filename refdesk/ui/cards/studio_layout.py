@@ -80,6 +80,7 @@ class StudioLayout(QObject):
         if narrow == self._narrow:
             return
         self._narrow = narrow
+        self._left_column.setContentsMargins(16 if narrow else 22, 16, 10, 16)
         self.tabs.setVisible(narrow)
         self.side_tabs.setVisible(not narrow)
         self._right.setVisible(not narrow)

@@ -54,7 +54,7 @@ class WordsStep(QWidget):
         )  # fmt: skip
         self.wording = Combo([], self, name=_("Wording"))
         self.library = Button(_("All wordings…"), self, kind=Kind.LINK, size=Size.ROW)
-        self.own = Check(_("Own words for this card only"), self)
+        self.own = Check(_("Own words on this card"), self)
         self.editor = TextEdit("", self, name=_("Words inside"), lines=9, style=Style.SECOND)
         FieldColours(self.editor.document())
         self.field = Field(_("Words inside"), self.editor, self, name="body")

@@ -11,6 +11,8 @@ from refdesk.ui import icons, theme
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import painting, ring, roving
 
+_PAD, _LEAST_PAD = 14, 5
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -81,10 +83,12 @@ class _Part(QRadioButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.font(Style.SECOND_STRONG))
         before = theme.ICON_BUTTON + 8 if self.choice.icon else 0
-        return QSize(max(2 * 14 + before + metrics.horizontalAdvance(self.choice.words), 36), theme.scaled(36))
+        return QSize(max(2 * _PAD + before + metrics.horizontalAdvance(self.choice.words), 36), theme.scaled(36))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        # Large words in a narrow column stand closer, before any is cut.
+        wanted = self.sizeHint()
+        return QSize(max(wanted.width() - 2 * (_PAD - _LEAST_PAD), 36), wanted.height())
 
     def hitButton(self, where: object) -> bool:  # noqa: N802 - the whole part is the target
         return True

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from office import Office
 from PIL import Image
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from windows import Said
 
@@ -21,6 +22,7 @@ from refdesk.errors import BadFile
 from refdesk.services import cards, households, own_pictures, wordings
 from refdesk.services.desk import Desk
 from refdesk.services.own_pictures import OwnPicture
+from refdesk.ui import theme
 from refdesk.ui.cards.card_studio_page import CardStudioPage
 from refdesk.ui.cards.library_dialog import LibraryDialog
 from refdesk.ui.cards.outputs_dialog import OutputsDialog
@@ -312,6 +314,27 @@ def test_the_count_of_cards_owed_stands_whatever_is_shown(page: CardStudioPage, 
         page.choose_occasion("birthday", [])
         page.show()
     assert caught.args == [1]
+
+
+@pytest.mark.parametrize("occasion", ["thanks", "birthday", "other"])
+@pytest.mark.parametrize("inside", ["lines", "printed", "blank"])
+def test_no_step_is_wider_than_its_column_with_large_words(
+    page: CardStudioPage, office: Office, qapp: QApplication, occasion: str, inside: str
+) -> None:
+    office.referral()
+    born(office, "Vera", 25)
+    theme.apply(qapp, theme.Mode.LIGHT, text_percent=150, motion=False)
+    page.choose_occasion(occasion, ())
+    page.resize(900, 620)
+    page.show()
+    page.stock.stock.set_value("8315")
+    page.stock.inside.set_value(inside)
+    page.stock._change()
+    steps = page.stock.parentWidget()
+    assert steps is not None
+    column = steps.parentWidget()
+    assert column is not None
+    assert steps.minimumSizeHint().width() <= column.width()
 
 
 def test_a_larger_card_has_more_room_for_words(page: CardStudioPage, office: Office) -> None:
