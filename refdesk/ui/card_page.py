@@ -18,6 +18,8 @@ from refdesk.ui.widgets.label import Picture
 
 PAD = 24
 _POINTS_AN_INCH = 72.0
+_NOTE_SHARE = 0.6
+"""How much of a pen zone its note may be: on a small page the lines speak for themselves."""
 _LIKELY_DPI = range(60, 400)
 _WHITE = QColor("#FFFFFF")
 
@@ -198,8 +200,10 @@ class CardPage(Picture):
         box = corners.normalized().toRect()
         painting.box(painter, box, edge=theme.LIGHT.accent, dashed=True)
         # Inside the edge: on it the note would hide the end of a long greeting, which stands right above.
-        top = box.top() + 3 + QFontMetrics(theme.font(Style.CAPTION_STRONG)).height() // 2
-        self._note(painter, self._overlay.zone_words, QPoint(box.right() - 6, top), to_left=True)
+        metrics = QFontMetrics(theme.font(Style.CAPTION_STRONG))
+        if metrics.horizontalAdvance(self._overlay.zone_words) < box.width() * _NOTE_SHARE:
+            top = box.top() + 3 + metrics.height() // 2
+            self._note(painter, self._overlay.zone_words, QPoint(box.right() - 6, top), to_left=True)
 
     def _paint_guide(self, painter: QPainter, place: QRect, guide: GuideLine, scale: float) -> None:
         painter.setPen(painting.pen(theme.LIGHT.ink2, dashed=True))
