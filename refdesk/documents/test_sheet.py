@@ -71,25 +71,11 @@ def _subtitle(sheet: TestSheet) -> str:
 
 
 def _steps(sheet: TestSheet, side: int) -> tuple[tuple[int, str], ...]:
+    return _front_steps(sheet) if side == 1 else _back_steps()
+
+
+def _front_steps(sheet: TestSheet) -> tuple[tuple[int, str], ...]:
     inches = sheet.unit is Unit.INCH
-    if side == 2:
-        return (
-            (
-                6,
-                _(
-                    "Hold side 1 upright and turn the sheet like the page of a book. Arrow upright here: flip on the "
-                    "long edge. Arrow upside down: flip on the short edge."
-                ),
-            ),
-            (
-                7,
-                _(
-                    "Feeding by hand? Before printing, pencil a small cross on the sheet as it lies in the tray: upper "
-                    "face, far edge. Then tick where it came out."
-                ),
-            ),
-            (8, _("Against the light, the corner crosses of both sides should meet.")),
-        )
     return (
         (1, _("Print at 100%, “actual size”. On plain paper first.")),
         (
@@ -119,6 +105,22 @@ def _steps(sheet: TestSheet, side: int) -> tuple[tuple[int, str], ...]:
             _("At each corner find the smallest number whose line printed whole: your printer cannot print nearer to "
               "that edge."),
         ),
+    )  # fmt: skip
+
+
+def _back_steps() -> tuple[tuple[int, str], ...]:
+    return (
+        (
+            6,
+            _("Hold side 1 upright and turn the sheet like the page of a book. Arrow upright here: flip on the long "
+              "edge. Arrow upside down: flip on the short edge."),
+        ),
+        (
+            7,
+            _("Feeding by hand? Before printing, pencil a small cross on the sheet as it lies in the tray: upper face, "
+              "far edge. Then tick where it came out."),
+        ),
+        (8, _("Against the light, the corner crosses of both sides should meet.")),
     )  # fmt: skip
 
 

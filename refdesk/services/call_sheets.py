@@ -23,7 +23,6 @@ from refdesk.store.tables.work import Promise, Touch
 if TYPE_CHECKING:
     from refdesk.documents.call_sheet_text import CallSheet, Entry, OpenPromise, ScriptLine
 
-PROMISES_SHOWN = 3
 DAYS_IN_WEEKS = 70
 OUR_KINDS = (TouchKind.CARD.value, TouchKind.GIFT.value, TouchKind.USEFUL.value)
 

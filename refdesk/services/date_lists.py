@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from refdesk.documents.report import Made
 
 PDF, CSV = ".pdf", ".csv"
-COLUMNS = ("Date", "Name", "Organisation", "Kind", "What", "Years", "Mail by", "State", "Mailed on")
-_SENT = (Standing.ON_ITS_WAY, Standing.REMEMBERED)
+COLUMNS = ("Date", "Name", "Organization", "Kind", "What", "Years", "Mail by", "State", "Mailed on")
 _PRINTED = (Standing.PRINTED, Standing.WRITTEN, Standing.ON_ITS_WAY)
 
 

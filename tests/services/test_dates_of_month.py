@@ -141,7 +141,7 @@ def test_the_list_is_written_for_paper_and_for_other_programs(office: Office, tm
     assert (row["Date"], row["Name"], row["Years"], row["Mail by"], row["State"]) == (
         "2026-11-25", "Ana Diaz", "60", "2026-11-20", "printed"
     )  # fmt: skip
-    assert not row["Organisation"].startswith("="), "no formula"
+    assert not row["Organization"].startswith("="), "no formula"
     with pytest.raises(BadFile):
         date_lists.write(office.desk, first, tmp_path / "list.doc")
     with pytest.raises(Refused, match="no birthday or anniversary in May 2026"):
