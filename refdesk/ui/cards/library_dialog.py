@@ -57,6 +57,7 @@ class LibraryDialog(Dialog):
         named = [(each, _LANGUAGE_WORDS[each]) for each in dict.fromkeys((wordings.language(), *LANGUAGES))
                  if each in _LANGUAGE_WORDS]  # fmt: skip
         self.language = Combo(named, self, name=_("Language"), value=wordings.language())
+        self._typed_before: dict[str, tuple[str, str, object]] = {}
         self.title_field = Field(_("Title"), self.title, self, name="title")
         self.body_field = Field(_("Words"), self.body_edit, self, name="body")
         self.language_field = Field(_("Language"), self.language, self, name="lang")
@@ -100,7 +101,28 @@ class LibraryDialog(Dialog):
 
     def _chosen(self, row: WordingRow) -> None:
         if self._row is None or row.ref != self._row.ref:
+            self._put_by()
             self._show(row)
+            self._take_up()
+
+    def _put_by(self) -> None:
+        """Keep what was typed and not saved while another wording is looked at."""
+        if self.is_changed():
+            self._typed_before[self._key()] = (self.title.text(), self.body_edit.text(), self.language.value())
+        else:
+            self._typed_before.pop(self._key(), None)
+
+    def _take_up(self) -> None:
+        """Go on with what was typed in this wording before."""
+        if found := self._typed_before.pop(self._key(), None):
+            title, body, language = found
+            self.title.setText(title)
+            self.body_edit.setPlainText(body)
+            self.language.set_value(language)
+            self._check()
+
+    def _key(self) -> str:
+        return self._row.ref if self._row is not None else f"new {self._occasion}"
 
     def _show(self, row: WordingRow | None) -> None:
         self._row = row
@@ -139,7 +161,9 @@ class LibraryDialog(Dialog):
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _new_pressed(self) -> None:
+        self._put_by()
         self._begin_new()
+        self._take_up()
 
     def _save(self) -> None:
         draft = WordingDraft(
@@ -184,8 +208,10 @@ class LibraryDialog(Dialog):
             self.accept()
 
     def _occasion_chosen(self) -> None:
+        self._put_by()
         self._occasion = CardOccasion(str(self.occasion.value()))
         self._load()
+        self._take_up()
 
     def _connect(self) -> None:
         self.occasion.chosen.connect(self._occasion_chosen)

@@ -368,3 +368,20 @@ def test_too_long_words_lead_to_a_larger_card_or_leave_it_out(page: CardStudioPa
     assert page.stock.choices().stock != "8315"
     page.preview.leave_out.click()
     assert page.whom.chosen() == ()
+
+
+def test_words_not_saved_wait_while_another_wording_is_read(page: CardStudioPage, workplace: Workplace) -> None:
+    dialog = LibraryDialog(workplace, page, occasion=CardOccasion.BIRTHDAY)
+    dialog.open()
+    dialog.add.click()
+    dialog.title.setText("My own")
+    dialog.body_edit.setPlainText("All the best from all of us.")
+    first = dialog.lines.lines()[0]
+    first.click()
+    assert dialog.title.text() != "My own"
+    dialog.add.click()
+    assert (dialog.title.text(), dialog.body_edit.text()) == ("My own", "All the best from all of us.")
+    dialog.keep.click()
+    dialog.add.click()
+    assert (dialog.title.text(), dialog.body_edit.text()) == ("", "")
+    dialog.reject()
