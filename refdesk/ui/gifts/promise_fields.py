@@ -33,4 +33,6 @@ class PromiseFields(QWidget):
 
     def problems(self) -> list[Problem]:
         """Return what cannot be read as it was typed."""
-        return [Problem("promise_due_on", self.by.sentence())] if self.by.sentence() else []
+        if not self.by.text().strip() or self.by.day() is not None:
+            return []
+        return [Problem("promise_due_on", self.by.sentence() or _("Type a day, such as today or Nov 18."))]

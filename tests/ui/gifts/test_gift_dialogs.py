@@ -184,6 +184,9 @@ def test_a_promise_that_goes_with_a_gift_is_noted_with_it(
     dialog = GiftDialog(workplace, window, contact_id=people.contact())
     dialog.open()
     dialog.name.setText("Honey")
+    dialog.promised.by.setText("1e9")
+    dialog.main_pressed.emit()
+    assert _error(dialog, "promise_due_on") == "Type a day, such as today or Nov 18."
     dialog.promised.by.set_day(date(2026, 11, 20))
     dialog.main_pressed.emit()
     assert _error(dialog, "promise_text") == "Type what you promised."
