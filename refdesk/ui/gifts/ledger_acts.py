@@ -116,11 +116,11 @@ class LedgerActs(QObject):
     def print_year(self, year: int) -> None:
         """Make the pages of a year, and hand them to the print dialog."""
         work = partial(_write, self._workplace.desk, year, print_request.new_file())
-        self._workplace.jobs.start(work, then=self._ready, failed=self._workplace.show_fault)
+        self._workplace.jobs.start(work, then=partial(self._ready, year), failed=self._workplace.show_fault)
 
-    def _ready(self, written: Written) -> None:
+    def _ready(self, year: int, written: Written) -> None:
         paper = profile_words.paper(self._workplace.desk.ask(business.load).paper)
-        self.print_wanted.emit(PrintRequest(written.path, _("Gift ledger"), paper))
+        self.print_wanted.emit(PrintRequest(written.path, _("gift ledger {year}").format(year=year), paper))
 
     def _written(self, written: Written) -> None:
         said = _("Gift ledger written to “{file}”").format(file=written.path.name)

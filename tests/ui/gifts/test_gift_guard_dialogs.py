@@ -298,6 +298,18 @@ def test_a_gift_of_the_ledger_moves_on_and_is_removed(
     assert workplace_said.done == ["“Vase” bought", "“Vase” given", "Gift “Vase” removed"]
 
 
+def test_the_pages_of_a_year_go_to_the_printer_under_their_name(
+    workplace: Workplace, window: QWidget, grace: ContactId, qtbot: QtBot
+) -> None:
+    workplace.desk.do(gifts.log, GiftDraft(grace, "Vase", DAY))
+    acts = LedgerActs(workplace, window)
+    with qtbot.waitSignal(acts.print_wanted) as wanted:
+        acts.print_year(2026)
+    (request,) = wanted.args
+    assert request.title == "gift ledger 2026"
+    request.pdf.unlink()
+
+
 @pytest.mark.parametrize(("words", "suffix"), [("PDF", ".pdf"), ("CSV", ".csv"), ("Excel", ".xlsx")])
 def test_the_ledger_of_a_year_is_saved(
     words: str, suffix: str, workplace: Workplace, window: QWidget, grace: ContactId, workplace_said: Said,
