@@ -50,7 +50,6 @@ class ThanksQueueView(QWidget):
         self._rows: Sequence[ThanksRow] = ()
         self._shown = _AT_ONCE
         self._working, self._today = WorkingTime(), date.min
-        self._earlier_rows = 0
         self._announced: ThanksRow | None = None
         self._left: tuple[int, bool] | None = None
         self.list = Lines(self, name=_("Thank-yous"))
@@ -85,7 +84,6 @@ class ThanksQueueView(QWidget):
         """
         at, had_focus = self._go_on(rows)
         self._rows, self._working, self._today = rows, working, today
-        self._earlier_rows = earlier
         self._nobody.set_words(none or _("Everybody is thanked."))
         former = {line.thanks: line for line in self.list.known() if isinstance(line, ThanksLine)}
         self._last_stop = self.tab_after
