@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -38,3 +39,12 @@ class Workplace:
     def desk(self) -> Desk:
         """The two verbs."""
         return self.file.desk
+
+    def act(self, said: str, operation: Callable[..., Any], *args: object) -> None:
+        """Do something and say it in passing, with Undo; what hinders it is shown instead."""
+        try:
+            self.desk.do(operation, *args)
+        except RefDeskError as fault:
+            self.show_fault(fault)
+        else:
+            self.done(said)

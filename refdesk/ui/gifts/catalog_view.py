@@ -1,8 +1,6 @@
 """The catalog: what you like to give, with its cost, how many there are, and what stands against it."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from refdesk import i18n
 from refdesk.domain import money
 from refdesk.domain.ids import GiftItemId
-from refdesk.errors import RefDeskError
 from refdesk.i18n import _, ngettext
 from refdesk.services import business, gift_items
 from refdesk.services.gift_items import ItemRow
@@ -88,10 +85,12 @@ class CatalogView(QWidget):
             menu.add(_("Give it…"), partial(self.give_wanted.emit, row.item_id), icon="gift")
             menu.addSeparator()
             said = _("“{gift}” retired from the catalog").format(gift=row.draft.name)
-            menu.add(_("Retire"), partial(self._do, said, gift_items.retire, row.item_id), icon="archive")
+            menu.add(_("Retire"), partial(self._workplace.act, said, gift_items.retire, row.item_id), icon="archive")
         else:
             said = _("“{gift}” is in the catalog again").format(gift=row.draft.name)
-            menu.add(_("Take back into the catalog"), partial(self._do, said, gift_items.restore, row.item_id))
+            menu.add(
+                _("Take back into the catalog"), partial(self._workplace.act, said, gift_items.restore, row.item_id)
+            )
         return menu
 
     def _line(self, row: ItemRow) -> Line:
@@ -144,7 +143,7 @@ class CatalogView(QWidget):
             said = _("“{gift}” is in the catalog again").format(gift=row.draft.name)
             give = Button(_("Take back"), line, size=Size.ROW, kind=Kind.SECOND)
             give.setAccessibleName(_("Take back: {gift}").format(gift=row.draft.name))
-            give.clicked.connect(partial(self._do, said, gift_items.restore, row.item_id))
+            give.clicked.connect(partial(self._workplace.act, said, gift_items.restore, row.item_id))
         give.setFixedWidth(122)
         more = IconButton("ellipsis", _("More for {gift}").format(gift=row.draft.name), line)
         more.clicked.connect(partial(self._open_menu, row, more))
@@ -171,14 +170,6 @@ class CatalogView(QWidget):
 
     def _edit(self, item_id: GiftItemId) -> None:
         CatalogDialog(self._workplace, self, item_id=item_id).open()
-
-    def _do(self, said: str, act: Callable[..., Any], *args: object) -> None:
-        try:
-            self._workplace.desk.do(act, *args)
-        except RefDeskError as fault:
-            self._workplace.show_fault(fault)
-        else:
-            self._workplace.done(said)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

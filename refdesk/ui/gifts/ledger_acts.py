@@ -1,16 +1,13 @@
 """What can be done with a gift of the ledger, and with the ledger of a year."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from refdesk.domain.gifts import GiftDirection, GiftState
 from refdesk.domain.ids import ContactId, GiftId, GiftItemId, ReferralId
-from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.services import business, gift_ledger, gifts
@@ -50,10 +47,12 @@ class LedgerActs(QObject):
                 (GiftState.PLANNED, _("Only planned"), _("“{gift}” planned")),
             ):
                 if state is not row.state:
-                    menu.add(words, partial(self._do, said.format(gift=row.gift), gifts.move, row.gift_id, state))
+                    menu.add(
+                        words, partial(self._workplace.act, said.format(gift=row.gift), gifts.move, row.gift_id, state)
+                    )
         menu.addSeparator()
         removed = _("Gift “{gift}” removed").format(gift=row.gift)
-        menu.add(_("Remove"), partial(self._do, removed, gifts.remove, row.gift_id), icon="trash-2")
+        menu.add(_("Remove"), partial(self._workplace.act, removed, gifts.remove, row.gift_id), icon="trash-2")
         menu.addSeparator()
         menu.add(_("Open contact"), partial(self.person_wanted.emit, row.contact_id))
         return menu
@@ -125,14 +124,6 @@ class LedgerActs(QObject):
     def _written(self, written: Written) -> None:
         said = _("Gift ledger written to “{file}”").format(file=written.path.name)
         self._workplace.tell(" ".join((said, *written.sentences)))
-
-    def _do(self, said: str, act: Callable[..., Any], *args: object) -> None:
-        try:
-            self._workplace.desk.do(act, *args)
-        except RefDeskError as fault:
-            self._workplace.show_fault(fault)
-        else:
-            self._workplace.done(said)
 
 
 def _popup(menu: Menu, where: QPoint) -> None:

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from refdesk.domain.ids import PrintedId
 from refdesk.domain.thanks import Part
-from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.services import cards, rewards, thanks, thanks_parts
 from refdesk.services.cards import PrintedState
@@ -48,7 +46,7 @@ class ThanksActs(QObject):
             self._gift(row)
         else:
             said = _("Reward to {name} given").format(name=row.name)
-            self._do(said, rewards.give, _owed(row, Part.REWARD).part_id)
+            self._workplace.act(said, rewards.give, _owed(row, Part.REWARD).part_id)
 
     def press(self, row: ThanksRow, letter: str) -> None:
         """Do what a key stands for; one that fits nothing here says so."""
@@ -83,7 +81,7 @@ class ThanksActs(QObject):
         """Say that a printed card is on its way."""
         mailed = state is PrintedState.MAILED
         said = _("Card to {name} mailed") if mailed else _("Card to {name} handed over")
-        self._do(said.format(name=row.name), cards.mark, [printed_id], state)
+        self._workplace.act(said.format(name=row.name), cards.mark, [printed_id], state)
 
     def _add_acts(self, menu: Menu, row: ThanksRow, cell: PartCell) -> None:
         if cell.part is Part.WORD:
@@ -133,7 +131,7 @@ class ThanksActs(QObject):
         elif cell.printed_id is not None:
             self.mark(row, cell.printed_id, PrintedState.HANDED_OVER if cell.by_hand else PrintedState.MAILED)
         else:
-            self._do(_("Card to {name} mailed").format(name=row.name), cards.mail_by_hand, cell.part_id)
+            self._workplace.act(_("Card to {name} mailed").format(name=row.name), cards.mail_by_hand, cell.part_id)
 
     def _gift(self, row: ThanksRow) -> None:
         """Log a gift for this referral, whether one is owed or not."""
@@ -142,7 +140,7 @@ class ThanksActs(QObject):
 
     def _also_a_gift(self, row: ThanksRow) -> None:
         said = _("A gift is part of the thank-you to {name}").format(name=row.name)
-        self._do(said, thanks_parts.add_gift, row.thanks_id)
+        self._workplace.act(said, thanks_parts.add_gift, row.thanks_id)
 
     def _may_have_gift(self, row: ThanksRow) -> bool:
         is_usual = any(cell.part is not Part.REWARD for cell in row.parts)
@@ -155,7 +153,7 @@ class ThanksActs(QObject):
             self._leave_out(row, _owed(row, row.next_part))
 
     def _leave_out(self, row: ThanksRow, cell: PartCell) -> None:
-        self._do(_("Thank-you to {name} left out").format(name=row.name), thanks.waive, cell.part_id)
+        self._workplace.act(_("Thank-you to {name} left out").format(name=row.name), thanks.waive, cell.part_id)
 
     def _owe_again(self, row: ThanksRow) -> None:
         cell = _last_closed(row)
@@ -165,7 +163,9 @@ class ThanksActs(QObject):
             self._again(row, cell)
 
     def _again(self, row: ThanksRow, cell: PartCell) -> None:
-        self._do(_("Thank-you to {name} is owed again").format(name=row.name), thanks_parts.owe_again, cell.part_id)
+        self._workplace.act(
+            _("Thank-you to {name} is owed again").format(name=row.name), thanks_parts.owe_again, cell.part_id
+        )
 
     def _person(self, row: ThanksRow) -> None:
         self.person_wanted.emit(row.contact_id)
@@ -173,14 +173,6 @@ class ThanksActs(QObject):
     def _referral(self, row: ThanksRow) -> None:
         if row.referral_id is not None:
             self.referral_shown_wanted.emit(row.referral_id)
-
-    def _do(self, said: str, act: Callable[..., Any], *args: object) -> None:
-        try:
-            self._workplace.desk.do(act, *args)
-        except RefDeskError as fault:
-            self._workplace.show_fault(fault)
-        else:
-            self._workplace.done(said)
 
 
 def _cell_owed(row: ThanksRow, part: Part) -> PartCell | None:

@@ -66,12 +66,8 @@ class DrawerActs(QObject):
 
     def _finish_work(self, referral_id: int) -> None:
         detail = self._drawer.detail
-        try:
-            self._workplace.desk.do(wins.finish_work, ReferralId(referral_id))
-        except RefDeskError as fault:
-            self._workplace.show_fault(fault)
-        else:
-            self._workplace.done(wins.said_done(detail.prospect.name if detail else ""))
+        said = wins.said_done(detail.prospect.name if detail else "")
+        self._workplace.act(said, wins.finish_work, ReferralId(referral_id))
 
     def _news(self, giver_id: int) -> GiverNews:
         desk = self._workplace.desk
