@@ -56,6 +56,7 @@ def visit_measures(path: Path, people: int, runs: int) -> list[Figure]:
 def _child(kind: str, *arguments: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="refdesk-bench-", ignore_cleanup_errors=True) as home:
         surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "REFDESK_HOME": home}
+        surroundings.pop("PYTHONDONTWRITEBYTECODE", None)  # as on a computer where the program ran before
         command = [sys.executable, __file__, kind, *arguments]
         done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
     if done.returncode != 0:
