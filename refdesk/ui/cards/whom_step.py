@@ -203,8 +203,18 @@ class WhomStep(QWidget):
         self._more.setVisible(more > 0)
         if self._awaited and people:
             self._awaited = False
-            if self.choice.occasion.hasFocus():
-                self.take_focus()
+            self._go_on_to_line()
+
+    def _go_on_to_line(self) -> None:
+        """Put the focus on the line that came, with the head in sight: lines without a place lead astray."""
+        if not self.choice.occasion.hasFocus():
+            return
+        self.take_focus()
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, ScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.verticalScrollBar().setValue(0)
 
     def _fit_list(self) -> None:
         """Give the list the height of its people, up to those seen at once."""
