@@ -26,6 +26,7 @@ PLACES = {
 }
 WIDE, NARROW = (1440, 900), (1024, 700)
 FIXED = (QAbstractButton, QComboBox, QLineEdit, QLabel, Tag)
+LIST_AND_PERSON = 2
 
 
 def described(widget: QWidget) -> str:
@@ -117,7 +118,10 @@ def test_f6_goes_round_the_regions_in_every_place(person: Person, made_up: Path)
     shell = window.opened.shell
     for key in PLACES.values():
         person.presses(key)
-        beside = [shell.sheet] if key == PLACES[PlaceName.CONTACTS] else []  # the person beside the list
+        beside = []
+        if key == PLACES[PlaceName.CONTACTS]:
+            person.waits_until(lambda: len(person.page.regions()) == LIST_AND_PERSON, "a person beside the list")
+            beside = [shell.sheet]
         for region in (*beside, shell.top_bar, shell.sidebar, shell.sheet):
             person.presses("F6")
             assert region.isAncestorOf(person.focus), f"{key}, F6: the focus is on {described(person.focus)}"
