@@ -17,13 +17,13 @@ from refdesk.services.cards import PrintedState, WaitingCard
 from refdesk.ui import theme
 from refdesk.ui.cards import asked, printed_words
 from refdesk.ui.cards.asked import Found
-from refdesk.ui.cards.library_dialog import LibraryDialog
 from refdesk.ui.cards.output import Output
 from refdesk.ui.cards.preview import Preview, Wanted
 from refdesk.ui.cards.printed_list import PrintedList
 from refdesk.ui.cards.stock_step import StockStep, how_to_print
 from refdesk.ui.cards.studio_layout import CARD, NOTHING, ON_THE_WAY, STUDIO, StudioLayout
 from refdesk.ui.cards.whom_step import WhomStep
+from refdesk.ui.cards.wordings_dialog import WordingsDialog
 from refdesk.ui.cards.words_step import WordsStep
 from refdesk.ui.cards.writing_help import WritingHelpPanel
 from refdesk.ui.page import Page
@@ -241,13 +241,13 @@ class CardStudioPage(Page):
         self.output.show_job(self.job(), chosen, occasion=self._occasion, is_right=self.words.is_right())
 
     def _open_library(self, body: str = "") -> None:
-        dialog = LibraryDialog(
+        dialog = WordingsDialog(
             self.workplace, self, occasion=self._occasion_shown(), ref=self.words.ref(), body=body
         )  # fmt: skip
         dialog.used.connect(self.words.choose_wording)
         dialog.open()
 
-    def _library_pressed(self) -> None:
+    def _all_wordings_pressed(self) -> None:
         self._open_library()
 
     def _occasion_shown(self) -> CardOccasion:
@@ -281,7 +281,7 @@ class CardStudioPage(Page):
         self.whom.asked_changed.connect(self.refresh)
         self.stock.changed.connect(self._changed)
         self.words.changed.connect(self._redraw.start)
-        self.words.library_wanted.connect(self._library_pressed)
+        self.words.all_wordings_wanted.connect(self._all_wordings_pressed)
         self.words.keep_wanted.connect(self._open_library)
         self.preview.step_wanted.connect(self.whom.step)
         self.preview.edit_wanted.connect(self._edit_words)

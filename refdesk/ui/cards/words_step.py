@@ -35,7 +35,7 @@ class WordsStep(QWidget):
     """The words inside; while none are chosen each person has a wording they did not read before."""
 
     changed = Signal()
-    library_wanted = Signal()
+    all_wordings_wanted = Signal()
     keep_wanted = Signal(str)
     """The words typed are to be kept as a wording of our own."""
 
@@ -53,7 +53,7 @@ class WordsStep(QWidget):
             Style.SECOND, self, ink=Ink.INK2, wrap=True,
         )  # fmt: skip
         self.wording = Combo([], self, name=_("Wording"))
-        self.library = Button(_("All wordings…"), self, kind=Kind.LINK, size=Size.ROW)
+        self.all_wordings = Button(_("All wordings…"), self, kind=Kind.LINK, size=Size.ROW)
         self.own = Check(_("Own words on this card"), self)
         self.editor = TextEdit("", self, name=_("Words inside"), lines=9, style=Style.SECOND)
         FieldColours(self.editor.document())
@@ -83,7 +83,7 @@ class WordsStep(QWidget):
         """Offer the words, or say that they are written by hand."""
         self._is_printed = chosen.inside == PRINTED
         has_card = self._card is not None
-        for part in (self.own, self.field, self.chips, self.wording, self.library):
+        for part in (self.own, self.field, self.chips, self.wording, self.all_wordings):
             part.setVisible(self._is_printed and has_card)
         with_line = self._is_printed and has_card and chosen.referral_line == IN_PRINT
         is_birthday = self._card is not None and self._card.occasion.value == "birthday"
@@ -209,7 +209,7 @@ class WordsStep(QWidget):
         self.editor.textChanged.connect(self._typed)
         self.own.clicked.connect(self._own_toggled)
         self.wording.chosen.connect(self._wording_chosen)
-        self.library.clicked.connect(self.library_wanted)
+        self.all_wordings.clicked.connect(self.all_wordings_wanted)
         self.keep.clicked.connect(self._keep)
         self.postscript.textChanged.connect(self.changed)
 
@@ -219,7 +219,7 @@ class WordsStep(QWidget):
         column.setSpacing(8)
         for part in (self._head, self._by_hand, self.wording):
             column.addWidget(part)
-        column.addWidget(self.library, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.all_wordings, 0, Qt.AlignmentFlag.AlignLeft)
         for typed in (self.own, self.field, self.chips):
             column.addWidget(typed)
         column.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)

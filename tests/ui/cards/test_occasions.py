@@ -24,8 +24,8 @@ from refdesk.services.desk import Desk
 from refdesk.services.own_pictures import OwnPicture
 from refdesk.ui import theme
 from refdesk.ui.cards.card_studio_page import CardStudioPage
-from refdesk.ui.cards.library_dialog import LibraryDialog
 from refdesk.ui.cards.outputs_dialog import OutputsDialog
+from refdesk.ui.cards.wordings_dialog import WordingsDialog
 from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.workplace import Workplace
 
@@ -150,8 +150,8 @@ def test_the_library_adds_checks_copies_and_removes(page: CardStudioPage, office
     born(office, "Ana", 28)
     page.choose_occasion("birthday", [])
     page.show()
-    page.words.library.click()
-    dialog = page.findChild(LibraryDialog)
+    page.words.all_wordings.click()
+    dialog = page.findChild(WordingsDialog)
     assert dialog.lines.lines()[0].accessibleName() == "A kind year"
     assert dialog.body_edit.isReadOnly()
     dialog.copy.click()
@@ -167,8 +167,8 @@ def test_the_library_adds_checks_copies_and_removes(page: CardStudioPage, office
     dialog.main_button.click()
     assert page.words.editor.text() == "Happy day, {{ first_name }}!"
     assert page.job().wording.startswith("own-")
-    page.words.library.click()
-    again = page.findChildren(LibraryDialog)[-1]
+    page.words.all_wordings.click()
+    again = page.findChildren(WordingsDialog)[-1]
     again.remove.click()
     assert len(file_desk.ask(wordings.all_for, CardOccasion.BIRTHDAY)) == 3
     again.reject()
@@ -181,7 +181,7 @@ def test_words_typed_are_kept_as_a_wording(page: CardStudioPage, office: Office,
     page.words.editor.setPlainText("A fine day to you, {{ first_name }}.")
     assert page.words.keep.isVisible()
     page.words.keep.click()
-    dialog = page.findChild(LibraryDialog)
+    dialog = page.findChild(WordingsDialog)
     assert dialog.body_edit.text() == "A fine day to you, {{ first_name }}."
     dialog.keep.click()
     assert dialog.title_field.error() == "Give the wording a title."
@@ -371,7 +371,7 @@ def test_too_long_words_lead_to_a_larger_card_or_leave_it_out(page: CardStudioPa
 
 
 def test_words_not_saved_wait_while_another_wording_is_read(page: CardStudioPage, workplace: Workplace) -> None:
-    dialog = LibraryDialog(workplace, page, occasion=CardOccasion.BIRTHDAY)
+    dialog = WordingsDialog(workplace, page, occasion=CardOccasion.BIRTHDAY)
     dialog.open()
     dialog.add.click()
     dialog.title.setText("My own")

@@ -32,7 +32,7 @@ _LANGUAGE_WORDS = {
 }  # fmt: skip
 
 
-class LibraryDialog(Dialog):
+class WordingsDialog(Dialog):
     """Shows, adds, changes, copies and removes wordings; each act is done at once and can be undone."""
 
     saved = Signal(int)
