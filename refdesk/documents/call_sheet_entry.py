@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from refdesk.documents import page, shaping, wrapping
 from refdesk.documents.call_sheet_text import Entry, OpenPromise
 from refdesk.documents.fonts import Face
+from refdesk.documents.marks import Mark
 from refdesk.i18n import N_, _, day_short
 
 STRIP, GAP_STRIP, FACTS, GAP_FACTS = 48.0, 10.0, 198.0, 13.0
@@ -33,18 +34,6 @@ CODES = (
     ("W", N_("wrong number")),
     ("X", N_("do not call again")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One string of the facts column at its place: `down` from the top of the entry's content."""
-
-    x: float
-    down: float
-    words: str
-    face: Face
-    size: float
-    boxed: bool = False  # the small box of an open promise stands before it
 
 
 @dataclass(frozen=True, slots=True)

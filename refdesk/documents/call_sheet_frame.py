@@ -8,6 +8,7 @@ from refdesk.documents import page, shaping, text, wrapping
 from refdesk.documents.call_sheet_entry import CODES
 from refdesk.documents.call_sheet_text import CallSheet, ScriptLine
 from refdesk.documents.fonts import Face
+from refdesk.documents.marks import Mark
 from refdesk.documents.stock import SIZES, Paper
 from refdesk.i18n import _, day_long, ngettext
 
@@ -22,17 +23,6 @@ _DOT = f"{shaping.NO_BREAK_SPACE}{shaping.NO_BREAK_SPACE}·{shaping.NO_BREAK_SPA
 
 
 @dataclass(frozen=True, slots=True)
-class ScriptMark:
-    """One string of the script, `down` from the top of the page."""
-
-    x: float
-    down: float
-    words: str
-    face: Face
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
 class Frame:
     """The frame of every page, laid once; `top` and `foot` bound the entries, both counted from the foot."""
 
@@ -40,7 +30,7 @@ class Frame:
     size: tuple[float, float]
     title: str
     overline: tuple[str, ...]
-    script: tuple[ScriptMark, ...]
+    script: tuple[Mark, ...]
     shift: float  # how far a long firm name pushes everything down
     top: float
     missing: frozenset[str]
@@ -162,8 +152,8 @@ def _draw_squares(canvas: Canvas, frame: Frame) -> None:
 
 def _script(
     lines: tuple[ScriptLine, ...], width: float, start: float
-) -> tuple[tuple[ScriptMark, ...], float, frozenset[str]]:
-    marks: list[ScriptMark] = []
+) -> tuple[tuple[Mark, ...], float, frozenset[str]]:
+    marks: list[Mark] = []
     missing: frozenset[str] = frozenset()
     down = start
     for number, line in enumerate(lines, 1):
@@ -174,12 +164,12 @@ def _script(
         measure = width - _SCRIPT_INDENT
         wrapped = wrapping.wrap(line.words, Face.SERIF_I, _SCRIPT, measure=measure, first=measure - offset)
         missing |= wrapped.missing | lead.missing
-        marks.append(ScriptMark(0.0, down, str(number), Face.SANS_S, 9.0))
+        marks.append(Mark(0.0, down, str(number), Face.SANS_S, 9.0))
         if lead_in:
-            marks.append(ScriptMark(_SCRIPT_INDENT, down, lead_in, Face.SERIF_S, _SCRIPT))
+            marks.append(Mark(_SCRIPT_INDENT, down, lead_in, Face.SERIF_S, _SCRIPT))
         for place, words in enumerate(wrapped.lines):
             x = _SCRIPT_INDENT + (0.0 if place else offset)
-            marks.append(ScriptMark(x, down + place * _SCRIPT_LEADING, words, Face.SERIF_I, _SCRIPT))
+            marks.append(Mark(x, down + place * _SCRIPT_LEADING, words, Face.SERIF_I, _SCRIPT))
         down += max(1, len(wrapped.lines)) * _SCRIPT_LEADING
     return tuple(marks), down, missing
 

@@ -6,6 +6,7 @@ from math import ceil
 
 from refdesk.documents import wrapping
 from refdesk.documents.fonts import Face
+from refdesk.documents.marks import Mark
 from refdesk.documents.report import Misfit
 from refdesk.documents.slip_text import Slip
 from refdesk.i18n import N_, _
@@ -32,17 +33,6 @@ _FIELDS = (
     ("you_said", N_("You said")),
     ("mention", N_("Mention")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A string at its place: `down` from the top of the slip to its baseline."""
-
-    x: float
-    down: float
-    words: str
-    face: Face
-    size: float
 
 
 @dataclass(frozen=True, slots=True)
