@@ -14,7 +14,7 @@ from refdesk.store import engine as engines
 from refdesk.store import faults, search_index
 from refdesk.store.tables import all_tables
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 NEWEST = VERSIONS[-1]
 READ_ONLY_PLACE = N_(
     "“{file}” was not closed properly, and RefDesk may not write to its folder. Copy the folder to another place."

@@ -2,14 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Date
+from sqlalchemy import Date, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from refdesk.store.base import Row, ref, states, table_args
 
 
 class Campaign(Row):
-    """A referral month."""
+    """A referral month; `who` is the choice of people it was planned for as words of the search box, "" for all."""
 
     __tablename__ = "campaign"
     __table_args__ = table_args(states("state", "planned", "running", "closed"))
@@ -18,6 +18,9 @@ class Campaign(Row):
     last_on: Mapped[date] = mapped_column(Date)
     minutes_a_day: Mapped[int | None]
     state: Mapped[str] = mapped_column(default="planned")
+    who: Mapped[str] = mapped_column(default="", server_default="")
+    one_a_household: Mapped[bool] = mapped_column(default=False, server_default=false())
+    closed_on: Mapped[date | None] = mapped_column(Date)
 
 
 class CampaignEntry(Row):
@@ -33,10 +36,15 @@ class CampaignEntry(Row):
 
 
 class CampaignTry(Row):
-    """One attempt on a day, with the number frozen on that day's sheet and the code it got."""
+    """One attempt on a day, with the number frozen on that day's sheet and the code it got.
+
+    Without a code its fields are a draft: what was typed so far, on the way from paper or while the call goes on.
+    """
 
     __tablename__ = "campaign_try"
-    __table_args__ = table_args(states("code", "T", "M", "N", "B", "W", "X"))
+    __table_args__ = table_args(
+        states("code", "T", "M", "N", "B", "W", "X"), states("referral_direction", "", "received", "given")
+    )
     entry_id: Mapped[int] = ref("campaign_entry")
     on: Mapped[date] = mapped_column(Date, index=True)
     sheet_number: Mapped[int]
@@ -45,3 +53,10 @@ class CampaignTry(Row):
     help_answer: Mapped[str] = mapped_column(default="")
     lead_for_them: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime | None]
+    lead_to: Mapped[str] = mapped_column(default="", server_default="")
+    lead_by: Mapped[date | None] = mapped_column(Date)
+    referral_direction: Mapped[str] = mapped_column(default="", server_default="")
+    referral_name: Mapped[str] = mapped_column(default="", server_default="")
+    referral_need: Mapped[str] = mapped_column(default="", server_default="")
+    notes: Mapped[str] = mapped_column(default="", server_default="")
+    nothing_needed: Mapped[bool] = mapped_column(default=False, server_default=false())

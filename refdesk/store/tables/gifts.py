@@ -75,3 +75,4 @@ class Gift(Row):
     is_consumable: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_voucher: Mapped[bool] = mapped_column(default=False, server_default=false())
     carries_our_mark: Mapped[bool] = mapped_column(default=False, server_default=false())
+    touch_id: Mapped[int | None] = ref("touch")

@@ -50,6 +50,7 @@ class Referral(Row):
     both_agreed: Mapped[bool] = mapped_column(default=False, server_default=false())
     unexpected: Mapped[bool] = mapped_column(default=False, server_default=false())
     checked_back_on: Mapped[date | None] = mapped_column(Date)
+    campaign_try_id: Mapped[int | None] = ref("campaign_try")
     version: Mapped[int] = mapped_column(default=1, info=DERIVED)
 
 
