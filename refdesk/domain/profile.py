@@ -12,7 +12,6 @@ from babel import numbers as babel_numbers
 
 from refdesk.domain import contact, countries, default_wordings, rules, tax_year, text, wording
 from refdesk.domain.addresses import Address
-from refdesk.domain.campaign import MINUTES_A_CALL
 from refdesk.domain.contact import LONGEST_LINE, PointKind, too_long
 from refdesk.domain.gift_modes import Mode
 from refdesk.domain.gift_rules import RuleSet
@@ -187,8 +186,9 @@ def _time_problems(profile: Profile) -> Iterator[Problem]:
         yield Problem("week", _("The closing time must lie after the opening time."))
     if any(absence.last < absence.first for absence in profile.away):
         yield Problem("away", _("The last day away lies before the first."))
-    if not MINUTES_A_CALL <= profile.minutes_a_day <= 24 * 60:
-        yield Problem("minutes_a_day", _("A call takes {n} minutes. Plan at least that.").format(n=MINUTES_A_CALL))
+    least = profile.rules.minutes_a_call
+    if not least <= profile.minutes_a_day <= 24 * 60:
+        yield Problem("minutes_a_day", _("A call takes {n} minutes. Plan at least that.").format(n=least))
 
 
 def _gift_problems(profile: Profile) -> Iterator[Problem]:

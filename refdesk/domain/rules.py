@@ -7,7 +7,8 @@ from typing import Any
 from refdesk.errors import Problem
 from refdesk.i18n import N_, _
 
-MINUTES, WORKING_DAYS, DAYS, PEOPLE = N_("minutes"), N_("working days"), N_("days"), N_("people")
+MINUTES, WORKING_DAYS, DAYS = N_("minutes"), N_("working days"), N_("days")
+PEOPLE, TRIES = N_("people"), N_("tries")
 
 
 def number(default: int, *, title: str, unit: str, hint: str, least: int = 1, most: int = 365) -> Any:  # noqa: ANN401
@@ -58,6 +59,18 @@ class Rules:
     source_days: int = number(
         30, title=N_("Propose as a source after"), unit=DAYS, most=140,
         hint=N_("So long after a win, Today asks whether the new client would send somebody."),
+    )  # fmt: skip
+    minutes_a_call: int = number(
+        8, title=N_("A call of the referral month takes"), unit=MINUTES, most=120,
+        hint=N_("By this a plan says how many people your minutes a day reach."),
+    )  # fmt: skip
+    most_tries: int = number(
+        3, title=N_("Call somebody at most"), unit=TRIES, most=9,
+        hint=N_("After so many tries without an answer, nobody is called again in that referral month."),
+    )  # fmt: skip
+    best_first: int = number(
+        60, title=N_("A plan proposes the best"), unit=PEOPLE, most=9_999,
+        hint=N_("So many of the best ranks are proposed first; everybody remains a choice."),
     )  # fmt: skip
 
 

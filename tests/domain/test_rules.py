@@ -10,6 +10,7 @@ def test_the_defaults_are_those_of_the_rules() -> None:
     assert Rules(
         last_minutes=60, card_days=2, card_overdue_days=7, update_second=7, update_then=28, update_quiet=7,
         ask_days=90, words_a_day=5, check_back_days=10, source_days=30,
+        minutes_a_call=8, most_tries=3, best_first=60,
     ) == rules.USUAL  # fmt: skip
     assert not list(rules.problems(rules.USUAL))
 

@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from refdesk.domain import profile as profiles
-from refdesk.domain.campaign import MINUTES_A_CALL
 from refdesk.domain.wording import SCRIPT_FIELDS, SHEET_FIELDS
 from refdesk.i18n import _
 from refdesk.ui import profile_words
@@ -97,8 +96,7 @@ def calls(parent: QWidget) -> Section:
         row = _row(section, name, editor, script_editor.fields_hint(allowed))
         editor.edited.connect(row.check_words)
     minutes = NumberEditor(section, name=profiles.title("minutes_a_day"), unit=_("minutes"))
-    hint = _("A call counts as {n} minutes. A referral month is planned with this.").format(n=MINUTES_A_CALL)
-    _row(section, "minutes_a_day", minutes, hint)
+    _row(section, "minutes_a_day", minutes, _("A referral month is planned with this; Rules say what a call takes."))
     return section
 
 
