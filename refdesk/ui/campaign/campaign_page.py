@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.domain import names
@@ -24,6 +24,7 @@ from refdesk.ui import print_request
 from refdesk.ui.campaign.day_panel import DayPanel
 from refdesk.ui.campaign.enter_results import EnterResults
 from refdesk.ui.campaign.month_panel import MonthPanel
+from refdesk.ui.campaign.month_views import MAKERS, MonthViews, View
 from refdesk.ui.campaign.plan_dialog import PlanDialog
 from refdesk.ui.campaign.script_panel import ScriptPanel
 from refdesk.ui.page import Page
@@ -35,7 +36,6 @@ from refdesk.ui.workplace import Workplace
 
 MONTH_WIDTH, DAY_WIDTH = 322, 362
 NARROW_BELOW = 1100
-_EMPTY, _MONTH, _ENTER, _BLANK = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ class CampaignPage(Page):
         self.calls = DayPanel(self)
         self.script = ScriptPanel(self)
         self.results = EnterResults(workplace, self)
+        self.views = MonthViews(workplace, self)
         self._lay_out()
         self._connect()
 
@@ -93,7 +94,7 @@ class CampaignPage(Page):
         found = self.workplace.desk.ask(campaign_days.on_day, day)
         if found is not None:
             self._campaign_id, self._day = found.campaign_id, day
-            self._stack.setCurrentIndex(_MONTH)
+            self.views.show_view(View.CALENDAR)
         self.mark_stale()
 
     def refresh(self) -> None:
@@ -104,10 +105,12 @@ class CampaignPage(Page):
         self.workplace.jobs.start(work, then=partial(self._show, self._asked), failed=self.workplace.show_fault)
 
     def take_focus(self) -> None:
-        if self._stack.currentIndex() == _EMPTY:
+        if self.views.shown is View.EMPTY:
             self.empty.act.setFocus(Qt.FocusReason.TabFocusReason)
-        elif self._stack.currentIndex() == _ENTER:
+        elif self.views.shown is View.ENTER:
             self.results.table.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.views.shown in MAKERS:
+            self.views.take_focus()
         else:
             self.calls.take_focus()
 
@@ -124,25 +127,34 @@ class CampaignPage(Page):
         dialog.saved.connect(self._planned)
         dialog.open()
 
-    def print_sheet(self) -> None:
+    def print_sheets(self, day: date) -> None:
         """Number the day's calls, write its sheet off the GUI thread, and hand it on to be printed."""
-        if self._campaign_id is None or self._day is None:
+        if self._campaign_id is None:
             return
-        work = partial(_write, self.workplace.desk, self._campaign_id, self._day)
-        self.workplace.jobs.start(work, then=partial(self._written, self._day), failed=self._not_written, writes=True)
+        work = partial(_write, self.workplace.desk, self._campaign_id, day)
+        self.workplace.jobs.start(work, then=partial(self._written, day), failed=self._not_written, writes=True)
+
+    def _print_day(self) -> None:
+        if self._day is not None:
+            self.print_sheets(self._day)
 
     def enter_results(self) -> None:
         """Show the grid for the filled sheet of this day."""
-        self._stack.setCurrentIndex(_ENTER)
+        self.views.show_view(View.ENTER)
         self._show_calls()
         self.results.begin()
+
+    def open_view(self, view: View) -> None:
+        """Show another view of this month, such as its closing report."""
+        if self._campaign_id is not None and self._day is not None:
+            self.views.open(view, self._campaign_id, self._day)
 
     def _show(self, asked: int, found: _Month | None) -> None:
         if asked != self._asked:
             return
         if found is None:
             self._campaign_id, self._day, self._shown = None, None, None
-            self._stack.setCurrentIndex(_EMPTY)
+            self.views.show_view(View.EMPTY)
             self.count_changed.emit(0)
             return
         self._campaign_id, self._day = found.calendar.campaign.campaign_id, found.shown.day
@@ -155,8 +167,9 @@ class CampaignPage(Page):
         yield
         self._show_script()
         yield
-        if self._stack.currentIndex() in {_EMPTY, _BLANK}:
-            self._stack.setCurrentIndex(_MONTH)
+        if self.views.shown in {View.EMPTY, View.BLANK}:
+            self.views.show_view(View.CALENDAR)
+        self.views.refresh_shown()
         self.count_changed.emit(found.calendar.people - found.calendar.called)
         if self._wants_focus:
             self._wants_focus = False
@@ -175,7 +188,7 @@ class CampaignPage(Page):
         )
         if script:
             self._show_script()
-        if self._stack.currentIndex() == _ENTER and self._campaign_id is not None:
+        if self.views.shown is View.ENTER and self._campaign_id is not None:
             self.results.show_day(self._campaign_id, shown.day, shown.entries)
 
     def _show_script(self) -> None:
@@ -208,8 +221,8 @@ class CampaignPage(Page):
     def _not_written(self, fault: RefDeskError) -> None:
         self.workplace.show_fault(fault)
 
-    def _leave_results(self) -> None:
-        self._stack.setCurrentIndex(_MONTH)
+    def _leave_view(self) -> None:
+        self.views.show_view(View.CALENDAR)
         self.calls.take_focus()
 
     def _show_person(self, contact_id: ContactId) -> None:
@@ -235,10 +248,14 @@ class CampaignPage(Page):
         self.month.day_chosen.connect(self._choose_day)
         self.month.month_chosen.connect(self._choose_month)
         self.calls.entry_chosen.connect(self._show_script)
-        self.calls.print_wanted.connect(self.print_sheet)
+        self.calls.print_wanted.connect(self._print_day)
         self.calls.results_wanted.connect(self.enter_results)
         self.script.person_wanted.connect(self._show_person)
-        self.results.left.connect(self._leave_results)
+        self.results.left.connect(self._leave_view)
+        self.views.left.connect(self._leave_view)
+        self.views.person_wanted.connect(self.person_wanted)
+        self.views.print_wanted.connect(self.print_wanted)
+        self.views.day_wanted.connect(self.show_day)
 
     def _import(self) -> None:
         self.import_wanted.emit()
@@ -260,14 +277,12 @@ class CampaignPage(Page):
         for part in (self._left, self._left_line, middle, Hairline(shown, upright=True)):
             row.addWidget(part)
         row.addWidget(self.script, 1)
-        self._stack = QStackedWidget(self)
-        self._stack.setMinimumSize(1, 1)
-        for page in (_around(self.empty, self), shown, self.results, QWidget(self)):
-            self._stack.addWidget(page)
-        self._stack.setCurrentIndex(_BLANK)
+        self.views.put(View.EMPTY, _around(self.empty, self))
+        self.views.put(View.CALENDAR, shown)
+        self.views.put(View.ENTER, self.results)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        column.addWidget(self.views)
 
 
 def _around(card: QWidget, parent: QWidget) -> QWidget:
