@@ -41,6 +41,24 @@ def add_gift(unit: Unit, thanks_id: ThanksId) -> ThanksPartId:
     return ThanksPartId(part.id)
 
 
+@operation(N_("Leave the gift out"))
+def leave_gift_out(unit: Unit, thanks_id: ThanksId) -> ThanksPartId:
+    """Note that no gift goes with a thank-you: the card is enough; a gift that was owed with it is left out."""
+    opened = unit.get(Thanks, thanks_id)
+    gifts = unit.session.scalars(_parts_of(opened).where(ThanksPart.part == Part.GIFT)).all()
+    if gifts and not (gifts := [each for each in gifts if each.done_at is None and each.waived_at is None]):
+        raise Refused(Problem("part", _("This gift is given or left out already.")))
+    if gifts:
+        part = gifts[0]
+    else:
+        due_at = rules.clock(Part.GIFT, unit.now, business.working_time(unit.session)).due_at
+        part = unit.add(ThanksPart(thanks_id=thanks_id, part=Part.GIFT.value, due_at=due_at))
+    part.waived_at = unit.now
+    name = contacts.name_of(unit.get(Contact, opened.contact_id))
+    unit.say(_("No gift to {name}, card only").format(name=name), "contact", opened.contact_id)
+    return ThanksPartId(part.id)
+
+
 def note_gift(unit: Unit, gift: Gift) -> None:
     """Tie a gift to the gift owed to this person for the same referral, and close that once it is given.
 

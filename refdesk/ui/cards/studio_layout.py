@@ -31,12 +31,8 @@ class StudioLayout(QObject):
         self._help, self._printed = help_, printed
         self._narrow: bool | None = None
         self.tabs = Segment(
-            [
-                Choice(CARD, _("Card")),
-                Choice(HELP, _("To write"), name=_("What to write")),
-                Choice(ON_THE_WAY, _("Printed")),
-            ],
-            page, name=_("What is shown here"), fill=True,
+            [Choice(CARD, _("Card")), Choice(HELP, _("What to write")), Choice(ON_THE_WAY, _("Printed"))], page,
+            name=_("What is shown here"), fill=True,
         )  # fmt: skip
         self.side_tabs = Segment(
             [Choice(HELP, _("What to write")), Choice(ON_THE_WAY, _("Printed"))],

@@ -5,14 +5,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.domain.gift_rules import Reach
 from refdesk.domain.ids import ContactId
+from refdesk.domain.thanks import Part
 from refdesk.i18n import _
 from refdesk.services import gift_guard
 from refdesk.services.gift_guard import Suggestions
+from refdesk.services.thanks_queue import ThanksRow
+from refdesk.ui import theme
 from refdesk.ui.gifts import gift_words
 from refdesk.ui.gifts.suggestion_lines import SuggestionLines
 from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets.buttons import Button
+from refdesk.ui.widgets.buttons import Button, Kind
 from refdesk.ui.widgets.field import IconMark
+from refdesk.ui.widgets.flow import Flow
 from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.mark_widgets import Bar
 from refdesk.ui.widgets.scroll import ScrollArea
@@ -23,14 +27,19 @@ WIDTH = 380
 
 
 class SuggestPanel(QWidget):
-    """Shows one person; `give_wanted` brings the person and the item that is chosen (0: none of the catalog)."""
+    """Shows one person; `give_wanted` brings the person and the item that is chosen (0: none of the catalog).
+
+    `none_wanted` says that no gift goes with these thanks, `after_all_wanted` takes that back.
+    """
 
     give_wanted = Signal(int, int)
+    none_wanted = Signal(object)
+    after_all_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedWidth(WIDTH)
         self._workplace = workplace
+        self._row: ThanksRow | None = None
         self._contact_id: ContactId | None = None
         self._item_id = 0
         self._card = Card(self, pad=18, spacing=8)
@@ -40,21 +49,34 @@ class SuggestPanel(QWidget):
         self.bar = Bar(0.0, self._card, name="")
         self.lines = SuggestionLines(self._card)
         self.give = Button(_("Give another"), self._card, icon="gift")
+        self.none = Button("", self._card, kind=Kind.LINK)
+        self.after_all = Button(_("A gift after all"), self._card, kind=Kind.LINK)
         self._lay_out()
         self.lines.chosen.connect(self._choose)
         self.give.clicked.connect(self._give)
+        self.none.clicked.connect(self._leave_out)
+        self.after_all.clicked.connect(self._owe_after_all)
+        theme.follow(self._restyle)
 
-    def show_person(self, contact_id: ContactId | None) -> None:
-        """Show what fits somebody, or nothing for None."""
-        self.setVisible(contact_id is not None)
-        if contact_id is None:
+    def show_thanks(self, row: ThanksRow | None) -> None:
+        """Show what fits whoever is thanked, or nothing for None."""
+        self._row = row
+        self.setVisible(row is not None)
+        if row is None:
             self._contact_id = None
             return
-        if contact_id != self._contact_id:
+        if row.contact_id != self._contact_id:
             self._item_id = 0
-        self._contact_id = contact_id
+        self._contact_id = row.contact_id
         desk = self._workplace.desk
-        self._show(desk.ask(gift_guard.suggest, contact_id, desk.today()))
+        self._show(desk.ask(gift_guard.suggest, row.contact_id, desk.today()))
+
+    def take_focus(self) -> None:
+        """Put the focus on the first gift that fits, else on what can be done."""
+        stops = (*self.lines.lines.lines(), self.give, self.none, self.after_all)
+        first = next((each for each in stops if not each.isHidden()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show(self, found: Suggestions) -> None:
         standing = found.standing
@@ -72,6 +94,28 @@ class SuggestPanel(QWidget):
         self.lines.show_suggestions(found, chosen=self._item_id)
         self.give.setVisible(not found.quiet)
         self._say_give()
+        self._offer_none(is_quiet=bool(found.quiet))
+
+    def _offer_none(self, *, is_quiet: bool) -> None:
+        """Offer to leave the gift out of these thanks, or to owe it after all."""
+        row = self._row
+        gift = None if row is None else row.cell(Part.GIFT)
+        card = None if row is None else row.cell(Part.CARD)
+        is_settled = gift is not None and not gift.is_owed
+        self.none.set_words(_("No gift, card only") if card is not None and card.is_owed else _("No gift"))
+        self.none.setVisible(not is_quiet and not is_settled and row is not None and row.next_part is not Part.REWARD)
+        self.after_all.setVisible(gift is not None and gift.waived_at is not None and not is_quiet)
+
+    def _leave_out(self) -> None:
+        if self._row is not None:
+            self.none_wanted.emit(self._row)
+
+    def _owe_after_all(self) -> None:
+        if self._row is not None:
+            self.after_all_wanted.emit(self._row)
+
+    def _restyle(self) -> None:
+        self.setFixedWidth(theme.scaled(WIDTH))
 
     def _choose(self, item_id: int) -> None:
         self._item_id = item_id
@@ -96,7 +140,11 @@ class SuggestPanel(QWidget):
         inner.addLayout(head)
         inner.addWidget(self.bar)
         inner.addWidget(self.lines)
-        self.lines.set_act(self.give)
+        acts = QWidget(self._card)
+        below = Flow(acts)
+        for button in (self.give, self.none, self.after_all):
+            below.addWidget(button)
+        self.lines.set_acts(acts)
         content = QWidget(self)
         around = QVBoxLayout(content)
         around.setContentsMargins(0, 0, 0, 0)

@@ -52,9 +52,9 @@ class SuggestionLines(QWidget):
         self._below.setVisible(bool(found.left_out) and not found.quiet)
         self.mark(chosen)
 
-    def set_act(self, act: QWidget) -> None:
-        """Put a button between what fits and what was left out."""
-        self._column.insertWidget(self._column.indexOf(self._below), act, 0, Qt.AlignmentFlag.AlignLeft)
+    def set_acts(self, acts: QWidget) -> None:
+        """Put buttons between what fits and what was left out."""
+        self._column.insertWidget(self._column.indexOf(self._below), acts)
 
     def mark(self, item_id: int) -> None:
         """Show which item is chosen; 0 is none."""

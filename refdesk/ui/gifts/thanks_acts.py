@@ -25,13 +25,14 @@ class ThanksActs(QObject):
     thanks_gift_wanted = Signal(int)
     person_wanted = Signal(int)
     referral_shown_wanted = Signal(int)
+    fitting_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workplace = workplace
         self._letters: dict[str, Callable[[ThanksRow], None]] = {
-            "W": self._word, "C": self._card, "G": self._gift, "A": self._also_a_gift, "M": self._mailed,
-            "X": self._leave_next_out, "U": self._owe_again, "P": self._person, "R": self._referral,
+            "W": self._word, "C": self._card, "G": self._gift, "F": self._fitting, "A": self._also_a_gift,
+            "M": self._mailed, "X": self._leave_next_out, "U": self._owe_again, "P": self._person, "R": self._referral,
         }  # fmt: skip
 
     def act(self, row: ThanksRow) -> None:
@@ -58,8 +59,7 @@ class ThanksActs(QObject):
         for cell in row.parts:
             if cell.is_owed:
                 self._add_acts(menu, row, cell)
-        if self._may_have_gift(row):
-            menu.add(_("Also a gift"), partial(self._also_a_gift, row), aside="A", icon="gift")
+        self._add_gifts(menu, row)
         menu.addSeparator()
         for cell in row.parts:
             if cell.is_owed:
@@ -76,6 +76,17 @@ class ThanksActs(QObject):
         if row.referral_id is not None:
             menu.add(_("Open referral"), partial(self._referral, row), aside="R")
         return menu
+
+    def leave_gift_out(self, row: ThanksRow) -> None:
+        """Note that no gift goes with these thanks."""
+        said = _("No gift to {name}, card only").format(name=row.name)
+        self._workplace.act(said, thanks_parts.leave_gift_out, row.thanks_id)
+
+    def gift_after_all(self, row: ThanksRow) -> None:
+        """Owe the gift that was left out."""
+        cell = row.cell(Part.GIFT)
+        if cell is not None:
+            self._again(row, cell)
 
     def mark(self, row: ThanksRow, printed_id: PrintedId, state: PrintedState) -> None:
         """Say that a printed card is on its way."""
@@ -94,6 +105,12 @@ class ThanksActs(QObject):
             printed = cell.printed_id is not None
             menu.add(_("Print the card"), partial(self._print, cell), aside="" if printed else "C", icon="printer")
             self._add_ways(menu, row, cell)
+
+    def _add_gifts(self, menu: Menu, row: ThanksRow) -> None:
+        if not thanks_words.is_reward(row):
+            menu.add(_("What fits as a gift"), partial(self._fitting, row), aside="F", icon="gift")
+        if self._may_have_gift(row):
+            menu.add(_("Also a gift"), partial(self._also_a_gift, row), aside="A", icon="gift")
 
     def _add_ways(self, menu: Menu, row: ThanksRow, cell: PartCell) -> None:
         if cell.printed_id is None:
@@ -137,6 +154,9 @@ class ThanksActs(QObject):
         """Log a gift for this referral, whether one is owed or not."""
         cell = row.cell(Part.GIFT) or row.parts[0]
         self.thanks_gift_wanted.emit(cell.part_id)
+
+    def _fitting(self, row: ThanksRow) -> None:
+        self.fitting_wanted.emit(row)
 
     def _also_a_gift(self, row: ThanksRow) -> None:
         said = _("A gift is part of the thank-you to {name}").format(name=row.name)

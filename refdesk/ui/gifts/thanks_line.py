@@ -24,8 +24,8 @@ from refdesk.ui.widgets.line import Line
 from refdesk.ui.widgets.mark_widgets import ThanksTrack
 
 HEIGHT, BUTTON_WIDTH, SPACING = 61, 138, 8
-LETTERS = "WCGAMXUPR"
-"""The keys of a line: word, card, gift, also a gift, mailed, leave out, owe again, person, referral."""
+LETTERS = "WCGFAMXUPR"
+"""The keys of a line: word, card, gift, what fits, also a gift, mailed, leave out, owe again, person, referral."""
 _AMBER_FROM = 3
 
 _TONES = {DueState.LATE: Tone.AMBER, DueState.OVERDUE: Tone.OVERDUE}
@@ -49,6 +49,8 @@ class ThanksLine(Line):
 
     act_wanted = Signal()
     menu_wanted = Signal(QPoint)
+    fitting_wanted = Signal()
+    """What fits as a gift is asked for, where it does not stand beside the queue."""
     letter_pressed = Signal(str)
 
     def __init__(self, row: ThanksRow, working: WorkingTime, today: date, parent: QWidget) -> None:
@@ -61,6 +63,8 @@ class ThanksLine(Line):
         self.act.setAccessibleName(f"{words}: {row.name}")
         self.more = IconButton("ellipsis", _("More for {name}").format(name=row.name), self)
         self.word, self.card = self._cell(Part.WORD), self._cell(Part.CARD)
+        self._may_have = ElidedLabel("", Style.SECOND, self, ink=Ink.INK2)
+        self.fitting = Button("", self, kind=Kind.LINK, size=Size.ROW, left=True)
         self.gift = self._gift_cell()
         day = f", {thanks_words.opened_on(row, working, today)}"
         what_for = thanks_words.what_for(row, working, today)
@@ -70,10 +74,12 @@ class ThanksLine(Line):
         self.track = self._track()
         self._lay_out()
         self.set_density(Density.WIDE)
+        self.set_offers_gift(False)
         self.set_current(False)
         self.act.clicked.connect(self.act_wanted)
         self.clicked.connect(self.act_wanted)
         self.more.clicked.connect(self._want_menu)
+        self.fitting.clicked.connect(self.fitting_wanted)
 
     def set_current(self, current: bool) -> None:
         """Stand out, and let Tab reach the buttons of this line."""
@@ -81,7 +87,7 @@ class ThanksLine(Line):
         self.set_selected(current)
         is_next = current and self.thanks.next_part is not None
         self.act.set_kind(Kind.MAIN if is_next else Kind.SECOND)
-        for button in (self.act, self.more):
+        for button in (self.fitting, self.act, self.more):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus)
 
     def set_density(self, density: Density) -> None:
@@ -93,6 +99,12 @@ class ThanksLine(Line):
         self._matter_alone.setVisible(density is Density.BESIDE)
         if self._day_words is not None:
             self._day_words.setVisible(density is Density.WIDE)
+
+    def set_offers_gift(self, offers: bool) -> None:
+        """Let the gift's cell open what fits, where that does not stand beside the queue."""
+        can = bool(self.fitting.words()) and self.thanks.may_accept_gifts
+        self.fitting.setVisible(offers and can)
+        self._may_have.setVisible(bool(self.fitting.words()) and not (offers and can))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text().upper()
@@ -143,9 +155,12 @@ class ThanksLine(Line):
         if self.thanks.cell(part) is not None:
             return self._cell(part)
         box, row = _box(self)
-        row.addWidget(
-            ElidedLabel(thanks_words.gift_words(self.thanks, self._today), Style.SECOND, box, ink=Ink.INK2), 1
-        )
+        words = thanks_words.gift_words(self.thanks, self._today)
+        self._may_have.setText(words)
+        self.fitting.set_words(words)
+        self.fitting.setAccessibleName(f"{words}: {_('A gift for {name}?').format(name=self.thanks.name)}")
+        row.addWidget(self._may_have, 1)
+        row.addWidget(self.fitting, 1)
         return box
 
     def _cell(self, part: Part) -> QWidget:

@@ -22,6 +22,7 @@ from refdesk.ui.gifts.ledger_acts import LedgerActs
 from refdesk.ui.gifts.ledger_view import LedgerView
 from refdesk.ui.gifts.printed_strip import PrintedStrip
 from refdesk.ui.gifts.suggest_panel import SuggestPanel
+from refdesk.ui.gifts.suggest_place import SuggestPlace
 from refdesk.ui.gifts.thanks_acts import ThanksActs
 from refdesk.ui.gifts.thanks_queue_view import Said, ThanksQueueView
 from refdesk.ui.gifts.thanks_reading import Shown, Thanked
@@ -38,7 +39,6 @@ from refdesk.ui.workplace import Workplace
 _MINUTE_MS = 60_000
 _INSET, _INSET_NARROW, _NARROW_BELOW = 28, 20, 1000
 _QUEUE_LEAST, _QUEUE_LOW = 120, 160
-_SUGGESTS_FROM = 1040
 _LEAST = QSize(480, 320)
 LEDGER, CATALOG = "ledger", "catalog"
 """The places beside the queue, as `shown` names them."""
@@ -82,7 +82,8 @@ class ThanksPage(Page):
         self.gift_acts = LedgerActs(workplace, self)
         self.empty = _empty_state(self)
         self._title = Label(_("Gifts & thanks"), Style.PAGE_SPLIT, self)
-        self._head, self._below = QHBoxLayout(), QHBoxLayout()
+        self._head, self._below, self._beside = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self.place = SuggestPlace(self, self.suggest, self._beside)
         self._column = QVBoxLayout(self)
         self._lay_out()
         self._connect()
@@ -180,12 +181,13 @@ class ThanksPage(Page):
         self._suggest_for(self.queue.current())
 
     def _suggest_for(self, row: object) -> None:
-        """Show beside the queue what fits whoever is current, where there is room for it."""
-        shows = isinstance(row, ThanksRow) and not self._scroll.isHidden() and self._has_room_beside()
-        self.suggest.show_person(row.contact_id if shows and isinstance(row, ThanksRow) else None)
+        """Show what fits whoever is current, beside the queue or in the drawer if that is open."""
+        shows = isinstance(row, ThanksRow) and not self._scroll.isHidden()
+        self.place.show_thanks(row if shows and isinstance(row, ThanksRow) else None)
 
-    def _has_room_beside(self) -> bool:
-        return self.width() >= theme.scaled(_SUGGESTS_FROM)
+    def _open_fitting(self, row: ThanksRow) -> None:
+        self.queue.make_current(row)
+        self.place.open_for(row)
 
     def _give_to(self, contact_id: int, item_id: int) -> None:
         row = self.queue.current()
@@ -259,8 +261,10 @@ class ThanksPage(Page):
         inset = _INSET_NARROW if self.width() < _NARROW_BELOW else _INSET
         self._column.setContentsMargins(inset, 16, inset, 12)
         self._place_head(self.width() - 2 * inset)
-        if self._has_room_beside() == self.suggest.isHidden():
+        if self.place.has_room() == self.suggest.isHidden():
             self._suggest_for(self.queue.current())
+        self.place.place()
+        self.queue.offer_gifts(not self.place.has_room())
         if not self._scroll.isHidden():
             self._share_height()
         self.empty.resize(self.empty.sizeHint())
@@ -307,11 +311,9 @@ class ThanksPage(Page):
         self._column.addLayout(head)
         self._column.addLayout(self._below)
         self._column.addWidget(self.printed)
-        beside = QHBoxLayout()
-        beside.setSpacing(20)
-        beside.addWidget(self._scroll, 1)
-        beside.addWidget(self.suggest)
-        self._column.addLayout(beside)
+        self._beside.setSpacing(20)
+        self._beside.insertWidget(0, self._scroll, 1)
+        self._column.addLayout(self._beside)
         self._column.addWidget(self.times)
         self._column.addWidget(self.ledger, 1)
         self._column.addWidget(self.catalog, 1)
@@ -331,6 +333,8 @@ class ThanksPage(Page):
         self.printed.sent.connect(self._mark_sent)
         self.queue.act_wanted.connect(self.acts.act)
         self.queue.letter_pressed.connect(self.acts.press)
+        self.queue.fitting_wanted.connect(self._open_fitting)
+        self.acts.fitting_wanted.connect(self._open_fitting)
         self.queue.menu_wanted.connect(self._open_menu)
         self.queue.earlier_wanted.connect(self._show_earlier)
         self.queue.emptied.connect(self.take_focus)
@@ -348,6 +352,9 @@ class ThanksPage(Page):
         self.gift_acts.print_wanted.connect(self.print_wanted)
         self.catalog.give_wanted.connect(self.gift_acts.give_item)
         self.suggest.give_wanted.connect(self._give_to)
+        self.suggest.none_wanted.connect(self.acts.leave_gift_out)
+        self.suggest.after_all_wanted.connect(self.acts.gift_after_all)
+        self.place.closed.connect(self.queue.take_focus)
         self.queue.current_changed.connect(self._suggest_for)
         self.empty.pressed.connect(self._log_referral)
         self.empty.link_pressed.connect(self._log_gift)

@@ -36,6 +36,8 @@ class ThanksQueueView(QWidget):
     act_wanted = Signal(object)
     menu_wanted = Signal(object, QPoint)
     letter_pressed = Signal(object, str)
+    fitting_wanted = Signal(object)
+    """What fits as a gift for the row, where it does not stand beside the queue."""
     current_changed = Signal(object)
     """The row that is current now; None when there is none."""
     earlier_wanted = Signal()
@@ -46,7 +48,7 @@ class ThanksQueueView(QWidget):
         super().__init__(parent)
         self.tab_after: QWidget | None = None
         self._last_stop: QWidget | None = None
-        self._density = Density.WIDE
+        self._density, self._offers_gift = Density.WIDE, False
         self._rows: Sequence[ThanksRow] = ()
         self._shown = _AT_ONCE
         self._working, self._today = WorkingTime(), date.min
@@ -141,6 +143,18 @@ class ThanksQueueView(QWidget):
             for line in self.lines():
                 line.set_density(density)
 
+    def offer_gifts(self, offers: bool) -> None:
+        """Let the gift of a line open what fits; it does not where that stands beside the queue."""
+        self._offers_gift = offers
+        for line in self.lines():
+            line.set_offers_gift(offers)
+
+    def make_current(self, row: ThanksRow) -> None:
+        """Go to the line of a row."""
+        for line in self.lines():
+            if line.thanks == row:
+                self._became_current(line)
+
     def take_focus(self) -> None:
         """Put the focus on the current line."""
         lines = self.lines()
@@ -152,8 +166,9 @@ class ThanksQueueView(QWidget):
         stops: list[QWidget] = [] if self._last_stop is None else [self._last_stop]
         for line in lines:
             line.set_density(self._density)
+            line.set_offers_gift(self._offers_gift)
             line.show()  # at once, so that the height that they need is known
-            stops += (line, line.act, line.more)
+            stops += (line, line.fitting, line.act, line.more)
         for before, after in pairwise([*stops, self.more, self.earlier]):
             self.setTabOrder(before, after)
         self._last_stop = stops[-1] if stops else None
@@ -167,10 +182,14 @@ class ThanksQueueView(QWidget):
         line.act_wanted.connect(partial(self.act_wanted.emit, row))
         line.menu_wanted.connect(partial(self._want_menu, row))
         line.letter_pressed.connect(partial(self._press_letter, row))
+        line.fitting_wanted.connect(partial(self._want_fitting, row))
         return line
 
     def _want_menu(self, row: ThanksRow, where: QPoint) -> None:
         self.menu_wanted.emit(row, where)
+
+    def _want_fitting(self, row: ThanksRow) -> None:
+        self.fitting_wanted.emit(row)
 
     def _press_letter(self, row: ThanksRow, letter: str) -> None:
         self.letter_pressed.emit(row, letter)
@@ -190,8 +209,9 @@ class ThanksQueueView(QWidget):
     def _place(self) -> tuple[int, bool]:
         lines = self.lines()
         focused = [
-            at for at, line in enumerate(lines) if line.hasFocus() or line.act.hasFocus() or line.more.hasFocus()
-        ]
+            at for at, line in enumerate(lines)
+            if any(piece.hasFocus() for piece in (line, line.fitting, line.act, line.more))
+        ]  # fmt: skip
         current = [at for at, line in enumerate(lines) if line.is_current]
         return (focused or current or [0])[0], bool(focused)
 

@@ -432,3 +432,54 @@ def test_tab_goes_through_the_dialogs_as_they_are_read(workplace: Workplace, win
     ]
     assert [name for name in names if name in read] == read
     limits.reject()
+
+
+def test_in_a_narrow_window_the_gift_of_a_line_opens_what_fits_over_the_page(
+    workplace: Workplace, window: QWidget, people: Office, grace: ContactId, qtbot: QtBot
+) -> None:
+    workplace.desk.do(gift_items.add, TEA)
+    people.referral(grace)
+    page = ThanksPage(workplace, window)
+    page.resize(936, 636)
+    page.show()
+    (line,) = page.queue.lines()
+    assert line.fitting.accessibleName() == "May have one: A gift for Grace Liang?"
+    line.fitting.click()
+    drawer = page.place.drawer
+    assert drawer.isVisible()
+    assert drawer.geometry().right() == page.rect().right()
+    assert drawer.isAncestorOf(QApplication.focusWidget())
+    assert "A gift for Grace Liang?" in labels(drawer)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert drawer.isHidden()
+    assert line.hasFocus()
+    qtbot.keyClick(line, Qt.Key.Key_F)
+    assert drawer.isVisible()
+    page.resize(1236, 836)
+    assert drawer.isHidden()
+    assert page.suggest.isVisible()
+    assert not line.fitting.isVisible()
+
+
+def test_no_gift_card_only_is_kept_and_taken_back(
+    workplace: Workplace, window: QWidget, people: Office, grace: ContactId, workplace_said: Said
+) -> None:
+    workplace.desk.do(gift_items.add, TEA)
+    people.referral(grace)
+    page = ThanksPage(workplace, window)
+    page.resize(1236, 836)
+    page.show()
+    page.suggest.none.click()
+    assert workplace_said.done == ["No gift to Grace Liang, card only"]
+    (line,) = page.queue.lines()
+    assert "left out" in labels(line.gift)
+    assert page.suggest.none.isHidden()
+    page.suggest.after_all.click()
+    (line,) = page.queue.lines()
+    assert "gift: By Friday" in line.accessibleName()
+    page.suggest.none.click()  # the one that is owed now
+    workplace.desk.undo()
+    workplace.desk.undo()
+    workplace.desk.undo()
+    (line,) = page.queue.lines()
+    assert line.fitting.words() == "May have one"
