@@ -45,7 +45,7 @@ class CardStudioPage(Page):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
-        self._has_saved = False
+        self._has_saved = self._is_spoiled = False
         self._asked = 0
         self._slices = Slices(self)
         self._wanted_cards: tuple[CardId, ...] = ()
@@ -136,6 +136,12 @@ class CardStudioPage(Page):
         if not self._has_saved:
             self.printed.written.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _go_back_to_cards(self) -> None:
+        """Go on where the cards were printed from: Undo has them to be printed again."""
+        self.layout_.choose_tab(CARD)
+        if self.isVisible():
+            self.whom.take_focus()
+
     def _mark(self, marked: list[WaitingCard], state: PrintedState) -> None:
         self._do(
             partial(self.workplace.desk.do, cards.mark, [card.printed_id for card in marked], state),
@@ -151,7 +157,7 @@ class CardStudioPage(Page):
         self.workplace.done(said)
 
     def _put_back(self, spoiled: list[WaitingCard]) -> None:
-        count = len(spoiled)
+        count, self._is_spoiled = len(spoiled), True
         words = ngettext("{n} card to be printed again", "{n} cards to be printed again", count).format(n=count)
         self._do(partial(self.workplace.desk.do, cards.put_back, [card.printed_id for card in spoiled]), words)
 
@@ -181,6 +187,9 @@ class CardStudioPage(Page):
         self.printed.show_cards(found.waiting, found.working)
         if self._has_saved:
             self._go_to_printed()
+        elif self.whom.came_back and not self._is_spoiled:
+            self._go_back_to_cards()
+        self._is_spoiled = False
         people = found.people.people
         is_usual = occasion is CardOccasion.THANKS
         self.layout_.show(STUDIO if people or found.waiting or not is_usual or self._was_used() else NOTHING)

@@ -1,6 +1,6 @@
 """Step one: for whom. A check chooses, a click shows the card; who gets none is named with the reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from refdesk import i18n
 from refdesk.domain.occasions import CardId, CardOccasion
 from refdesk.domain.working_time import DueState
 from refdesk.i18n import _, ngettext
@@ -27,7 +28,7 @@ from refdesk.ui.workplace import Workplace
 
 _INKS = {DueState.DUE: Ink.INK2, DueState.LATE: Ink.AMBER, DueState.OVERDUE: Ink.RED}
 MOST_LINES = 200
-"""More people than this are counted, not listed: nobody ticks them one by one."""
+"""So many people are listed at once; the next ones come when they are asked for."""
 MOST_REASONS = 50
 LINE_HEIGHT = 37
 LINES_SEEN = 8
@@ -93,6 +94,9 @@ class WhomStep(QWidget):
         self._shown: CardId | None = None
         self._asked = Asked()
         self._awaited = False
+        self._most = MOST_LINES
+        self.came_back: tuple[CardId, ...] = ()
+        """The cards that were printed when they were last shown, and are to be printed now, as after Undo."""
         self._by_card: dict[CardId, PersonLine] = {}
         self._head = StepHead(1, _("For whom"), self, link=_("Choose none"))
         self.choice = OccasionChoice(workplace, self)
@@ -103,20 +107,22 @@ class WhomStep(QWidget):
         inside.addWidget(self.lines)
         inside.addStretch(1)
         self._list = ScrollArea(content, self)
-        self._more = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
+        self.more = Button("", self, kind=Kind.LINK, size=Size.ROW)
         self.left_out = Button("", self, kind=Kind.LINK, size=Size.ROW)
         self._reasons = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True, selectable=True)
         self._last_stop: QWidget = self.choice.last_stop()
         self._head.pressed.connect(self._choose_all_or_none)
         self.choice.changed.connect(self.asked_changed)
         self.lines.fed.connect(self._fed)
+        self.more.clicked.connect(self._show_more)
         self.left_out.clicked.connect(self._show_reasons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self._head, self.choice, self._list, self._more):
+        for part in (self._head, self.choice, self._list):
             column.addWidget(part)
-        column.addWidget(self.left_out, 0, Qt.AlignmentFlag.AlignLeft)
+        for link in (self.more, self.left_out):
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._reasons)
         theme.follow(self._fit_list)
 
@@ -127,22 +133,28 @@ class WhomStep(QWidget):
     def show_people(self, found: People, of: Asked, today: date) -> None:
         """Show for whom cards can be made, keeping what was chosen and shown while the same is asked for."""
         if of.occasion is not self._asked.occasion:
-            self._chosen, self._cards = set(), {}
+            self._chosen, self._cards, self._most = set(), {}, MOST_LINES
         self._asked = of
         former, self._cards = self._cards, {each.card: each for each in found.people}
-        self._chosen &= set(self._cards)
-        for each in found.people:
-            before = former.get(each.card)
-            if before is None and each.printed_id is None and asked.is_soon(each.card, today):
-                self._chosen.add(each.card)
-            elif before is not None and before.printed_id is None and each.printed_id is not None:
-                self._chosen.discard(each.card)
-        if self._shown not in self._cards:
+        self._choose_anew(former, today)
+        if self.came_back:
+            self._shown = self.came_back[0]
+        elif self._shown not in self._cards:
             self._shown = next(iter(self.chosen() or tuple(self._cards)), None)
         self._set_lines(found.people)
         self._say_left_out(found.left_out)
         self.choice.say_print_by()
         self._mark()
+
+    def _choose_anew(self, former: Mapping[CardId, CardPerson], today: date) -> None:
+        """Choose what is new and what came back to be printed; what was printed is chosen no more."""
+        self._chosen &= set(self._cards)
+        was_printed = {card for card, each in former.items() if each.printed_id is not None}
+        printed = {card for card, each in self._cards.items() if each.printed_id is not None}
+        self.came_back = tuple(card for card in self._cards if card in was_printed - printed)
+        new = (card for card in self._cards if card not in former and card not in printed)
+        self._chosen |= {*self.came_back, *(card for card in new if asked.is_soon(card, today))}
+        self._chosen -= printed - was_printed
 
     def choose(self, cards: Sequence[CardId]) -> None:
         """Choose exactly these cards, of those that can be made, and show the first."""
@@ -195,15 +207,26 @@ class WhomStep(QWidget):
         self._by_card, self._last_stop = {}, self.choice.last_stop()
         ids = [each.card for each in people]
         at = ids.index(self._shown) if self._shown in ids and self._shown is not None else 0
-        listed = people[: max(MOST_LINES, at + 1)] if len(people) > MOST_LINES else people
+        listed = people[: max(self._most, at + 1)]
         self.lines.feed(listed, partial(self._line, former), first=min(at + 1, len(listed)))
         self._fit_list()
-        more = len(people) - len(listed)
-        self._more.setText(_("and {n} more").format(n=more))
-        self._more.setVisible(more > 0)
+        more = min(len(people) - len(listed), MOST_LINES)
+        self.more.set_words(ngettext("Show {n} more", "Show {n} more", more).format(n=i18n.number(more)))
+        self.more.setVisible(more > 0)
         if self._awaited and people:
             self._awaited = False
             self._go_on_to_line()
+
+    def _show_more(self) -> None:
+        """List the next people, and go on with the first of them."""
+        at = len(self.lines.lines())
+        self._most = at + MOST_LINES
+        people = tuple(self._cards.values())
+        self._shown = people[at].card
+        self._set_lines(people)
+        self._mark()
+        self.shown_changed.emit()
+        self.take_focus()
 
     def _go_on_to_line(self) -> None:
         """Put the focus on the line that came, with the head in sight: lines without a place lead astray."""

@@ -14,6 +14,7 @@ from refdesk.domain.incoming import IncomingAddress
 from refdesk.services import cards
 from refdesk.services.desk import Desk
 from refdesk.ui.card_page import Zoom
+from refdesk.ui.cards import whom_step
 from refdesk.ui.cards.card_studio_page import CardStudioPage
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
@@ -158,6 +159,37 @@ def test_saved_cards_are_written_and_mailed_with_one_click_each(
     bo = page.printed.lines.lines()[1]
     bo.act.click()
     assert workplace_said.done[-1] == "Card to Bo Lind handed over"
+
+
+def test_after_undo_of_a_print_the_same_cards_are_chosen_and_the_first_has_the_focus(
+    page: CardStudioPage, file_desk: Desk, workplace_said: Said, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    chosen = page.whom.chosen()
+    workplace_said.saves = tmp_path / "cards"
+    page.save_button.click()
+    assert page.whom.chosen() == ()
+    file_desk.undo()
+    assert page.whom.chosen() == chosen
+    assert page.whom.lines.lines()[0].hasFocus()
+    assert page.output.print.words() == "Print 3 cards"
+
+
+def test_more_people_than_are_listed_come_when_they_are_asked_for(
+    page: CardStudioPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whom_step, "MOST_LINES", 1)
+    page.whom._most = 1
+    page.show()
+    assert names(page) == ["Ana Diaz, By Friday, chosen"]
+    assert page.whom.more.words() == "Show 1 more"
+    page.whom.more.click()
+    assert names(page)[1:] == ["Bo Lind, By Friday, chosen"]
+    assert page.preview.page.accessibleDescription() == "Bo Lind, Inside"
+    page.whom.more.click()
+    assert page.whom.more.isHidden()
 
 
 def test_tab_goes_as_the_page_is_read(page: CardStudioPage, qtbot: QtBot) -> None:

@@ -290,7 +290,7 @@ def test_a_spoiled_card_is_put_back_from_its_menu(page: CardStudioPage, office: 
     (waiting,) = file_desk.ask(cards.waiting)
     page.printed.put_back_wanted.emit([waiting])
     assert file_desk.ask(cards.waiting) == ()
-    assert page.whom.chosen() == ()
+    assert page.whom.chosen() == (owed.part_id,)
 
 
 def test_nothing_is_left_behind_when_no_card_fits(
