@@ -39,6 +39,7 @@ class CampaignTry(Row):
     """One attempt on a day, with the number frozen on that day's sheet and the code it got.
 
     Without a code its fields are a draft: what was typed so far, on the way from paper or while the call goes on.
+    `more` is JSON: further promises and people named in the call, and other things that paper has no room for.
     """
 
     __tablename__ = "campaign_try"
@@ -60,3 +61,4 @@ class CampaignTry(Row):
     referral_need: Mapped[str] = mapped_column(default="", server_default="")
     notes: Mapped[str] = mapped_column(default="", server_default="")
     nothing_needed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    more: Mapped[str] = mapped_column(default="", server_default="")

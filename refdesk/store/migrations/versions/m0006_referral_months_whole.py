@@ -18,7 +18,7 @@ def upgrade() -> None:
         "ALTER TABLE campaign_try ADD COLUMN referral_direction TEXT DEFAULT '' NOT NULL "
         "CONSTRAINT ck_campaign_try_referral_direction CHECK (referral_direction IN ('', 'received', 'given'))"
     )
-    for name in ("lead_to", "referral_name", "referral_need", "notes"):
+    for name in ("lead_to", "referral_name", "referral_need", "notes", "more"):
         op.execute(f"ALTER TABLE campaign_try ADD COLUMN {name} TEXT DEFAULT '' NOT NULL")
     op.add_column("campaign_try", sa.Column("lead_by", sa.Date(), nullable=True))
     op.execute("ALTER TABLE campaign_try ADD COLUMN nothing_needed BOOLEAN DEFAULT FALSE NOT NULL")
