@@ -75,8 +75,8 @@ def _entries(
 
     shown = tuple(rows)
     ids = [row.contact_id for row in shown]
-    last = _newest(session, ids, day, working, ours=False)
-    ours = _newest(session, ids, day, working, ours=True)
+    last = newest(session, ids, day, working, ours=False)
+    ours = newest(session, ids, day, working, ours=True)
     promised = _promises(session, ids)
     return tuple(
         Entry(
@@ -97,7 +97,7 @@ def _entries(
     )
 
 
-def _newest(session: Session, ids: Sequence[int], day: date, working: WorkingTime, *, ours: bool) -> dict[int, str]:
+def newest(session: Session, ids: Sequence[int], day: date, working: WorkingTime, *, ours: bool) -> dict[int, str]:
     """Return in words the last dealing with each person, or the last thing that we did for them."""
     counted = Touch.kind.in_(OUR_KINDS) if ours else Touch.outcome.not_in(derived.NO_TOUCH)
     place = func.row_number().over(partition_by=Touch.contact_id, order_by=(Touch.at.desc(), Touch.id.desc()))
