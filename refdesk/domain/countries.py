@@ -118,14 +118,6 @@ def choices() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda each: each[1]))
 
 
-def regions_of(country: str) -> tuple[str, ...]:
-    """Return the regions of a country that have public holidays of their own."""
-    import holidays  # costs 50 ms, and only Settings needs it
-
-    # One country only: the library's own list loads all of them, which takes a second.
-    return tuple(getattr(getattr(holidays, country.upper(), None), "subdivisions", ()))
-
-
 @lru_cache(maxsize=1)
 def _territories() -> frozenset[str]:
     # A territory with a time zone and a currency is a place where a business can be.

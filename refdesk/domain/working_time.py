@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from refdesk import i18n
+from refdesk.domain import public_holidays
 from refdesk.domain.rules import USUAL, Rules
 from refdesk.i18n import _, ngettext
 
@@ -103,7 +103,7 @@ class WorkingTime:
         """Return the name of the public holiday that the business keeps on this day."""
         if not self.keeps_holidays or not self.country:
             return None
-        return _holidays(self.country, self.region, day.year, i18n.code()).get(day)
+        return public_holidays.of_year(self.country, self.region, day.year, i18n.code()).get(day)
 
     def is_away(self, day: date) -> bool:
         """Say whether the day lies in an absence or is a day off."""
@@ -293,15 +293,3 @@ def days_of_month(year: int, month: int) -> tuple[date, date]:
 def _days(first: date, last: date) -> Iterator[date]:
     for ahead in range((last - first).days + 1):
         yield first + timedelta(days=ahead)
-
-
-@lru_cache(maxsize=64)
-def _holidays(country: str, region: str, year: int, language: str) -> dict[date, str]:
-    """Return the public holidays of a year with their names; none for a country the library does not know."""
-    import holidays  # costs 50 ms, and only a business with holidays needs it
-
-    known = holidays.list_supported_countries()
-    if country not in known:
-        return {}
-    subdivision = region if region in known[country] else None
-    return dict(holidays.country_holidays(country, subdivision, years=year, language=language))

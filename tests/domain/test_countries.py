@@ -62,8 +62,3 @@ def test_zones_begin_with_the_likeliest() -> None:
     assert zones[0] == "America/New_York"
     assert "America/Denver" in zones
     assert len(zones) == len(set(zones))
-
-
-def test_regions_are_those_with_holidays_of_their_own() -> None:
-    assert "BY" in countries.regions_of("DE")
-    assert countries.regions_of("XX") == ()

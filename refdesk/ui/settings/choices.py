@@ -1,6 +1,6 @@
 """What the lists of Settings offer: countries, regions, time zones, currencies and paper, in the reader's words."""
 
-from refdesk.domain import countries
+from refdesk.domain import countries, public_holidays
 from refdesk.domain.profile import Paper
 from refdesk.i18n import _
 from refdesk.ui import profile_words
@@ -10,7 +10,7 @@ Choices = tuple[tuple[str, str], ...]
 
 def regions(country: str, *, present: str = "") -> Choices:
     """Return the regions with public holidays of their own; the first is the whole country."""
-    codes = countries.regions_of(country)
+    codes = public_holidays.regions_of(country)
     known = codes if not present or present in codes else (*codes, present)
     return (("", _("Whole country")), *((code, code) for code in known))
 
