@@ -7,15 +7,13 @@ from datetime import date, timedelta
 
 from refdesk import i18n
 from refdesk.domain import touches as touches_rules
+from refdesk.domain.rules import USUAL, Rules
 from refdesk.domain.touches import Outcome, TouchKind
 from refdesk.domain.working_time import Clock, WorkingTime
 from refdesk.i18n import _, ngettext
 
-MAIL_DAYS = 5
-"""Days before the day by which a card is mailed."""
 SHOWN_DAYS = 5
 """Days before "mail by" from which on the line is shown."""
-MISSED_DAYS = 7
 _LEAP_DAY = (2, 29)
 
 
@@ -33,37 +31,52 @@ def observed(month: int, day: int, year: int) -> date:
     return date(year, 2, 28) if (month, day) == _LEAP_DAY and not isleap(year) else date(year, month, day)
 
 
-def occurrence(month: int, day: int, today: date) -> date | None:
+def occurrence(month: int, day: int, today: date, rules: Rules = USUAL) -> date | None:
     """Return the day that concerns us now: the one soon to come, or one just missed; None if neither is near."""
     for year in (today.year - 1, today.year, today.year + 1):
-        if is_near(found := observed(month, day, year), today):
+        if is_near(found := observed(month, day, year), today, rules):
             return found
     return None
 
 
-def is_near(on: date, today: date) -> bool:
+def shown_from(on: date, rules: Rules = USUAL) -> date:
+    """Return the day from which on a day is shown."""
+    return on - timedelta(days=rules.mail_days + SHOWN_DAYS)
+
+
+def shown_until(on: date, rules: Rules = USUAL) -> date:
+    """Return the last day on which a day is shown."""
+    return on + timedelta(days=rules.missed_days)
+
+
+def first_shown(today: date, rules: Rules = USUAL) -> date:
+    """Return the earliest day that is still shown today, though it was missed."""
+    return today - timedelta(days=rules.missed_days)
+
+
+def is_near(on: date, today: date, rules: Rules = USUAL) -> bool:
     """Say whether a day is shown now."""
-    return on - timedelta(days=MAIL_DAYS + SHOWN_DAYS) <= today <= on + timedelta(days=MISSED_DAYS)
+    return shown_from(on, rules) <= today <= shown_until(on, rules)
 
 
 def mail_by(on: date, working: WorkingTime) -> date:
-    """Return the day by which the card is mailed: five days before, or the working day before that."""
-    return working.working_day_until(on - timedelta(days=MAIL_DAYS))
+    """Return the day by which the card is mailed: some days before, or the working day before that."""
+    return working.working_day_until(on - timedelta(days=working.rules.mail_days))
 
 
-def days_near(today: date) -> tuple[tuple[int, int], ...]:
+def days_near(today: date, rules: Rules = USUAL) -> tuple[tuple[int, int], ...]:
     """Return the months and days that can be near, February 29 with February 28."""
-    first, last = today - timedelta(days=MISSED_DAYS), today + timedelta(days=MAIL_DAYS + SHOWN_DAYS)
+    first, last = first_shown(today, rules), today + timedelta(days=rules.mail_days + SHOWN_DAYS)
     days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
     found = {(day.month, day.day) for day in days}
     return tuple(sorted(found | {_LEAP_DAY} if (2, 28) in found else found))
 
 
-def is_done(on: date, touches: Iterable[Said]) -> bool:
+def is_done(on: date, touches: Iterable[Said], rules: Rules = USUAL) -> bool:
     """Say whether somebody was remembered: by a card since the line is shown, or by word on the day or after it."""
-    shown_from = on - timedelta(days=MAIL_DAYS + SHOWN_DAYS)
+    begins = shown_from(on, rules)
     return any(
-        each.on >= (shown_from if each.kind is TouchKind.CARD else on) and touches_rules.counts_as_touch(each.outcome)
+        each.on >= (begins if each.kind is TouchKind.CARD else on) and touches_rules.counts_as_touch(each.outcome)
         for each in touches
     )
 
@@ -75,7 +88,7 @@ def can_be_mailed(on: date, today: date, working: WorkingTime) -> bool:
 
 def clock(on: date, working: WorkingTime) -> Clock:
     """Return the clock of a day: the card due by "mail by", late from then on, and missed once the day is over."""
-    began = working.start_of(on - timedelta(days=MAIL_DAYS + SHOWN_DAYS))
+    began = working.start_of(shown_from(on, working.rules))
     return Clock(began, working.close_of(mail_by(on, working)), working.start_of(on + timedelta(days=1)))
 
 

@@ -11,9 +11,6 @@ from refdesk.domain.profile import Profile
 from refdesk.domain.working_time import Clock, WorkingTime
 from refdesk.i18n import N_, _
 
-WAIT_DAYS = 3
-"""Working days after which it is time to ask again: a lead cools within the week."""
-
 
 class Way(StrEnum):
     """How the giver is to bring us together; the words of `referral.introduced`, once it has happened."""
@@ -50,8 +47,8 @@ class Wish:
 
 
 def clock(asked_on: date, working: WorkingTime) -> Clock:
-    """Return the clock of an introduction: three working days, then it is time to ask again."""
-    due_day = working.add_working_days(asked_on, WAIT_DAYS)
+    """Return the clock of an introduction: some working days, then it is time to ask again: a lead cools."""
+    due_day = working.add_working_days(asked_on, working.rules.introduction_days)
     return working.by_end_of(due_day, began_at=working.start_of(asked_on))
 
 

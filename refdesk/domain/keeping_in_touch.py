@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from refdesk.domain.ranking import KEEP_IN_TOUCH_DAYS, Rank
+from refdesk.domain import ranking
+from refdesk.domain.ranking import Rank
 from refdesk.domain.rules import USUAL, Rules
 from refdesk.domain.working_time import Clock, WorkingTime
 from refdesk.i18n import _, ngettext
 
 NEVER = timedelta(days=1)
 """A day that is always to come."""
-RANKS = tuple(rank for rank in Rank if KEEP_IN_TOUCH_DAYS[rank] is not None)
+RANKS = ranking.KEPT_IN_TOUCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +22,20 @@ class Waiting:
     last_touch_on: date | None
 
 
-def every(rank: Rank) -> int:
+def every(rank: Rank, rules: Rules = USUAL) -> int:
     """Return after how many days a word to somebody of this rank is due."""
-    days = KEEP_IN_TOUCH_DAYS[rank]
-    assert days is not None, "only people of these ranks are kept in touch with"
-    return days
+    return ranking.touch_days(rules)[rank]
 
 
-def touched_by(rank: Rank, today: date) -> date:
+def touched_by(rank: Rank, today: date, rules: Rules = USUAL) -> date:
     """Return the last day of contact with which a word is due today."""
-    return today - timedelta(days=every(rank))
+    return today - timedelta(days=every(rank, rules))
 
 
 def clock(one: Waiting, today: date, working: WorkingTime) -> Clock:
     """Return the clock of a word: due on its day, amber after it; nobody is wronged, so that it never turns red."""
-    last_on = one.last_touch_on or touched_by(one.rank, today)
-    due_at = working.close_of(last_on + timedelta(days=every(one.rank)))
+    last_on = one.last_touch_on or touched_by(one.rank, today, working.rules)
+    due_at = working.close_of(last_on + timedelta(days=every(one.rank, working.rules)))
     return Clock(working.start_of(last_on), due_at, max(due_at, working.close_of(today + NEVER)))
 
 

@@ -8,15 +8,12 @@ from typing import TypeVar
 
 from refdesk.domain import ranking
 from refdesk.domain.ranking import Rank
+from refdesk.domain.rules import USUAL
 from refdesk.i18n import _, ngettext
 
 MONTHS_LOOKED_AT = 24
-MONTHS_BETWEEN_PROPOSALS = 4
-OFTEN = 2
-"""So many within 12 months make an A+."""
 HAPPY_FROM = 4
 """Of 5, the satisfaction from which somebody may be asked."""
-TOP_SHARE = 0.2
 SENDERS = frozenset({Rank.A_PLUS, Rank.A})
 """The ranks of people who send, and not only could."""
 UNKNOWN_PREPAREDNESS = 3
@@ -29,7 +26,8 @@ Who = TypeVar("Who")
 class RankFacts:
     """What a rank follows from: referrals received from the person, and what stands for asking or against it.
 
-    `remembered` is how many the owner recalls from the last two years, beside those that were logged.
+    `remembered` is how many the owner recalls from the last two years, beside those that were logged. From `often` in a
+    year on somebody is an A+.
     """
 
     sent_in_12_months: int = 0
@@ -39,6 +37,7 @@ class RankFacts:
     influential: bool = False
     was_asked_directly: bool = False
     may_be_reached: bool = True
+    often: int = USUAL.rank_often
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Proposal:
 
 def propose(facts: RankFacts) -> Proposal:
     """Return the rank that fits, with its reason; of what was logged and what is remembered, the better counts."""
-    sent = [found for found in (_by_logged(facts), _by_remembered(facts.remembered)) if found]
+    sent = [found for found in (_by_logged(facts), _by_remembered(facts)) if found]
     if sent:
         return min(sent, key=lambda found: ranking.order(found.rank))
     if not facts.may_be_reached:
@@ -85,23 +84,18 @@ def look_again(rank: Rank, facts: RankFacts) -> Proposal | None:
 def _by_logged(facts: RankFacts) -> Proposal | None:
     if count := facts.sent_in_12_months:
         said = ngettext("{n} referral in the last 12 months", "{n} referrals in the last 12 months", count)
-        return Proposal(Rank.A_PLUS if count >= OFTEN else Rank.A, said.format(n=count))
+        return Proposal(Rank.A_PLUS if count >= facts.often else Rank.A, said.format(n=count))
     if facts.sent_in_24_months:
         return Proposal(Rank.B, _("sent somebody within two years, but not in the last 12 months"))
     return None
 
 
-def _by_remembered(count: int | None) -> Proposal | None:
-    if not count:
+def _by_remembered(facts: RankFacts) -> Proposal | None:
+    if not (count := facts.remembered):
         return None
     # A memory of two years is halved to compare it with one.
-    rank = Rank.A_PLUS if count >= 2 * OFTEN else Rank.A if count >= OFTEN else Rank.B
+    rank = Rank.A_PLUS if count >= 2 * facts.often else Rank.A if count >= 2 else Rank.B
     return Proposal(rank, _("you remember {n} in two years").format(n=count))
-
-
-def is_due(rank_set_on: date | None, today: date) -> bool:
-    """Say whether a rank is to be looked at again: four months after it was set, or when nobody knows since when."""
-    return rank_set_on is None or months_before(today, MONTHS_BETWEEN_PROPOSALS) >= rank_set_on
 
 
 def months_before(day: date, months: int) -> date:
@@ -117,7 +111,7 @@ def weight(preparedness: int | None) -> int:
     return UNKNOWN_PREPAREDNESS if preparedness is None else preparedness
 
 
-def top(weights: Mapping[Who, int]) -> tuple[Who, ...]:
-    """Return the top 20 % of sources, rounded up, the heaviest first; who sent nobody is never among them."""
+def top(weights: Mapping[Who, int], percent: int = USUAL.top_percent) -> tuple[Who, ...]:
+    """Return the top of the sources, rounded up, the heaviest first; who sent nobody is never among them."""
     ordered = sorted((who for who in weights if weights[who] > 0), key=lambda who: -weights[who])
-    return tuple(ordered[: math.ceil(len(weights) * TOP_SHARE)])
+    return tuple(ordered[: math.ceil(len(weights) * percent / 100)])

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from refdesk.domain.rules import USUAL, Rules
 from refdesk.i18n import N_, _
 
 
@@ -18,9 +19,8 @@ class Rank(StrEnum):
     D = "D"
 
 
-KEEP_IN_TOUCH_DAYS: Mapping[Rank, int | None] = MappingProxyType(
-    {Rank.A_PLUS: 30, Rank.A: 45, Rank.B: 90, Rank.C: 180, Rank.D: None}
-)
+KEPT_IN_TOUCH = (Rank.A_PLUS, Rank.A, Rank.B, Rank.C)
+"""The ranks that hear from us by themselves, best first (rule 7)."""
 
 MEANINGS: Mapping[Rank, str] = MappingProxyType(
     {
@@ -50,15 +50,17 @@ def words(rank: Rank | None) -> str:
     return _("not ranked yet") if rank is None else _(MEANINGS[rank])
 
 
+def touch_days(rules: Rules = USUAL) -> dict[Rank, int]:
+    """Return after how many days a word is due, for each rank that hears from us."""
+    days = (rules.touch_a_plus, rules.touch_a, rules.touch_b, rules.touch_c)
+    return dict(zip(KEPT_IN_TOUCH, days, strict=True))
+
+
 def touch_due_on(
-    rank: Rank | None,
-    last_touch_on: date | None,
-    *,
-    today: date,
-    days: Mapping[Rank, int | None] = KEEP_IN_TOUCH_DAYS,
-) -> date | None:
+    rank: Rank | None, last_touch_on: date | None, *, today: date, rules: Rules = USUAL
+) -> date | None:  # fmt: skip
     """Return the day on which a word is due to a person of this rank; None means never."""
-    allowed = None if rank is None else days.get(rank)
+    allowed = None if rank is None else touch_days(rules).get(rank)
     if allowed is None:
         return None
     return today if last_touch_on is None else last_touch_on + timedelta(days=allowed)

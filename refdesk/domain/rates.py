@@ -1,12 +1,11 @@
 """Rates: a share says something only where there is enough to take it of."""
 
-FEWEST = 20
-"""Below this many there is no rate: the numbers themselves say all that is known."""
+from refdesk.domain.rules import USUAL
 
 
-def percent(part: int, whole: int) -> int | None:
-    """Return the share in whole percent, or None while there are too few to speak of one."""
-    if whole < FEWEST:
+def percent(part: int, whole: int, fewest: int = USUAL.rates_from) -> int | None:
+    """Return the share in whole percent, or None while there are fewer: the numbers say all that is known."""
+    if whole < fewest:
         return None
     share = round(100 * part / whole)
     # All and none are said only when they are true.

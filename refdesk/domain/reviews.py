@@ -7,6 +7,8 @@ from refdesk.domain import touches
 from refdesk.domain.contact import LONGEST_TEXT, too_long
 from refdesk.domain.evidence import LEAST_SATISFIED, MOST_SATISFIED
 from refdesk.domain.ids import ContactId
+from refdesk.domain.rank_proposals import months_before
+from refdesk.domain.rules import USUAL, Rules
 from refdesk.domain.touches import Asked, Outcome, Purpose, TouchDraft, TouchKind
 from refdesk.errors import Problem
 from refdesk.i18n import _
@@ -35,28 +37,25 @@ class ReviewDraft:
     promise_due_on: date | None = None
 
 
-def due_on(client_since: date | None, last_review_on: date | None) -> date | None:
-    """Return the day of the next review: a year after the last one, or after they became a client; None: never."""
+def due_on(client_since: date | None, last_review_on: date | None, rules: Rules = USUAL) -> date | None:
+    """Return the day of the next review: so long after the last one, or after they became a client; None: never."""
     if client_since is None:
         return None
-    return a_year_after(client_since if last_review_on is None else max(client_since, last_review_on))
+    last_on = client_since if last_review_on is None else max(client_since, last_review_on)
+    return months_after(last_on, rules.review_months)
 
 
-def a_year_after(day: date) -> date:
-    """Return the same day of the next year; after February 29 it is February 28."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return date(day.year + 1, 2, 28)
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later; the last of the month where there is no such day."""
+    return months_before(day, -months)
 
 
-def reviewed_by(today: date) -> date:
-    """Return the last day from which a year has gone by: whoever was reviewed later is not due yet."""
-    if (today.month, today.day) == (2, 29):
-        return date(today.year - 1, 2, 28)
-    day = today.replace(year=today.year - 1)
-    following = day + timedelta(days=1)
-    return following if a_year_after(following) <= today else day
+def reviewed_by(today: date, rules: Rules = USUAL) -> date:
+    """Return the last day from which the time is over: whoever was reviewed later is not due yet."""
+    day = months_before(today, rules.review_months)
+    while months_after(day + timedelta(days=1), rules.review_months) <= today:
+        day += timedelta(days=1)
+    return day
 
 
 def problems(draft: ReviewDraft, *, now: datetime) -> tuple[Problem, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from refdesk.domain import rates
+from refdesk.domain.rules import USUAL
 from refdesk.domain.thanks import Part
 from refdesk.domain.working_time import WorkingTime
 
@@ -32,11 +33,12 @@ class Pace:
     average: float | None
     decided: int
     in_time: int
+    rates_from: int = USUAL.rates_from
 
     @property
     def percent(self) -> int | None:
         """Return the share in time; None while there are too few to speak of one."""
-        return rates.percent(self.in_time, self.decided)
+        return rates.percent(self.in_time, self.decided, self.rates_from)
 
 
 def of(part: Part, owed: Iterable[Owed], now: datetime, working: WorkingTime) -> Pace:
@@ -51,7 +53,7 @@ def of(part: Part, owed: Iterable[Owed], now: datetime, working: WorkingTime) ->
             decided += 1
             in_time += each.done_at is not None and each.done_at <= due_at
     average = sum(spans) / len(spans) if len(spans) >= FEWEST else None
-    return Pace(len(spans), average, decided, in_time)
+    return Pace(len(spans), average, decided, in_time, working.rules.rates_from)
 
 
 def _span(part: Part, opened_at: datetime, done_at: datetime, working: WorkingTime) -> float:

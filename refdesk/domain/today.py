@@ -6,11 +6,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
+from refdesk.domain.rules import USUAL
 from refdesk.domain.working_time import DueState, WorkingTime
 
-IDLE_DAYS = 10
-"""Days without any work in the file after which one returns as from an absence."""
-THAT_MATTER = 10
 MOST_OF_A_KIND = 4
 
 
@@ -116,8 +114,8 @@ def key(kind: LineKind, number: int, look: Look | None = None) -> str:
 
 
 def is_return(today: date, last_worked_on: date | None, working: WorkingTime) -> bool:
-    """Say whether this day is one of return: the first working day after days away, or the end of ten idle days."""
-    if last_worked_on is not None and (today - last_worked_on).days >= IDLE_DAYS:
+    """Say whether this day is one of return: the first working day after days away, or the end of idle days."""
+    if last_worked_on is not None and (today - last_worked_on).days >= working.rules.idle_days:
         return True
     if not working.is_working_day(today):
         return False
@@ -125,11 +123,11 @@ def is_return(today: date, last_worked_on: date | None, working: WorkingTime) ->
     return before is not None and any(before in absence for absence in working.away)
 
 
-def that_matter(lines: Sequence[AnyDuty]) -> tuple[AnyDuty, ...]:
-    """Return the ten lines to begin with after an absence, in the order in which they were given.
+def that_matter(lines: Sequence[AnyDuty], most: int = USUAL.catch_up_lines) -> tuple[AnyDuty, ...]:
+    """Return the lines to begin with after an absence, in the order in which they were given.
 
     People who wait come first: leads, givers without a word, promises, updates; of each kind what is past its time,
-    the oldest first. No kind takes more than four of the ten while others wait.
+    the oldest first. No kind takes more than four of them while others wait.
     """
     ranked = sorted(range(len(lines)), key=lambda at: (_WEIGHT[lines[at].kind], not _is_late(lines[at]), lines[at].due))
     taken: dict[LineKind, int] = {}
@@ -138,7 +136,7 @@ def that_matter(lines: Sequence[AnyDuty]) -> tuple[AnyDuty, ...]:
     for at in ranked:
         taken[lines[at].kind] = taken.get(lines[at].kind, 0) + 1
         (first if taken[lines[at].kind] <= MOST_OF_A_KIND else later).append(at)
-    return tuple(lines[at] for at in sorted((*first, *later)[:THAT_MATTER]))
+    return tuple(lines[at] for at in sorted((*first, *later)[:most]))
 
 
 def _is_late(line: Duty) -> bool:

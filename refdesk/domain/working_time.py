@@ -178,7 +178,7 @@ class WorkingTime:
         due_day = self.working_day_from(day)
         if due_day == day and received_at >= self.close_of(day) - timedelta(minutes=self.rules.last_minutes):
             due_day = self.next_working_day(day)
-        return self._overdue_after_a_working_day(received_at, due_day)
+        return self._overdue_later(received_at, due_day)
 
     def card_day(self, day: date) -> date:
         """Return the day by whose end a thank-you card is due for something received on `day`."""
@@ -195,7 +195,7 @@ class WorkingTime:
 
     def by_end_of(self, day: date, *, began_at: datetime) -> Clock:
         """Return the clock of something due on a day: on a free day it may wait for the working day after."""
-        return self._overdue_after_a_working_day(began_at, self.working_day_from(day))
+        return self._overdue_later(began_at, self.working_day_from(day))
 
     def after_absence(self, moment: datetime) -> datetime:
         """Return the moment, or the close of the first working day after the absence in which it falls."""
@@ -273,8 +273,9 @@ class WorkingTime:
         local = self.local(moment)
         return self.moment_of(local.date() + timedelta(days=days), local.time())
 
-    def _overdue_after_a_working_day(self, began_at: datetime, due_day: date) -> Clock:
-        return Clock(began_at, self.close_of(due_day), self.close_of(self.next_working_day(due_day)))
+    def _overdue_later(self, began_at: datetime, due_day: date) -> Clock:
+        overdue_day = self.add_working_days(due_day, self.rules.overdue_days)
+        return Clock(began_at, self.close_of(due_day), self.close_of(overdue_day))
 
 
 def hour_words(moment: datetime) -> str:

@@ -27,8 +27,8 @@ from refdesk.store.unit import Unit
 
 def load(session: Session) -> Profile:
     """Return the settings of the business; what was never saved has its default."""
-    found = {row.key: row.value for row in session.scalars(select(Setting).order_by(Setting.id))}
-    return _profile(tuple(sorted(found.items())))
+    found = session.execute(select(Setting.key, Setting.value).order_by(Setting.key))
+    return _profile(tuple((row.key, row.value) for row in found))
 
 
 def zone(session: Session) -> ZoneInfo:

@@ -101,7 +101,7 @@ def days(
     wanted = frozenset(also)
     found: list[tuple[CardFor, Row[Any]]] = []
     for row in session.execute(query):
-        on = _between(row, first, last) or (_next(row, clocks.today) if row.contact_id in wanted else None)
+        on = _between(row, first, last) or (_next(row, clocks) if row.contact_id in wanted else None)
         if on is not None:
             found.append((CardFor(ContactId(row.contact_id), occasion, on), row))
     return _sorted_out(session, clocks, found, names=lambda row: shown_names.of(row.person).usual)
@@ -176,9 +176,9 @@ def _between(row: Row[Any], first: date, last: date) -> date | None:
     return next((on for year in years if first <= (on := dates_due.observed(row.month, row.day, year)) <= last), None)
 
 
-def _next(row: Row[Any], today: date) -> date:
+def _next(row: Row[Any], clocks: Clocks) -> date:
     """Return the day that is meant: one missed in the last week, else the next."""
-    since = today - timedelta(days=dates_due.MISSED_DAYS)
+    since = dates_due.first_shown(clocks.today, clocks.working.rules)
     found = _between(row, since, date(since.year + 1, 12, 31))
     assert found is not None, "every day comes within two years"
     return found

@@ -19,11 +19,12 @@ from refdesk.domain.ids import ContactId
 from refdesk.domain.names import PersonName
 from refdesk.domain.ranking import Rank
 from refdesk.domain.referral import Direction
+from refdesk.domain.rules import Rules
 from refdesk.domain.search import Search
 from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import _
-from refdesk.services import contact_cells, contact_query, contact_traits, saved_filters, shown_names
+from refdesk.services import business, contact_cells, contact_query, contact_traits, saved_filters, shown_names
 from refdesk.services.contact_order import Column
 from refdesk.services.contact_query import Filter
 from refdesk.store.tables.people import Contact
@@ -138,7 +139,7 @@ def counts(session: Session, today: date) -> Counts:
     by_rank = select(Contact.rank, func.count(), func.count(Contact.client_since)).where(active).group_by(Contact.rank)
     found = [(Rank(rank) if rank else None, people, clients) for rank, people, clients in session.execute(by_rank)]
     # Range by range: joined with "or" they would be one walk over everybody.
-    ranges = contact_traits.due_ranges(today)
+    ranges = contact_traits.due_ranges(today, business.load(session).rules)
     due = [select(func.count(Contact.id)).where(active, each).scalar_subquery() for each in ranges]
     gone = select(func.count(Contact.id)).where(Contact.status.in_([Status.INACTIVE.value, Status.DECEASED.value]))
     numbers = session.execute(select(gone.scalar_subquery(), *due)).one()
@@ -218,14 +219,16 @@ class _Lines(Mapping[int, ContactRow]):
     Of a page of a hundred about a dozen are seen, and with each letter typed there is another page.
     """
 
-    def __init__(self, read: Mapping[int, Sequence[Any]], cells: Mapping[ContactId, Any], today: date) -> None:
-        self._read, self._cells, self._today = read, cells, today
+    def __init__(
+        self, read: Mapping[int, Sequence[Any]], cells: Mapping[ContactId, Any], today: date, rules: Rules
+    ) -> None:  # fmt: skip
+        self._read, self._cells, self._today, self._rules = read, cells, today, rules
         self._made: dict[int, ContactRow] = {}
 
     def __getitem__(self, contact_id: int) -> ContactRow:
         made = self._made.get(contact_id)
         if made is None:
-            made = _row(self._read[contact_id], self._today)
+            made = _row(self._read[contact_id], self._today, self._rules)
             if cells := self._cells.get(made.contact_id):
                 made = replace(made, **cells)
             self._made[contact_id] = made
@@ -246,13 +249,14 @@ def _lines(
 ) -> Mapping[int, ContactRow]:
     """Return the lines with what is read beside them for the columns that are shown."""
     read: dict[int, Sequence[Any]] = {line[0]: line for line in found}
-    return _Lines(read, contact_cells.read(session, [*map(ContactId, read)], frozenset(columns)), today)
+    cells = contact_cells.read(session, [*map(ContactId, read)], frozenset(columns))
+    return _Lines(read, cells, today, business.load(session).rules)
 
 
-def _row(line: Sequence[Any], today: date) -> ContactRow:
+def _row(line: Sequence[Any], today: date, rules: Rules) -> ContactRow:
     contact_id, kind, job_title, profession, category, ranked, status, last, client, received, given, *parts = line
     name, rank = shown_names.of(parts), Rank(ranked) if ranked else None
-    due = ranking.touch_due_on(rank, last, today=today) if status == Status.ACTIVE else None
+    due = ranking.touch_due_on(rank, last, today=today, rules=rules) if status == Status.ACTIVE else None
     return ContactRow(
         contact_id=ContactId(contact_id),
         name=name,

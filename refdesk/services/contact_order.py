@@ -12,6 +12,7 @@ from refdesk.domain.contact import Category
 from refdesk.domain.incoming import DateKind
 from refdesk.domain.ranking import Rank
 from refdesk.domain.referral import Direction
+from refdesk.domain.rules import Rules
 from refdesk.store.tables.people import Contact, PostalAddress, YearlyDate
 from refdesk.store.tables.referrals import Referral, ReferralGiver
 
@@ -39,7 +40,7 @@ UNSORTED = frozenset({Column.PHONE, Column.EMAIL, Column.TAGS})
 
 
 def ordered(
-    query: Select[int], column: Column, *, descending: bool, walks: bool, dialect: str, today: date
+    query: Select[int], column: Column, *, descending: bool, walks: bool, dialect: str, today: date, rules: Rules
 ) -> Select[int]:  # fmt: skip
     """Return a query of contacts in the order of a column; `walks` lets it follow the index of names."""
     key = Contact.sort_key if walks else func.coalesce(Contact.sort_key, "")
@@ -53,14 +54,16 @@ def ordered(
         never, day = Contact.last_touch_on.is_(None), Contact.last_touch_on
         first = (never, day.desc()) if descending else (never.desc(), day)
         return query.order_by(*first, key, Contact.id)
-    query, value = _joined(query, column, dialect, today)
+    query, value = _joined(query, column, dialect, today, rules)
     return query.order_by(value.is_(None), value.desc() if descending else value, key, Contact.id)
 
 
-def _joined(query: Select[int], column: Column, dialect: str, today: date) -> tuple[Select[int], Any]:
+def _joined(
+    query: Select[int], column: Column, dialect: str, today: date, rules: Rules
+) -> tuple[Select[int], Any]:  # fmt: skip
     """Return the query with what the column sorts by, and that."""
     if column is Column.NEXT_TOUCH:
-        return query, _next_touch(dialect, today)
+        return query, _next_touch(dialect, today, rules)
     if column is Column.CATEGORY:
         order = {each.value: place for place, each in enumerate(Category) if each is not Category.OTHER}
         return query, case(order, value=Contact.category)
@@ -80,9 +83,9 @@ def _joined(query: Select[int], column: Column, dialect: str, today: date) -> tu
     return joined, func.coalesce(numbers.c.number, 0)
 
 
-def _next_touch(dialect: str, today: date) -> ColumnElement[Any]:
+def _next_touch(dialect: str, today: date, rules: Rules) -> ColumnElement[Any]:
     """Return the day on which a word is due, as a number; nothing for people who are left in peace."""
-    days = {rank.value: days for rank, days in ranking.KEEP_IN_TOUCH_DAYS.items() if days is not None}
+    days = {rank.value: days for rank, days in ranking.touch_days(rules).items()}
     waits = case(days, value=Contact.rank)
     if dialect == "sqlite":
         due = func.julianday(Contact.last_touch_on) + waits

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from refdesk.domain import ranking, search
 from refdesk.domain.ranking import Rank
+from refdesk.domain.rules import Rules
 from refdesk.domain.search import Search, Trait
 from refdesk.services import business, conditions, contact_order, contact_traits, saved_filters, tags
 from refdesk.services.contact_order import Column
@@ -41,6 +42,7 @@ class Shape:
     search: Search
     """Without its words."""
     today: date
+    rules: Rules
     zone: ZoneInfo | None
     """Where a review is asked for."""
     dialect: str
@@ -67,7 +69,7 @@ def asked(session: Session, meant: Search, wanted: Filter, today: date) -> tuple
     digits = meant.digits if meant.digits != meant.text else ""
     shape = Shape(
         replace(wanted, text="", include_inactive=wanted.include_inactive or meant.with_inactive),
-        replace(meant, text=""), today,
+        replace(meant, text=""), today, business.load(session).rules,
         zone=business.zone(session) if Trait.REVIEW_DUE in meant.traits else None,
         dialect=dialect,
         words=search_index.shape_of(meant.text),
@@ -109,7 +111,7 @@ def queries(shape: Shape) -> tuple[Select[int], ...]:
     return (
         contact_order.ordered(
             whole, wanted.sort, descending=wanted.descending, walks=shape.walks, dialect=shape.dialect,
-            today=shape.today,
+            today=shape.today, rules=shape.rules,
         ),
     )  # fmt: skip
 
@@ -129,7 +131,7 @@ def narrowed(shape: Shape) -> Select[int]:
     if wanted.categories:
         query = query.where(contact_traits.is_of(wanted.categories))
     for trait in sorted(wanted.traits):
-        query = query.where(contact_traits.has(trait, shape.today, shape.zone))
+        query = query.where(contact_traits.has(trait, shape.today, shape.zone, shape.rules))
     for group in shape.tags:
         query = query.where(Contact.id.in_(_tagged(group)))
     return query.where(*_having_words(shape))
@@ -179,7 +181,7 @@ def _probes(shape: Shape) -> Iterator[Select[int]]:
     wanted = shape.search
     yield from (_tagged(group) for group in shape.tags)
     for trait in sorted(wanted.traits):
-        if (of_trait := contact_traits.probe(trait, shape.today)) is not None:
+        if (of_trait := contact_traits.probe(trait, shape.today, shape.rules)) is not None:
             yield of_trait
     if shape.wanted.include_inactive:
         return

@@ -11,37 +11,38 @@ from refdesk.domain import ranking, reviews
 from refdesk.domain.contact import Category, Status
 from refdesk.domain.incoming import DateKind
 from refdesk.domain.ranking import Rank
+from refdesk.domain.rules import Rules
 from refdesk.domain.search import Trait
 from refdesk.services import conditions
 from refdesk.store.tables.people import Contact, Plan, YearlyDate
 from refdesk.store.tables.work import Touch
 
 
-def has(trait: Trait, today: date, zone: ZoneInfo | None) -> ColumnElement[bool]:
+def has(trait: Trait, today: date, zone: ZoneInfo | None, rules: Rules) -> ColumnElement[bool]:
     """Return the condition that somebody has a trait; a review needs the time zone of the business."""
     if trait is Trait.REVIEW_DUE:
         assert zone is not None, "a review is due by days of the business"
-        return review_due(today, zone)
+        return review_due(today, zone, rules)
     made: Mapping[Trait, Callable[[], ColumnElement[bool]]] = {
         Trait.SOURCE: is_source,
         Trait.CLIENT: is_client,
         Trait.NO_PLAN: has_no_plan,
         Trait.NEVER_ASKED: was_never_asked,
         Trait.NOT_MAILED: is_not_mailed,
-        Trait.DUE: lambda: or_(*due_ranges(today)),
+        Trait.DUE: lambda: or_(*due_ranges(today, rules)),
         Trait.BIRTHDAY: lambda: Contact.id.in_(_born_in(today.month)),
     }
     return made[trait]()
 
 
-def probe(trait: Trait, today: date) -> Select[int] | None:
+def probe(trait: Trait, today: date, rules: Rules) -> Select[int] | None:
     """Return a query that quickly finds those who may have a trait; None where no index tells them."""
     if trait is Trait.BIRTHDAY:
         return _born_in(today.month)
     if trait is Trait.NOT_MAILED:
         return select(Contact.id).where(is_not_mailed())
     if trait is Trait.REVIEW_DUE:
-        return select(Contact.id).where(Contact.client_since <= reviews.reviewed_by(today))
+        return select(Contact.id).where(Contact.client_since <= reviews.reviewed_by(today, rules))
     return select(Contact.id).where(is_client()) if trait is Trait.CLIENT else None
 
 
@@ -91,9 +92,9 @@ def was_never_asked() -> ColumnElement[bool]:
     return and_(is_source(), ~asks.correlate(Contact).exists())
 
 
-def review_due(today: date, zone: ZoneInfo) -> ColumnElement[bool]:
+def review_due(today: date, zone: ZoneInfo, rules: Rules) -> ColumnElement[bool]:
     """Return the condition that the yearly review of a client is due."""
-    last = reviews.reviewed_by(today)
+    last = reviews.reviewed_by(today, rules)
     begins = datetime.combine(last + timedelta(days=1), time(), zone)
     reviews_since: Select[Any] = select(literal_column("1")).where(
         Touch.contact_id == Contact.id, Touch.at >= begins, *conditions.was_review()
@@ -101,13 +102,12 @@ def review_due(today: date, zone: ZoneInfo) -> ColumnElement[bool]:
     return and_(Contact.client_since <= last, ~reviews_since.correlate(Contact).exists())
 
 
-def due_ranges(today: date) -> Iterator[ColumnElement[bool]]:
+def due_ranges(today: date, rules: Rules) -> Iterator[ColumnElement[bool]]:
     """Yield, for each rank that is kept in touch with, who was never reached and who not for long enough."""
-    for rank, days in ranking.KEEP_IN_TOUCH_DAYS.items():
-        if days is not None:
-            of_rank = Contact.rank == rank.value
-            yield and_(of_rank, Contact.last_touch_on.is_(None))
-            yield and_(of_rank, Contact.last_touch_on <= today - timedelta(days=days))
+    for rank, days in ranking.touch_days(rules).items():
+        of_rank = Contact.rank == rank.value
+        yield and_(of_rank, Contact.last_touch_on.is_(None))
+        yield and_(of_rank, Contact.last_touch_on <= today - timedelta(days=days))
 
 
 def _born_in(month: int) -> Select[int]:

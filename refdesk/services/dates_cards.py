@@ -43,8 +43,8 @@ def of(session: Session, contact_ids: Iterable[ContactId]) -> dict[ContactId, li
 
 def for_day(cards: Iterable[DateCard], kind: str, on: date, working: WorkingTime) -> DateCard | None:
     """Return the card for this day; one for another day of its own kind, such as a name day, is known by its time."""
-    begins = working.start_of(on - timedelta(days=rules.MAIL_DAYS + rules.SHOWN_DAYS))
-    ends = working.start_of(on + timedelta(days=rules.MISSED_DAYS + 1))
+    begins = working.start_of(rules.shown_from(on, working.rules))
+    ends = working.start_of(rules.shown_until(on, working.rules) + timedelta(days=1))
     fitting = [
         card
         for card in cards

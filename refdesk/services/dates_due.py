@@ -55,15 +55,15 @@ class DateDue:
 
 def due(session: Session, clocks: Clocks) -> tuple[DateDue, ...]:
     """Return the days that are near, by their clocks; none of people who left, or were already remembered."""
-    rows = _near(session, rules.days_near(clocks.today))
+    rows = _near(session, rules.days_near(clocks.today, clocks.working.rules))
     found = [each for row in rows if (each := _due(row, clocks)) is not None]
-    since = clocks.today - timedelta(days=rules.MAIL_DAYS + rules.SHOWN_DAYS + rules.MISSED_DAYS)
+    since = rules.shown_from(rules.first_shown(clocks.today, clocks.working.rules), clocks.working.rules)
     said = said_since(session, {each.contact_id for each in found}, since, clocks)
     made = dates_cards.of(session, {each.contact_id for each in found}) if found else {}
     open_ones = [
         each
         for each in found
-        if not rules.is_done(each.on, said.get(each.contact_id, ()))
+        if not rules.is_done(each.on, said.get(each.contact_id, ()), clocks.working.rules)
         and dates_cards.for_day(made.get(each.contact_id, ()), each.kind, each.on, clocks.working) is None
     ]
     return tuple(sorted(open_ones, key=lambda each: (each.clock.due_at, each.on, each.date_id)))
@@ -97,7 +97,7 @@ def _near(session: Session, days: tuple[tuple[int, int], ...]) -> list[Row[Any]]
 
 
 def _due(row: Row[Any], clocks: Clocks) -> DateDue | None:
-    on = rules.occurrence(row.month, row.day, clocks.today)
+    on = rules.occurrence(row.month, row.day, clocks.today, clocks.working.rules)
     return None if on is None else _on(row, on, clocks)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -46,17 +46,17 @@ def of(session: Session, year: int, month: int, clocks: Clocks) -> tuple[DateOfM
     first, last = working_time.days_of_month(year, month)
     found = dates_due.between(session, first, last, clocks)
     ids = {each.contact_id for each in found}
-    said = dates_due.said_since(session, ids, _since(first), clocks)
+    said = dates_due.said_since(session, ids, near.shown_from(first, clocks.working.rules), clocks)
     cards = dates_cards.of(session, ids)
     people = _people(session, sorted(ids))
-    lines = []
+    lines, numbers = [], clocks.working.rules
     for each in found:
         name, organisation, may_be_mailed = people[each.contact_id]
         card = dates_cards.for_day(cards.get(each.contact_id, ()), each.kind, each.on, clocks.working)
-        heard = [one for one in said.get(each.contact_id, ()) if one.on <= each.on + timedelta(days=near.MISSED_DAYS)]
+        heard = [one for one in said.get(each.contact_id, ()) if one.on <= near.shown_until(each.on, numbers)]
         standing = rules.standing(
             each.on, clocks.today, clocks.working, card=card.state if card else None,
-            remembered=near.is_done(each.on, heard),
+            remembered=near.is_done(each.on, heard, numbers),
         )  # fmt: skip
         lines.append(
             DateOfMonth(
@@ -92,10 +92,6 @@ def of_chosen(found: Sequence[DateOfMonth], chosen: frozenset[int]) -> dict[str,
 def is_missed(each: DateOfMonth) -> bool:
     """Say whether the day went by without a word or a card."""
     return each.standing is Standing.MISSED
-
-
-def _since(first: date) -> date:
-    return first - timedelta(days=near.MAIL_DAYS + near.SHOWN_DAYS)
 
 
 def _people(session: Session, ids: Sequence[ContactId]) -> dict[ContactId, tuple[str, str, bool]]:

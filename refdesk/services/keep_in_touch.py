@@ -27,7 +27,10 @@ from refdesk.store.tables.work import Touch
 
 @dataclass(frozen=True, slots=True)
 class WordDue:
-    """Hold somebody to whom a word is due; `last_on` is None for somebody never met, `phone` "" where none is known."""
+    """Hold somebody to whom a word is due; `last_on` is None for somebody never met, `phone` "" where none is known.
+
+    `every` is after how many days a word to this rank is due.
+    """
 
     contact_id: ContactId
     name: str
@@ -37,12 +40,13 @@ class WordDue:
     phone: str
     may_be_called: bool
     clock: ClockFace
+    every: int
     today: date
 
     @property
     def text(self) -> str:
         """Return "A+, a word every 30 days. Last: meeting on Oct 16"."""
-        words = _("{rank}, a word every {n} days.").format(rank=self.rank.value, n=rules.every(self.rank))
+        words = _("{rank}, a word every {n} days.").format(rank=self.rank.value, n=self.every)
         return f"{words} {self.last_words}"
 
     @property
@@ -62,7 +66,7 @@ def due(session: Session, clocks: Clocks, *, most: int | None = None) -> tuple[W
     Whom a word of this kind was given today is one of the five.
     """
     most = left_today(session, clocks) if most is None else most
-    asked = {_until(rank): rules.touched_by(rank, clocks.today) for rank in rules.RANKS}
+    asked = {_until(rank): rules.touched_by(rank, clocks.today, clocks.working.rules) for rank in rules.RANKS}
     return _with_last(session, _first(session, asked, most) if most else (), clocks)
 
 
@@ -108,6 +112,7 @@ def _due(row: Any, kind: str | None, clocks: Clocks) -> WordDue:  # noqa: ANN401
         phone=(row.phone or "") if may_be_called else "",
         may_be_called=may_be_called,
         clock=clocks.face(rules.clock(one, clocks.today, clocks.working), said=rules.words(one, clocks.today)),
+        every=rules.every(one.rank, clocks.working.rules),
         today=clocks.today,
     )
 

@@ -55,6 +55,7 @@ class Month:
     in_time: int
     late: int
     missed: int
+    rates_from: int
 
     @property
     def counted(self) -> int:
@@ -64,7 +65,7 @@ class Month:
     @property
     def percent(self) -> int | None:
         """Return the share kept in time; None while there are too few."""
-        return rates.percent(self.in_time, self.counted)
+        return rates.percent(self.in_time, self.counted, self.rates_from)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def kept_by_month(
         how = rules.kept(due_on, kept_on=kept_on, dropped_on=dropped_on, today=today, working=working)
         found[due_on.replace(day=1)][how] += 1
     return tuple(
-        Month(first, counts[Kept.IN_TIME], counts[Kept.LATE], counts[Kept.NOT]) for first, counts in found.items()
+        Month(first, counts[Kept.IN_TIME], counts[Kept.LATE], counts[Kept.NOT], working.rules.rates_from)
+        for first, counts in found.items()
     )
 
 

@@ -16,10 +16,11 @@ from refdesk.domain.names import PersonName
 from refdesk.domain.rank_proposals import Proposal, RankFacts
 from refdesk.domain.ranking import Rank
 from refdesk.domain.referral import Direction
+from refdesk.domain.rules import Rules
 from refdesk.domain.touches import Asked
 from refdesk.i18n import N_, ngettext
 from refdesk.progress import SILENT, Progress
-from refdesk.services import conditions, shown_names
+from refdesk.services import business, conditions, shown_names
 from refdesk.services.operation import operation
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver
@@ -40,7 +41,7 @@ class ProposedRank:
 
 @dataclass(frozen=True, slots=True)
 class TopSource:
-    """One of the top 20 % of sources; `weight` is the sum of their referrals' preparedness in two years."""
+    """One of the top sources; `weight` is the sum of their referrals' preparedness in two years."""
 
     contact_id: ContactId
     name: PersonName
@@ -72,23 +73,25 @@ def facts_of(
     """Return what the rank of each of these people follows from."""
     ids = list(contact_ids)
     query = _facts(today, zone, only=ids).where(Contact.id.in_(ids))
-    return {ContactId(row.id): _facts_of(row) for row in session.execute(query)}
+    rules = business.load(session).rules
+    return {ContactId(row.id): _facts_of(row, rules) for row in session.execute(query)}
 
 
 def to_look_at(
     session: Session, *, today: date, zone: ZoneInfo, progress: Progress = SILENT
 ) -> tuple[ProposedRank, ...]:
-    """Return the ranked people whose rank was set four months ago or more and no longer fits, best proposals first.
+    """Return the ranked people whose rank was set some months ago and no longer fits, best proposals first.
 
     A rank that the owner chose is not doubted for want of facts; see `rank_proposals.look_again`.
     """
-    since = rank_proposals.months_before(today, rank_proposals.MONTHS_BETWEEN_PROPOSALS)
+    rules = business.load(session).rules
+    since = rank_proposals.months_before(today, rules.rank_months)
     old = or_(Contact.rank_set_on.is_(None), Contact.rank_set_on <= since)
     query = _facts(today, zone).add_columns(Contact.rank, Contact.rank_set_on, shown_names.columns(Contact))
     ranked = query.where(Contact.status == Status.ACTIVE.value, Contact.rank.is_not(None), old, _may_be_doubted(query))
     found = []
     for row in progress.over(session.execute(ranked.order_by(Contact.sort_key, Contact.id)).all()):
-        proposal = rank_proposals.look_again(Rank(row.rank), _facts_of(row))
+        proposal = rank_proposals.look_again(Rank(row.rank), _facts_of(row, rules))
         if proposal is not None:
             name = shown_names.of(row.person)
             found.append(ProposedRank(ContactId(row.id), name, Rank(row.rank), row.rank_set_on, proposal))
@@ -96,7 +99,7 @@ def to_look_at(
 
 
 def top_sources(session: Session, *, today: date, zone: ZoneInfo) -> tuple[TopSource, ...]:
-    """Return the top 20 % of sources by the referrals of two years, weighted by preparedness."""
+    """Return the top of the sources by the referrals of two years, weighted by preparedness."""
     weight = func.sum(func.coalesce(Referral.preparedness, rank_proposals.UNKNOWN_PREPAREDNESS))
     sent = _received_since(_start(today, zone, rank_proposals.MONTHS_LOOKED_AT)).with_only_columns(
         ReferralGiver.contact_id, func.count().label("referrals"), weight.label("weight")
@@ -105,7 +108,7 @@ def top_sources(session: Session, *, today: date, zone: ZoneInfo) -> tuple[TopSo
     sources = [rank.value for rank in Rank if ranking.is_source(rank)]
     ranked = select(Contact.id).where(Contact.status == Status.ACTIVE.value, Contact.rank.in_(sources))
     weights = {each: found[each].weight if each in found else 0 for each in session.scalars(ranked)}
-    best = rank_proposals.top(weights)
+    best = rank_proposals.top(weights, business.load(session).rules.top_percent)
     shown = select(Contact.id, Contact.rank, shown_names.columns(Contact)).where(Contact.id.in_(best))
     people = {row.id: row for row in session.execute(shown)}
     return tuple(
@@ -163,7 +166,7 @@ def _facts(today: date, zone: ZoneInfo, only: Sequence[int] | None = None) -> An
     return query.outerjoin(counted, counted.c.contact_id == Contact.id)
 
 
-def _facts_of(row: Any) -> RankFacts:  # noqa: ANN401 - a row of `_facts`
+def _facts_of(row: Any, rules: Rules) -> RankFacts:  # noqa: ANN401 - a row of `_facts`
     return RankFacts(
         sent_in_12_months=row.of_year,
         sent_in_24_months=row.of_two_years,
@@ -172,6 +175,7 @@ def _facts_of(row: Any) -> RankFacts:  # noqa: ANN401 - a row of `_facts`
         influential=row.influential,
         was_asked_directly=row.asked,
         may_be_reached=not row.silent,
+        often=rules.rank_often,
     )
 
 

@@ -15,7 +15,7 @@ from refdesk.domain.ranking import Rank
 from refdesk.domain.reviews import ReviewDraft
 from refdesk.errors import Refused
 from refdesk.i18n import N_, _
-from refdesk.services import conditions, contacts, evidence, shown_names, touches
+from refdesk.services import business, conditions, contacts, evidence, shown_names, touches
 from refdesk.services.operation import operation
 from refdesk.store.base import Moment
 from refdesk.store.tables.people import Contact
@@ -44,7 +44,9 @@ def due_on(session: Session, contact_id: ContactId, zone: ZoneInfo) -> date | No
 
 def due(session: Session, today: date, zone: ZoneInfo, *, most: int | None = None) -> tuple[ReviewDue, ...]:
     """Return the clients whose review is due, of the best rank and there the longest waiting first."""
-    begins = datetime.combine(rules.reviewed_by(today) + timedelta(days=1), time(), zone)
+    numbers = business.load(session).rules
+    reviewed_by = rules.reviewed_by(today, numbers)
+    begins = datetime.combine(reviewed_by + timedelta(days=1), time(), zone)
     since = exists().where(Touch.contact_id == Contact.id, Touch.at >= begins, *conditions.was_review())
     last = (
         select(func.max(Touch.at, type_=Moment))
@@ -53,13 +55,13 @@ def due(session: Session, today: date, zone: ZoneInfo, *, most: int | None = Non
         .scalar_subquery()
     )
     query = select(Contact.id, Contact.client_since, Contact.rank, last.label("last"), shown_names.columns(Contact))
-    query = query.where(Contact.client_since <= rules.reviewed_by(today), conditions.is_active(), ~since)
+    query = query.where(Contact.client_since <= reviewed_by, conditions.is_active(), ~since)
     best = case(*((Contact.rank == rank.value, place) for place, rank in enumerate(Rank)), else_=len(Rank))
     query = query.order_by(best, func.coalesce(last, Contact.client_since), Contact.id).limit(most)
     found = []
     for row in session.execute(query):
         last_on = row.last.astimezone(zone).date() if row.last else None
-        next_on = rules.due_on(row.client_since, last_on)
+        next_on = rules.due_on(row.client_since, last_on, numbers)
         assert next_on is not None, "the query asks for clients"
         rank = Rank(row.rank) if row.rank else None
         found.append(ReviewDue(ContactId(row.id), shown_names.of(row.person).usual, rank, next_on, last_on))
@@ -83,4 +85,5 @@ def log(unit: Unit, draft: ReviewDraft) -> TouchId:
 def _next(session: Session, contact_id: ContactId, client_since: date, zone: ZoneInfo) -> date | None:
     query = select(func.max(Touch.at, type_=Moment)).where(Touch.contact_id == contact_id, *conditions.was_review())
     last = session.scalar(query)
-    return rules.due_on(client_since, None if last is None else last.astimezone(zone).date())
+    last_on = None if last is None else last.astimezone(zone).date()
+    return rules.due_on(client_since, last_on, business.load(session).rules)

@@ -66,8 +66,9 @@ def day(session: Session, now: datetime, working: WorkingTime) -> Day:
     shown = tuple(line for line in found if line.key not in hidden)
     snoozed = [Snoozed(line, put_off[line.key]) for line in found if line.key in hidden]
     matter: tuple[Line, ...] = ()
-    if len(shown) > rules.THAT_MATTER and _is_return(session, clocks):
-        matter = rules.that_matter(shown)
+    most = working.rules.catch_up_lines
+    if len(shown) > most and _is_return(session, clocks):
+        matter = rules.that_matter(shown, most)
     return Day(shown, tuple(sorted(snoozed, key=lambda each: each.until)), matter)
 
 

@@ -41,9 +41,9 @@ def _values(clocks: Clocks) -> dict[str, date | datetime]:
     return {
         "today": clocks.today,
         "tomorrow": clocks.working.start_of(clocks.today + timedelta(days=1)),
-        "reviewed": reviews.reviewed_by(clocks.today),
+        "reviewed": reviews.reviewed_by(clocks.today, clocks.working.rules),
         "won_from": wins.won_from(clocks.today),
-        "won_by": wins.won_by(clocks.today),
+        "won_by": wins.won_by(clocks.today, clocks.working.rules),
     }
 
 

@@ -71,14 +71,6 @@ def test_want_of_facts_leaves_a_rank_to_its_owner(rank: Rank, facts: RankFacts) 
 
 
 @pytest.mark.parametrize(
-    ("set_on", "due"),
-    [(None, True), (date(2026, 7, 18), True), (date(2026, 7, 19), False), (TODAY, False), (date(2024, 1, 1), True)],
-)
-def test_a_rank_is_looked_at_again_after_four_months(set_on: date | None, due: bool) -> None:
-    assert rank_proposals.is_due(set_on, TODAY) is due
-
-
-@pytest.mark.parametrize(
     ("day", "months", "before"),
     [
         (date(2026, 3, 31), 1, date(2026, 2, 28)),

@@ -4,6 +4,7 @@ import pytest
 
 from refdesk.domain import ranking
 from refdesk.domain.ranking import Rank
+from refdesk.domain.rules import Rules
 
 TODAY = date(2026, 11, 18)
 
@@ -36,5 +37,5 @@ def test_a_source_without_any_touch_is_due_today() -> None:
 
 
 def test_the_days_are_a_setting() -> None:
-    assert ranking.touch_due_on(Rank.A, TODAY, today=TODAY, days={Rank.A: 7}) == date(2026, 11, 25)
-    assert ranking.touch_due_on(Rank.B, TODAY, today=TODAY, days={Rank.A: 7}) is None
+    assert ranking.touch_due_on(Rank.A, TODAY, today=TODAY, rules=Rules(touch_a=7)) == date(2026, 11, 25)
+    assert ranking.touch_due_on(Rank.B, TODAY, today=TODAY, rules=Rules(touch_a=7)) is None

@@ -7,11 +7,19 @@ from refdesk.domain.rules import Rules
 
 
 def test_the_defaults_are_those_of_the_rules() -> None:
-    assert Rules(
-        last_minutes=60, card_days=2, card_overdue_days=7, update_second=7, update_then=28, update_quiet=7,
-        ask_days=90, words_a_day=5, check_back_days=10, source_days=30,
-        minutes_a_call=8, most_tries=3, best_first=60,
-    ) == rules.USUAL  # fmt: skip
+    usual = {each.name: getattr(rules.USUAL, each.name) for each in rules.all_of()}
+    assert usual == {
+        "last_minutes": 60, "overdue_days": 1, "card_days": 2, "card_overdue_days": 7, "introduction_days": 3,
+        "update_second": 7, "update_then": 28, "update_quiet": 7,
+        "ask_days": 90, "check_back_days": 10, "source_days": 30,
+        "touch_a_plus": 30, "touch_a": 45, "touch_b": 90, "touch_c": 180, "words_a_day": 5, "review_months": 12,
+        "mail_days": 5, "missed_days": 7,
+        "minutes_a_call": 8, "most_tries": 3, "best_first": 60,
+        "rank_often": 2, "rank_months": 4, "top_percent": 20, "rates_from": 20,
+        "idle_days": 10, "catch_up_lines": 10,
+    }  # fmt: skip
+    assert set(rules.HEADS) <= set(usual)
+    assert next(iter(rules.HEADS)) == next(iter(usual)), "no number stands without a head"
     assert not list(rules.problems(rules.USUAL))
 
 

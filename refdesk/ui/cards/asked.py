@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from refdesk.domain import occasions
-from refdesk.domain.dates_due import MISSED_DAYS
+from refdesk.domain import dates_due, occasions
 from refdesk.domain.ids import ContactId
 from refdesk.domain.occasions import CardFor, CardId, CardOccasion
+from refdesk.domain.rules import Rules
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Overtaken
 from refdesk.progress import Progress
@@ -35,10 +35,10 @@ class Asked:
     on: date | None = None
     contact_ids: tuple[ContactId, ...] = ()
 
-    def span(self, today: date) -> tuple[date, date]:
+    def span(self, today: date, rules: Rules) -> tuple[date, date]:
         """Return the first and the last day that is looked at."""
         if self.month is None:
-            return today - timedelta(days=MISSED_DAYS), today + timedelta(days=occasions.SHOWN_AHEAD_DAYS)
+            return dates_due.first_shown(today, rules), today + timedelta(days=occasions.SHOWN_AHEAD_DAYS)
         return self.month, (self.month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
@@ -90,7 +90,7 @@ def _people(desk: Desk, asked: Asked, clocks: Clocks) -> People:
     if asked.occasion in occasions.OWED:
         return desk.ask(card_people.owed, clocks, asked.occasion)
     if asked.occasion in occasions.OF_DAYS:
-        first, last = asked.span(clocks.today)
+        first, last = asked.span(clocks.today, clocks.working.rules)
         return desk.ask(card_people.days, clocks, asked.occasion, first, last, asked.contact_ids)
     if asked.words is not None and not asked.contact_ids:
         return desk.ask(card_people.named, clocks, asked.occasion, asked.words, asked.on)

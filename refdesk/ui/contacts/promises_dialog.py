@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
-from refdesk.domain import rates
 from refdesk.domain.changes import Changes
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _
@@ -166,5 +165,5 @@ def _hint(told: list[Month]) -> str:
     if any(each.percent is not None for each in told):
         return _("A promise counts in the month in which it was due.")
     return _("A promise counts in the month in which it was due. From {n} in a month on there is a rate.").format(
-        n=rates.FEWEST
+        n=told[0].rates_from
     )

@@ -13,6 +13,8 @@ from refdesk.services import business
 from refdesk.ui.settings.editors import NumberEditor
 from refdesk.ui.settings.row import SettingRow
 from refdesk.ui.settings.section import Section
+from refdesk.ui.theme import Style
+from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
 NOT_A_NUMBER = -1
@@ -26,12 +28,29 @@ class RulesSection(Section):
         super().__init__(_("Rules"), parent, about=about)
         self._workplace = workplace
         self.rows: dict[str, SettingRow] = {}
-        for at, each in enumerate(rules.all_of()):
+        self._heads: dict[str, Label] = {}
+        beside = True
+        for each in rules.all_of():
             title, words = _(each.metadata["title"]), each.metadata
+            beside = not beside and each.name not in rules.HEADS
+            if each.name in rules.HEADS:
+                self._heads[each.name] = self._add_head(_(rules.HEADS[each.name]))
             editor = WholeNumber(self, name=title, unit=_(words["unit"]))
             row = SettingRow(each.name, title, editor, self, hint=_(words["hint"]))
             row.offered.connect(self._offered)
-            self.rows[each.name] = self.add(row, beside=at % 2 == 1)
+            self.rows[each.name] = self.add(row, beside=beside)
+
+    def filter(self, typed: str) -> int:
+        """Show only the numbers that a search finds, each under its head, and return how many."""
+        found = super().filter(typed)
+        head = None
+        for name, row in self.rows.items():
+            if name in self._heads:
+                head = self._heads[name]
+                head.hide()
+            if head is not None and not row.isHidden():
+                head.show()
+        return found
 
     def show_saved(self, saved: Rules) -> None:
         """Show what is saved, with the default of each number."""
@@ -39,6 +58,11 @@ class RulesSection(Section):
             value, default = getattr(saved, name), getattr(USUAL, name)
             row.show_value(value)
             row.show_default(value, default, words=str(default))
+
+    def _add_head(self, words: str) -> Label:
+        head = Label(words, Style.SECOND_STRONG, self)
+        self.card.column.addWidget(head)
+        return head
 
     def _offered(self, name: str, value: Any) -> None:  # noqa: ANN401 - the form of the rows of settings
         row, desk = self.rows[name], self._workplace.desk

@@ -1,4 +1,4 @@
-"""Ranks set four months ago or more that no longer fit: accepted, kept or set to another one, line by line."""
+"""Ranks set a while ago that no longer fit: accepted, kept or set to another one, line by line."""
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
@@ -133,8 +133,8 @@ class LookAgainDialog(Dialog):
             self._show_nobody()
             return
         words = ngettext(
-            "{n} rank was set four months ago or longer and no longer fits.",
-            "{n} ranks were set four months ago or longer and no longer fit.",
+            "{n} rank was set a while ago and no longer fits.",
+            "{n} ranks were set a while ago and no longer fit.",
             len(ids),
         )
         self.about.setText(words.format(n=i18n.number(len(ids))))

@@ -12,6 +12,7 @@ from refdesk.services import business
 from refdesk.ui.settings.editors import NumberEditor
 from refdesk.ui.settings.row import SettingRow
 from refdesk.ui.settings.rules_section import RulesSection
+from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
 
@@ -64,3 +65,17 @@ def test_what_is_no_such_number_is_refused_in_words(
     _type(row, words, qtbot)
     assert row.field.error() == "Type a number from 1 to 365."
     assert workplace.desk.ask(business.load).rules.update_then == 28
+
+
+def test_a_search_leaves_each_number_under_its_head(section: RulesSection) -> None:
+    def heads() -> list[str]:
+        labels = [each for each in section.card.findChildren(Label) if each.text() in words]
+        return [each.text() for each in labels if not each.isHidden()]
+
+    words = list(rules.HEADS.values())
+    section.filter("")
+    assert heads() == words
+    section.filter("birthday")
+    assert heads() == ["Birthdays and other days"]
+    section.filter("zeppelin")
+    assert heads() == []
