@@ -9,16 +9,15 @@ from types import MappingProxyType
 from refdesk.domain import call_codes, ranking
 from refdesk.domain.call_codes import Code
 from refdesk.domain.contact import MayBeCalled, Status
-from refdesk.domain.ids import ContactId
+from refdesk.domain.ids import ContactId, HouseholdId
 from refdesk.domain.ranking import Rank
+from refdesk.domain.rules import USUAL
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Problem
 from refdesk.i18n import N_, _
 
-MINUTES_A_CALL = 8
-BEST_FIRST = 60
-MOST_TRIES = 3
 LONGEST_DAYS = 92
+LONGEST_MINUTES = 24 * 60
 
 
 class CampaignState(StrEnum):
@@ -45,6 +44,7 @@ class Reason(StrEnum):
     INACTIVE = "inactive"
     DECEASED = "deceased"
     NO_PHONE = "no_phone"
+    SAME_HOUSEHOLD = "same_household"
     NO_TIME = "no_time"
 
 
@@ -54,6 +54,7 @@ REASON_WORDS: Mapping[Reason, str] = MappingProxyType(
         Reason.INACTIVE: N_("inactive"),
         Reason.DECEASED: N_("deceased"),
         Reason.NO_PHONE: N_("no phone number"),
+        Reason.SAME_HOUSEHOLD: N_("reached through somebody of the same household"),
         Reason.NO_TIME: N_("no time left this month"),
     }
 )
@@ -69,6 +70,7 @@ class Person:
     may_be_called: MayBeCalled = MayBeCalled.UNKNOWN
     status: Status = Status.ACTIVE
     has_phone: bool = True
+    household_id: HouseholdId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,9 @@ class Plan:
         return sum(len(day.contact_ids) for day in self.days)
 
     @property
-    def minutes_a_day(self) -> int:
-        """Return the minutes that the fullest day takes."""
-        return max((len(day.contact_ids) for day in self.days), default=0) * MINUTES_A_CALL
+    def calls_a_day(self) -> int:
+        """Return how many calls the fullest day has."""
+        return max((len(day.contact_ids) for day in self.days), default=0)
 
 
 def problems(
@@ -118,10 +120,8 @@ def problems(
         found.append(Problem("last_on", _("Plan at most three months at a time.")))
     elif not days_to_call(first, last, working=working, today=today):
         found.append(Problem("first_on", _("There is no working day left in this time. Choose other days.")))
-    if minutes_a_day is not None and minutes_a_day < MINUTES_A_CALL:
-        found.append(
-            Problem("minutes_a_day", _("A call takes {n} minutes. Plan at least that.").format(n=MINUTES_A_CALL))
-        )
+    if minutes_a_day is not None and (sentence := _wrong_minutes(minutes_a_day, working.rules.minutes_a_call)):
+        found.append(Problem("minutes_a_day", sentence))
     return tuple(found)
 
 
@@ -131,21 +131,24 @@ def days_to_call(first: date, last: date, *, working: WorkingTime, today: date) 
 
 
 def plan(
-    people: Sequence[Person], days: Sequence[date], *, minutes_a_day: int | None = None, most: int | None = None
-) -> Plan:
-    """Put people on days: best ranks first, then the longest without a touch.
+    people: Sequence[Person], days: Sequence[date], *, calls_a_day: int | None = None, most: int | None = None,
+    one_a_household: bool = False,
+) -> Plan:  # fmt: skip
+    """Put people on days: best ranks first, then the longest without a touch, as many on one day as on another.
 
-    With `minutes_a_day`, days are filled in turn until time is up; without, everybody is spread evenly. `most` keeps
-    to the best so many.
+    `calls_a_day` is what a day holds, None for any number; `most` keeps to the best so many.
     """
     left_out, callable_people = [], []
     for person in people:
-        if reason := _why_not(person):
+        if reason := why_not(person):
             left_out.append(LeftOut(person.contact_id, reason))
         else:
             callable_people.append(person)
-    callable_people.sort(key=_order)
-    room = _room(len(callable_people), len(days), minutes_a_day=minutes_a_day, most=most)
+    callable_people.sort(key=order)
+    if one_a_household:
+        callable_people, others = _best_of_households(callable_people)
+        left_out += [LeftOut(person.contact_id, Reason.SAME_HOUSEHOLD) for person in others]
+    room = _room(len(callable_people), len(days), calls_a_day=calls_a_day, most=most)
     planned, late = callable_people[: sum(room)], callable_people[sum(room) :]
     left_out += [LeftOut(person.contact_id, Reason.NO_TIME) for person in late]
     return Plan(
@@ -156,28 +159,30 @@ def plan(
     )
 
 
-def calls_a_day(minutes: int) -> int:
+def calls_a_day(minutes: int, *, minutes_a_call: int = USUAL.minutes_a_call) -> int:
     """Return how many calls fit into so many minutes."""
-    return max(minutes, 0) // MINUTES_A_CALL
+    return max(minutes, 0) // minutes_a_call
 
 
-def reach(callable_people: int, days: int, *, minutes_a_day: int) -> int:
-    """Return how many people so many minutes a day reach: the honest count, shown before anything is planned."""
-    return min(callable_people, calls_a_day(minutes_a_day) * days)
-
-
-def minutes_for_everybody(callable_people: int, days: int) -> int:
+def minutes_for_everybody(callable_people: int, days: int, *, minutes_a_call: int = USUAL.minutes_a_call) -> int:
     """Return the minutes a day that it takes to call everybody; 0 when there is no day."""
-    return -(-callable_people // days) * MINUTES_A_CALL if days else 0
+    return -(-callable_people // days) * minutes_a_call if days else 0
 
 
-def state_after(code: Code, *, tries: int) -> EntryState:
-    """Return what an entry becomes after this code, which was the result of try number `tries`."""
-    if code is Code.TALKED:
+def state_after(
+    code: Code, *, tries: int, most_tries: int = USUAL.most_tries, before: EntryState = EntryState.OPEN
+) -> EntryState:
+    """Return what an entry becomes by this code, the result of one of `tries` tries.
+
+    An old sheet that is typed late opens nobody again who is through.
+    """
+    if code is Code.TALKED or before is EntryState.REACHED:
         return EntryState.REACHED
     if call_codes.stops(code):
         return EntryState.STOPPED
-    return EntryState.OPEN if tries < MOST_TRIES else EntryState.EXHAUSTED
+    if before is not EntryState.OPEN:
+        return before
+    return EntryState.OPEN if tries < most_tries else EntryState.EXHAUSTED
 
 
 def next_try_on(code: Code, *, on: date, call_back_on: date | None, working: WorkingTime) -> date | None:
@@ -187,7 +192,8 @@ def next_try_on(code: Code, *, on: date, call_back_on: date | None, working: Wor
     return working.working_day_from(call_back_on) if call_back_on is not None else working.next_working_day(on)
 
 
-def _why_not(person: Person) -> Reason | None:
+def why_not(person: Person) -> Reason | None:
+    """Return why somebody cannot be called at all."""
     if person.status is Status.DECEASED:
         return Reason.DECEASED
     if person.status is Status.INACTIVE:
@@ -197,16 +203,35 @@ def _why_not(person: Person) -> Reason | None:
     return None if person.has_phone else Reason.NO_PHONE
 
 
-def _order(person: Person) -> tuple[int, date, int]:
+def order(person: Person) -> tuple[int, date, int]:
+    """Return what puts people in the order of calling: the best rank, then the longest without a touch."""
     return ranking.order(person.rank), person.last_touch_on or date.min, person.contact_id
 
 
-def _room(people: int, days: int, *, minutes_a_day: int | None, most: int | None) -> list[int]:
-    """Return how many calls each day gets."""
+def _wrong_minutes(minutes: int, minutes_a_call: int) -> str:
+    if minutes < minutes_a_call:
+        return _("A call takes {n} minutes. Plan at least that.").format(n=minutes_a_call)
+    return _("A day has 24 hours. Type fewer minutes.") if minutes > LONGEST_MINUTES else ""
+
+
+def _best_of_households(people: Sequence[Person]) -> tuple[list[Person], list[Person]]:
+    """Return the first of each household with everybody who has none, and the others of the households."""
+    first, others, seen = [], [], set()
+    for person in people:
+        if person.household_id is not None and person.household_id in seen:
+            others.append(person)
+        else:
+            first.append(person)
+            seen.add(person.household_id)
+    return first, others
+
+
+def _room(people: int, days: int, *, calls_a_day: int | None, most: int | None) -> list[int]:
+    """Return how many calls each day gets; no two days differ by more than one."""
+    if not days:
+        return []
     wanted = people if most is None else min(people, most)
-    if minutes_a_day is not None:
-        each = calls_a_day(minutes_a_day)
-        return [min(each, max(wanted - each * place, 0)) for place in range(days)]
+    wanted = wanted if calls_a_day is None else min(wanted, max(calls_a_day, 0) * days)
     return [wanted // days + (place < wanted % days) for place in range(days)]
 
 

@@ -31,6 +31,8 @@ class CampaignRow:
     last_on: date
     minutes_a_day: int | None
     state: CampaignState
+    who: str = ""
+    one_a_household: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def days(session: Session, campaign_id: CampaignId, today: date, working: Workin
     people, called, reached = _people(session, campaign_id)
     return Calendar(
         campaign=campaign,
-        days=tuple(_calendar_day(day, planned.get(day, 0), tried.get(day, (0, 0)), working) for day in every),
+        days=tuple(_counted_day(day, planned.get(day, 0), tried.get(day, (0, 0)), working) for day in every),
         people=people,
         called=called,
         reached=reached,
@@ -166,8 +168,9 @@ def waits_for_call() -> ColumnElement[bool]:
 
 def _campaign_row(row: Campaign) -> CampaignRow:
     return CampaignRow(
-        CampaignId(row.id), row.name, row.first_on, row.last_on, row.minutes_a_day, CampaignState(row.state)
-    )
+        CampaignId(row.id), row.name, row.first_on, row.last_on, row.minutes_a_day, CampaignState(row.state), row.who,
+        row.one_a_household,
+    )  # fmt: skip
 
 
 def _loads(session: Session, campaign_id: CampaignId) -> tuple[dict[date, int], dict[date, tuple[int, int]]]:
@@ -185,8 +188,9 @@ def _loads(session: Session, campaign_id: CampaignId) -> tuple[dict[date, int], 
         select(CampaignTry.on, func.count(), func.count(CampaignTry.code))
         .join(CampaignEntry, CampaignEntry.id == CampaignTry.entry_id)
         .join(Contact, Contact.id == CampaignEntry.contact_id)
-        # A number on paper of somebody who left in the meantime waits for no call.
-        .where(CampaignEntry.campaign_id == campaign_id, or_(CampaignTry.code.is_not(None), waits_for_call()))
+        # A number on paper waits for no call once its person left, or was moved to another day.
+        .where(CampaignEntry.campaign_id == campaign_id)
+        .where(or_(CampaignTry.code.is_not(None), and_(waits_for_call(), CampaignEntry.planned_on == CampaignTry.on)))
         .group_by(CampaignTry.on)
     )
     return (
@@ -220,11 +224,24 @@ def _codes(session: Session, campaign_id: CampaignId) -> dict[Code, int]:
     return {code: counted.get(code.value, 0) for code in Code}
 
 
-def _calendar_day(day: date, unnumbered: int, tried: tuple[int, int], working: WorkingTime) -> CalendarDay:
-    numbered, done = tried
+def calendar_day(
+    day: date, calls: int, working: WorkingTime, *, done: int = 0, is_numbered: bool = False
+) -> CalendarDay:
+    """Return a day with its calls, and with the reason why it is free."""
     is_working = working.is_working_day(day)
-    off = "" if is_working or working.week[day.weekday()] is None else working.holiday_on(day) or _("off")
-    return CalendarDay(day, unnumbered + numbered, done, is_working, off, is_numbered=numbered > 0)
+    off = "" if is_working or working.week[day.weekday()] is None else _off_words(day, working)
+    return CalendarDay(day, calls, done, is_working, off, is_numbered=is_numbered)
+
+
+def _off_words(day: date, working: WorkingTime) -> str:
+    if holiday := working.holiday_on(day):
+        return holiday
+    return _("day off") if day in working.days_off else _("away")
+
+
+def _counted_day(day: date, unnumbered: int, tried: tuple[int, int], working: WorkingTime) -> CalendarDay:
+    numbered, done = tried
+    return calendar_day(day, unnumbered + numbered, working, done=done, is_numbered=numbered > 0)
 
 
 def _day_query(campaign_id: CampaignId, day: date) -> Any:  # noqa: ANN401 - a select of many columns

@@ -2,25 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from refdesk import i18n
 from refdesk.domain import campaign as rules
 from refdesk.domain import text
-from refdesk.domain.campaign import CampaignState, EntryState, Person, Plan
-from refdesk.domain.contact import LONGEST_LINE, MayBeCalled, PointKind, Status, too_long
+from refdesk.domain.campaign import CampaignState, EntryState, Plan
+from refdesk.domain.contact import LONGEST_LINE, too_long
 from refdesk.domain.ids import CampaignId, ContactId
-from refdesk.domain.ranking import Rank
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _, ngettext
-from refdesk.services import business, campaign_days, conditions, contacts, shown_names
+from refdesk.services import business, campaign_candidates, campaign_days, shown_names
+from refdesk.services.campaign_days import CalendarDay
 from refdesk.services.operation import operation
 from refdesk.store.tables.campaign import Campaign, CampaignEntry, CampaignTry
-from refdesk.store.tables.people import Contact, ContactPoint
+from refdesk.store.tables.people import Contact
 from refdesk.store.unit import Unit
 
 NAMED = 1_000
@@ -31,7 +31,8 @@ NAMED = 1_000
 class PlanDraft:
     """Hold what is asked of a referral month.
 
-    No `minutes_a_day` spreads everybody evenly; `most` keeps to the best so many; `without` are left out by choice.
+    No `minutes_a_day` plans everybody; `most` keeps to the best so many; `without` are left out by choice. `who` is
+    the choice of people in the words of the search box, "" for all.
     """
 
     first_on: date
@@ -40,6 +41,8 @@ class PlanDraft:
     most: int | None = None
     name: str = ""
     without: frozenset[ContactId] = frozenset()
+    who: str = ""
+    one_a_household: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,13 @@ class ConfirmRow:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Hold a plan before it is made: `days` with their number of calls, and how far the minutes reach."""
+    """Hold a plan before it is made: its days to call with their numbers, and how far the minutes reach.
+
+    `calendar` has every day from first to last that has not gone by, days off with their names.
+    """
 
     days: tuple[tuple[date, int], ...]
+    calendar: tuple[CalendarDay, ...]
     reached: int
     callable_people: int
     minutes_for_everybody: int
@@ -78,9 +85,12 @@ def preview(session: Session, draft: PlanDraft, today: date, working: WorkingTim
     names = shown_names.by_id(session, {each.contact_id for each in named} | set(made.to_confirm))
     return Preview(
         days=tuple((each.day, len(each.contact_ids)) for each in made.days),
+        calendar=_calendar(draft, made, today, working),
         reached=made.reached,
         callable_people=made.callable_people,
-        minutes_for_everybody=rules.minutes_for_everybody(made.callable_people, len(made.days)),
+        minutes_for_everybody=rules.minutes_for_everybody(
+            made.callable_people, len(made.days), minutes_a_call=working.rules.minutes_a_call
+        ),
         to_confirm=tuple(ConfirmRow(each, names[each].usual) for each in made.to_confirm),
         left_out=tuple(
             LeftOutRow(each.contact_id, names[each.contact_id].usual if place < NAMED else "", each.reason)
@@ -100,6 +110,7 @@ def plan(unit: Unit, draft: PlanDraft) -> CampaignId:
         Campaign(
             name=text.clean(draft.name) or i18n.month_year(draft.first_on), first_on=draft.first_on,
             last_on=draft.last_on, minutes_a_day=draft.minutes_a_day, state=CampaignState.PLANNED.value,
+            who=text.clean(draft.who), one_a_household=draft.one_a_household,
         )
     )  # fmt: skip
     unit.insert_in_bulk(CampaignEntry, _entries(campaign.id, made, first_id=unit.next_id(CampaignEntry)))
@@ -132,12 +143,32 @@ def _plan(session: Session, draft: PlanDraft, today: date, working: WorkingTime)
     )
     if len(draft.name) > LONGEST_LINE:
         found.append(Problem("name", too_long(LONGEST_LINE)))
+    if len(draft.who) > LONGEST_LINE:
+        found.append(Problem("who", too_long(LONGEST_LINE)))
     if (other := _overlapping(session, draft)) is not None:
         found.append(Problem("first_on", _("{month} is already planned in these days.").format(month=other)))
     if found:
         raise Refused(*found)
     days = rules.days_to_call(draft.first_on, draft.last_on, working=working, today=today)
-    return rules.plan(_candidates(session, draft.without), days, minutes_a_day=draft.minutes_a_day, most=draft.most)
+    chosen = campaign_candidates.chosen(session, draft.who, today)
+    return rules.plan(
+        [each for each in chosen if each.contact_id not in draft.without],
+        days,
+        calls_a_day=_calls_a_day(draft.minutes_a_day, working),
+        most=draft.most,
+        one_a_household=draft.one_a_household,
+    )
+
+
+def _calls_a_day(minutes: int | None, working: WorkingTime) -> int | None:
+    return None if minutes is None else rules.calls_a_day(minutes, minutes_a_call=working.rules.minutes_a_call)
+
+
+def _calendar(draft: PlanDraft, made: Plan, today: date, working: WorkingTime) -> tuple[CalendarDay, ...]:
+    loads = {each.day: len(each.contact_ids) for each in made.days}
+    first = max(draft.first_on, today)
+    days = (first + timedelta(days=ahead) for ahead in range((draft.last_on - first).days + 1))
+    return tuple(campaign_days.calendar_day(day, loads.get(day, 0), working) for day in days)
 
 
 def _overlapping(session: Session, draft: PlanDraft) -> str | None:
@@ -145,29 +176,6 @@ def _overlapping(session: Session, draft: PlanDraft) -> str | None:
         Campaign.first_on <= draft.last_on, Campaign.last_on >= draft.first_on, Campaign.state != CampaignState.CLOSED
     )
     return session.scalars(query.order_by(Campaign.id).limit(1)).first()
-
-
-def _candidates(session: Session, without: frozenset[ContactId]) -> Sequence[Person]:
-    with_phone = exists().where(
-        ContactPoint.contact_id == Contact.id,
-        conditions.is_of_kind(PointKind.PHONE),
-        ContactPoint.label != contacts.WRONG_NUMBER,
-    )
-    query = select(
-        Contact.id,
-        Contact.rank,
-        Contact.last_touch_on,
-        Contact.may_be_called,
-        Contact.status,
-        with_phone.label("phone"),
-    ).order_by(Contact.id)
-    ranks: dict[str | None, Rank | None] = {None: None, **{each.value: each for each in Rank}}
-    may_be_called, statuses = {each.value: each for each in MayBeCalled}, {each.value: each for each in Status}
-    return [
-        Person(ContactId(contact_id), ranks[rank], last_touch_on, may_be_called[called], statuses[status], has_phone)
-        for contact_id, rank, last_touch_on, called, status, has_phone in session.execute(query)
-        if contact_id not in without
-    ]
 
 
 def _entries(campaign_id: int, made: Plan, *, first_id: int) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from refdesk.domain import campaign, ranking
 from refdesk.domain.call_codes import Code
 from refdesk.domain.campaign import EntryState, Person, Plan, Reason
 from refdesk.domain.contact import MayBeCalled, Status
-from refdesk.domain.ids import ContactId
+from refdesk.domain.ids import ContactId, HouseholdId
 from refdesk.domain.ranking import Rank
 from refdesk.domain.working_time import WorkingTime
 
@@ -25,15 +25,15 @@ def numbers(plan: Plan) -> list[list[int]]:
     return [list(day.contact_ids) for day in plan.days]
 
 
-def test_minutes_a_day_fill_the_days_in_turn() -> None:
-    plan = campaign.plan(people(5), DAYS, minutes_a_day=20)
+def test_days_have_the_same_number_of_calls_whatever_they_hold() -> None:
+    plan = campaign.plan(people(5), DAYS, calls_a_day=4)
     assert numbers(plan) == [[1, 2], [3, 4], [5]]
-    assert plan.minutes_a_day == 16
+    assert plan.calls_a_day == 2
     assert [day.day for day in plan.days] == list(DAYS)
 
 
 def test_the_plan_says_honestly_whom_it_does_not_reach() -> None:
-    plan = campaign.plan(people(9), DAYS, minutes_a_day=16)
+    plan = campaign.plan(people(9), DAYS, calls_a_day=2)
     assert (plan.reached, plan.callable_people) == (6, 9)
     assert [(left.contact_id, left.reason) for left in plan.left_out] == [
         (7, Reason.NO_TIME), (8, Reason.NO_TIME), (9, Reason.NO_TIME),
@@ -45,10 +45,10 @@ def test_everybody_is_spread_evenly() -> None:
 
 
 def test_the_best_sixty_are_a_choice() -> None:
-    plan = campaign.plan(people(200), DAYS, most=campaign.BEST_FIRST)
+    plan = campaign.plan(people(200), DAYS, most=60)
     assert plan.reached == 60
     assert len(plan.left_out) == 140
-    assert numbers(campaign.plan(people(4), DAYS, minutes_a_day=16, most=3)) == [[1, 2], [3], []]
+    assert numbers(campaign.plan(people(4), DAYS, calls_a_day=2, most=3)) == [[1], [2], [3]]
 
 
 def test_best_ranks_come_first_then_the_longest_without_a_touch() -> None:
@@ -86,7 +86,7 @@ def test_people_never_asked_whether_they_may_be_called_are_listed_once() -> None
 
 
 def test_without_a_day_everybody_is_left_out() -> None:
-    assert len(campaign.plan(people(3), (), minutes_a_day=60).left_out) == 3
+    assert len(campaign.plan(people(3), (), calls_a_day=7).left_out) == 3
     assert len(campaign.plan(people(3), ()).left_out) == 3
 
 
@@ -98,6 +98,7 @@ persons = st.builds(
     may_be_called=st.sampled_from(MayBeCalled),
     status=st.sampled_from(Status),
     has_phone=st.booleans(),
+    household_id=st.none() | st.integers(1, 5).map(HouseholdId),
 )
 
 
@@ -105,35 +106,53 @@ persons = st.builds(
 @given(
     crowd=st.lists(persons, max_size=60, unique_by=lambda each: each.contact_id),
     days=st.integers(0, 23),
-    minutes=st.none() | st.integers(0, 120),
+    calls=st.none() | st.integers(0, 15),
     most=st.none() | st.integers(0, 80),
+    one_a_household=st.booleans(),
 )
 def test_everybody_is_planned_once_or_left_out_once(
-    crowd: list[Person], days: int, minutes: int | None, most: int | None
+    crowd: list[Person], days: int, calls: int | None, most: int | None, *, one_a_household: bool
 ) -> None:
     month = [date(2026, 11, 1) + timedelta(days=day) for day in range(days)]
-    plan = campaign.plan(crowd, month, minutes_a_day=minutes, most=most)
+    plan = campaign.plan(crowd, month, calls_a_day=calls, most=most, one_a_household=one_a_household)
     planned = [contact for day in plan.days for contact in day.contact_ids]
     left = [each.contact_id for each in plan.left_out]
     assert sorted(planned + left) == sorted(person.contact_id for person in crowd)
-    assert len(plan.days) == days
-    if minutes is not None:
-        assert plan.minutes_a_day <= minutes
-    if most is not None:
-        assert plan.reached <= most
+    assert [day.day for day in plan.days] == month
+    assert calls is None or plan.calls_a_day <= calls
+    assert most is None or plan.reached <= most
     rank_of = {person.contact_id: ranking.order(person.rank) for person in crowd}
     assert [rank_of[contact] for contact in planned] == sorted(rank_of[contact] for contact in planned)
     sizes = [len(day.contact_ids) for day in plan.days]
-    assert sizes == sorted(sizes, reverse=True)
+    assert max(sizes, default=0) - min(sizes, default=0) <= 1
+
+
+@settings(max_examples=60)
+@given(crowd=st.lists(persons, max_size=40, unique_by=lambda each: each.contact_id))
+def test_one_of_a_household_is_called_and_it_is_the_best(crowd: list[Person]) -> None:
+    plan = campaign.plan(crowd, DAYS, one_a_household=True)
+    by_id = {person.contact_id: person for person in crowd}
+    called = [by_id[contact] for day in plan.days for contact in day.contact_ids]
+    homes = [person.household_id for person in called if person.household_id is not None]
+    assert len(homes) == len(set(homes))
+    for each in plan.left_out:
+        if each.reason is Reason.SAME_HOUSEHOLD:
+            other = by_id[each.contact_id]
+            (chosen,) = [person for person in called if person.household_id == other.household_id]
+            assert campaign.order(chosen) < campaign.order(other)
 
 
 @pytest.mark.parametrize(
-    ("people_count", "days", "minutes", "reached", "for_all"),
-    [(500, 19, 40, 95, 216), (60, 20, 40, 60, 24), (10, 0, 40, 0, 0), (10, 5, 7, 0, 16), (0, 5, 40, 0, 0)],
+    ("people_count", "days", "for_all"), [(500, 19, 216), (60, 20, 24), (10, 0, 0), (10, 5, 16), (0, 5, 0)]
 )
-def test_the_honest_count(people_count: int, days: int, minutes: int, reached: int, for_all: int) -> None:
-    assert campaign.reach(people_count, days, minutes_a_day=minutes) == reached
+def test_the_minutes_that_everybody_would_take(people_count: int, days: int, for_all: int) -> None:
     assert campaign.minutes_for_everybody(people_count, days) == for_all
+
+
+@pytest.mark.parametrize(("minutes", "calls"), [(40, 5), (47, 5), (8, 1), (7, 0), (0, 0), (-1, 0)])
+def test_how_many_calls_fit_into_minutes(minutes: int, calls: int) -> None:
+    assert campaign.calls_a_day(minutes) == calls
+    assert campaign.calls_a_day(minutes, minutes_a_call=4) >= calls
 
 
 def test_the_days_of_november_leave_out_holidays_and_what_has_gone_by() -> None:
@@ -152,6 +171,7 @@ def test_the_days_of_november_leave_out_holidays_and_what_has_gone_by() -> None:
         ("2026-11-30", "2026-11-01", 40, "last_on"),
         ("2026-11-01", "2027-11-01", 40, "last_on"),
         ("2026-11-01", "2026-11-30", 7, "minutes_a_day"),
+        ("2026-11-01", "2026-11-30", 1441, "minutes_a_day"),
         ("2026-11-28", "2026-11-29", 40, "first_on"),
         ("2026-09-01", "2026-09-30", 40, "first_on"),  # gone by
     ],
@@ -179,6 +199,28 @@ def test_dates_and_minutes_are_checked(first: str, last: str, minutes: int | Non
 )
 def test_what_a_code_makes_of_an_entry(code: Code, tries: int, state: EntryState) -> None:
     assert campaign.state_after(code, tries=tries) is state
+
+
+@pytest.mark.parametrize("most_tries", [1, 2, 3, 5])
+@pytest.mark.parametrize("code", [Code.MESSAGE, Code.NO_ANSWER, Code.CALL_BACK])
+def test_nobody_is_tried_more_often_than_the_setting_says(code: Code, most_tries: int) -> None:
+    states = [campaign.state_after(code, tries=tries, most_tries=most_tries) for tries in range(1, most_tries + 1)]
+    assert states == [EntryState.OPEN] * (most_tries - 1) + [EntryState.EXHAUSTED]
+
+
+@pytest.mark.parametrize(
+    ("before", "code", "after"),
+    [
+        (EntryState.REACHED, Code.NO_ANSWER, EntryState.REACHED),
+        (EntryState.REACHED, Code.DO_NOT_CALL, EntryState.REACHED),
+        (EntryState.EXHAUSTED, Code.TALKED, EntryState.REACHED),
+        (EntryState.EXHAUSTED, Code.NO_ANSWER, EntryState.EXHAUSTED),
+        (EntryState.STOPPED, Code.MESSAGE, EntryState.STOPPED),
+        (EntryState.EXHAUSTED, Code.WRONG_NUMBER, EntryState.STOPPED),
+    ],
+)
+def test_an_old_sheet_that_is_typed_late_opens_nobody_again(before: EntryState, code: Code, after: EntryState) -> None:
+    assert campaign.state_after(code, tries=1, before=before) is after
 
 
 @pytest.mark.parametrize(

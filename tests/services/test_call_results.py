@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import months
 import pytest
 from desks import TestClock
 from office import Office
@@ -28,7 +29,6 @@ from refdesk.services import (
 )
 from refdesk.services.call_results import Report, RowOutcome
 from refdesk.services.campaign_days import DayEntry
-from refdesk.services.campaigns import PlanDraft
 from refdesk.store.tables.work import Promise, Touch
 
 DAY = date(2026, 11, 18)
@@ -40,8 +40,7 @@ def planned(office: Office, *names: str) -> tuple[CampaignId, list[ContactId]]:
     """Plan a month whose people are all called today."""
     office.stages()
     people = [office.contact(name, "Lind", phone=f"(614) 555-010{n}") for n, name in enumerate(names)]
-    draft = PlanDraft(DAY, date(2026, 11, 30), minutes_a_day=8 * len(names))
-    return office.desk.do(campaigns.plan, draft), people
+    return months.all_on(office.desk, DAY, last=date(2026, 11, 30)), people
 
 
 def enter(office: Office, campaign_id: CampaignId, *rows: FilledRow, day: date = DAY) -> Report:

@@ -4,6 +4,7 @@ import io
 from datetime import date
 from pathlib import Path
 
+import months
 import pytest
 from office import Office
 from pypdf import PdfReader
@@ -19,13 +20,11 @@ from refdesk.services import (
     call_results,
     call_sheets,
     campaign_days,
-    campaigns,
     cards,
     paper,
     promises,
     touches,
 )
-from refdesk.services.campaigns import PlanDraft
 from refdesk.services.card_texts import CardJob
 
 DAY = date(2026, 11, 18)
@@ -49,7 +48,7 @@ def planned(office: Office) -> CampaignId:
     office.desk.do(touches.log, TouchDraft(ana, office.desk.now(), TouchKind.USEFUL, summary="a list of plumbers"))
     office.desk.do(promises.add, PromiseDraft(ana, "two names", date(2026, 11, 6)))
     office.contact("Bo", "Lind", phone="(614) 555-0101")
-    return office.desk.do(campaigns.plan, PlanDraft(DAY, date(2026, 11, 30), minutes_a_day=16))
+    return months.all_on(office.desk, DAY, last=date(2026, 11, 30))
 
 
 def test_cards_are_written_and_noted(office: Office, tmp_path: Path) -> None:

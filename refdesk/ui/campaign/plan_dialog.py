@@ -59,13 +59,13 @@ class PlanDialog(Dialog):
         self.reach = Segment(
             [
                 Choice(MINUTES, _("Minutes a day")),
-                Choice(BEST, _("The best {n}").format(n=rules.BEST_FIRST)),
+                Choice(BEST, _("The best {n}").format(n=self._working.rules.best_first)),
                 Choice(EVERYBODY, _("Everybody")),
             ],
             self, name=_("How many people"), fill=True,
         )  # fmt: skip
         self.minutes = LineEdit(str(desk.ask(business.load).minutes_a_day), self, name=_("Minutes a day for calls"))
-        aside = _("a call counts as {n} minutes").format(n=rules.MINUTES_A_CALL)
+        aside = _("a call counts as {n} minutes").format(n=self._working.rules.minutes_a_call)
         self._minutes_field = Field(_("Minutes a day for calls"), self.minutes, self, name="minutes_a_day", aside=aside)
         self._month_field = Field(_("Month"), self.month, self, name="first_on")
         self.result = Label("", Style.SAY, self, wrap=True)
@@ -90,7 +90,7 @@ class PlanDialog(Dialog):
         chosen = PlanDraft(first_on, last_on, without=without)
         if self.reach.value() == MINUTES:
             return replace(chosen, minutes_a_day=self._typed_minutes())
-        return replace(chosen, most=rules.BEST_FIRST if self.reach.value() == BEST else None)
+        return replace(chosen, most=self._working.rules.best_first if self.reach.value() == BEST else None)
 
     def _typed_minutes(self) -> int:
         typed = self.minutes.text().strip()
@@ -152,7 +152,7 @@ class PlanDialog(Dialog):
 
     def _show(self, found: Preview) -> None:
         self.result.setText(_reach_words(found))
-        self._everybody.setText(_everybody_words(found))
+        self._everybody.setText(_everybody_words(found, self._working.rules.minutes_a_call))
         loads = dict(found.days)
         first, last = self.draft().first_on, self.draft().last_on
         days = [first.replace(day=number) for number in range(1, last.day + 1)]
@@ -248,7 +248,7 @@ def _reach_words(found: Preview) -> str:
     return words.format(n=found.reached, all=found.callable_people, days=on_days)
 
 
-def _everybody_words(found: Preview) -> str:
+def _everybody_words(found: Preview, minutes_a_call: int) -> str:
     if not found.callable_people:
         return _("There is nobody to call yet. Add contacts with a phone number first.")
     if found.reached >= found.callable_people:
@@ -256,7 +256,7 @@ def _everybody_words(found: Preview) -> str:
         words = ngettext(
             "At most {n} call a day: {minutes} minutes.", "At most {n} calls a day: {minutes} minutes.", most
         )
-        return words.format(n=most, minutes=most * rules.MINUTES_A_CALL)
+        return words.format(n=most, minutes=most * minutes_a_call)
     words = _("The best ranks come first. Everybody would take {n} minutes a day.")
     return words.format(n=found.minutes_for_everybody)
 
