@@ -38,4 +38,5 @@ def test_a_source_without_any_touch_is_due_today() -> None:
 
 def test_the_days_are_a_setting() -> None:
     assert ranking.touch_due_on(Rank.A, TODAY, today=TODAY, rules=Rules(touch_a=7)) == date(2026, 11, 25)
-    assert ranking.touch_due_on(Rank.B, TODAY, today=TODAY, rules=Rules(touch_a=7)) is None
+    assert ranking.touch_due_on(Rank.B, TODAY, today=TODAY, rules=Rules(touch_a=7)) == date(2027, 2, 16)
+    assert ranking.touch_due_on(Rank.D, TODAY, today=TODAY, rules=Rules(touch_a=7)) is None

@@ -57,7 +57,7 @@ def test_enter_accepts_k_keeps_and_a_letter_sets(
 ) -> None:
     dialog = opened(workplace, window)
     assert names(dialog) == ["Ana", "Bo", "Cy"]
-    assert dialog.about.text().startswith("3 ranks were set four months ago")
+    assert dialog.about.text().startswith("3 ranks were set a while ago")
     press(dialog, Key.Key_Return, "k", "b")
     assert [rank(workplace, people[each]) for each in ("Ana", "Bo", "Cy", "Dee")] == ["A+", "C", "B", "C"]
     assert dialog.about.text() == "All ranks have been looked at."
