@@ -7,16 +7,14 @@ from typing import BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from refdesk.documents import call_sheet_entry, call_sheet_frame, page, report
+from refdesk.documents import call_sheet_cover, call_sheet_entry, call_sheet_frame, page, report, shaping
 from refdesk.documents.call_sheet_entry import LaidEntry
 from refdesk.documents.call_sheet_frame import Frame
-from refdesk.documents.call_sheet_text import CallSheet
-from refdesk.documents.fonts import Face
+from refdesk.documents.call_sheet_text import CallSheet, Cover
 from refdesk.documents.report import Made, Misfit, Unprintable
 from refdesk.i18n import _
+from refdesk.progress import SILENT, Progress
 
-_NOTES_LEAST = 90.0
-_NOTES_PITCH = 25.5
 _LAST_EXTRA = 6.0
 _GROWTH = 0.5
 
@@ -38,22 +36,29 @@ def render(sheet: CallSheet, out: BinaryIO) -> Made:
     return render_days((sheet,), out)
 
 
-def render_days(sheets: Sequence[CallSheet], out: BinaryIO) -> Made:
-    """Write the sheets of several days into one PDF, each with its own page numbers."""
-    laid = [_lay(sheet) for sheet in sheets]
+def render_days(
+    sheets: Sequence[CallSheet], out: BinaryIO, *, cover: Cover | None = None, progress: Progress = SILENT
+) -> Made:
+    """Write the sheets of several days into one PDF, each with its own page numbers, behind a cover if there is one.
+
+    Raises `Cancelled` when it is stopped.
+    """
+    laid = [_lay(sheet) for sheet in progress.over(sheets)]
     first = laid[0]
+    title = _("Call sheet, {day}").format(day=first.frame.title) if cover is None else _("Call sheets, {title}")
     canvas = page.open_pdf(
         out,
-        title=_("Call sheet, {day}").format(day=first.frame.title),
+        title=title if cover is None else title.format(title=cover.title),
         author=first.sheet.firm,
         language=first.sheet.language,
         size=first.frame.size,
     )
-    for day in laid:
+    front = 0 if cover is None else call_sheet_cover.draw(canvas, cover, sheets, [len(day.spreads) for day in laid])
+    for day in progress.over(laid):
         _draw(canvas, day)
     canvas.save()
     return Made(
-        pages=sum(len(day.spreads) for day in laid),
+        pages=front + sum(len(day.spreads) for day in laid),
         printed=tuple(one.entry.key for day in laid for one in day.fitting),
         misfits=tuple(_misfit(one, day.frame.room) for day in laid for one in day.too_high),
         unprintable=tuple(found for day in laid for found in _unprintable(day.sheet, day.frame, day.fitting)),
@@ -104,7 +109,7 @@ def _grown(group: Sequence[LaidEntry], room: float) -> Spread:
 def _last(group: Sequence[LaidEntry], room: float) -> Spread:
     heights = tuple(entry.height + _LAST_EXTRA for entry in group)
     rest = room - sum(heights)
-    if rest < _NOTES_LEAST and group:
+    if rest < call_sheet_frame.NOTES_LEAST and group:
         return _grown(group, room)
     return Spread(tuple(group), heights, rest)
 
@@ -117,7 +122,8 @@ def _draw(canvas: Canvas, laid: _Day) -> None:
         page.bookmark(canvas, f"{laid.sheet.sheet_id}-{number}", f"{frame.title}, {page_words}")
         call_sheet_frame.draw_header(canvas, frame)
         _draw_body(canvas, frame, spread)
-        call_sheet_frame.draw_footer(canvas, frame, page_words)
+        sheet_words = _("sheet {id}").format(id=shaping.clean(laid.sheet.sheet_id))
+        call_sheet_frame.draw_footer(canvas, frame, page_words, sheet_words)
         canvas.showPage()
 
 
@@ -126,17 +132,8 @@ def _draw_body(canvas: Canvas, frame: Frame, spread: Spread) -> None:
     for laid, height in zip(spread.entries, spread.heights, strict=True):
         call_sheet_entry.draw(canvas, laid, frame.left, top, height=height, width=frame.width)
         top -= height
-    if spread.rest >= _NOTES_LEAST:
-        _draw_notes(canvas, frame, top)
-
-
-def _draw_notes(canvas: Canvas, frame: Frame, top: float) -> None:
-    page.rule(canvas, frame.left, frame.right, top)
-    page.text_left(canvas, frame.left, top - 13.0, _("Notes of the day"), Face.SANS_S, 9.0)
-    y = top - 13.0 - _NOTES_PITCH
-    while y > frame.foot + 10.0:
-        page.pen_line(canvas, frame.left, frame.right, y)
-        y -= _NOTES_PITCH
+    if spread.rest >= call_sheet_frame.NOTES_LEAST:
+        call_sheet_frame.draw_notes(canvas, frame, top, _("Notes of the day"))
 
 
 def _misfit(laid: LaidEntry, room: float) -> Misfit:

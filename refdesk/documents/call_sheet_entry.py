@@ -75,7 +75,7 @@ class _Column:
         """Set a bold label and its text; the first line is shortened by the label."""
         if self._too_long(words):
             return
-        start = shaping.width(Face.SANS_S, label, _FACT) + 2 * shaping.width(Face.SANS, " ", _FACT)
+        start = (shaping.shape_label(Face.SANS_S, label).width * _FACT + 2 * _space() * _FACT) / 1000
         wrapped = wrapping.wrap(words, Face.SANS, _FACT, measure=FACTS, first=FACTS - start)
         self.missing |= wrapped.missing
         self.down += first
@@ -129,7 +129,8 @@ def draw(canvas: Canvas, laid: LaidEntry, x: float, top: float, *, height: float
     _draw_strip(canvas, laid.entry, x, inner)
     for mark in laid.marks:
         left = x + _FACTS_AT + mark.x
-        page.text_left(canvas, left, inner - mark.down, mark.words, mark.face, mark.size)
+        put = page.label if mark.face is Face.SANS_S and mark.size == _FACT else page.text_left
+        put(canvas, left, inner - mark.down, mark.words, mark.face, mark.size)
         if mark.boxed:
             page.box(canvas, left - _PROMISE_INDENT + 0.3, inner - mark.down - 0.8, 7.0)
     _draw_writing(canvas, x + WRITING_AT, inner, width - WRITING_AT, height - _AROUND)
@@ -139,6 +140,10 @@ def pen_rows(height: float) -> tuple[int, float]:
     """Return how many rows to write on an entry of that inner height has, and their pitch."""
     rows = max(_PEN_ROWS, int((height - 2) // _PEN_LEAST))
     return rows, min((height - 2) / rows, _PEN_MOST)
+
+
+def _space() -> float:
+    return shaping.shape_label(Face.SANS, " ").width
 
 
 def _phone(column: _Column, entry: Entry) -> None:
@@ -211,17 +216,17 @@ def _draw_writing(canvas: Canvas, x: float, top: float, width: float, height: fl
 
 def _field(canvas: Canvas, x1: float, x2: float, upper: float, foot: float, label: str) -> None:
     if label:
-        page.text_left(canvas, x1, upper - _LABEL_DROP, label, Face.SANS_M, _LABEL)
+        page.label(canvas, x1, upper - _LABEL_DROP, label, Face.SANS_M, _LABEL)
     page.pen_line(canvas, x1, x2, foot)
 
 
 def _referral_row(canvas: Canvas, x: float, right: float, upper: float, foot: float) -> None:
     y = upper - _LABEL_DROP
-    end = page.text_left(canvas, x, y, _("Referral"), Face.SANS_M, _LABEL)
+    end = page.label(canvas, x, y, _("Referral"), Face.SANS_M, _LABEL)
     for words in (_("from them"), _("to them")):
         page.box(canvas, end + 6.0, y - 0.9, 6.4, line=0.5)
-        end = page.text_left(canvas, end + 15.0, y, words, Face.SANS_M, _LABEL)
-    end = page.text_left(canvas, end + 6.0, y, _("name"), Face.SANS_M, _LABEL)
+        end = page.label(canvas, end + 15.0, y, words, Face.SANS_M, _LABEL)
+    end = page.label(canvas, end + 6.0, y, _("name"), Face.SANS_M, _LABEL)
     split = max(x + 0.55 * (right - x), end + 14.0)
     page.pen_line(canvas, x, split - _FIELD_GAP, foot)
     _field(canvas, split, right, upper, foot, _("need"))

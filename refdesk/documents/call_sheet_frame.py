@@ -1,5 +1,6 @@
 """What stands on every page of a call sheet: firm and month, the day, the working days, the script, the legend."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
@@ -19,6 +20,8 @@ _SQUARE, _SQUARE_PITCH, _SQUARES_MOST = 6.2, 8.3, 27
 _OVERLINE, _TRACK, _OVERLINE_LEADING = 7.0, 0.8, 9.0
 _SCRIPT, _SCRIPT_LEADING, _SCRIPT_INDENT = 10.0, 14.0, 12.8
 _LEGEND_SIZE = 8.0
+NOTES_LEAST = 90.0
+_NOTES_PITCH = 25.5
 _DOT = f"{shaping.NO_BREAK_SPACE}{shaping.NO_BREAK_SPACE}·{shaping.NO_BREAK_SPACE} "
 
 
@@ -29,6 +32,7 @@ class Frame:
     sheet: CallSheet
     size: tuple[float, float]
     title: str
+    progress: str
     overline: tuple[str, ...]
     script: tuple[Mark, ...]
     shift: float  # how far a long firm name pushes everything down
@@ -62,7 +66,19 @@ class Frame:
 
 
 def lay(sheet: CallSheet) -> Frame:
-    """Set the header; long words of firm or script push the entries down."""
+    """Set the header of a day; long words of firm or script push the entries down."""
+    today = len(sheet.entries)
+    calls = ngettext("{n} call today", "{n} calls today", today).format(n=today)
+    return _lay(sheet, day_long(sheet.day), calls, sheet.script)
+
+
+def lay_cover(sheets: Sequence[CallSheet], title: str) -> Frame:
+    """Set the header of the page before several days: all of their calls are counted, and there is no script."""
+    calls = sum(len(sheet.entries) for sheet in sheets)
+    return _lay(sheets[0], title, ngettext("{n} call here", "{n} calls here", calls).format(n=calls), ())
+
+
+def _lay(sheet: CallSheet, title: str, calls: str, script: tuple[ScriptLine, ...]) -> Frame:
     size = SIZES[sheet.paper]
     width = size[0] - _RIGHT[sheet.paper] - _LEFT
     parts = [shaping.clean(part) for part in (sheet.firm, _("Referral month"), sheet.month_title)]
@@ -70,11 +86,12 @@ def lay(sheet: CallSheet) -> Frame:
     squares = _squares_width(sheet.day_count)
     lines = text.wrap_tracked(overline, Face.SANS_S, _OVERLINE, track=_TRACK, measure=width - squares - 12.0)
     shift = (len(lines.lines) - 1) * _OVERLINE_LEADING
-    marks, script_end, missing = _script(sheet.script, width, 84.0 + shift)
+    marks, script_end, missing = _script(script, width, 84.0 + shift)
     return Frame(
         sheet=sheet,
         size=size,
-        title=day_long(sheet.day),
+        title=title,
+        progress=_progress(sheet, calls),
         overline=lines.lines,
         script=marks,
         shift=shift,
@@ -91,19 +108,18 @@ def draw_header(canvas: Canvas, frame: Frame) -> None:
         page.tracked(canvas, frame.left, y, line, Face.SANS_S, _OVERLINE, track=_TRACK)
         y -= _OVERLINE_LEADING
     baseline = height - 65.0 - frame.shift
-    start = page.text_right(canvas, frame.right, baseline, _progress(frame.sheet), Face.SANS, 9.0)
+    start = page.text_right(canvas, frame.right, baseline, frame.progress, Face.SANS, 9.0)
     title = text.shrink(frame.title, Face.SERIF_S, 21.0, least=14.0, measure=start - frame.left - 12.0)
     page.text_left(canvas, frame.left, baseline, title.words, title.face, title.size)
     _draw_squares(canvas, frame)
     for mark in frame.script:
-        page.text_left(canvas, frame.left + mark.x, height - mark.down, mark.words, mark.face, mark.size)
+        page.label(canvas, frame.left + mark.x, height - mark.down, mark.words, mark.face, mark.size)
 
 
-def draw_footer(canvas: Canvas, frame: Frame, page_words: str) -> None:
-    """Draw the legend of the codes, the sheet's id and the page number."""
+def draw_footer(canvas: Canvas, frame: Frame, page_words: str, sheet_words: str) -> None:
+    """Draw the legend of the codes, `sheet_words` (which sheet this is) and the page number."""
     page.rule(canvas, frame.left, frame.right, _FOOT_RULE)
     room = page.text_right(canvas, frame.right, _LEGEND, page_words, Face.SANS_S, _LEGEND_SIZE)
-    sheet_words = _("sheet {id}").format(id=shaping.clean(frame.sheet.sheet_id))
     x, y = frame.left, _LEGEND
     for letter, meaning in (*CODES, ("", _("promise still open"))):
         wide = _legend_width(letter, _(meaning))
@@ -123,12 +139,21 @@ def draw_footer(canvas: Canvas, frame: Frame, page_words: str) -> None:
     )
 
 
-def _progress(sheet: CallSheet) -> str:
-    today = len(sheet.entries)
+def draw_notes(canvas: Canvas, frame: Frame, top: float, title: str) -> None:
+    """Fill the page from `top` down with lines to write on."""
+    page.rule(canvas, frame.left, frame.right, top)
+    page.label(canvas, frame.left, top - 13.0, title, Face.SANS_S, 9.0)
+    y = top - 13.0 - _NOTES_PITCH
+    while y > frame.foot + 10.0:
+        page.pen_line(canvas, frame.left, frame.right, y)
+        y -= _NOTES_PITCH
+
+
+def _progress(sheet: CallSheet, calls: str) -> str:
     parts = (
         _("day {day} of {days}").format(day=sheet.day_number, days=sheet.day_count),
         _("{called} of {people} called").format(called=sheet.called, people=sheet.to_call),
-        ngettext("{n} call today", "{n} calls today", today).format(n=today),
+        calls,
     )
     return _DOT.join(parts)
 
@@ -181,8 +206,8 @@ def _legend_width(letter: str, words: str) -> float:
 
 def _draw_legend(canvas: Canvas, x: float, y: float, letter: str, words: str) -> None:
     if letter:
-        end = page.text_left(canvas, x, y, letter, Face.SANS_B, _LEGEND_SIZE) + 3.0
+        end = page.label(canvas, x, y, letter, Face.SANS_B, _LEGEND_SIZE) + 3.0
     else:
         page.box(canvas, x, y - 0.8, 7.0)
         end = x + 9.5
-    page.text_left(canvas, end, y, words, Face.SANS, _LEGEND_SIZE)
+    page.label(canvas, end, y, words, Face.SANS, _LEGEND_SIZE)

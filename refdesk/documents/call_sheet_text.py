@@ -57,3 +57,15 @@ class CallSheet:
     paper: Paper
     language: str = "en-US"
     nudge: Nudge = NO_NUDGE
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The page before the sheets of several days: how far the month has come, and a line for each sheet.
+
+    `results` counts the calls so far by letter, in the order of the codes.
+    """
+
+    title: str  # "November 16 to 20"
+    results: tuple[int, ...] = ()
+    reached: int = 0

@@ -99,6 +99,13 @@ def text_left(canvas: Canvas, x: float, y: float, words: str, face: Face, size: 
     return x + shaped.width * size / 1000
 
 
+def label(canvas: Canvas, x: float, y: float, words: str, face: Face, size: float) -> float:
+    """Draw one line that stands on page after page, and return where it ends."""
+    shaped = shaping.shape_label(face, words)
+    draw(canvas, x, y, shaped, size)
+    return x + shaped.width * size / 1000
+
+
 def text_right(canvas: Canvas, x: float, y: float, words: str, face: Face, size: float) -> float:
     """Draw one line that ends at x and return where it begins."""
     shaped = shaping.shape(face, words)

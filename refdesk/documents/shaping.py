@@ -18,7 +18,7 @@ _SPACES = frozenset({"Zs", "Zl", "Zp"})
 _PLAIN_FEATURES = {"kern": True, "liga": False, "dlig": False, "clig": False, "calt": False}
 _WIDE_FEATURES = {"kern": False, "liga": False, "clig": False, "calt": False}  # ideographs stand on a grid
 _NOTHING = "\u200c"  # an empty entry would be read as the glyph's code
-_WORDS_KEPT, _LINES_KEPT = 40_000, 2_000
+_WORDS_KEPT, _LINES_KEPT, _LABELS_KEPT = 40_000, 2_000, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,12 @@ def shape(face: Face, text: str) -> Shaped:
     if len(words) == 1:
         return words[0]
     return _joined(words, shape_word(face, " "))
+
+
+@lru_cache(maxsize=_LABELS_KEPT)
+def shape_label(face: Face, text: str) -> Shaped:
+    """Return a line of our own that stands on page after page, such as a label of a form: it is shaped once."""
+    return shape(face, text)
 
 
 @lru_cache(maxsize=_WORDS_KEPT)

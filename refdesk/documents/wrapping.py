@@ -163,6 +163,8 @@ def _fitting(rest: list[str], face: Face, size: float, measure: float) -> int:
 def _best_ends(tokens: list[_Token], space: float, measure: float, first: float) -> list[int]:
     """Return where each line ends; a leading 0 is an empty first line."""
     count = len(tokens)
+    if _in_one_line(tokens, space) <= min(first, measure):
+        return [count]
     lines = [0] * (count + 1)
     costs = [0.0] * (count + 1)
     came = [0] * (count + 1)
@@ -191,6 +193,11 @@ def _best_ends(tokens: list[_Token], space: float, measure: float, first: float)
     while ends[-1] > 0:
         ends.append(came[ends[-1]])
     return [0, *reversed(ends[:-1])] if ends[-1] < 0 else list(reversed(ends[:-1]))
+
+
+def _in_one_line(tokens: list[_Token], space: float) -> float:
+    """Return how wide it all is beside one another; most facts of a form are one line, and need no weighing."""
+    return sum(token.width for token in tokens) + space * sum(token.spaced for token in tokens[1:])
 
 
 def _end_penalty(tokens: list[_Token], end: int, measure: float) -> float:
