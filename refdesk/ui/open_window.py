@@ -18,6 +18,7 @@ from refdesk.services.today import Counts
 from refdesk.ui import commands, menus, rank_hiding
 from refdesk.ui.backup_clock import BackupClock
 from refdesk.ui.change_bus import ChangeBus
+from refdesk.ui.help.help_routes import HelpRoutes
 from refdesk.ui.jobs import JobsWhileOpen
 from refdesk.ui.news_clock import NewsClock
 from refdesk.ui.page import Page
@@ -59,6 +60,7 @@ class OpenWindow(QObject):
         self._find = PaletteField(self._offer, window)
         self.shell = Shell(self.workplace, file_menu, new_menu, self._find, window)
         self.routes = Routes(self.workplace, self.shell)
+        self.help = HelpRoutes(window, self._here, self)
         self._offering = Offering(file.desk, self.routes, commands.of_window(self.routes, self.shell, window))
         self.undo = UndoActions(self.workplace, window, self)
         self.backups = BackupClock(self.workplace, self)
@@ -110,6 +112,9 @@ class OpenWindow(QObject):
         self.file.close()
         self.deleteLater()
 
+    def _here(self) -> str:
+        return self.shell.here or ""
+
     def _offer(self, typed: str) -> list[Line]:
         return self._offering.lines(typed)
 
@@ -133,7 +138,7 @@ class OpenWindow(QObject):
                 "Ctrl+Shift+N": routes.new_contact, "Ctrl+Z": self.undo.undo, "Ctrl+Shift+Z": self.undo.redo,
                 "Ctrl+Y": self.undo.redo, "Ctrl+K": self._find.take_focus, "Alt+F": self.shell.open_file_menu,
                 "F6": self.shell.next_region, "Shift+F6": self.shell.former_region,
-                rank_hiding.KEY: rank_hiding.shared().toggle,
+                rank_hiding.KEY: rank_hiding.shared().toggle, "F1": self.help.show_here, "Ctrl+/": self.help.show_keys,
             },
         )  # fmt: skip
 
@@ -141,6 +146,7 @@ class OpenWindow(QObject):
         shell = self.shell
         shell.page_made.connect(self._page_made)
         shell.top_bar.undo_wanted.connect(self.undo.undo)
+        shell.top_bar.help_wanted.connect(self.help.show_here)
         shell.top_bar.new_wanted.connect(self.routes.new_referral)
         shell.passing_line.undo_pressed.connect(self.undo.undo)
         self.undo.changed.connect(shell.show_undo)

@@ -78,6 +78,7 @@ class TopBar(QWidget):
     """Holds the pieces; the main window connects them."""
 
     undo_wanted = Signal()
+    help_wanted = Signal()
     new_wanted = Signal()
 
     def __init__(self, file_menu: Menu, new_menu: Menu, find: QWidget, parent: QWidget) -> None:
@@ -85,6 +86,7 @@ class TopBar(QWidget):
         self.brand = Brand(file_menu, self)
         self._find = find
         self.undo = IconButton("undo-2", _("Nothing to undo"), self, key="Ctrl+Z", side=36)
+        self.help = IconButton("circle-question-mark", _("Help for this screen"), self, key="F1", side=36)
         self.new = SplitButton(_("New referral"), new_menu, self, more=_("More to add"), icon="plus", key="Ctrl+R")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 20, 0)
@@ -93,9 +95,11 @@ class TopBar(QWidget):
         row.addWidget(find)
         row.addStretch(1)
         row.addWidget(self.undo)
+        row.addWidget(self.help)
         row.addWidget(self.new)
         self.setFixedHeight(HEIGHT)
         self.undo.clicked.connect(self.undo_wanted)
+        self.help.clicked.connect(self.help_wanted)
         self.new.clicked.connect(self.new_wanted)
         self.set_narrow(narrow=False)
         theme.follow(self.update)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from desks import TestClock
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,8 +18,11 @@ from refdesk.services import contact_list, contacts, data_file
 from refdesk.settings import MachineSettings
 from refdesk.ui.fault_dialog import FaultDialog
 from refdesk.ui.guide.first_start import FirstStart
+from refdesk.ui.help import handbook
+from refdesk.ui.help.help_window import HelpWindow
 from refdesk.ui.main_window import MainWindow, Outside
 from refdesk.ui.places import PlaceName
+from refdesk.ui.widgets.dialog import Dialog
 
 MINE = profile.starting("US", business_name="Fernhollow", owner="Nadia Fern")
 
@@ -323,3 +327,35 @@ def test_a_page_that_outlives_its_file_starts_nothing(window: MainWindow, world:
     qtbot.wait(300)  # the list settles on its first person, who would be read
     assert started == []
     assert [each.name for each in path.parent.glob("mine.refdesk-*")] == []
+
+
+def test_f1_opens_the_page_of_the_screen_and_of_the_dialog_on_it(
+    window: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    begins(window, qtbot, world.make("mine"))
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    opened = window.findChild(HelpWindow)
+    assert opened.shown == "today"
+    window.activateWindow()
+    window.opened.routes.new_contact()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F1)
+    assert opened.shown == "person"
+    dialog = next(each for each in window.findChildren(Dialog) if each.isVisible())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert [each for each in window.findChildren(Dialog) if each.isVisible()] == [dialog]
+    dialog.reject()
+
+
+def test_f1_helps_before_there_is_a_file(window: MainWindow, qtbot: QtBot) -> None:
+    begins(window, qtbot, None)
+    qtbot.keyClick(window.findChild(FirstStart), Qt.Key.Key_F1)
+    assert window.findChild(HelpWindow).shown == "first-hour"
+
+
+def test_the_help_names_every_key_of_the_window(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    begins(window, qtbot, world.make("mine"))
+    page = handbook.page("keys").body
+    keys = [shortcut.key().toString() for shortcut in window.opened.shell.findChildren(QShortcut)]
+    places = {f"Ctrl+{number}" for number in range(1, 8)}
+    assert len(keys) > 15
+    assert [key for key in keys if f"**{key}**" not in page and key not in places] == []

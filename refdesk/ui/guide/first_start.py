@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from refdesk import paths
@@ -23,6 +23,7 @@ from refdesk.ui.guide.sender_step import SenderStep
 from refdesk.ui.guide.step import Step
 from refdesk.ui.guide.step_frame import StepFrame
 from refdesk.ui.guide.welcome import Welcome
+from refdesk.ui.help.help_routes import HelpRoutes
 from refdesk.ui.jobs import JobLanes
 from refdesk.ui.opening import Wanted
 from refdesk.ui.theme import Style
@@ -238,6 +239,8 @@ class FirstStart(QWidget):
         self._close_if_asked()
 
     def _connect(self) -> None:
+        self._help = HelpRoutes(self.window(), lambda: "guide", self)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._help.show_here)
         self.welcome.open_pressed.connect(self._open)
         self.welcome.sample_pressed.connect(self._look_around)
         self.welcome.begin_pressed.connect(self._begin)

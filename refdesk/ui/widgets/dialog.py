@@ -148,7 +148,7 @@ class Dialog(QWidget):
         self._notice.hide()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
+        if event.type() == QEvent.Type.ShortcutOverride and not _is_for_help(event):
             event.accept()  # the window's own keys rest while the dialog is open
             return True
         return super().event(event)
@@ -323,6 +323,10 @@ class _Frame(QDialog):
         tokens = theme.current()
         painting.box(painter, self.rect(), fill=tokens.sheet, edge=tokens.line_strong, radius=theme.RADIUS_DIALOG)
         painter.end()
+
+
+def _is_for_help(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F1
 
 
 def _takes_tab(widget: QWidget) -> bool:

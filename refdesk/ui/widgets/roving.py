@@ -23,9 +23,10 @@ class Roving(QObject):
         for former in self._members:
             former.removeEventFilter(self)
         self._members = members
-        for position, member in enumerate(members):
+        entrance = next((member for member in members if member.isEnabled()), None)
+        for member in members:
             member.installEventFilter(self)
-            member.setFocusPolicy(_policy(tabbed=position == 0))
+            member.setFocusPolicy(_policy(tabbed=member is entrance))
 
     def add_member(self, member: QWidget) -> None:
         """Take one more at the end."""

@@ -1,0 +1,33 @@
+"""Opens the handbook where it belongs: at the page of the dialog on top, else of the place."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from refdesk.ui.help import topics
+from refdesk.ui.help.help_window import HelpWindow
+
+
+class HelpRoutes(QObject):
+    """Opens the one window of the handbook of a window; `here` names the place that is shown, "" for none."""
+
+    def __init__(self, window: QWidget, here: Callable[[], str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._here = window, here
+
+    def show_here(self) -> None:
+        """Open the page of what one is on."""
+        dialog = topics.on_top(self._window)
+        page = topics.of_dialog(dialog) if dialog is not None else topics.PLACES.get(self._here(), topics.START)
+        self.show_page(page)
+
+    def show_keys(self) -> None:
+        """Open the list of all keys."""
+        self.show_page(topics.KEYS)
+
+    def show_page(self, name: str) -> None:
+        """Open a page."""
+        found = self._window.findChild(HelpWindow)
+        help_window = found if isinstance(found, HelpWindow) else HelpWindow(self._window)
+        help_window.show_page(name)

@@ -1,0 +1,121 @@
+"""The handbook's window, as one reads it: contents, search, links, back, and the page of where one is."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from refdesk.ui import theme
+from refdesk.ui.help import handbook
+from refdesk.ui.help.help_routes import HelpRoutes
+from refdesk.ui.help.help_window import HelpWindow
+from refdesk.ui.widgets.dialog import Dialog
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication) -> QWidget:
+    theme.apply(qapp, theme.Mode.LIGHT, motion=False)
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(1024, 700)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def help_window(window: QWidget, qtbot: QtBot) -> Iterator[HelpWindow]:
+    made = HelpWindow(window)
+    made.show_page("ten-minutes")
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close()
+
+
+def shown_words(help_window: HelpWindow) -> str:
+    return help_window.text.toPlainText()
+
+
+def titles(help_window: HelpWindow) -> list[str]:
+    return [line.accessibleName() for line in help_window.contents.lines() if line.isEnabled()]
+
+
+def test_every_page_stands_in_the_contents(help_window: HelpWindow) -> None:
+    assert titles(help_window) == [page.title for page in handbook.pages()]
+    assert shown_words(help_window).startswith("Ten minutes a day")
+
+
+def test_a_link_leads_on_and_back_leads_back(help_window: HelpWindow, qtbot: QtBot) -> None:
+    help_window.text.anchorClicked.emit(QUrl("page:clocks"))
+    assert shown_words(help_window).startswith("The clocks")
+    qtbot.keyClick(help_window.text, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert help_window.shown == "ten-minutes"
+    assert not help_window.back.isEnabled()
+
+
+def test_no_link_leads_out_of_the_handbook(help_window: HelpWindow) -> None:
+    for link in ("https://example.com", "file:///etc/passwd", "mailto:a@example.com"):
+        help_window.text.anchorClicked.emit(QUrl(link))
+    assert help_window.shown == "ten-minutes"
+    resource = QTextDocument.ResourceType.ImageResource.value
+    assert help_window.text.loadResource(resource, QUrl("file:///etc/passwd")) is None
+
+
+def test_search_by_keyboard_alone(help_window: HelpWindow, qtbot: QtBot) -> None:
+    qtbot.keyClicks(help_window.search, "household")
+    assert titles(help_window)[0] == "Household"
+    qtbot.keyClick(help_window.search, Qt.Key.Key_Return)
+    assert help_window.shown == "household"
+    qtbot.keyClick(help_window.search, Qt.Key.Key_Escape)
+    assert len(titles(help_window)) == len(handbook.pages())
+    qtbot.waitUntil(lambda: help_window.contents.lines()[-1].isVisible())
+    qtbot.keyClick(help_window.search, Qt.Key.Key_Down)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert help_window.shown == handbook.pages()[1].name
+
+
+def test_words_that_no_page_has_are_answered(help_window: HelpWindow, qtbot: QtBot) -> None:
+    qtbot.keyClicks(help_window.search, "zeppelin")
+    assert titles(help_window) == []
+    assert help_window.contents.parentWidget().isAncestorOf(help_window.nothing)
+    assert help_window.nothing.isVisible()
+
+
+def test_pictures_fit_the_lines_in_any_width(help_window: HelpWindow) -> None:
+    help_window.show_page("today")
+    for width in (760, 1000, 1400):
+        help_window.resize(width, 700)
+        document = help_window.text.document()
+        assert document.size().width() <= help_window.text.viewport().width()
+        kept = document.resource(QTextDocument.ResourceType.ImageResource.value, QUrl("pictures/today.png"))
+        assert isinstance(kept, QImage)
+        assert 0 < kept.width() <= help_window.text.viewport().width() * help_window.text.devicePixelRatioF()
+
+
+def test_escape_closes(help_window: HelpWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(help_window.text, Qt.Key.Key_Escape)
+    assert not help_window.isVisible()
+
+
+class WordingsDialog(Dialog):
+    """Stands for the studio's dialog of this name."""
+
+
+def test_the_page_of_where_one_is(window: QWidget) -> None:
+    place = "cards"
+    routes = HelpRoutes(window, lambda: place, window)
+    routes.show_here()
+    opened = window.findChild(HelpWindow)
+    assert opened.shown == "card-studio"
+    dialog = WordingsDialog("Wordings", window, main="Done")
+    dialog.open()
+    routes.show_here()
+    assert opened.shown == "wordings"
+    dialog.reject()
+    routes.show_keys()
+    assert opened.shown == "keys"
+    assert len(window.findChildren(HelpWindow)) == 1
+    opened.close()
