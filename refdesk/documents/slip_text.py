@@ -29,7 +29,10 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class SlipSheet:
-    """A print job of slips, in the order of the cards that they go with."""
+    """A print job of slips, in the order of the cards that they go with.
+
+    `first` is the number of the first slip among `count` cards, where only some of a batch are made.
+    """
 
     slips: tuple[Slip, ...]
     paper: Paper
@@ -37,3 +40,5 @@ class SlipSheet:
     author: str
     language: str = "en-US"
     nudge: Nudge = NO_NUDGE
+    first: int = 1
+    count: int = 0

@@ -23,7 +23,7 @@ _TICKS = (N_("written"), N_("signed"), N_("addressed"), N_("mailed on"))
 def render(sheet: SlipSheet, out: BinaryIO) -> Made:
     """Write the slips as a PDF, two a page; one whose facts have no room on a page is left out and reported."""
     size = sheets.SIZES[sheet.paper]
-    laid = [(number, slip_layout.lay(slip, size)) for number, slip in enumerate(sheet.slips, 1)]
+    laid = [(number, slip_layout.lay(slip, size)) for number, slip in enumerate(sheet.slips, sheet.first)]
     fitting = [each for each in laid if each[1].misfit is None]
     pages = _write(sheet, fitting, out) if fitting else 0
     return Made(
@@ -49,7 +49,7 @@ def _missing(one: LaidSlip) -> frozenset[str]:
 def _write(sheet: SlipSheet, laid: Sequence[tuple[int, LaidSlip]], out: BinaryIO) -> int:
     width, height = sheets.SIZES[sheet.paper]
     canvas = page.open_pdf(out, title=sheet.title, author=sheet.author, language=sheet.language, size=(width, height))
-    count, pages = len(sheet.slips), 0
+    count, pages = sheet.count or len(sheet.slips), 0
     for group in _pages(laid):
         pages += 1
         page.begin_side(canvas, sheet.nudge)

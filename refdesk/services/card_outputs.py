@@ -41,7 +41,8 @@ class Output(StrEnum):
 class OutputJob:
     """Hold what is to be made for which cards; `stock` is an envelope or a label sheet, `start` its first free label.
 
-    `short_side_first` is for trays that take an envelope so.
+    `short_side_first` is for trays that take an envelope so. Where only some of a `batch` are to be seen, they have the
+    numbers that they have in it.
     """
 
     what: Output
@@ -49,6 +50,7 @@ class OutputJob:
     stock: str = ""
     start: int = 1
     short_side_first: bool = False
+    batch: tuple[CardId, ...] = ()
 
 
 def label_stocks(session: Session) -> list[tuple[str, str, int, str]]:
@@ -78,15 +80,17 @@ def slip_sheet(session: Session, job: OutputJob) -> "SlipSheet":
     from refdesk.documents.slip_text import SlipSheet
 
     profile = business.load(session)
-    facts = card_facts.of_cards(session, job.cards, profile)
-    letters = card_facts.letters(session, facts, profile)
+    batch = card_facts.of_cards(session, job.batch or job.cards, profile)
+    letters = card_facts.letters(session, batch, profile)
+    addressed = [each.key for each in batch if letters[each.key].lines]
+    labels = {key: at for at, key in enumerate(addressed, max(job.start, 1))}
+    facts = [each for each in batch if each.card in job.cards]
     told = slip_facts.of_cards(session, facts, profile)
-    addressed = [each.key for each in facts if letters[each.key].lines]
-    labels = {key: at for at, key in enumerate(addressed, 1)}
     slips = [_slip(each, told[each.key], letters[each.key], labels.get(each.key)) for each in facts]
     return SlipSheet(
         slips=tuple(slips), paper=Paper(profile.paper.value), title=_("Writing slips"), author=_author(profile),
-        language=i18n.code(),
+        language=i18n.code(), first=next((at for at, each in enumerate(batch, 1) if each.card in job.cards), 1),
+        count=len(batch),
     )  # fmt: skip
 
 

@@ -53,7 +53,10 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Hold what a preview draws over a sheet, in points: fold and cut lines, and what is free for the pen."""
+    """Hold what a preview draws over a sheet, in points: fold and cut lines, and what is free for the pen.
+
+    The zones lie as on the printed side; a `turned` one stands on its head there.
+    """
 
     guides: "tuple[Guide, ...]" = ()
     zones: "tuple[Panel, ...]" = ()
@@ -97,9 +100,14 @@ def drawn(stock: "CardStock") -> Drawn:
     """Return what a preview draws over a sheet of this stock."""
     from refdesk.documents import stock as stocks
 
-    return Drawn(
-        stocks.guides(stock), tuple(stocks.writing_zone(stock, place) for place in range(1, stock.places + 1))
-    )  # fmt: skip
+    zones = [stocks.writing_zone(stock, place) for place in range(1, stock.places + 1)]
+    if stock.sides > 1 and stock.lies_across:  # such a sheet is turned over its upper edge: side 2 stands on its head
+        zones = [_turned(zone, *stock.page) for zone in zones]
+    return Drawn(stocks.guides(stock), tuple(zones))
+
+
+def _turned(zone: "Panel", width: float, height: float) -> "Panel":
+    return replace(zone, x=width - zone.right, y=height - zone.top, turned=not zone.turned)
 
 
 def guides(key: str) -> "tuple[Guide, ...]":

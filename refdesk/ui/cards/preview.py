@@ -9,31 +9,34 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from refdesk import i18n
 from refdesk.domain.occasions import CardId
 from refdesk.errors import RefDeskError
-from refdesk.i18n import _
+from refdesk.i18n import N_, _
 from refdesk.progress import Progress
-from refdesk.services import paper
+from refdesk.services import card_outputs, paper
+from refdesk.services.card_outputs import Output, OutputJob
 from refdesk.services.card_texts import CardJob
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Drawn, Rendered
 from refdesk.ui import theme
 from refdesk.ui.card_page import CardPage, Overlay, Zone, Zoom, pen_zone
+from refdesk.ui.cards.preview_bar import ENVELOPE, INSIDE, OUTSIDE, SLIP, PreviewBar
 from refdesk.ui.cards.stock_step import BLANK, EMPTY, LINES
 from refdesk.ui.jobs import Job
 from refdesk.ui.pdf_pages import PdfPages
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import ring
-from refdesk.ui.widgets.buttons import Button, IconButton, Size
-from refdesk.ui.widgets.label import ElidedLabel, Label
+from refdesk.ui.widgets.buttons import Button, Size
+from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.scroll import ScrollArea, ScrollBar
-from refdesk.ui.widgets.segment import Choice, Segment
 from refdesk.ui.widgets.surfaces import Notice, Surface
 from refdesk.ui.workplace import Workplace
 
-OUTSIDE, INSIDE = "outside", "inside"
 CHECK_AFTER_MS = 400
 MOST_SENTENCES = 4
+_SIDES = {OUTSIDE: N_("Outside"), INSIDE: N_("Inside"), SLIP: N_("Writing slip"), ENVELOPE: N_("Envelope")}
+_BESIDE = {SLIP: Output.SLIPS, ENVELOPE: Output.ENVELOPES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,10 @@ class Wanted:
     places: int
     sides: int
     drawn: Drawn = field(compare=False, default_factory=Drawn)
+
+    def batch(self) -> tuple[CardId, ...]:
+        """Return the cards that are printed together with this one."""
+        return self.job.cards if self.card in self.job.cards else (self.card,)
 
     def sheet(self) -> CardJob:
         """Return the job of the one sheet on which the card lies."""
@@ -72,19 +79,11 @@ class Preview(QWidget):
         self._desk, self._jobs = workplace.desk, workplace.jobs
         self._wanted: Wanted | None = None
         self._turn = 0
-        self._is_drawing = False
+        self._is_drawing = self._drawn_beside = False
         self._checking: Job | None = None
         self._pages: PdfPages | None = None
-        self.side = Segment(
-            [Choice(OUTSIDE, _("Outside")), Choice(INSIDE, _("Inside"))], self, name=_("Side of the card"), value=INSIDE
-        )
-        self.back = IconButton("chevron-left", _("Card before"), self)
-        self.forth = IconButton("chevron-right", _("Next card"), self)
-        self.place = ElidedLabel("", Style.SECOND, self)
-        self.zoom = Segment(
-            [Choice(Zoom.FIT, _("Fit")), Choice(Zoom.TRUE, _("100 %")), Choice(Zoom.LARGE, _("150 %"))],
-            self, name=_("Size of the page"),
-        )  # fmt: skip
+        self.bar = PreviewBar(self)
+        self.side, self.place, self.back, self.forth = self.bar.side, self.bar.place, self.bar.back, self.bar.forth
         self.page = CardPage()
         self._scroll = ScrollArea(self.page, self)
         self.notice = Notice("", " ", self, icon="triangle-alert")
@@ -125,50 +124,71 @@ class Preview(QWidget):
 
     def _start_drawing(self, wanted: Wanted) -> None:
         self._is_drawing = True
-        work = partial(_render, self._desk, wanted.sheet(), self._turn)
-        self._jobs.start(work, then=partial(self._drawn, wanted), failed=self._not_drawn)
+        side = self.side.value()
+        if side in _BESIDE:
+            beside = OutputJob(_BESIDE[side], (wanted.card,), batch=wanted.batch())
+            work = partial(_render_beside, self._desk, beside, self._turn)
+        else:
+            work = partial(_render, self._desk, wanted.sheet(), self._turn)
+        self._jobs.start(work, then=partial(self._drawn, wanted, side), failed=self._not_drawn)
 
-    def _drawn(self, drawn: Wanted, made: tuple[int, Rendered]) -> None:
+    def _drawn(self, drawn: Wanted, side: str, made: tuple[int, Rendered]) -> None:
         self._is_drawing = False
         turn, rendered = made
         wanted = self._wanted
         if wanted is None:
             return
         if turn != self._turn:
-            if drawn.card == wanted.card and drawn.sides == wanted.sides and rendered.pages:
-                self._pages = PdfPages(rendered.pdf)  # a page of a moment ago is nearer than the one before
-                self._show_side(drawn)
+            if drawn.card == wanted.card and drawn.sides == wanted.sides and rendered.pages and self._shows(side):
+                self._show_pages(drawn, rendered)  # a page of a moment ago is nearer than the one before
             self._start_drawing(wanted)
             return
-        if len(wanted.job.cards) <= wanted.places:
+        if len(wanted.job.cards) <= wanted.places and side not in _BESIDE:
             self._check_all.stop()
             self._say_problems(list(rendered.sentences))
-        if not rendered.pages:
+        if rendered.pages:
+            self._show_pages(wanted, rendered)
+        elif side in _BESIDE:
+            self.page.show_words("\n".join(rendered.sentences) or _("There is nothing to print."))
+        else:
             self.page.show_words(_("This card does not fit. Shorten its words, or choose another face or card."))
             self._say_problems(list(rendered.sentences))
-            return
-        self._pages = PdfPages(rendered.pdf)
-        self._show_side(wanted)
+
+    def _shows(self, side: str) -> bool:
+        """Say whether the page to be seen comes of the same drawing: both sides of a card do."""
+        return side == self.side.value() or not {side, self.side.value()} & _BESIDE.keys()
 
     def _side_chosen(self) -> None:
-        if self._wanted is not None:
+        if self._wanted is None:
+            return
+        if self._drawn_beside or self.side.value() in _BESIDE:
+            self.show_job(self._wanted)
+        else:
             self._show_side(self._wanted)
+
+    def _show_pages(self, wanted: Wanted, rendered: Rendered) -> None:
+        self._pages = PdfPages(rendered.pdf)
+        self._show_side(wanted)
 
     def _show_side(self, wanted: Wanted) -> None:
         if self._pages is None:
             return
-        inside = self.side.value() == INSIDE
+        side = self.side.value()
+        self._drawn_beside = side in _BESIDE
+        spoken = f"{wanted.person}, {_(_SIDES[side])}"
+        if self._drawn_beside:
+            self.page.show_page(self._pages, 0, Overlay(), spoken)
+            return
+        inside = side == INSIDE
         at = 1 if inside and wanted.sides > 1 else 0
-        by_pen = wanted.job.inside in (LINES, BLANK, EMPTY)
-        shows_zone = inside and by_pen
+        shows_zone = inside and wanted.job.inside in (LINES, BLANK, EMPTY)
         overlay = Overlay(
             guides=wanted.drawn.guides,
             zones=self._zones(wanted) if shows_zone else (),
             zone_words=_("for your pen") if shows_zone else "",
-            turned=inside and wanted.sides == 1,
+            turned=inside and _stands_on_head(wanted),
         )
-        side = _("Inside") if inside else _("Outside")
-        self.page.show_page(self._pages, at, overlay, f"{wanted.person}, {side}")
+        self.page.show_page(self._pages, at, overlay, spoken)
 
     def _zones(self, wanted: Wanted) -> Sequence[Zone]:
         sheet = wanted.sheet()
@@ -211,14 +231,11 @@ class Preview(QWidget):
         wanted = self._wanted
         count = len(wanted.job.cards) if wanted else 0
         if wanted is None or wanted.card not in wanted.job.cards:
-            self.place.setText(_("not chosen") if wanted else "")
-            self.back.setEnabled(bool(count))
-            self.forth.setEnabled(bool(count))
+            self.bar.show_place(_("not chosen") if wanted else "", before=bool(count), after=bool(count))
             return
         at = wanted.job.cards.index(wanted.card)
-        self.place.setText(_("Card {n} of {count}").format(n=at + 1, count=count))
-        self.back.setEnabled(at > 0)
-        self.forth.setEnabled(at < count - 1)
+        words = _("Card {n} of {count}").format(n=i18n.number(at + 1), count=i18n.number(count))
+        self.bar.show_place(words, before=at > 0, after=at < count - 1)
 
     def _zoomed(self, value: str) -> None:
         zoom = Zoom(value)
@@ -228,17 +245,10 @@ class Preview(QWidget):
         )
         self.page.set_zoom(zoom)
 
-    def _back(self) -> None:
-        self.step_wanted.emit(-1)
-
-    def _forth(self) -> None:
-        self.step_wanted.emit(1)
-
     def _connect(self) -> None:
         self.side.chosen.connect(self._side_chosen)
-        self.zoom.chosen.connect(self._zoomed)
-        self.back.clicked.connect(self._back)
-        self.forth.clicked.connect(self._forth)
+        self.bar.zoom.chosen.connect(self._zoomed)
+        self.bar.step_wanted.connect(self.step_wanted)
         self._check_all.timeout.connect(self._check)
         self.edit.clicked.connect(self.edit_wanted)
         self.larger.clicked.connect(self.larger_wanted)
@@ -258,26 +268,27 @@ class Preview(QWidget):
         for button in (self.edit, self.larger, self.leave_out):
             ways.addWidget(button)
         ways.addStretch(1)
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        bar.addWidget(self.side)
-        bar.addStretch(1)
-        for part in (self.back, self.place, self.forth):
-            bar.addWidget(part)
-        bar.addStretch(1)
-        bar.addWidget(self.zoom)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 10, 18, 12)
         column.setSpacing(10)
-        column.addLayout(bar)
+        column.addWidget(self.bar)
         column.addWidget(self.notice)
         column.addWidget(self._ways_out)
         column.addWidget(self._scroll, 1)
         column.addWidget(self._caption)
 
 
+def _stands_on_head(wanted: Wanted) -> bool:
+    """Say whether the inside lies upside down on the page: on screen it is turned, to be read."""
+    return any(zone.turned for zone in wanted.drawn.zones) or (wanted.sides == 1 and not wanted.drawn.zones)
+
+
 def _check(desk: Desk, job: CardJob, turn: int, progress: Progress) -> tuple[int, tuple[str, ...]]:
     return turn, paper.check_cards(desk, job, progress)
+
+
+def _render_beside(desk: Desk, job: OutputJob, turn: int, _progress: Progress) -> tuple[int, Rendered]:
+    return turn, card_outputs.rendered(desk, job)
 
 
 def _render(desk: Desk, job: CardJob, turn: int, _progress: Progress) -> tuple[int, Rendered]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from office import Office
 from PySide6.QtCore import Qt
@@ -16,6 +17,8 @@ from refdesk.services.desk import Desk
 from refdesk.ui.card_page import Zoom
 from refdesk.ui.cards import whom_step
 from refdesk.ui.cards.card_studio_page import CardStudioPage
+from refdesk.ui.cards.preview import Preview
+from refdesk.ui.cards.preview_bar import ENVELOPE, SLIP
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
@@ -92,6 +95,32 @@ def test_two_cards_lie_on_a_sheet_and_the_second_place_can_be_first(page: CardSt
     page.preview.back.click()
     page.preview.back.click()
     assert len(page.preview.page.overlay().zones) == 1
+
+
+@pytest.mark.parametrize("key", ["3265", "half-letter", "8387", "plain-letter"])
+def test_the_inside_is_read_upright_with_the_pen_zone_on_its_lines(page: CardStudioPage, key: str) -> None:
+    page.show()
+    page.stock.stock.set_value(key)
+    page.stock._stock_chosen()
+    overlay, pages = page.preview.page.overlay(), page.preview._pages
+    assert pages is not None
+    at = 0 if key == "plain-letter" else 1
+    (_first, *_others) = overlay.zones
+    picture = pages.picture(at, 1.0)
+    zone = overlay.zones[0]
+    dark = 0
+    for x in range(round(zone.x) + 14, round(zone.x + zone.width) - 14):
+        for y in range(round(zone.y) + 4, round(zone.y + zone.height) - 4):
+            dark += picture.pixelColor(x, picture.height() - 1 - y).lightness() < 200
+    assert dark > 200  # dots of the pen lines are where the zone says
+    assert overlay.turned == (key != "8315")
+
+
+def test_the_count_of_cards_is_never_cut(page: CardStudioPage) -> None:
+    page.show()
+    for width in (1236, 936):
+        page.resize(width, 636)
+        assert page.preview.place.width() >= page.preview.place.sizeHint().width()
 
 
 def test_the_page_is_as_large_as_on_paper(page: CardStudioPage) -> None:
@@ -218,3 +247,30 @@ def test_a_narrow_window_has_the_words_in_a_tab_of_the_left(page: CardStudioPage
     page.layout_.choose_tab("help")
     assert page.help.isVisible()
     assert page.save_button.isVisible()
+
+
+def test_the_writing_slip_and_the_envelope_are_seen_as_they_are_printed(page: CardStudioPage) -> None:
+    page.show()
+    shown = page.preview
+    shown.forth.click()
+    for side, spoken in ((SLIP, "Bo Lind, Writing slip"), (ENVELOPE, "Bo Lind, Envelope")):
+        shown.side.set_value(side)
+        shown.side.chosen.emit(side)
+        if side == SLIP:
+            assert shown.page.accessibleDescription() == spoken
+            assert "CARD 2 OF 3" in _text(shown)
+    assert "no address" in shown.page.words()
+    shown.back.click()
+    assert shown.page.accessibleDescription() == "Ana Diaz, Envelope"
+    assert "12 Quay St" in _text(shown)
+    shown.side.set_value("outside")
+    shown.side.chosen.emit("outside")
+    assert shown.page.accessibleDescription() == "Ana Diaz, Outside"
+
+
+def _text(shown: Preview) -> str:
+    assert shown._pages is not None
+    document = pypdfium2.PdfDocument(shown._pages._pdf)
+    words = document[0].get_textpage().get_text_range()
+    document.close()
+    return words
