@@ -101,6 +101,14 @@ def day_month(day: date) -> str:
     return _by_skeleton("MMMMd", day)
 
 
+def day_span(first: date, last: date) -> str:
+    """Return "November 16 – 20", or one day where both are the same."""
+    if first == last:
+        return day_month(first)
+    formed: Callable[..., str] = babel_dates.format_interval
+    return " ".join(formed(first, last, "MMMMd", locale=_LANGUAGE.locale).split())
+
+
 def day_numeric(day: date) -> str:
     """Return the day as it is written in forms: "11/18/26" in the US."""
     return babel_dates.format_date(day, "short", locale=_LANGUAGE.locale)

@@ -17,6 +17,7 @@ from refdesk.domain.incoming import IncomingPoint
 from refdesk.domain.referral import ReferralDraft
 from refdesk.services import (
     business,
+    call_sheet_files,
     campaigns,
     cards,
     contact_list,
@@ -27,6 +28,7 @@ from refdesk.services import (
     paper,
     referrals,
 )
+from refdesk.services.call_sheet_files import SheetJob
 from refdesk.services.campaigns import PlanDraft
 from refdesk.services.card_texts import CardJob
 from refdesk.services.data_file import OpenFile
@@ -132,7 +134,7 @@ def _card(folder: Path, bench: Bench | None) -> Bench:
 def _call_sheet(folder: Path, bench: Bench | None) -> Bench:
     desk = _there(bench).file.desk
     month = desk.do(campaigns.plan, PlanDraft(NOW.date(), NOW.date() + timedelta(days=25), minutes_a_day=40))
-    written = paper.write_call_sheet(desk, month, NOW.date(), folder / "sheet.pdf")
+    written = call_sheet_files.write(desk, SheetJob(month, (NOW.date(),)), folder / "sheet.pdf")
     assert written.pages == 1, "the sheet has one page"
     return _there(bench)
 

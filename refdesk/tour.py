@@ -22,7 +22,8 @@ from refdesk import logs, paths, tour_people, tour_referrals, tour_stage
 from refdesk.domain.ids import CampaignId
 from refdesk.domain.referral import Direction
 from refdesk.i18n import _
-from refdesk.services import board, business, campaign_days, cards, data_file, paper, sample, today
+from refdesk.services import board, business, call_sheet_files, campaign_days, cards, data_file, paper, sample, today
+from refdesk.services.call_sheet_files import SheetJob
 from refdesk.services.campaign_days import Calendar
 from refdesk.services.card_texts import CardJob
 from refdesk.services.desk import Desk
@@ -122,7 +123,7 @@ def papers(folder: Path, file: Path, now: datetime, wrote: Wrote) -> None:
     job = CardJob(cards=parts, stock=paper.plain_stock(desk).key)
     wrote.keep(paper.write_cards(desk, job, folder / "thank-you-cards.pdf").path)
     month, day = next_calls(desk)
-    wrote.keep(paper.write_call_sheet(desk, month, day, folder / "call-sheet.pdf").path)
+    wrote.keep(call_sheet_files.write(desk, SheetJob(month, (day,)), folder / "call-sheet.pdf").path)
     opened.close()
 
 

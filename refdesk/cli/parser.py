@@ -130,9 +130,12 @@ def _print(of: Subparsers) -> None:
     sheets = kinds.add_parser("call-sheets")
     _paper_options(sheets)
     when = sheets.add_mutually_exclusive_group()
-    when.add_argument("--day", type=date.fromisoformat)
-    when.add_argument("--month", type=_month, metavar="YYYY-MM")
-    sheets.set_defaults(command=paper.call_sheets)
+    when.add_argument("--day", type=date.fromisoformat, help=_("of this day, else of today"))
+    when.add_argument("--month", type=_month, metavar="YYYY-MM", help=_("of every day of a month that has calls"))
+    more = sheets.add_mutually_exclusive_group()
+    more.add_argument("--week", action="store_true", help=_("of the whole week of the day"))
+    more.add_argument("--rest", action="store_true", help=_("of the rest of the referral month from the day on"))
+    sheets.set_defaults(command=paper.call_sheets_of)
 
 
 def _print_for_people(parser: argparse.ArgumentParser, command: Command) -> None:

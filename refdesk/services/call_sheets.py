@@ -1,6 +1,7 @@
 """What stands on the call sheet of a day: the people with what helps to talk to them, the script, and the progress."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,49 +9,123 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from refdesk import i18n
-from refdesk.domain import names, phones, text, wording
+from refdesk.domain import names, phones, sheet_span, text, wording
+from refdesk.domain.call_codes import Code
+from refdesk.domain.campaign import EntryState
 from refdesk.domain.ids import CampaignId
 from refdesk.domain.profile import Profile
+from refdesk.domain.sheet_span import Load, Span
 from refdesk.domain.touches import KIND_WORDS, TouchKind
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import _, ngettext
-from refdesk.services import business, campaign_days
+from refdesk.services import business, campaign_days, done_for_them
 from refdesk.services.campaign_days import DayEntry
 from refdesk.store import derived
 from refdesk.store.tables.work import Promise, Touch
 
 if TYPE_CHECKING:
-    from refdesk.documents.call_sheet_text import CallSheet, Entry, OpenPromise, ScriptLine
+    from refdesk.documents.call_sheet_text import CallSheet, Cover, Entry, OpenPromise, ScriptLine
 
 DAYS_IN_WEEKS = 70
-OUR_KINDS = (TouchKind.CARD.value, TouchKind.GIFT.value, TouchKind.USEFUL.value)
+_LONGEST_ID = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Hold the days whose sheets a span takes in, and how many calls wait on them."""
+
+    days: tuple[date, ...]
+    calls: int
+    title: str
+
+
+def choice(session: Session, campaign_id: CampaignId, span: Span, day: date, working: WorkingTime) -> Choice:
+    """Return what would be printed."""
+    loads = [
+        Load(each.day, each.calls, each.to_go)
+        for each in campaign_days.days(session, campaign_id, day, working).days
+        if each.calls
+    ]
+    days = sheet_span.days(span, loads, day=day)
+    known = {load.day: load for load in loads}
+    calls = sum(known[each].to_go or known[each].calls for each in days if each in known)
+    return Choice(days, calls, i18n.day_span(days[0], days[-1]) if days else "")
 
 
 def call_sheet(session: Session, campaign_id: CampaignId, day: date, working: WorkingTime) -> "CallSheet":
     """Return the sheet of a day; raises `Refused` for a day without calls."""
+    return call_sheets(session, campaign_id, [day], working)[0]
+
+
+def call_sheets(
+    session: Session, campaign_id: CampaignId, days: Sequence[date], working: WorkingTime
+) -> "tuple[CallSheet, ...]":
+    """Return the sheets of these days that have calls; raises `Refused` when none has."""
     from refdesk.documents import call_sheet_text, stock
 
-    every = campaign_days.day_entries(session, campaign_id, day)
-    entries = [each for each in every if each.may_be_called or each.code is not None]
-    if not entries:
-        raise Refused(Problem("day", _("This day has no calls.")))
     profile = business.load(session)
-    calendar = campaign_days.days(session, campaign_id, day, working)
-    return call_sheet_text.CallSheet(
-        sheet_id=f"{campaign_id}-{day:%Y%m%d}",
-        firm=profile.business_name or profile.owner,
-        month_title=i18n.month_year(calendar.campaign.first_on),
-        day=day,
-        day_number=calendar.day_number,
-        day_count=calendar.day_count,
-        called=calendar.called,
-        to_call=calendar.people,
-        script=script(profile),
-        entries=_entries(session, entries, day, profile, working),
-        paper=stock.Paper(profile.paper.value),
-        language=i18n.code(),
-    )
+    calendar = campaign_days.days(session, campaign_id, days[0] if days else date.min, working)
+    worked = [each.day for each in calendar.days if each.is_working]
+    found = []
+    for day in days:
+        if not (rows := _to_print(campaign_days.day_entries(session, campaign_id, day))):
+            continue
+        found.append(
+            call_sheet_text.CallSheet(
+                sheet_id=sheet_id(campaign_id, day),
+                firm=profile.business_name or profile.owner,
+                month_title=i18n.month_year(calendar.campaign.first_on),
+                day=day,
+                day_number=sum(each <= day for each in worked),
+                day_count=len(worked),
+                called=calendar.called,
+                to_call=calendar.people,
+                script=script(profile),
+                entries=_entries(session, rows, day, profile, working),
+                paper=stock.Paper(profile.paper.value),
+                language=i18n.code(),
+            )
+        )
+    if not found:
+        raise Refused(Problem("day", none_left(days)))
+    return tuple(found)
+
+
+def none_left(days: Sequence[date]) -> str:
+    """Say that these days have no calls."""
+    return _("This day has no calls.") if len(days) == 1 else _("There is no call left to print.")
+
+
+def cover(session: Session, campaign_id: CampaignId, days: Sequence[date], working: WorkingTime) -> "Cover":
+    """Return the cover before the sheets of these days."""
+    from refdesk.documents.call_sheet_text import Cover
+
+    calendar = campaign_days.days(session, campaign_id, days[0], working)
+    results = tuple(calendar.codes.get(code, 0) for code in Code)
+    return Cover(i18n.day_span(days[0], days[-1]), results, calendar.reached)
+
+
+def sheet_id(campaign_id: CampaignId, day: date) -> str:
+    """Return what stands in the foot of a day's sheet and ties the paper to its calls."""
+    return f"{campaign_id}-{day:%Y%m%d}"
+
+
+def day_of(typed: str) -> tuple[CampaignId, date] | None:
+    """Return whose sheet the words in its foot name, or None."""
+    month, _dash, day = typed.strip().partition("-")
+    if not (month.isdecimal() and len(month) <= _LONGEST_ID and len(day) == len("20261117") and day.isdecimal()):
+        return None
+    try:
+        return CampaignId(int(month)), date(int(day[:4]), int(day[4:6]), int(day[6:]))
+    except ValueError:
+        return None
+
+
+def _to_print(rows: Sequence[DayEntry]) -> Sequence[DayEntry]:
+    """Return the calls that wait; of a day on which none does, all that were made."""
+    waiting = [row for row in rows if row.may_be_called and row.code is None and row.state is EntryState.OPEN]
+    return waiting or [row for row in rows if row.code is not None]
 
 
 def script(profile: Profile) -> "tuple[ScriptLine, ...]":
@@ -99,18 +174,19 @@ def _entries(
 
 def newest(session: Session, ids: Sequence[int], day: date, working: WorkingTime, *, ours: bool) -> dict[int, str]:
     """Return in words the last dealing with each person, or the last thing that we did for them."""
-    counted = Touch.kind.in_(OUR_KINDS) if ours else Touch.outcome.not_in(derived.NO_TOUCH)
+    if ours:
+        return done_for_them.last(session, ids, working)
     place = func.row_number().over(partition_by=Touch.contact_id, order_by=(Touch.at.desc(), Touch.id.desc()))
     ranked = (
         select(Touch.contact_id, Touch.kind, Touch.summary, Touch.at, place.label("place"))
-        .where(Touch.contact_id.in_(ids), counted)
+        .where(Touch.contact_id.in_(ids), Touch.outcome.not_in(derived.NO_TOUCH))
         .subquery()
     )
     found = {}
     for row in session.execute(select(ranked).where(ranked.c.place == 1)):
         on = working.date_of(row.at)
         what = text.first_sentence(row.summary) or _(KIND_WORDS[TouchKind(row.kind)])
-        found[row.contact_id] = f"{what}, {i18n.day_short(on)}" + ("" if ours else _ago(on, day))
+        found[row.contact_id] = f"{what}, {i18n.day_short(on)}{_ago(on, day)}"
     return found
 
 

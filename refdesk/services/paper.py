@@ -1,23 +1,19 @@
-"""Paper: cards and call sheets written as PDF, or made for a preview."""
+"""Paper: cards written as PDF, or made for a preview."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from refdesk.domain.ids import CampaignId, PrintJobId
+from refdesk.domain.ids import PrintJobId
 from refdesk.errors import Problem, Refused
-from refdesk.i18n import N_, _, ngettext
+from refdesk.i18n import N_, _
 from refdesk.progress import Progress
-from refdesk.services import business, call_sheets, campaigns, card_texts, cards, own_stock, whole_files
+from refdesk.services import business, card_texts, cards, own_stock, whole_files
 from refdesk.services.card_texts import CardJob, Prepared
 from refdesk.services.desk import Desk
-from refdesk.services.operation import operation
-from refdesk.store.tables.paper import PrintJob
-from refdesk.store.unit import Unit
 
 if TYPE_CHECKING:
     from refdesk.documents.report import Made
@@ -165,36 +161,6 @@ def note_cards(desk: Desk, made: MadeCards) -> PrintJobId:
     texts = {ready.cards[key]: words[key] for key in made.written.printed}
     refs = {ready.cards[key]: ready.wordings[key] for key in made.written.printed}
     return desk.do(cards.printed, texts, ready.sheet.stock.key, refs)
-
-
-def write_call_sheet(desk: Desk, campaign_id: CampaignId, day: date, path: Path) -> Written:
-    """Number the calls of the day, write its sheet, and note that it was printed."""
-    return write_call_sheets(desk, campaign_id, [day], path)
-
-
-def write_call_sheets(desk: Desk, campaign_id: CampaignId, days: Sequence[date], path: Path) -> Written:
-    """Number the calls of these days, write their sheets into one file, and note that they were printed."""
-    from refdesk.documents import call_sheet
-
-    working = desk.ask(business.working_time)
-    for day in days:
-        desk.ask(call_sheets.call_sheet, campaign_id, day, working)
-        if not desk.only_to_read:
-            desk.do(campaigns.freeze_day, campaign_id, day)
-    sheets = [desk.ask(call_sheets.call_sheet, campaign_id, day, working) for day in days]
-    made = _on_disk(path, lambda out: call_sheet.render_days(sheets, out))
-    if not desk.only_to_read:
-        desk.do(sheet_printed, sum(len(sheet.entries) for sheet in sheets))
-    return Written(path, made.pages, made.printed, made.sentences())
-
-
-@operation(N_("Print a call sheet"))
-def sheet_printed(unit: Unit, calls: int) -> PrintJobId:
-    """Note that a call sheet came out on paper."""
-    job = unit.add(PrintJob(at=unit.now, kind="call_sheets"))
-    words = ngettext("Call sheet printed, {n} call", "Call sheet printed, {n} calls", calls)
-    unit.say(words.format(n=calls), "print_job", job.id)
-    return PrintJobId(job.id)
 
 
 def _in_memory(render: "Callable[[BinaryIO], Made]") -> Rendered:

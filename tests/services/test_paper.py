@@ -18,6 +18,7 @@ from refdesk.errors import Refused, StoreFault
 from refdesk.services import (
     business,
     call_results,
+    call_sheet_files,
     call_sheets,
     campaign_days,
     cards,
@@ -25,6 +26,7 @@ from refdesk.services import (
     promises,
     touches,
 )
+from refdesk.services.call_sheet_files import SheetJob
 from refdesk.services.card_texts import CardJob
 
 DAY = date(2026, 11, 18)
@@ -107,7 +109,7 @@ def test_a_call_sheet_is_numbered_and_says_what_helps(office: Office, tmp_path: 
     campaign_id = planned(office)
     assert not any(entry.try_id for entry in office.desk.ask(campaign_days.day_entries, campaign_id, DAY))
     path = tmp_path / "sheet.pdf"
-    written = paper.write_call_sheet(office.desk, campaign_id, DAY, path)
+    written = call_sheet_files.write(office.desk, SheetJob(campaign_id, (DAY,)), path)
     assert written.pages == 1
     assert all(entry.try_id for entry in office.desk.ask(campaign_days.day_entries, campaign_id, DAY))
     sheet = office.desk.ask(call_sheets.call_sheet, campaign_id, DAY, office.working)
@@ -122,7 +124,7 @@ def test_a_call_sheet_is_numbered_and_says_what_helps(office: Office, tmp_path: 
     assert [(each.words, each.due) for each in ana.promises] == [("two names", date(2026, 11, 6))]
     assert "How can I help you just now" in words_of(path)
     with pytest.raises(Refused):
-        paper.write_call_sheet(office.desk, campaign_id, date(2026, 11, 21), tmp_path / "none.pdf")
+        call_sheet_files.write(office.desk, SheetJob(campaign_id, (date(2026, 11, 21),)), tmp_path / "none.pdf")
     assert not (tmp_path / "none.pdf").exists()
 
 

@@ -16,7 +16,8 @@ from refdesk.domain.profile import Profile
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.progress import Progress
-from refdesk.services import business, campaign_days, paper
+from refdesk.services import business, call_sheet_files, campaign_days
+from refdesk.services.call_sheet_files import SheetJob
 from refdesk.services.campaign_days import Calendar, CampaignRow, DayEntry
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Written
@@ -325,4 +326,4 @@ def _day_to_show(calendar: Calendar, today: date) -> date:
 
 
 def _write(desk: Desk, campaign_id: CampaignId, day: date, _progress: Progress) -> Written:
-    return print_request.filled(partial(paper.write_call_sheet, desk, campaign_id, day))
+    return print_request.filled(partial(call_sheet_files.write, desk, SheetJob(campaign_id, (day,))))
