@@ -80,13 +80,14 @@ def open_window(path: Path) -> Any:  # noqa: ANN401 - the libraries come in the 
     machine = settings.load()
     app.speak(machine)
     logs.start()
-    from refdesk.services import data_file  # noqa: F401 - SQLAlchemy before PySide6, as the program does
-    from refdesk.ui import qt_sources
+    with app.read_in():
+        from refdesk.services import data_file  # noqa: F401 - SQLAlchemy before PySide6, as the program does
+        from refdesk.ui import qt_sources
 
-    qt_sources.leave_unread()
-    from PySide6.QtWidgets import QApplication
+        qt_sources.leave_unread()
+        from PySide6.QtWidgets import QApplication
 
-    from refdesk.ui.main_window import MainWindow, Outside
+        from refdesk.ui.main_window import MainWindow, Outside
 
     qt = QApplication(sys.argv[:1])
     qt.setCursorFlashTime(0)  # a line that blinks is work without end
@@ -225,7 +226,7 @@ class Watch:
 
 def _until_painted(window: Any, is_there: Callable[[], bool] = lambda: True) -> None:  # noqa: ANN401
     """Wait until the window is painted with what it is to show."""
-    from PySide6.QtCore import QCoreApplication, QEvent, QObject
+    from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject
 
     class Painted(QObject):
         seen = False
@@ -236,8 +237,8 @@ def _until_painted(window: Any, is_there: Callable[[], bool] = lambda: True) -> 
 
     painted = Painted(window)
     window.installEventFilter(painted)
-    while not painted.seen:
-        QCoreApplication.processEvents()
+    while not painted.seen:  # asleep meanwhile, as a window is: to look again and again would count as work
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def main(arguments: list[str]) -> int:

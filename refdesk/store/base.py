@@ -25,6 +25,7 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 DERIVED = {"derived": True}
+WHERE = "where"
 
 
 class Moment(TypeDecorator[datetime]):
@@ -75,7 +76,15 @@ def states(column: str, *allowed: str) -> CheckConstraint:
 
 def partial_index(name: str, *columns: str, where: str) -> Index:
     """Return an index that holds only the rows of which this SQL is true."""
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+    return Index(name, *columns, sqlite_where=text(where), info={WHERE: where})
+
+
+def suit_server() -> None:
+    """Make the partial indexes partial on a server too; not before, since that reads in the server's dialect."""
+    for table in Base.metadata.tables.values():
+        for index in table.indexes:
+            if WHERE in index.info:
+                index.dialect_options["postgresql"]["where"] = text(index.info[WHERE])
 
 
 def ref(table: str, *, index: bool = True) -> MappedColumn[int]:

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from refdesk.errors import StoreGone
 from refdesk.i18n import N_, _
-from refdesk.store import place
+from refdesk.store import base, place
 
 APPLICATION_ID = 0x52464453  # "RFDS", in the header of each data file
 LEAST_SQLITE = (3, 51, 3)
@@ -227,6 +227,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _server_engine(url: str) -> Engine:
+    base.suit_server()
     engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     event.listen(engine, "begin", _begin_on_server)
     return engine

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from refdesk.domain.ids import ContactId, ThanksPartId
-from refdesk.services import thanks_queue
 from refdesk.ui.places import PlaceName
 from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.shell import Shell
@@ -33,6 +32,7 @@ class PaperRoutes(QObject):
 
     def log_gift_for(self, part_id: int) -> None:
         """Log the gift that is part of a thank-you; the referral it thanks for is known."""
+        from refdesk.services import thanks_queue
         from refdesk.ui.gifts.gift_dialog import GiftDialog
 
         found = self._workplace.desk.ask(thanks_queue.whose, ThanksPartId(part_id))

@@ -11,7 +11,6 @@ from refdesk import settings
 from refdesk.domain.ids import StockId
 from refdesk.i18n import _
 from refdesk.progress import Progress
-from refdesk.services import test_sheets
 from refdesk.services.desk import Desk
 from refdesk.ui import print_request
 from refdesk.ui.print_request import PrintRequest
@@ -70,4 +69,6 @@ class PrintRoutes(QObject):
 
 
 def _write_test(desk: Desk, printer: str, tray: str, _progress: Progress) -> Path:
+    from refdesk.services import test_sheets
+
     return print_request.filled(partial(test_sheets.write, desk, printer=printer, tray=tray))

@@ -9,7 +9,14 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "refdesk"
 # Each of these takes longer to load than the window to paint: only the work that needs it may load it.
-HEAVY = ("alembic", "reportlab", "vobject", "holidays")
+HEAVY = (
+    "alembic",
+    "reportlab",
+    "vobject",
+    "holidays",
+    "sqlalchemy.dialects.postgresql",
+    "refdesk.services.contact_list",
+)
 
 
 def _outermost_imports(file: Path) -> set[str]:

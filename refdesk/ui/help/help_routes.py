@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from refdesk.ui.help import topics
-from refdesk.ui.help.help_window import HelpWindow
 
 
 class HelpRoutes(QObject):
@@ -28,6 +27,8 @@ class HelpRoutes(QObject):
 
     def show_page(self, name: str) -> None:
         """Open a page."""
+        from refdesk.ui.help.help_window import HelpWindow
+
         found = self._window.findChild(HelpWindow)
         help_window = found if isinstance(found, HelpWindow) else HelpWindow(self._window)
         help_window.show_page(name)

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from refdesk.domain import palette as rules
 from refdesk.domain.referral import Direction
 from refdesk.i18n import _
-from refdesk.services import palette
-from refdesk.services.contact_list import Suggestion
 from refdesk.services.desk import Desk
-from refdesk.services.palette import ReferralHit
 from refdesk.ui.palette.lines import Line, Section
+
+if TYPE_CHECKING:
+    from refdesk.services.contact_list import Suggestion
+    from refdesk.services.palette import ReferralHit
 
 
 class Ways(Protocol):
@@ -47,6 +48,8 @@ class Offering:
 
     def lines(self, typed: str) -> list[Line]:
         """Return everything that fits; for nothing typed, the people of the last things done and the commands."""
+        from refdesk.services import palette
+
         found = self._desk.ask(palette.find, typed)
         people = Section.PEOPLE if typed.strip() else Section.LATELY
         groups = [
@@ -59,14 +62,14 @@ class Offering:
             groups.sort(key=partial(_is_loose, typed))
         return [line for group in groups for line in group]
 
-    def _person(self, person: Suggestion, typed: str, section: Section) -> Line:
+    def _person(self, person: "Suggestion", typed: str, section: Section) -> Line:
         name = person.name.usual
         return Line(
             section, name, partial(self._ways.show_person, person.contact_id), detail=person.second_line, icon="user",
             rank=person.rank.value if person.rank else "", spans=_spans(typed, name), acts=self._acts(person),
         )  # fmt: skip
 
-    def _acts(self, person: Suggestion) -> tuple[Line, ...]:
+    def _acts(self, person: "Suggestion") -> tuple[Line, ...]:
         ways, contact_id = self._ways, person.contact_id
         acts: tuple[tuple[str, str, Callable[[], None]], ...] = (
             (_("Show"), "user", partial(ways.show_person, contact_id)),
@@ -80,13 +83,13 @@ class Offering:
         )
         return tuple(Line(Section.ACTS, words, act, icon=icon) for words, icon, act in acts)
 
-    def _referral(self, hit: ReferralHit, typed: str) -> Line:
+    def _referral(self, hit: "ReferralHit", typed: str) -> Line:
         return Line(
             Section.REFERRALS, hit.name, partial(self._ways.show_referral, hit.referral_id), icon="handshake",
             detail=", ".join(filter(None, (hit.need, _with_words(hit), hit.stage))), spans=_spans(typed, hit.name),
         )  # fmt: skip
 
-    def _of_commands(self, typed: str, people: Iterable[Suggestion]) -> list[Line]:
+    def _of_commands(self, typed: str, people: "Iterable[Suggestion]") -> list[Line]:
         commands = [*self._with_person(typed, people), *self._commands]
         if not typed.strip():
             return [_command(each, ()) for each in self._commands]
@@ -94,7 +97,7 @@ class Offering:
         met.sort(key=lambda pair: pair[0].quality)
         return [_command(each, match.spans) for match, each in met]
 
-    def _with_person(self, typed: str, people: Iterable[Suggestion]) -> list[Command]:
+    def _with_person(self, typed: str, people: "Iterable[Suggestion]") -> list[Command]:
         person = next(iter(people), None)
         if person is None or not typed.strip():
             return []
@@ -118,7 +121,7 @@ def _spans(typed: str, title: str) -> tuple[tuple[int, int], ...]:
     return met.spans if met else ()
 
 
-def _with_words(hit: ReferralHit) -> str:
+def _with_words(hit: "ReferralHit") -> str:
     if not hit.with_whom:
         return ""
     form = _("from {name}") if hit.direction is Direction.RECEIVED else _("to {name}")
