@@ -15,6 +15,7 @@ from refdesk.services import conditions, contact_list, contacts
 from refdesk.services.contact_list import Filter
 from refdesk.store.tables.people import Contact, ContactPoint
 
+CHUNK = 500
 _RANKS: dict[str | None, Rank | None] = {None: None, **{each.value: each for each in Rank}}
 _MAY_BE_CALLED = {each.value: each for each in MayBeCalled}
 _STATUSES = {each.value: each for each in Status}
@@ -33,10 +34,12 @@ def ids_of(session: Session, who: str, today: date) -> Sequence[int]:
 
 
 def some(session: Session, contact_ids: Collection[ContactId]) -> Sequence[Person]:
-    """Return these people."""
-    if not contact_ids:
-        return []
-    return [_person(row) for row in session.execute(_query().where(Contact.id.in_(contact_ids)))]
+    """Return these people, however many."""
+    ids, found = sorted(set(contact_ids)), list[Person]()
+    for start in range(0, len(ids), CHUNK):
+        of_these = _query().where(Contact.id.in_(ids[start : start + CHUNK]))
+        found += [_person(row) for row in session.execute(of_these)]
+    return found
 
 
 def _query() -> Any:  # noqa: ANN401 - a select of many columns

@@ -11,6 +11,7 @@ from sqlalchemy import and_, or_, select
 
 from refdesk.domain.campaign import EntryState
 from refdesk.domain.contact import LONGEST_LINE, LONGEST_TEXT
+from refdesk.services import business
 from refdesk.store import row_codec
 from refdesk.store.base import Row
 from refdesk.store.tables import all_tables
@@ -155,9 +156,19 @@ def _join_entries(unit: Unit, kept_id: int, gone_id: int) -> None:
             if known_try is not None and known_try.code is None:
                 unit.session.delete(known_try)
             each.entry_id = mine.id
-        if _STATES.index(EntryState(other.state)) < _STATES.index(EntryState(mine.state)):
-            mine.state, mine.planned_on, mine.position = other.state, other.planned_on, other.position
+        _join_places(unit, mine, other)
         unit.session.delete(other)
+
+
+def _join_places(unit: Unit, mine: CampaignEntry, other: CampaignEntry) -> None:
+    """The one that came further counts; of two that are open, the later day: the earlier has its result."""
+    further = _STATES.index(EntryState(other.state)) - _STATES.index(EntryState(mine.state))
+    called = [each for each in _tries(unit, mine) if each.code is not None]
+    is_called = any(each.on >= mine.planned_on for each in called)
+    if further < 0 or (further == 0 and is_called and other.planned_on > mine.planned_on):
+        mine.state, mine.planned_on, mine.position = other.state, other.planned_on, other.position
+    if mine.state == EntryState.OPEN and len(called) >= business.load(unit.session).rules.most_tries:
+        mine.state = EntryState.EXHAUSTED.value
 
 
 def _tries(unit: Unit, entry: CampaignEntry) -> Sequence[CampaignTry]:
