@@ -2,7 +2,7 @@
 
 from reportlab.pdfgen.canvas import Canvas
 
-from refdesk.documents import addressing, card_panels, ornament, page, shaping, text
+from refdesk.documents import addressing, card_panels, graphemes, ornament, page, shaping, text
 from refdesk.documents.card_panels import Laid
 from refdesk.documents.card_stock import ADDRESS_FROM, CardStock
 from refdesk.documents.card_text import CardBack, Inside, Ornament
@@ -93,7 +93,11 @@ def draw_ring(canvas: Canvas, initials: str, x: float, y: float, *, radius: floa
     """Draw up to three initials in a ring with its middle at x, y."""
     size = 9.0 * radius / card_panels.RING
     line = text.shrink(
-        shaping.clean(initials)[:3], Face.SERIF_S, size, least=size * 5 / 9, measure=18.4 * radius / card_panels.RING
+        "".join(graphemes.clusters(shaping.clean(initials))[:3]),
+        Face.SERIF_S,
+        size,
+        least=size * 5 / 9,
+        measure=18.4 * radius / card_panels.RING,
     )
     canvas.setLineWidth(0.7)
     canvas.circle(x, y, radius, stroke=1, fill=0)

@@ -164,9 +164,12 @@ def said_before(session: Session, contact_id: ContactId, limit: int = 2) -> tupl
 
 
 def initials(profile: Profile) -> str:
-    """Return up to three letters of the business's name, or of the owner's, for a ring."""
+    """Return up to three letters of the business's name, or of the owner's, for a ring; each with its marks."""
+    from refdesk.documents import graphemes
+
     named = profile.business_name or profile.owner
-    return "".join(word[0] for word in named.split() if word[0].isalpha())[:3].upper()
+    firsts = (graphemes.clusters(word)[0] for word in named.split())
+    return "".join([each for each in firsts if each[0].isalpha()][:3]).upper()
 
 
 _THANKS = (CardOccasion.THANKS, CardOccasion.WIN, CardOccasion.OTHER)

@@ -1,11 +1,12 @@
 """The rules for gifts of the business: its rule set with the owner's own dated limits, its tax year and its mode."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from refdesk import i18n
 from refdesk.domain import gift_rules, tax_year
 from refdesk.domain.gift_modes import Mode
 from refdesk.domain.gift_rules import GiftRules, Limit, RuleSet
@@ -68,6 +69,8 @@ def save(unit: Unit, rule_set: RuleSet, limit: Limit, *, limit_id: GiftLimitId |
         raise Refused(Problem("rule_set", _("Without a limit there is nothing to set. Choose a rule set first.")))
     if found := gift_rules.problems(limit, business.load(unit.session).currency):
         raise Refused(*found)
+    if limit_id is None and (same := _held_already(unit, rule_set, limit)):
+        raise Refused(same)
     same_day = select(GiftLimit).where(GiftLimit.name == rule_set.value, GiftLimit.from_on == limit.from_on)
     for other in unit.session.scalars(same_day).all():
         if other.id != limit_id:
@@ -86,6 +89,16 @@ def remove(unit: Unit, limit_id: GiftLimitId) -> None:
     """Take a limit of the owner's own away; what RefDesk brings for that day holds again."""
     unit.session.delete(unit.get(GiftLimit, limit_id))
     unit.say(_("Gift limit removed"))
+
+
+def _held_already(unit: Unit, rule_set: RuleSet, limit: Limit) -> Problem | None:
+    """Return that this very limit holds on its day already: kept twice it would say nothing more."""
+    limits = gift_rules.with_own(rule_set, [_limit(row) for row in _own(unit.session, rule_set)])
+    holds = gift_rules.in_force(limits, limit.from_on)
+    if holds is gift_rules.NO_LIMIT or replace(holds, from_on=limit.from_on) != limit:
+        return None
+    sentence = _("These rules hold already, from {day} on. Change the amount or a rule, then save.")
+    return Problem("amount", sentence.format(day=i18n.day_due(holds.from_on, unit.today)))
 
 
 def _own(session: Session, rule_set: RuleSet) -> list[GiftLimit]:

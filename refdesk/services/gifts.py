@@ -3,7 +3,7 @@
 from dataclasses import fields
 from datetime import date, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import gifts as rules
@@ -28,6 +28,7 @@ from refdesk.store.unit import Unit
 __all__ = ["Ledger", "LedgerRow", "draft_of", "edit", "ledger", "log", "move", "remove", "years"]
 
 _NOON = time(12)
+_MOST_YEARS = 50
 
 
 @operation(N_("Log a gift"))
@@ -163,6 +164,7 @@ def _checked(
     found = [
         *rules.problems(draft, earlier=earlier),
         *_day_problems(draft, unit.today),
+        *(_long_ago(draft, unit.today) if gift is None or gift.on != draft.on else ()),
         *(() if stays else _left_problems(draft, contact)),
         *promise_rules.problems_on_the_way(promised),
     ]
@@ -178,6 +180,13 @@ def _day_problems(draft: GiftDraft, today: date) -> list[Problem]:
     if draft.state is GiftState.GIVEN and draft.on > today:
         return [Problem("on", _("This day has not come yet. Choose “planned”, or an earlier day."))]
     return []
+
+
+def _long_ago(draft: GiftDraft, today: date) -> list[Problem]:
+    """Return that a year was mistyped: no ledger goes back so far."""
+    if today.year - draft.on.year <= _MOST_YEARS:
+        return []
+    return [Problem("on", _("This is more than {n} years ago. Check the year.").format(n=_MOST_YEARS))]
 
 
 def _left_problems(draft: GiftDraft, contact: Contact | None) -> list[Problem]:
@@ -203,6 +212,7 @@ def _take_back(unit: Unit, gift: Gift) -> None:
     if item is not None and item.in_stock is not None:
         item.in_stock += 1
     touch = _touch_of(unit, gift)
+    gift.touch_id = None
     if touch is not None:
         unit.session.delete(touch)
 
@@ -212,22 +222,26 @@ def _log_touch(unit: Unit, gift: Gift) -> None:
     at = unit.now if gift.on == unit.today else working.moment_of(gift.on, _NOON)
     given = gift.direction == GiftDirection.GIVEN
     purpose = Purpose.THANKS if gift.referral_id is not None and given else Purpose.OTHER
-    unit.add(
+    touch = unit.add(
         Touch(
             contact_id=gift.contact_id, referral_id=gift.referral_id, kind=TouchKind.GIFT.value,
             purpose=purpose.value, at=at, summary=gift.name,
         )
     )  # fmt: skip
+    gift.touch_id = touch.id
 
 
 def _touch_of(unit: Unit, gift: Gift) -> Touch | None:
-    """Return the touch that a gift was logged with: of that person, that day and that name."""
+    """Return the touch that a gift was logged with; one of an older file is known by person, day and name."""
+    if gift.touch_id is not None:
+        return unit.session.get(Touch, gift.touch_id)
     working = business.working_time(unit.session)
     begins = working.start_of(gift.on)
     query = (
         select(Touch)
         .where(Touch.contact_id == gift.contact_id, Touch.kind == TouchKind.GIFT.value, Touch.summary == gift.name)
         .where(Touch.at >= begins, Touch.at < working.start_of(gift.on + timedelta(days=1)))
+        .where(~exists().where(Gift.touch_id == Touch.id))
         .order_by(Touch.id.desc())
     )
     return unit.session.scalars(query).first()

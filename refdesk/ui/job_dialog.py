@@ -18,6 +18,7 @@ from refdesk.ui.widgets.surfaces import Card
 
 SHOW_AFTER_MS = 600
 WIDTH = 440
+_EDGE = 24
 
 
 class JobWatch(QObject):
@@ -44,7 +45,7 @@ class Cover(QWidget):
         self.hide()
         self._window, self._focus_before = window, QApplication.focusWidget()
         self._card = Card(self, pad=24, spacing=12)
-        self._note = Label(note, Style.SECTION, self._card)
+        self._note = Label(note, Style.SECTION, self._card, wrap=True)
         self._bar = Bar(0.0, self._card, name=_("Progress"))
         self._card.column.addWidget(self._note)
         self._card.hide()
@@ -133,7 +134,7 @@ class Cover(QWidget):
 
     def _place(self) -> None:
         self.setGeometry(self._window.rect())
-        self._card.setFixedWidth(WIDTH)
+        self._card.setFixedWidth(max(min(theme.scaled(WIDTH), self.width() - 2 * _EDGE), WIDTH // 2))
         self._card.adjustSize()
         self._card.move((self.width() - self._card.width()) // 2, (self.height() - self._card.height()) // 2)
 

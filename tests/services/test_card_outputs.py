@@ -130,3 +130,9 @@ def test_a_full_disk_is_said_and_nothing_is_noted(
         paper.write_cards(office.desk, CardJob(parts(office), "8315"), tmp_path / "cards.pdf")
     assert office.desk.ask(cards.waiting) == ()
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_initials_are_whole_characters(office: Office) -> None:
+    office.desk.do(business.save, starting("US", owner="Zoe", business_name="E\u0301clair नि Zoe\u0308 Q"))
+    profile = office.desk.ask(business.load)
+    assert card_texts.initials(profile) == "E\u0301निZ" or card_texts.initials(profile) == "\u00c9निZ"

@@ -186,3 +186,14 @@ def test_merged_people_have_one_total_and_keep_what_each_had(office: Office) -> 
     assert looked.guarded.before.total == Decimal("21.00")
     assert looked.refused is not None
     assert {row.together_minor for row in desk.ask(gifts.ledger, 2026).rows} == {2100}
+
+
+def test_a_limit_that_holds_already_is_not_kept_twice(office: Office) -> None:
+    desk = office.desk
+    now = limits(office)[0].limit
+    with pytest.raises(Refused) as found:
+        desk.do(gift_limits.save, RuleSet.US, replace(now, from_on=TODAY))
+    assert found.value.problems[0].sentence == (
+        "These rules hold already, from Jan 1, 1962 on. Change the amount or a rule, then save."
+    )
+    assert len(limits(office)) == 1

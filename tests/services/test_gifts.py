@@ -4,13 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 from office import Office
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from refdesk.domain.gifts import GiftDirection, GiftDraft, GiftState
-from refdesk.domain.ids import ContactId
+from refdesk.domain.ids import ContactId, GiftId
 from refdesk.errors import Refused
 from refdesk.services import gifts, households
+from refdesk.services.operation import operation
+from refdesk.store.tables.gifts import Gift
 from refdesk.store.tables.people import Contact, Household
+from refdesk.store.tables.work import Touch
 from refdesk.store.unit import Unit
+
+TODAY = date(2026, 11, 18)
 
 
 def share_a_home(unit: Unit, *contact_ids: int) -> None:
@@ -88,3 +95,43 @@ def test_a_gift_of_tomorrow_is_not_given_yet(office: Office) -> None:
     with pytest.raises(Refused) as refused:
         office.desk.do(gifts.log, GiftDraft(office.contact(), "Tea", later))
     assert [problem.field for problem in refused.value.problems] == ["on"]
+
+
+def test_a_gift_knows_its_touch_whatever_else_was_given_that_day(office: Office) -> None:
+    desk, ana = office.desk, office.contact()
+    gift_id = desk.do(gifts.log, GiftDraft(ana, "Honey", TODAY))
+    desk.do(gifts.log, GiftDraft(ana, "Honey", TODAY, direction=GiftDirection.RECEIVED, business_reason="came back"))
+    first, second = office.desk.ask(_touch_ids)
+    desk.do(gifts.move, gift_id, GiftState.PLANNED)
+    assert desk.ask(_touch_ids) == [second], "the touch of the other honey stays"
+    desk.undo()
+    assert desk.ask(_touch_ids) == [first, second]
+    desk.do(gifts.remove, gift_id)
+    assert desk.ask(_touch_ids) == [second]
+    desk.undo()
+    assert desk.ask(_touch_ids) == [first, second]
+
+
+def test_a_gift_of_an_older_file_finds_its_touch_by_person_day_and_name(office: Office) -> None:
+    desk, ana = office.desk, office.contact()
+    gift_id = desk.do(gifts.log, GiftDraft(ana, "Honey", TODAY))
+    desk.do(_forget_touch, gift_id)
+    desk.do(gifts.remove, gift_id)
+    assert desk.ask(_touch_ids) == []
+
+
+def test_a_year_that_was_mistyped_is_refused(office: Office) -> None:
+    ana = office.contact()
+    with pytest.raises(Refused) as found:
+        office.desk.do(gifts.log, GiftDraft(ana, "Honey", date(1, 1, 1)))
+    assert found.value.problems[0].sentence == "This is more than 50 years ago. Check the year."
+    office.desk.do(gifts.log, GiftDraft(ana, "Honey", date(1977, 1, 1)))
+
+
+@operation("Forget a touch")
+def _forget_touch(unit: Unit, gift_id: GiftId) -> None:
+    unit.get(Gift, gift_id).touch_id = None
+
+
+def _touch_ids(session: Session) -> list[int]:
+    return list(session.scalars(select(Touch.id).where(Touch.kind == "gift").order_by(Touch.id)))

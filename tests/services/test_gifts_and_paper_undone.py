@@ -119,6 +119,9 @@ def of_rewards(doing: Doing, office: Office) -> None:
     for cell, act in zip(owed, (rewards.give, rewards.waive), strict=True):
         doing(act, cell.part_id)
         doing(thanks_parts.owe_again, cell.part_id)
+    doing(thanks_parts.leave_gift_out, row.thanks_id)
+    doing(thanks_parts.add_gift, row.thanks_id)
+    doing(thanks_parts.leave_gift_out, row.thanks_id)
     doing(thanks_parts.add_gift, row.thanks_id)
     doing(rewards.end, book)
     doing(rewards.end, doing(rewards.add, replace(dinner, name="Earned by nobody", earned_on=EarnedOn.WIN)))

@@ -6,15 +6,15 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QObject, Qt, QThread
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from refdesk.errors import BadFile, Cancelled, RefDeskError
 from refdesk.progress import Progress
-from refdesk.ui import job_dialog
-from refdesk.ui.job_dialog import JobCover, JobWatch
+from refdesk.ui import job_dialog, theme
+from refdesk.ui.job_dialog import Cover, JobCover, JobWatch
 from refdesk.ui.jobs import Jobs, JobsWhileOpen
 
 
@@ -296,3 +296,21 @@ def test_nobody_speaks_through_jobs_that_went_away(jobs: Jobs) -> None:
     running.future.result(5)
     assert told == []
     gc.enable()  # its window would have shut it down
+
+
+def test_the_note_of_a_long_write_is_whole_with_large_words(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job_dialog, "SHOW_AFTER_MS", 0)
+    theme.apply(qapp, text_percent=200)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    cover = Cover("Making up a business to look at, with everybody in it…", window)
+    qtbot.waitUntil(cover.isVisible)
+    note = cover._note
+    wanted = note.fontMetrics().boundingRect(note.contentsRect(), int(Qt.TextFlag.TextWordWrap), note.text())
+    assert wanted.height() <= note.height()
+    assert wanted.width() <= note.width()
+    assert window.rect().contains(cover._card.geometry())

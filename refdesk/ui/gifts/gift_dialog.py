@@ -6,7 +6,7 @@ Only the same item twice is refused; everything else warns, and one may go on.
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from refdesk.domain import money
+from refdesk.domain import money, text
 from refdesk.domain.gift_cautions import QUIETING, CautionKind
 from refdesk.domain.gifts import GiftDirection, GiftDraft, GiftState
 from refdesk.domain.ids import ContactId, GiftId, GiftItemId, ReferralId
@@ -48,6 +48,7 @@ class GiftDialog(Dialog):
         self._currency = self._rules.currency
         self._was: GiftDraft | None = None
         self._item_id = 0
+        self._linked = (0, "")
         self._items: dict[int, ItemRow] = {}
         self._make_editors()
         self.side = GuardSide(self)
@@ -128,8 +129,7 @@ class GiftDialog(Dialog):
         self.mark.setChecked(was.carries_our_mark)
         self.consumable.setChecked(was.is_consumable)
         self.voucher.setChecked(was.is_voucher)
-        self._item_id = was.item_id or 0
-        self.item.set_value(self._item_id)
+        self._link(was.item_id or 0, was.name)
         self.promised.setVisible(False)
 
     def _set_person(self, contact_id: ContactId) -> None:
@@ -179,11 +179,11 @@ class GiftDialog(Dialog):
 
     def _take_item(self, item_id: int) -> None:
         """Fill in what the catalog says of an item; all of it can be changed."""
-        self._item_id = item_id if item_id in self._items else 0
-        self.item.set_value(self._item_id)
         row = self._items.get(item_id)
         if row is None:
+            self._link(0, "")
             return
+        self._link(item_id, row.draft.name)
         draft = row.draft
         self.name.setText(draft.name)
         self.category.setText(draft.category)
@@ -192,6 +192,18 @@ class GiftDialog(Dialog):
         self.mark.setChecked(draft.carries_our_mark)
         self.consumable.setChecked(draft.is_consumable)
         self.voucher.setChecked(draft.is_voucher)
+
+    def _link(self, item_id: int, name: str) -> None:
+        """Say of which entry of the catalog this is, and under which name."""
+        self._linked = (item_id, text.fold(name))
+        self._item_id = item_id
+        self.item.set_value(item_id)
+
+    def _name_typed(self, typed: str) -> None:
+        """Let a gift be another thing than the catalog's as soon as it is called otherwise."""
+        item_id, name = self._linked
+        self._item_id = item_id if text.fold(typed) == name else 0
+        self.item.set_value(self._item_id)
 
     def _person_changed(self) -> None:
         self._person_field.set_error("")
@@ -348,6 +360,7 @@ class GiftDialog(Dialog):
         self.state.chosen.connect(self._look_soon.start)
         for line in (self.name, self.category, self.cost, self.shipping):
             line.textChanged.connect(self._typed)
+        self.name.textEdited.connect(self._name_typed)
         self.on.day_changed.connect(self._typed)
         for check in (self.mark, self.consumable, self.voucher):
             check.toggled.connect(self._typed)

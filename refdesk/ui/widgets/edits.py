@@ -1,14 +1,16 @@
 """Fields to type in: one line, a search, several lines."""
 
-from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from refdesk.domain import contact
 from refdesk.ui import icons, theme
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import painting, scroll
 
 PAD = 11
+MOST_PASTED = 3 * contact.LONGEST_TEXT
 
 
 class LineEdit(QLineEdit):
@@ -93,7 +95,13 @@ class SearchEdit(LineEdit):
 
 
 class TextEdit(QPlainTextEdit):
-    """Several lines to type in; Tab leaves it."""
+    """Several lines to type in; Tab leaves it.
+
+    A little more than can be saved may be pasted, to be shortened here; a whole book would only stop the window.
+    `failed` says so, and "" once that is over.
+    """
+
+    failed = Signal(str)
 
     def __init__(
         self, text: str = "", parent: QWidget | None = None, *, name: str = "", hint: str = "", lines: int = 3,
@@ -103,6 +111,7 @@ class TextEdit(QPlainTextEdit):
         self._lines = lines
         self._style = style
         self._box = _Box(self)
+        self._has_refused = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setPlaceholderText(hint)
@@ -111,11 +120,26 @@ class TextEdit(QPlainTextEdit):
         self.setViewportMargins(PAD - 4, 6, 2, 6)
         self.viewport().setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._forget_refusal)
         theme.follow(self._restyle)
 
     def text(self) -> str:
         """Return what was typed."""
         return self.toPlainText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        """Take what is pasted or dropped, unless it is far more than a field holds."""
+        selected = len(self.textCursor().selectedText())
+        if self.document().characterCount() - selected + len(source.text()) <= MOST_PASTED:
+            super().insertFromMimeData(source)
+            return
+        self._has_refused = True
+        self.failed.emit(contact.too_long(contact.LONGEST_TEXT))
+
+    def _forget_refusal(self) -> None:
+        if self._has_refused:
+            self._has_refused = False
+            self.failed.emit("")
 
     def set_wrong(self, wrong: bool) -> None:
         """Show the red edge, or take it away."""

@@ -124,6 +124,23 @@ def test_a_suggestion_fills_the_form_and_giving_it_lowers_the_stock(
     assert (row.draft.in_stock, row.given) == (5, 1)
 
 
+def test_a_gift_called_otherwise_is_no_entry_of_the_catalog(
+    workplace: Workplace, window: QWidget, grace: ContactId, tea: GiftItemId, qtbot: QtBot
+) -> None:
+    dialog = opened(workplace, window, contact_id=grace, item_id=tea)
+    assert dialog.item.value() == tea
+    qtbot.keyClicks(dialog.name, " and a cup")
+    assert dialog.item.value() == 0
+    for _letter in " and a cup":
+        qtbot.keyClick(dialog.name, Qt.Key.Key_Backspace)
+    assert dialog.item.value() == tea
+    dialog.name.selectAll()
+    qtbot.keyClicks(dialog.name, "Honey")
+    dialog.main_button.click()
+    (row,) = workplace.desk.ask(gift_items.rows)
+    assert (row.draft.in_stock, row.given) == (6, 0)
+
+
 def test_a_gift_begins_with_the_referral_it_thanks_for(
     workplace: Workplace, window: QWidget, people: Office, grace: ContactId
 ) -> None:
@@ -344,6 +361,10 @@ def test_limits_are_dated_and_the_rule_set_is_chosen_here(
     dialog.amount.setText("ten")
     dialog.main_button.click()
     assert error(dialog, "amount").startswith("Type an amount")
+    dialog.amount.setText("25")
+    dialog.main_button.click()
+    assert error(dialog, "amount").startswith("These rules hold already")
+    assert len(dialog.cards) == 1
     dialog.amount.setText("30")
     dialog.main_button.click()
     assert len(dialog.cards) == 2
