@@ -116,9 +116,9 @@ class Desk:
         """Return what can be taken back and done again."""
         return self.ask(_undo_state)
 
-    def size_of(self, step: Step) -> int:
-        """Return how many rows it concerns to take a step back, or to do it again."""
-        return self.ask(playback.size_of, step.operation_id)
+    def size_of(self, operation_id: int) -> int:
+        """Return how many rows it concerns to take an operation back."""
+        return self.ask(playback.size_of, operation_id)
 
     def undo(self, progress: Progress = SILENT) -> Step | None:
         """Take the newest operation back; None if there is none. `Overtaken` and `Cancelled` change nothing."""
@@ -128,9 +128,9 @@ class Desk:
         """Do again what was last taken back; None if there is nothing."""
         return self._take_back(self.ask(playback.next_redo), progress)
 
-    def undo_operation(self, operation_id: int) -> None:
+    def undo_operation(self, operation_id: int, progress: Progress = SILENT) -> Step | None:
         """Take back one operation, whichever came after it; raises `Overtaken` and changes nothing."""
-        self._take_back(Step(operation_id, self.ask(_label, operation_id)))
+        return self._take_back(Step(operation_id, self.ask(_label, operation_id)), progress)
 
     def heard(self, changes: Changes) -> None:
         """Announce what another process did to this store."""

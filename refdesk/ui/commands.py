@@ -10,11 +10,12 @@ from refdesk.ui.palette.offering import Command
 from refdesk.ui.places import all_places
 
 if TYPE_CHECKING:
+    from refdesk.ui.record_routes import RecordRoutes
     from refdesk.ui.routes import Routes
     from refdesk.ui.shell import Shell
 
 
-def of_window(routes: "Routes", shell: "Shell", files: Files) -> tuple[Command, ...]:
+def of_window(routes: "Routes", records: "RecordRoutes", shell: "Shell", files: Files) -> tuple[Command, ...]:
     """Return every command, the most used first."""
     adding = (
         Command(_("New referral received"), routes.new_referral, "handshake", "Ctrl+R"),
@@ -44,6 +45,7 @@ def of_window(routes: "Routes", shell: "Shell", files: Files) -> tuple[Command, 
         Command(_("Reminders: all open ones, and the calendar file"), routes.show_reminders, "alarm-clock"),
         Command(_("Test sheet of a printer: its print position"), routes.printing.print_test_sheet, "printer"),
         Command(_("Add your own card, label or envelope stock"), routes.printing.edit_stock, "plus"),
+        Command(_("History: what was done, and taking it back"), records.show_history, "undo-2"),
         Command(_("Set goals"), routes.set_goals, "trophy"),
         Command(_("Hide or show ranks"), rank_hiding.shared().toggle, "lock", rank_hiding.KEY),
         Command(_("Back up now"), files.back_up, "circle-check"),

@@ -30,7 +30,8 @@ Act = Callable[[], object]
 
 
 def fill_file_menu(
-    menu: Menu, files: Files, recent: tuple[Path, ...], *, bring_in: Act, write_out: Act, duplicates: Act
+    menu: Menu, files: Files, recent: tuple[Path, ...], *, bring_in: Act, write_out: Act, duplicates: Act,
+    history: Act,
 ) -> None:  # fmt: skip
     """Fill the menu of files; `recent` are the other files opened lately."""
     menu.clear()
@@ -42,6 +43,7 @@ def fill_file_menu(
     menu.add(_("Import contacts…"), bring_in, aside="Ctrl+I")
     menu.add(_("Export contacts…"), write_out)
     menu.add(_("Find duplicates…"), duplicates)
+    menu.add(_("History…"), history)
     menu.addSeparator()
     menu.add(_("Back up now"), files.back_up)
     menu.add(_("Restore a backup…"), files.restore)

@@ -26,6 +26,7 @@ from refdesk.ui.palette.lines import Line
 from refdesk.ui.palette.offering import Offering
 from refdesk.ui.palette.palette_field import PaletteField
 from refdesk.ui.places import PlaceName
+from refdesk.ui.record_routes import RecordRoutes
 from refdesk.ui.routes import Routes
 from refdesk.ui.shell import Shell
 from refdesk.ui.undo_actions import UndoActions
@@ -61,8 +62,10 @@ class OpenWindow(QObject):
         self.shell = Shell(self.workplace, file_menu, new_menu, self._find, window)
         self.routes = Routes(self.workplace, self.shell)
         self.help = HelpRoutes(window, self._here, self)
-        self._offering = Offering(file.desk, self.routes, commands.of_window(self.routes, self.shell, window))
         self.undo = UndoActions(self.workplace, window, self)
+        self.records = RecordRoutes(self.workplace, self.shell, self.routes, self.undo)
+        offered = commands.of_window(self.routes, self.records, self.shell, window)
+        self._offering = Offering(file.desk, self.routes, offered)
         self.backups = BackupClock(self.workplace, self)
         self._news = NewsClock(self.workplace, self)
         self._warming = Warming(self, window.jobs, self.shell.make_one)
@@ -123,7 +126,7 @@ class OpenWindow(QObject):
         recent = tuple(path for path in window.machine.recent_files if path != self.file.path)
         menus.fill_file_menu(
             file_menu, window, recent, bring_in=routes.import_contacts, write_out=routes.export_contacts,
-            duplicates=routes.find_duplicates,
+            duplicates=routes.find_duplicates, history=self.records.show_history,
         )  # fmt: skip
         menus.fill_new_menu(
             new_menu, referral=routes.new_referral, given=routes.give_referral, helping=routes.find_help,

@@ -40,12 +40,20 @@ class UndoActions(QObject):
     def undo(self) -> None:
         """Take the newest act back, and say so."""
         step = self._workplace.desk.undo_state().undo
-        self._do(_undo, 0 if step is None else self._workplace.desk.size_of(step), self._undone)
+        self._do(_undo, 0 if step is None else self._workplace.desk.size_of(step.operation_id), self._undone)
 
     def redo(self) -> None:
         """Do again what was taken back, and say so."""
         step = self._workplace.desk.undo_state().redo
-        self._do(_redo, 0 if step is None else self._workplace.desk.size_of(step), self._redone)
+        self._do(_redo, 0 if step is None else self._workplace.desk.size_of(step.operation_id), self._redone)
+
+    def take_back(self, operation_id: int) -> None:
+        """Take back one act, however long ago it was, and say so."""
+        self._do(partial(_take_back, operation_id), self._workplace.desk.size_of(operation_id), self._undone)
+
+    def do_again(self, undo_id: int) -> None:
+        """Do again what this undo took back, and say so."""
+        self._do(partial(_take_back, undo_id), self._workplace.desk.size_of(undo_id), self._redone)
 
     def _do(self, act: Act, size: int, then: Callable[[str | None], None]) -> None:
         desk = self._workplace.desk
@@ -86,6 +94,11 @@ class UndoActions(QObject):
 
 def _undo(desk: Desk, progress: Progress) -> str | None:
     step = desk.undo(progress)
+    return None if step is None else step.label
+
+
+def _take_back(operation_id: int, desk: Desk, progress: Progress) -> str | None:
+    step = desk.undo_operation(operation_id, progress)
     return None if step is None else step.label
 
 
