@@ -63,6 +63,10 @@ class CallNotes:
         """Say whether nothing was typed."""
         return replace(self.row, number=None, code=None, call_back_on=None).is_blank and self.more == NOTHING_MORE
 
+    def same_as(self, other: "CallNotes") -> bool:
+        """Say whether both say the same, whatever the number and the code of their rows."""
+        return _nameless(self) == _nameless(other)
+
     @property
     def ask_is_open(self) -> bool:
         """Say whether it is time to ask: help comes first, and the answer is written down or is "nothing just now"."""
@@ -76,6 +80,20 @@ def problems(notes: CallNotes, *, on: date) -> tuple[Problem, ...]:
     return (*found, *_text_problems(notes.more), *_line_problems(notes.more))
 
 
+def cleaned(notes: CallNotes) -> CallNotes:
+    """Return the notes as they are kept: without stray spaces and signs that nobody sees."""
+    row, more = notes.row, notes.more
+    lines = {name: text.clean(getattr(row, name), lines=True) for name in ("help", "good_lead")}
+    single = {name: text.clean(getattr(row, name)) for name in ("lead_to", "referral_name", "referral_need")}
+    work = None if more.what_they_do is None else text.clean(more.what_they_do, lines=True)
+    made = tuple(replace(each, text=text.clean(each.text, lines=True)) for each in more.promises)
+    named = tuple(replace(each, name=text.clean(each.name), need=text.clean(each.need)) for each in more.named)
+    return CallNotes(
+        replace(row, **lines, **single),
+        replace(more, notes=text.clean(more.notes, lines=True), what_they_do=work, promises=made, named=named),
+    )
+
+
 def next_open(waiting: Sequence[bool], at: int) -> int | None:
     """Return the place of the next call that waits behind this one, else of the first; None when all are done."""
     behind = [place for place, waits in enumerate(waiting) if waits and place != at]
@@ -85,6 +103,10 @@ def next_open(waiting: Sequence[bool], at: int) -> int | None:
 def summary(notes: CallNotes) -> str:
     """Return what a conversation's summary says of this call."""
     return "\n".join(part for part in (notes.row.help.strip(), notes.more.notes.strip()) if part)
+
+
+def _nameless(notes: CallNotes) -> CallNotes:
+    return replace(notes, row=replace(notes.row, number=None, code=None))
 
 
 def _said_here(problem: Problem) -> Problem:

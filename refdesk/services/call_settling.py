@@ -92,14 +92,14 @@ def settle(unit: Unit, called: Called, row: FilledRow, more: MoreTyped = NOTHING
 
 def keep(tried: CampaignTry, notes: CallNotes) -> None:
     """Keep what was typed for a try, complete or not; its code is none of it."""
-    row, more = notes.row, notes.more
+    clean = call_mode.cleaned(notes)
+    row, more = clean.row, clean.more
     tried.call_back_on = row.call_back_on
-    tried.help_answer = text.clean(row.help, lines=True)
-    tried.lead_for_them = text.clean(row.good_lead, lines=True)
-    tried.lead_to, tried.lead_by = text.clean(row.lead_to), row.lead_by
+    tried.help_answer, tried.lead_for_them = row.help, row.good_lead
+    tried.lead_to, tried.lead_by = row.lead_to, row.lead_by
     tried.referral_direction = row.referral_direction.value if row.referral_direction else ""
-    tried.referral_name, tried.referral_need = text.clean(row.referral_name), text.clean(row.referral_need)
-    tried.notes, tried.nothing_needed = text.clean(more.notes, lines=True), more.nothing_needed
+    tried.referral_name, tried.referral_need = row.referral_name, row.referral_need
+    tried.notes, tried.nothing_needed = more.notes, more.nothing_needed
     tried.more = _written(more)
 
 
@@ -229,15 +229,15 @@ def _written(more: MoreTyped) -> str:
     """Return as text what has no column of its own, "" when there is nothing."""
     values: dict[str, Any] = {}
     if more.what_they_do is not None:
-        values["what_they_do"] = text.clean(more.what_they_do, lines=True)
+        values["what_they_do"] = more.what_they_do
     if more.asked is not Asked.NO:
         values["asked"] = more.asked.value
     if more.called:
         values["called"] = more.called
     if more.promises:
-        values["promises"] = [[text.clean(each.text, lines=True), _day_out(each.due_on)] for each in more.promises]
+        values["promises"] = [[each.text, _day_out(each.due_on)] for each in more.promises]
     if more.named:
-        values["named"] = [[each.direction.value, text.clean(each.name), text.clean(each.need)] for each in more.named]
+        values["named"] = [[each.direction.value, each.name, each.need] for each in more.named]
     return json.dumps(values, ensure_ascii=False) if values else ""
 
 

@@ -11,23 +11,25 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.domain import names
-from refdesk.domain.ids import CampaignId, ContactId
+from refdesk.domain.changes import Changes
+from refdesk.domain.ids import CampaignId, ContactId, EntryId
 from refdesk.domain.profile import Profile
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.progress import Progress
-from refdesk.services import business, call_sheet_files, campaign_days
+from refdesk.services import business, call_mode, call_sheet_files, campaign_days
 from refdesk.services.call_sheet_files import SheetJob
 from refdesk.services.campaign_days import Calendar, CampaignRow, DayEntry
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Written
 from refdesk.ui import print_request
+from refdesk.ui.campaign.call_panel import CallPanel
+from refdesk.ui.campaign.calling import Calling
 from refdesk.ui.campaign.day_panel import DayPanel
 from refdesk.ui.campaign.enter_results import EnterResults
 from refdesk.ui.campaign.month_panel import MonthPanel
 from refdesk.ui.campaign.month_views import MAKERS, MonthViews, View
 from refdesk.ui.campaign.plan_dialog import PlanDialog
-from refdesk.ui.campaign.script_panel import ScriptPanel
 from refdesk.ui.page import Page
 from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.slices import Slices
@@ -84,7 +86,8 @@ class CampaignPage(Page):
         )  # fmt: skip
         self.month = MonthPanel(self)
         self.calls = DayPanel(self)
-        self.script = ScriptPanel(self)
+        self.call = CallPanel(workplace, self)
+        self.calling = Calling(workplace, self.calls, self.call, self)
         self.results = EnterResults(workplace, self)
         self.views = MonthViews(workplace, self)
         self._lay_out()
@@ -97,6 +100,22 @@ class CampaignPage(Page):
             self._campaign_id, self._day = found.campaign_id, day
             self.views.show_view(View.CALENDAR)
         self.mark_stale()
+
+    def show_call(self, entry_id: EntryId) -> None:
+        """Show one call, on the day for which it is planned."""
+        try:
+            self._campaign_id, self._day = self.workplace.desk.ask(call_mode.place_of, entry_id)
+        except RefDeskError as fault:
+            self.workplace.show_fault(fault)
+            return
+        self.calls.choose(entry_id)
+        self.views.show_view(View.CALENDAR)
+        self._wants_focus = True
+        self.mark_stale()
+
+    def apply_changes(self, changes: Changes) -> None:
+        if not self.call.is_keeping:  # notes of the call that is shown change nothing else here
+            super().apply_changes(changes)
 
     def refresh(self) -> None:
         """Load the referral month, the day shown and its calls off the window's thread."""
@@ -197,8 +216,7 @@ class CampaignPage(Page):
         if shown is None:
             return
         chosen = next((each for each in shown.entries if each.entry_id == self.calls.chosen()), None)
-        today = self.workplace.desk.today()
-        self.script.show_entry(chosen, len(shown.entries), shown.profile, today, caller=shown.caller)
+        self.call.show_entry(chosen, len(shown.entries), shown.profile, shown.day, caller=shown.caller)
 
     def _choose_day(self, day: date) -> None:
         self._day = day
@@ -251,7 +269,9 @@ class CampaignPage(Page):
         self.calls.entry_chosen.connect(self._show_script)
         self.calls.print_wanted.connect(self._print_day)
         self.calls.results_wanted.connect(self.enter_results)
-        self.script.person_wanted.connect(self._show_person)
+        self.call.person_wanted.connect(self._show_person)
+        self.call.overtaken.connect(self.refresh)
+        self.calling.call_wanted.connect(self.show_call)
         self.results.left.connect(self._leave_view)
         self.views.left.connect(self._leave_view)
         self.views.person_wanted.connect(self.person_wanted)
@@ -277,7 +297,7 @@ class CampaignPage(Page):
         self._calls_column.addWidget(self.calls, 1)
         for part in (self._left, self._left_line, middle, Hairline(shown, upright=True)):
             row.addWidget(part)
-        row.addWidget(self.script, 1)
+        row.addWidget(self.call, 1)
         self.views.put(View.EMPTY, _around(self.empty, self))
         self.views.put(View.CALENDAR, shown)
         self.views.put(View.ENTER, self.results)

@@ -1,26 +1,38 @@
 """The calls of a day: number, name, phone, best time, last contact, and the letter once the result is in."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.domain import call_codes, phones
 from refdesk.domain.call_codes import Code
+from refdesk.domain.campaign import EntryState
 from refdesk.domain.ids import EntryId
 from refdesk.i18n import _
 from refdesk.services.campaign_days import DayEntry
+from refdesk.ui import theme
+from refdesk.ui.campaign import call_keys
 from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets.buttons import Button
+from refdesk.ui.widgets.buttons import Button, IconButton
 from refdesk.ui.widgets.chip import Tag, Tone
-from refdesk.ui.widgets.flow import Flow
 from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.line import Line, Lines
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import Hairline
+
+
+@dataclass(frozen=True, slots=True)
+class CallPlace:
+    """Hold a call of the list; one that `waits` is still to be made, and may be."""
+
+    entry_id: EntryId
+    waits: bool
 
 
 class EntryLine(Line):
@@ -29,11 +41,11 @@ class EntryLine(Line):
     def __init__(self, entry: DayEntry, country: str, today: date, parent: QWidget) -> None:
         self.entry = entry
         phone = phones.shown(entry.phone, country)
-        super().__init__(parent, name=_spoken(entry, phone, today), height=54)
+        super().__init__(parent, name=_spoken(entry, phone, today), height=48)
         done = entry.code is not None
         number = Label(str(entry.number), Style.SECOND_STRONG, self, ink=Ink.INK2)
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        number.setFixedWidth(30)
+        number.setFixedWidth(theme.scaled(30))
         name = ElidedLabel(
             entry.name, Style.BODY if done else Style.BODY_STRONG, self, ink=Ink.INK2 if done else Ink.INK
         )
@@ -58,28 +70,33 @@ class EntryLine(Line):
 
 
 class DayPanel(QWidget):
-    """A day with its calls; choosing one shows what to say."""
+    """A day with its calls; choosing one shows what to say. `begun` comes from Enter on a call, or a double click."""
 
     entry_chosen = Signal(object)
     print_wanted = Signal()
     results_wanted = Signal()
+    begun = Signal()
+    letter_pressed = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._chosen: EntryId | None = None
+        self._entries: tuple[DayEntry, ...] = ()
         self._title = Label("", Style.SECTION, self)
         self._count = Label("", Style.SECOND, self, ink=Ink.INK2)
         self.enter = Button(_("Enter results"), self, icon="keyboard")
-        self.print = Button(_("Print the day’s sheet"), self, icon="printer")
+        self.print = IconButton("printer", _("Print the day’s sheet"), self, side=36, edged=True)
         self.lines = Lines(self, name=_("Calls of the day"))
         self._none = Label("", Style.BODY, self, ink=Ink.INK2, wrap=True)
         self._lay_out()
         self.enter.clicked.connect(self.results_wanted)
         self.print.clicked.connect(self.print_wanted)
+        theme.follow(self._stack_head)
 
     def show_day(self, day: date, entries: Sequence[DayEntry], *, today: date, country: str, off_words: str) -> None:
         """Show the calls of a day, keeping the chosen one; else the first that is open."""
         had_focus = any(line.hasFocus() for line in self.lines.lines())
+        self._entries = tuple(entries)
         self._title.setText(f"{i18n.weekday(day)}, {i18n.day_short(day)}")
         called = sum(entry.code is not None for entry in entries)
         words = _("{done} of {calls} called").format(done=called, calls=len(entries))
@@ -89,7 +106,7 @@ class DayPanel(QWidget):
         self._allow(day, entries, today)
         ids = [entry.entry_id for entry in entries]
         if self._chosen not in ids:
-            first_open = next((entry.entry_id for entry in entries if entry.code is None), None)
+            first_open = next((place.entry_id for place in self.calls() if place.waits), None)
             self._chosen = first_open or (ids[0] if ids else None)
         at = ids.index(self._chosen) if self._chosen in ids else 0
         self.lines.feed(entries, partial(self._line, country, today), first=at + 1)
@@ -97,10 +114,32 @@ class DayPanel(QWidget):
         if had_focus:
             self.take_focus()
 
+    def calls(self) -> tuple[CallPlace, ...]:
+        """Return the calls of the day in their order."""
+        return tuple(CallPlace(each.entry_id, _waits(each)) for each in self._entries)
+
+    def position(self) -> int:
+        """Return where in the day the chosen call stands; -1 when there is none."""
+        ids = [each.entry_id for each in self._entries]
+        return ids.index(self._chosen) if self._chosen in ids else -1
+
+    def go_to(self, at: int) -> None:
+        """Choose a call by its place in the day."""
+        self.choose(self._entries[at].entry_id)
+
+    def choose(self, entry_id: EntryId) -> None:
+        """Choose a call, and tell; one that is not in the list yet is chosen when its day is shown."""
+        if entry_id == self._chosen:
+            return
+        self._chosen = entry_id
+        if self.position() >= 0:
+            self._mark()
+            self.entry_chosen.emit(entry_id)
+
     def fold(self, *, folded: bool) -> None:
         """Leave the day and its count out where a day picker stands above."""
-        self._title.setVisible(not folded)
-        self._count.setVisible(not folded)
+        self._head.setVisible(not folded)
+        self._stack_head()
 
     def chosen(self) -> EntryId | None:
         """Return the call that is shown."""
@@ -111,6 +150,13 @@ class DayPanel(QWidget):
         for line in self.lines.lines():
             if isinstance(line, EntryLine) and line.entry.entry_id == self._chosen:
                 line.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = call_keys.letter_of(event)
+        if letter:
+            self.letter_pressed.emit(letter)
+        else:
+            super().keyPressEvent(event)
 
     def _allow(self, day: date, entries: Sequence[DayEntry], today: date) -> None:
         nothing = "" if entries else _("This day has no calls.")
@@ -123,34 +169,48 @@ class DayPanel(QWidget):
     def _line(self, country: str, today: date, entry: DayEntry) -> EntryLine:
         line = EntryLine(entry, country, today, self.lines)
         line.current.connect(self._choose)
-        line.clicked.connect(self._choose)
+        line.clicked.connect(self._begin)
         return line
 
     def _choose(self) -> None:
         line = self.sender()
         assert isinstance(line, EntryLine), "only calls are chosen"
-        if line.entry.entry_id != self._chosen:
-            self._chosen = line.entry.entry_id
-            self._mark()
-            self.entry_chosen.emit(self._chosen)
+        self.choose(line.entry.entry_id)
+
+    def _begin(self) -> None:
+        """Begin the call by Enter; a click only chooses it, so that arrows and letters go on from there."""
+        self._choose()
+        if theme.shared().by_key:
+            self.begun.emit()
 
     def _mark(self) -> None:
         for line in self.lines.lines():
             assert isinstance(line, EntryLine), "only calls stand here"
             line.set_selected(line.entry.entry_id == self._chosen)
 
+    def _stack_head(self) -> None:
+        """Put the buttons below the day where the text is larger."""
+        wide = theme.scaled(100) <= 100
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(way)
+
     def _lay_out(self) -> None:
-        head = QVBoxLayout()
-        head.setContentsMargins(18, 18, 16, 12)
-        head.setSpacing(2)
-        head.addWidget(self._title)
-        head.addWidget(self._count)
-        head.addSpacing(8)
-        acts = QWidget(self)
-        buttons = Flow(acts, spacing=8)  # larger text takes a second line
-        buttons.addWidget(self.enter)
-        buttons.addWidget(self.print)
-        head.addWidget(acts)
+        self._head = QWidget(self)
+        named = QVBoxLayout(self._head)
+        named.setContentsMargins(0, 0, 0, 0)
+        named.setSpacing(2)
+        named.addWidget(self._title)
+        named.addWidget(self._count)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self.enter)
+        acts.addWidget(self.print)
+        acts.addStretch(1)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setContentsMargins(18, 14, 16, 12)
+        self._top.setSpacing(8)
+        self._top.addWidget(self._head, 1)
+        self._top.addLayout(acts)
         inside = QWidget(self)
         list_column = QVBoxLayout(inside)
         list_column.setContentsMargins(0, 0, 0, 0)
@@ -162,9 +222,13 @@ class DayPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self._top)
         column.addWidget(Hairline(self))
         column.addWidget(ScrollArea(inside, self), 1)
+
+
+def _waits(entry: DayEntry) -> bool:
+    return entry.code is None and entry.may_be_called and entry.state is EntryState.OPEN
 
 
 def _detail(entry: DayEntry, today: date) -> str:

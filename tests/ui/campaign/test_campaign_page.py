@@ -138,10 +138,10 @@ def test_choosing_a_call_shows_what_to_say(page: CampaignPage, qtbot: QtBot) -> 
     line = page.calls.lines.lines()[1]
     assert isinstance(line, EntryLine)
     line.click()
-    shown = page.script.findChildren(QWidget)
+    shown = page.call.findChildren(QWidget)
     assert any("Bo, it is" in getattr(each, "text", str)() for each in shown if hasattr(each, "text"))
     with qtbot.waitSignal(page.person_wanted) as asked:
-        page.script._show_person()
+        page.call._show_person()
     assert asked.args == [line.entry.contact_id]
 
 
