@@ -48,6 +48,7 @@ SHEET_FIELDS = frozenset({"owner", "owner_first_name", "firm", "trade", "phone",
 SCRIPT_FIELDS = SHEET_FIELDS | {"first_name", "full_name"}
 
 _SYNTAX = frozenset({"Template", "Output", "TemplateData", "Name", "If", "Not", "And", "Or", "Const"})
+_CHOICE = re.compile(r"\{%-? *if +(?:not +)?([a-z_]+)")
 _SPACES = re.compile(r"[ \t]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -73,6 +74,23 @@ def fields_in(body: str) -> frozenset[str]:
     from jinja2 import meta
 
     return frozenset(meta.find_undeclared_variables(_environment().parse(body)))
+
+
+def choices_told(body: str) -> tuple[str, ...]:
+    """Return a sentence for each choice that a wording makes, in plain words, in their order; a wrong one has none."""
+    names = dict.fromkeys(name for name in _CHOICE.findall(body) if name in FIELDS)
+    return tuple(_told(name) for name in names)
+
+
+def _told(name: str) -> str:
+    if name in TELLING:
+        return _("The words after “if {name}” are left out where nothing may be told of who was sent.").format(
+            name=name
+        )
+    if name == "spoken":
+        return _("The words after “if spoken” stand once you have spoken with them; until then those after “else”.")
+    words = _("The words after “if {name}” stand where this is known: {field}.")
+    return words.format(name=name, field=_(FIELDS[name]))
 
 
 def tells(body: str) -> bool:

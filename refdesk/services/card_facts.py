@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from refdesk import i18n
 from refdesk.domain import names, occasions
 from refdesk.domain.contact import MayBeCalled
+from refdesk.domain.gift_modes import Mode
 from refdesk.domain.ids import ContactId, ReferralId, ThanksPartId
 from refdesk.domain.occasions import CardFor, CardId, CardOccasion
 from refdesk.domain.profile import Profile
@@ -29,7 +30,10 @@ Together = Mapping[tuple[int, int, str], list[tuple[int, names.PersonName]]]
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """Hold what is known for one card; without `asks` it carries no line about sending somebody."""
+    """Hold what is known for one card; without `asks` it carries no line about sending somebody.
+
+    Nobody is asked who is ranked D, is not to be called or takes no gifts, nor by a business that sends notes only.
+    """
 
     card: CardId
     contact_id: ContactId
@@ -170,9 +174,11 @@ def _of_people(session: Session, cards: Sequence[CardFor], profile: Profile) -> 
     shared = {card.contact_id for card in cards if card.occasion not in occasions.OF_DAYS}
     homes = _homes(session, {rows[each].household_id for each in shared if each in rows})
     years = _began(session, {card.contact_id for card in cards if card.occasion is CardOccasion.ANNIVERSARY})
-    ours = about_us(profile)
+    ours, asks = about_us(profile), Mode(profile.gift_mode) is not Mode.NOTES_ONLY
     return {
-        card: _of_person(card, rows[card.contact_id], homes, years, ours) for card in cards if card.contact_id in rows
+        card: _of_person(card, rows[card.contact_id], homes, years, ours, asks=asks)
+        for card in cards
+        if card.contact_id in rows
     }
 
 
@@ -210,6 +216,8 @@ def _of_person(
     homes: Mapping[int, tuple[str, list[names.PersonName]]],
     years: Mapping[tuple[int, int, int], int],
     ours: dict[str, str],
+    *,
+    asks: bool,
 ) -> CardFacts:
     name = shown_names.of(row.person)
     person, people = name.usual, [name]
@@ -227,7 +235,7 @@ def _of_person(
         name=name,
         person=person,
         discreet=False,
-        asks=row.rank != Rank.D and row.may_be_called != MayBeCalled.NO and row.may_accept_gifts,
+        asks=asks and row.rank != Rank.D and row.may_be_called != MayBeCalled.NO and row.may_accept_gifts,
         fields=fields,
     )
 

@@ -135,3 +135,15 @@ def test_the_win_card_tells_the_news() -> None:
     assert wording.fields_in("{{ need }} {% if spoken %}{% endif %}") == {"need", "spoken"}
     assert wording.fill(default_wordings.SALUTATION, FACTS) == "Dear Ana,"
     assert default_wordings.by_key("nothing") is None
+
+
+def test_what_a_choice_does_is_said_in_plain_words() -> None:
+    body = default_wordings.THANKS_REFERRAL_DISCREET.body + default_wordings.THANKS_REFERRAL.body
+    assert wording.choices_told(body) == (
+        "The words after “if spoken” stand once you have spoken with them; until then those after “else”.",
+        "The words after “if prospect” are left out where nothing may be told of who was sent.",
+    )
+    assert wording.choices_told("{% if years %}{{ years }} years{% endif %}") == (
+        "The words after “if years” stand where this is known: Years since then.",
+    )
+    assert wording.choices_told("Thank you, {{ dear }}. {% if nothing_known %}x") == ()

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from refdesk.domain import wording
 from refdesk.domain.occasions import CardOccasion
 from refdesk.i18n import _
+from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.chip import Chip
 from refdesk.ui.widgets.flow import Flow
+from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.menu import Menu
 
 _OF_THANKS = ("dear", "prospect", "need")
@@ -19,6 +21,21 @@ AT_HAND: Mapping[CardOccasion, tuple[str, ...]] = {
     CardOccasion.OTHER: ("dear", "first_name"),
 }  # fmt: skip
 _HIDDEN = frozenset({"spoken"})  # says yes or no: it stands only inside a choice
+
+
+class ChoicesTold(Label):
+    """Says below a wording, in plain words, what its choices do; nothing where it makes none."""
+
+    def __init__(self, editor: QPlainTextEdit, parent: QWidget) -> None:
+        super().__init__("", Style.CAPTION, parent, ink=Ink.INK2, wrap=True)
+        self._editor = editor
+        editor.textChanged.connect(self.tell)
+        self.tell()
+
+    def tell(self) -> None:
+        """Look at the wording anew."""
+        self.setText("\n".join(wording.choices_told(self._editor.toPlainText())))
+        self.setVisible(bool(self.text()) and not self._editor.isHidden())
 
 
 class FieldChips(QWidget):

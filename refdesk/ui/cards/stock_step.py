@@ -7,14 +7,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import settings
+from refdesk.domain.gift_modes import Mode
 from refdesk.domain.occasions import CardOccasion
 from refdesk.i18n import _
-from refdesk.services import paper
+from refdesk.services import business, paper
 from refdesk.services.card_texts import BY_PEN, IN_PRINT, NO_LINE
 from refdesk.services.printers import KIND_WORDS
 from refdesk.ui.cards.outside_choice import OutsideChoice
 from refdesk.ui.cards.step_head import StepHead
-from refdesk.ui.theme import Style
+from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.label import Label
@@ -51,6 +52,7 @@ class StockStep(QWidget):
         super().__init__(parent)
         self._desk = workplace.desk
         self._occasion = CardOccasion.THANKS
+        self._is_quiet = self._notes_only()
         self._stocks = {stock.key: stock for stock in paper.card_stocks(self._desk)}
         self.stock = Combo([], self, name=_("Card stock"))
         self.inside = Segment(
@@ -74,6 +76,10 @@ class StockStep(QWidget):
         )  # fmt: skip
         self.place = Combo([], self, name=_("Begin with"))
         self.outside = OutsideChoice(workplace, self)
+        self._asks_nobody = Label(
+            _("Notes only: no line about sending people stands on your cards."), Style.CAPTION, self, ink=Ink.INK2,
+            wrap=True,
+        )  # fmt: skip
         self._line_title = Label(_("Line about sending people"), Style.SECOND_STRONG, self)
         self._place_title = Label(_("Begin with"), Style.SECOND_STRONG, self)
         self._lay_out()
@@ -95,7 +101,7 @@ class StockStep(QWidget):
             paper_words=paper.paper_words(stock),
             outside=self.outside.kind(),
             front=self.outside.words(),
-            referral_line=self.line.value(),
+            referral_line=NO_LINE if self._is_quiet else self.line.value(),
         )
 
     def drawn(self) -> paper.Drawn:
@@ -104,6 +110,7 @@ class StockStep(QWidget):
 
     def refresh(self) -> None:
         """Offer the stock and show the picture that there are now."""
+        self._is_quiet = self._notes_only()
         self._stocks = {stock.key: stock for stock in paper.card_stocks(self._desk)}
         chosen = str(self.stock.value())
         self._offer(chosen if chosen in self._stocks else paper.plain_stock(self._desk).key)
@@ -163,10 +170,14 @@ class StockStep(QWidget):
         self.opening.setVisible(inside != EMPTY)
         asks = inside == PRINTED and self._occasion is CardOccasion.BIRTHDAY
         for part, shown in (
-            (self.line, asks), (self._line_title, asks), (self.place, stock.places > 1),
+            (self.line, asks and not self._is_quiet), (self._line_title, asks and not self._is_quiet),
+            (self._asks_nobody, asks and self._is_quiet), (self.place, stock.places > 1),
             (self._place_title, stock.places > 1),
         ):  # fmt: skip
             part.setVisible(shown)
+
+    def _notes_only(self) -> bool:
+        return Mode(self._desk.ask(business.load).gift_mode) is Mode.NOTES_ONLY
 
     def _connect(self) -> None:
         self.stock.chosen.connect(self._stock_chosen)
@@ -188,7 +199,7 @@ class StockStep(QWidget):
         column.addLayout(begin)
         titled = partial(Label, style=Style.SECOND_STRONG, parent=self)
         column.addWidget(titled(_("Inside")))
-        for part in (self.inside, self.hand, self.opening, self._line_title, self.line):
+        for part in (self.inside, self.hand, self.opening, self._line_title, self.line, self._asks_nobody):
             column.addWidget(part)
         column.addWidget(titled(_("Outside")))
         column.addWidget(self.outside)

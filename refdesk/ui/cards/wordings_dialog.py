@@ -11,7 +11,7 @@ from refdesk.errors import Refused, StoreFault
 from refdesk.i18n import _
 from refdesk.services import wordings
 from refdesk.services.wordings import WordingDraft, WordingRow
-from refdesk.ui.cards.field_chips import FieldChips
+from refdesk.ui.cards.field_chips import ChoicesTold, FieldChips
 from refdesk.ui.cards.wording_colours import FieldColours
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Size
@@ -53,6 +53,7 @@ class WordingsDialog(Dialog):
         self.title = LineEdit("", self)
         self.body_edit = TextEdit("", self, lines=9)
         FieldColours(self.body_edit.document())
+        self.told = ChoicesTold(self.body_edit, self)
         self.chips = FieldChips(self.body_edit, self)
         named = [(each, _LANGUAGE_WORDS[each]) for each in dict.fromkeys((wordings.language(), *LANGUAGES))
                  if each in _LANGUAGE_WORDS]  # fmt: skip
@@ -234,7 +235,7 @@ class WordingsDialog(Dialog):
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         lead.setFixedWidth(_LEAD)
         self.set_lead(lead)
-        for part in (self._about, self.title_field, self.body_field, self.chips, self.language_field):
+        for part in (self._about, self.title_field, self.body_field, self.told, self.chips, self.language_field):
             self.body.addWidget(part)
         self.body.addStretch(1)
         for at, button in enumerate((self.keep, self.copy, self.remove)):

@@ -15,7 +15,7 @@ from refdesk.services import business, card_texts, wordings
 from refdesk.services.card_people import CardPerson
 from refdesk.services.card_texts import IN_PRINT, WritingHelp
 from refdesk.services.wordings import WordingRow
-from refdesk.ui.cards.field_chips import FieldChips
+from refdesk.ui.cards.field_chips import ChoicesTold, FieldChips
 from refdesk.ui.cards.step_head import StepHead
 from refdesk.ui.cards.stock_step import PRINTED, Choices
 from refdesk.ui.cards.wording_colours import FieldColours
@@ -58,6 +58,7 @@ class WordsStep(QWidget):
         self.editor = TextEdit("", self, name=_("Words inside"), lines=9, style=Style.SECOND)
         FieldColours(self.editor.document())
         self.field = Field(_("Words inside"), self.editor, self, name="body")
+        self.told = ChoicesTold(self.editor, self)
         self.chips = FieldChips(self.editor, self)
         self.keep = Button(_("Keep as a wording"), self, kind=Kind.LINK, size=Size.ROW, icon="plus")
         self.postscript = TextEdit(_(default_wordings.POSTSCRIPT), self, lines=3, style=Style.SECOND)
@@ -160,6 +161,8 @@ class WordsStep(QWidget):
         self.field.set_hint(self._hint(owns=owns))
         shown = self._is_printed and self._card is not None
         self.chips.setVisible(shown and not owns)
+        self.told.tell()
+        self.told.setVisible(shown and not owns and bool(self.told.text()))
         self.keep.setVisible(shown and not owns and bool(self._body) and not found)
         self._head.set_link(_("Start again") if owns or self._body else "")
 
@@ -220,7 +223,7 @@ class WordsStep(QWidget):
         for part in (self._head, self._by_hand, self.wording):
             column.addWidget(part)
         column.addWidget(self.all_wordings, 0, Qt.AlignmentFlag.AlignLeft)
-        for typed in (self.own, self.field, self.chips):
+        for typed in (self.own, self.field, self.told, self.chips):
             column.addWidget(typed)
         column.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._postscript_field)

@@ -2,6 +2,7 @@
 
 import io
 import tempfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate
 from refdesk.domain.occasions import CardFor, CardOccasion
 from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.errors import BadFile
-from refdesk.services import cards, households, own_pictures, wordings
+from refdesk.services import business, card_texts, cards, households, own_pictures, wordings
 from refdesk.services.desk import Desk
 from refdesk.services.own_pictures import OwnPicture
 from refdesk.ui import theme
@@ -76,6 +77,21 @@ def test_birthdays_are_printed_with_their_lines_for_the_pen(page: CardStudioPage
     assert page.stock.line.isVisible()
     assert page.help._content is not None
     assert page.preview.page.has_page()
+
+
+def test_notes_only_prints_no_line_about_sending_people(page: CardStudioPage, office: Office, file_desk: Desk) -> None:
+    born(office, "Ana", 28)
+    known = replace(file_desk.ask(business.load), business_name="Title Co", owner="Nadia Fern", gift_mode="notes_only")
+    file_desk.do(business.save, known)
+    page.choose_occasion("birthday", ())
+    page.show()
+    assert page.stock.inside.value() == "printed"
+    assert page.stock.line.isHidden()
+    assert page.stock._asks_nobody.isVisible()
+    (card,) = page.whom.chosen()
+    sheet = file_desk.ask(card_texts.card_sheet, page.job())
+    assert (sheet.cards[0].postscript, sheet.cards[0].foot_lines) == ("", 0)
+    assert file_desk.ask(card_texts.writing_help, card).referral_line == ""
 
 
 def test_a_route_chooses_just_these_people(page: CardStudioPage, office: Office) -> None:
