@@ -11,7 +11,7 @@ from refdesk import i18n
 from refdesk.domain import campaign as rules
 from refdesk.domain import text
 from refdesk.domain.campaign import CampaignState, EntryState, Plan
-from refdesk.domain.contact import LONGEST_LINE, too_long
+from refdesk.domain.contact import LONGEST_LINE, MayBeCalled, too_long
 from refdesk.domain.ids import CampaignId, ContactId
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Problem, Refused
@@ -32,7 +32,8 @@ class PlanDraft:
     """Hold what is asked of a referral month.
 
     No `minutes_a_day` plans everybody; `most` keeps to the best so many; `without` are left out by choice. `who` is
-    the choice of people in the words of the search box, "" for all.
+    the choice of people in the words of the search box, "" for all. Whoever is `confirmed` is noted as somebody who
+    may be called.
     """
 
     first_on: date
@@ -43,6 +44,7 @@ class PlanDraft:
     without: frozenset[ContactId] = frozenset()
     who: str = ""
     one_a_household: bool = False
+    confirmed: frozenset[ContactId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ def plan(unit: Unit, draft: PlanDraft) -> CampaignId:
         )
     )  # fmt: skip
     unit.insert_in_bulk(CampaignEntry, _entries(campaign.id, made, first_id=unit.next_id(CampaignEntry)))
+    for contact_id in draft.confirmed.intersection(made.to_confirm):
+        unit.get(Contact, contact_id).may_be_called = MayBeCalled.YES.value
     people = ngettext("{n} person", "{n} people", made.reached).format(n=made.reached)
     unit.say(_("{month} planned: {people}").format(month=campaign.name, people=people), "campaign", campaign.id)
     return CampaignId(campaign.id)

@@ -11,7 +11,9 @@ from refdesk.domain import call_codes
 from refdesk.domain.call_codes import Code
 from refdesk.i18n import _, ngettext
 from refdesk.services.campaign_days import Calendar, CalendarDay, CampaignRow
+from refdesk.ui.campaign import plan_words
 from refdesk.ui.campaign.month_calendar import MonthCalendar
+from refdesk.ui.campaign.month_links import MonthLinks
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.chip import KeyCap
@@ -44,6 +46,7 @@ class MonthPanel(QWidget):
         self._behind = Label("", Style.CAPTION, self, ink=Ink.AMBER, wrap=True)
         self._counts = {code: Label("0", Style.SECOND_STRONG, self) for code in Code}
         self._codes = QWidget(self)
+        self.links = MonthLinks(self)
         self._lay_out()
         self.calendar.day_chosen.connect(self.day_chosen)
         self.days.chosen.connect(self.day_chosen)
@@ -117,6 +120,7 @@ class MonthPanel(QWidget):
         self._rule = Hairline(self)
         self._column.addWidget(self._rule)
         self._column.addWidget(self._codes)
+        self._column.addWidget(self.links)
         self._column.addStretch(1)
         grid = QGridLayout(self._codes)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -130,9 +134,7 @@ class MonthPanel(QWidget):
 
 
 def _legend(days: Sequence[CalendarDay]) -> str:
-    off = [f"{each.day.day} {each.off_words}" for each in days if each.off_words]
-    words = _("Small number: calls to go.")
-    return f"{words}\n{_('Off: {days}.').format(days=', '.join(off))}" if off else words
+    return "\n".join(filter(None, (_("Small number: calls to go."), plan_words.off_words(days))))
 
 
 def _day_words(shown: CalendarDay) -> str:

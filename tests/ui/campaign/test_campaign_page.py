@@ -89,27 +89,6 @@ def test_without_a_month_it_offers_to_plan_one(page: CampaignPage, office: Offic
     assert len(page.calls.lines.lines()) == 1
 
 
-def test_the_plan_says_honestly_whom_it_reaches(page: CampaignPage, office: Office) -> None:
-    add_people(office)
-    office.contact("Emil", "Frank", phone="(614) 555-0109", may_be_called=MayBeCalled.NO)
-    office.contact("Fay", "Gold", phone="(614) 555-0110", rank=Rank.A_PLUS)
-    page.show()
-    dialog = PlanDialog(page.workplace, page)
-    dialog.open()
-    assert dialog.result.text() == "The plan reaches 5 of 5 people who may be called, on 8 working days."
-    assert "1 may not be called: Emil Frank" in dialog._left_out.text()
-    (check,) = dialog._asked.values()
-    assert check.text() == "Fay Gold"
-    check.click()
-    dialog._ask_again()
-    assert "4 of 4" in dialog.result.text()
-    dialog.minutes.setText("forty")
-    dialog._ask_again()
-    assert dialog._minutes_field.error() == "Type the minutes as a number, such as 40."
-    assert not dialog.main_button.isEnabled()
-    dialog.reject()
-
-
 @pytest.mark.usefixtures("month")
 def test_a_month_shows_its_days_and_calls(page: CampaignPage) -> None:
     page.show()
