@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, select
 from sqlalchemy import text as literal_sql
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from refdesk.domain import text
 from refdesk.domain.ids import ContactId
@@ -102,7 +102,7 @@ def rows(session: Session, operation_ids: Sequence[int]) -> Mapping[int, History
     }
 
 
-def _is_about(kind: str, row_id: ColumnElement[int]) -> ColumnElement[bool]:
+def _is_about(kind: str, row_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     return and_(Operation.subject_kind == kind, Operation.subject_id == row_id)
 
 

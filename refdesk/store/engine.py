@@ -96,6 +96,11 @@ def beside(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_name(path.name + suffix) for suffix in ("-wal", "-journal", "-shm"))
 
 
+def sqlite_version() -> str:
+    """Return the version of the one SQLite in the process."""
+    return str(sqlite.sqlite_version)
+
+
 def ensure_in_place(engine: Engine) -> None:
     """Raise `StoreGone` when the file no longer lies where it was opened: what is written now would be lost with it."""
     if is_file(engine):

@@ -10,12 +10,15 @@ from refdesk.ui.palette.offering import Command
 from refdesk.ui.places import all_places
 
 if TYPE_CHECKING:
+    from refdesk.ui.help.help_routes import HelpRoutes
     from refdesk.ui.record_routes import RecordRoutes
     from refdesk.ui.routes import Routes
     from refdesk.ui.shell import Shell
 
 
-def of_window(routes: "Routes", records: "RecordRoutes", shell: "Shell", files: Files) -> tuple[Command, ...]:
+def of_window(
+    routes: "Routes", records: "RecordRoutes", handbook: "HelpRoutes", shell: "Shell", files: Files
+) -> tuple[Command, ...]:
     """Return every command, the most used first."""
     adding = (
         Command(_("New referral received"), routes.new_referral, "handshake", "Ctrl+R"),
@@ -50,6 +53,9 @@ def of_window(routes: "Routes", records: "RecordRoutes", shell: "Shell", files: 
         Command(_("Hide or show ranks"), rank_hiding.shared().toggle, "lock", rank_hiding.KEY),
         Command(_("Back up now"), files.back_up, "circle-check"),
         Command(_("Restore a backup"), files.restore, "undo-2"),
+        Command(_("Help for this screen"), handbook.show_here, "circle-question-mark", "F1"),
+        Command(_("All keys"), handbook.show_keys, "keyboard", "Ctrl+/"),
+        Command(_("About RefDesk, and reporting a problem"), records.show_about, "info"),
         Command(_("Open another file"), files.open_another, "file-text", "Ctrl+O"),
     )
     return (*adding, *going, *doing)

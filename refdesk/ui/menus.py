@@ -31,7 +31,7 @@ Act = Callable[[], object]
 
 def fill_file_menu(
     menu: Menu, files: Files, recent: tuple[Path, ...], *, bring_in: Act, write_out: Act, duplicates: Act,
-    history: Act,
+    history: Act, handbook: Act, about: Act,
 ) -> None:  # fmt: skip
     """Fill the menu of files; `recent` are the other files opened lately."""
     menu.clear()
@@ -49,6 +49,8 @@ def fill_file_menu(
     menu.add(_("Restore a backup…"), files.restore)
     menu.addSeparator()
     menu.add(_("Look at a made-up business"), files.open_sample)
+    menu.add(_("Help"), handbook, aside="F1")
+    menu.add(_("About RefDesk…"), about)
     menu.add(_("Quit"), files.quit, aside="Ctrl+Q")
 
 

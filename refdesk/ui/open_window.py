@@ -64,7 +64,7 @@ class OpenWindow(QObject):
         self.help = HelpRoutes(window, self._here, self)
         self.undo = UndoActions(self.workplace, window, self)
         self.records = RecordRoutes(self.workplace, self.shell, self.routes, self.undo)
-        offered = commands.of_window(self.routes, self.records, self.shell, window)
+        offered = commands.of_window(self.routes, self.records, self.help, self.shell, window)
         self._offering = Offering(file.desk, self.routes, offered)
         self.backups = BackupClock(self.workplace, self)
         self._news = NewsClock(self.workplace, self)
@@ -127,6 +127,7 @@ class OpenWindow(QObject):
         menus.fill_file_menu(
             file_menu, window, recent, bring_in=routes.import_contacts, write_out=routes.export_contacts,
             duplicates=routes.find_duplicates, history=self.records.show_history,
+            handbook=self.help.show_here, about=self.records.show_about,
         )  # fmt: skip
         menus.fill_new_menu(
             new_menu, referral=routes.new_referral, given=routes.give_referral, helping=routes.find_help,

@@ -1,5 +1,6 @@
-"""What the window hands to the system: the browser, the mail program, the phone, the clipboard."""
+"""What the window hands to the system: the browser, the mail program, the phone, the file manager, the clipboard."""
 
+from pathlib import Path
 from urllib.parse import quote
 
 from PySide6.QtCore import QUrl
@@ -17,6 +18,11 @@ def open_address(address: str) -> bool:
     if not url.isValid() or url.scheme().lower() not in _OPENED:
         return False
     return QDesktopServices.openUrl(url)
+
+
+def open_folder(folder: Path) -> bool:
+    """Show a folder in the file manager of the system; says whether there was one to show."""
+    return folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def letter_to(email: str, *, subject: str = "", body: str = "") -> str:

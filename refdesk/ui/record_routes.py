@@ -1,4 +1,4 @@
-"""Shows what was done in the open file, and takes it back from there."""
+"""Shows what was done in the open file, takes it back from there, and says what RefDesk is and where the file lies."""
 
 from PySide6.QtCore import QObject
 
@@ -9,7 +9,7 @@ from refdesk.ui.workplace import Workplace
 
 
 class RecordRoutes(QObject):
-    """Opens the history beside the undo of the window."""
+    """Opens the history, beside the undo of the window, and About."""
 
     def __init__(self, workplace: Workplace, shell: Shell, routes: Routes, undo: UndoActions) -> None:
         super().__init__(shell)
@@ -24,3 +24,9 @@ class RecordRoutes(QObject):
         dialog.do_again_wanted.connect(self._undo.do_again)
         dialog.person_wanted.connect(self._routes.show_person)
         dialog.open()
+
+    def show_about(self) -> None:
+        """Show version, file, licenses and the report of a problem."""
+        from refdesk.ui.about.about_dialog import AboutDialog
+
+        AboutDialog(self._workplace, self._shell).open()

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from refdesk.version import VERSION
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "refdesk"
 LARGEST_MODULE = 400
@@ -112,7 +114,7 @@ def test_the_notices_name_every_font() -> None:
 
 def test_the_changelog_begins_with_this_version() -> None:
     headings = re.findall(r"^## (\S+)", _read(ROOT / "CHANGELOG.md"), re.MULTILINE)
-    assert headings[0] == _project()["version"]
+    assert headings[0] == _project()["version"] == VERSION
 
 
 def test_the_readme_names_both_commands_and_only_scripts_and_pictures_that_exist() -> None:

@@ -65,7 +65,7 @@ class HistoryDialog(Dialog):
     def read(self) -> None:
         """Read what fits the words and the choice."""
         chosen = self.area.value()
-        area = None if chosen == _ANYTHING else Area(chosen)
+        area = None if chosen == _ANYTHING else Area(str(chosen))
         work = partial(_read, self._workplace.desk, self.search.text(), area)
         self._workplace.jobs.start(work, then=self._show, failed=self.show_fault)
 
