@@ -14,7 +14,7 @@ from refdesk.ui.settings.editors import NumberEditor
 from refdesk.ui.settings.row import SettingRow
 from refdesk.ui.settings.section import Section
 from refdesk.ui.theme import Style
-from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.surfaces import SectionHead
 from refdesk.ui.workplace import Workplace
 
 NOT_A_NUMBER = -1
@@ -28,7 +28,7 @@ class RulesSection(Section):
         super().__init__(_("Rules"), parent, about=about)
         self._workplace = workplace
         self.rows: dict[str, SettingRow] = {}
-        self._heads: dict[str, Label] = {}
+        self._heads: dict[str, SectionHead] = {}
         beside = True
         for each in rules.all_of():
             title, words = _(each.metadata["title"]), each.metadata
@@ -59,8 +59,8 @@ class RulesSection(Section):
             row.show_value(value)
             row.show_default(value, default, words=str(default))
 
-    def _add_head(self, words: str) -> Label:
-        head = Label(words, Style.SECOND_STRONG, self)
+    def _add_head(self, words: str) -> SectionHead:
+        head = SectionHead(words, self, style=Style.SECTION)
         self.card.column.addWidget(head)
         return head
 

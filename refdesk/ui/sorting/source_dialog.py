@@ -90,7 +90,7 @@ class SourceDialog(Dialog):
     def _lines(self, known: _Known) -> list[tuple[str, Style, Ink]]:
         rank = known.proposal.rank
         why = _("Proposed: {rank}, {reason}.").format(rank=rank.value, reason=known.proposal.reason)
-        found = [(_("Clients who were won a month ago often know somebody like them."), Style.BODY, Ink.INK)]
+        found = [(_("Clients often know somebody like them."), Style.BODY, Ink.INK)]
         level = known.evidence.satisfaction
         if level is not None:
             said = _("“How did we do?”: {level} of 5.").format(level=level)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from refdesk.domain.rules import USUAL
 from refdesk.i18n import N_, _, ngettext
 from refdesk.services.today import Line, LineKind, Look, Section
 
@@ -107,18 +108,28 @@ def link_words(section: Section, count: int) -> str:
     return _("Whole month") if section is Section.DATES else ""
 
 
-def summary(lines: tuple[Line, ...]) -> str:
-    """Return how much there is to do, for the head of the page."""
+def summary(lines: tuple[Line, ...], *, is_return: bool = False) -> str:
+    """Return how much there is to do, for the head of the page; on a day of return another line says where to begin."""
     if not lines:
         return ""
     words = ngettext("{n} thing to do.", "{n} things to do.", len(lines)).format(n=len(lines))
     late = sum(line.state.value != "due" for line in lines)
-    if not late:
+    if not late or is_return:
         return words
     past = ngettext(
         "{n} is past its time: start with that.", "{n} are past their time: start with those.", late
     ).format(n=late)
     return f"{words} {past}"
+
+
+def catching_up(shown: int) -> str:
+    """Return with how many lines a day of return begins: "Welcome back. Catch up: the ten that matter."."""
+    if shown == USUAL.catch_up_lines:
+        return _("Welcome back. Catch up: the ten that matter.")
+    words = ngettext(
+        "Welcome back. Catch up: the {n} that matters.", "Welcome back. Catch up: the {n} that matter.", shown
+    )
+    return words.format(n=shown)
 
 
 def snoozed_words(count: int) -> str:

@@ -117,9 +117,9 @@ class TodayPage(Page):
         self._day = found
         self._walking.remember()
         shown, is_part = self._chosen(found)
-        self.head.show_day(found.on, line_words.summary(found.day.lines), len(found.day.snoozed))
+        self.head.show_day(found.on, line_words.summary(found.day.lines, is_return=is_part), len(found.day.snoozed))
         self.goals.show_bars(found.bars, i18n.month_year(found.on))
-        self._show_catching_up(len(found.day.lines) - len(shown), is_part=is_part)
+        self._show_catching_up(found, len(shown), is_part=is_part)
         first = self._walking.wanted()
         for section in self._sections:
             section.show_lines(tuple(line for line in shown if line.section is section.section), first=first)
@@ -151,11 +151,11 @@ class TodayPage(Page):
             return found.day.that_matter, True
         return found.day.lines, False
 
-    def _show_catching_up(self, hidden: int, *, is_part: bool) -> None:
+    def _show_catching_up(self, found: WholeDay, shown: int, *, is_part: bool) -> None:
         self.catching_up.setVisible(is_part)
         if is_part:
-            words = _("{n} more can wait a little.").format(n=hidden)
-            self.catching_up.set_words(_("Welcome back. Catch up: the ten that matter."), words)
+            words = _("{n} more can wait a little.").format(n=len(found.day.lines) - shown)
+            self.catching_up.set_words(line_words.catching_up(shown), words)
 
     def _show_everything(self) -> None:
         if self._day is not None:

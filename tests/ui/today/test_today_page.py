@@ -1,5 +1,6 @@
 """Today as its owner uses it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,10 +16,11 @@ from refdesk.domain.incoming import DateKind, IncomingDate
 from refdesk.domain.promises import PromiseDraft
 from refdesk.domain.ranking import Rank
 from refdesk.domain.reminders import ReminderDraft
+from refdesk.domain.rules import Rules
 from refdesk.domain.today import LineKind
 from refdesk.domain.touches import Outcome, Purpose, TouchDraft, TouchKind
 from refdesk.domain.yearly_dates import YearlyDate
-from refdesk.services import promises, reminders, snoozes, touches
+from refdesk.services import business, promises, reminders, snoozes, touches
 from refdesk.services.desk import Desk
 from refdesk.ui.today.snooze_menu import SnoozeDialog
 from refdesk.ui.today.today_page import TodayPage
@@ -189,7 +191,15 @@ def test_a_day_of_return_begins_with_the_ten_that_matter(
     clock.moment += timedelta(days=12)
     page.show()
     assert page.catching_up.isVisible()
+    assert page.catching_up._strong.text() == "Welcome back. Catch up: the ten that matter."
+    assert page.head.summary.text() == "14 things to do."
     assert len(page.rows()) == 10
+    profile = page.workplace.desk.ask(business.load)
+    named = replace(profile, business_name="Fern", owner="Nadia", rules=Rules(catch_up_lines=3))
+    page.workplace.desk.do(business.save, named)
+    page.refresh()
+    assert page.catching_up._strong.text() == "Welcome back. Catch up: the 3 that matter."
+    assert len(page.rows()) == 3
     qtbot.mouseClick(page.catching_up._act, Qt.MouseButton.LeftButton)
     assert not page.catching_up.isVisible()
     assert len(page.rows()) == 12, "a long section shows twelve first"
