@@ -7,7 +7,7 @@ from refdesk.domain import working_time
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import _
 from refdesk.services import business, call_results, call_results_file, campaign_days, campaigns
-from refdesk.services.call_results import RowOutcome, RowReport
+from refdesk.services.call_results import RowOutcome, RowReport, Unread
 from refdesk.services.campaigns import PlanDraft, Preview
 from refdesk.services.desk import Desk
 
@@ -37,16 +37,15 @@ def enter(asked: argparse.Namespace) -> int:
         month = desk.ask(campaign_days.on_day, asked.day)
         if month is None:
             raise Refused(Problem("day", _("No referral month is planned for {day}.").format(day=asked.day)))
-        report = desk.do(call_results.enter, month.campaign_id, asked.day, found.rows)
+        rows = (*found.rows, *(each.row for each in found.unread))
+        unread = {at: Unread(each.problems, each.cells) for at, each in enumerate(found.unread, start=len(found.rows))}
+        report = desk.do(call_results.enter, month.campaign_id, asked.day, rows, unread=unread)
     for row in report.rows:
         _say_row(row)
-    for unread in found.unread:
-        reasons = " ".join(problem.sentence for problem in unread.problems)
-        answers.warn(_("line {line}: not saved. {reasons}").format(line=unread.line, reasons=reasons))
     saved = report.count(RowOutcome.SAVED)
-    answers.say(_("{n} of {all} rows saved.").format(n=saved, all=len(report.rows) + len(found.unread)))
-    refused = bool(found.unread) or report.count(RowOutcome.REFUSED) > 0
-    return answers.REFUSED if refused and not saved else answers.DONE
+    answers.say(_("{n} of {all} rows saved.").format(n=saved, all=len(report.rows)))
+    kept = saved + report.count(RowOutcome.SAVED_BEFORE) + report.count(RowOutcome.DRAFT)
+    return answers.REFUSED if report.rows and not kept else answers.DONE
 
 
 def _draft(asked: argparse.Namespace, desk: Desk) -> PlanDraft:

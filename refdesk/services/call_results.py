@@ -1,21 +1,23 @@
 """Entering a filled call sheet: each row of it becomes what it says, all of them in one step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from sqlalchemy import select
 
-from refdesk.domain import call_codes, text
+from refdesk.domain import call_codes, call_mode
 from refdesk.domain.call_codes import FilledRow
 from refdesk.domain.call_mode import CallNotes
 from refdesk.domain.ids import CampaignId, ContactId, ReferralId
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _, ngettext
-from refdesk.services import business, call_settling, campaigns, shown_names
+from refdesk.services import business, call_settling, campaigns, sheet_drafts, shown_names
 from refdesk.services.call_settling import Called
 from refdesk.services.operation import operation
+from refdesk.services.sheet_drafts import Draft
 from refdesk.store.tables.campaign import Campaign, CampaignEntry, CampaignTry
 from refdesk.store.unit import Unit
 
@@ -61,11 +63,26 @@ class _Place:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Hold what could not be read in a row: why, and the cells as they were typed."""
+
+    problems: tuple[Problem, ...]
+    cells: Mapping[str, str]
+
+
+READ_WHOLE: Mapping[int, Unread] = MappingProxyType({})
+
+
 @operation(N_("Enter results"))
-def enter(unit: Unit, campaign_id: CampaignId, day: date, rows: Sequence[FilledRow]) -> Report:
+def enter(
+    unit: Unit, campaign_id: CampaignId, day: date, rows: Sequence[FilledRow], *,
+    unread: Mapping[int, Unread] = READ_WHOLE,
+) -> Report:  # fmt: skip
     """Enter the rows of a day's sheet; complete ones are saved, incomplete ones stay drafts, none is lost in silence.
 
-    Raises `Refused` for a day that has not come, or that has no calls.
+    `unread` says by place in `rows` what could not be read there. Raises `Refused` for a day that has not come, or
+    that has no calls.
     """
     campaign = unit.get(Campaign, campaign_id)
     if day > unit.today:
@@ -73,7 +90,8 @@ def enter(unit: Unit, campaign_id: CampaignId, day: date, rows: Sequence[FilledR
     if not campaigns.freeze_day(unit, campaign_id, day):
         raise Refused(Problem("day", _("This day has no calls.")))
     entering = _Entering(unit, campaign, day)
-    report = Report(tuple(entering.enter(row) for row in rows if not row.is_blank))
+    asked = [(row, unread.get(at)) for at, row in enumerate(rows)]
+    report = Report(tuple(entering.enter(row, odd) for row, odd in asked if odd or not row.is_blank))
     saved = report.count(RowOutcome.SAVED)
     unit.say(ngettext("{n} call entered", "{n} calls entered", saved).format(n=saved), "campaign", campaign_id)
     return report
@@ -89,39 +107,55 @@ class _Entering:
         self._places = _places(unit, CampaignId(campaign.id), day)
         self._seen: set[int] = set()
 
-    def enter(self, row: FilledRow) -> RowReport:
+    def enter(self, row: FilledRow, unread: Unread | None) -> RowReport:
         place = self._places.get(row.number or 0)
-        if row.number is not None and place is None:
-            sentence = _("There is no row {n} on this sheet.").format(n=row.number)
-            return RowReport(row.number, "", RowOutcome.REFUSED, (Problem("number", sentence),))
-        name = place.name if place else ""
-        if found := call_codes.problems(row, on=self._day):
-            if place and place.tried.code is None:
-                _keep_draft(place.tried, row)
-            return RowReport(row.number, name, RowOutcome.DRAFT, found)
-        assert place is not None, "a row without a problem has a number"
+        if place is None:
+            return RowReport(row.number, "", RowOutcome.REFUSED, (self._no_such_row(row, unread),))
         if refused := self._refusal(place, row):
             return refused
         self._seen.add(place.number)
+        if found := self._problems(place, row, unread):
+            draft = Draft(row) if unread is None else Draft(row, unread.cells)
+            sheet_drafts.write(place.tried, draft)
+            return RowReport(row.number, place.name, RowOutcome.DRAFT, found)
         return self._save(place, row)
 
+    @staticmethod
+    def _no_such_row(row: FilledRow, unread: Unread | None) -> Problem:
+        if row.number is not None:
+            return Problem("number", _("There is no row {n} on this sheet.").format(n=row.number))
+        said = next((each for each in unread.problems if each.field == "number"), None) if unread else None
+        return said or Problem("number", _("Type the row number."))
+
     def _refusal(self, place: _Place, row: FilledRow) -> RowReport | None:
+        """Return why a row is not taken: it stands here twice, or was entered before."""
         if place.number in self._seen:
             sentence = _("Row {n} stands here twice.").format(n=place.number)
             return RowReport(place.number, place.name, RowOutcome.REFUSED, (Problem("number", sentence),))
         if place.tried.code is None:
-            contact_id = ContactId(place.entry.contact_id)
-            found = call_settling.problems_later(self._unit, contact_id, CallNotes(row))
-            return RowReport(place.number, place.name, RowOutcome.REFUSED, found) if found else None
+            return None
         if _is_same(place.tried, row):
             return RowReport(place.number, place.name, RowOutcome.SAVED_BEFORE)
-        sentence = _("Row {n} is already entered with {code}. Undo that first to change it.")
+        sentence = _("Row {n} is already entered with {code}. To change it, take that back in History first.")
         problem = Problem("code", sentence.format(n=place.number, code=place.tried.code))
         return RowReport(place.number, place.name, RowOutcome.REFUSED, (problem,))
 
+    def _problems(self, place: _Place, row: FilledRow, unread: Unread | None) -> tuple[Problem, ...]:
+        """Return what keeps a row from being saved: one row must not stop all."""
+        read = unread.problems if unread else ()
+        fields = {problem.field for problem in read}
+        found = (*read, *(each for each in call_codes.problems(row, on=self._day) if each.field not in fields))
+        if found:
+            return found
+        notes = CallNotes(row, call_settling.kept(place.tried).more)
+        if begun := call_mode.problems(notes, on=self._day):
+            sentence = _("This call was begun on screen. Finish it there: {sentence}")
+            return (Problem("code", sentence.format(sentence=begun[0].sentence)),)
+        return call_settling.problems_later(self._unit, ContactId(place.entry.contact_id), notes)
+
     def _save(self, place: _Place, row: FilledRow) -> RowReport:
         called = Called(self._campaign, place.entry, place.tried, self._day, self._at, self._working)
-        settled = call_settling.settle(self._unit, called, row)
+        settled = call_settling.settle(self._unit, called, row, call_settling.kept(place.tried).more)
         referral_id = settled.referral_ids[0] if settled.referral_ids else None
         return RowReport(place.number, place.name, RowOutcome.SAVED, (), referral_id)
 
@@ -141,13 +175,6 @@ def _places(unit: Unit, campaign_id: CampaignId, day: date) -> dict[int, _Place]
     }
 
 
-def _keep_draft(tried: CampaignTry, row: FilledRow) -> None:
-    """Keep a row that is not complete yet; what was noted on the screen beside it stays."""
-    call_settling.keep(tried, replace(call_settling.kept(tried), row=row))
-
-
 def _is_same(tried: CampaignTry, row: FilledRow) -> bool:
-    entered = (tried.code, tried.call_back_on, tried.help_answer, tried.lead_for_them)
-    return entered == (
-        row.code, row.call_back_on, text.clean(row.help, lines=True), text.clean(row.good_lead, lines=True)
-    )  # fmt: skip
+    entered = call_settling.kept(tried).row
+    return entered == call_mode.cleaned(CallNotes(replace(row, number=entered.number))).row

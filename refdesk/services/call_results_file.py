@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +16,12 @@ MOST_BYTES = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class UnreadRow:
-    """Name a line of the file that could not be read as a row, and why."""
+    """Hold a line of the file that could not be read whole: what could, why the rest could not, and its cells."""
 
     line: int
-    number: int | None
+    row: FilledRow
     problems: tuple[Problem, ...]
+    cells: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def read(path: Path) -> FileRows:
             known = {name: cells.get(named[name]) or "" for name in call_codes.FIELDS if name in named}
             row, found = call_codes.read(known, read_day=call_codes.iso_day)
             if found:
-                unread.append(UnreadRow(reader.line_num, row.number, found))
+                wrong = {problem.field: known[problem.field].strip() for problem in found}
+                unread.append(UnreadRow(reader.line_num, row, found, wrong))
             elif any(value.strip() for value in known.values()):
                 rows.append(row)
     except csv.Error as fault:

@@ -186,9 +186,12 @@ def _mark_contact(unit: Unit, contact_id: ContactId, code: Code, phone: str) -> 
 def _move_entry(unit: Unit, called: Called, row: FilledRow, code: Code) -> None:
     """Set what becomes of the entry, and the day of its next try."""
     entry = called.entry
-    state = rules.state_after(code, tries=_tries(unit, entry.id))
+    state = rules.state_after(
+        code, tries=_tries(unit, entry.id), most_tries=called.working.rules.most_tries,
+        before=rules.EntryState(entry.state),
+    )  # fmt: skip
     entry.state = state.value
-    if state is not rules.EntryState.OPEN:
+    if state is not rules.EntryState.OPEN or _was_called_later(unit, called):
         return
     again = rules.next_try_on(code, on=called.day, call_back_on=row.call_back_on, working=called.working)
     again = _not_before_today(again, unit.today, called.working)
@@ -200,6 +203,14 @@ def _move_entry(unit: Unit, called: Called, row: FilledRow, code: Code) -> None:
 def _tries(unit: Unit, entry_id: int) -> int:
     query = select(func.count()).where(CampaignTry.entry_id == entry_id, CampaignTry.code.is_not(None))
     return unit.session.scalar(query) or 0
+
+
+def _was_called_later(unit: Unit, called: Called) -> bool:
+    """Say whether a later sheet has a result already: an old one that is typed late moves nobody."""
+    query = select(CampaignTry.id).where(
+        CampaignTry.entry_id == called.entry.id, CampaignTry.on > called.day, CampaignTry.code.is_not(None)
+    )
+    return unit.session.scalars(query.limit(1)).first() is not None
 
 
 def _not_before_today(again: date | None, today: date, working: WorkingTime) -> date | None:

@@ -209,7 +209,7 @@ def test_a_file_is_read_row_by_row(tmp_path: Path) -> None:
         ),
         FilledRow(3, Code.CALL_BACK, call_back_on=date(2026, 11, 24)),
     )  # fmt: skip
-    assert [(row.line, row.number, row.problems[0].field) for row in found.unread] == [(4, 2, "code")]
+    assert [(each.line, each.row.number, each.cells) for each in found.unread] == [(4, 2, {"code": "Q"})]
 
 
 @pytest.mark.parametrize("content", [b"", b"name,phone\nAna,1\n", b"PK\0\0", b"\xff\xfe\0\0"])
