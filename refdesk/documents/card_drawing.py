@@ -10,7 +10,6 @@ from refdesk.documents.fonts import Face
 
 _FOOT = 34.0
 _NAME_LEADING = 9.5
-_SENDER_LEADING = 9.5
 _DIVIDER = 0.5
 _ADDRESS_PEN_LINES = 4
 
@@ -76,10 +75,15 @@ def draw_address_side(canvas: Canvas, laid: Laid, stock: CardStock) -> None:
     left, right = middle + 14.0, width - card_panels.EDGE
     contact, _trade, firm = laid.back
     y = height - 26.0
+    mark = card_panels.sender_logo(laid.card.back, width)
+    if mark:
+        foot = height - card_panels.EDGE - mark.height
+        mark.draw(canvas, left, foot)
+        y = foot - card_panels.LOGO_GAP - card_panels.SMALL
     for face, lines in ((Face.SANS_S, firm.lines), (Face.SANS, contact.lines)):
         for line in lines:
             page.text_left(canvas, left, y, line, face, card_panels.SMALL)
-            y -= _SENDER_LEADING
+            y -= card_panels.SENDER_LEADING
     room_top, room_foot = height - card_panels.STAMP[1] - 8.0, card_panels.ADDRESS_FOOT
     if not laid.address.lines:
         for place in range(_ADDRESS_PEN_LINES):

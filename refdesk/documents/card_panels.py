@@ -1,10 +1,11 @@
 """The panels of a card: text fitted first, so that a card that cannot hold its words is never begun."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from refdesk.documents import addressing, card_message, pictures, shaping, text, wrapping
+from refdesk.documents import addressing, card_message, graphemes, pictures, shaping, text, wrapping
 from refdesk.documents.addressing import Look, SetAddress
 from refdesk.documents.card_message import Message
 from refdesk.documents.card_stock import ADDRESS_FROM, CardStock, Fold
@@ -20,6 +21,8 @@ SMALL = 7.5
 SMALL_LEADING = 10.5
 RING = 11.0
 LOGO = (90.0, 24.0)
+LOGO_GAP, SENDER_LEADING = 6.0, 9.5
+"""Under a postcard's logo, and between the lines of its sender."""
 EDGE = 17.0
 STAMP = (81.0, 90.0)
 """What a stamp takes of the upper right corner, edges included."""
@@ -165,6 +168,15 @@ def foot_room(card: CardText) -> float:
     return card.foot_lines * PEN_PITCH if card.inside is Inside.PRINTED else 0.0
 
 
+def sender_logo(back: CardBack, width: float) -> Picture | None:
+    """Return the logo as it stands over the sender of a postcard, beside the stamp."""
+    return pictures.load(back.logo, min(LOGO[0], _sender_measure(width)), LOGO[1]) if back.logo else None
+
+
+def _sender_measure(width: float) -> float:
+    return width * (1 - ADDRESS_FROM) - 14.0 - STAMP[0] - 8.0
+
+
 def logo(back: CardBack) -> Picture | None:
     """Return the logo as it is drawn, or None when there is none or it cannot be read."""
     return pictures.load(back.logo, *LOGO) if back.logo else None
@@ -228,7 +240,7 @@ def _back(back: CardBack, measure: float, height: float) -> tuple[Small, ...]:
     contact = wrapping.wrap(spread(back.contact), Face.SANS, SMALL, measure=measure)
     trade = wrapping.wrap(back.trade, Face.SANS, SMALL, measure=measure)
     firm = text.wrap_tracked(back.firm.upper(), Face.SANS_S, _CAPITALS, track=TRACK, measure=measure)
-    ring = shaping.shape(Face.SERIF_S, shaping.clean(back.initials)[:3])
+    ring = shaping.shape(Face.SERIF_S, "".join(graphemes.clusters(shaping.clean(back.initials))[:3]))
     used = 34.0 + SMALL_LEADING * (len(contact.lines) + len(trade.lines) + len(firm.lines)) + 5.0 + 2 * RING
     over = max(0, int((used - (height - EDGE)) / SMALL_LEADING) + 1) if used > height - EDGE else 0
     return (
@@ -241,12 +253,14 @@ def _back(back: CardBack, measure: float, height: float) -> tuple[Small, ...]:
 @lru_cache(maxsize=64)
 def _sender(back: CardBack, width: float) -> tuple[Small, ...]:
     """Return the sender of a postcard, who stands beside the stamp."""
-    measure = width * (1 - ADDRESS_FROM) - 14.0 - STAMP[0] - 8.0
+    measure = _sender_measure(width)
     firm = wrapping.wrap(back.firm, Face.SANS_S, SMALL, measure=measure)
     others = [part for part in (back.trade, *back.contact.split(" · ")) if shaping.clean(part)]
     wrapped = [wrapping.wrap(part, Face.SANS, SMALL, measure=measure, hyphens=True) for part in others]
     lines = tuple(line for each in wrapped for line in each.lines)
-    over = max(0, len(firm.lines) + len(lines) - _SENDER_LINES)
+    mark = sender_logo(back, width)
+    taken = 0 if mark is None else math.ceil((mark.height + LOGO_GAP) / SENDER_LEADING)
+    over = max(0, taken + len(firm.lines) + len(lines) - _SENDER_LINES)
     missing: frozenset[str] = frozenset().union(*(each.missing for each in wrapped))
     return Small(lines, SMALL, missing, over), NOTHING, Small(firm.lines, SMALL, firm.missing)
 

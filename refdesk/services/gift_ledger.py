@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from babel import numbers as babel_numbers
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from refdesk import i18n
 from refdesk.domain import gift_rules, money, text
 from refdesk.domain.gift_modes import Mode
 from refdesk.domain.gift_rules import RULE_SET_WORDS, GiftRules, Limit, Reach, Standing
-from refdesk.domain.gifts import GiftState
+from refdesk.domain.gifts import GiftDirection, GiftState
 from refdesk.errors import BadFile
 from refdesk.exchange import csv_writer, xlsx_writer
 from refdesk.exchange.csv_writer import Flavour
@@ -32,6 +32,17 @@ from refdesk.store.tables.people import Household
 
 if TYPE_CHECKING:
     from refdesk.documents.gift_ledger_text import GiftLedgerSheet, LedgerGroup, Mark
+
+
+COLUMNS = (
+    "Date", "Gift", "Kind", "To", "Household", "Organization", "Relationship", "Occasion", "Business reason", "Cost",
+    "Shipping and wrapping", "Currency", "Total of the year", "Limit", "Past the limit",
+)  # fmt: skip
+COLUMNS_RECEIVED = (
+    "Date", "Gift", "Kind", "From", "Organization", "Relationship", "Occasion", "Business reason", "Worth", "Currency",
+)  # fmt: skip
+"""Columns have the same names in every language, as in every table that is written: formulas and other programs go by
+them."""
 
 
 class Form(StrEnum):
@@ -72,35 +83,37 @@ def render(desk: Desk, year: int) -> Rendered:
     return Rendered(out.getvalue(), made.pages, made.sentences())
 
 
-def write(desk: Desk, year: int, path: Path) -> Written:
-    """Write the ledger of a tax year to a file of the kind that its suffix names.
+def write(desk: Desk, year: int, path: Path, direction: GiftDirection = GiftDirection.GIVEN) -> Written:
+    """Write the ledger of a tax year to a file of the kind that its suffix names; of what was received, a table.
 
     Raises `BadFile` for another kind, and `StoreFault` when it cannot be written.
     """
     form = next((each for each in Form if each.value == path.suffix.lower()), None)
     if form is None:
         raise BadFile(_("A ledger is written as .pdf, .csv or .xlsx."))
+    if form is Form.PDF and direction is GiftDirection.RECEIVED:
+        raise BadFile(_("What you received is written as .csv or .xlsx."))
     if form is Form.PDF:
         return _write_pdf(desk, year, path)
-    names, cells = desk.ask(table, year)
+    names, cells = desk.ask(table, year, direction)
     if form is Form.CSV:
         as_words = [[_as_words(cell) for cell in row] for row in cells]
         whole_files.write(path, lambda out: csv_writer.rows(names, as_words, out, flavour=Flavour.SPREADSHEET))
     else:
-        whole_files.write(path, lambda out: _excel(names, cells, out))
+        title = _("Gift ledger") if direction is GiftDirection.GIVEN else _("Gifts received")
+        whole_files.write(path, lambda out: xlsx_writer.write([Sheet(title, names, cells)], out))
     return Written(path, 0, (), ())
 
 
-def table(session: Session, year: int) -> tuple[list[str], list[list[Cell]]]:
-    """Return the names of the columns and a row for each gift that was given in a tax year, the first first."""
-    found = year_of_gifts.ledger(session, year)
-    names = [
-        _("Date"), _("Gift"), _("Kind"), _("To"), _("Household"), _("Organization"), _("Relationship"), _("Occasion"),
-        _("Business reason"), _("Cost"), _("Shipping and wrapping"), _("Currency"), _("Total of the year"), _("Limit"),
-        _("Past the limit"),
-    ]  # fmt: skip
-    given = [row for row in reversed(found.rows) if row.state is GiftState.GIVEN]
-    return names, [_cells(row, found.rules) for row in given]
+def table(
+    session: Session, year: int, direction: GiftDirection = GiftDirection.GIVEN
+) -> tuple[Sequence[str], list[list[Cell]]]:
+    """Return the names of the columns and a row for each gift of a tax year, the first first."""
+    found = year_of_gifts.ledger(session, year, direction)
+    rows = [row for row in reversed(found.rows) if row.state is GiftState.GIVEN]
+    if direction is GiftDirection.RECEIVED:
+        return COLUMNS_RECEIVED, [_cells_received(row, found.rules) for row in rows]
+    return COLUMNS, [_cells(row, found.rules) for row in rows]
 
 
 def sheet(session: Session, year: int, today: date) -> "GiftLedgerSheet":
@@ -136,10 +149,6 @@ def _write_pdf(desk: Desk, year: int, path: Path) -> Written:
     return Written(path, made.pages, made.printed, made.sentences())
 
 
-def _excel(names: Sequence[str], cells: Sequence[Sequence[Cell]], out: BinaryIO) -> int:
-    return xlsx_writer.write([Sheet(_("Gift ledger"), names, cells)], out)
-
-
 def _as_words(cell: Cell) -> str:
     return "" if cell is None else cell.isoformat() if isinstance(cell, date) else str(cell)
 
@@ -151,6 +160,13 @@ def _cells(row: LedgerRow, rules: GiftRules) -> list[Cell]:
         row.relationship, row.occasion, row.business_reason, money.from_minor(row.cost_minor, rules.currency),
         money.from_minor(row.shipping_minor, rules.currency), rules.currency, standing.total, standing.limit.amount,
         standing.over if standing.reach is Reach.PAST else None,
+    ]  # fmt: skip
+
+
+def _cells_received(row: LedgerRow, rules: GiftRules) -> list[Cell]:
+    return [
+        row.on, row.gift, row.category, row.name, row.organisation, row.relationship, row.occasion, row.business_reason,
+        money.from_minor(row.cost_minor, rules.currency), rules.currency,
     ]  # fmt: skip
 
 

@@ -7,6 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from refdesk.domain.ids import PrintJobId
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _
@@ -14,6 +17,7 @@ from refdesk.progress import Progress
 from refdesk.services import business, card_texts, cards, own_stock, whole_files
 from refdesk.services.card_texts import CardJob, Prepared
 from refdesk.services.desk import Desk
+from refdesk.store.tables.paper import PrintJob
 
 if TYPE_CHECKING:
     from refdesk.documents.report import Made
@@ -69,6 +73,16 @@ class MadeCards:
 def card_stocks(desk: Desk) -> "tuple[CardStock, ...]":
     """Return the kinds of card sheet in the order to offer them, the owner's own last."""
     return desk.ask(own_stock.cards)
+
+
+def stock_at_hand(desk: Desk) -> frozenset[str]:
+    """Return the keys of the stock that needs no buying: plain paper, the owner's own, and what was printed on."""
+    used = desk.ask(_used)
+    return frozenset(each.key for each in card_stocks(desk) if not each.maker or each.key in used) | used
+
+
+def _used(session: Session) -> frozenset[str]:
+    return frozenset(session.scalars(select(PrintJob.stock).where(PrintJob.kind == "cards").distinct()))
 
 
 def plain_stock(desk: Desk) -> "CardStock":

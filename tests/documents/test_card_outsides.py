@@ -172,6 +172,17 @@ def test_a_postcard_has_its_front_on_one_side_and_writing_and_address_on_the_oth
     assert ink_box(empty)[2] <= 396 - 16.5
 
 
+def test_a_postcard_bears_the_logo_over_its_sender_and_clear_of_the_stamp() -> None:
+    plain = ink_box(pictures(made(CARD, key="8387")[0])[1].rotate(180).crop((1188, 0, 1584, 160)))
+    pdf, report = made(replace(CARD, back=replace(CARD.back, logo=picture(900, 240))), key="8387")
+    assert not report.sentences()
+    with_logo = pictures(pdf)[1].rotate(180)
+    card = with_logo.crop((792, 0, 1584, 612))
+    assert card.crop((792 - 2 * 81, 0, 792, 180)).getextrema()[0] == 255  # type: ignore[comparison-overlap]
+    assert ink_box(with_logo.crop((1188, 0, 1584, 160))) != plain
+    assert "Halloran & Daughters" in page_texts(pdf)[1]
+
+
 @pytest.mark.parametrize("field", ["front", "opening", "sign_off", "name_line", "back", "postscript"])
 def test_a_book_in_a_small_field_is_refused_without_waiting(field: str) -> None:
     book = "word " * 200_000

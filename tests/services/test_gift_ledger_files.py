@@ -13,7 +13,7 @@ import pytest
 from office import Office
 from python_calamine import CalamineWorkbook
 
-from refdesk.domain.gifts import GiftDraft, GiftState
+from refdesk.domain.gifts import GiftDirection, GiftDraft, GiftState
 from refdesk.errors import BadFile
 from refdesk.services import business, gift_ledger, gifts, households
 
@@ -87,6 +87,20 @@ def test_csv_and_excel_hold_the_five_facts_and_no_formula(year: Office, tmp_path
     with zipfile.ZipFile(tmp_path / "ledger.xlsx") as book:
         assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
     assert sum(Decimal(str(row[9])) for row in table[1:]) == Decimal("52.35")
+
+
+def test_what_was_received_is_a_table_of_its_own(year: Office, tmp_path: Path) -> None:
+    bo = year.contact("Bo", "Lind")
+    came = GiftDraft(bo, "Wine", date(2026, 5, 5), direction=GiftDirection.RECEIVED, cost_minor=1500)
+    year.desk.do(gifts.log, came)
+    gift_ledger.write(year.desk, 2026, tmp_path / "got.csv", GiftDirection.RECEIVED)
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "got.csv").read_text("utf-8-sig")))
+    assert (row["Gift"], row["From"], row["Worth"], row["Currency"]) == ("Wine", "Bo Lind", "15.00", "USD")
+    gift_ledger.write(year.desk, 2026, tmp_path / "got.xlsx", GiftDirection.RECEIVED)
+    table = list(CalamineWorkbook.from_path(tmp_path / "got.xlsx").get_sheet_by_index(0).iter_rows())
+    assert [line[1] for line in table] == ["Gift", "Wine"]
+    with pytest.raises(BadFile):
+        gift_ledger.write(year.desk, 2026, tmp_path / "got.pdf", GiftDirection.RECEIVED)
 
 
 def test_another_kind_of_file_is_refused_and_an_empty_year_can_be_written(year: Office, tmp_path: Path) -> None:

@@ -268,7 +268,10 @@ class CardStudioPage(Page):
         self.words.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _larger_card(self) -> None:
-        if not self.stock.larger():
+        larger = self.stock.larger()
+        if larger:
+            self.workplace.tell(_("Now on: {stock}. Put that into the printer.").format(stock=larger))
+        else:
             self.workplace.tell(_("This is the largest card for your paper. Shorten the words."))
 
     def _leave_out(self) -> None:

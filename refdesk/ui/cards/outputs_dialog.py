@@ -91,7 +91,7 @@ class OutputsDialog(Dialog):
             Output.SLIPS: _("Two on a page: what to write to whom, to lie beside the cards."),
             Output.ENVELOPES: ngettext("{n} envelope, your address in the corner.",
                                        "{n} envelopes, your address in the corner.", count).format(n=count),
-            Output.LABELS: ngettext("{n} label; a household gets one.", "{n} labels; a household gets one.",
+            Output.LABELS: ngettext("{n} label, one for each card.", "{n} labels, one for each card.",
                                     count).format(n=count),
         }  # fmt: skip
         self._about.setText(about[what])

@@ -128,17 +128,22 @@ class StockStep(QWidget):
         self.outside.begin(occasion)
         self._fit()
 
-    def larger(self) -> bool:
-        """Take the card of the same paper with the next larger room for words; False when there is none."""
+    def larger(self) -> str:
+        """Take the card of the same paper with the next larger room for words, and return what it is called.
+
+        What is at hand comes before what must be bought; "" when there is none.
+        """
         now = self._stocks[str(self.stock.value())]
         bigger = [
             each for each in self._stocks.values() if each.paper == now.paper and each.room > now.room * 1.05
         ]  # fmt: skip
         if not bigger:
-            return False
-        self.stock.set_value(min(bigger, key=lambda stock: stock.room).key)
+            return ""
+        at_hand = paper.stock_at_hand(self._desk)
+        found = min(bigger, key=lambda stock: (stock.key not in at_hand, stock.room))
+        self.stock.set_value(found.key)
         self._change()
-        return True
+        return found.shown_name()
 
     def _offer(self, chosen: str) -> None:
         """Offer the stock that suits the printer first, where its kind is known."""

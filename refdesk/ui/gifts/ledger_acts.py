@@ -62,22 +62,23 @@ class LedgerActs(QObject):
         assert isinstance(row, LedgerRow), "the ledger shows gifts"
         _popup(self.menu_of(row), where)
 
-    def files_menu(self, year: int) -> Menu:
-        """Return what can be made of a year."""
+    def files_menu(self, year: int, direction: GiftDirection = GiftDirection.GIVEN) -> Menu:
+        """Return what can be made of a year; what was received is only written as a table."""
         menu = Menu(self._over, name=_("Year ledger"))
-        menu.add(_("Print…"), partial(self.print_year, year), icon="printer")
-        menu.addSeparator()
-        menu.add(_("Save as PDF…"), partial(self.save_year, year, Form.PDF), icon="download")
-        menu.add(_("Save as CSV…"), partial(self.save_year, year, Form.CSV))
-        menu.add(_("Save for Excel…"), partial(self.save_year, year, Form.EXCEL))
+        if direction is GiftDirection.GIVEN:
+            menu.add(_("Print…"), partial(self.print_year, year), icon="printer")
+            menu.addSeparator()
+            menu.add(_("Save as PDF…"), partial(self.save_year, year, Form.PDF), icon="download")
+        menu.add(_("Save as CSV…"), partial(self.save_year, year, Form.CSV, direction))
+        menu.add(_("Save for Excel…"), partial(self.save_year, year, Form.EXCEL, direction))
         menu.addSeparator()
         menu.add(_("Limits…"), self.show_limits)
         menu.add(_("Rewards…"), self.show_rewards)
         return menu
 
-    def open_files(self, year: int, where: QPoint) -> None:
+    def open_files(self, year: int, direction: GiftDirection, where: QPoint) -> None:
         """Open the menu of what can be made of a year."""
-        _popup(self.files_menu(year), where)
+        _popup(self.files_menu(year, direction), where)
 
     def edit(self, gift_id: GiftId) -> None:
         """Open a gift to change it."""
@@ -102,19 +103,20 @@ class LedgerActs(QObject):
         """Open what everybody who refers is promised."""
         RewardsDialog(self._workplace, self._over).open()
 
-    def save_year(self, year: int, form: Form) -> None:
+    def save_year(self, year: int, form: Form, direction: GiftDirection = GiftDirection.GIVEN) -> None:
         """Ask where the ledger of a year is to be, and write it."""
         kind = f"{_KINDS[form]} (*{form.value})"
-        chosen = self._workplace.ask_to_save(self._over, _("Gift ledger"), f"gift-ledger-{year}{form.value}", kind)
+        name = "gift-ledger" if direction is GiftDirection.GIVEN else "gifts-received"
+        chosen = self._workplace.ask_to_save(self._over, _("Gift ledger"), f"{name}-{year}{form.value}", kind)
         if chosen is None:
             return
         path = chosen if chosen.suffix.lower() == form.value else chosen.with_name(chosen.name + form.value)
-        work = partial(_write, self._workplace.desk, year, path)
+        work = partial(_write, self._workplace.desk, year, path, direction)
         self._workplace.jobs.start(work, then=self._written, failed=self._workplace.show_fault)
 
     def print_year(self, year: int) -> None:
         """Make the pages of a year, and hand them to the print dialog."""
-        work = partial(_write, self._workplace.desk, year, print_request.new_file())
+        work = partial(_write, self._workplace.desk, year, print_request.new_file(), GiftDirection.GIVEN)
         self._workplace.jobs.start(work, then=partial(self._ready, year), failed=self._workplace.show_fault)
 
     def _ready(self, year: int, written: Written) -> None:
@@ -131,5 +133,5 @@ def _popup(menu: Menu, where: QPoint) -> None:
     menu.popup(where)
 
 
-def _write(desk: Desk, year: int, path: Path, _progress: Progress) -> Written:
-    return gift_ledger.write(desk, year, path)
+def _write(desk: Desk, year: int, path: Path, direction: GiftDirection, _progress: Progress) -> Written:
+    return gift_ledger.write(desk, year, path, direction)

@@ -92,7 +92,7 @@ class LedgerView(QWidget):
         self._model.set_ids([row.gift_id for row in ledger.rows])
         self.list.setVisible(bool(ledger.rows))
         self.more.setVisible(bool(ledger.rows))
-        self.files.setVisible(given and bool(ledger.rows))
+        self.files.setVisible(bool(ledger.rows))
         self._nothing.setVisible(not ledger.rows)
         none = _("No gift was logged in {year}.") if given else _("No gift that you received was logged in {year}.")
         self._nothing.setText(none.format(year=year))

@@ -241,7 +241,7 @@ class ThanksPage(Page):
         return [] if self._found is None else list(self._found.cards_to_print)
 
     def _open_files(self, where: QPoint) -> None:
-        self.gift_acts.open_files(int(str(self.ledger.year.value())), where)
+        self.gift_acts.open_files(int(str(self.ledger.year.value())), self.ledger.direction(), where)
 
     def _log_gift(self) -> None:
         self.gift_wanted.emit(0)

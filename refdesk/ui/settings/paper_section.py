@@ -37,6 +37,7 @@ class PaperSection(Section):
         self._workplace = workplace
         self.printers: list[PrinterLine] = []
         self.stocks: list[StockLine] = []
+        self._forgotten: dict[str, PrinterFacts] = {}
         self._printers, self._stocks = QVBoxLayout(), QVBoxLayout()
         self._no_printer = Label(_("No printer was used here yet."), Style.BODY, self, ink=Ink.INK2, wrap=True)
         self._no_stock = Label(
@@ -56,10 +57,17 @@ class PaperSection(Section):
         """Show what is known by now."""
         ask = self._workplace.desk.ask
         unit = lengths.of_country(ask(business.load).country)
+        self._remember_what_came_back(ask(printers.positions))
         self._show_printers(_known(ask(printers.positions), settings.load_printers()), unit)
         self._show_stocks(ask(own_stock.rows))
         named = [line.words for line in self.printers] + [line.name for line in self.stocks]
         self.words = " ".join((_("printer tray nudge ruler labels cards envelopes test sheet"), *named))
+
+    def _remember_what_came_back(self, positions: tuple[KnownPosition, ...]) -> None:
+        """Know again what a printer is, once Undo brought its print position back."""
+        for name in {each.printer for each in positions} & self._forgotten.keys():
+            if settings.printer(name) == PrinterFacts():
+                settings.save_printer(name, self._forgotten.pop(name))
 
     def _lay_out(self) -> None:
         column = self.card.column
@@ -107,9 +115,10 @@ class PaperSection(Section):
                 return
             self._workplace.done(printers.said_forgotten(line.words))
         else:
-            words = _("{printer} forgotten: it is asked anew what it is")
+            words = _("{printer} forgotten. RefDesk asks what it is when you next print to it.")
             self._workplace.tell(words.format(printer=line.words))
         if is_last:
+            self._forgotten[line.printer] = settings.printer(line.printer)
             settings.save_printer(line.printer, PrinterFacts())
         self.refresh()
         self.test.setFocus(Qt.FocusReason.OtherFocusReason)

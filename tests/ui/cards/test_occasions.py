@@ -370,6 +370,25 @@ def test_a_larger_card_has_more_room_for_words(page: CardStudioPage, office: Off
     assert rooms == sorted(set(rooms))
 
 
+def test_a_larger_card_is_one_at_hand_before_one_to_buy_and_is_named(
+    page: CardStudioPage, office: Office, file_desk: Desk, workplace_said: Said
+) -> None:
+    office.referral()
+    page.show()
+    page.stock.stock.set_value("plain-letter")
+    page.stock._change()
+    page._larger_card()
+    larger = stock.card(page.stock.choices().stock)
+    assert larger is not None
+    assert not larger.maker, "plain paper, though 3265 is the next larger"
+    assert workplace_said.told == [f"Now on: {larger.shown_name()}. Put that into the printer."]
+    page.stock.stock.set_value("plain-letter")
+    page.stock._change()
+    file_desk.do(cards.printed, {CardFor(office.contact(), CardOccasion.OTHER): ""}, "3265")
+    page._larger_card()
+    assert page.stock.choices().stock == "3265", "it was printed on before"
+
+
 def test_too_long_words_lead_to_a_larger_card_or_leave_it_out(page: CardStudioPage, office: Office) -> None:
     office.referral()
     page.show()

@@ -340,6 +340,18 @@ def test_the_ledger_of_a_year_is_saved(
     assert (tmp_path / f"ledger{suffix}").stat().st_size > 100
 
 
+def test_what_was_received_is_written_from_the_same_button(
+    workplace: Workplace, window: QWidget, grace: ContactId, workplace_said: Said, tmp_path: Path
+) -> None:
+    workplace.desk.do(gifts.log, GiftDraft(grace, "Wine", DAY, direction=GiftDirection.RECEIVED))
+    workplace_said.saves = tmp_path / "got"
+    menu = LedgerActs(workplace, window).files_menu(2026, GiftDirection.RECEIVED)
+    words = [each.text() for each in menu.actions() if each.text()]
+    assert words == ["Save as CSV…", "Save for Excel…", "Limits…", "Rewards…"]
+    menu.actions()[0].trigger()
+    assert "Wine" in (tmp_path / "got.csv").read_text("utf-8-sig")
+
+
 def test_a_year_is_handed_to_the_print_dialog(workplace: Workplace, window: QWidget, qtbot: QtBot) -> None:
     acts = LedgerActs(workplace, window)
     with qtbot.waitSignal(acts.print_wanted, timeout=500) as wanted:

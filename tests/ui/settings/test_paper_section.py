@@ -83,6 +83,7 @@ def test_a_position_is_forgotten_and_undo_brings_it_back(
     assert workplace_said.done == ["Print position of Laser forgotten"] * 2
     workplace.desk.undo()
     assert [line.tray for line in section.printers] == [""]
+    assert settings.printer("Laser").kind == "laser", "what was asked once is not asked again"
 
 
 def test_a_printer_that_was_only_used_is_listed_and_forgotten(
@@ -93,7 +94,7 @@ def test_a_printer_that_was_only_used_is_listed_and_forgotten(
     assert "Ink jet; not moved" in _says(section)
     section.printers[0].forget.click()
     assert settings.load_printers() == {}
-    assert workplace_said.told == ["Photo forgotten: it is asked anew what it is"]
+    assert workplace_said.told == ["Photo forgotten. RefDesk asks what it is when you next print to it."]
 
 
 def test_own_stock_is_listed_changed_and_removed(
