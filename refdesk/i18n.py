@@ -64,13 +64,13 @@ def N_(words: str) -> str:  # noqa: N802 - gettext's own name for "translate lat
 def day_long(day: date) -> str:
     """Return "Wednesday, November 18" in the form of the language."""
     # No skeleton has whole words in every language: the full form is taken without its year.
-    form = _YEAR.sub("", str(_LANGUAGE.locale.date_formats["full"].pattern))
-    return babel_dates.format_date(day, form, locale=_LANGUAGE.locale)
+    form = _without_year(_LANGUAGE.code)
+    return _in_form(form, day)
 
 
 def day_full(day: date) -> str:
     """Return "Wednesday, November 18, 2026"."""
-    return babel_dates.format_date(day, "full", locale=_LANGUAGE.locale)
+    return _in_form("full", day)
 
 
 def day_short(day: date) -> str:
@@ -82,7 +82,7 @@ def day_near(day: date, today: date) -> str:
     """Return "Nov 17", and "Dec ’25" for a day of another year."""
     if day.year == today.year:
         return day_short(day)
-    month = babel_dates.format_date(day, "MMM", locale=_LANGUAGE.locale)
+    month = _in_form("MMM", day)
     return f"{month} ’{day.year % 100:02d}"
 
 
@@ -111,17 +111,17 @@ def day_span(first: date, last: date) -> str:
 
 def day_numeric(day: date) -> str:
     """Return the day as it is written in forms: "11/18/26" in the US."""
-    return babel_dates.format_date(day, "short", locale=_LANGUAGE.locale)
+    return _in_form("short", day)
 
 
 def weekday(day: date) -> str:
     """Return "Wednesday"."""
-    return babel_dates.format_date(day, "EEEE", locale=_LANGUAGE.locale)
+    return _in_form("EEEE", day)
 
 
 def month_short(day: date) -> str:
     """Return "Nov", as it stands alone."""
-    return babel_dates.format_date(day, "LLL", locale=_LANGUAGE.locale)
+    return _in_form("LLL", day)
 
 
 def month_year(day: date) -> str:
@@ -157,6 +157,26 @@ def listing(items: list[str]) -> str:
     return format_list(items, locale=_LANGUAGE.locale)
 
 
+@lru_cache(maxsize=8)
+def _without_year(_code: str) -> str:
+    return _YEAR.sub("", str(_LANGUAGE.locale.date_formats["full"].pattern))
+
+
+def _in_form(form: str, day: date) -> str:
+    return _day_in_form(form, day, _LANGUAGE.code)
+
+
 def _by_skeleton(skeleton: str, day: date) -> str:
+    return _day_by_skeleton(skeleton, day, _LANGUAGE.code)
+
+
+# Lists show the same few days again and again, and to form one takes longer than to draw it.
+@lru_cache(maxsize=4096)
+def _day_in_form(form: str, day: date, _code: str) -> str:
+    return babel_dates.format_date(day, form, locale=_LANGUAGE.locale)
+
+
+@lru_cache(maxsize=4096)
+def _day_by_skeleton(skeleton: str, day: date, _code: str) -> str:
     formed: Callable[..., str] = babel_dates.format_skeleton
     return formed(skeleton, day, locale=_LANGUAGE.locale)

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, sel
 
 from refdesk.domain import touches
 from refdesk.domain.touches import Outcome, Purpose, TouchKind
+from refdesk.services import conditions
 from refdesk.store.base import Moment
 from refdesk.store.tables.referrals import Referral
 from refdesk.store.tables.work import Touch
@@ -28,7 +29,7 @@ def spoken() -> ColumnElement[bool]:
 
 
 def _is_attempt() -> ColumnElement[bool]:
-    return and_(Touch.kind.in_(_KINDS), Touch.purpose.not_in(_OTHER_PURPOSES))
+    return and_(conditions.is_one_of(Touch.kind, _KINDS), ~conditions.is_one_of(Touch.purpose, _OTHER_PURPOSES))
 
 
 def _logged(is_attempt: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -212,15 +212,16 @@ def senders(session: Session, referral_ids: Sequence[int]) -> dict[int, str]:
     """Return who sent each of these referrals, in words; those of whom nobody knows are missing."""
     found: dict[int, tuple[str, ...]] = {}
     for start in range(0, len(referral_ids), CHUNK):
-        for row in session.execute(_senders(), {"ids": list(referral_ids[start : start + CHUNK])}):
-            found[row.referral_id] = (*found.get(row.referral_id, ()), shown_names.of(row.person).usual)
+        ids = list(referral_ids[start : start + CHUNK])
+        for row in session.connection().execute(_senders(), {"ids": ids}):
+            found[row.referral_id] = (*found.get(row.referral_id, ()), shown_names.at_end(row).usual)
     return {referral_id: names_of(names) for referral_id, names in found.items()}
 
 
 @cache
 def _senders() -> Any:  # noqa: ANN401 - a select of a name
     return (
-        select(ReferralGiver.referral_id, shown_names.columns(Contact))
+        select(ReferralGiver.referral_id, *shown_names.parts(Contact))
         .join(Contact, Contact.id == ReferralGiver.contact_id)
         .where(ReferralGiver.referral_id.in_(bindparam("ids", expanding=True)))
         .order_by(ReferralGiver.id)

@@ -27,8 +27,8 @@ from refdesk.store.unit import Unit
 
 def load(session: Session) -> Profile:
     """Return the settings of the business; what was never saved has its default."""
-    found = session.execute(select(Setting.key, Setting.value).order_by(Setting.key))
-    return _profile(tuple((row.key, row.value) for row in found))
+    found = session.connection().execute(_SETTINGS)
+    return _profile(tuple((key, value) for key, value in found))
 
 
 def zone(session: Session) -> ZoneInfo:
@@ -79,6 +79,9 @@ def _profile(saved: tuple[tuple[str, str], ...]) -> Profile:
     known = {each.name for each in fields(Profile)}
     values = {key: _READERS.get(key, _same)(json.loads(text)) for key, text in saved if key in known}
     return Profile(**values)
+
+
+_SETTINGS = select(Setting.key, Setting.value).order_by(Setting.key)
 
 
 def _same(value: Any) -> Any:  # noqa: ANN401 - what JSON holds

@@ -1,8 +1,10 @@
 """How a printed card leaves the house: by mail, or by hand."""
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.ids import PrintedId
@@ -12,11 +14,16 @@ from refdesk.store.tables.people import Contact, PostalAddress
 
 def by_hand(session: Session, printed_ids: Sequence[PrintedId]) -> frozenset[PrintedId]:
     """Return which of these cards are handed over: no mail is welcome, or no address is known."""
+    found = session.connection().execute(_by_hand(), {"ids": list(printed_ids)}).scalars()
+    return frozenset(map(PrintedId, found))
+
+
+@cache
+def _by_hand() -> Any:  # noqa: ANN401 - a select of ids
     theirs = or_(PostalAddress.contact_id == Contact.id, PostalAddress.household_id == Contact.household_id)
-    query = (
+    return (
         select(Printed.id)
         .join(Contact, Contact.id == Printed.contact_id)
-        .where(Printed.id.in_(list(printed_ids)))
+        .where(Printed.id.in_(bindparam("ids", expanding=True)))
         .where(or_(Contact.may_be_mailed.is_(False), ~exists().where(theirs)))
     )
-    return frozenset(PrintedId(number) for number in session.scalars(query))

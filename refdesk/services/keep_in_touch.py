@@ -17,10 +17,9 @@ from refdesk.domain.keeping_in_touch import Waiting
 from refdesk.domain.ranking import Rank
 from refdesk.domain.touches import KIND_WORDS, Purpose, TouchKind
 from refdesk.i18n import _
-from refdesk.services import shown_names
+from refdesk.services import conditions, shown_names
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.today_line import call_columns
-from refdesk.store import derived
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.work import Touch
 
@@ -144,7 +143,7 @@ def _last_kinds() -> Any:  # noqa: ANN401
     ids: BindParameter[list[int]] = bindparam("ids", expanding=True)
     return (
         select(Touch.contact_id, Touch.kind, Touch.at, Touch.id)
-        .where(Touch.contact_id.in_(ids), Touch.outcome.not_in(derived.NO_TOUCH))
+        .where(Touch.contact_id.in_(ids), conditions.was_touch())
         .order_by(Touch.contact_id, Touch.at, Touch.id)
     )
 
@@ -153,5 +152,5 @@ def _last_kinds() -> Any:  # noqa: ANN401
 _DONE = select(Touch.contact_id).where(
     Touch.at >= bindparam("begins"),
     Touch.purpose == Purpose.KEEP_IN_TOUCH.value,
-    Touch.outcome.not_in(derived.NO_TOUCH),
+    conditions.was_touch(),
 )

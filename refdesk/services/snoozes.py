@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from refdesk import i18n
@@ -14,6 +14,7 @@ from refdesk.i18n import N_, _
 from refdesk.services import business
 from refdesk.services.operation import operation
 from refdesk.services.today_line import Line
+from refdesk.store.base import Moment
 from refdesk.store.tables.work import Snooze
 from refdesk.store.unit import Unit
 
@@ -49,8 +50,7 @@ def bring_back(unit: Unit, line: Line) -> str:
 
 def in_force(session: Session, now: datetime) -> dict[str, datetime]:
     """Return until when each line is put off, by its key."""
-    query = select(Snooze.line_key, Snooze.until).where(Snooze.until > now).order_by(Snooze.id)
-    return {row.line_key: row.until for row in session.connection().execute(query)}
+    return {row.line_key: row.until for row in session.connection().execute(_IN_FORCE, {"now": now})}
 
 
 def when(until: datetime, now: datetime, working: WorkingTime) -> str:
@@ -59,6 +59,11 @@ def when(until: datetime, now: datetime, working: WorkingTime) -> str:
     if day == today:
         return times.hour_words(working.local(until))
     return _("tomorrow") if (day - today).days == 1 else i18n.day_short(day)
+
+
+_IN_FORCE = (
+    select(Snooze.line_key, Snooze.until).where(Snooze.until > bindparam("now", type_=Moment)).order_by(Snooze.id)
+)
 
 
 def _subject(line: Line) -> tuple[str, int] | tuple[str]:

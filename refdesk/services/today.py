@@ -62,9 +62,9 @@ def day(session: Session, now: datetime, working: WorkingTime) -> Day:
     clocks = Clocks(now, working)
     put_off = snoozes.in_force(session, now)
     found = _everything(session, clocks, put_off)
-    hidden = {line.key for line in found if _is_hidden(line, put_off, clocks)}
-    shown = tuple(line for line in found if line.key not in hidden)
-    snoozed = [Snoozed(line, put_off[line.key]) for line in found if line.key in hidden]
+    hidden = {line.key for line in found if _is_hidden(line, put_off, clocks)} if put_off else set()
+    shown = tuple(line for line in found if line.key not in hidden) if hidden else tuple(found)
+    snoozed = [Snoozed(line, put_off[line.key]) for line in found if line.key in hidden] if hidden else []
     matter: tuple[Line, ...] = ()
     most = working.rules.catch_up_lines
     if len(shown) > most and _is_return(session, clocks):

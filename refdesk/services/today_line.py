@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 
 from refdesk.domain import today as rules
 from refdesk.domain.contact import MayBeCalled, PointKind
@@ -111,10 +111,10 @@ def call_columns() -> tuple[Any, ...]:
         .where(
             ContactPoint.contact_id == Contact.id,
             conditions.is_of_kind(PointKind.PHONE),
-            ContactPoint.label != contacts.WRONG_NUMBER,
+            ContactPoint.label != literal_column(f"'{contacts.WRONG_NUMBER}'"),
         )
         .order_by(ContactPoint.main.desc(), ContactPoint.id)
-        .limit(1)
+        .limit(literal_column("1"))
         .correlate(Contact)
         .scalar_subquery()
     )

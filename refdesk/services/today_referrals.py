@@ -13,7 +13,7 @@ from refdesk.domain.referral import Direction
 from refdesk.domain.stages import Meaning
 from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.today import LineKind
-from refdesk.i18n import _
+from refdesk.i18n import N_, _
 from refdesk.services import attempts, board, conditions, introductions, rewards, shown_names, updates
 from refdesk.services.clocks import Clocks
 from refdesk.services.today_line import Line, call_facts, name_of, person_columns
@@ -127,7 +127,7 @@ def _owed_rows() -> Any:  # noqa: ANN401
     prospect, mate = aliased(Contact), aliased(ThanksPart)
     printed = (
         select(Printed.id)
-        .where(Printed.thanks_part_id == ThanksPart.id, Printed.state.in_(("printed", "written")))
+        .where(Printed.thanks_part_id == ThanksPart.id, conditions.is_one_of(Printed.state, ("printed", "written")))
         .exists()
     )
     first_due = (
@@ -169,7 +169,7 @@ def _thanks_line(row: Row[Any], clocks: Clocks, named: Mapping[ThanksPartId, str
     part = Part(row.part)
     tells = not discreet and row.may_share is not False
     prospect = row[_PROSPECT_AT : _PROSPECT_AT + len(shown_names.PARTS)]
-    name = shown_names.of(each or "" for each in prospect).usual
+    name = "" if row.referral_id is None else shown_names.of(prospect).usual
     if part in (Part.GIFT, Part.REWARD):
         text = _gift_words(part, name, named.get(ThanksPartId(row.id), row.label))
     else:
@@ -190,14 +190,14 @@ def _sent_words(need: str, sender: str) -> str:
 def _thanks_words(part: Part, occasion: Occasion, prospect: str, *, tells: bool) -> str:
     if occasion is Occasion.WIN and not tells:
         # What may not be told is not put into the owner's mouth either.
-        word, card = _("A call or message: thank you once more"), _("A second thank-you card")
+        word, card = N_("A call or message: thank you once more"), N_("A second thank-you card")
     elif occasion is Occasion.WIN:
-        word, card = _("A call or message: {name} said yes"), _("Card, with the news about {name}")
+        word, card = N_("A call or message: {name} said yes"), N_("Card, with the news about {name}")
     elif prospect:
-        word, card = _("A call or message, for sending {name}"), _("Card, for sending {name}")
+        word, card = N_("A call or message, for sending {name}"), N_("Card, for sending {name}")
     else:
-        word, card = _("A call or message to say thank you"), _("A thank-you card")
-    return (word if part is Part.WORD else card).format(name=prospect)
+        word, card = N_("A call or message to say thank you"), N_("A thank-you card")
+    return _(word if part is Part.WORD else card).format(name=prospect)
 
 
 def _gift_words(part: Part, prospect: str, label: str) -> str:

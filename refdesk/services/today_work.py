@@ -28,7 +28,8 @@ from refdesk.store.tables.work import Promise
 def promises(session: Session, clocks: Clocks, *, first: date = date.min, until: date) -> Iterator[Line]:
     """Give the promises that are due from one day to another, the oldest first."""
     working = clocks.working
-    for row in session.connection().execute(_promise_rows(), {"first": first, "until": until}):
+    statement = _promise_rows(of_all_time=first == date.min)
+    for row in session.connection().execute(statement, {"first": first, "until": until}):
         # When it was promised is not kept; a day before is when it could first be forgotten.
         began = working.start_of(row.due_on - timedelta(days=1))
         yield Line(
@@ -114,13 +115,15 @@ def reminder_lines(session: Session, clocks: Clocks, *, until: date) -> Iterator
 
 
 @cache
-def _promise_rows() -> Any:  # noqa: ANN401 - a select of many columns
+def _promise_rows(*, of_all_time: bool) -> Any:  # noqa: ANN401 - a select of many columns
+    # Nearly every promise ever made was due by now: they are read one after the other, and not by way of an index.
+    due_on = func.coalesce(Promise.due_on, Promise.due_on) if of_all_time else Promise.due_on
     return (
         select(Promise.id, Promise.contact_id, Promise.text, Promise.due_on, Promise.referral_id, *person_columns())
         .join(Contact, Contact.id == Promise.contact_id)
         .where(Promise.kept_on.is_(None), Promise.dropped_on.is_(None), conditions.is_active())
-        .where(Promise.due_on >= bindparam("first"), Promise.due_on <= bindparam("until"))
-        .order_by(Promise.due_on, Promise.id)
+        .where(due_on >= bindparam("first"), due_on <= bindparam("until"))
+        .order_by(due_on, Promise.id)
     )
 
 
@@ -133,7 +136,8 @@ def _mail_rows() -> Any:  # noqa: ANN401
         .join(Contact, Contact.id == Printed.contact_id)
         .outerjoin(ThanksPart, ThanksPart.id == Printed.thanks_part_id)
         .outerjoin(Thanks, Thanks.id == ThanksPart.thanks_id)
-        .where(Printed.state.in_(("printed", "written")), conditions.is_active(), ThanksPart.waived_at.is_(None))
+        .where(conditions.is_one_of(Printed.state, ("printed", "written")), conditions.is_active())
+        .where(ThanksPart.waived_at.is_(None))
         .order_by(Printed.id)
     )  # fmt: skip
 

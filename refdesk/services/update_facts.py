@@ -32,7 +32,6 @@ from refdesk.domain.update_words import Happened, News
 from refdesk.domain.updates import UPDATES, Case
 from refdesk.services import attempts, conditions, shown_names
 from refdesk.services.clocks import Clocks
-from refdesk.store import derived
 from refdesk.store.base import Moment
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, StageMove, Thanks, ThanksPart
@@ -82,9 +81,9 @@ def all_of(session: Session, clocks: Clocks, *, discreet: bool, scope: Scope = S
     working = clocks.working
     long_ago = working.start_of(working.date_of(clocks.now) - timedelta(days=UPDATES.news))
     values = {"long_ago": long_ago} if scope is Scope.ALL else {"long_ago": long_ago, "which": which}
-    rows = session.execute(_sent(scope), values).all()
+    rows = session.connection().execute(_sent(scope), values).all()
     first = {(row.id, row.giver_id): row.first_contact_at for row in rows}
-    heard = _heard(session.execute(_mentions(scope), values), first)
+    heard = _heard(_mentions(session, sorted({row.id for row in rows})), first)
     coming = _news_that_comes(session)
     found = []
     for row in rows:
@@ -150,15 +149,19 @@ def _sent(scope: Scope) -> Select[Any]:
     )  # fmt: skip
 
 
+def _mentions(session: Session, referral_ids: list[int]) -> Iterator[Any]:
+    """Give what givers heard of these referrals, those of one in the order of time; ringing in vain tells nothing."""
+    for some in _chunks(referral_ids):
+        yield from session.connection().execute(_mentioned(), {"ids": some})
+
+
 @cache
-def _mentions(scope: Scope) -> Any:  # noqa: ANN401 - a select of many columns
-    """Return what givers heard of referrals, in the order of time; ringing in vain tells nothing."""
-    gave = and_(ReferralGiver.referral_id == Referral.id, ReferralGiver.contact_id == Touch.contact_id)
+def _mentioned() -> Any:  # noqa: ANN401 - a select of many columns
+    gave = and_(ReferralGiver.referral_id == Touch.referral_id, ReferralGiver.contact_id == Touch.contact_id)
     return (
         select(Touch.referral_id, Touch.contact_id, Touch.purpose, Touch.at)
-        .join(Referral, Referral.id == Touch.referral_id)
         .join(ReferralGiver, gave)
-        .where(_among(scope), Touch.outcome.not_in(derived.NO_TOUCH))
+        .where(Touch.referral_id.in_(bindparam("ids", expanding=True)), conditions.was_touch())
         .order_by(Touch.at, Touch.id)
     )
 
@@ -183,7 +186,7 @@ def _heard(
 
 def _news_that_comes(session: Session) -> set[tuple[int, int]]:
     """Return of which wins the word of thanks is still owed, by referral and giver."""
-    return {(row.referral_id, row.contact_id) for row in session.execute(_news_owed())}
+    return {(row.referral_id, row.contact_id) for row in session.connection().execute(_news_owed())}
 
 
 @cache
