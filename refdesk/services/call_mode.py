@@ -167,8 +167,8 @@ def end(unit: Unit, entry_id: EntryId, day: date, notes: CallNotes, *, was: Call
     """Save a call with everything that came of it, as one step; raises `Refused` by field, and `Overtaken`."""
     called = _called(unit, entry_id, day)
     _ensure_unchanged(called, was)
-    later = call_settling.problems_later(unit, called.contact_id, notes)
-    if found := (*call_mode.problems(notes, on=day), *later):
+    found = call_mode.problems(notes, on=day) or call_settling.problems_later(unit, called.contact_id, notes)
+    if found:
         raise Refused(*found)
     code = notes.row.code
     assert code is not None, "a call without a problem has its code"

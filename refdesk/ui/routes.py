@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from refdesk.domain.goals import Measure, Period
-from refdesk.domain.ids import ContactId, ReferralId, ReminderId, StageId, ThanksPartId, WinId
+from refdesk.domain.ids import ContactId, EntryId, ReferralId, ReminderId, StageId, ThanksPartId, WinId
 from refdesk.domain.touches import Purpose
 from refdesk.errors import RefDeskError
 from refdesk.ui.page import Page
@@ -57,6 +57,7 @@ class Routes(QObject):
             "check_back_wanted": self.check_back,
             "cards_wanted": self.show_cards,
             "campaign_wanted": self.show_campaign,
+            "campaign_call_wanted": self.call_in_month,
             "import_wanted": self.import_contacts,
             "export_wanted": self.export_contacts,
             "export_chosen_wanted": self.export_chosen,
@@ -96,6 +97,11 @@ class Routes(QObject):
         """Show a day of the referral month."""
         page: Any = self._shell.go_to(PlaceName.CAMPAIGN)
         page.show_day(day)
+
+    def call_in_month(self, entry_id: int) -> None:
+        """Make a call of a referral month, with the script beside it."""
+        page: Any = self._shell.go_to(PlaceName.CAMPAIGN)
+        page.show_call(EntryId(entry_id))
 
     def new_contact(self) -> None:
         """Type a new contact in."""
@@ -242,13 +248,15 @@ class Routes(QObject):
             return
         from refdesk.ui.contacts.call_dialog import CallDialog
 
-        CallDialog(
+        dialog = CallDialog(
             self._workplace,
             self._shell,
             contact_id=ContactId(contact_id),
             referral_id=ReferralId(referral_id) if referral_id else None,
             purpose=Purpose(purpose),
-        ).open()
+        )
+        dialog.month_wanted.connect(self.call_in_month)
+        dialog.open()
 
     def give_referral(self, recipient_id: int = 0, prospect_id: int = 0, need: str = "") -> None:
         """Give a referral, to whoever is shown in Contacts for 0; its letter comes next."""

@@ -110,8 +110,8 @@ class CallFoot(QWidget):
         acts.addWidget(self.skip)
         acts.addWidget(self.save)
         inside = QVBoxLayout()
-        inside.setContentsMargins(28, 10, 28, 14)
-        inside.setSpacing(10)
+        inside.setContentsMargins(28, 8, 28, 14)
+        inside.setSpacing(12)
         for part in (self._ask, self.sentence):
             inside.addWidget(part)
         inside.addLayout(acts)

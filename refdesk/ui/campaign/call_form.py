@@ -15,6 +15,8 @@ from refdesk.domain.touches import ASKED_WORDS, Asked
 from refdesk.errors import Problem
 from refdesk.i18n import _
 from refdesk.services.call_mode import Call
+from refdesk.ui.campaign import call_keys
+from refdesk.ui.campaign.call_keys import NOTHING
 from refdesk.ui.campaign.call_lines import EverybodyNamed, NamedLine, PromiseLine, Promises
 from refdesk.ui.campaign.call_steps import AskStep, Step, script
 from refdesk.ui.theme import Ink, Style
@@ -25,8 +27,6 @@ from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.segment import Choice, Segment
 from refdesk.ui.widgets.surfaces import Hairline
-
-NOTHING = "0"
 
 
 class CallForm(QWidget):
@@ -44,16 +44,15 @@ class CallForm(QWidget):
         # Tab goes in the order in which they are made.
         self.answer = TextEdit("", self, name=_("The answer"), lines=2)
         self.nothing = Check(_("Nothing just now"), self)
-        self.lead = TextEdit("", self, lines=2)
-        self.work = TextEdit("", self, lines=2)
+        self.lead = TextEdit("", self, lines=1)
         self.named = EverybodyNamed(self)
         asked = [Choice(each, _(words)) for each, words in ASKED_WORDS.items()]
         self.asked = Segment(asked, self, name=_("Did you ask for a referral?"), fill=True)
         self._caution = Label("", Style.CAPTION, self, ink=Ink.AMBER, wrap=True)
         self.promises = Promises(today, self)
+        self.work = TextEdit("", self, lines=1)
         self.notes = TextEdit("", self, lines=2)
         self._fields = {
-            "good_lead": Field("", self.lead, self, name="good_lead"),
             "what_they_do": Field("", self.work, self, name="what_they_do"),
             "notes": Field(_("Notes"), self.notes, self, name="notes"),
         }
@@ -70,7 +69,9 @@ class CallForm(QWidget):
             step.say(said[part])
         self.ask.explain(_("The ask opens when you have written down how you can help {name}.").format(name=first))
         self.answer.setPlaceholderText(_("The answer of {name}, in a few words").format(name=first))
-        self._fields["good_lead"].set_title(_("A good lead for {name}").format(name=first))
+        lead = _("A good lead for {name}").format(name=first)
+        self.lead.setPlaceholderText(lead)
+        self.lead.setAccessibleName(lead)
         self._fields["what_they_do"].set_title(_("What {name} does").format(name=first))
         self.named.first.set_first_name(first)
         warned = asking.warnings(call.ask, Asked.DIRECTLY, today)
@@ -173,23 +174,18 @@ class CallForm(QWidget):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(8)
         beside.addWidget(self.nothing)
-        beside.addWidget(KeyCap(f"Alt+{NOTHING}", nothing))
-        beside.addStretch(1)
+        beside.addWidget(KeyCap(call_keys.shown(NOTHING), nothing))
+        beside.addSpacing(8)
+        beside.addWidget(self.lead, 1)
         self.help_first.add(nothing)
-        pair = QWidget(self)
-        row = QHBoxLayout(pair)
-        row.setContentsMargins(0, 4, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._fields["good_lead"], 1)
-        row.addWidget(self._fields["what_they_do"], 1)
-        self.help_first.add(pair)
-        for part in (self._caution, self.asked, self.named):
+        for part in (self._caution, self.named, self.asked):
             self.ask.below_column.addWidget(part)
         self.write.add(self.promises)
-        self.write.add(self._fields["notes"])
+        for name in ("what_they_do", "notes"):
+            self.write.add(self._fields[name])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
+        column.setSpacing(12)
         for at, step in enumerate((self.hello, self.help_first, self.ask, self.write)):
             if at:
                 column.addWidget(Hairline(self))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from refdesk.domain import text
@@ -221,12 +221,12 @@ class EverybodyNamed(QWidget):
         self.add.setVisible(bool(self.first.name.text()) and len(self.others) < MOST_LINES)
 
 
-def _column(owner: QWidget, *parts: QWidget) -> QVBoxLayout:
+def _column(owner: QWidget, first: QWidget, add: QWidget) -> QVBoxLayout:
     column = QVBoxLayout(owner)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    for part in parts:
-        column.addWidget(part)
+    column.setSpacing(6)
+    column.addWidget(first)
+    column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
     return column
 
 

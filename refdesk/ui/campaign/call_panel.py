@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -343,12 +343,13 @@ class CallPanel(QWidget):
 
     def _lay_out(self) -> None:
         room = QVBoxLayout(self._room)
-        room.setContentsMargins(28, 16, 28, 16)
-        room.setSpacing(14)
+        room.setContentsMargins(28, 14, 16, 16)
+        room.setSpacing(12)
         for part in (self.top, Hairline(self._room), self.notices, self.form, self.result):
             room.addWidget(part)
         room.addStretch(1)
         self.area = ScrollArea(self._room, self)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -11,13 +11,14 @@ from refdesk.i18n import _
 from refdesk.services.call_mode import Call
 from refdesk.services.calls import Number
 from refdesk.ui import outside
+from refdesk.ui.campaign import call_keys
+from refdesk.ui.campaign.call_keys import DIAL, PERSON
 from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets.buttons import Button, IconButton, Kind, Size
+from refdesk.ui.widgets.buttons import IconButton
 from refdesk.ui.widgets.combo import Combo
-from refdesk.ui.widgets.label import ElidedLabel, Label, explain
+from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.mark_widgets import RankBadge
 
-DIAL, PERSON = "D", "P"
 _MOST_PROMISES = 3
 
 
@@ -34,11 +35,12 @@ class CallTop(QWidget):
         self._name = ElidedLabel("", Style.PERSON_PANEL, self)
         self._rank = RankBadge("", self)
         self._about = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
-        self.person = Button(_("Show in Contacts"), self, kind=Kind.LINK, size=Size.ROW, key=f"Alt+{PERSON}")
-        self.dial_button = IconButton("phone-call", _("Dial"), self, key=f"Alt+{DIAL}", edged=True)
+        self.person = IconButton("user", _("Show in Contacts"), self, key=call_keys.shown(PERSON))
+        self.dial_button = IconButton("phone-call", _("Dial"), self, key=call_keys.shown(DIAL), edged=True)
         self._phone = Label("", Style.PHONE, self, selectable=True)
         self.numbers = Combo((), self, name=_("Which number?"))
         self._place = Label("", Style.CAPTION, self, ink=Ink.INK2)
+        self._best = Label("", Style.CAPTION_STRONG, self, ink=Ink.INK2)
         self._facts = QWidget(self)
         self._grid = QGridLayout(self._facts)
         self._lay_out()
@@ -54,7 +56,9 @@ class CallTop(QWidget):
         about = _about(call)
         self._about.setText(about)
         self._about.setVisible(bool(about))
-        self.person.setAccessibleName(_("Show {name} in Contacts").format(name=call.name))
+        self.person.set_name(_("Show {name} in Contacts").format(name=call.name))
+        self._best.setText(_("best {time}").format(time=call.best_time) if call.best_time else "")
+        self._best.setVisible(bool(call.best_time))
         self._place.setText(_("{n} of {count}, {which} try").format(n=number, count=count, which=_nth(call.try_number)))
         self._show_numbers(call.numbers)
         self._show_facts(_facts(call, today))
@@ -91,7 +95,7 @@ class CallTop(QWidget):
         self._phone.setText(shown)
         self._phone.setAccessibleName(_("Phone {number}").format(number=shown))
         self.dial_button.setVisible(bool(self._address))
-        explain(self.dial_button, _("Dial {number}").format(number=shown), key=f"Alt+{DIAL}")
+        self.dial_button.set_name(_("Dial {number}").format(number=shown))
 
     def _show_facts(self, facts: list[tuple[str, str]]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -110,6 +114,7 @@ class CallTop(QWidget):
         named.setSpacing(12)
         named.addWidget(self._name)
         named.addWidget(self._rank)
+        named.addWidget(self.person)
         named.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(2)
@@ -125,7 +130,7 @@ class CallTop(QWidget):
         right.setSpacing(2)
         right.addLayout(number)
         end = Qt.AlignmentFlag.AlignRight
-        for part in (self._place, self.numbers):
+        for part in (self._place, self._best, self.numbers):
             right.addWidget(part, 0, end)
         right.addStretch(1)
         top = QHBoxLayout()
@@ -141,7 +146,6 @@ class CallTop(QWidget):
         column.setSpacing(6)
         column.addLayout(top)
         column.addWidget(self._facts)
-        column.addWidget(self.person, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _about(call: Call) -> str:
@@ -154,9 +158,7 @@ def _about(call: Call) -> str:
 def _facts(call: Call, today: date) -> list[tuple[str, str]]:
     """Return title and words of what is worth a look, in the order of the paper."""
     facts = [
-        (_("Best time"), call.best_time),
-        (_("A good lead"), call.good_lead),
-        (_("You did last"), call.did_last),
+        (_("You did last"), "" if call.last_contact.startswith(call.did_last) else call.did_last),
         (_("This month"), i18n.listing([_tried(each.code, each.on) for each in call.before])),
         (
             _("You promised"),

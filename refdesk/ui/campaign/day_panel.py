@@ -97,7 +97,7 @@ class DayPanel(QWidget):
         """Show the calls of a day, keeping the chosen one; else the first that is open."""
         had_focus = any(line.hasFocus() for line in self.lines.lines())
         self._entries = tuple(entries)
-        self._title.setText(f"{i18n.weekday(day)}, {i18n.day_short(day)}")
+        self._title.setText(i18n.day_weekday_short(day))
         called = sum(entry.code is not None for entry in entries)
         words = _("{done} of {calls} called").format(done=called, calls=len(entries))
         self._count.setText(words if entries else off_words)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from refdesk.domain.call_codes import WORDS, Code
 from refdesk.i18n import N_, _
 from refdesk.ui import theme
+from refdesk.ui.campaign import call_keys
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import painting, ring
 from refdesk.ui.widgets.label import explain
@@ -74,7 +75,7 @@ class _Tile(QAbstractButton):
         self.setAccessibleName(_("{letter}, {words}").format(letter=code.value, words=_(WORDS[code])))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        explain(self, _(WORDS[code]), key=f"Alt+{code.value}")
+        explain(self, _(WORDS[code]), key=call_keys.shown(code))
         ring.watch(self)
         theme.follow(self._restyle)
 

@@ -1,6 +1,7 @@
 """A call: the number large, what it is about, a note while talking, a letter for how it went, and what came of it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,11 +11,11 @@ from refdesk import i18n
 from refdesk.domain import text
 from refdesk.domain.call_codes import OUTCOMES, Code
 from refdesk.domain.conversation import ConversationDraft
-from refdesk.domain.ids import ContactId, ReferralId, TouchId
+from refdesk.domain.ids import ContactId, EntryId, ReferralId, TouchId
 from refdesk.domain.touches import PURPOSE_WORDS, Outcome, Purpose, TouchDraft, TouchKind
 from refdesk.errors import Problem, RefDeskError
 from refdesk.i18n import _
-from refdesk.services import calls, conversations, first_contacts, lessons, person, touches
+from refdesk.services import call_mode, calls, conversations, first_contacts, lessons, person, touches
 from refdesk.services.referrals import Attempt
 from refdesk.ui import outside
 from refdesk.ui.contacts.call_head import CallHead
@@ -42,6 +43,8 @@ class CallDialog(Dialog):
     """
 
     saved = Signal(int)
+    month_wanted = Signal(int)
+    """Brings the entry of somebody who is to be called in the referral month that runs: it has its own script."""
 
     def __init__(
         self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId, referral_id: ReferralId | None = None,
@@ -52,6 +55,7 @@ class CallDialog(Dialog):
         title = _("Call {name}").format(name=self.callee.name)
         super().__init__(title, parent, main=_("Log it"), size=_REFUSED if self.callee.why_not else _SIZE)
         self._workplace, self._referral_id, self._purpose = workplace, referral_id, purpose
+        self.month: Notice | None = None
         self.head = CallHead(workplace, self, dial_key=DIAL)
         # Tab goes in the order in which they are made.
         self.note = TextEdit("", self, lines=3)
@@ -62,6 +66,7 @@ class CallDialog(Dialog):
         self._fields = QWidget(self)
         self._fill_body()
         self._show_callee()
+        self._offer_month()
         self._connect()
         self._show_outcome()
         self.steps = FormSteps(self, self._make_closing())
@@ -160,6 +165,22 @@ class CallDialog(Dialog):
             self._refuse(callee.why_not)
         elif not self.head.called():
             self.body.insertWidget(0, Notice(_("No phone number is known."), "", self))
+
+    def _offer_month(self) -> None:
+        """Offer the script where this is a call of the referral month as well."""
+        entry_id = None
+        if not self.callee.why_not and self._referral_id is None:
+            desk = self._workplace.desk
+            entry_id = desk.ask(call_mode.entry_of, self.callee.contact_id, desk.today())
+        if entry_id is not None:
+            words = _("A call of the referral month is planned.")
+            self.month = Notice(words, "", self, act=_("Call with the script"), calm=True, icon="calendar-check")
+            self.month.pressed.connect(partial(self._go_to_month, entry_id))
+            self.body.insertWidget(0, self.month)
+
+    def _go_to_month(self, entry_id: EntryId) -> None:
+        self.reject()
+        self.month_wanted.emit(entry_id)
 
     def _about(self) -> tuple[str, str]:
         """Return what it is for, and what else helps while the phone rings."""

@@ -35,7 +35,7 @@ class LineActs(QObject):
     occasion_cards_wanted = Signal(str, list)
     dates_wanted = Signal()
     update_wanted = Signal(int)
-    campaign_wanted = Signal(object)
+    campaign_call_wanted = Signal(int)
     review_wanted = Signal(int)
     satisfaction_wanted = Signal(int)
     source_wanted = Signal(int)
@@ -99,7 +99,7 @@ class LineActs(QObject):
         elif line.kind is LineKind.UPDATE:
             self.update_wanted.emit(line.contact_id)
         elif line.kind is LineKind.CAMPAIGN_CALL:
-            self.campaign_wanted.emit(self._workplace.desk.today())
+            self.campaign_call_wanted.emit(line.number)
         else:
             return False
         return True

@@ -36,7 +36,7 @@ BUTTONS = {
     LineKind.PROMISE: ButtonWords(N_("Mark as kept"), "check"),
     LineKind.DATE: CALL,
     LineKind.MAIL: ButtonWords(N_("Mailed"), "mail-check"),
-    LineKind.CAMPAIGN_CALL: ButtonWords(N_("Open the sheet"), "list-checks"),
+    LineKind.CAMPAIGN_CALL: CALL,
     LineKind.REMINDER: ButtonWords(N_("Done"), "check"),
     LineKind.KEEP_IN_TOUCH: CALL,
 }

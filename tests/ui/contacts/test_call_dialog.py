@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from office import Office
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,18 @@ from refdesk.domain.incoming import IncomingPoint
 from refdesk.domain.referral import Fits
 from refdesk.domain.thanks import Part
 from refdesk.domain.touches import Purpose
-from refdesk.services import board, business, calls, contacts, person, referral_detail, thanks_queue
+from refdesk.services import (
+    board,
+    business,
+    call_mode,
+    calls,
+    campaigns,
+    contacts,
+    person,
+    referral_detail,
+    thanks_queue,
+)
+from refdesk.services.campaigns import PlanDraft
 from refdesk.services.referral_detail import Detail
 from refdesk.ui import outside
 from refdesk.ui.contacts.call_dialog import CallDialog
@@ -200,3 +212,19 @@ def test_a_computer_that_cannot_dial_says_the_number(
     dialog = opened(workplace, window, people.ana)
     dialog.head.dial_button.click()
     assert workplace_said.told == ["No program here can dial. Call (614) 555-0173 by hand."]
+
+
+def test_a_call_of_the_referral_month_leads_to_its_script(
+    workplace: Workplace, window: QWidget, office: Office, qtbot: QtBot
+) -> None:
+    ana = office.contact("Ana", "Lind", phone="(614) 555-0100")
+    bo = office.contact("Bo", "Lind")
+    today = workplace.desk.today()
+    workplace.desk.do(campaigns.plan, PlanDraft(today, today + timedelta(days=7)))
+    dialog = opened(workplace, window, ana)
+    assert dialog.month is not None
+    with qtbot.waitSignal(dialog.month_wanted) as asked:
+        dialog.month.pressed.emit()
+    assert asked.args == [workplace.desk.ask(call_mode.entry_of, ana, today)]
+    assert not dialog.isVisible()
+    assert opened(workplace, window, bo).month is None
