@@ -115,6 +115,8 @@ class Fit:
 
 
 NO_FIT = Fit(0.0, frozenset(), ())
+Known = dict[str, tuple[float, str]]
+"""How well each word of texts that was met fits one need: people use the same few words again and again."""
 
 
 def wanted(need: str) -> tuple[Wanted, ...]:
@@ -157,13 +159,19 @@ def rarity(having: int, people: int) -> float:
     return log(2 + people / max(having, 1))
 
 
-def fit(words: Sequence[Wanted], texts: Mapping[Place, str], rare: Mapping[str, float]) -> Fit:
-    """Return how well the texts of a person fit; each word counts once, in the place where it says the most."""
+def fit(
+    words: Sequence[Wanted], texts: Mapping[Place, str], rare: Mapping[str, float], known: Known | None = None
+) -> Fit:  # fmt: skip
+    """Return how well the texts of a person fit; each word counts once, in the place where it says the most.
+
+    Whoever holds many texts against one need hands the same `known` to each.
+    """
+    known = {} if known is None else known
     best: dict[str, float] = {}
     reasons = []
     for place, said in texts.items():
         marks = []
-        for start, end, word, quality in matches(words, said):
+        for start, end, word, quality in matches(words, said, known):
             marks.append((start, end))
             best[word] = max(best.get(word, 0.0), WEIGHT[place] * quality * rare.get(word, 1.0))
         if marks:
@@ -173,14 +181,21 @@ def fit(words: Sequence[Wanted], texts: Mapping[Place, str], rare: Mapping[str, 
     return Fit(sum(best.values()), frozenset(best), tuple(sorted(reasons, key=lambda each: -WEIGHT[each.place])))
 
 
-def matches(words: Sequence[Wanted], said: str) -> Iterator[tuple[int, int, str, float]]:
+def matches(words: Sequence[Wanted], said: str, known: Known) -> Iterator[tuple[int, int, str, float]]:
     """Yield where a text fits: from, to, the word of the need, and how well."""
     for found in _TYPED_WORD.finditer(said):
-        for part in _LETTERS.findall(text.fold(found.group())):
-            quality, word = _best(words, part)
-            if quality:
-                yield found.start(), found.end(), word, quality
-                break
+        typed = found.group()
+        if typed not in known:
+            known[typed] = _of_typed(words, typed)
+        quality, word = known[typed]
+        if quality:
+            yield found.start(), found.end(), word, quality
+
+
+def _of_typed(words: Sequence[Wanted], typed: str) -> tuple[float, str]:
+    """Return how well a word of a text fits, and what; of one that folds into several, the first that does."""
+    parts = (_best(words, part) for part in _LETTERS.findall(text.fold(typed)))
+    return next((found for found in parts if found[0]), (0.0, ""))
 
 
 def _best(words: Sequence[Wanted], part: str) -> tuple[float, str]:

@@ -1,5 +1,6 @@
 """Who could help: people whose work, tags and notes fit a need, best first; and who would be a lead for somebody."""
 
+import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -120,10 +121,11 @@ def _answer(
     everybody = session.scalar(select(func.count()).select_from(Contact)) or 0
     rare = {word: helping.rarity(len(ids), everybody) for word, ids in having.items()}
     chosen = _chosen(session, words, having, rare, set(without))
+    known: helping.Known = {}
     found = [
         each
         for row in _rows(session, chosen, with_tags=Place.TAGS in places)
-        if (each := _fits(row, words, places, rare))
+        if (each := _fits(row, words, places, rare, known))
     ]
     found.sort(key=_order)
     shown = tuple(_candidate(row, fit) for row, fit in found[:limit])
@@ -135,10 +137,12 @@ def _chosen(
     without: set[ContactId],
 ) -> list[int]:  # fmt: skip
     """Return whose texts to read: everybody with a word of the need, of very many the most promising."""
-    worth: dict[int, float] = {}
-    for word, ids in having.items():
+    (first, ids), *others = having.items()
+    worth = dict.fromkeys(ids, rare[first])
+    for word, ids in others:
+        more = rare[word]
         for contact_id in ids:
-            worth[contact_id] = worth.get(contact_id, 0.0) + rare[word]
+            worth[contact_id] = worth.get(contact_id, 0.0) + more
     for contact_id in without:
         worth.pop(contact_id, None)
     if len(worth) <= MOST_READ:
@@ -147,8 +151,32 @@ def _chosen(
     dialect = session.get_bind().dialect.name
     by_rank = select(Contact.id).where(word_starts.condition(starts, dialect=dialect), conditions.is_active())
     ranked = session.scalars(by_rank.order_by(_BY_RANK, Contact.last_touch_on.desc(), Contact.id).limit(MOST_READ))
+    return _best(worth, list(ranked))
+
+
+def _best(worth: Mapping[int, float], ranked: Sequence[int]) -> list[int]:
+    """Return those whose words are the rarest; of as rare words, those who are ranked first."""
+    alike: dict[float, list[int]] = {}
+    for contact_id, much in worth.items():
+        alike.setdefault(much, []).append(contact_id)
+    best: list[int] = []
     place = {contact_id: at for at, contact_id in enumerate(ranked)}
-    return sorted(worth, key=lambda each: (-worth[each], place.get(each, MOST_READ), each))[:MOST_READ]
+    for much in sorted(alike, reverse=True):
+        room = MOST_READ - len(best)
+        best += _first_of(alike[much], ranked, place)[:room]
+        if len(best) == MOST_READ:
+            break
+    return best
+
+
+def _first_of(ids: Sequence[int], ranked: Sequence[int], place: Mapping[int, int]) -> list[int]:
+    """Return the first of people who are alike, at most as many as are read."""
+    if len(ids) <= MOST_READ:
+        return sorted(ids, key=lambda each: (place.get(each, MOST_READ), each))
+    # Most people have the one common word: they are not sorted but taken from those ranked, while there are such.
+    having = set(ids)
+    first = [each for each in ranked if each in having]
+    return first + heapq.nsmallest(MOST_READ - len(first), having.difference(first))
 
 
 def _rows(session: Session, ids: Sequence[int], *, with_tags: bool) -> Iterable[tuple[Any, str]]:
@@ -163,7 +191,8 @@ def _rows(session: Session, ids: Sequence[int], *, with_tags: bool) -> Iterable[
 
 
 def _fits(
-    found: tuple[Any, str], words: Sequence[Wanted], places: Sequence[Place], rare: Mapping[str, float]
+    found: tuple[Any, str], words: Sequence[Wanted], places: Sequence[Place], rare: Mapping[str, float],
+    known: helping.Known,
 ) -> tuple[Any, helping.Fit] | None:  # fmt: skip
     row, tags = found
     texts = {
@@ -173,7 +202,7 @@ def _fits(
         Place.TAGS: tags,
         Place.NOTES: row.notes,
     }
-    fit = helping.fit(words, {place: texts[place] for place in places if texts[place]}, rare)
+    fit = helping.fit(words, {place: texts[place] for place in places if texts[place]}, rare, known)
     return (row, fit) if fit.matched else None
 
 

@@ -112,7 +112,7 @@ def test_marks_are_words_of_the_text_that_fit(need: str, said: str) -> None:
 @given(need=SOME, said=SOME)
 def test_a_text_that_fits_is_found_by_what_the_index_is_asked(need: str, said: str) -> None:
     for each in helping.wanted(need):
-        for _start, _end, _word, _quality in helping.matches([each], said):
+        for _start, _end, _word, _quality in helping.matches([each], said, {}):
             folded = helping._LETTERS.findall(text.fold(said))
             assert any(
                 word.startswith(start) if goes_on else word == start

@@ -148,3 +148,19 @@ def test_any_text_can_be_asked(office: Office) -> None:
     omar = office.contact("Omar", "Benali", what_they_do="Slate roofs")
     for words in hostile.WORDS:
         assert omar in {each.contact_id for each in _ask(office, f"roof {words[:200]}").people}
+
+
+@given(
+    worth=st.dictionaries(st.integers(1, 40), st.sampled_from([1.0, 2.0, 3.5]), min_size=1),
+    ranked=st.lists(st.integers(1, 40), unique=True),
+    most=st.integers(1, 12),
+)
+def test_of_very_many_the_rarest_words_and_then_the_best_ranks_are_read(
+    worth: dict[int, float], ranked: list[int], most: int
+) -> None:
+    ranked = [each for each in ranked if each in worth][:most]
+    place = {each: at for at, each in enumerate(ranked)}
+    plain = sorted(worth, key=lambda each: (-worth[each], place.get(each, most), each))[:most]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(helping, "MOST_READ", most)
+        assert helping._best(worth, ranked) == plain
