@@ -20,6 +20,7 @@ from refdesk.ui.widgets.list_view import ListView
 
 LINE_HEIGHT = 40
 _USUAL = "age"
+_LATEST_FIRST = frozenset({"age"})  # the youngest has the lowest age
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _WIDTHS = {
     "name": 180, "need": 190, "who": 160, "stage": 100, "value": 100, "age": 80, "prepared": 96, "step": 200,
@@ -103,10 +104,10 @@ class ReferralTable(ListView):
 
     def _put(self) -> None:
         value = _SORTED_BY[self._key]
-        having = [(value(line), card_id) for card_id, line in self._lines.items() if value(line) is not None]
-        without = [card_id for card_id, line in self._lines.items() if value(line) is None]
-        having.sort(reverse=self._descending)
-        ids = [card_id for _value, card_id in having] + without
+        valued = [(value(line), card_id) for card_id, line in self._lines.items()]
+        turned = self._descending is not (self._key in _LATEST_FIRST)
+        having = sorted((each for each in valued if each[0] is not None), reverse=turned)
+        ids = [card_id for _value, card_id in having] + [card_id for nothing, card_id in valued if nothing is None]
         self._model.set_ids(ids, self._fetch(ids[:PAGE]))
         self.viewport().update()
 
@@ -181,7 +182,7 @@ _SORTED_BY: Mapping[str, Callable[[Line], Any]] = {
     "who": lambda line: line.card.referrer.casefold() or None,
     "stage": lambda line: line.place,
     "value": lambda line: line.card.value_minor,
-    "age": lambda line: (-line.since.toordinal(), -line.card.received_at.timestamp()),
+    "age": lambda line: (line.since, line.card.received_at),
     "prepared": lambda line: line.card.preparedness,
     "step": _step_day,
     "thanks": lambda line: _THANKS_ORDER[line.card.thanks],
