@@ -45,11 +45,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A large number with what it counts beside it, and its shape over the time of the report."""
+    """A large number with what it counts and what is to be said of it beside it, and its shape over the time."""
 
     number: str
     head: str
-    about: str
+    about: tuple[str, ...]
     columns: Columns
 
 
@@ -87,8 +87,8 @@ class Block(Protocol):
         ...
 
 
-def draw_frame(canvas: Canvas, frame: Frame, size: tuple[float, float], *, number: int, count: int) -> None:
-    """Draw head and foot of a page."""
+def draw_head(canvas: Canvas, frame: Frame, size: tuple[float, float]) -> None:
+    """Draw what stands above the rule of a page."""
     width, height = size
     down = frame_top(frame, size) - _RULE
     over = _overline(frame, width)
@@ -105,6 +105,10 @@ def draw_frame(canvas: Canvas, frame: Frame, size: tuple[float, float], *, numbe
         y = height - _LINE - shift - place * _LINE_LEADING
         page.text_left(canvas, SIDE, y, line, Face.SERIF_I, _LINE_SIZE)
     page.rule(canvas, SIDE, width - SIDE, height - _RULE - down)
+
+
+def draw_foot(canvas: Canvas, frame: Frame, width: float, *, number: int, count: int) -> None:
+    """Draw the foot of a page; it comes last, as it is read."""
     page.rule(canvas, SIDE, width - SIDE, _FOOT_RULE, width=0.5)
     page.text_left(canvas, SIDE, _FOOT, shaping.clean(frame.foot), Face.SANS, _FOOT_SIZE)
     of = _("page {number} of {count}").format(number=number, count=count)
@@ -144,7 +148,7 @@ def draw_pages(canvas: Canvas, frame: Frame, blocks: Sequence[Block], size: tupl
     pages = shared(blocks, width - 2 * SIDE, first=first, room=room)
     for number, placed in enumerate(pages, 1):
         page.begin_side(canvas, NO_NUDGE)
-        draw_frame(canvas, later if number > 1 else frame, size, number=number, count=len(pages))
+        draw_head(canvas, later if number > 1 else frame, size)
         y = height - tops[number > 1]
         for place, block in enumerate(placed):
             if place and block.heading:
@@ -153,6 +157,7 @@ def draw_pages(canvas: Canvas, frame: Frame, blocks: Sequence[Block], size: tupl
                 _bookmark(canvas, block.heading, SIDE, y)
             block.draw(canvas, SIDE, y, width - 2 * SIDE)
             y -= block.height(width - 2 * SIDE)
+        draw_foot(canvas, frame, width, number=number, count=len(pages))
         canvas.showPage()
     return len(pages)
 
@@ -251,7 +256,7 @@ def missing(words: Sequence[str], face: Face = Face.SANS) -> frozenset[str]:
 def _bookmark(canvas: Canvas, words: str, x: float, y: float) -> None:
     """Add a section to the list of contents, with its upper left corner: whatever reads the page goes by it."""
     name = f"{canvas.getPageNumber()}-{x:.0f}-{y:.0f}"
-    canvas.bookmarkHorizontal(name, x, y)
+    canvas.bookmarkPage(name, fit="XYZ", left=x, top=y)
     canvas.addOutlineEntry(shaping.clean(words), name, level=0)
 
 
@@ -274,7 +279,7 @@ def _caption(figure: Figure, wide: float) -> list[tuple[str, Face, float]]:
     beside = wide - shaping.width(Face.SERIF_L, figure.number, _NUMBER) - 8
     measure = min(beside, _CAPTION_MOST) if beside >= _CAPTION_LEAST else wide
     head = wrapping.wrap(figure.head, Face.SANS_S, _CAPTION, measure=measure).lines
-    about = wrapping.wrap(figure.about, Face.SANS, _ABOUT, measure=measure).lines
+    about = [line for each in figure.about for line in wrapping.wrap(each, Face.SANS, _ABOUT, measure=measure).lines]
     return [(line, Face.SANS_S, _CAPTION) for line in head] + [(line, Face.SANS, _ABOUT) for line in about]
 
 

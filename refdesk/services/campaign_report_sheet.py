@@ -61,7 +61,7 @@ def sheet(found: Closing, profile: Profile, look: Look) -> "CampaignReportSheet"
         charts=_charts(found, look),
         tables=(_table(found),),
         not_reached=NotReached(_("Not reached"), words.not_reached(found), named),
-        notes=Notes(_("How to read this"), words.notes(found.report, look.rates_from)),
+        notes=Notes(_("How to read this"), words.notes(found.report, look.rates_from, goes_on=has_later(found))),
         author=profile.owner,
         language=i18n.code(),
         paper=Paper(profile.paper.value),
@@ -93,23 +93,18 @@ def _figures(found: Closing) -> "Figures":
     from refdesk.documents.report_page import Figures
 
     of_list = _("of {n} on the list").format(n=i18n.number(found.report.people))
-    shown = (
-        _figure(found, Measure.CALLED, _("people called"), of_list),
-        _figure(found, Measure.REACHED, _("people reached")),
-        _figure(found, Measure.HELPED, _("people helped")),
-        _figure(found, Measure.RECEIVED, _("referrals received")),
-    )
+    shown = tuple(_figure(found, measure, of_list if measure is Measure.CALLED else "") for measure in words.FIGURES)
     key = [(Fill.SOLID, _("{month}, by week").format(month=found.month.name))]
     if found.earlier:
         key.append((Fill.BEFORE, found.earlier.month.name))
     return Figures(shown, tuple(key), _("At a glance"))
 
 
-def _figure(found: Closing, measure: Measure, head: str, about: str = "") -> "Figure":
+def _figure(found: Closing, measure: Measure, about: str) -> "Figure":
     from refdesk.documents.charts import Columns
     from refdesk.documents.report_page import Figure
 
-    before = found.before(measure)
+    before, total = found.before(measure), found.report.total(measure)
     said = [about] if about else []
     if before is not None and found.earlier is not None:
         facts = {"n": i18n.number(before), "year": found.earlier.month.first_on.year}
@@ -119,7 +114,7 @@ def _figure(found: Closing, measure: Measure, head: str, about: str = "") -> "Fi
         _letters(found),
         _bars(found, found.earlier.report, measure) if found.earlier else (),
     )
-    return Figure(i18n.number(found.report.total(measure)), head, ", ".join(said), columns)
+    return Figure(i18n.number(total), words.figure(measure, total), tuple(said), columns)
 
 
 def _charts(found: Closing, look: Look) -> "tuple[Panels, ...]":

@@ -24,6 +24,21 @@ CODE_WORDS: Mapping[Code, str] = MappingProxyType(
 """The codes as they stand below their bars."""
 
 
+FIGURES = (Measure.CALLED, Measure.REACHED, Measure.HELPED, Measure.RECEIVED)
+"""The measures that stand large at the head."""
+
+
+def figure(measure: Measure, count: int) -> str:
+    """Return what a large number counts."""
+    named = {
+        Measure.CALLED: ngettext("person called", "people called", count),
+        Measure.REACHED: ngettext("person reached", "people reached", count),
+        Measure.HELPED: ngettext("person helped", "people helped", count),
+        Measure.RECEIVED: ngettext("referral received", "referrals received", count),
+    }
+    return named[measure]
+
+
 def people(count: int) -> str:
     """Return "1 person", "12 people"."""
     return ngettext("{n} person", "{n} people", count).format(n=i18n.number(count))
@@ -143,7 +158,7 @@ def not_reached(found: Closing) -> str:
     return f"{said}."
 
 
-def notes(report: MonthReport, rates_from: int) -> tuple[str, ...]:
+def notes(report: MonthReport, rates_from: int, *, goes_on: bool) -> tuple[str, ...]:
     """Return how the report is to be read."""
     said = [
         _("Everybody is called, reached and helped once, in the week in which it first happened. A message left is a "
@@ -153,7 +168,7 @@ def notes(report: MonthReport, rates_from: int) -> tuple[str, ...]:
         _("Leads and referrals stand in the week of the call that they came of. Gifts count from the person’s call "
           "until {n} days after the month.").format(n=rules.GIFTS_FOR_DAYS),
     ]  # fmt: skip
-    if report.goes_on:
+    if goes_on:
         said.append(_("“Later” is what came after the last week, such as a promise that was kept since."))
     if report.people < rates_from:
         said.append(

@@ -15,10 +15,17 @@ from refdesk.domain.addresses import Address
 from refdesk.domain.profile import Profile
 from refdesk.domain.reminders import ReminderDraft
 from refdesk.domain.working_time import Hours
-from refdesk.services import data_file, reminders, sample_files, sample_gifts, sample_knowing, sample_people
+from refdesk.services import (
+    data_file,
+    reminders,
+    sample_files,
+    sample_gifts,
+    sample_knowing,
+    sample_month,
+    sample_people,
+)
 from refdesk.services.desk import Clock
 from refdesk.services.sample_days import StoryDays
-from refdesk.services.sample_month import Month
 from refdesk.services.sample_story import Story
 from refdesk.store.unit import Unit
 
@@ -89,7 +96,7 @@ def _fill(unit: Unit, days: StoryDays) -> None:
         story.talked(row)
     for row in sample_files.rows("gifts"):
         story.gave(row)
-    Month(story).tell()
+    sample_month.tell(story)
     story.play()
     sample_gifts.count_stock(unit, story.items)
     sample_people.rank_clients(unit, story.people)

@@ -78,6 +78,11 @@ class Story:
         event.listen(unit.session, "pending_to_persistent", self._keep)
         event.listen(unit.session, "loaded_as_persistent", self._keep)
 
+    @property
+    def won(self) -> StageId:
+        """Return the stage of what became business."""
+        return self._stages["W"]
+
     def at(self, moment: datetime, act: Callable[..., object], *args: object, **facts: object) -> None:
         """Let something happen at a moment; what lies after now never happens."""
         if moment <= self.days.now:

@@ -10,17 +10,15 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from refdesk.i18n import _
-from refdesk.ui import theme
+from refdesk.ui import pdf_pages, theme
 from refdesk.ui.pdf_pages import PdfPages
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import painting
 from refdesk.ui.widgets.label import Picture
 
 PAD = 24
-_POINTS_AN_INCH = 72.0
 _NOTE_SHARE = 0.6
 """How much of a pen zone its note may be: on a small page the lines speak for themselves."""
-_LIKELY_DPI = range(60, 400)
 _WHITE = QColor("#FFFFFF")
 
 
@@ -250,8 +248,4 @@ class CardPage(Picture):
         return place
 
     def _true_scale(self) -> float:
-        screen = self.screen()
-        dpi = screen.physicalDotsPerInchX()
-        if round(dpi) not in _LIKELY_DPI:  # some screens do not tell how large they are
-            dpi = screen.logicalDotsPerInchX()
-        return dpi / _POINTS_AN_INCH * (1.5 if self._zoom is Zoom.LARGE else 1.0)
+        return pdf_pages.true_scale(self) * (1.5 if self._zoom is Zoom.LARGE else 1.0)

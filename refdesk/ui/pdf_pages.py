@@ -1,8 +1,34 @@
-"""Pages of a PDF as pictures, drawn for the very pixels they will fill. Only on the GUI thread: PDFium knows one."""
+"""Pages of a PDF as pictures, drawn for the very pixels they will fill, and what stands on them in words."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+_POINTS_AN_INCH = 72.0
+_LIKELY_DPI = range(60, 400)
+_SAME_LINE = 1.0
+PDFIUM = threading.RLock()
+"""PDFium knows one caller at a time: whoever draws on another thread holds this, and so does the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page that the list of contents names: its rectangle in points from the upper left, and its words.
+
+    What stands above the first of them, or on a page without any, has no heading.
+    """
+
+    heading: str
+    at: int
+    place: QRectF
+    words: str
 
 
 class PdfPages:
@@ -10,11 +36,8 @@ class PdfPages:
 
     def __init__(self, pdf: bytes) -> None:
         self._pdf = pdf
-        document = pypdfium2.PdfDocument(pdf)
-        try:
+        with _opened(pdf) as document:
             self._sizes = tuple(QSizeF(*page.get_size()) for page in document)
-        finally:
-            document.close()
 
     @property
     def count(self) -> int:
@@ -26,11 +49,88 @@ class PdfPages:
         return self._sizes[at]
 
     def picture(self, at: int, scale: float) -> QImage:
-        """Return a page with so many pixels a point."""
-        document = pypdfium2.PdfDocument(self._pdf)
+        """Return a page with so many pixels a point; it may be drawn in a job."""
+        with _opened(self._pdf) as document:
+            return drawn(document[at], scale=scale)
+
+    def sections(self) -> tuple[Section, ...]:
+        """Return what stands on every page, part by part, as a screen reader is to read it; best done in a job."""
+        with _opened(self._pdf) as document:
+            marks = _marks(document)
+            return tuple(
+                section for at in range(self.count) for section in _of_page(document[at], at, marks.get(at, []))
+            )
+
+
+def drawn(page: Any, **how: Any) -> QImage:  # noqa: ANN401 - PDFium tells no types
+    """Return what PDFium draws of a page; whoever calls holds `PDFIUM`, in which its memory is given back too."""
+    dots = page.render(rev_byteorder=True, prefer_bgrx=True, **how)
+    try:
+        form = QImage.Format.Format_RGBX8888
+        return QImage(bytes(dots.buffer), dots.width, dots.height, dots.stride, form).copy()
+    finally:
+        dots.close()
+
+
+def true_scale(widget: QWidget) -> float:
+    """Return how many pixels of its screen a point has on paper."""
+    screen = widget.screen()
+    dpi = screen.physicalDotsPerInchX()
+    if round(dpi) not in _LIKELY_DPI:  # some screens do not tell how large they are
+        dpi = screen.logicalDotsPerInchX()
+    return dpi / _POINTS_AN_INCH
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """An entry of the list of contents: where its section begins."""
+
+    heading: str
+    left: float
+    top: float
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
         try:
-            drawn = document[at].render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-            form = QImage.Format.Format_RGBX8888
-            return QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, form).copy()
+            yield document
         finally:
             document.close()
+
+
+def _marks(document: Any) -> dict[int, list[_Mark]]:  # noqa: ANN401 - PDFium tells no types
+    found: dict[int, list[_Mark]] = {}
+    for entry in document.get_toc():
+        target = entry.get_dest()
+        if target is None:
+            continue
+        at = target.get_index()
+        _mode, view = target.get_view()
+        left, top = (*view, None, None)[:2]
+        if at is not None:
+            height = document[at].get_height()
+            found.setdefault(at, []).append(_Mark(entry.get_title(), left or 0.0, height if top is None else top))
+    return found
+
+
+def _of_page(page: Any, at: int, marks: Sequence[_Mark]) -> Iterator[Section]:  # noqa: ANN401
+    width, height = page.get_size()
+    layer = page.get_textpage()
+    ordered = sorted(marks, key=lambda mark: (-mark.top, mark.left))
+    top = ordered[0].top if ordered else 0.0
+    if height - top > _SAME_LINE:
+        yield _section(layer, "", at, (0.0, top, width, height), height)
+    for mark in ordered:
+        beside = [each.left for each in ordered if abs(each.top - mark.top) < _SAME_LINE and each.left > mark.left]
+        below = [each.top for each in ordered if each.top < mark.top - _SAME_LINE]
+        box = (mark.left, max(below, default=0.0), min(beside, default=width), mark.top)
+        yield _section(layer, mark.heading, at, box, height)
+
+
+def _section(layer: Any, heading: str, at: int, box: tuple[float, float, float, float], height: float) -> Section:  # noqa: ANN401
+    left, bottom, right, top = box
+    words = " ".join(layer.get_text_bounded(left, bottom, right, top).split())
+    place = QRectF(left, height - top, right - left, top - bottom)
+    return Section(heading, at, place, words.removeprefix(heading).strip() if heading else words)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -27,7 +28,23 @@ class View(StrEnum):
 
 BY_DAY = frozenset({View.CALL})
 """Views that show a day; the others show the whole month."""
-MAKERS: Mapping[View, Callable[[Workplace, QWidget], Any]] = MappingProxyType({})
+
+
+def _follow_through(workplace: Workplace, parent: QWidget) -> QWidget:
+    from refdesk.ui.campaign.follow_through import FollowThrough
+
+    return FollowThrough(workplace, parent)
+
+
+def _closing_report(workplace: Workplace, parent: QWidget) -> QWidget:
+    from refdesk.ui.campaign.closing_report import ClosingReport
+
+    return ClosingReport(workplace, parent)
+
+
+MAKERS: Mapping[View, Callable[[Workplace, QWidget], Any]] = MappingProxyType(
+    {View.FOLLOW: _follow_through, View.REPORT: _closing_report}
+)
 """Views that are made when they are first wanted.
 
 Each has `show_month(campaign_id)`, those `BY_DAY` `show_day(campaign_id, day)`; `refresh()` loads anew what it shows,
@@ -42,6 +59,9 @@ class MonthViews(QStackedWidget):
     person_wanted = Signal(int)
     print_wanted = Signal(object)
     day_wanted = Signal(object)
+    referral_shown_wanted = Signal(int)
+    plan_wanted = Signal(object)
+    view_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -82,9 +102,12 @@ class MonthViews(QStackedWidget):
 
     def _hand_on(self, made: Any) -> None:  # noqa: ANN401 - each view has signals of its own
         made.left.connect(self.left)
-        for name in ("person_wanted", "print_wanted", "day_wanted"):
+        for name in ("person_wanted", "print_wanted", "day_wanted", "referral_shown_wanted", "plan_wanted"):
             if hasattr(made, name):
                 getattr(made, name).connect(getattr(self, name))
+        for name, view in (("follow_wanted", View.FOLLOW), ("report_wanted", View.REPORT)):
+            if hasattr(made, name):
+                getattr(made, name).connect(partial(self.view_wanted.emit, view))
 
     def refresh_shown(self) -> None:
         """Load anew what the view shows that is seen, if it is one of those made when they are wanted."""

@@ -1,4 +1,4 @@
-"""Pages of a PDF as dots for a printer, strip by strip, so that the window goes on. Only on the GUI thread."""
+"""Pages of a PDF as dots for a printer, strip by strip, so that the window goes on."""
 
 import math
 import zlib
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import pypdfium2
 from PIL import Image
 from PySide6.QtGui import QImage
+
+from refdesk.ui import pdf_pages
 
 _DOTS = 1_500_000
 """So many dots a strip has: drawing it takes a few milliseconds."""
@@ -35,30 +37,34 @@ class Band:
 
 def sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
     """Return width and height of each page in points."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return tuple(page.get_size() for page in document)
-    finally:
-        document.close()
+    with pdf_pages.PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return tuple(page.get_size() for page in document)
+        finally:
+            document.close()
 
 
 def of_page(pdf: bytes, at: int, resolution: int) -> Iterator[Band | None]:
     """Yield the strips of a page that have ink from top to bottom, and None for each that is empty."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with pdf_pages.PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
         page = document[at]
+        size = page.get_size()
+    try:
         scale = resolution / _POINTS
-        width, height = (math.ceil(size * scale) for size in page.get_size())
+        width, height = (math.ceil(length * scale) for length in size)
         step = max(1, _DOTS // width)
         for top in range(0, height, step):
             below = height - min(top + step, height)
             # Half a dot less: what is left away is rounded up to whole dots.
             left_away = (0, max(below - 0.5, 0) / scale, 0, max(top - 0.5, 0) / scale)
-            drawn = page.render(scale=scale, crop=left_away, rev_byteorder=True, prefer_bgrx=True)
-            form = QImage.Format.Format_RGBX8888
-            yield _band(top, QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, form).copy())
+            with pdf_pages.PDFIUM:  # not for the whole page: what else is looked at is drawn between the strips
+                strip = pdf_pages.drawn(page, scale=scale, crop=left_away)
+            yield _band(top, strip)
     finally:
-        document.close()
+        with pdf_pages.PDFIUM:
+            document.close()
 
 
 def _band(top: int, picture: QImage) -> Band | None:

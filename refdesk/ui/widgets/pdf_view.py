@@ -1,0 +1,199 @@
+"""The pages of a PDF below each other as they are printed: read by eye, by keyboard, and part by part by ear."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from refdesk.i18n import _
+from refdesk.progress import Progress
+from refdesk.ui import theme
+from refdesk.ui.jobs import JobLanes
+from refdesk.ui.pdf_pages import PdfPages, Section
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets import passing_line
+from refdesk.ui.widgets.buttons import Button, IconButton, Kind, Size
+from refdesk.ui.widgets.label import Label, explain
+from refdesk.ui.widgets.pdf_sheets import STEPS, SheetArea, Zoom
+from refdesk.ui.widgets.surfaces import Hairline
+
+BUSY_LINE = 2
+
+
+class PdfView(QWidget):
+    """Shows a PDF; `bar` has room at its right for what can be done with it, `page_changed` tells the page in sight.
+
+    Page Up and Page Down turn, Ctrl and plus, minus or 0 change the size, H goes from heading to heading.
+    """
+
+    page_changed = Signal(int)
+
+    def __init__(self, jobs: JobLanes, parent: QWidget, *, name: str) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._turn = 0
+        self._busy = False
+        self._sections: Sequence[Section] = ()
+        self._heard = -1
+        self.bar = QHBoxLayout()
+        self.back = IconButton("chevron-left", _("Page before"), self, key=_("Page Up"))
+        self.forth = IconButton("chevron-right", _("Next page"), self, key=_("Page Down"))
+        self.place = Label("", Style.SECOND, self)
+        self.smaller = IconButton("zoom-out", _("Smaller"), self, key="Ctrl+-")
+        self.size_words = Label("", Style.SECOND, self)
+        self.larger = IconButton("zoom-in", _("Larger"), self, key="Ctrl++")
+        self.fit = Button(_("Fit width"), self, kind=Kind.QUIET, size=Size.ROW)
+        self.sheets = SheetArea(jobs, self, name=name)
+        self._words = Label("", Style.BODY, self, ink=Ink.INK2, wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lay_out()
+        self._connect()
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show another PDF at the same place and size; the pages before stay until it is read."""
+        self._turn += 1
+        self._jobs.start(partial(_read, pdf, self._turn), then=self._shown)
+
+    def show_words(self, words: str) -> None:
+        """Say why there are no pages."""
+        self._turn += 1
+        self.sheets.show_pages(None, ())
+        self._words.setText(words)
+        self._words.show()
+        self.sheets.hide()
+        self._say_place()
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Show by a thin line on top that other pages are on their way."""
+        self._busy = busy
+        self.update()
+
+    def has_pages(self) -> bool:
+        """Say whether pages are shown."""
+        return self.sheets.count > 0
+
+    def sections(self) -> Sequence[Section]:
+        """Return the parts of the pages with their words."""
+        return self._sections
+
+    def take_focus(self) -> None:
+        """Put the focus on the pages."""
+        self.sheets.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_heading(self, step: int) -> None:
+        """Scroll to the next heading, or with -1 to the one before, and have it read out."""
+        headed = [place for place, section in enumerate(self._sections) if section.heading]
+        ahead = [place for place in headed if (place > self._heard if step > 0 else place < self._heard)]
+        if not ahead:
+            return
+        self._heard = ahead[0] if step > 0 else ahead[-1]
+        section = self._sections[self._heard]
+        self.sheets.go_to(section.at, section.place.top())
+        passing_line.announce(self.sheets, f"{section.heading}. {section.words}")
+
+    def heading(self) -> str:
+        """Return the heading that was gone to last, "" for none."""
+        return self._sections[self._heard].heading if self._heard >= 0 else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.sheets and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._took(event)
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = theme.current()
+        painter.fillRect(self.rect(), tokens.desk)
+        if self._busy:
+            painter.fillRect(0, self.sheets.y() - BUSY_LINE, self.width(), BUSY_LINE, tokens.accent)
+        painter.end()
+
+    def _shown(self, read: tuple[int, PdfPages, tuple[Section, ...]]) -> None:
+        turn, pages, sections = read
+        if turn != self._turn:
+            return
+        self._sections, self._heard = sections, -1
+        self._words.hide()
+        self.sheets.show()
+        self.sheets.show_pages(pages, sections)
+        self._say_place()
+
+    def _took(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_H and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            self.go_to_heading(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+            return True
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        if event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self._larger()
+        elif event.key() in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
+            self._smaller()
+        elif event.key() == Qt.Key.Key_0:
+            self._fit()
+        else:
+            return False
+        return True
+
+    def _say_place(self) -> None:
+        count, at = self.sheets.count, self.sheets.at
+        self.place.setText(_("Page {n} of {count}").format(n=at + 1, count=count) if count else "")
+        self.back.setEnabled(at > 0)
+        self.forth.setEnabled(at < count - 1)
+        percent = round(self.sheets.percent)
+        self.size_words.setText(_("{n} %").format(n=percent) if count else "")
+        self.smaller.setEnabled(count > 0 and percent > STEPS[0])
+        self.larger.setEnabled(count > 0 and percent < STEPS[-1])
+        self.fit.setEnabled(count > 0)
+        self.page_changed.emit(at)
+
+    def _back(self) -> None:
+        self.sheets.turn(-1)
+
+    def _forth(self) -> None:
+        self.sheets.turn(1)
+
+    def _smaller(self) -> None:
+        self.sheets.zoom_by(-1)
+
+    def _larger(self) -> None:
+        self.sheets.zoom_by(1)
+
+    def _fit(self) -> None:
+        self.sheets.set_zoom(Zoom.WIDTH)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self._back)
+        self.forth.clicked.connect(self._forth)
+        self.smaller.clicked.connect(self._smaller)
+        self.larger.clicked.connect(self._larger)
+        self.fit.clicked.connect(self._fit)
+        self.sheets.moved.connect(self._say_place)
+        self.sheets.installEventFilter(self)
+        explain(self.fit, _("As wide as there is room"), key="Ctrl+0")
+
+    def _lay_out(self) -> None:
+        self._words.hide()
+        self.bar.setContentsMargins(18, 8, 18, 8)
+        self.bar.setSpacing(6)
+        for part in (self.back, self.place, self.forth):
+            self.bar.addWidget(part)
+        self.bar.addSpacing(6)
+        self.bar.addWidget(Hairline(self, upright=True))
+        self.bar.addSpacing(6)
+        for widget in (self.smaller, self.size_words, self.larger, self.fit):
+            self.bar.addWidget(widget)
+        self.bar.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self.bar)
+        column.addSpacing(BUSY_LINE)
+        column.addWidget(self.sheets, 1)
+        column.addWidget(self._words, 1)
+
+
+def _read(pdf: bytes, turn: int, _progress: Progress) -> tuple[int, PdfPages, tuple[Section, ...]]:
+    pages = PdfPages(pdf)
+    return turn, pages, pages.sections()
