@@ -164,6 +164,7 @@ class Promises(QWidget):
         line.typed.connect(self.typed)
         self.others.append(line)
         self._column.insertWidget(self._column.count() - 1, line)
+        line.show()  # before the focus goes there
         _tab_after(self.lines()[-2], line)
         self.add.setVisible(len(self.others) < MOST_LINES)
 
@@ -210,6 +211,7 @@ class EverybodyNamed(QWidget):
         line.typed.connect(self.typed)
         self.others.append(line)
         self._column.insertWidget(self._column.count() - 1, line)
+        line.show()  # before the focus goes there
         _tab_after(self.lines()[-2], line)
         self._show_add()
 

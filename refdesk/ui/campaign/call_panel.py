@@ -202,7 +202,7 @@ class CallPanel(QWidget):
             self.form.show_call(call, profile, self._today(), caller=caller)
             self._begin_with(call)
         else:
-            self._follow(call, profile, caller)
+            self._follow(former, call, profile, caller)
         self._show_state(call)
 
     def _begin_with(self, call: Call) -> None:
@@ -218,21 +218,20 @@ class CallPanel(QWidget):
             self.notices.say_overtaken()
         self.area.verticalScrollBar().setValue(0)
 
-    def _follow(self, call: Call, profile: Profile, caller: str) -> None:
+    def _follow(self, former: Call, call: Call, profile: Profile, caller: str) -> None:
         """Show what changed of the same call, and leave what is typed alone."""
         typed = self.notes_typed()
         dirty = not typed.same_as(self._was)
         self.form.show_call(call, profile, self._today(), caller=caller)
-        if call.notes.same_as(self._was):
-            return
-        if not dirty:
-            self.form.set_notes(call.notes)
-        if not dirty or typed.same_as(call.notes):
-            self._was = call.notes
-        elif call.code is None:
-            self.notices.say_overtaken()
-        else:
+        if dirty and call.code is not None and former.code is None and not typed.same_as(call.notes):
             self.notices.say_result_came()
+        elif call.notes.same_as(self._was):
+            return
+        elif not dirty or typed.same_as(call.notes):
+            self.form.set_notes(call.notes)
+            self._was = call.notes
+        else:
+            self.notices.say_overtaken()
 
     def _show_state(self, call: Call) -> None:
         """Show the form of a call to make, or what came of one."""

@@ -149,6 +149,7 @@ class DayPanel(QWidget):
         """Put the focus on the chosen call."""
         for line in self.lines.lines():
             if isinstance(line, EntryLine) and line.entry.entry_id == self._chosen:
+                line.show()  # one just made is not seen yet, and would not take it
                 line.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
