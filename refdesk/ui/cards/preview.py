@@ -78,7 +78,7 @@ class Preview(QWidget):
         super().__init__(parent)
         self._desk, self._jobs = workplace.desk, workplace.jobs
         self._wanted: Wanted | None = None
-        self._turn = 0
+        self._turn, self._how = 0, ""
         self._is_drawing = self._drawn_beside = False
         self._checking: Job | None = None
         self._pages: PdfPages | None = None
@@ -115,7 +115,19 @@ class Preview(QWidget):
 
     def say_how(self, words: str) -> None:
         """Say below the page how it is printed."""
-        self._caption.setText(f"{words}\n{_('Dashed lines and blue notes are not printed.')}")
+        self._how = words
+        self._say_caption()
+
+    def _say_caption(self) -> None:
+        side = self.side.value()
+        if side == SLIP:
+            self._caption.setText(
+                _("A writing slip lies beside each card, two on a page. Tick it below to print them.")
+            )
+        elif side == ENVELOPE:
+            self._caption.setText(_("Under “Envelopes…” you choose another envelope, or labels."))
+        else:
+            self._caption.setText(f"{self._how}\n{_('Dashed lines and blue notes are not printed.')}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -159,6 +171,7 @@ class Preview(QWidget):
         return side == self.side.value() or not {side, self.side.value()} & _BESIDE.keys()
 
     def _side_chosen(self) -> None:
+        self._say_caption()
         if self._wanted is None:
             return
         if self._drawn_beside or self.side.value() in _BESIDE:

@@ -1,6 +1,6 @@
 """The bar over the page of the studio: which page is seen, the way from card to card, and how large it is shown."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -77,7 +77,7 @@ class PreviewBar(QWidget):
         rest.addStretch(1)
         rest.addWidget(self.zoom)
         self._above.setSpacing(_BETWEEN)
-        self._above.addWidget(self.side)
+        self._above.addWidget(self.side, 0, Qt.AlignmentFlag.AlignLeft)
         self._above.addWidget(self._rest, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -138,6 +138,12 @@ class ThanksPage(Page):
         super().showEvent(event)
         self._place()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the height anew once the lines that just came have their places."""
+        if watched is self.queue and event.type() == QEvent.Type.LayoutRequest:
+            self._settle.start()
+        return False
+
     def _show(self, asked: int, found: Thanked) -> None:
         if asked != self._asked:
             return
@@ -253,9 +259,6 @@ class ThanksPage(Page):
         if self.isVisible():
             self.refresh()
 
-    def _grown(self) -> None:
-        self._settle.start()
-
     def _place(self) -> None:
         """Give the queue what it needs, at most the larger half; the ledger has the rest."""
         inset = _INSET_NARROW if self.width() < _NARROW_BELOW else _INSET
@@ -340,7 +343,7 @@ class ThanksPage(Page):
         self.queue.emptied.connect(self.take_focus)
         for wanted in ("word_wanted", "cards_wanted", "thanks_gift_wanted", "person_wanted", "referral_shown_wanted"):
             getattr(self.acts, wanted).connect(getattr(self, wanted))
-        self.queue.list.fed.connect(self._grown)
+        self.queue.installEventFilter(self)
         self.ledger.year_wanted.connect(self._show_year)
         self.ledger.gift_wanted.connect(self._log_gift)
         self.ledger.person_wanted.connect(self.person_wanted)

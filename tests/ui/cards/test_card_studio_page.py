@@ -259,6 +259,7 @@ def test_the_writing_slip_and_the_envelope_are_seen_as_they_are_printed(page: Ca
         if side == SLIP:
             assert shown.page.accessibleDescription() == spoken
             assert "CARD 2 OF 3" in _text(shown)
+            assert shown._caption.text().startswith("A writing slip lies beside each card")
     assert "no address" in shown.page.words()
     shown.back.click()
     assert shown.page.accessibleDescription() == "Ana Diaz, Envelope"

@@ -471,6 +471,16 @@ def test_how_soon_people_are_thanked_stands_below(
     )
 
 
+def test_lines_that_came_late_have_their_room(page: ThanksPage, people: Office, qtbot: QtBot) -> None:
+    for number in range(9):
+        _sender(people, f"Sender {number}")
+    page.resize(1236, 836)
+    page.show()
+    qtbot.waitUntil(lambda: len(_lines(page)) == 9)
+    lowest = _lines(page)[4]
+    qtbot.waitUntil(lambda: page._scroll.height() >= lowest.geometry().bottom())
+
+
 def test_the_birthdays_of_the_month_are_one_click_away(page: ThanksPage, people: Office, qtbot: QtBot) -> None:
     _sender(people)
     page.show()
