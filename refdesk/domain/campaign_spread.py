@@ -97,6 +97,26 @@ def spread(
     return Spread(found, _in_order([*unplaced, *late]))
 
 
+def late_ones(
+    waiting: Sequence[Waiting], planned_on: Mapping[EntryId, date], days: Sequence[date], *, kept: Mapping[date, int]
+) -> tuple[list[Waiting], dict[date, int]]:
+    """Return who must move for days that stay even, and by day the number of all others.
+
+    Where it is enough to place those whose day has gone by, nobody else gets another day.
+    """
+    left = frozenset(days)
+    late = [each for each in waiting if planned_on[each.entry_id] not in left]
+    stay = dict(kept)
+    for each in waiting:
+        if planned_on[each.entry_id] in left:
+            stay[planned_on[each.entry_id]] = stay.get(planned_on[each.entry_id], 0) + 1
+    room = _even([each for each in late if days and each.earliest <= days[-1]], days, stay)
+    loads = [stay.get(day, 0) + room[day] for day in days]
+    if loads and max(loads) - min(loads) <= 1:
+        return late, stay
+    return list(waiting), dict(kept)
+
+
 def longer(
     waiting: Sequence[Waiting], days: Sequence[date], *, kept: Mapping[date, int], calls_a_day: int,
     after: date, working: WorkingTime,

@@ -147,6 +147,9 @@ def _make(session: Session, draft: ReplanDraft, now: datetime, working: WorkingT
         _check_room(session, month, days)
     if waiting and not days:
         raise Refused(Problem("how", _("This month has no working day left. Let it go on longer.")))
+    if draft.how is How.EVENLY and draft.off_day is None:
+        planned_on = {each.entry_id: each.planned_on for each in planned}
+        waiting, kept = campaign_spread.late_ones(waiting, planned_on, days, kept=kept)
     limit = calls if draft.how is not How.EVENLY and draft.off_day is None else None
     return _Made(
         month=month,

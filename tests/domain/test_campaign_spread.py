@@ -134,6 +134,17 @@ def test_everybody_once_nobody_too_soon_and_no_day_heavier_than_it_must_be(
             assert all(load[other] >= load[day] - 1 for other in load if other >= earliest[entry_id])
 
 
+def test_nobody_else_moves_where_those_behind_can_be_placed() -> None:
+    here = {EntryId(number): DAYS[number % 3] for number in range(1, 7)}
+    late = {EntryId(7): date(2026, 11, 10), EntryId(8): date(2026, 11, 11)}
+    moved, kept = campaign_spread.late_ones(waiting(8), here | late, DAYS[:3], kept={})
+    assert [each.entry_id for each in moved] == [7, 8]
+    assert kept == dict.fromkeys(DAYS[:3], 2)
+    heavy = dict.fromkeys(here, DAYS[0])
+    moved, kept = campaign_spread.late_ones(waiting(8), heavy | late, DAYS[:3], kept={})
+    assert (len(moved), kept) == (8, {})
+
+
 @settings(max_examples=60)
 @given(people=st.integers(0, 200), days=st.integers(1, len(DAYS)))
 def test_without_anything_before_loads_differ_by_at_most_one(people: int, days: int) -> None:

@@ -1,7 +1,6 @@
 """Referral month: its calendar, the calls of a day, what to say; planned, printed, and its results entered."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -10,26 +9,26 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
-from refdesk.domain import names
 from refdesk.domain.changes import Changes
 from refdesk.domain.ids import CampaignId, ContactId, EntryId
-from refdesk.domain.profile import Profile
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.progress import Progress
-from refdesk.services import business, call_mode, call_sheet_files, campaign_days
+from refdesk.services import call_mode, call_sheet_files, campaign_days
 from refdesk.services.call_sheet_files import SheetJob
-from refdesk.services.campaign_days import Calendar, CampaignRow, DayEntry
+from refdesk.services.campaign_closing import NextMonth
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Written
 from refdesk.ui import print_request
+from refdesk.ui.campaign import month_reading
 from refdesk.ui.campaign.call_panel import CallPanel
 from refdesk.ui.campaign.calling import Calling
 from refdesk.ui.campaign.day_panel import DayPanel
 from refdesk.ui.campaign.enter_results import EnterResults
+from refdesk.ui.campaign.month_acts import MonthActs
 from refdesk.ui.campaign.month_panel import MonthPanel
+from refdesk.ui.campaign.month_reading import Day, Month
 from refdesk.ui.campaign.month_views import MAKERS, MonthViews, View
-from refdesk.ui.campaign.plan_dialog import PlanDialog
 from refdesk.ui.page import Page
 from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.slices import Slices
@@ -37,34 +36,19 @@ from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import EmptyState, Hairline
 from refdesk.ui.workplace import Workplace
 
-MONTH_WIDTH, DAY_WIDTH = 322, 362
+MONTH_WIDTH, DAY_WIDTH = 322, 334
 NARROW_BELOW = 1100
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """The calls of a day, and who makes them."""
-
-    day: date
-    entries: tuple[DayEntry, ...]
-    profile: Profile
-    caller: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Month:
-    """A referral month with the day that is shown."""
-
-    months: tuple[CampaignRow, ...]
-    calendar: Calendar
-    shown: _Day
 
 
 class CampaignPage(Page):
     """The referral month of today, or the one that was chosen."""
 
-    kinds = ("campaign", "campaign_entry", "campaign_try", "contact", "contact_point", "setting", "touch")
+    kinds = (
+        "campaign", "campaign_entry", "campaign_try", "contact", "contact_point", "gift", "promise", "referral",
+        "setting", "touch",
+    )  # fmt: skip
     person_wanted = Signal(int)
+    referral_shown_wanted = Signal(int)
     import_wanted = Signal()
     print_wanted = Signal(object)
 
@@ -73,7 +57,7 @@ class CampaignPage(Page):
         self._narrow: bool | None = None
         self._campaign_id: CampaignId | None = None
         self._day: date | None = None
-        self._shown: _Day | None = None
+        self._shown: Day | None = None
         self._asked = 0
         self._wants_focus = False
         self._slices = Slices(self)
@@ -90,6 +74,7 @@ class CampaignPage(Page):
         self.calling = Calling(workplace, self.calls, self.call, self)
         self.results = EnterResults(workplace, self)
         self.views = MonthViews(workplace, self)
+        self.acts = MonthActs(workplace, self)
         self._lay_out()
         self._connect()
 
@@ -121,7 +106,7 @@ class CampaignPage(Page):
         """Load the referral month, the day shown and its calls off the window's thread."""
         self._asked += 1
         desk = self.workplace.desk
-        work = partial(_read, desk, self._campaign_id, self._day, desk.today())
+        work = partial(month_reading.read, desk, self._campaign_id, self._day, desk.today())
         self.workplace.jobs.start(work, then=partial(self._show, self._asked), failed=self.workplace.show_fault)
 
     def take_focus(self) -> None:
@@ -143,16 +128,19 @@ class CampaignPage(Page):
 
     def plan(self) -> None:
         """Open the form of a new referral month."""
-        dialog = PlanDialog(self.workplace, self)
-        dialog.saved.connect(self._planned)
-        dialog.open()
+        self.acts.plan()
+
+    def replan(self, campaign_id: int) -> None:
+        """Open the form by which the rest of a month is planned anew."""
+        self.acts.replan(CampaignId(campaign_id))
 
     def print_sheets(self, day: date) -> None:
         """Number the day's calls, write its sheet off the GUI thread, and hand it on to be printed."""
         if self._campaign_id is None:
             return
         work = partial(_write, self.workplace.desk, self._campaign_id, day)
-        self.workplace.jobs.start(work, then=partial(self._written, day), failed=self._not_written, writes=True)
+        then = partial(self._written, day)
+        self.workplace.jobs.start(work, then=then, failed=self.workplace.show_fault, writes=True)
 
     def _print_day(self) -> None:
         if self._day is not None:
@@ -169,7 +157,7 @@ class CampaignPage(Page):
         if self._campaign_id is not None and self._day is not None:
             self.views.open(view, self._campaign_id, self._day)
 
-    def _show(self, asked: int, found: _Month | None) -> None:
+    def _show(self, asked: int, found: Month | None) -> None:
         if asked != self._asked:
             return
         if found is None:
@@ -180,8 +168,9 @@ class CampaignPage(Page):
         self._campaign_id, self._day = found.calendar.campaign.campaign_id, found.shown.day
         self._slices.run(self._fill(found))
 
-    def _fill(self, found: _Month) -> Iterator[None]:
+    def _fill(self, found: Month) -> Iterator[None]:
         self.month.show_month(found.calendar, found.months, found.shown.day, self.workplace.desk.today())
+        self.acts.show_month(found.calendar)
         yield
         self._show_day(found.shown, script=False)
         yield
@@ -197,9 +186,9 @@ class CampaignPage(Page):
 
     def _show_calls(self) -> None:
         if self._campaign_id is not None and self._day is not None:
-            self._show_day(_read_day(self.workplace.desk, self._campaign_id, self._day))
+            self._show_day(month_reading.read_day(self.workplace.desk, self._campaign_id, self._day))
 
-    def _show_day(self, shown: _Day, *, script: bool = True) -> None:
+    def _show_day(self, shown: Day, *, script: bool = True) -> None:
         self._shown = shown
         profile = shown.profile
         off = profile.working_time.holiday_on(shown.day) or ""
@@ -237,9 +226,6 @@ class CampaignPage(Page):
         title = _("Call sheet {day}").format(day=i18n.day_short(day))
         self.print_wanted.emit(PrintRequest(written.path, title))
 
-    def _not_written(self, fault: RefDeskError) -> None:
-        self.workplace.show_fault(fault)
-
     def _leave_view(self) -> None:
         self.views.show_view(View.CALENDAR)
         self.calls.take_focus()
@@ -263,7 +249,7 @@ class CampaignPage(Page):
     def _connect(self) -> None:
         self.empty.pressed.connect(self.plan)
         self.empty.link_pressed.connect(self._import)
-        self.month.plan_wanted.connect(self.plan)
+        self._connect_acts()
         self.month.day_chosen.connect(self._choose_day)
         self.month.month_chosen.connect(self._choose_month)
         self.calls.entry_chosen.connect(self._show_script)
@@ -275,8 +261,32 @@ class CampaignPage(Page):
         self.results.left.connect(self._leave_view)
         self.views.left.connect(self._leave_view)
         self.views.person_wanted.connect(self.person_wanted)
+        self.views.referral_shown_wanted.connect(self.referral_shown_wanted)
+        self.views.view_wanted.connect(self.open_view)
+        self.views.plan_wanted.connect(self._plan_next)
+        self.month.links.view_wanted.connect(self.open_view)
         self.views.print_wanted.connect(self.print_wanted)
         self.views.day_wanted.connect(self.show_day)
+
+    def _connect_acts(self) -> None:
+        self.month.menu_wanted.connect(self.acts.open_menu)
+        self.month.day_menu_wanted.connect(self.acts.open_day_menu)
+        self.month.print_wanted.connect(self.print_sheets)
+        self.month.coverage.replan_wanted.connect(self.acts.replan)
+        self.month.coverage.missed_wanted.connect(self.acts.show_missed)
+        self.acts.planned.connect(self._planned)
+        self.acts.person_wanted.connect(self.person_wanted)
+        self.acts.print_wanted.connect(self.print_sheets)
+        self.acts.enter_wanted.connect(self._enter_day)
+        self.acts.view_wanted.connect(self.open_view)
+
+    def _plan_next(self, coming: NextMonth) -> None:
+        """Propose the month that follows this one, with its people and minutes."""
+        self.acts.plan(self._campaign_id, coming.first_on)
+
+    def _enter_day(self, day: date) -> None:
+        self._choose_day(day)
+        self.enter_results()
 
     def _import(self) -> None:
         self.import_wanted.emit()
@@ -313,36 +323,6 @@ def _around(card: QWidget, parent: QWidget) -> QWidget:
     column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
     column.addStretch(1)
     return around
-
-
-def _read(
-    desk: Desk, campaign_id: CampaignId | None, day: date | None, today: date, _progress: Progress
-) -> _Month | None:
-    """Return the month asked for if it is still there, else that of today, else the next one, else the last."""
-    months = desk.ask(campaign_days.all_months)
-    if campaign_id not in [each.campaign_id for each in months]:
-        current = desk.ask(campaign_days.current, today)
-        campaign_id, day = (current.campaign_id if current else None), None
-    if campaign_id is None:
-        return None
-    calendar = desk.ask(campaign_days.days, campaign_id, today, desk.ask(business.working_time))
-    if day not in [each.day for each in calendar.days]:
-        day = _day_to_show(calendar, today)
-    assert day is not None, "one is shown"
-    return _Month(months, calendar, _read_day(desk, campaign_id, day))
-
-
-def _read_day(desk: Desk, campaign_id: CampaignId, day: date) -> _Day:
-    profile = desk.ask(business.load)
-    entries = desk.ask(campaign_days.day_entries, campaign_id, day)
-    return _Day(day, entries, profile, names.split(profile.owner).short)
-
-
-def _day_to_show(calendar: Calendar, today: date) -> date:
-    """Return today if there are calls, else the next day with calls, else the last with calls, else the first."""
-    with_calls = [each.day for each in calendar.days if each.calls]
-    ahead = [day for day in with_calls if day >= today]
-    return next(iter(ahead or with_calls[-1:] or [calendar.days[0].day]))
 
 
 def _write(desk: Desk, campaign_id: CampaignId, day: date, _progress: Progress) -> Written:

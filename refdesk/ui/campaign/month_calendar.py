@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from babel import dates
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from refdesk import i18n
@@ -25,6 +25,7 @@ class DayCell(QAbstractButton):
     """One day; `stepped` asks for the day so many days away."""
 
     stepped = Signal(object, int)
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, shown: CalendarDay, today: date, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,6 +56,12 @@ class DayCell(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for what can be done with the day; the menu key asks below it."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        where = self.mapToGlobal(QPoint(0, self.height())) if by_key else event.globalPos()
+        self.menu_wanted.emit(self.shown.day, where)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -97,6 +104,7 @@ class MonthCalendar(QWidget):
     """Weeks in rows; weekdays on which nothing is ever called are left out."""
 
     day_chosen = Signal(object)
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -126,6 +134,7 @@ class MonthCalendar(QWidget):
             self._grid.addWidget(cell, weeks + 1, columns.index(_column(day, first)))
             cell.clicked.connect(self._clicked)
             cell.stepped.connect(self._step)
+            cell.menu_wanted.connect(self.menu_wanted)
         self.choose(chosen)
         if focused in self._cells:
             self._cells[focused].setFocus(Qt.FocusReason.OtherFocusReason)

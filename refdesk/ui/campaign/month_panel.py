@@ -1,17 +1,18 @@
 """The left part of the referral month: which month, its calendar, how far it has come, what the letters mean."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.domain import call_codes
 from refdesk.domain.call_codes import Code
-from refdesk.i18n import _, ngettext
+from refdesk.i18n import _
 from refdesk.services.campaign_days import Calendar, CalendarDay, CampaignRow
 from refdesk.ui.campaign import plan_words
+from refdesk.ui.campaign.coverage import Coverage
 from refdesk.ui.campaign.month_calendar import MonthCalendar
 from refdesk.ui.campaign.month_links import MonthLinks
 from refdesk.ui.theme import Ink, Style
@@ -19,8 +20,6 @@ from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.chip import KeyCap
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.label import Label
-from refdesk.ui.widgets.mark_widgets import Bar
-from refdesk.ui.widgets.marks import Progress
 from refdesk.ui.widgets.surfaces import Hairline
 
 
@@ -29,7 +28,9 @@ class MonthPanel(QWidget):
 
     day_chosen = Signal(object)
     month_chosen = Signal(object)
-    plan_wanted = Signal()
+    menu_wanted = Signal(QWidget)
+    day_menu_wanted = Signal(object, QPoint)
+    print_wanted = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,21 +38,23 @@ class MonthPanel(QWidget):
         self._about = Label("", Style.SECOND, self, ink=Ink.INK2)
         self.months = Combo((), self, name=_("Referral month"))
         self.plan = Button(_("Plan"), self, kind=Kind.LINK, size=Size.ROW)
-        self.plan.setAccessibleName(_("Plan a referral month"))
+        self.plan.setAccessibleName(_("Plan, re-plan, people, print"))
         self.calendar = MonthCalendar(self)
         self.days = Combo((), self, name=_("Day"))
         self._legend = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
-        self._called = Label("", Style.SECOND_STRONG, self)
-        self._bar = Bar(0, self, name="")
-        self._behind = Label("", Style.CAPTION, self, ink=Ink.AMBER, wrap=True)
+        self.coverage = Coverage(self)
         self._counts = {code: Label("0", Style.SECOND_STRONG, self) for code in Code}
         self._codes = QWidget(self)
         self.links = MonthLinks(self)
+        self.print_next = Button("", self, icon="printer")
+        self._next: date | None = None
         self._lay_out()
         self.calendar.day_chosen.connect(self.day_chosen)
         self.days.chosen.connect(self.day_chosen)
         self.months.chosen.connect(self.month_chosen)
-        self.plan.clicked.connect(self.plan_wanted)
+        self.plan.clicked.connect(self._want_menu)
+        self.print_next.clicked.connect(self._want_print)
+        self.calendar.menu_wanted.connect(self.day_menu_wanted)
         self.fold(folded=False)
 
     def show_month(self, shown: Calendar, months: Sequence[CampaignRow], chosen: date | None, today: date) -> None:
@@ -70,12 +73,9 @@ class MonthPanel(QWidget):
             before = cell
         self.days.set_choices([(each.day, _day_words(each)) for each in shown.days if each.calls], value=chosen)
         self._legend.setText(_legend(shown.days))
-        self._called.setText(_("{called} of {people} called").format(called=shown.called, people=shown.people))
-        share = shown.called / shown.people if shown.people else 0.0
-        state = Progress.REACHED if shown.people and shown.called == shown.people else Progress.ON_THE_WAY
-        pace = shown.day_number / shown.day_count if shown.day_count else None
-        self._bar.set_share(share, name=self._called.text(), state=state, pace=pace)
-        self._say_behind(shown, today)
+        self.coverage.show_month(shown, today)
+        self.coverage.fold(folded=self._folded)
+        self._show_next(shown, today)
         for code, label in self._counts.items():
             label.setText(i18n.number(shown.codes.get(code, 0)))
 
@@ -88,19 +88,28 @@ class MonthPanel(QWidget):
         """Show a day picker in place of the calendar, for a narrow window."""
         self._folded = folded
         self.days.setVisible(folded)
-        for part in (self.calendar, self._legend, self._codes, self._rule):
+        for part in (self.calendar, self._legend, self._codes, self._rule, self.links):
             part.setVisible(not folded)
+        self.coverage.fold(folded=folded)
+        self.print_next.setVisible(self._next is not None and not folded)
         side = 20 if folded else 22
         self._column.setContentsMargins(side, 16, side, 10 if folded else 16)
-        self._behind.setVisible(bool(self._behind.text()) and not folded)
 
-    def _say_behind(self, shown: Calendar, today: date) -> None:
-        waiting = sum(each.to_go for each in shown.days if each.day < today)
-        words = ngettext(
-            "{n} result of a day gone by is not in yet.", "{n} results of days gone by are not in yet.", waiting
-        )
-        self._behind.setText(words.format(n=waiting) if waiting else "")
-        self._behind.setVisible(bool(waiting) and not self._folded)
+    def _show_next(self, shown: Calendar, today: date) -> None:
+        """Offer the sheet of the next day with calls."""
+        self._next = next((each.day for each in shown.days if each.day > today and each.to_go), None)
+        if self._next is not None:
+            is_tomorrow = self._next - today == timedelta(days=1)
+            other = _("Print the sheet of {day}").format(day=i18n.day_short(self._next))
+            self.print_next.set_words(_("Print tomorrow’s sheet") if is_tomorrow else other)
+        self.print_next.setVisible(self._next is not None and not self._folded)
+
+    def _want_menu(self) -> None:
+        self.menu_wanted.emit(self.plan)
+
+    def _want_print(self) -> None:
+        if self._next is not None:
+            self.print_wanted.emit(self._next)
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
@@ -114,14 +123,13 @@ class MonthPanel(QWidget):
         for part in (self.calendar, self.days, self._legend):
             self._column.addWidget(part)
         self._column.addSpacing(4)
-        self._column.addWidget(self._called)
-        self._column.addWidget(self._bar)
-        self._column.addWidget(self._behind)
+        self._column.addWidget(self.coverage)
         self._rule = Hairline(self)
         self._column.addWidget(self._rule)
         self._column.addWidget(self._codes)
         self._column.addWidget(self.links)
         self._column.addStretch(1)
+        self._column.addWidget(self.print_next)
         grid = QGridLayout(self._codes)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)

@@ -96,7 +96,7 @@ def test_a_month_shows_its_days_and_calls(page: CampaignPage) -> None:
     assert "Thanksgiving Day" in page.month.calendar.cells()[date(2026, 11, 26)].accessibleName()
     assert date(2026, 11, 21) not in page.month.calendar.cells()
     assert names(page)[0] == "1, Ana Lind, (614) 555-0100, no contact yet"
-    assert page.month._called.text() == "0 of 4 called"
+    assert page.month.coverage.called.text() == "0 of 4"
 
 
 @pytest.mark.usefixtures("month")

@@ -1,0 +1,62 @@
+"""What the page of the referral month reads: a month with its calendar, and the calls of one of its days."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from refdesk.domain import names
+from refdesk.domain.ids import CampaignId
+from refdesk.domain.profile import Profile
+from refdesk.progress import Progress
+from refdesk.services import business, campaign_days
+from refdesk.services.campaign_days import Calendar, CampaignRow, DayEntry
+from refdesk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The calls of a day, and who makes them."""
+
+    day: date
+    entries: tuple[DayEntry, ...]
+    profile: Profile
+    caller: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A referral month with the day that is shown."""
+
+    months: tuple[CampaignRow, ...]
+    calendar: Calendar
+    shown: Day
+
+
+def read(
+    desk: Desk, campaign_id: CampaignId | None, day: date | None, today: date, _progress: Progress
+) -> Month | None:
+    """Return the month asked for if it is still there, else that of today, else the next one, else the last."""
+    months = desk.ask(campaign_days.all_months)
+    if campaign_id not in [each.campaign_id for each in months]:
+        current = desk.ask(campaign_days.current, today)
+        campaign_id, day = (current.campaign_id if current else None), None
+    if campaign_id is None:
+        return None
+    calendar = desk.ask(campaign_days.days, campaign_id, today, desk.ask(business.working_time))
+    if day not in [each.day for each in calendar.days]:
+        day = _day_to_show(calendar, today)
+    assert day is not None, "one is shown"
+    return Month(months, calendar, read_day(desk, campaign_id, day))
+
+
+def read_day(desk: Desk, campaign_id: CampaignId, day: date) -> Day:
+    """Return the calls of a day."""
+    profile = desk.ask(business.load)
+    entries = desk.ask(campaign_days.day_entries, campaign_id, day)
+    return Day(day, entries, profile, names.split(profile.owner).short)
+
+
+def _day_to_show(calendar: Calendar, today: date) -> date:
+    """Return today if there are calls, else the next day with calls, else the last with calls, else the first."""
+    with_calls = [each.day for each in calendar.days if each.calls]
+    ahead = [day for day in with_calls if day >= today]
+    return next(iter(ahead or with_calls[-1:] or [calendar.days[0].day]))
