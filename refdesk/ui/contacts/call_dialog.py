@@ -42,6 +42,7 @@ class CallDialog(Dialog):
     Raises `Overtaken` for somebody who is gone.
     """
 
+    esc_holds = True
     saved = Signal(int)
     month_wanted = Signal(int)
     """Brings the entry of somebody who is to be called in the referral month that runs: it has its own script."""

@@ -21,6 +21,7 @@ class ContactDialog(Dialog):
     """Adds a contact, or edits one; `saved` brings the id."""
 
     saved = Signal(int)
+    esc_holds = True
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId | None = None) -> None:
         title = _("New contact") if contact_id is None else _("Edit contact")

@@ -57,6 +57,7 @@ class ConversationDialog(Dialog):
     """Ends with the closing questions; `saved` brings the id of the touch."""
 
     saved = Signal(int)
+    esc_holds = True
 
     def __init__(
         self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId | None = None,

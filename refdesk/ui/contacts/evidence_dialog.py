@@ -49,6 +49,7 @@ class EvidenceDialog(Dialog):
     """Sets a level, adds a line and takes others away, as one step."""
 
     saved = Signal(int)
+    esc_holds = True
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId, of: Of) -> None:
         desk = workplace.desk

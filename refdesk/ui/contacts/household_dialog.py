@@ -33,6 +33,7 @@ class HouseholdDialog(Dialog):
     """Makes a household, or changes the one of a person; all of it is one step."""
 
     saved = Signal(int)
+    esc_holds = True
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId) -> None:
         self._workplace, self._contact_id = workplace, contact_id

@@ -22,6 +22,7 @@ class PlanDialog(Dialog):
     """Edits a plan; one that was emptied is no plan any more."""
 
     saved = Signal(int)
+    esc_holds = True
 
     def __init__(
         self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId, begin_at: str = "benefit"

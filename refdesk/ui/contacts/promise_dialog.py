@@ -26,6 +26,7 @@ class PromiseDialog(Dialog):
     """
 
     saved = Signal(int)
+    esc_holds = True
 
     def __init__(
         self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId | None = None,

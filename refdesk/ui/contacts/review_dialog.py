@@ -38,6 +38,7 @@ class ReviewDialog(Dialog):
     """Help first: the questions about them come before the one about others. Everything in it is one step."""
 
     saved = Signal(int)
+    esc_holds = True
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId) -> None:
         desk = workplace.desk

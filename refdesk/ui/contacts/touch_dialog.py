@@ -44,6 +44,7 @@ class TouchDialog(Dialog):
     """Opens one conversation; `saved` brings its id."""
 
     saved = Signal(int)
+    esc_holds = True
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, logged: LoggedTouch) -> None:
         desk, was = workplace.desk, logged.draft

@@ -34,6 +34,7 @@ class CheckBackDialog(Dialog):
 
     saved = Signal(int)
     letter_wanted = Signal(int)
+    esc_holds = True
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, referral_id: ReferralId) -> None:
         super().__init__(_("How did it go?"), parent, main=_("Log it"), size=QSize(680, 712))

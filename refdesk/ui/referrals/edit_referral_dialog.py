@@ -29,6 +29,7 @@ class EditReferralDialog(Dialog):
     """
 
     saved = Signal(int)
+    esc_holds = True
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, referral_id: ReferralId) -> None:
         super().__init__(_("Edit referral"), parent, main=_("Save"), size=QSize(640, 690))

@@ -40,6 +40,7 @@ class HowWeDidDialog(Dialog):
     """
 
     saved = Signal(int)
+    esc_holds = True
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, referral_id: ReferralId) -> None:
         self._workplace, self._referral_id = workplace, referral_id

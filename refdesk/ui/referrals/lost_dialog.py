@@ -28,6 +28,7 @@ class LostDialog(Dialog):
 
     saved = Signal(int)
     update_wanted = Signal(int)
+    esc_holds = True
 
     def __init__(
         self, workplace: Workplace, parent: QWidget, *, referral_id: ReferralId, stage_id: StageId | None = None

@@ -33,6 +33,7 @@ class UpdateDialog(Dialog):
     """
 
     saved = Signal(int)
+    esc_holds = True
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId) -> None:
         self._workplace, self._contact_id = workplace, contact_id

@@ -36,6 +36,7 @@ class WinDialog(Dialog):
     """
 
     saved = Signal(int)
+    esc_holds = True
 
     def __init__(
         self, workplace: Workplace, parent: QWidget, *, referral_id: ReferralId, stage_id: StageId | None = None,

@@ -1,7 +1,6 @@
 """A dialog inside the window: a scrim over it, a head of 64, a body, a foot of 68; focus stays in and goes back."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -37,6 +36,8 @@ class Dialog(QWidget):
     main_pressed = Signal()
     accepted = Signal()
     rejected = Signal()
+    esc_holds = False
+    """Whether Esc asks first while something typed is not saved: for forms whose words are work and keep no draft."""
 
     def __init__(
         self, title: str, parent: QWidget, *, main: str, main_icon: str = "check", size: QSize | None = None,
@@ -50,6 +51,7 @@ class Dialog(QWidget):
         self._texts: Texts = {}
         self._unsaved: UnsavedStrip | None = None
         self._afterwards: Callable[[], object] | None = None
+        self._go_on: Callable[[], object] = _stay
         self._frame = _Frame(title, self)
         self._title = Label(title, Style.PERSON, self._frame)
         self.head_row = QHBoxLayout()
@@ -96,8 +98,9 @@ class Dialog(QWidget):
 
     def hold(self, go_on: Callable[[], object]) -> None:
         """Say that something is not saved yet, and `go_on` with what would have lost it once that is settled."""
+        self._go_on = go_on
         if self._unsaved is None:
-            self._unsaved = self._add_strip(go_on)
+            self._unsaved = self._add_strip()
         self._unsaved.save.setEnabled(self.main_button.isEnabled())
         stop = self._unsaved.save if self._unsaved.save.isEnabled() else self._unsaved.leave
         stop.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -162,10 +165,17 @@ class Dialog(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape:
-            self.reject()
+            self._escape()
         elif event.key() in _ENTER and control and self.main_button.isEnabled():
             self.main_pressed.emit()
         event.accept()
+
+    def _escape(self) -> None:
+        """Leave; typed work is asked about once, and the second Esc leaves it."""
+        if self.esc_holds and self._unsaved is None and self.holds_typed():
+            self.hold(_stay)
+        else:
+            self.reject()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -218,10 +228,10 @@ class Dialog(QWidget):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
 
-    def _add_strip(self, go_on: Callable[[], object]) -> UnsavedStrip:
+    def _add_strip(self) -> UnsavedStrip:
         strip = UnsavedStrip(self._frame)
-        strip.save_pressed.connect(partial(self._save_and, go_on))
-        strip.leave_pressed.connect(partial(self._forgo_and, go_on))
+        strip.save_pressed.connect(self._save_and_go_on)
+        strip.leave_pressed.connect(self._forgo_and_go_on)
         self._column.insertWidget(self._column.count() - 2, strip)  # above the line over the foot
         for before, after in ((strip.leave, strip.save), (strip.save, self.cancel_button)):
             self.setTabOrder(before, after)
@@ -229,13 +239,13 @@ class Dialog(QWidget):
         strip.show()
         return strip
 
-    def _save_and(self, go_on: Callable[[], object]) -> None:
-        self._afterwards = go_on
+    def _save_and_go_on(self) -> None:
+        self._afterwards = self._go_on
         self.main_pressed.emit()
 
-    def _forgo_and(self, go_on: Callable[[], object]) -> None:
+    def _forgo_and_go_on(self) -> None:
         self.reject()
-        go_on()
+        self._go_on()
 
     def _first_stop(self) -> QWidget | None:
         """Return the first stop in the form, or else the first of all."""
@@ -297,6 +307,10 @@ class Dialog(QWidget):
         if main_key:
             row.addWidget(KeyCap(main_key, foot))
         return foot
+
+
+def _stay() -> None:
+    """Do nothing more: only the dialog was to close."""
 
 
 def holding(window: QWidget) -> Dialog | None:

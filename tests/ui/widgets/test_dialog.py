@@ -194,3 +194,47 @@ def test_what_could_not_be_saved_stays_and_closing_is_called_off(window: QWidget
     qtbot.mouseClick(dialog.main_button, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
     assert gone == [], "mending it is not closing"
+
+
+class _Work(Dialog):
+    esc_holds = True
+
+
+def test_esc_asks_once_before_typed_work_is_lost(window: QWidget, qtbot: QtBot) -> None:
+    dialog = _Work("Log a conversation", window, main="Log it")
+    said = LineEdit("", dialog)
+    dialog.body.addWidget(Field("What was said", said, dialog, name="said"))
+    dialog.open()
+    qtbot.keyClicks(said, "A roof")
+    qtbot.keyClick(said, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    (strip,) = dialog.findChildren(UnsavedStrip)
+    assert strip.save.hasFocus()
+    with qtbot.waitSignal(dialog.main_pressed, timeout=500):
+        qtbot.keyClick(strip.save, Qt.Key.Key_Return)
+    qtbot.keyClick(said, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_esc_leaves_at_once_where_nothing_is_typed(window: QWidget, qtbot: QtBot) -> None:
+    dialog = _Work("Log a conversation", window, main="Log it")
+    said = LineEdit("", dialog)
+    dialog.body.addWidget(said)
+    dialog.open()
+    qtbot.keyClick(said, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_closing_the_window_after_esc_goes_on_with_the_close(window: QWidget, qtbot: QtBot) -> None:
+    dialog = _Work("Log a conversation", window, main="Log it")
+    said = LineEdit("", dialog)
+    dialog.body.addWidget(said)
+    dialog.open()
+    qtbot.keyClicks(said, "A roof")
+    qtbot.keyClick(said, Qt.Key.Key_Escape)
+    closed: list[bool] = []
+    dialog.hold(partial(closed.append, True))
+    (strip,) = dialog.findChildren(UnsavedStrip)
+    qtbot.mouseClick(strip.leave, Qt.MouseButton.LeftButton)
+    assert closed == [True]
+    assert not dialog.isVisible()
