@@ -32,13 +32,14 @@ class LineKind(StrEnum):
 
 
 class Look(StrEnum):
-    """What a line of the kind `review` looks back at, or forward to."""
+    """What a line of the kind `review` looks back at, or forward to; `behind` is said of a whole referral month."""
 
     CLIENT = "client"
     HOW_WE_DID = "how_we_did"
     HOW_IT_WENT = "how_it_went"
     NEW_SOURCE = "new_source"
     NEXT_STEP = "next_step"
+    BEHIND = "behind"
 
 
 class Section(StrEnum):

@@ -117,6 +117,7 @@ def _everything(session: Session, clocks: Clocks, put_off: Mapping[str, datetime
         *today_work.promises(session, clocks, until=clocks.today),
         *today_people.dates(session, clocks),
         *today_work.mail(session, clocks),
+        *today_work.months_behind(session, clocks),
         *today_work.calls(session, clocks, clocks.today),
         *(today_work.reminder_lines(session, clocks, until=clocks.today) if there.reminders else ()),
         *today_people.looks(session, clocks, there, put_off.keys()),

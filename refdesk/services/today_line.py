@@ -83,8 +83,8 @@ class Line:
 
     @property
     def entry_id(self) -> EntryId | None:
-        """Return the entry of the referral month."""
-        return EntryId(self.number) if self.kind is LineKind.CAMPAIGN_CALL else None
+        """Return the entry of the referral month; a line about the whole month has none."""
+        return EntryId(self.number) if self.kind is LineKind.CAMPAIGN_CALL and self.look is None else None
 
     @property
     def introduction_id(self) -> IntroductionId | None:

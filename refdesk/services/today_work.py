@@ -13,8 +13,8 @@ from refdesk.domain import dates_due
 from refdesk.domain.campaign import CampaignState
 from refdesk.domain.ids import ContactId, ReferralId
 from refdesk.domain.thanks import Part
-from refdesk.domain.today import LineKind
-from refdesk.i18n import _
+from refdesk.domain.today import LineKind, Look
+from refdesk.i18n import _, ngettext
 from refdesk.services import campaign_days, card_ways, conditions, reminders
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.today_line import Line, call_facts, name_of, person_columns
@@ -90,6 +90,21 @@ def calls(session: Session, clocks: Clocks, day: date) -> Iterator[Line]:
         )
 
 
+def months_behind(session: Session, clocks: Clocks) -> Iterator[Line]:
+    """Give a line for each referral month under way with calls of days gone by that have no result."""
+    day, working = clocks.today, clocks.working
+    clock = clocks.face(working.by_end_of(day, began_at=working.open_of(day)))
+    for row in session.connection().execute(_behind_rows(), {"day": day}):
+        words = ngettext(
+            "{n} call of a day gone by has no result: enter it, or re-plan the rest.",
+            "{n} calls of days gone by have no result: enter them, or re-plan the rest.", row.calls,
+        )  # fmt: skip
+        yield Line(
+            LineKind.CAMPAIGN_CALL, None, row.name, words.format(n=i18n.number(row.calls)), clock, row.id,
+            look=Look.BEHIND,
+        )  # fmt: skip
+
+
 def calls_planned(session: Session, first: date, last: date) -> list[tuple[date, int]]:
     """Return how many calls of the referral month are planned for each of some days; free days are missing."""
     query = (
@@ -140,6 +155,28 @@ def _mail_rows() -> Any:  # noqa: ANN401
         .where(ThanksPart.waived_at.is_(None))
         .order_by(Printed.id)
     )  # fmt: skip
+
+
+@cache
+def _behind_rows() -> Any:  # noqa: ANN401
+    day = bindparam("day", type_=Date)
+    has_result = (
+        select(CampaignTry.id)
+        .where(
+            CampaignTry.entry_id == CampaignEntry.id, CampaignTry.on == CampaignEntry.planned_on,
+            CampaignTry.code.is_not(None),
+        )
+        .exists()
+    )  # fmt: skip
+    return (
+        select(Campaign.id, Campaign.name, func.count(CampaignEntry.id).label("calls"))
+        .join(CampaignEntry, CampaignEntry.campaign_id == Campaign.id)
+        .join(Contact, Contact.id == CampaignEntry.contact_id)
+        .where(Campaign.state != CampaignState.CLOSED, Campaign.last_on >= day, CampaignEntry.planned_on < day)
+        .where(campaign_days.waits_for_call(), ~has_result)
+        .group_by(Campaign.id, Campaign.name)
+        .order_by(Campaign.id)
+    )
 
 
 @cache

@@ -58,6 +58,7 @@ class Routes(QObject):
             "cards_wanted": self.show_cards,
             "campaign_wanted": self.show_campaign,
             "campaign_call_wanted": self.call_in_month,
+            "replan_wanted": self.replan_month,
             "import_wanted": self.import_contacts,
             "export_wanted": self.export_contacts,
             "export_chosen_wanted": self.export_chosen,
@@ -102,6 +103,11 @@ class Routes(QObject):
         """Make a call of a referral month, with the script beside it."""
         page: Any = self._shell.go_to(PlaceName.CAMPAIGN)
         page.show_call(EntryId(entry_id))
+
+    def replan_month(self, campaign_id: int) -> None:
+        """Plan the rest of a referral month anew."""
+        page: Any = self._shell.go_to(PlaceName.CAMPAIGN)
+        page.replan(campaign_id)
 
     def new_contact(self) -> None:
         """Type a new contact in."""

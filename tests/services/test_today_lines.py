@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import months
 import pytest
 from desks import TestClock
 from office import Office
@@ -21,6 +22,7 @@ from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.errors import Overtaken, Refused
 from refdesk.services import (
     business,
+    campaign_replan,
     contacts,
     keep_in_touch,
     plans,
@@ -31,6 +33,7 @@ from refdesk.services import (
     today_ahead,
     touches,
 )
+from refdesk.services.campaign_replan import ReplanDraft
 from refdesk.services.clocks import Clocks
 from refdesk.services.today import Day, Line
 
@@ -242,3 +245,19 @@ def test_a_free_day_names_one_person_to_say_a_word_to(office: Office) -> None:
     assert found is not None
     assert found.name == "Sooner Lind"
     assert lines(office) == ()
+
+
+def test_a_referral_month_that_is_behind_offers_to_plan_the_rest_anew(office: Office, clock: TestClock) -> None:
+    office.stages()
+    office.contact("Ana", "Lind", phone="(614) 555-0101")
+    office.contact("Bo", "Lind", phone="(614) 555-0102")
+    month = months.all_on(office.desk, office.desk.today(), last=date(2026, 11, 30))
+    assert [line.look for line in lines(office) if line.kind is LineKind.CAMPAIGN_CALL] == [None, None]
+    clock.forward(days=1)
+    (behind,) = [line for line in lines(office) if line.look is Look.BEHIND]
+    assert (behind.name, behind.number, behind.contact_id, behind.entry_id) == ("November 2026", month, None, None)
+    assert behind.text == "2 calls of days gone by have no result: enter them, or re-plan the rest."
+    office.desk.do(campaign_replan.replan, ReplanDraft(month))
+    assert not any(line.look is Look.BEHIND for line in lines(office))
+    clock.forward(days=30)
+    assert not any(line.look is Look.BEHIND for line in lines(office))

@@ -36,6 +36,7 @@ class LineActs(QObject):
     dates_wanted = Signal()
     update_wanted = Signal(int)
     campaign_call_wanted = Signal(int)
+    replan_wanted = Signal(int)
     review_wanted = Signal(int)
     satisfaction_wanted = Signal(int)
     source_wanted = Signal(int)
@@ -98,6 +99,8 @@ class LineActs(QObject):
             self.thanks_gift_wanted.emit(line.number)
         elif line.kind is LineKind.UPDATE:
             self.update_wanted.emit(line.contact_id)
+        elif line.look is Look.BEHIND:
+            self.replan_wanted.emit(line.number)
         elif line.kind is LineKind.CAMPAIGN_CALL:
             self.campaign_call_wanted.emit(line.number)
         else:

@@ -1,5 +1,6 @@
 """What the sections and lines of Today are called, drawn as, and what their button says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from refdesk.domain.rules import USUAL
@@ -48,6 +49,7 @@ LOOKS = {
     Look.HOW_IT_WENT: ButtonWords(N_("Ask how it went"), "message-circle"),
     Look.NEW_SOURCE: ButtonWords(N_("Choose a rank"), "user-plus"),
     Look.NEXT_STEP: ButtonWords(N_("Done"), "check"),
+    Look.BEHIND: ButtonWords(N_("Re-plan"), "calendar-days"),
 }
 SECTIONS = {
     Section.FIRST_CONTACT: SectionWords(N_("First contact"), "user-plus"),
@@ -99,6 +101,11 @@ def count_words(section: Section, count: int) -> str:
         Section.KEEP_IN_TOUCH: ngettext("{n} is due", "{n} are due", count),
     }
     return forms[section].format(n=count)
+
+
+def counted(lines: Sequence[Line]) -> int:
+    """Return how many lines the small line counts: what is said of a whole month is no call."""
+    return sum(line.look is not Look.BEHIND for line in lines)
 
 
 def link_words(section: Section, count: int) -> str:

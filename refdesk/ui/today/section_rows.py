@@ -69,7 +69,7 @@ class SectionRows(QWidget):
         for line in self._missing():
             if line.key in first:
                 self._make(line)
-        self._count.setText(line_words.count_words(self.section, len(lines)))
+        self._count.setText(line_words.count_words(self.section, line_words.counted(lines)))
         self.link.set_words(line_words.link_words(self.section, len(lines)))
         self.link.setVisible(bool(self.link.words()))
         self._place_icon()

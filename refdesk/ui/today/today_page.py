@@ -55,6 +55,7 @@ class TodayPage(Page):
     dates_wanted = Signal()
     update_wanted = Signal(int)
     campaign_call_wanted = Signal(int)
+    replan_wanted = Signal(int)
     review_wanted = Signal(int)
     satisfaction_wanted = Signal(int)
     source_wanted = Signal(int)
@@ -167,7 +168,7 @@ class TodayPage(Page):
         acts, empty = self._acts, self.empty
         for wanted in ("first_contact_wanted", "call_wanted", "conversation_wanted", "word_wanted", "cards_wanted",
                        "thanks_gift_wanted", "occasion_cards_wanted", "dates_wanted", "update_wanted",
-                       "campaign_call_wanted", "review_wanted", "satisfaction_wanted", "source_wanted",
+                       "campaign_call_wanted", "replan_wanted", "review_wanted", "satisfaction_wanted", "source_wanted",
                        "check_back_wanted"):  # fmt: skip
             getattr(acts, wanted).connect(getattr(self, wanted))
         empty.referral_wanted.connect(self._log_referral)
