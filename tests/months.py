@@ -19,6 +19,19 @@ def all_on(desk: Desk, day: date, *, last: date, but: dict[int, date] | None = N
     return desk.do(_all_on, day, last, but or {})
 
 
+def put(desk: Desk, campaign_id: CampaignId, position: int, day: date) -> None:
+    """Move one call of a month to another day."""
+    desk.do(_put, campaign_id, position, day)
+
+
+@operation("Move a call")
+def _put(unit: Unit, campaign_id: CampaignId, position: int, day: date) -> None:
+    query = select(CampaignEntry).where(CampaignEntry.campaign_id == campaign_id, CampaignEntry.position == position)
+    entry = unit.session.scalars(query).one()
+    entry.planned_on = day
+    unit.get(Campaign, campaign_id).first_on = min(day, unit.get(Campaign, campaign_id).first_on)
+
+
 @operation("Plan a referral month")
 def _all_on(unit: Unit, day: date, last: date, but: dict[int, date]) -> CampaignId:
     campaign_id = campaigns.plan(unit, PlanDraft(day, day, name=i18n.month_year(day)))

@@ -108,9 +108,10 @@ def draw_header(canvas: Canvas, frame: Frame) -> None:
         page.tracked(canvas, frame.left, y, line, Face.SANS_S, _OVERLINE, track=_TRACK)
         y -= _OVERLINE_LEADING
     baseline = height - 65.0 - frame.shift
-    start = page.text_right(canvas, frame.right, baseline, frame.progress, Face.SANS, 9.0)
-    title = text.shrink(frame.title, Face.SERIF_S, 21.0, least=14.0, measure=start - frame.left - 12.0)
+    room = frame.width - shaping.width(Face.SANS, frame.progress, 9.0) - 12.0
+    title = text.shrink(frame.title, Face.SERIF_S, 21.0, least=14.0, measure=room)
     page.text_left(canvas, frame.left, baseline, title.words, title.face, title.size)
+    page.text_right(canvas, frame.right, baseline, frame.progress, Face.SANS, 9.0)
     _draw_squares(canvas, frame)
     for mark in frame.script:
         page.label(canvas, frame.left + mark.x, height - mark.down, mark.words, mark.face, mark.size)

@@ -1,5 +1,6 @@
 """Call sheets as PDF: numbered, written, and noted as printed."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +14,11 @@ from refdesk.progress import SILENT, Progress
 from refdesk.services import business, call_sheets, campaigns, whole_files
 from refdesk.services.desk import Desk
 from refdesk.services.operation import operation
-from refdesk.services.paper import Written
+from refdesk.services.paper import Rendered, Written
 from refdesk.store.tables.paper import PrintJob
 from refdesk.store.unit import Unit
+
+PREVIEWED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,22 @@ def write(desk: Desk, job: SheetJob, path: Path, progress: Progress = SILENT) ->
     if not desk.only_to_read:
         desk.do(printed, sum(len(sheet.entries) for sheet in sheets))
     return Written(path, made.pages, made.printed, made.sentences())
+
+
+def preview(desk: Desk, job: SheetJob) -> Rendered:
+    """Return the pages as they would be printed, of a long job only its first days; nothing is numbered or noted.
+
+    Raises `Refused` when there is no call.
+    """
+    from refdesk.documents import call_sheet
+
+    working = desk.ask(business.working_time)
+    days = job.days[:PREVIEWED]
+    sheets = desk.ask(call_sheets.call_sheets, job.campaign_id, days, working)
+    front = desk.ask(call_sheets.cover, job.campaign_id, job.days, working) if job.cover else None
+    out = io.BytesIO()
+    made = call_sheet.render_days(sheets, out, cover=front)
+    return Rendered(out.getvalue(), made.pages, made.sentences())
 
 
 @operation(N_("Number call sheets"))

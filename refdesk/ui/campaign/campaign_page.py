@@ -8,18 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from refdesk import i18n
 from refdesk.domain.changes import Changes
 from refdesk.domain.ids import CampaignId, ContactId, EntryId
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _
-from refdesk.progress import Progress
-from refdesk.services import call_mode, call_sheet_files, campaign_days
-from refdesk.services.call_sheet_files import SheetJob
+from refdesk.services import call_mode, campaign_days
 from refdesk.services.campaign_closing import NextMonth
-from refdesk.services.desk import Desk
-from refdesk.services.paper import Written
-from refdesk.ui import print_request
 from refdesk.ui.campaign import month_reading
 from refdesk.ui.campaign.call_panel import CallPanel
 from refdesk.ui.campaign.calling import Calling
@@ -29,8 +23,8 @@ from refdesk.ui.campaign.month_acts import MonthActs
 from refdesk.ui.campaign.month_panel import MonthPanel
 from refdesk.ui.campaign.month_reading import Day, Month
 from refdesk.ui.campaign.month_views import MAKERS, MonthViews, View
+from refdesk.ui.campaign.sheets_dialog import SheetsDialog
 from refdesk.ui.page import Page
-from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.slices import Slices
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import EmptyState, Hairline
@@ -49,6 +43,7 @@ class CampaignPage(Page):
     )  # fmt: skip
     person_wanted = Signal(int)
     referral_shown_wanted = Signal(int)
+    referral_wanted = Signal(int)
     import_wanted = Signal()
     print_wanted = Signal(object)
 
@@ -135,12 +130,11 @@ class CampaignPage(Page):
         self.acts.replan(CampaignId(campaign_id))
 
     def print_sheets(self, day: date) -> None:
-        """Number the day's calls, write its sheet off the GUI thread, and hand it on to be printed."""
-        if self._campaign_id is None:
-            return
-        work = partial(_write, self.workplace.desk, self._campaign_id, day)
-        then = partial(self._written, day)
-        self.workplace.jobs.start(work, then=then, failed=self.workplace.show_fault, writes=True)
+        """Open the form by which the sheets of a day, a week or the rest are printed."""
+        if self._campaign_id is not None:
+            dialog = SheetsDialog(self.workplace, self, campaign_id=self._campaign_id, day=day)
+            dialog.print_wanted.connect(self.print_wanted)
+            dialog.open()
 
     def _print_day(self) -> None:
         if self._day is not None:
@@ -220,12 +214,6 @@ class CampaignPage(Page):
         self._wants_focus = True
         self._choose_month(CampaignId(campaign_id))
 
-    def _written(self, day: date, written: Written) -> None:
-        for sentence in written.sentences:
-            self.workplace.tell(sentence)
-        title = _("Call sheet {day}").format(day=i18n.day_short(day))
-        self.print_wanted.emit(PrintRequest(written.path, title))
-
     def _leave_view(self) -> None:
         self.views.show_view(View.CALENDAR)
         self.calls.take_focus()
@@ -259,6 +247,9 @@ class CampaignPage(Page):
         self.call.overtaken.connect(self.refresh)
         self.calling.call_wanted.connect(self.show_call)
         self.results.left.connect(self._leave_view)
+        self.results.sheet_wanted.connect(self._enter_day)
+        self.results.print_again_wanted.connect(self.print_sheets)
+        self.results.referral_wanted.connect(self.referral_wanted)
         self.views.left.connect(self._leave_view)
         self.views.person_wanted.connect(self.person_wanted)
         self.views.referral_shown_wanted.connect(self.referral_shown_wanted)
@@ -323,7 +314,3 @@ def _around(card: QWidget, parent: QWidget) -> QWidget:
     column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
     column.addStretch(1)
     return around
-
-
-def _write(desk: Desk, campaign_id: CampaignId, day: date, _progress: Progress) -> Written:
-    return print_request.filled(partial(call_sheet_files.write, desk, SheetJob(campaign_id, (day,))))

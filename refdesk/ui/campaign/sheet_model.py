@@ -1,12 +1,16 @@
 """The cells of a filled call sheet as a table: what stands in each, what is wrong with it, and where to go."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from refdesk import i18n
+from refdesk.domain.ids import CampaignId
 from refdesk.i18n import _
-from refdesk.ui.campaign.sheet_rows import COLUMNS, NUMBER, PERSON, STATE, SheetRow, outcome_words
+from refdesk.services import call_sheets
+from refdesk.ui.campaign.sheet_rows import COLUMNS, NUMBER, PERSON, STATE, SheetRow, state_words
 
 Index = QModelIndex | QPersistentModelIndex
 KEYS = tuple(column.key for column in COLUMNS)
@@ -21,6 +25,7 @@ class SheetModel(QAbstractTableModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.rows: list[SheetRow] = []
+        self.campaign_id: CampaignId | None = None
         self._going: dict[int, str] = {}
 
     def set_rows(self, rows: Sequence[SheetRow]) -> None:
@@ -49,6 +54,8 @@ class SheetModel(QAbstractTableModel):
         words = self._going.get(at, "").strip()
         if not words or words == str(self.rows[at].entry.number):
             return ""
+        if (day := self.day_going(at)) is not None:
+            return _("Enter opens the sheet of {day}.").format(day=i18n.day_long(day))
         target = self.row_of_number(words)
         if target is None:
             return _("There is no row {n} on this sheet.").format(n=words)
@@ -60,6 +67,11 @@ class SheetModel(QAbstractTableModel):
     def going(self, at: int) -> str:
         """Return the row number typed at this row."""
         return self._going.get(at, "").strip()
+
+    def day_going(self, at: int) -> date | None:
+        """Return the day of the sheet whose id, as it stands in the foot of the paper, is typed at this row."""
+        found = call_sheets.day_of(self.going(at))
+        return found[1] if found is not None and found[0] == self.campaign_id else None
 
     def stop_going(self, at: int) -> None:
         """Show the row's own number again."""
@@ -105,13 +117,16 @@ class SheetModel(QAbstractTableModel):
         key, row = KEYS[index.column()], self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             if key == STATE:
-                return outcome_words(row.outcome) if row.outcome else ""
-            return self._going.get(index.row(), row.words(key)) if key == NUMBER else row.words(key)
+                return state_words(row)
+            if key == NUMBER:
+                return self._going.get(index.row(), row.words(key))
+            return row.words(key) if role == Qt.ItemDataRole.EditRole else row.shown(key)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = [_(COLUMNS[index.column()].title), row.words(key), self.problem(index)]
+            said = state_words(row) if key == STATE else row.words(key)
+            parts = [_(COLUMNS[index.column()].title), said, self.problem(index)]
             return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.problem(index) or None
+            return self.problem(index) or (row.words(key) if key != STATE else "") or None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from refdesk.i18n import _
 from refdesk.services.call_results import RowOutcome
 from refdesk.ui import icons, theme
+from refdesk.ui.campaign.sheet_head import SheetHead
 from refdesk.ui.campaign.sheet_model import KEYS, Index, SheetModel
 from refdesk.ui.campaign.sheet_rows import COLUMNS, NUMBER, PERSON, STATE, SheetRow, outcome_words
 from refdesk.ui.theme import Style
@@ -40,6 +41,8 @@ ROW_HEIGHT = 38
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OWN_KEYS = (*_ENTER, Qt.Key.Key_Escape)
 _PAD = 9
+_OPEN_WIDTH = 250
+_WORDS = frozenset({"help", "good_lead", "lead_to", "referral_name", "referral_need"})
 
 
 class SheetTable(QTableView):
@@ -47,6 +50,7 @@ class SheetTable(QTableView):
 
     row_ended = Signal(int)
     row_shown = Signal(int)
+    sheet_wanted = Signal(object)
 
     def __init__(self, model: SheetModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,7 +58,8 @@ class SheetTable(QTableView):
         self.setModel(model)
         self.setAccessibleName(_("Filled call sheet"))
         self.setItemDelegate(_Cells(self))
-        self.setHorizontalHeader(_Head(self))
+        self._head = SheetHead(self)
+        self.setHorizontalHeader(self._head)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.verticalHeader().hide()
@@ -74,22 +79,25 @@ class SheetTable(QTableView):
             self.scrollTo(index)
             self.setCurrentIndex(index)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-            if self.sheet.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            is_open = self.state() is QAbstractItemView.State.EditingState
+            if self.sheet.flags(index) & Qt.ItemFlag.ItemIsEditable and not is_open:
                 self.edit(index)
 
     def go_to_row(self, row: int) -> None:
         """Begin a row: at its number, which can be typed over to go elsewhere."""
         self.go(row, 0)
 
-    def advance(self, index: Index) -> None:
-        """Go on from a cell as Enter does."""
+    def advance(self, index: Index, *, by_tab: bool = False) -> None:
+        """Go on from a cell as Enter does; Tab leaves no cell out."""
         row, column = index.row(), index.column()
         if KEYS[column] == NUMBER:
             self._leave_number(row)
-        elif column >= LAST_TYPED:
-            self.row_ended.emit(row)
-        else:
+        elif by_tab and column < LAST_TYPED:
             self.go(row, column + 1)
+        elif not by_tab and (key := self.sheet.rows[row].after(KEYS[column])):
+            self.go(row, KEYS.index(key))
+        else:
+            self.row_ended.emit(row)
 
     def next_open(self, after: int) -> int | None:
         """Return the first row behind this one (then from the top) that is not saved."""
@@ -144,6 +152,7 @@ class SheetTable(QTableView):
         spare = max(room - least, 0)
         for at, column in enumerate(COLUMNS):
             self.setColumnWidth(at, theme.scaled(column.width) + spare * column.share // shares)
+        self._head.fit_height()
 
     def resizeEvent(self, event: Any) -> None:  # noqa: ANN401 - a QResizeEvent
         super().resizeEvent(event)
@@ -199,6 +208,9 @@ class _Cells(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
+        if KEYS[index.column()] in _WORDS:  # a narrow cell opens while it is typed in, as far as the grid goes
+            wide = min(max(rect.width(), theme.scaled(_OPEN_WIDTH)), self._table.viewport().width())
+            rect = QRect(min(rect.left(), self._table.viewport().width() - wide), rect.top(), wide, rect.height())
         editor.setGeometry(rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -229,6 +241,8 @@ class _Cells(QStyledItemDelegate):
         room = rect.adjusted(_PAD, 0, -_PAD, 0)
         if missing:
             self._paint_tag(painter, rect, _(COLUMNS[index.column()].missing), Tone.AMBER)
+        elif key == STATE and row.other:
+            self._paint_tag(painter, rect, words, Tone.AMBER)
         elif key == STATE and row.outcome is not None:
             self._paint_outcome(painter, rect, row.outcome)
         elif key == NUMBER:
@@ -284,7 +298,7 @@ class _Cells(QStyledItemDelegate):
             self._close(editor)
             self._table.row_ended.emit(index.row())
         elif key in (*_ENTER, Qt.Key.Key_Tab):
-            self._leave(editor, index)
+            self._leave(editor, index, by_tab=key == Qt.Key.Key_Tab)
         elif key == Qt.Key.Key_Backtab:
             self._close(editor)
             self._table.step_back(index)
@@ -295,13 +309,19 @@ class _Cells(QStyledItemDelegate):
             return False
         return True
 
-    def _leave(self, editor: QLineEdit, index: Index) -> None:
-        going = self._table.sheet.going(index.row()) if KEYS[index.column()] == NUMBER else ""
-        if going and self._table.sheet.row_of_number(going) is None:
+    def _leave(self, editor: QLineEdit, index: Index, *, by_tab: bool) -> None:
+        sheet = self._table.sheet
+        going = sheet.going(index.row()) if KEYS[index.column()] == NUMBER else ""
+        if going and (day := sheet.day_going(index.row())) is not None:
+            sheet.stop_going(index.row())
+            self._close(editor)
+            self._table.sheet_wanted.emit(day)
+            return
+        if going and sheet.row_of_number(going) is None:
             editor.selectAll()  # an unknown row: the sentence says so, and the cursor stays
             return
         self._close(editor)
-        self._table.advance(index)
+        self._table.advance(index, by_tab=by_tab)
 
     def _put_back(self, editor: QLineEdit, index: Index) -> None:
         if KEYS[index.column()] == NUMBER:
@@ -314,23 +334,3 @@ class _Cells(QStyledItemDelegate):
     def _close(self, editor: QLineEdit) -> None:
         self._table.sheet.settle(editor.property("at"))
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-
-class _Head(QHeaderView):
-    """Column heads in the look of the paper."""
-
-    def __init__(self, table: SheetTable) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(32)
-        self.setFixedHeight(theme.scaled(34))
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's name
-        tokens = theme.current()
-        painter.fillRect(rect, tokens.sunk)
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line_mid)
-        painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), tokens.line)
-        align = Qt.AlignmentFlag.AlignRight if KEYS[section] == NUMBER else Qt.AlignmentFlag.AlignLeft
-        room = rect.adjusted(_PAD, 0, -_PAD, 0)
-        painting.text(painter, room, _(COLUMNS[section].title), Style.CAPTION_STRONG, tokens.ink3, align)
