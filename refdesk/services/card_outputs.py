@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -14,6 +14,7 @@ from refdesk.domain.occasions import CardId
 from refdesk.domain.profile import Profile
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import _
+from refdesk.progress import Progress
 from refdesk.services import business, card_facts, card_texts, envelopes, own_pictures, own_stock, paper, slip_facts
 from refdesk.services.card_facts import CardFacts
 from refdesk.services.desk import Desk
@@ -137,6 +138,16 @@ def rendered(desk: Desk, job: OutputJob) -> Rendered:
     out = io.BytesIO()
     made = _maker(desk, job)(out)
     return Rendered(out.getvalue(), made.pages, made.sentences())
+
+
+def check(desk: Desk, job: OutputJob, progress: Progress) -> tuple[str, ...]:
+    """Return what would not come out as it is given, each thing once; a long job can be stopped on its way."""
+    found: list[str] = []
+    for start in range(0, len(job.cards), paper.CHECKED_AT_ONCE):
+        progress.check()
+        some = replace(job, cards=job.cards[start : start + paper.CHECKED_AT_ONCE], start=1)
+        found += rendered(desk, some).sentences
+    return tuple(dict.fromkeys(found))
 
 
 def written(desk: Desk, job: OutputJob, path: Path) -> Written:

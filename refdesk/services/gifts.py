@@ -16,9 +16,9 @@ from refdesk.domain.promises import NOTHING_PROMISED, OnTheWay
 from refdesk.domain.touches import Purpose, TouchKind
 from refdesk.errors import Overtaken, Problem, Refused
 from refdesk.i18n import N_, _
-from refdesk.services import business, contacts, gift_history, promises, thanks_parts, year_of_gifts
+from refdesk.services import business, contacts, gift_history, promises, thanks_parts
 from refdesk.services.operation import operation
-from refdesk.services.year_of_gifts import Ledger, LedgerRow
+from refdesk.services.year_of_gifts import Ledger, LedgerRow, ledger, years
 from refdesk.store.tables.gifts import Gift, GiftItem
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.work import Touch
@@ -118,16 +118,6 @@ def drafted(gift: Gift) -> GiftDraft:
         item_id=None if gift.item_id is None else GiftItemId(gift.item_id),
         **plain,
     )
-
-
-def ledger(session: Session, year: int, direction: GiftDirection = GiftDirection.GIVEN) -> Ledger:
-    """Return the gifts of the tax year that begins in this calendar year, the newest first."""
-    return year_of_gifts.ledger(session, year, direction)
-
-
-def years(session: Session, today: date) -> tuple[int, ...]:
-    """Return the tax years that have gifts, and the present one, the newest first."""
-    return year_of_gifts.years(session, today)
 
 
 _IDS_AND_STATES = frozenset({"contact_id", "direction", "referral_id", "state", "item_id"})

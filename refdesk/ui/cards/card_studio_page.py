@@ -236,7 +236,10 @@ class CardStudioPage(Page):
         chosen = self.stock.choices()
         self.preview.say_how(how_to_print(chosen))
         drawn = self.stock.drawn()
-        self.preview.show_job(Wanted(self.job(), card.card, card.name, chosen.places, chosen.sides, drawn))
+        with_slips = self.output.slips.isChecked()
+        self.preview.show_job(
+            Wanted(self.job(), card.card, card.name, chosen.places, chosen.sides, drawn, with_slips=with_slips)
+        )
 
     def _draw_typed(self) -> None:
         """Draw what was typed; while it cannot be filled, the former page stays."""
@@ -304,6 +307,7 @@ class CardStudioPage(Page):
         self.printed.all_sent.connect(self._all_sent)
         self.printed.put_back_wanted.connect(self._put_back)
         self.output.print_wanted.connect(self.print_wanted)
+        self.output.slips.toggled.connect(self._draw)
         self.output.came_out.connect(self._came_out)
         self.empty.pressed.connect(self._log_referral)
         self.empty.link_pressed.connect(self._another_occasion)

@@ -49,6 +49,7 @@ class Wanted:
     places: int
     sides: int
     drawn: Drawn = field(compare=False, default_factory=Drawn)
+    with_slips: bool = False
 
     def batch(self) -> tuple[CardId, ...]:
         """Return the cards that are printed together with this one."""
@@ -155,7 +156,7 @@ class Preview(QWidget):
                 self._show_pages(drawn, rendered)  # a page of a moment ago is nearer than the one before
             self._start_drawing(wanted)
             return
-        if len(wanted.job.cards) <= wanted.places and side not in _BESIDE:
+        if len(wanted.job.cards) <= wanted.places and not self._beside(wanted):
             self._check_all.stop()
             self._say_problems(list(rendered.sentences))
         if rendered.pages:
@@ -215,8 +216,14 @@ class Preview(QWidget):
     def _check(self) -> None:
         """Look through the whole job for words that do not fit."""
         if self._wanted is not None:
-            work = partial(_check, self._desk, self._wanted.job, self._turn)
+            beside = [OutputJob(what, self._wanted.job.cards) for what in self._beside(self._wanted)]
+            work = partial(_check, self._desk, self._wanted.job, beside, self._turn)
             self._checking = self._jobs.start(work, then=self._checked, failed=self._not_checked)
+
+    def _beside(self, wanted: Wanted) -> list[Output]:
+        """Return what is looked through besides the cards: the slips that come with them, and what is shown."""
+        shown = _BESIDE.get(self.side.value())
+        return list(dict.fromkeys(each for each in (shown, Output.SLIPS if wanted.with_slips else None) if each))
 
     def _stop_checking(self) -> None:
         """End a look through a job that is no longer wanted: what is typed comes first."""
@@ -296,8 +303,12 @@ def _stands_on_head(wanted: Wanted) -> bool:
     return any(zone.turned for zone in wanted.drawn.zones) or (wanted.sides == 1 and not wanted.drawn.zones)
 
 
-def _check(desk: Desk, job: CardJob, turn: int, progress: Progress) -> tuple[int, tuple[str, ...]]:
-    return turn, paper.check_cards(desk, job, progress)
+def _check(
+    desk: Desk, job: CardJob, beside: Sequence[OutputJob], turn: int, progress: Progress
+) -> tuple[int, tuple[str, ...]]:
+    found = [paper.check_cards(desk, job, progress)]
+    found += [card_outputs.check(desk, each, progress) for each in beside]
+    return turn, tuple(sentence for sentences in found for sentence in sentences)
 
 
 def _render_beside(desk: Desk, job: OutputJob, turn: int, _progress: Progress) -> tuple[int, Rendered]:

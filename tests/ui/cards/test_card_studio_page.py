@@ -275,3 +275,18 @@ def _text(shown: Preview) -> str:
     words = document[0].get_textpage().get_text_range()
     document.close()
     return words
+
+
+def test_what_the_slips_lack_is_said_before_they_are_printed(
+    qtbot: QtBot, workplace: Workplace, office: Office
+) -> None:
+    office.referral(office.contact("Ana", "Diaz", addresses=(HOME,)), need="A gate for \U00017000")
+    page = CardStudioPage(workplace)
+    qtbot.addWidget(page)
+    page.resize(1236, 836)
+    page.show()
+    page.preview._check()
+    assert page.preview.notice.isHidden()
+    page.output.slips.click()
+    page.preview._check()
+    assert "no font has \U00017000" in page.preview.notice.findChildren(Label)[1].text()
