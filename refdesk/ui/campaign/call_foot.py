@@ -11,6 +11,7 @@ from refdesk.errors import Problem
 from refdesk.i18n import _
 from refdesk.ui.campaign.outcome_tiles import OutcomeTiles
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.bottom_bar import BottomBar
 from refdesk.ui.widgets.buttons import Button, Kind
 from refdesk.ui.widgets.date_field import DateField
 from refdesk.ui.widgets.field import Field
@@ -18,7 +19,7 @@ from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.surfaces import Hairline
 
 
-class CallFoot(QWidget):
+class CallFoot(BottomBar):
     """Six tiles and three acts; once a call has its result only the way back and on is left."""
 
     chosen = Signal()
@@ -87,6 +88,7 @@ class CallFoot(QWidget):
         self.tiles.chosen.connect(self._chosen)
         self.call_back.textEdited.connect(self.typed)
         self.call_back.day_changed.connect(self.typed)
+        self.call_back.returnPressed.connect(self.save.setFocus)
         self.save.clicked.connect(self.saved)
         self.skip.clicked.connect(self.skipped)
         self.back.clicked.connect(self.went_back)

@@ -27,7 +27,7 @@ class PromiseLine(QWidget):
     def __init__(self, today: date, parent: QWidget, *, title: str, hint: str, names: tuple[str, str]) -> None:
         super().__init__(parent)
         self.words = LineEdit("", self, hint=hint)
-        self.by = DateField(today, self, hint=_("Friday, or a day"))
+        self.by = DateField(today, self, hint=_("tomorrow, or a day"))
         self.fields = (
             Field(title, self.words, self, name=names[0]), Field(_("By when?"), self.by, self, name=names[1]),
         )  # fmt: skip

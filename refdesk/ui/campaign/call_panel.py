@@ -27,6 +27,7 @@ from refdesk.ui.campaign.call_form import CallForm
 from refdesk.ui.campaign.call_notices import CallNotices, why_not
 from refdesk.ui.campaign.call_result import CallResult
 from refdesk.ui.campaign.call_top import CallTop
+from refdesk.ui.widgets.date_field import DateField
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import Hairline
 from refdesk.ui.workplace import Workplace
@@ -130,6 +131,8 @@ class CallPanel(QWidget):
         if not self.is_open:
             self.passed.emit()
             return
+        if isinstance(QApplication.focusWidget(), DateField):
+            self.foot.save.setFocus()  # a day is read when its field is left
         shown, notes = self._shown, self.notes_typed()
         assert shown is not None, "an open call is shown"
         unread = [*self.form.unread(), *self.foot.unread()]
