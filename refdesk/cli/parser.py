@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from refdesk.cli import campaigns, card_paper, files, paper, people, privacy, today
+from refdesk.cli import campaigns, card_paper, files, hand_outs, paper, people, privacy, today
+from refdesk.domain.hand_outs import Kind, Scan
 from refdesk.i18n import _
 
 Command = Callable[[argparse.Namespace], int]
@@ -120,7 +121,7 @@ def _campaign(of: Subparsers) -> None:
 
 
 def _print(of: Subparsers) -> None:
-    words = _("write cards, writing slips, labels, envelopes or call sheets as PDF")
+    words = _("write cards, writing slips, labels, envelopes, call sheets or pages to give away as PDF")
     kinds = of.add_parser("print", help=words).add_subparsers(required=True)
     for name, command in (
         ("cards", card_paper.cards), ("slips", card_paper.slips), ("labels", card_paper.labels),
@@ -136,6 +137,18 @@ def _print(of: Subparsers) -> None:
     more.add_argument("--week", action="store_true", help=_("of the whole week of the day"))
     more.add_argument("--rest", action="store_true", help=_("of the rest of the referral month from the day on"))
     sheets.set_defaults(command=paper.call_sheets_of)
+    _hand_outs(kinds.add_parser("hand-outs"))
+
+
+def _hand_outs(pages: argparse.ArgumentParser) -> None:
+    _paper_options(pages)
+    words = _("who I can help, how I treat people, or the desk plan of a source")
+    pages.add_argument("--page", choices=[each.value for each in Kind], default=Kind.WHO.value, help=words)
+    words = _("made for these: words of the search box, such as rank:A,B tag:golf or a name")
+    pages.add_argument("--who", default="", metavar="FILTER", help=words)
+    words = _("what the square code holds: nothing, my card, or my site")
+    pages.add_argument("--scan", choices=[each.value for each in Scan], default=Scan.CARD.value, help=words)
+    pages.set_defaults(command=hand_outs.write)
 
 
 def _print_for_people(parser: argparse.ArgumentParser, command: Command) -> None:

@@ -1,5 +1,6 @@
 """The pages that are given away: each exactly one page, or a report of what is too long."""
 
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
@@ -11,32 +12,34 @@ from refdesk.documents.hand_out_text import DeskPlan, HandOut, TreatSheet, WhoSh
 from refdesk.documents.report import Made
 from refdesk.documents.sheets import SIZES, Paper
 
-KEY = "hand-out"
 
+def render(sheets: Sequence[HandOut], out: BinaryIO) -> Made:
+    """Write one page for each; one that is too long is left out, and the report says which part to shorten.
 
-def render(sheet: HandOut, out: BinaryIO) -> Made:
-    """Write the page as a PDF; one that is too long is not written, and the report says which part to shorten."""
-    frame = frame_of(sheet)
-    title, fitted = title_of(sheet), _fit(sheet, frame)
-    if fitted.lines_over:
-        return Made(0, (), fitted.misfit(KEY, title))
+    Keys are "1", "2" and so on, in the order of the sheets. All are on the same paper.
+    """
+    set_sheets = [(str(number), each, _fit(each, frame_of(each))) for number, each in enumerate(sheets, 1)]
+    misfits = tuple(one for key, each, fitted in set_sheets for one in fitted.misfit(key, title_of(each)))
+    fitting = [one for one in set_sheets if not one[2].lines_over]
+    if not fitting:
+        return Made(0, (), misfits)
+    first = sheets[0]
     canvas = page.open_pdf(
-        out, title=title, author=sheet.sender.firm, language=sheet.language, size=(frame.width, frame.height)
-    )
-    page.begin_side(canvas, sheet.nudge)
-    page.bookmark(canvas, KEY, title)
-    missing = _draw(canvas, sheet, frame, fitted)
-    canvas.showPage()
+        out, title=title_of(first) if len(sheets) == 1 else _name(first), author=first.sender.firm,
+        language=first.language, size=SIZES[Paper(first.paper.value)],
+    )  # fmt: skip
+    missing = {key: _draw(canvas, key, each, fitted) for key, each, fitted in fitting}
     canvas.save()
-    spoiled = (report.Spoiled(KEY, title, is_logo=True),) if hand_out_page.is_spoiled(sheet.sender) else ()
-    return Made(1, (KEY,), unprintable=report.unprintable(KEY, title, missing), spoiled=spoiled)
+    unprintable = (
+        one for key, each, _fitted in fitting for one in report.unprintable(key, title_of(each), missing[key])
+    )
+    spoiled = (report.Spoiled("1", title_of(first), is_logo=True),) if hand_out_page.is_spoiled(first.sender) else ()
+    return Made(len(fitting), tuple(missing), misfits, tuple(unprintable), spoiled)
 
 
 def title_of(sheet: HandOut) -> str:
     """Return what the page is called, with the person for whom it was made."""
-    titles = {WhoSheet: who_i_help.title, TreatSheet: how_i_treat.title, DeskPlan: desk_plan.title}
-    title = titles[type(sheet)]()
-    return f"{title}, {sheet.person}" if sheet.person else title
+    return f"{_name(sheet)}, {sheet.person}" if sheet.person else _name(sheet)
 
 
 def frame_of(sheet: HandOut) -> Frame:
@@ -52,9 +55,22 @@ def _fit(sheet: HandOut, frame: Frame) -> Fitted:
     return how_i_treat.lay(sheet, frame) if isinstance(sheet, TreatSheet) else desk_plan.lay(sheet, frame)
 
 
-def _draw(canvas: Canvas, sheet: HandOut, frame: Frame, fitted: Fitted) -> frozenset[str]:
+def _draw(canvas: Canvas, key: str, sheet: HandOut, fitted: Fitted) -> frozenset[str]:
+    """Draw one page; returns the characters that no font has."""
+    page.begin_side(canvas, sheet.nudge)
+    page.bookmark(canvas, key, title_of(sheet))
+    frame = frame_of(sheet)
     if isinstance(sheet, WhoSheet):
-        return who_i_help.draw(canvas, sheet, frame, fitted)
-    if isinstance(sheet, TreatSheet):
-        return how_i_treat.draw(canvas, sheet, frame, fitted)
-    return desk_plan.draw(canvas, sheet, frame, fitted)
+        missing = who_i_help.draw(canvas, sheet, frame, fitted)
+    elif isinstance(sheet, TreatSheet):
+        missing = how_i_treat.draw(canvas, sheet, frame, fitted)
+    else:
+        missing = desk_plan.draw(canvas, sheet, frame, fitted)
+    canvas.showPage()
+    return missing
+
+
+def _name(sheet: HandOut) -> str:
+    if isinstance(sheet, WhoSheet):
+        return who_i_help.title()
+    return how_i_treat.title() if isinstance(sheet, TreatSheet) else desk_plan.title()

@@ -59,6 +59,11 @@ class Profile:
     problems_solved: str = setting("", title=N_("What you put right"))
     how_we_treat: str = setting("", title=N_("How you treat the people they send"))
     rewards: str = setting("", title=N_("What everybody who refers gets"))
+    they_say: str = setting("", title=N_("What people say before they call you"))
+    elsewhere: str = setting("", title=N_("Who is better with someone else"))
+    client_gets: str = setting("", title=N_("What a client who was sent gets"))
+    treat_opening: str = setting("", title=N_("How “How I treat people” begins"))
+    givers_hear: str = setting("", title=N_("What the person who sent somebody hears"))
     script_hello: str = setting(default_wordings.SCRIPT_HELLO, title=N_("Say hello"))
     script_help: str = setting(default_wordings.SCRIPT_HELP, title=N_("Help first"))
     script_ask: str = setting(default_wordings.SCRIPT_ASK, title=N_("Then ask"))
@@ -135,7 +140,10 @@ def problems(profile: Profile) -> tuple[Problem, ...]:
 
 
 _LINES = ("business_name", "owner", "trade", "tagline")
-_TEXTS = ("different", "ideal_client", "problems_solved", "how_we_treat", "rewards")
+_TEXTS = (
+    "different", "ideal_client", "problems_solved", "how_we_treat", "rewards", "they_say", "elsewhere", "client_gets",
+    "treat_opening", "givers_hear",
+)  # fmt: skip
 _SCRIPTS = ("script_hello", "script_help", "script_ask")
 _FOLDERS = frozenset({"backup_folder", "second_backup_folder"})
 LONGEST_TEACHING = 2_000

@@ -60,7 +60,7 @@ ALL = (WHO, TREAT, PLAN)
 
 def made(sheet: HandOut) -> tuple[bytes, Made]:
     out = io.BytesIO()
-    report = hand_outs.render(sheet, out)
+    report = hand_outs.render([sheet], out)
     return out.getvalue(), report
 
 
@@ -75,7 +75,7 @@ def words_of(value: object) -> list[str]:
 def test_each_is_one_page_with_every_word_on_it(sheet: HandOut, paper: Paper) -> None:
     pdf, report = made(replace(sheet, paper=paper))
     (text,) = page_texts(pdf)
-    assert report == Made(1, (hand_outs.KEY,))
+    assert report == Made(1, ("1",))
     fields = (field for field in type(sheet).__slots__ if field not in ("language", "paper", "nudge"))
     wanted = [
         word
@@ -197,3 +197,13 @@ def test_hostile_words_break_no_page(words: str) -> None:
     ):
         _pdf, report = made(sheet)
         assert report.pages == 1 or report.misfits
+
+
+def test_several_people_get_a_page_each_and_only_the_long_one_is_left_out() -> None:
+    long_one = replace(WHO, person="Bo Lind", put_right=("a long thing to put right, again and again",) * 60)
+    out = io.BytesIO()
+    report = hand_outs.render([replace(WHO, person="Ana Díaz"), long_one, replace(WHO, person="Wang")], out)
+    texts = page_texts(out.getvalue())
+    assert (report.pages, report.printed) == (2, ("1", "3"))
+    assert ["Ana Díaz" in texts[0], "Wang" in texts[1]] == [True, True]
+    assert [misfit.person for misfit in report.misfits] == ["Who I can help, Bo Lind"]

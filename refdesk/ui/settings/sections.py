@@ -59,6 +59,20 @@ def people_who_refer(parent: QWidget) -> Section:
     return section
 
 
+def hand_outs(parent: QWidget) -> Section:
+    """Return what the pages to give away say beside what the lessons teach."""
+    about = _(
+        "“Who I can help”, “How I treat the people you send me” and the desk plan are made of this and of the above."
+    )
+    section = Section(_("Hand-outs"), parent, about=about)
+    _text(section, "they_say", _("Their very words, one a line: what a friend must listen for."))
+    _text(section, "elsewhere", _("Whom you send on, so that nobody wonders. On “Who I can help”."), lines=2)
+    _text(section, "treat_opening", _("Leave it empty for ours: “You lend me your good name…”"), lines=2)
+    _text(section, "givers_hear", _("Leave it empty, and it is made from your rules for thanks and updates."), lines=3)
+    _text(section, "client_gets", _("One a line, on the desk plan; else the first lines of how you treat people."))
+    return section
+
+
 def working_time(parent: QWidget, today: date) -> Section:
     """Return when the business works: every clock in RefDesk counts these hours."""
     about = _("Every clock counts working time only: calls, thank-yous and cards are never late on a free day.")

@@ -98,7 +98,7 @@ class SettingsPage(Page):
         # In the order in which they are read: Tab follows it.
         makers: tuple[Callable[[], Section], ...] = (
             partial(sections.business, here), partial(LogoSection, self.workplace, here),
-            partial(sections.people_who_refer, here),
+            partial(sections.people_who_refer, here), partial(sections.hand_outs, here),
             partial(sections.working_time, here, today), partial(sections.place, here), partial(sections.calls, here),
             partial(GiftsSection, self.workplace, here),
             partial(RulesSection, self.workplace, here),
