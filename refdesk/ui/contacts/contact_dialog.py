@@ -41,7 +41,7 @@ class ContactDialog(Dialog):
         self.kind.chosen.connect(self.form.set_kind)
         self.main_pressed.connect(self._save)
         self.overtaken.mine_wanted.connect(self._keep_mine)
-        self.overtaken.theirs_wanted.connect(self._take_theirs)
+        self.overtaken.theirs_wanted.connect(self._load)
 
     def open(self) -> None:
         super().open()
@@ -106,14 +106,8 @@ class ContactDialog(Dialog):
             self.show_problems([Problem("", overtaken.sentence)])
             return
         self.clear_problems()
-        self.overtaken.show()
-        self.overtaken.mine.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.overtaken.offer()
 
     def _keep_mine(self) -> None:
-        self.overtaken.hide()
         self._version = None
         self._save()
-
-    def _take_theirs(self) -> None:
-        self.overtaken.hide()
-        self._load()

@@ -162,7 +162,7 @@ class HouseholdDialog(Dialog):
                 desk.do(household_changes.change, self._facts.household_id, wanted, version=version)
         except Overtaken:
             self.clear_problems()
-            self.overtaken.show()
+            self.overtaken.offer()
         except RefDeskError as fault:
             self.show_fault(fault)
         else:
@@ -195,11 +195,9 @@ class HouseholdDialog(Dialog):
         )
 
     def _keep_mine(self) -> None:
-        self.overtaken.hide()
         self._do(None)
 
     def _take_theirs(self) -> None:
-        self.overtaken.hide()
         self._facts = self._workplace.desk.ask(households.of, self._contact_id)
         self.people.clear()
         self.envelope.setModified(False)

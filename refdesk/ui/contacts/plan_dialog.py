@@ -48,7 +48,7 @@ class PlanDialog(Dialog):
         self._load()
         self.main_pressed.connect(self._save)
         self.overtaken.mine_wanted.connect(self._keep_mine)
-        self.overtaken.theirs_wanted.connect(self._take_theirs)
+        self.overtaken.theirs_wanted.connect(self._load)
 
     def open(self) -> None:
         super().open()
@@ -82,8 +82,7 @@ class PlanDialog(Dialog):
             self._workplace.desk.do(plans.save, self._contact_id, self.draft(), version=self._version)
         except Overtaken:
             self.clear_problems()
-            self.overtaken.show()
-            self.overtaken.mine.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.overtaken.offer()
         except RefDeskError as fault:
             self.show_fault(fault)
         else:
@@ -92,13 +91,8 @@ class PlanDialog(Dialog):
             self.saved.emit(self._contact_id)
 
     def _keep_mine(self) -> None:
-        self.overtaken.hide()
         self._version = None
         self._save()
-
-    def _take_theirs(self) -> None:
-        self.overtaken.hide()
-        self._load()
 
     def _fill_body(self) -> None:
         step = Field(_("Next step"), self.next_step, self, name="next_step")

@@ -104,8 +104,7 @@ class ReviewDialog(Dialog):
             )
         except Overtaken:
             self.clear_problems()
-            self.overtaken.show()
-            self.overtaken.mine.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.overtaken.offer()
         except RefDeskError as fault:
             self.show_fault(fault)
         else:
@@ -114,12 +113,10 @@ class ReviewDialog(Dialog):
             self.saved.emit(touch_id)
 
     def _keep_mine(self) -> None:
-        self.overtaken.hide()
         self._do(None)
 
     def _take_theirs(self) -> None:
         """Show the facts as they are now; the answers stay as they were typed."""
-        self.overtaken.hide()
         self.facts.load()
 
     def _show_advice(self) -> None:

@@ -13,7 +13,7 @@ from refdesk.ui.widgets.surfaces import Surface
 
 
 class OvertakenNotice(Surface):
-    """Two ways out; nothing is lost before one of them is chosen. `words` say what was changed."""
+    """Two ways out, then it goes; nothing is lost before one is chosen. `words` say what was changed."""
 
     mine_wanted = Signal()
     theirs_wanted = Signal()
@@ -22,8 +22,9 @@ class OvertakenNotice(Surface):
         super().__init__(parent, ground="amber_soft", radius=theme.RADIUS_NOTICE)
         self.mine = Button(_("Keep mine"), self, size=Size.ROW)
         self.theirs = Button(_("Take theirs"), self, size=Size.ROW)
-        self.mine.clicked.connect(self.mine_wanted)
-        self.theirs.clicked.connect(self.theirs_wanted)
+        for button, wanted in ((self.mine, self.mine_wanted), (self.theirs, self.theirs_wanted)):
+            button.clicked.connect(self.hide)
+            button.clicked.connect(wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(10)
@@ -33,3 +34,8 @@ class OvertakenNotice(Surface):
         row.addWidget(self.theirs)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
+
+    def offer(self) -> None:
+        """Show both ways, the first with the focus."""
+        self.show()
+        self.mine.setFocus(Qt.FocusReason.OtherFocusReason)

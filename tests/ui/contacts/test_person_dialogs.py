@@ -129,6 +129,7 @@ def test_a_plan_that_others_changed_is_kept_or_given_up(
         desk.do(plans.save, people.bo, PlanDraft(words="theirs", benefit=str(keep_mine)))
         dialog.main_pressed.emit()
         assert dialog.overtaken.isVisible()
+        assert dialog.overtaken.mine.hasFocus()
         (dialog.overtaken.mine if keep_mine else dialog.overtaken.theirs).click()
         if not keep_mine:
             assert dialog.texts["words"].text() == "theirs"
@@ -291,7 +292,9 @@ def test_facts_that_others_changed_are_taken_or_written_over(
     desk.do(contacts.save, people.bo, theirs)
     dialog.main_pressed.emit()
     assert dialog.overtaken.isVisible()
+    assert dialog.overtaken.mine.hasFocus()
     dialog.overtaken.theirs.click()
+    assert not dialog.overtaken.isVisible()
     assert dialog.facts.phone.text() == "614 555 0111"
     assert dialog.known.text() == "The Okafors"
     dialog.main_pressed.emit()
