@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import months
 import pytest
 from desks import TestClock
 from office import Office
 
 from refdesk.domain import asking, rules
+from refdesk.domain.call_codes import Code, FilledRow
 from refdesk.domain.contact import ContactDraft
 from refdesk.domain.ids import ContactId, ReferralId
 from refdesk.domain.incoming import DateKind, IncomingDate
@@ -21,8 +23,12 @@ from refdesk.domain.rules import Rules
 from refdesk.domain.today import LineKind, Look
 from refdesk.domain.touches import Asked, Purpose, TouchDraft
 from refdesk.domain.yearly_dates import YearlyDate
+from refdesk.errors import Refused
 from refdesk.services import (
     business,
+    call_results,
+    campaign_days,
+    campaigns,
     contact_list,
     dates_of_month,
     given,
@@ -39,6 +45,7 @@ from refdesk.services import (
     updates,
     wins,
 )
+from refdesk.services.campaigns import PlanDraft
 from refdesk.services.clocks import Clocks
 from refdesk.services.contact_list import Filter
 from refdesk.services.desk import Desk
@@ -287,6 +294,32 @@ def after_days_away(days: int) -> Callable[[Office, TestClock], See]:
     return ready
 
 
+def minutes_of_a_month(office: Office, _clock: TestClock) -> See:
+    for at in range(4):
+        office.contact(f"P{at}", "Lind", phone=f"(614) 555-010{at}")
+    draft = PlanDraft(office.desk.today(), office.desk.today(), minutes_a_day=24)
+
+    def see() -> tuple[Any, ...]:
+        found = office.desk.ask(campaigns.preview, draft, office.desk.today(), office.working)
+        return found.reached, found.minutes_for_everybody
+
+    return see
+
+
+def called_in_vain(office: Office, _clock: TestClock) -> See:
+    office.contact(phone="(614) 555-0101")
+    day = office.desk.today()
+    campaign_id = months.all_on(office.desk, day, last=date(2026, 11, 30))
+
+    def see() -> tuple[Any, ...]:
+        office.desk.do(call_results.enter, campaign_id, day, (FilledRow(1, Code.NO_ANSWER),))
+        (entry,) = office.desk.ask(campaign_days.day_entries, campaign_id, day)
+        office.desk.undo()
+        return (entry.state,)
+
+    return see
+
+
 EVERY: dict[str, tuple[int, Callable[[Office, TestClock], See]]] = {
     "last_minutes": (480, first_contact_due),
     "overdue_days": (3, turns_red),
@@ -307,6 +340,8 @@ EVERY: dict[str, tuple[int, Callable[[Office, TestClock], See]]] = {
     "review_months": (6, client_review),
     "mail_days": (9, mailed_by),
     "missed_days": (12, missed),
+    "minutes_a_call": (12, minutes_of_a_month),
+    "most_tries": (1, called_in_vain),
     "rank_often": (3, rank_of_senders),
     "rank_months": (2, looked_at_again),
     "top_percent": (60, top_of_sources),
@@ -314,6 +349,23 @@ EVERY: dict[str, tuple[int, Callable[[Office, TestClock], See]]] = {
     "idle_days": (5, after_days_away(6)),
     "catch_up_lines": (8, after_days_away(12)),
 }
+
+
+def test_they_are_saved_with_the_business_and_undone(office: Office) -> None:
+    assert office.working.rules == Rules()
+    rule(office, ask_days=60)
+    assert office.working.rules == Rules(ask_days=60)
+    office.desk.undo()
+    assert office.working.rules == Rules()
+    with pytest.raises(Refused):
+        rule(office, ask_days=-5)
+
+
+def test_what_comes_in_the_last_minutes_is_for_the_next_day(office: Office) -> None:
+    working = replace(office.working, rules=Rules(last_minutes=0))
+    close = working.close_of(working.working_day_from(office.desk.today()))
+    assert working.first_contact(close - timedelta(minutes=5)).due_at == close
+    assert office.working.first_contact(close - timedelta(minutes=5)).due_at > close
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -331,5 +383,6 @@ def test_another_number_changes_what_is_said_and_undo_brings_it_back(
 
 
 def test_every_number_is_tried() -> None:
-    assert set(EVERY) | {"minutes_a_call", "most_tries", "best_first"} == {each.name for each in rules.all_of()}
+    in_the_dialog = {"best_first"}  # where a month is planned, and tried there
+    assert set(EVERY) | in_the_dialog == {each.name for each in rules.all_of()}
     assert all(getattr(Rules(), name) != number for name, (number, _ready) in EVERY.items())
