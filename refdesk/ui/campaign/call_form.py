@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.domain import asking, text
@@ -45,12 +45,13 @@ class CallForm(QWidget):
         self.answer = TextEdit("", self, name=_("The answer"), lines=2)
         self.nothing = Check(_("Nothing just now"), self)
         self.lead = TextEdit("", self, lines=1)
+        self.lead.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the cursor scrolls one line
         self.named = EverybodyNamed(self)
         asked = [Choice(each, _(words)) for each, words in ASKED_WORDS.items()]
         self.asked = Segment(asked, self, name=_("Did you ask for a referral?"), fill=True)
         self._caution = Label("", Style.CAPTION, self, ink=Ink.AMBER, wrap=True)
         self.promises = Promises(today, self)
-        self.work = TextEdit("", self, lines=1)
+        self.work = TextEdit("", self, lines=2)
         self.notes = TextEdit("", self, lines=2)
         self._fields = {
             "what_they_do": Field("", self.work, self, name="what_they_do"),

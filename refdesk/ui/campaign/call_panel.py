@@ -97,8 +97,11 @@ class CallPanel(QWidget):
         if call is None or entry is None:
             self._show_nobody()
             return
-        self.top.show_call(call, number=entry.number, count=count, country=profile.country, today=self._today())
         self._show_call(call, profile, caller)
+        self.top.show_call(
+            call, number=entry.number, count=count, country=profile.country, today=self._today(),
+            with_form=self.is_open,
+        )  # fmt: skip
 
     def keep(self) -> bool:
         """Keep what is typed; says whether nothing stands in the way."""

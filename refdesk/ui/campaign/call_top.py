@@ -48,8 +48,10 @@ class CallTop(QWidget):
         self.dial_button.clicked.connect(self.dial)
         self.numbers.chosen.connect(self._show_number)
 
-    def show_call(self, call: Call, *, number: int, count: int, country: str, today: date) -> None:
-        """Show whom this call is to; it is one of `count` on its day."""
+    def show_call(
+        self, call: Call, *, number: int, count: int, country: str, today: date, with_form: bool
+    ) -> None:  # fmt: skip
+        """Show whom this call is to, one of `count` on its day; a good lead stands in the form where there is one."""
         self._country = country
         self._name.setText(call.name)
         self._rank.set_rank(call.rank.value if call.rank else "")
@@ -61,7 +63,7 @@ class CallTop(QWidget):
         self._best.setVisible(bool(call.best_time))
         self._place.setText(_("{n} of {count}, {which} try").format(n=number, count=count, which=_nth(call.try_number)))
         self._show_numbers(call.numbers)
-        self._show_facts(_facts(call, today))
+        self._show_facts(_facts(call, today, with_form=with_form))
 
     def called(self) -> str:
         """Return the number that is shown, as typed."""
@@ -155,9 +157,10 @@ def _about(call: Call) -> str:
     return ". ".join(part for part in (work, last) if part) + "."
 
 
-def _facts(call: Call, today: date) -> list[tuple[str, str]]:
+def _facts(call: Call, today: date, *, with_form: bool) -> list[tuple[str, str]]:
     """Return title and words of what is worth a look, in the order of the paper."""
     facts = [
+        (_("A good lead"), "" if with_form else call.good_lead),
         (_("You did last"), "" if call.last_contact.startswith(call.did_last) else call.did_last),
         (_("This month"), i18n.listing([_tried(each.code, each.on) for each in call.before])),
         (
