@@ -14,7 +14,7 @@ from refdesk.errors import Problem
 from refdesk.i18n import _
 from refdesk.services.pictures import Gated
 from refdesk.ui.contacts.form import side_by_side
-from refdesk.ui.contacts.photo_button import PhotoButton
+from refdesk.ui.contacts.photo_button import photo_button
 from refdesk.ui.picture_choosing import PictureChoosing
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets.buttons import Button, Size
@@ -67,7 +67,7 @@ class NameSection(FormSection):
             "suffix": _("Suffix"), "nickname": _("Called"), "organisation": _("Organization"),
             "job_title": _("Job title"), "profession": _("Profession"),
         }  # fmt: skip
-        self.photo = PhotoButton(self)
+        self.photo = photo_button(self)
         self.new_photo: Gated | None = None
         self.without_photo = False
         self._choosing = PictureChoosing(workplace, self, self._take_photo, title=_("Choose a photo"))
@@ -98,7 +98,7 @@ class NameSection(FormSection):
     def show_photo(self, content: bytes | None) -> None:
         """Show the photo that is kept, or none."""
         image = QImage.fromData(content) if content else QImage()
-        self.photo.set_photo(None if image.isNull() else image)
+        self.photo.set_picture(None if image.isNull() else image)
         self.new_photo, self.without_photo = None, False
 
     def _take_photo(self, picture: Gated) -> None:

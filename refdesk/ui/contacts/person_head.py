@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from refdesk.i18n import _
 from refdesk.services.person import Person
 from refdesk.ui import theme
-from refdesk.ui.contacts.photo_button import PhotoButton
+from refdesk.ui.contacts.photo_button import photo_button
 from refdesk.ui.contacts.rank_button import RankButton
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, IconButton, Kind
@@ -26,7 +26,7 @@ class PersonHead(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.photo = PhotoButton(self)
+        self.photo = photo_button(self)
         self.name = ElidedLabel("", Style.PERSON_PANEL, self)
         self.rank = RankButton(self)
         self.work = ElidedLabel("", Style.SECOND, self, ink=Ink.INK2)
@@ -48,7 +48,7 @@ class PersonHead(QWidget):
     def show_person(self, person: Person, photo: QImage | None, *, owes_card: bool = False) -> None:
         """Show who it is; a card that is owed can be printed from here."""
         draft, self._owes_card = person.draft, owes_card
-        self.photo.set_photo(photo)
+        self.photo.set_picture(photo)
         self.photo.setVisible(photo is not None)
         self.name.setText(person.name.full)
         self.rank.set_rank(draft.rank)

@@ -11,7 +11,7 @@ from refdesk.errors import RefDeskError
 from refdesk.i18n import _, ngettext
 from refdesk.services import business, gift_items
 from refdesk.services.gift_items import ItemRow
-from refdesk.ui.gifts.item_picture import PictureButton
+from refdesk.ui.gifts.item_picture import ItemPicture
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.dialog import Dialog
@@ -35,7 +35,7 @@ class CatalogDialog(Dialog):
         self._workplace, self._item_id = workplace, item_id
         self._currency = workplace.desk.ask(business.load).currency
         self._was: ItemRow | None = None if item_id is None else workplace.desk.ask(gift_items.row_of, item_id)
-        self.picture = PictureButton(workplace, self)
+        self.picture = ItemPicture(workplace, self)
         self.name = LineEdit("", self, hint=_("Linden honey, small jar"))
         self.category = LineEdit("", self, hint=self._category_hint())
         self.cost = LineEdit("", self, hint=money.shown(money.parse("12", self._currency), self._currency))

@@ -249,7 +249,7 @@ def test_a_photo_is_chosen_and_taken_back_with_the_rest(
     dialog = ContactDialog(workplace, window, contact_id=people.ana)
     dialog.open()
     dialog.form.name.photo.click()
-    assert dialog.form.name.photo.has_photo()
+    assert dialog.form.name.photo.has_picture()
     _section(dialog, NotesSection).notes.setPlainText("Met at the fair")
     dialog.main_pressed.emit()
     assert desk.ask(pictures.photo_of, people.ana)
