@@ -210,6 +210,10 @@ class Sheets(QWidget):
         """Say whether the picture of a page is the one that belongs there."""
         return at in self._pictures and self._pictures[at][0] == self._dots()
 
+    def picture_of(self, at: int) -> QImage | None:
+        """Return what is painted of a page: while a new picture is drawn, the one before."""
+        return self._pictures[at][1] if at in self._pictures else None
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -218,8 +222,8 @@ class Sheets(QWidget):
             place = self.places[at]
             painter.fillRect(place.adjusted(-1, -1, 1, 1), theme.current().line_strong)
             painter.fillRect(place, _WHITE)
-            if at in self._pictures:
-                painter.drawImage(place, self._pictures[at][1])
+            if (picture := self.picture_of(at)) is not None:
+                painter.drawImage(place, picture)
         painter.end()
         for at in in_sight:
             self._bring(at)
