@@ -24,7 +24,7 @@ from refdesk.ui.campaign.month_panel import MonthPanel
 from refdesk.ui.campaign.month_reading import Day, Month
 from refdesk.ui.campaign.month_views import MAKERS, MonthViews, View
 from refdesk.ui.campaign.sheets_dialog import SheetsDialog
-from refdesk.ui.page import Page
+from refdesk.ui.page import Page, Region
 from refdesk.ui.slices import Slices
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import EmptyState, Hairline
@@ -114,6 +114,21 @@ class CampaignPage(Page):
         else:
             self.calls.take_focus()
 
+    def regions(self) -> tuple[Region, ...]:
+        """Return the calendar, the calls of the day and the call."""
+        if self.views.shown is not View.CALENDAR:
+            return super().regions()
+        return (
+            Region(self.month, self._go_to_calendar),
+            Region(self.calls, self.calls.take_focus),
+            Region(self.call, self.call.begin),
+        )
+
+    def _go_to_calendar(self) -> None:
+        cell = self.month.calendar.cells().get(self._day) if self._day else None
+        there = self.month.days if cell is None or not cell.isVisible() else cell
+        there.setFocus(Qt.FocusReason.TabFocusReason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < NARROW_BELOW
@@ -148,8 +163,8 @@ class CampaignPage(Page):
 
     def open_view(self, view: View) -> None:
         """Show another view of this month, such as its closing report."""
-        if self._campaign_id is not None and self._day is not None:
-            self.views.open(view, self._campaign_id, self._day)
+        if self._campaign_id is not None:
+            self.views.open(view, self._campaign_id)
 
     def _show(self, asked: int, found: Month | None) -> None:
         if asked != self._asked:

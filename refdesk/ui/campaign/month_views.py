@@ -1,7 +1,6 @@
 """The views of a referral month, of which one is shown: its calendar, the grid of a filled sheet, and the others."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from enum import StrEnum
 from functools import partial
 from types import MappingProxyType
@@ -21,13 +20,8 @@ class View(StrEnum):
     EMPTY = "empty"
     CALENDAR = "calendar"
     ENTER = "enter"
-    CALL = "call"
     FOLLOW = "follow"
     REPORT = "report"
-
-
-BY_DAY = frozenset({View.CALL})
-"""Views that show a day; the others show the whole month."""
 
 
 def _follow_through(workplace: Workplace, parent: QWidget) -> QWidget:
@@ -47,8 +41,8 @@ MAKERS: Mapping[View, Callable[[Workplace, QWidget], Any]] = MappingProxyType(
 )
 """Views that are made when they are first wanted.
 
-Each has `show_month(campaign_id)`, those `BY_DAY` `show_day(campaign_id, day)`; `refresh()` loads anew what it shows,
-`take_focus()` begins its work, and its signal `left` goes back to the calendar.
+Each has `show_month(campaign_id)`; `refresh()` loads anew what it shows, `take_focus()` begins its work, and its signal
+`left` goes back to the calendar.
 """
 
 
@@ -86,17 +80,14 @@ class MonthViews(QStackedWidget):
         """Show a view that was put in."""
         self.setCurrentWidget(self._views[view])
 
-    def open(self, view: View, campaign_id: CampaignId, day: date) -> None:
-        """Show one of the views made when they are wanted, with this month or day."""
+    def open(self, view: View, campaign_id: CampaignId) -> None:
+        """Show one of the views made when they are wanted, with this month."""
         if view not in self._views:
             made = MAKERS[view](self._workplace, self)
             self._hand_on(made)
             self.put(view, made)
         shown = self._views[view]
-        if view in BY_DAY:
-            shown.show_day(campaign_id, day)
-        else:
-            shown.show_month(campaign_id)
+        shown.show_month(campaign_id)
         self.show_view(view)
         shown.take_focus()
 

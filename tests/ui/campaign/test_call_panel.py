@@ -18,6 +18,7 @@ from refdesk.domain.contact import MayBeCalled
 from refdesk.domain.ids import CampaignId, EntryId
 from refdesk.domain.ranking import Rank
 from refdesk.services import call_mode, campaign_days, contacts, promise_lists
+from refdesk.services import today as today_lines
 from refdesk.services.call_mode import Call
 from refdesk.services.clocks import Clocks
 from refdesk.services.desk import Desk
@@ -26,6 +27,7 @@ from refdesk.ui.campaign import call_keys
 from refdesk.ui.campaign.call_panel import CallPanel
 from refdesk.ui.campaign.campaign_page import CampaignPage
 from refdesk.ui.campaign.day_panel import EntryLine
+from refdesk.ui.today.today_page import TodayPage
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
@@ -347,3 +349,38 @@ def test_every_part_has_a_name_and_the_other_look_too(page: CampaignPage, qapp: 
 
 def test_the_keys_are_shown_as_they_are_pressed() -> None:
     assert call_keys.shown("T") in {"Alt+T", "Ctrl+T"}
+
+
+def test_f6_goes_from_the_calendar_to_the_calls_and_to_the_call(page: CampaignPage) -> None:
+    calendar, calls, made = page.regions()
+    calendar.take_focus()
+    assert focus() is page.month.calendar.cells()[DAY]
+    calls.take_focus()
+    assert isinstance(focus(), EntryLine)
+    made.take_focus()
+    assert focus() is page.call.form.answer
+    page.enter_results()
+    assert len(page.regions()) == 1
+
+
+def test_a_call_that_is_gone_leaves_room_and_a_sentence(page: CampaignPage, workplace_said: Said) -> None:
+    page.show_call(EntryId(99))
+    assert [str(fault) for fault in workplace_said.faults] == [
+        "This call is no longer there. The plan was changed in the meantime."
+    ]
+    assert page.call.top._name.text() == "Ana Lind"
+
+
+def test_a_line_of_today_leads_to_its_call(
+    workplace: Workplace, month: CampaignId, office: Office, qtbot: QtBot
+) -> None:
+    today = TodayPage(workplace)
+    qtbot.addWidget(today)
+    (second,) = (
+        each.entry_id for each in office.desk.ask(campaign_days.day_entries, month, DAY) if each.name == "Bo Lind"
+    )
+    lines = office.desk.ask(today_lines.lines, office.desk.now(), office.working)
+    line = next(each for each in lines if each.entry_id == second)
+    with qtbot.waitSignal(today.campaign_call_wanted) as asked:
+        today._acts.act(line)
+    assert asked.args == [second]
