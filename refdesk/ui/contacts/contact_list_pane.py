@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from refdesk.ui.contacts.kept_person import KeptPerson
 from refdesk.ui.contacts.list_loading import FirstPage, Loaded
 from refdesk.ui.contacts.many_bar import ManyBar
 from refdesk.ui.contacts.rank_acts import RankActs
+from refdesk.ui.contacts.rank_order import RankOrder
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import label
 from refdesk.ui.widgets.buttons import IconButton
@@ -74,6 +75,7 @@ class ContactListPane(QWidget):
         self.model = IdsModel[ContactRow](self._fetch, contact_columns.columns(workplace.desk.today()), self)
         self.view = ListView(self.model, self, name=_("Contacts"), line_height=contact_lines.LINE_HEIGHT, marks=True)
         self._kept = KeptPerson(self.view)
+        self._rank_order = RankOrder(self._sort)
         delegate = contact_lines.ContactDelegate(self.view)
         self.view.setItemDelegate(delegate)
         self.columns = ColumnChoice(self.view, delegate)
@@ -239,9 +241,8 @@ class ContactListPane(QWidget):
         self._show(replace(self._filter, text=self._words(), sort=kept.sort, descending=kept.descending))
 
     def _type(self, words: str) -> None:
-        self.search.blockSignals(True)
-        self.search.setText(words)
-        self.search.blockSignals(False)
+        with QSignalBlocker(self.search):
+            self.search.setText(words)
 
     def _follow_columns(self) -> None:
         if self._filter.sort not in self.columns.shown():
@@ -249,8 +250,7 @@ class ContactListPane(QWidget):
         self._load_all()
 
     def _hide_ranks(self) -> None:
-        if rank_hiding.is_on() and self._filter.sort is Column.RANK:
-            self._sort(Column.NAME, descending=False)
+        self._rank_order.follow(self._filter)
         self.view.viewport().update()
 
     def _sort(self, key: str, descending: bool) -> None:

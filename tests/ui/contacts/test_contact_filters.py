@@ -123,6 +123,22 @@ def test_hidden_ranks_leave_no_trace(pane: ContactListPane) -> None:
     finally:
         rank_hiding.shared().turn(on=False)
     assert pane.model.index(0, 0).data(Qt.ItemDataRole.DisplayRole) == "A+"
+    assert pane._filter.sort is Column.RANK, "the order comes back with the ranks"
+
+
+def test_an_order_chosen_while_ranks_are_hidden_stays(pane: ContactListPane) -> None:
+    try:
+        rank_hiding.shared().toggle()
+        pane.view.sort_wanted.emit(Column.LAST_TOUCH, False)
+    finally:
+        rank_hiding.shared().turn(on=False)
+    assert pane._filter.sort is Column.LAST_TOUCH
+    try:
+        pane.view.sort_wanted.emit(Column.NAME, False)
+        rank_hiding.shared().toggle()
+    finally:
+        rank_hiding.shared().turn(on=False)
+    assert pane._filter.sort is Column.NAME
 
 
 def test_columns_are_chosen_moved_and_remembered(pane: ContactListPane, workplace: Workplace, qtbot: QtBot) -> None:
