@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -12,6 +13,7 @@ from refdesk.domain import call_codes, referral_hints
 from refdesk.domain.call_codes import Code
 from refdesk.i18n import _, ngettext
 from refdesk.services.campaign_days import Calendar, CalendarDay
+from refdesk.ui import theme
 from refdesk.ui.campaign.sheet_rows import SheetRow
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind
@@ -21,7 +23,8 @@ from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.surfaces import Surface
 
-_CHOICE_WIDTH = 300
+_CHOICE_WIDTH = 250
+_SHORT_BELOW = 1000
 _HINTED = ("help", "good_lead", "lead_to")
 
 
@@ -33,6 +36,7 @@ class SheetTop(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._day: date | None = None
         self._title = Label("", Style.PAGE, self, wrap=True)
         self._about = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self.sheets = Combo((), self, name=_("Sheet to enter"))
@@ -44,7 +48,8 @@ class SheetTop(QWidget):
 
     def show_sheet(self, day: date, calendar: Calendar, sheet_id: str, rows: Sequence[SheetRow], today: date) -> None:
         """Say which sheet it is and how much of it is in."""
-        self._title.setText(_("Enter the sheet of {day}").format(day=i18n.day_long(day)))
+        self._day = day
+        self._say_title()
         worked = [each.day for each in calendar.days if each.is_working]
         words = _("Day {day}. {done} of {calls} rows are in. “sheet {id}” stands in the foot of its pages.")
         place = sum(each <= day for each in worked)
@@ -54,20 +59,26 @@ class SheetTop(QWidget):
         self.sheets.set_choices([(each.day, _choice(each)) for each in reversed(known)], value=day)
         self.sheets.setVisible(len(known) > 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_title()
+
+    def _say_title(self) -> None:
+        if self._day is not None:
+            day = i18n.day_long(self._day) if self.width() >= theme.scaled(_SHORT_BELOW) else i18n.day_short(self._day)
+            self._title.setText(_("Enter the sheet of {day}").format(day=day))
+
     def _lay_out(self) -> None:
-        titles = QVBoxLayout()
-        titles.setSpacing(2)
-        titles.addWidget(self._title)
-        titles.addWidget(self._about)
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addLayout(titles, 1)
+        head.addWidget(self._title, 1)
         head.addWidget(self.sheets, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self._about)
         column.addLayout(self._keys())
 
     def _keys(self) -> QHBoxLayout:
@@ -174,9 +185,8 @@ def codes() -> str:
 
 def _choice(day: CalendarDay) -> str:
     if not day.to_go:
-        return _("{day}, all entered").format(day=i18n.day_long(day.day))
-    words = ngettext("{day}, {n} row to enter", "{day}, {n} rows to enter", day.to_go)
-    return words.format(day=i18n.day_long(day.day), n=day.to_go)
+        return _("{day}: all entered").format(day=i18n.day_weekday_short(day.day))
+    return _("{day}: {n} to enter").format(day=i18n.day_weekday_short(day.day), n=day.to_go)
 
 
 def _hint_of(row: SheetRow) -> str:

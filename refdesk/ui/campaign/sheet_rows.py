@@ -33,18 +33,18 @@ class SheetColumn:
 
 
 COLUMNS = (
-    SheetColumn(NUMBER, N_("No."), 40),
-    SheetColumn(PERSON, N_("Person"), 104, 2),
-    SheetColumn("code", N_("Code"), 50, 0, N_("T?")),
-    SheetColumn("call_back_on", N_("Call back on"), 96, 0, N_("Which day?")),
-    SheetColumn("help", N_("How can I help?"), 104, 5),
-    SheetColumn("good_lead", N_("A good lead"), 80, 3),
-    SheetColumn("lead_to", N_("Lead promised"), 80, 3, N_("What lead?")),
-    SheetColumn("lead_by", N_("By when"), 78, 0, N_("By when?")),
-    SheetColumn("referral_direction", N_("Referral"), 62, 0, N_("From?")),
-    SheetColumn("referral_name", N_("Who"), 66, 3, N_("Who?")),
-    SheetColumn("referral_need", N_("Need"), 58, 3),
-    SheetColumn(STATE, N_("Result"), 74, 1),
+    SheetColumn(NUMBER, N_("No."), 36),
+    SheetColumn(PERSON, N_("Person"), 96, 3),
+    SheetColumn("code", N_("Code"), 48, 0, N_("T?")),
+    SheetColumn("call_back_on", N_("Call back on"), 92, 0, N_("Which day?")),
+    SheetColumn("help", N_("How can I help?"), 92, 6),
+    SheetColumn("good_lead", N_("A good lead"), 78, 4),
+    SheetColumn("lead_to", N_("Lead promised"), 84, 3, N_("What lead?")),
+    SheetColumn("lead_by", N_("By when"), 76, 0, N_("By when?")),
+    SheetColumn("referral_direction", N_("Referral"), 74, 0, N_("From?")),
+    SheetColumn("referral_name", N_("Who"), 64, 4, N_("Who?")),
+    SheetColumn("referral_need", N_("Need"), 56, 3),
+    SheetColumn(STATE, N_("Result"), 82),
 )
 TYPED = tuple(column.key for column in COLUMNS if column.key not in (NUMBER, PERSON, STATE))
 _LETTER_IS_ALL = frozenset({Code.MESSAGE, Code.NO_ANSWER, Code.WRONG_NUMBER, Code.DO_NOT_CALL})
@@ -240,7 +240,7 @@ def _next_day_numbered(number: int, on: date) -> date | None:
 def state_words(row: SheetRow) -> str:
     """Return what stands at the end of a row."""
     if row.other:
-        return _("Meanwhile")
+        return _("Theirs")
     return outcome_words(row.outcome) if row.outcome else ""
 
 

@@ -41,7 +41,7 @@ ROW_HEIGHT = 38
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OWN_KEYS = (*_ENTER, Qt.Key.Key_Escape)
 _PAD = 9
-_OPEN_WIDTH = 250
+_OPEN_WIDTH, _WIDE_ENOUGH = 250, 150
 _WORDS = frozenset({"help", "good_lead", "lead_to", "referral_name", "referral_need"})
 
 
@@ -208,7 +208,9 @@ class _Cells(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
-        if KEYS[index.column()] in _WORDS:  # a narrow cell opens while it is typed in, as far as the grid goes
+        if KEYS[index.column()] in _WORDS and rect.width() < theme.scaled(
+            _WIDE_ENOUGH
+        ):  # a narrow cell opens while it is typed in, as far as the grid goes
             wide = min(max(rect.width(), theme.scaled(_OPEN_WIDTH)), self._table.viewport().width())
             rect = QRect(min(rect.left(), self._table.viewport().width() - wide), rect.top(), wide, rect.height())
         editor.setGeometry(rect)
