@@ -30,6 +30,8 @@ MODULES = (
     "refdesk.ui.gifts.thanks_page",
     "refdesk.ui.campaign.plan_dialog",
     "refdesk.ui.campaign.enter_results",
+    "refdesk.ui.campaign.replan_dialog",
+    "refdesk.ui.campaign.people_dialog",
     "refdesk.ui.campaign.campaign_page",
     "refdesk.ui.cards.preview",
     "refdesk.ui.cards.whom_step",

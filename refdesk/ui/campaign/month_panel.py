@@ -36,6 +36,7 @@ class MonthPanel(QWidget):
         super().__init__(parent)
         self._folded = False
         self._about = Label("", Style.SECOND, self, ink=Ink.INK2)
+        self._day_of = Label("", Style.SECOND, self, ink=Ink.INK2)
         self.months = Combo((), self, name=_("Referral month"))
         self.plan = Button(_("Plan"), self, kind=Kind.LINK, size=Size.ROW)
         self.plan.setAccessibleName(_("Plan, re-plan, people, print"))
@@ -59,11 +60,10 @@ class MonthPanel(QWidget):
 
     def show_month(self, shown: Calendar, months: Sequence[CampaignRow], chosen: date | None, today: date) -> None:
         """Show how a referral month stands, with one of its days chosen."""
-        at = _("{month}, day {n} of {count}").format(
-            month=shown.campaign.name, n=shown.day_number, count=shown.day_count
-        )
-        self._about.setText(at)
+        self._about.setText(_month_words(shown))
         self._about.setVisible(len(months) < 2)
+        self._day_of.setText(_day_of_words(shown))
+        self._day_of.setVisible(len(months) > 1 and bool(self._day_of.text()) and not self._folded)
         self.months.setVisible(len(months) > 1)
         self.months.set_choices([(each.campaign_id, each.name) for each in months], value=shown.campaign.campaign_id)
         self.calendar.show_days(shown.days, chosen, today)
@@ -91,6 +91,7 @@ class MonthPanel(QWidget):
         for part in (self.calendar, self._legend, self._codes, self._rule, self.links):
             part.setVisible(not folded)
         self.coverage.fold(folded=folded)
+        self._day_of.setVisible(self.months.isVisibleTo(self) and bool(self._day_of.text()) and not folded)
         self.print_next.setVisible(self._next is not None and not folded)
         side = 20 if folded else 22
         self._column.setContentsMargins(side, 16, side, 10 if folded else 16)
@@ -120,6 +121,7 @@ class MonthPanel(QWidget):
         row.addWidget(self.months, 1)
         row.addWidget(self.plan)
         self._column.addLayout(row)
+        self._column.addWidget(self._day_of)
         for part in (self.calendar, self.days, self._legend):
             self._column.addWidget(part)
         self._column.addSpacing(4)
@@ -139,6 +141,19 @@ class MonthPanel(QWidget):
             grid.addWidget(KeyCap(code.value, self._codes), at, 0, Qt.AlignmentFlag.AlignHCenter)
             grid.addWidget(Label(_(call_codes.WORDS[code]), Style.SECOND, self._codes, ink=Ink.INK2), at, 1)
             grid.addWidget(count, at, 2, Qt.AlignmentFlag.AlignRight)
+
+
+def _month_words(shown: Calendar) -> str:
+    if not shown.day_number:
+        return shown.campaign.name
+    words = _("{month}, day {n} of {count}")
+    return words.format(month=shown.campaign.name, n=shown.day_number, count=shown.day_count)
+
+
+def _day_of_words(shown: Calendar) -> str:
+    if not shown.day_number:
+        return ""
+    return _("Day {n} of {count}").format(n=shown.day_number, count=shown.day_count)
 
 
 def _legend(days: Sequence[CalendarDay]) -> str:

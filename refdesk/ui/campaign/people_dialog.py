@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.domain import text
@@ -193,10 +193,13 @@ class PeopleDialog(Dialog):
     def _lay_out_form(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(10)
-        bottom = Qt.AlignmentFlag.AlignBottom
         for field, button in ((self._person_field, self.add), (self._words_field, self.add_all)):
+            beside = QVBoxLayout()  # as high as the label above the field, whatever is said below it
+            beside.addSpacing(field.sizeHint().height() - field.editor.sizeHint().height())
+            beside.addWidget(button)
+            beside.addStretch(1)
             top.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-            top.addWidget(button, 0, bottom)
+            top.addLayout(beside)
         middle = QHBoxLayout()
         middle.setSpacing(12)
         middle.addWidget(self.which, 3)
