@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import shared_engines
 from sqlalchemy import Engine, event
 
 from refdesk.services.desk import Desk
 from refdesk.store import engine, schema
-from refdesk.store.tables import all_tables
 
 if TYPE_CHECKING:  # the server's driver is not needed to run the other tests
     from postgres_server import Server
+    from server_store import ServerStore
+
+engine.create_engine = shared_engines.sharing(engine.create_engine)
 
 # A Wednesday at ten in the morning in New York, in winter time.
 START = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
@@ -74,23 +77,20 @@ def file_desk(data_file: Path, clock: TestClock) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="session")
-def server_store(postgres_server: "Server") -> str:
-    """Return the URL of a database with every table, made once for the run; each test empties it first."""
-    url = postgres_server.new_database()
-    made = engine.open_engine(url)
-    schema.create(made)
-    made.dispose()
-    return url
+def server_store(postgres_server: "Server") -> "Iterator[ServerStore]":
+    """Return a database with every table, made once for the run; each test empties it first."""
+    from server_store import ServerStore
+
+    store = ServerStore(postgres_server.new_database())
+    yield store
+    store.close()
 
 
 @pytest.fixture
-def server_desk(server_store: str, clock: TestClock) -> Iterator[Desk]:
+def server_desk(server_store: "ServerStore", clock: TestClock) -> Iterator[Desk]:
     """Open a desk on the throw-away server, its tables empty and their ids beginning anew."""
-    on_server = engine.open_engine(server_store)
-    tables = ", ".join(f'"{name}"' for name in all_tables.METADATA.tables)
-    with on_server.execution_options(**{engine.WRITES: True}).begin() as connection:
-        connection.exec_driver_sql(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
-    desk = Desk(on_server, clock=clock)
+    server_store.empty()
+    desk = Desk(server_store.engine(), clock=clock)
     yield desk
     assert desk.open_sessions == 0, "a session was not closed"
     desk.close()
