@@ -41,9 +41,13 @@ class Sheet(QWidget):
         """Let the page end so far above the foot of the sheet."""
         self.column.setContentsMargins(1, 1, 0, height)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         tokens = theme.current()
+        if self.rect().adjusted(0, theme.RADIUS_DIALOG, 0, 0).contains(event.rect()):
+            painter.fillRect(event.rect(), tokens.sheet)  # inside, under a list that is typed for, there is no edge
+            painter.end()
+            return
         painter.fillRect(self.rect(), tokens.desk)
         # The left edge lies below the sidebar, which leaves a gap in its own where the chosen place joins the sheet.
         room = QRect(-1, 0, self.width() + 20, self.height() + 20)

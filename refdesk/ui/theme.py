@@ -139,6 +139,8 @@ class Style(Enum):
     PHONE = (False, 600, 22, 30)
     PHONE_TODAY = (False, 600, 18, 22)
 
+    __hash__ = object.__hash__  # each is one object; an enum's own goes by its name, once for each text painted
+
 
 class Theme(QObject):
     """The look in use; `changed` comes after colours or text size were replaced."""

@@ -46,7 +46,7 @@ class ListHead(QHeaderView):
         self.menu_wanted.emit(event.globalPos())
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.scaled(32))
+        return QSize(self.length(), theme.scaled(32))  # Qt's own asks every head, and only the height counts
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's name
         column = self._column(section)

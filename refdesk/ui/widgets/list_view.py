@@ -110,7 +110,7 @@ class ListView(QTableView):
 
     def is_selected(self, position: int) -> bool:
         """Tell whether a line is selected; lines are so as a whole, so that one cell tells for all."""
-        return self.selectionModel().isSelected(self._ids.index(position, 0))
+        return self.selectionModel().isSelected(self._ids.createIndex(position, 0))  # `index` asks for both counts
 
     def is_marked(self, position: int) -> bool:
         """Tell whether a line is one of several chosen."""
