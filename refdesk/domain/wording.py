@@ -14,7 +14,7 @@ from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _
 
 if TYPE_CHECKING:
-    from jinja2 import nodes
+    from jinja2 import Template, nodes
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 LONGEST_BODY = 6_000
@@ -66,7 +66,7 @@ def fill(body: str, fields: Mapping[str, str]) -> str:
     if found := check(body):
         raise Refused(*found)
     values = dict.fromkeys(FIELDS, "") | {name: value for name, value in fields.items() if name in FIELDS}
-    return _tidy(_environment().from_string(body).render(values))
+    return _tidy(_template(body).render(values))
 
 
 def fields_in(body: str) -> frozenset[str]:
@@ -154,6 +154,11 @@ def _tidy(text: str) -> str:
     """Return the text without what empty fields leave behind: double spaces, spaces before a line's end."""
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+@lru_cache(maxsize=64)
+def _template(body: str) -> "Template":
+    return _environment().from_string(body)
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, select
+from sqlalchemy import Date, bindparam, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import call_codes, call_mode
@@ -101,8 +101,8 @@ def call(session: Session, entry_id: EntryId, day: date, working: WorkingTime, z
     if entry is None or row is None:
         raise Overtaken(_(GONE))
     contact_id = ContactId(row.id)
-    name = shown_names.by_id(session, [row.id])[row.id]
-    tried = session.scalars(_try_of(entry_id, day)).first()
+    name = shown_names.of(getattr(row, part) for part in shown_names.PARTS)
+    tried = _try_of(session, entry_id, day)
     return Call(
         campaign_id=CampaignId(entry.campaign_id),
         entry_id=entry_id,
@@ -123,7 +123,7 @@ def call(session: Session, entry_id: EntryId, day: date, working: WorkingTime, z
         ask=asks.facts(session, contact_id, zone),
         state=EntryState(entry.state),
         notes=CallNotes() if tried is None else call_settling.kept(tried),
-        why_not=calls.callee(session, contact_id).why_not,
+        why_not=calls.why_not(row),
     )
 
 
@@ -187,9 +187,9 @@ def bring_to_today(unit: Unit, entry_id: EntryId) -> str:
     entry = _entry(unit, entry_id)
     if entry.state != EntryState.OPEN:
         raise Overtaken(_("There is nothing left to call here: the result is in."))
-    if unit.session.scalars(_try_of(entry_id, unit.today)).first() is not None:
+    if _try_of(unit.session, entry_id, unit.today) is not None:
         raise Refused(Problem("day", _("This person was called today already.")))
-    before = unit.session.scalars(_try_of(entry_id, entry.planned_on)).first()
+    before = _try_of(unit.session, entry_id, entry.planned_on)
     campaign_id = CampaignId(entry.campaign_id)
     entry.position = campaigns.next_position(unit, campaign_id, unit.today)
     entry.planned_on = unit.today
@@ -206,7 +206,7 @@ def _called(unit: Unit, entry_id: EntryId, day: date) -> Called:
     if day > unit.today:
         raise Refused(Problem("day", _("This day has not come yet.")))
     entry = _entry(unit, entry_id)
-    tried = unit.session.scalars(_try_of(entry_id, day)).first() or _numbered(unit, entry, day)
+    tried = _try_of(unit.session, entry_id, day) or _numbered(unit, entry, day)
     if tried.code is not None:
         sentence = _("The result of this call was entered in the meantime: {result}.")
         raise Overtaken(sentence.format(result=_(call_codes.WORDS[Code(tried.code)])))
@@ -228,7 +228,7 @@ def _numbered(unit: Unit, entry: CampaignEntry, day: date) -> CampaignTry:
         raise Overtaken(_("This call was moved to another day in the meantime."))
     campaigns.freeze_day(unit, CampaignId(entry.campaign_id), day)
     unit.session.flush()
-    found = unit.session.scalars(_try_of(entry.id, day)).first()
+    found = _try_of(unit.session, entry.id, day)
     if found is None:
         raise Overtaken(_("This person is not to be called any more."))
     return found
@@ -239,23 +239,30 @@ def _ensure_unchanged(called: Called, was: CallNotes) -> None:
         raise Overtaken(_("Somebody else typed notes for this call in the meantime."))
 
 
-def _try_of(entry_id: int, day: date) -> Select[CampaignTry]:
-    return select(CampaignTry).where(CampaignTry.entry_id == entry_id, CampaignTry.on == day).limit(1)
+def _try_of(session: Session, entry_id: int, day: date) -> CampaignTry | None:
+    return session.scalars(_TRY, {"entry": entry_id, "day": day}).first()
 
 
 def _before(session: Session, entry_id: EntryId, day: date) -> tuple[EarlierTry, ...]:
-    query = (
-        select(CampaignTry.on, CampaignTry.code)
-        .where(CampaignTry.entry_id == entry_id, CampaignTry.on < day, CampaignTry.code.is_not(None))
-        .order_by(CampaignTry.on)
-    )
-    return tuple(EarlierTry(on, Code(code)) for on, code in session.execute(query) if code)
+    rows = session.execute(_BEFORE, {"entry": entry_id, "day": day})
+    return tuple(EarlierTry(on, Code(code)) for on, code in rows if code)
 
 
 def _promises(session: Session, contact_id: ContactId) -> tuple[OpenPromise, ...]:
-    query = (
-        select(Promise.id, Promise.text, Promise.due_on)
-        .where(Promise.contact_id == contact_id, Promise.kept_on.is_(None), Promise.dropped_on.is_(None))
-        .order_by(Promise.due_on, Promise.id)
-    )
-    return tuple(OpenPromise(PromiseId(each), words, due_on) for each, words, due_on in session.execute(query))
+    rows = session.execute(_PROMISED, {"contact": contact_id})
+    return tuple(OpenPromise(PromiseId(each), words, due_on) for each, words, due_on in rows)
+
+
+# Made once: the list is walked by arrows, and each step reads a call.
+_OF_ENTRY = CampaignTry.entry_id == bindparam("entry")
+_TRY = select(CampaignTry).where(_OF_ENTRY, CampaignTry.on == bindparam("day", type_=Date)).limit(1)
+_BEFORE = (
+    select(CampaignTry.on, CampaignTry.code)
+    .where(_OF_ENTRY, CampaignTry.on < bindparam("day", type_=Date), CampaignTry.code.is_not(None))
+    .order_by(CampaignTry.on)
+)
+_PROMISED = (
+    select(Promise.id, Promise.text, Promise.due_on)
+    .where(Promise.contact_id == bindparam("contact"), Promise.kept_on.is_(None), Promise.dropped_on.is_(None))
+    .order_by(Promise.due_on, Promise.id)
+)

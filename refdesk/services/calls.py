@@ -44,7 +44,7 @@ def callee(session: Session, contact_id: ContactId) -> Callee:
     email = contacts.points_to_use(session, [contact_id], PointKind.EMAIL).get(contact_id, "")
     return Callee(
         contact_id, contacts.name_of(row), numbers(session, contact_id), email, row.best_time, row.what_they_do,
-        row.last_touch_on, _why_not(row),
+        row.last_touch_on, why_not(row),
     )  # fmt: skip
 
 
@@ -65,7 +65,8 @@ def numbers(session: Session, contact_id: ContactId) -> tuple[Number, ...]:
     return tuple(Number(*row) for row in session.execute(query))
 
 
-def _why_not(row: Contact) -> str:
+def why_not(row: Contact) -> str:
+    """Return why there is to be no call to somebody, or ""."""
     name = contacts.name_of(row)
     if row.status != Status.ACTIVE:
         return _("{name} is off every list and call.").format(name=name)
