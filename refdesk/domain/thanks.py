@@ -9,8 +9,6 @@ from types import MappingProxyType
 from refdesk.domain.working_time import Clock, WorkingTime
 from refdesk.i18n import N_
 
-TRACK_DAYS = 7
-
 
 class Occasion(StrEnum):
     """What the thanks are for."""
@@ -69,6 +67,6 @@ def next_part(parts: Iterable[PartState]) -> Part | None:
 
 
 def day_number(opened_at: datetime, now: datetime, working: WorkingTime) -> int:
-    """Return how many days of the thanks track are gone: 0 on the day itself, at most 7."""
+    """Return how many days of the thanks clock are gone: 0 on the day itself, at most until a card is overdue."""
     days = (working.date_of(now) - working.date_of(opened_at)).days
-    return min(max(days, 0), TRACK_DAYS)
+    return min(max(days, 0), working.rules.card_overdue_days)

@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from refdesk.domain import thanks
+from refdesk.domain.rules import Rules
 from refdesk.domain.thanks import Part, PartState
 from refdesk.domain.working_time import WorkingTime
 
@@ -51,3 +53,10 @@ def test_the_next_part_is_the_first_still_owed(parts: list[PartState], following
 )
 def test_the_track_counts_days_of_the_business(now: str, day: int) -> None:
     assert thanks.day_number(WEDNESDAY, datetime.fromisoformat(now).astimezone(UTC), NEW_YORK) == day
+
+
+def test_the_clock_goes_on_as_long_as_the_rules_say() -> None:
+    later = replace(NEW_YORK, rules=Rules(card_overdue_days=14))
+    now = datetime.fromisoformat("2026-11-29T09:00-05:00").astimezone(UTC)
+    assert thanks.day_number(WEDNESDAY, now, later) == 11
+    assert thanks.day_number(WEDNESDAY, now, NEW_YORK) == 7

@@ -8,7 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
-from refdesk.domain.thanks import TRACK_DAYS, Occasion, Part
+from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.working_time import DueState, WorkingTime
 from refdesk.i18n import _
 from refdesk.services.thanks_queue import PartCell, ThanksRow
@@ -26,7 +26,6 @@ from refdesk.ui.widgets.mark_widgets import ThanksTrack
 HEIGHT, BUTTON_WIDTH, SPACING = 61, 138, 8
 LETTERS = "WCGFAMXUPR"
 """The keys of a line: word, card, gift, what fits, also a gift, mailed, leave out, owe again, person, referral."""
-_AMBER_FROM = 3
 
 _TONES = {DueState.LATE: Tone.AMBER, DueState.OVERDUE: Tone.OVERDUE}
 
@@ -201,9 +200,10 @@ class ThanksLine(Line):
         if self.thanks.next_part is None:
             return box
         row.setSpacing(8)
-        row.addWidget(ThanksTrack(day, box))
-        ink = Ink.INK2 if day < _AMBER_FROM else Ink.AMBER if day < TRACK_DAYS else Ink.RED
-        style = Style.CAPTION if day < _AMBER_FROM else Style.CAPTION_STRONG
+        amber_from, red_from = self._working.rules.card_days + 1, self._working.rules.card_overdue_days
+        row.addWidget(ThanksTrack(day, box, amber_from=amber_from, red_from=red_from))
+        ink = Ink.INK2 if day < amber_from else Ink.AMBER if day < red_from else Ink.RED
+        style = Style.CAPTION if day < amber_from else Style.CAPTION_STRONG
         self._day_words = Label(thanks_words.day_words(day), style, box, ink=ink)
         row.addWidget(self._day_words)
         label.explain(box, thanks_words.day_words(day))

@@ -97,20 +97,24 @@ class Pills(_Mark):
 
 
 class ThanksTrack(_Mark):
-    """The seven squares of the thanks clock."""
+    """The seven squares of the thanks clock: late from one day on, and red from another."""
 
-    def __init__(self, day: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent, QSize(marks.TRACK_WIDTH, marks.TRACK_HEIGHT), marks.track_name(day))
-        self._day = day
+    def __init__(
+        self, day: int, parent: QWidget | None = None, *, amber_from: int = 3, red_from: int = 7
+    ) -> None:  # fmt: skip
+        super().__init__(parent, QSize(marks.TRACK_WIDTH, marks.TRACK_HEIGHT), marks.track_name(day, red_from))
+        self._day, self._amber_from, self._red_from = day, amber_from, red_from
 
     def set_day(self, day: int) -> None:
         """Show another day."""
         self._day = day
-        self._show(marks.track_name(day))
+        self._show(marks.track_name(day, self._red_from))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        marks.paint_track(painter, QPoint(0, 0), self._day)
+        marks.paint_track(
+            painter, QPoint(0, 0), self._day, amber_from=self._amber_from, red_from=self._red_from
+        )  # fmt: skip
         painter.end()
 
 

@@ -12,7 +12,7 @@ from refdesk.ui.widgets import painting
 
 CLOCK_SIDE = 16
 RANK_WIDTH, RANK_HEIGHT = 30, 24
-TRACK_DAYS = 7
+TRACK_SQUARES = 7
 TRACK_WIDTH, TRACK_HEIGHT = 7 * 9 + 6 * 3, 16
 DOTS_WIDTH, DOTS_HEIGHT = 5 * 8 + 4 * 3, 8
 PILLS_WIDTH, PILLS_HEIGHT = 3 * 22 + 2 * 3, 8
@@ -74,15 +74,17 @@ def rank_name(rank: str) -> str:
     return _("Rank {rank}").format(rank=rank) if rank else _("Not ranked")
 
 
-def paint_track(painter: QPainter, corner: QPoint, day: int) -> None:
-    """Draw the seven squares of the thanks clock, filled up to this day."""
+def paint_track(painter: QPainter, corner: QPoint, day: int, *, amber_from: int = 3, red_from: int = 7) -> None:
+    """Draw the seven squares of the thanks clock, filled up to this day; the last is the one from which it is red."""
     tokens = theme.current()
-    for at in range(1, TRACK_DAYS + 1):
+    for at in range(1, TRACK_SQUARES + 1):
         square = QRect(corner.x() + (at - 1) * 12, corner.y(), 9, TRACK_HEIGHT)
-        if at > day:
+        stands_for = at * red_from / TRACK_SQUARES
+        if stands_for > day:
             painting.box(painter, square, edge=tokens.line_mid, radius=3)
             continue
-        colour = tokens.ink3 if at <= 2 else tokens.amber_mark if at < TRACK_DAYS else tokens.red_solid
+        late = tokens.amber_mark if at < TRACK_SQUARES else tokens.red_solid
+        colour = tokens.ink3 if stands_for < amber_from else late
         painting.box(painter, square, fill=colour, radius=3)
 
 
@@ -113,9 +115,9 @@ def paint_pills(painter: QPainter, corner: QPoint, count: int) -> None:
             painting.box(painter, pill, edge=tokens.line_strong, radius=4)
 
 
-def track_name(day: int) -> str:
+def track_name(day: int, days: int = 7) -> str:
     """Return what a screen reader says for the thanks clock."""
-    return ngettext("Day {day} of 7", "Day {day} of 7", day).format(day=day)
+    return ngettext("Day {day} of {days}", "Day {day} of {days}", day).format(day=day, days=days)
 
 
 class Progress(StrEnum):

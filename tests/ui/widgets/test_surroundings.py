@@ -177,6 +177,7 @@ def test_drawn_marks_say_in_words_what_they_show(put: Put) -> None:
     assert put(RankBadge("")).accessibleName() == "Not ranked"
     assert put(Dots(4)).accessibleName() == "Prepared 4 of 5"
     assert put(ThanksTrack(5)).accessibleName() == "Day 5 of 7"
+    assert put(ThanksTrack(5, red_from=14)).accessibleName() == "Day 5 of 14"
     bar = put(Bar(0.5, name="2 of 4"))
     bar.set_share(1, name="4 of 4, reached", state=Progress.REACHED)
     assert bar.accessibleName() == "4 of 4, reached"
@@ -201,3 +202,19 @@ def _clock(share: float) -> QImage:
     marks.paint_clock(painter, QRect(0, 0, 32, 32), share, theme.LIGHT.ink)
     painter.end()
     return image
+
+
+def test_the_squares_of_the_thanks_clock_follow_the_rules(put: Put) -> None:
+    def squares(day: int, **rules: int) -> list[str]:
+        track = put(ThanksTrack(day, **rules))
+        shown = track.grab().toImage()
+        across = shown.width() / track.width()
+        middle = shown.height() // 2
+        return [shown.pixelColor(round((at * 12 + 4) * across), middle).name() for at in range(7)]
+
+    tokens = theme.current()
+    grey, amber, red = tokens.ink3.name(), tokens.amber_mark.name(), tokens.red_solid.name()
+    assert squares(7) == [grey] * 2 + [amber] * 4 + [red]
+    of_two_weeks = squares(7, amber_from=5, red_from=14)
+    assert of_two_weeks[:3] == [grey, grey, amber]
+    assert not {grey, amber, red} & set(of_two_weeks[3:])
