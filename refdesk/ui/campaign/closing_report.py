@@ -223,7 +223,7 @@ class ClosingReport(QWidget):
         for button in (self.follow, self.reopen, self.closing):
             self.head.row.addWidget(button)
         for button in (self.save_table, self.save, self.print):
-            self.view.bar.addWidget(button)
+            self.view.add_button(button)
         self.reopen.hide()
         self.closing.hide()
         self.notice.hide()

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -14,16 +15,16 @@ from refdesk.ui.widgets.buttons import IconButton
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.chip import Tag
 from refdesk.ui.widgets.field import IconMark
-from refdesk.ui.widgets.label import ElidedLabel, Label
+from refdesk.ui.widgets.label import ElidedLabel, Label, explain
 from refdesk.ui.widgets.line import Line
 from refdesk.ui.widgets.mark_widgets import ClockTag
 from refdesk.ui.widgets.marks import Due
 
-_ROW = 54
+_ROW, _AS_TICK = 54, 1
 
 
 class PromiseRow(Line):
-    """A promise: ticked it is kept, the cross drops it; a click opens the person."""
+    """A promise: ticked, or with K or Space, it is kept, the cross or D drops it; a click opens the person."""
 
     kept = Signal(object)
     dropped = Signal(object)
@@ -38,8 +39,19 @@ class PromiseRow(Line):
         self.row.addLayout(_two_lines(self, promise.name, promise.text.replace("\n", " ")), 1)
         self.row.addWidget(_due(promise, today, self))
         self.row.addWidget(self.drop)
+        explain(self.tick, _("Kept"), key="K")
+        explain(self.drop, _("Drop the promise"), key="D")
         self.tick.toggled.connect(self._ticked)
         self.drop.clicked.connect(self._crossed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        free = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if free and event.key() in (Qt.Key.Key_K, Qt.Key.Key_Space):
+            self.tick.click()
+        elif free and event.key() == Qt.Key.Key_D:
+            self.drop.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Ask for no more width than there is: names give way."""
@@ -63,7 +75,9 @@ class LeadRow(Line):
         )
         super().__init__(parent, name=", ".join(filter(None, (whose, lead.need, lead.stage))), height=_ROW)
         icon = "arrow-down-left" if received else "arrow-up-right"
+        self.row.addSpacing(_AS_TICK)  # the names stand below those of the promises
         self.row.addWidget(IconMark(icon, self, size=18))
+        self.row.addSpacing(_AS_TICK)
         said = lead.need or _("on {day}").format(day=i18n.day_short(lead.on))
         self.row.addLayout(_two_lines(self, whose, said), 1)
         self.row.addWidget(Tag(lead.stage, self))

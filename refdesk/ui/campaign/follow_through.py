@@ -63,6 +63,7 @@ class FollowThrough(QWidget):
         self._campaign_id: CampaignId | None = None
         self._asked = 0
         self._wants_focus = False
+        self._is_reading = False
         self.head = ViewHead(_("Follow through"), self)
         self.report = Button(_("Closing report"), self, icon="file-chart-column")
         self.kept = _Share(self)
@@ -85,12 +86,13 @@ class FollowThrough(QWidget):
         """Read the list anew off the window's thread."""
         self._asked += 1
         if self._campaign_id is not None:
+            self._is_reading = True
             work = partial(_read, self._workplace.desk, self._campaign_id)
             self._workplace.jobs.start(work, then=partial(self._show, self._asked), failed=self._workplace.show_fault)
 
     def take_focus(self) -> None:
-        """Put the focus on the first line, or on the way back where there is none."""
-        self._wants_focus = False
+        """Put the focus on the first line as soon as it is there, or on the way back where there is none."""
+        self._wants_focus = self._is_reading
         lines = self.lines()
         stop: QWidget = lines[0] if lines else self.head.back
         stop.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -108,6 +110,7 @@ class FollowThrough(QWidget):
     def _show(self, asked: int, read: _Read) -> None:
         if asked != self._asked:
             return
+        self._is_reading = False
         found = read.found
         takes_focus = self._wants_focus or any(_has_focus(part.lines) for part in self._parts())
         self.head.about.setText(found.month.name)

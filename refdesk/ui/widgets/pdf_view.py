@@ -13,17 +13,17 @@ from refdesk.ui import theme
 from refdesk.ui.jobs import JobLanes
 from refdesk.ui.pdf_pages import PdfPages, Section
 from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets import passing_line
+from refdesk.ui.widgets import passing_line, ring
 from refdesk.ui.widgets.buttons import Button, IconButton, Kind, Size
 from refdesk.ui.widgets.label import Label, explain
 from refdesk.ui.widgets.pdf_sheets import STEPS, SheetArea, Zoom
 from refdesk.ui.widgets.surfaces import Hairline
 
-BUSY_LINE = 2
+BUSY_LINE, RING = 2, ring.REACH
 
 
 class PdfView(QWidget):
-    """Shows a PDF; `bar` has room at its right for what can be done with it, `page_changed` tells the page in sight.
+    """Shows a PDF; `add_button` puts what can be done with it to the right of the bar, `page_changed` tells the page.
 
     Page Up and Page Down turn, Ctrl and plus, minus or 0 change the size, H goes from heading to heading.
     """
@@ -37,7 +37,7 @@ class PdfView(QWidget):
         self._busy = False
         self._sections: Sequence[Section] = ()
         self._heard = -1
-        self.bar = QHBoxLayout()
+        self._bar = QHBoxLayout()
         self.back = IconButton("chevron-left", _("Page before"), self, key=_("Page Up"))
         self.forth = IconButton("chevron-right", _("Next page"), self, key=_("Page Down"))
         self.place = Label("", Style.SECOND, self)
@@ -48,6 +48,7 @@ class PdfView(QWidget):
         self.sheets = SheetArea(jobs, self, name=name)
         self._words = Label("", Style.BODY, self, ink=Ink.INK2, wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._last: QWidget = self.fit
         self._lay_out()
         self._connect()
 
@@ -69,6 +70,13 @@ class PdfView(QWidget):
         """Show by a thin line on top that other pages are on their way."""
         self._busy = busy
         self.update()
+
+    def add_button(self, button: QWidget) -> None:
+        """Put a button at the right of the bar; Tab reaches it before the pages, as it is read."""
+        self._bar.addWidget(button)
+        QWidget.setTabOrder(self._last, button)
+        QWidget.setTabOrder(button, self.sheets)
+        self._last = button
 
     def has_pages(self) -> bool:
         """Say whether pages are shown."""
@@ -107,7 +115,7 @@ class PdfView(QWidget):
         tokens = theme.current()
         painter.fillRect(self.rect(), tokens.desk)
         if self._busy:
-            painter.fillRect(0, self.sheets.y() - BUSY_LINE, self.width(), BUSY_LINE, tokens.accent)
+            painter.fillRect(0, self.sheets.y() - RING, self.width(), BUSY_LINE, tokens.accent)
         painter.end()
 
     def _shown(self, read: tuple[int, PdfPages, tuple[Section, ...]]) -> None:
@@ -175,22 +183,25 @@ class PdfView(QWidget):
 
     def _lay_out(self) -> None:
         self._words.hide()
-        self.bar.setContentsMargins(18, 8, 18, 8)
-        self.bar.setSpacing(6)
+        self._bar.setContentsMargins(18, 8, 18, 8)
+        self._bar.setSpacing(6)
         for part in (self.back, self.place, self.forth):
-            self.bar.addWidget(part)
-        self.bar.addSpacing(6)
-        self.bar.addWidget(Hairline(self, upright=True))
-        self.bar.addSpacing(6)
+            self._bar.addWidget(part)
+        self._bar.addSpacing(6)
+        self._bar.addWidget(Hairline(self, upright=True))
+        self._bar.addSpacing(6)
         for widget in (self.smaller, self.size_words, self.larger, self.fit):
-            self.bar.addWidget(widget)
-        self.bar.addStretch(1)
+            self._bar.addWidget(widget)
+        self._bar.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self.bar)
-        column.addSpacing(BUSY_LINE)
-        column.addWidget(self.sheets, 1)
+        column.addLayout(self._bar)
+        column.addSpacing(max(BUSY_LINE, RING))
+        around = QVBoxLayout()
+        around.setContentsMargins(RING, 0, RING, RING)  # room for the ring of the keyboard
+        around.addWidget(self.sheets)
+        column.addLayout(around, 1)
         column.addWidget(self._words, 1)
 
 

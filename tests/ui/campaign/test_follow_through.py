@@ -104,6 +104,28 @@ def test_a_cross_drops_a_promise(follow: FollowThrough, called: CampaignId, work
     assert [line for line in lines(follow) if "roofer" in line] == []
 
 
+def test_letters_keep_and_drop(qtbot: QtBot, follow: FollowThrough, called: CampaignId, workplace_said: Said) -> None:
+    follow.show_month(called)
+    qtbot.keyClick(promise(follow), Qt.Key.Key_K)
+    qtbot.keyClick(promise(follow), Qt.Key.Key_D)
+    assert workplace_said.done == ["Promise to Bo Lind kept", "Promise to Ana Lind dropped"]
+
+
+def test_the_keys_wait_for_the_first_line(
+    follow: FollowThrough, called: CampaignId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = []
+    with monkeypatch.context() as later:
+        later.setattr(
+            type(follow._workplace.jobs), "start", lambda _jobs, work, **how: waiting.append((work, how["then"]))
+        )
+        follow.show_month(called)
+        follow.take_focus()
+    ((work, then),) = waiting
+    then(work(None))
+    assert QApplication.focusWidget() is follow.lines()[0]
+
+
 def test_what_was_kept_elsewhere_meanwhile_is_said(
     follow: FollowThrough, called: CampaignId, office: Office, workplace: Workplace, workplace_said: Said
 ) -> None:

@@ -16,6 +16,7 @@ from refdesk.progress import Progress
 from refdesk.ui import pdf_pages
 from refdesk.ui.pdf_pages import PdfPages
 from refdesk.ui.widgets import passing_line
+from refdesk.ui.widgets.buttons import Button
 from refdesk.ui.widgets.pdf_sheets import Spoken
 from refdesk.ui.widgets.pdf_view import PdfView
 
@@ -203,7 +204,7 @@ def test_a_thin_line_says_that_other_pages_are_on_their_way(view: PdfView) -> No
     quiet = view.grab().toImage()
     view.set_busy(busy=True)
     busy = view.grab().toImage()
-    y = view.sheets.y() - 1
+    y = view.sheets.y() - 3
     assert quiet.pixelColor(5, y) != busy.pixelColor(5, y)
 
 
@@ -221,3 +222,17 @@ def test_sections_of_a_pdf_without_contents_are_its_pages() -> None:
         ("", 1, "This is page 2"),
         ("", 2, "This is page 3"),
     ]
+
+
+def test_what_is_added_to_the_bar_is_reached_before_the_pages(qtbot: QtBot, view: PdfView) -> None:
+    first, second = Button("Save", view), Button("Print", view)
+    view.show_pdf(pdf())
+    for button in (first, second):
+        view.add_button(button)
+        button.show()
+    view.fit.setFocus()
+    reached = []
+    for _time in range(3):
+        qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(view.focusWidget())
+    assert reached == [first, second, view.sheets]
