@@ -143,6 +143,7 @@ def due_at(on: date, at: time | None, working: WorkingTime) -> datetime:
 
 
 def clock(due: datetime, working: WorkingTime) -> Clock:
-    """Return the clock of a reminder: it runs from the morning of its day, and is overdue a working day later."""
+    """Return the clock of a reminder: it runs from the morning of its day, and is overdue some working days later."""
     day = working.date_of(due)
-    return Clock(min(working.open_of(day), due), due, working.close_of(working.next_working_day(day)))
+    overdue_day = working.add_working_days(day, working.rules.overdue_days)
+    return Clock(min(working.open_of(day), due), due, working.close_of(overdue_day))

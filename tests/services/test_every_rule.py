@@ -19,6 +19,7 @@ from refdesk.domain.introducing import Way
 from refdesk.domain.promises import PromiseDraft
 from refdesk.domain.ranking import Rank
 from refdesk.domain.referral import Direction, ReferralDraft
+from refdesk.domain.reminders import ReminderDraft
 from refdesk.domain.rules import Rules
 from refdesk.domain.today import LineKind, Look
 from refdesk.domain.touches import Asked, Purpose, TouchDraft
@@ -37,6 +38,7 @@ from refdesk.services import (
     promise_lists,
     promises,
     ranks,
+    reminders,
     reviews,
     sorting,
     thanks_times,
@@ -85,7 +87,8 @@ def turns_red(office: Office, _clock: TestClock) -> See:
     who = office.contact("Bo", "Lind")
     office.referral(who)
     office.desk.do(promises.add, PromiseDraft(who, "Two names", office.desk.today()))
-    kinds = (LineKind.FIRST_CONTACT, LineKind.WORD, LineKind.PROMISE)
+    office.desk.do(reminders.add, ReminderDraft("Order stock", office.desk.today()))
+    kinds = (LineKind.FIRST_CONTACT, LineKind.WORD, LineKind.PROMISE, LineKind.REMINDER)
     return lambda: tuple(lines(office, kind)[0].clock.overdue_at for kind in kinds)
 
 
