@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.domain.changes import Changes
@@ -111,6 +111,8 @@ class CampaignPage(Page):
             self.results.table.setFocus(Qt.FocusReason.TabFocusReason)
         elif self.views.shown in MAKERS:
             self.views.take_focus()
+        elif self._shown is None:
+            self._wants_focus = True  # it is still being read
         else:
             self.calls.take_focus()
 
@@ -150,6 +152,11 @@ class CampaignPage(Page):
             dialog = SheetsDialog(self.workplace, self, campaign_id=self._campaign_id, day=day)
             dialog.print_wanted.connect(self.print_wanted)
             dialog.open()
+
+    def _print_shown(self) -> None:
+        """Print what is seen: the report by itself, else the sheets of the day."""
+        print_pages = getattr(self.views.currentWidget(), "print_pages", self._print_day)
+        print_pages()
 
     def _print_day(self) -> None:
         if self._day is not None:
@@ -250,6 +257,8 @@ class CampaignPage(Page):
         self.month.show()
 
     def _connect(self) -> None:
+        keys = QShortcut(QKeySequence("Ctrl+P"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._print_shown)
         self.empty.pressed.connect(self.plan)
         self.empty.link_pressed.connect(self._import)
         self._connect_acts()

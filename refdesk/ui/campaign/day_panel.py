@@ -85,17 +85,20 @@ class DayPanel(QWidget):
         self._title = Label("", Style.SECTION, self)
         self._count = Label("", Style.SECOND, self, ink=Ink.INK2)
         self.enter = Button(_("Enter results"), self, icon="keyboard")
-        self.print = IconButton("printer", _("Print the day’s sheet"), self, side=36, edged=True)
+        self.print = IconButton("printer", _("Print the day’s sheet"), self, key="Ctrl+P", side=36, edged=True)
         self.lines = Lines(self, name=_("Calls of the day"))
         self._none = Label("", Style.BODY, self, ink=Ink.INK2, wrap=True)
+        self._last_stop: QWidget = self.print
         self._lay_out()
+        self.lines.fed.connect(self._fed)
         self.enter.clicked.connect(self.results_wanted)
         self.print.clicked.connect(self.print_wanted)
         theme.follow(self._stack_head)
 
     def show_day(self, day: date, entries: Sequence[DayEntry], *, today: date, country: str, off_words: str) -> None:
-        """Show the calls of a day, keeping the chosen one; else the first that is open."""
+        """Show the calls of a day, with the one whose result was taken back, else the chosen one, else the first open one."""
         had_focus = any(line.hasFocus() for line in self.lines.lines())
+        self._chosen = _came_back(self._entries, entries) or self._chosen
         self._entries = tuple(entries)
         self._title.setText(i18n.day_weekday_short(day))
         called = sum(entry.code is not None for entry in entries)
@@ -109,10 +112,17 @@ class DayPanel(QWidget):
             first_open = next((place.entry_id for place in self.calls() if place.waits), None)
             self._chosen = first_open or (ids[0] if ids else None)
         at = ids.index(self._chosen) if self._chosen in ids else 0
+        self._last_stop = self.print
         self.lines.feed(entries, partial(self._line, country, today), first=at + 1)
         self._mark()
         if had_focus:
             self.take_focus()
+
+    def _fed(self, lines: list[Line]) -> None:
+        """Let Tab reach the calls below the buttons, where they stand."""
+        for line in lines:
+            QWidget.setTabOrder(self._last_stop, line)
+            self._last_stop = line
 
     def calls(self) -> tuple[CallPlace, ...]:
         """Return the calls of the day in their order."""
@@ -187,7 +197,10 @@ class DayPanel(QWidget):
     def _mark(self) -> None:
         for line in self.lines.lines():
             assert isinstance(line, EntryLine), "only calls stand here"
-            line.set_selected(line.entry.entry_id == self._chosen)
+            is_chosen = line.entry.entry_id == self._chosen
+            line.set_selected(is_chosen)
+            if is_chosen:
+                self.lines.enter_at(line)
 
     def _stack_head(self) -> None:
         """Put the buttons below the day where the text is larger."""
@@ -226,6 +239,13 @@ class DayPanel(QWidget):
         column.addLayout(self._top)
         column.addWidget(Hairline(self))
         column.addWidget(ScrollArea(inside, self), 1)
+
+
+def _came_back(before: Sequence[DayEntry], now: Sequence[DayEntry]) -> EntryId | None:
+    """Return the one call whose result was taken back, so that it is shown again."""
+    had = {each.entry_id for each in before if each.code is not None}
+    found = [each.entry_id for each in now if each.code is None and each.entry_id in had]
+    return found[0] if len(found) == 1 else None
 
 
 def _waits(entry: DayEntry) -> bool:

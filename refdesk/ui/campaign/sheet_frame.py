@@ -110,7 +110,7 @@ class SheetFoot(QWidget):
         self._rows: Sequence[SheetRow] = ()
         self.sentence = Label("", Style.SECOND, self, wrap=True)
         self.so_far = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
-        self.print_again = Button(_("Print again"), self, icon="printer")
+        self.print_again = Button(_("Print again"), self, icon="printer", key="Ctrl+P")
         self.save_button = Button(_("Save the sheet"), self, kind=Kind.MAIN, icon="check")
         self.strip = Surface(self, ground="paper", edge="line", radius=10)
         self.hint = Label("", Style.SECOND, self.strip, wrap=True)

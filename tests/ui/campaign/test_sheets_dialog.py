@@ -8,7 +8,8 @@ import months
 import pytest
 from office import Office
 from pypdf import PdfReader
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from windows import Said
 
@@ -18,6 +19,7 @@ from refdesk.domain.sheet_span import Span
 from refdesk.services import campaign_days
 from refdesk.services.desk import Desk
 from refdesk.ui.campaign.campaign_page import CampaignPage
+from refdesk.ui.campaign.day_panel import EntryLine
 from refdesk.ui.campaign.sheets_dialog import SheetsDialog
 from refdesk.ui.workplace import Workplace
 
@@ -113,4 +115,23 @@ def test_the_page_opens_it_for_its_day(qtbot: QtBot, workplace: Workplace, month
     dialog = page.findChild(SheetsDialog)
     assert dialog is not None
     assert dialog.job().days == (TODAY,)
+    dialog.reject()
+
+
+def test_the_page_takes_the_focus_once_it_is_read_and_prints_by_its_key(
+    qtbot: QtBot,
+    workplace: Workplace,
+    month: CampaignId,  # noqa: ARG001
+) -> None:
+    page = CampaignPage(workplace)
+    qtbot.addWidget(page)
+    page.take_focus()
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, EntryLine)
+    qtbot.keyClick(focus, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    dialog = page.findChild(SheetsDialog)
+    assert dialog is not None
     dialog.reject()
