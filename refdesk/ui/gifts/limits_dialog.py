@@ -47,15 +47,15 @@ class LimitsDialog(Dialog):
         self._list = QVBoxLayout()
         self.cards: list[QWidget] = []
         today = workplace.desk.today()
-        self._form = QWidget(self)
-        self._form_head = Label(_("A limit from another day on"), Style.SECTION, self._form)
-        self.from_on = DateField(today, self._form, day=today)
-        self.amount = LineEdit("", self._form, hint=_("no limit"))
-        self.together = Check(_("A household has one limit"), self._form, checked=True)
-        self.apart = Check(_("Shipping and wrapping are kept apart"), self._form, checked=True)
-        self.cliff = Check(_("Past it, none of the year's gifts to that person counts"), self._form)
-        self.mark = Check(_("Only gifts that carry our name where everybody sees it"), self._form)
-        self.consumables = Check(_("Not food, drink, tobacco or vouchers"), self._form)
+        self._new_limit = QWidget(self)
+        self._limit_head = Label(_("A limit from another day on"), Style.SECTION, self._new_limit)
+        self.from_on = DateField(today, self._new_limit, day=today)
+        self.amount = LineEdit("", self._new_limit, hint=_("no limit"))
+        self.together = Check(_("A household has one limit"), self._new_limit, checked=True)
+        self.apart = Check(_("Shipping and wrapping are kept apart"), self._new_limit, checked=True)
+        self.cliff = Check(_("Past it, none of the year's gifts to that person counts"), self._new_limit)
+        self.mark = Check(_("Only gifts that carry our name where everybody sees it"), self._new_limit)
+        self.consumables = Check(_("Not food, drink, tobacco or vouchers"), self._new_limit)
         self._add_fields()
         self._fill()
         self.rule_set.chosen.connect(self._choose)
@@ -69,7 +69,7 @@ class LimitsDialog(Dialog):
         """Put a limit into the form; one that RefDesk brings is kept as your own once it is changed."""
         self._limit_id = row.limit_id
         limit = row.limit
-        self._form_head.setText(_("Change the limit from {day} on").format(day=day_text.show(limit.from_on)))
+        self._limit_head.setText(_("Change the limit from {day} on").format(day=day_text.show(limit.from_on)))
         self.from_on.set_day(limit.from_on)
         self._show_amount(limit)
         self._set_checks(limit)
@@ -117,13 +117,13 @@ class LimitsDialog(Dialog):
         for before, after in pairwise((self.rule_set, *buttons, self.from_on)):
             self.setTabOrder(before, after)
         self._limit_id = None
-        self._form_head.setText(_("A limit from another day on"))
+        self._limit_head.setText(_("A limit from another day on"))
         now = next((row.limit for row in rows if row.is_in_force), gift_rules.NO_LIMIT)
         self._show_amount(now)
         self.from_on.set_day(desk.today())
         self._set_checks(now)
         has_limits = self.shown() is not RuleSet.NONE
-        self._form.setVisible(has_limits)
+        self._new_limit.setVisible(has_limits)
         self.main_button.setVisible(has_limits)
 
     def _card(self, row: LimitRow) -> QWidget:
@@ -190,16 +190,16 @@ class LimitsDialog(Dialog):
         self.body.addWidget(Field(_("Rules of"), self.rule_set, self, name="rule_set"))
         self._list.setSpacing(10)
         self.body.addLayout(self._list)
-        form = QVBoxLayout(self._form)
+        form = QVBoxLayout(self._new_limit)
         form.setContentsMargins(0, 8, 0, 0)
         form.setSpacing(10)
-        form.addWidget(self._form_head)
+        form.addWidget(self._limit_head)
         row = QHBoxLayout()
         row.setSpacing(14)
-        row.addWidget(Field(_("From which day on?"), self.from_on, self._form, name="from_on"), 1)
-        row.addWidget(Field(_("How much a person a year?"), self.amount, self._form, name="amount"), 1)
+        row.addWidget(Field(_("From which day on?"), self.from_on, self._new_limit, name="from_on"), 1)
+        row.addWidget(Field(_("How much a person a year?"), self.amount, self._new_limit, name="amount"), 1)
         form.addLayout(row)
         for check in (self.together, self.apart, self.cliff, self.mark, self.consumables):
             form.addWidget(check)
-        self.body.addWidget(self._form)
+        self.body.addWidget(self._new_limit)
         self.body.addStretch(1)

@@ -51,7 +51,7 @@ class Dialog(QWidget):
         self._texts: Texts = {}
         self._unsaved: UnsavedStrip | None = None
         self._afterwards: Callable[[], object] | None = None
-        self._go_on: Callable[[], object] = _stay
+        self._after_hold: Callable[[], object] = _stay
         self._frame = _Frame(title, self)
         self._title = Label(title, Style.PERSON, self._frame)
         self.head_row = QHBoxLayout()
@@ -61,7 +61,7 @@ class Dialog(QWidget):
         self.main_button = Button(main, self._frame, kind=Kind.MAIN, icon=main_icon, key=main_key)
         self._form = QWidget(self._frame)
         self._scroll = ScrollArea(self._form, self._frame)
-        self._notice = Notice("", "", self._form)
+        self._loose_problems = Notice("", "", self._form)
         self._middle = QHBoxLayout()
         self._column = QVBoxLayout(self._frame)
         self._lay_out(esc_hint, main_key)
@@ -98,7 +98,7 @@ class Dialog(QWidget):
 
     def hold(self, go_on: Callable[[], object]) -> None:
         """Say that something is not saved yet, and `go_on` with what would have lost it once that is settled."""
-        self._go_on = go_on
+        self._after_hold = go_on
         if self._unsaved is None:
             self._unsaved = self._add_strip()
         self._unsaved.save.setEnabled(self.main_button.isEnabled())
@@ -129,8 +129,8 @@ class Dialog(QWidget):
         for problem in problems:
             if problem.field in fields:
                 fields[problem.field].set_error(problem.sentence)
-        self._notice.set_words(" ".join(loose))
-        self._notice.setVisible(bool(loose))
+        self._loose_problems.set_words(" ".join(loose))
+        self._loose_problems.setVisible(bool(loose))
         if wrong:
             wrong[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(wrong[0])
@@ -148,7 +148,7 @@ class Dialog(QWidget):
         """Take all problems away, as before a new try."""
         for field in self._frame.findChildren(Field):
             field.set_error("")
-        self._notice.hide()
+        self._loose_problems.hide()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and not _is_for_help(event):
@@ -240,12 +240,12 @@ class Dialog(QWidget):
         return strip
 
     def _save_and_go_on(self) -> None:
-        self._afterwards = self._go_on
+        self._afterwards = self._after_hold
         self.main_pressed.emit()
 
     def _forgo_and_go_on(self) -> None:
         self.reject()
-        self._go_on()
+        self._after_hold()
 
     def _first_stop(self) -> QWidget | None:
         """Return the first stop in the form, or else the first of all."""
@@ -274,10 +274,10 @@ class Dialog(QWidget):
         inside.setContentsMargins(28, 18, 28, 18)
         inside.setSpacing(14)
         self.body.setSpacing(14)
-        inside.addWidget(self._notice)
+        inside.addWidget(self._loose_problems)
         inside.addLayout(self.body)
         inside.addStretch(1)
-        self._notice.hide()
+        self._loose_problems.hide()
 
     def _head(self, close: QWidget) -> QWidget:
         head = QWidget(self._frame)

@@ -1,7 +1,9 @@
 """A dialog keeps the focus, gives it back, and shows what is wrong beside the fields."""
 
+import ast
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShortcut
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from refdesk.errors import Problem
+from refdesk.ui.widgets import dialog as dialog_module
 from refdesk.ui.widgets.buttons import Button
 from refdesk.ui.widgets.date_field import DateField
 from refdesk.ui.widgets.dialog import Dialog, holding
@@ -238,3 +241,38 @@ def test_closing_the_window_after_esc_goes_on_with_the_close(window: QWidget, qt
     qtbot.mouseClick(strip.leave, Qt.MouseButton.LeftButton)
     assert closed == [True]
     assert not dialog.isVisible()
+
+
+def test_no_dialog_has_a_name_that_the_frame_of_all_needs_for_itself() -> None:
+    root = Path(dialog_module.__file__).parents[1]
+    own = _private_names(_class_of(Path(dialog_module.__file__), "Dialog"))
+    taken = {}
+    for path in sorted(root.rglob("*.py")):
+        words = path.read_text(encoding="utf-8")
+        if "(Dialog)" not in words:
+            continue
+        for node in ast.walk(ast.parse(words)):
+            is_dialog = isinstance(node, ast.ClassDef) and "Dialog" in {getattr(b, "id", "") for b in node.bases}
+            if isinstance(node, ast.ClassDef) and is_dialog and (both := own & _private_names(node)):
+                taken[f"{path.name}: {node.name}"] = both
+    assert taken == {}
+
+
+def _class_of(path: Path, name: str) -> ast.ClassDef:
+    found = (each for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(each, ast.ClassDef))
+    return next(each for each in found if each.name == name)
+
+
+def _private_names(node: ast.ClassDef) -> set[str]:
+    """Return the methods of a class, and what it sets on itself, that begin with one underscore."""
+    names = {each.name for each in node.body if isinstance(each, ast.FunctionDef)}
+    for each in ast.walk(node):
+        targets = each.targets if isinstance(each, ast.Assign) else []
+        targets = [each.target] if isinstance(each, ast.AnnAssign) else targets
+        parts = [part for target in targets for part in (target.elts if isinstance(target, ast.Tuple) else [target])]
+        names |= {
+            part.attr
+            for part in parts
+            if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id == "self"
+        }
+    return {name for name in names if name.startswith("_") and not name.startswith("__")}
