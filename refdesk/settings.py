@@ -20,7 +20,6 @@ from refdesk import paths
 FILE_NAME = "settings.toml"
 # Apart from the other settings: a window that closes would write its own copy of those over it.
 COLUMNS_FILE_NAME = "columns.toml"
-PRINTERS_FILE_NAME = "printers.toml"
 BOARD_FILE_NAME = "board.toml"
 FOLDER_FILE_NAME = "folder.toml"
 RECENT_FILES = 9
@@ -79,27 +78,6 @@ class BoardLook:
     opened: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PrinterFacts:
-    """What was asked once about a printer that this machine prints to; "" and False where it was not asked yet.
-
-    They are of the machine: a printer is known to it by a name that may mean another one elsewhere.
-    """
-
-    kind: str = ""
-    """The kind of printer, by its code; card stock is made for one or the other."""
-    flip: str = ""
-    """The edge at which its sheets are turned: "long" or "short"."""
-    tray: str = ""
-    """The tray that was chosen last."""
-    last_on_top: bool = False
-    """Whether the last sheet lies on top once a printed stack is turned by hand and put back."""
-    landed: tuple[str, ...] = ()
-    """The ways of printing that the owner found to land right."""
-    words: str = ""
-    """What people call it; the system's name may be another."""
-
-
 def load() -> MachineSettings:
     """Return what was saved here; a missing, broken or unreadable file gives the defaults."""
     try:
@@ -116,12 +94,28 @@ def load() -> MachineSettings:
 
 def save(value: MachineSettings) -> None:
     """Keep the settings; work goes on without them when they cannot be written."""
-    _keep(FILE_NAME, _as_table(value))
+    keep_table(FILE_NAME, _as_table(value))
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """Return what a file beside the other settings holds; nothing if it is missing or makes no sense."""
+    try:
+        return tomllib.loads((paths.settings_folder() / name).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return {}
+
+
+def keep_table(name: str, table: Mapping[str, object]) -> None:
+    """Write a file of settings; work goes on when that fails."""
+    try:
+        _write_aside(paths.settings_folder() / name, tomli_w.dumps(table))
+    except OSError as fault:
+        log.warning("%s not saved: %s", name, type(fault).__name__)
 
 
 def load_columns() -> tuple[tuple[str, int], ...]:
     """Return the columns of the list of contacts as they were left here, each with its width; () when never changed."""
-    table = _read(COLUMNS_FILE_NAME).get("contacts")
+    table = read_table(COLUMNS_FILE_NAME).get("contacts")
     found = table if isinstance(table, list) else []
     kept = [(each.get("column"), _whole(each.get("width"))) for each in found if isinstance(each, dict)]
     return tuple((name, width) for name, width in kept if isinstance(name, str) and width is not None and width > 0)
@@ -130,12 +124,12 @@ def load_columns() -> tuple[tuple[str, int], ...]:
 def save_columns(columns: Iterable[tuple[str, int]]) -> None:
     """Keep the columns of the list of contacts, in their order; work goes on when they cannot be written."""
     table = {"contacts": [{"column": name, "width": width} for name, width in columns]}
-    _keep(COLUMNS_FILE_NAME, table)
+    keep_table(COLUMNS_FILE_NAME, table)
 
 
 def load_board() -> BoardLook:
     """Return how referrals were last looked at here; what is missing or makes no sense is as usual."""
-    table = _read(BOARD_FILE_NAME)
+    table = read_table(BOARD_FILE_NAME)
     sort = table.get("sort")
     return BoardLook(
         as_list=table.get("as_list") is True,
@@ -148,38 +142,18 @@ def load_board() -> BoardLook:
 
 def save_board(look: BoardLook) -> None:
     """Keep how referrals are looked at; work goes on when it cannot be written."""
-    _keep(BOARD_FILE_NAME, dataclasses.asdict(look))
-
-
-def load_printers() -> dict[str, PrinterFacts]:
-    """Return what is known of the printers of this machine, by their names."""
-    found = _read(PRINTERS_FILE_NAME).get("printer")
-    if not isinstance(found, dict):
-        return {}
-    return {name: _facts(each) for name, each in found.items() if isinstance(each, dict)}
-
-
-def printer(name: str) -> PrinterFacts:
-    """Return what is known of one printer."""
-    return load_printers().get(name, PrinterFacts())
-
-
-def save_printer(name: str, facts: PrinterFacts) -> None:
-    """Keep what is known of a printer; nothing but defaults forgets it. Work goes on when it cannot be written."""
-    known = {**load_printers(), name: facts}
-    table = {each: _plain(dataclasses.asdict(what)) for each, what in known.items() if what != PrinterFacts()}
-    _keep(PRINTERS_FILE_NAME, {"printer": table})
+    keep_table(BOARD_FILE_NAME, dataclasses.asdict(look))
 
 
 def load_folder() -> Path | None:
     """Return the folder in which something was last saved here, if it is still there."""
-    found = _path(_read(FOLDER_FILE_NAME).get("last_saved"))
+    found = _path(read_table(FOLDER_FILE_NAME).get("last_saved"))
     return found if found is not None and found.is_dir() else None
 
 
 def save_folder(folder: Path) -> None:
     """Keep in which folder something was saved; work goes on when it cannot be written."""
-    _keep(FOLDER_FILE_NAME, {"last_saved": str(folder)})
+    keep_table(FOLDER_FILE_NAME, {"last_saved": str(folder)})
 
 
 def with_opened(value: MachineSettings, file: Path) -> MachineSettings:
@@ -209,41 +183,8 @@ def _file() -> Path:
     return paths.settings_folder() / FILE_NAME
 
 
-def _read(name: str) -> dict[str, Any]:
-    """Return what a file beside the other settings holds; nothing if it is missing or makes no sense."""
-    try:
-        return tomllib.loads((paths.settings_folder() / name).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return {}
-
-
-def _keep(name: str, table: Mapping[str, object]) -> None:
-    """Write a file of settings; work goes on when that fails."""
-    try:
-        _write_aside(paths.settings_folder() / name, tomli_w.dumps(table))
-    except OSError as fault:
-        log.warning("%s not saved: %s", name, type(fault).__name__)
-
-
 def _words(value: object) -> tuple[str, ...]:
     return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
-
-
-def _facts(table: Mapping[str, object]) -> PrinterFacts:
-    """Read what is there and makes sense."""
-    kind, flip, tray, words, landed = (table.get(name) for name in ("kind", "flip", "tray", "words", "landed"))
-    return PrinterFacts(
-        kind=kind if isinstance(kind, str) else "",
-        flip=flip if isinstance(flip, str) and flip in {"long", "short"} else "",
-        tray=tray if isinstance(tray, str) else "",
-        last_on_top=table.get("last_on_top") is True,
-        landed=tuple(each for each in landed if isinstance(each, str)) if isinstance(landed, list) else (),
-        words=words if isinstance(words, str) else "",
-    )
-
-
-def _plain(table: Mapping[str, object]) -> dict[str, object]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in table.items()}
 
 
 def _set_aside(fault: Exception) -> MachineSettings:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refdesk import paths, settings
-from refdesk.settings import Appearance, MachineSettings, PrinterFacts, WindowPlace
+from refdesk.settings import Appearance, MachineSettings, WindowPlace
 
 
 def _file() -> Path:
@@ -114,50 +114,6 @@ def test_a_file_that_is_gone_is_forgotten() -> None:
     value = settings.with_opened(settings.with_opened(MachineSettings(), here), gone)
     assert settings.without(value, gone) == MachineSettings(recent_files=(here,))
     assert settings.without(value, here) == MachineSettings(last_file=gone, recent_files=(gone,))
-
-
-def _printers_file() -> Path:
-    return paths.settings_folder() / settings.PRINTERS_FILE_NAME
-
-
-def test_what_was_asked_about_a_printer_is_kept_beside_the_other_settings() -> None:
-    laser = PrinterFacts(kind="laser", flip="short", tray="Tray1", last_on_top=True, landed=("Tray1|2",), words="Büro")
-    settings.save_printer("Büro “1” / [x]", laser)
-    settings.save_printer("Photo", PrinterFacts(kind="ink jet"))
-    settings.save(MachineSettings(text_size=110))
-    assert settings.load_printers() == {"Büro “1” / [x]": laser, "Photo": PrinterFacts(kind="ink jet")}
-    assert settings.printer("Photo").kind == "ink jet"
-    assert settings.printer("unknown") == PrinterFacts()
-
-
-def test_a_printer_of_which_nothing_is_known_any_more_leaves_the_file() -> None:
-    settings.save_printer("Photo", PrinterFacts(kind="ink jet"))
-    settings.save_printer("Photo", PrinterFacts())
-    assert "Photo" not in _printers_file().read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "x =", "\xff", "printer = 7", "[printer]\nPhoto = 3", "[[printer]]\nkind = 1"],
-)  # fmt: skip
-def test_printers_that_cannot_be_read_are_not_known(text: str) -> None:
-    _printers_file().write_bytes(text.encode("latin-1"))
-    assert settings.load_printers() == {}
-
-
-def test_facts_of_a_printer_that_make_no_sense_are_left_out() -> None:
-    _printers_file().write_text('[printer.Photo]\nkind = 3\nflip = "diagonal"\nlast_on_top = 1\nlanded = ["", 4]\n')
-    assert settings.printer("Photo") == PrinterFacts(landed=("",))
-
-
-@pytest.mark.loud
-def test_printers_that_cannot_be_kept_stop_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_handle: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("refdesk.settings.os.fsync", full)
-    settings.save_printer("Photo", PrinterFacts(kind="laser"))
-    assert settings.load_printers() == {}
 
 
 @pytest.mark.parametrize("content", ["contacts = 3", 'contacts = ["wide"]', "[contacts]\nwidth = 3", "contacts ="])

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from refdesk import settings
+from refdesk import printer_facts
 from refdesk.domain.ids import StockId
 from refdesk.i18n import _
 from refdesk.progress import Progress
@@ -41,7 +41,7 @@ class PrintRoutes(QObject):
 
     def print_test_sheet(self, printer: str = "", tray: str = "") -> None:
         """Print the test sheet of a printer, or of one that is chosen then, and take its readings."""
-        work = partial(_write_test, self._workplace.desk, settings.printer(printer).words or printer, tray)
+        work = partial(_write_test, self._workplace.desk, printer_facts.of(printer).words or printer, tray)
         then = partial(self._print_test, printer, tray)
         self._workplace.jobs.start(work, then=then, failed=self._workplace.show_fault)
 

@@ -7,10 +7,10 @@ import pytest
 from file_printers import FilePrinters, marked_pdf, request_of
 from PySide6.QtWidgets import QApplication, QWidget
 
-from refdesk import settings
+from refdesk import printer_facts
 from refdesk.domain.print_position import Position, Side
+from refdesk.printer_facts import PrinterFacts
 from refdesk.services import own_stock, printers
-from refdesk.settings import PrinterFacts
 from refdesk.ui.print_routes import PrintRoutes
 from refdesk.ui.printing.print_dialog import PrintDialog
 from refdesk.ui.printing.readings_dialog import ReadingsDialog
@@ -41,7 +41,7 @@ def test_a_print_that_is_off_is_mended(
     routes: PrintRoutes, workplace: Workplace, window: QWidget, paper: FilePrinters
 ) -> None:
     """The whole way: print, "no, it is off", print the test sheet, type the readings; the next print is moved."""
-    settings.save_printer("Laser", PrinterFacts("laser", "long"))
+    printer_facts.save("Laser", PrinterFacts("laser", "long"))
     routes.print_pages(request_of(marked_pdf([(100.0, 100.0)])))
     door = _open(window, PrintDialog)
     door.main_button.click()
@@ -62,7 +62,7 @@ def test_a_print_that_is_off_is_mended(
 def test_the_test_sheet_of_a_printer_that_is_chosen_then_leads_to_its_readings(
     routes: PrintRoutes, window: QWidget
 ) -> None:
-    settings.save_printer("Photo", PrinterFacts("ink_jet", "long"))
+    printer_facts.save("Photo", PrinterFacts("ink_jet", "long"))
     routes.print_test_sheet()
     door = _open(window, PrintDialog)
     door.form.printer.set_value("Photo")

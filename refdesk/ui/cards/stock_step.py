@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from refdesk import settings
+from refdesk import printer_facts
 from refdesk.domain.gift_modes import Mode
 from refdesk.domain.occasions import CardOccasion
 from refdesk.i18n import _
@@ -147,7 +147,7 @@ class StockStep(QWidget):
 
     def _offer(self, chosen: str) -> None:
         """Offer the stock that suits the printer first, where its kind is known."""
-        kinds = {facts.kind for facts in settings.load_printers().values() if facts.kind}
+        kinds = {facts.kind for facts in printer_facts.load().values() if facts.kind}
         kind = kinds.pop() if len(kinds) == 1 else ""
         fits = [each for each in self._stocks.values() if not kind or kind in {one.value for one in each.printers}]
         others = [each for each in self._stocks.values() if each not in fits]

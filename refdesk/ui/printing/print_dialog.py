@@ -7,7 +7,7 @@ from typing import BinaryIO
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from refdesk import settings
+from refdesk import printer_facts
 from refdesk.domain import lengths, print_pages, print_position
 from refdesk.domain.changes import Changes
 from refdesk.domain.print_pages import Run
@@ -188,7 +188,7 @@ class PrintDialog(Dialog):
         except RefDeskError as fault:
             self.show_fault(fault)
             return
-        settings.save_printer(wish.queue.name, wish.facts)
+        printer_facts.save(wish.queue.name, wish.facts)
         runs = self._runs(wish, last_on_top=wish.facts.last_on_top)
         self._going = _Going(wish, list(runs))
         self._print_next()
@@ -215,7 +215,7 @@ class PrintDialog(Dialog):
     def _take_turn(self, going: _Going) -> None:
         """Remember how the turned stack lies, and put its backs in that order."""
         facts = dataclasses.replace(going.wish.facts, last_on_top=self.turn.last_on_top())
-        settings.save_printer(going.wish.queue.name, facts)
+        printer_facts.save(going.wish.queue.name, facts)
         going.wish = dataclasses.replace(going.wish, facts=facts)
         going.left = [self._runs(going.wish, last_on_top=facts.last_on_top)[-1]]
 
@@ -257,7 +257,7 @@ class PrintDialog(Dialog):
 
     def _all_sent(self, going: _Going) -> None:
         queue = going.wish.queue
-        is_known = _way(going.wish, self._request.sides) in settings.printer(queue.name).landed
+        is_known = _way(going.wish, self._request.sides) in printer_facts.of(queue.name).landed
         if self._at_zero or is_known:
             self.accept()  # first: what follows may open a dialog of its own, and keeps the focus
         if self._request.then is not None:
@@ -287,9 +287,9 @@ class PrintDialog(Dialog):
     def _landed_right(self) -> None:
         assert self._going is not None, "something was printed"
         name, way = self._going.wish.queue.name, _way(self._going.wish, self._request.sides)
-        known = settings.printer(name)
+        known = printer_facts.of(name)
         landed = tuple(dict.fromkeys((*known.landed, way)))
-        settings.save_printer(name, dataclasses.replace(known, landed=landed))
+        printer_facts.save(name, dataclasses.replace(known, landed=landed))
         self.accept()
 
     def _want_test(self) -> None:

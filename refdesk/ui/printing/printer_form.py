@@ -6,14 +6,14 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from refdesk import settings
+from refdesk import printer_facts
 from refdesk.domain import print_pages
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import _, ngettext
+from refdesk.printer_facts import PrinterFacts
 from refdesk.progress import Progress
 from refdesk.services import printers as positions
 from refdesk.services.printers import PrinterKind
-from refdesk.settings import PrinterFacts
 from refdesk.ui.print_request import LONG_EDGE, SHORT_EDGE
 from refdesk.ui.printing.queues import Printers, Queue, Tray
 from refdesk.ui.theme import Ink, Style
@@ -88,7 +88,7 @@ class PrinterForm(QWidget):
 
     def look_again(self) -> None:
         """Follow what the test sheet showed about turning."""
-        flip = settings.printer(self.queue().name).flip
+        flip = printer_facts.of(self.queue().name).flip
         if flip:
             self.flip.set_value(flip)
             self._answered()
@@ -103,7 +103,7 @@ class PrinterForm(QWidget):
 
     def facts(self) -> PrinterFacts:
         """Return what is known of the printer, with the answers as they stand."""
-        known = settings.printer(self.queue().name)
+        known = printer_facts.of(self.queue().name)
         flip = self.flip.value() if self._sides == 2 else known.flip
         return replace(known, kind=self.kind.value(), flip=flip, tray=self.tray_key(), words=self.queue().words)
 
@@ -184,7 +184,7 @@ class PrinterForm(QWidget):
 
     def _chosen(self, _value: object = None) -> None:
         """Show what is known of the printer, and ask what is not."""
-        queue, facts = self.queue(), settings.printer(self.queue().name)
+        queue, facts = self.queue(), printer_facts.of(self.queue().name)
         self.kind.set_value(facts.kind if facts.kind in set(PrinterKind) else "-")
         self.flip.set_value(facts.flip or LONG_EDGE)
         self._asks = not self.kind.value() or (self._sides == 2 and not facts.flip)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from refdesk import settings
+from refdesk import printer_facts
 from refdesk.domain import lengths
 from refdesk.domain.lengths import Unit
 from refdesk.domain.print_position import Position, Reading, Side
@@ -42,7 +42,7 @@ class ReadingsDialog(Dialog):
     def __init__(
         self, workplace: Workplace, parent: QWidget, *, printer: str, tray: str, printers: Printers | None = None
     ) -> None:
-        self._words = settings.printer(printer).words or printer
+        self._words = printer_facts.of(printer).words or printer
         title = _("Print position of {printer}").format(printer=self._words)
         super().__init__(title, parent, main=_("Save the position"), size=QSize(940, 720))
         self._workplace, self._printer, self._tray, self._printers = workplace, printer, tray, printers
@@ -137,10 +137,10 @@ class ReadingsDialog(Dialog):
 
     def _keep_facts(self) -> None:
         """Keep at which edge the printer turns, and ask anew how its prints land."""
-        known = settings.printer(self._printer)
+        known = printer_facts.of(self._printer)
         flip = {_SAME: LONG_EDGE, _OTHER: SHORT_EDGE}.get(self.arrow.value(), known.flip)
         landed = tuple(way for way in known.landed if way.rpartition("|")[0] != self._tray)
-        settings.save_printer(self._printer, dataclasses.replace(known, flip=flip, landed=landed))
+        printer_facts.save(self._printer, dataclasses.replace(known, flip=flip, landed=landed))
 
     def _print_test(self) -> None:
         work = partial(_write_test, self._workplace.desk, self._words, self._tray)

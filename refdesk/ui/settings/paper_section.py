@@ -6,16 +6,16 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from refdesk import settings
+from refdesk import printer_facts
 from refdesk.domain import lengths, print_position
 from refdesk.domain.lengths import Unit
 from refdesk.domain.print_position import ZERO
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _
+from refdesk.printer_facts import PrinterFacts
 from refdesk.services import business, own_stock, printers
 from refdesk.services.own_stock import OwnRow
 from refdesk.services.printers import KnownPosition, PrinterKind
-from refdesk.settings import PrinterFacts
 from refdesk.ui.settings.section import Section
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, IconButton, Kind, Size
@@ -58,7 +58,7 @@ class PaperSection(Section):
         ask = self._workplace.desk.ask
         unit = lengths.of_country(ask(business.load).country)
         self._remember_what_came_back(ask(printers.positions))
-        self._show_printers(_known(ask(printers.positions), settings.load_printers()), unit)
+        self._show_printers(_known(ask(printers.positions), printer_facts.load()), unit)
         self._show_stocks(ask(own_stock.rows))
         named = [line.words for line in self.printers] + [line.name for line in self.stocks]
         self.words = " ".join((_("printer tray nudge ruler labels cards envelopes test sheet"), *named))
@@ -66,8 +66,8 @@ class PaperSection(Section):
     def _remember_what_came_back(self, positions: tuple[KnownPosition, ...]) -> None:
         """Know again what a printer is, once Undo brought its print position back."""
         for name in {each.printer for each in positions} & self._forgotten.keys():
-            if settings.printer(name) == PrinterFacts():
-                settings.save_printer(name, self._forgotten.pop(name))
+            if printer_facts.of(name) == PrinterFacts():
+                printer_facts.save(name, self._forgotten.pop(name))
 
     def _lay_out(self) -> None:
         column = self.card.column
@@ -118,8 +118,8 @@ class PaperSection(Section):
             words = _("{printer} forgotten. RefDesk asks what it is when you next print to it.")
             self._workplace.tell(words.format(printer=line.words))
         if is_last:
-            self._forgotten[line.printer] = settings.printer(line.printer)
-            settings.save_printer(line.printer, PrinterFacts())
+            self._forgotten[line.printer] = printer_facts.of(line.printer)
+            printer_facts.save(line.printer, PrinterFacts())
         self.refresh()
         self.test.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from windows import Said
 
-from refdesk import settings
+from refdesk import printer_facts
 from refdesk.domain.print_position import Position, Side
+from refdesk.printer_facts import PrinterFacts
 from refdesk.services import printers as positions
-from refdesk.settings import PrinterFacts
 from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.printing.print_dialog import PrintDialog
 from refdesk.ui.printing.queues import Queue, Tray
@@ -53,7 +53,7 @@ def _errors(dialog: QWidget) -> dict[str, str]:
 
 def _known(name: str = "Laser", **more: Any) -> None:
     facts: dict[str, Any] = {"kind": "laser", "flip": "long", "landed": ("|1", "|2"), **more}
-    settings.save_printer(name, PrinterFacts(**facts))
+    printer_facts.save(name, PrinterFacts(**facts))
 
 
 def test_the_kind_of_printer_is_asked_once(open_dialog: OpenDialog) -> None:
@@ -67,7 +67,7 @@ def test_the_kind_of_printer_is_asked_once(open_dialog: OpenDialog) -> None:
     assert dialog.form.kind.isAncestorOf(focus)
     dialog.form.kind.set_value("laser")
     dialog.main_button.click()
-    assert settings.printer("Laser").kind == "laser"
+    assert printer_facts.of("Laser").kind == "laser"
     dialog.reject()
     again = open_dialog(request_of(PAGES))
     assert "Asked once" not in _says(again)
@@ -155,7 +155,7 @@ def test_a_stack_is_turned_by_hand(open_dialog: OpenDialog, on_top: str, backs: 
     assert heard == ["then"]
     paper = open_dialog.printers.paper()
     assert [round(marks_on(paper, at)[0][0]) for at in range(2)] == backs
-    assert settings.printer("Photo").last_on_top is (on_top == "last")
+    assert printer_facts.of("Photo").last_on_top is (on_top == "last")
     assert {ticket.duplex for ticket in open_dialog.printers.tickets} == {""}
 
 
@@ -187,7 +187,7 @@ def test_it_is_asked_how_it_landed_until_it_was_right_once(open_dialog: OpenDial
     assert dialog.landed.isVisible()
     assert dialog.main_button.words() == "Yes, it did"
     dialog.main_button.click()
-    assert settings.printer("Laser").landed == ("|1",)
+    assert printer_facts.of("Laser").landed == ("|1",)
     dialog = open_dialog(request_of(PAGES))
     dialog.main_button.click()
     assert not dialog.isVisible()
@@ -195,7 +195,7 @@ def test_it_is_asked_how_it_landed_until_it_was_right_once(open_dialog: OpenDial
     two_sided.main_button.click()
     assert two_sided.landed.isVisible()
     two_sided.reject()
-    assert settings.printer("Laser").landed == ("|1",)
+    assert printer_facts.of("Laser").landed == ("|1",)
 
 
 def test_what_is_off_leads_to_the_test_sheet(open_dialog: OpenDialog) -> None:
@@ -207,7 +207,7 @@ def test_what_is_off_leads_to_the_test_sheet(open_dialog: OpenDialog) -> None:
     dialog.off.click()
     assert open_dialog.tested == [("Laser", "Hand")]
     assert not dialog.isVisible()
-    assert settings.printer("Laser").tray == "Hand"
+    assert printer_facts.of("Laser").tray == "Hand"
     assert open_dialog.printers.tickets[0].tray == "Hand"
 
 

@@ -6,11 +6,11 @@ from file_printers import FilePrinters, marked_pdf, marks_on, request_of
 from PySide6.QtWidgets import QWidget
 from windows import Said
 
-from refdesk import settings
+from refdesk import printer_facts
 from refdesk.domain.lengths import POINTS_PER_MM, Unit
 from refdesk.domain.print_position import ZERO, Position, Side
+from refdesk.printer_facts import PrinterFacts
 from refdesk.services import printers as positions
-from refdesk.settings import PrinterFacts
 from refdesk.ui.printing.print_dialog import PrintDialog
 from refdesk.ui.printing.readings_dialog import ReadingsDialog
 from refdesk.ui.printing.side_readings import SideReadings
@@ -112,17 +112,17 @@ def test_nothing_typed_is_nothing_saved(dialog: ReadingsDialog, workplace: Workp
 
 def test_the_arrow_tells_where_the_printer_turns_and_the_question_comes_anew(dialog: ReadingsDialog) -> None:
     known = PrinterFacts("laser", "long", "Tray1", landed=("Tray1|2", "Hand|2"))
-    settings.save_printer("Laser", known)
+    printer_facts.save("Laser", known)
     dialog.arrow.set_value("other")
     dialog.main_button.click()
-    after = settings.printer("Laser")
+    after = printer_facts.of("Laser")
     assert (after.flip, after.landed, after.kind) == ("short", ("Hand|2",), "laser")
 
 
 def test_the_test_sheet_is_printed_as_the_printer_is(
     dialog: ReadingsDialog, workplace: Workplace, printers: FilePrinters, window: QWidget
 ) -> None:
-    settings.save_printer("Laser", PrinterFacts("laser", "long"))
+    printer_facts.save("Laser", PrinterFacts("laser", "long"))
     workplace.desk.do(positions.keep, "Laser", "Tray1", {Side.FRONT: Position(9.0, 9.0)})
     dialog.print_test.click()
     door = next(each for each in window.findChildren(PrintDialog) if each.isVisible())
@@ -142,7 +142,7 @@ def test_a_printer_that_prints_too_far_left_is_mended_by_its_own_reading(
     workplace: Workplace, window: QWidget, printers: FilePrinters
 ) -> None:
     """The whole way: its zero lies 1.5 mm left of the crease, so 1.5 right is read; the next print lands 1.5 right."""
-    settings.save_printer("Laser", PrinterFacts("laser", "long", landed=("|1",)))
+    printer_facts.save("Laser", PrinterFacts("laser", "long", landed=("|1",)))
     reading = ReadingsDialog(workplace, window, printer="Laser", tray="", printers=printers)
     reading.open()
     reading.unit.chosen.emit(Unit.MM.value)
@@ -157,7 +157,7 @@ def test_a_printer_that_prints_too_far_left_is_mended_by_its_own_reading(
 def test_a_print_that_waits_hears_of_what_was_read_meanwhile(
     workplace: Workplace, window: QWidget, printers: FilePrinters
 ) -> None:
-    settings.save_printer("Laser", PrinterFacts("laser", "long"))
+    printer_facts.save("Laser", PrinterFacts("laser", "long"))
     door = PrintDialog(workplace, window, request=request_of(marked_pdf([], []), sides=2), printers=printers)
     door.open()
     reading = ReadingsDialog(workplace, window, printer="Laser", tray="", printers=printers)

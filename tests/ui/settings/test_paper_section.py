@@ -6,12 +6,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 from windows import Said
 
-from refdesk import settings
+from refdesk import printer_facts
 from refdesk.domain.print_position import Position, Side
+from refdesk.printer_facts import PrinterFacts
 from refdesk.services import own_stock, printers
 from refdesk.services.own_stock import StockDraft, StockKind
 from refdesk.services.printers import PrinterKind
-from refdesk.settings import PrinterFacts
 from refdesk.ui.settings.paper_section import PaperSection
 from refdesk.ui.settings.settings_page import SettingsPage
 from refdesk.ui.widgets.label import Label
@@ -52,7 +52,7 @@ def test_without_printers_and_own_stock_it_says_so(section: PaperSection) -> Non
 def test_each_tray_says_where_it_prints_and_leads_on(
     page: SettingsPage, section: PaperSection, workplace: Workplace, qtbot: QtBot
 ) -> None:
-    settings.save_printer("Laser", PrinterFacts(kind="laser"))
+    printer_facts.save("Laser", PrinterFacts(kind="laser"))
     workplace.desk.do(printers.keep, "Laser", "Tray1", {Side.FRONT: Position(4.5, -2.25)})
     (line,) = section.printers
     assert "Laser, Tray1" in _says(section)
@@ -71,29 +71,29 @@ def test_each_tray_says_where_it_prints_and_leads_on(
 def test_a_position_is_forgotten_and_undo_brings_it_back(
     section: PaperSection, workplace: Workplace, workplace_said: Said
 ) -> None:
-    settings.save_printer("Laser", PrinterFacts(kind="laser"))
+    printer_facts.save("Laser", PrinterFacts(kind="laser"))
     for tray in ("", "Hand"):
         workplace.desk.do(printers.keep, "Laser", tray, {Side.FRONT: Position(4.5)})
     section.printers[1].forget.click()
     assert [(line.printer, line.tray) for line in section.printers] == [("Laser", "")]
-    assert settings.printer("Laser").kind == "laser"
+    assert printer_facts.of("Laser").kind == "laser"
     section.printers[0].forget.click()
     assert section.printers == []
-    assert settings.load_printers() == {}
+    assert printer_facts.load() == {}
     assert workplace_said.done == ["Print position of Laser forgotten"] * 2
     workplace.desk.undo()
     assert [line.tray for line in section.printers] == [""]
-    assert settings.printer("Laser").kind == "laser", "what was asked once is not asked again"
+    assert printer_facts.of("Laser").kind == "laser", "what was asked once is not asked again"
 
 
 def test_a_printer_that_was_only_used_is_listed_and_forgotten(
     page: SettingsPage, section: PaperSection, workplace_said: Said
 ) -> None:
-    settings.save_printer("Photo", PrinterFacts(kind=PrinterKind.INK_JET.value, landed=("|1",)))
+    printer_facts.save("Photo", PrinterFacts(kind=PrinterKind.INK_JET.value, landed=("|1",)))
     page.refresh()
     assert "Ink jet; not moved" in _says(section)
     section.printers[0].forget.click()
-    assert settings.load_printers() == {}
+    assert printer_facts.load() == {}
     assert workplace_said.told == ["Photo forgotten. RefDesk asks what it is when you next print to it."]
 
 
