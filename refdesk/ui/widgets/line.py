@@ -113,6 +113,10 @@ class Lines(QWidget):
         """Return the lines that are shown and, while rows come in slices, the former ones that may be shown again."""
         return [*self._lines, *self._leaving]
 
+    def enter_at(self, line: Line) -> None:
+        """Let Tab come in at this line, which is chosen, instead of at the first."""
+        self._roving.enter_at(line)
+
     def set_lines(self, lines: list[Line]) -> None:
         """Show these lines; former ones that are not among them go away."""
         self._begin(lines)

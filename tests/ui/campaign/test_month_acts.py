@@ -167,3 +167,16 @@ def test_an_empty_list_says_what_it_means(page: CampaignPage, month: CampaignId,
     dialog.open()
     assert dialog.count.text() == "Nobody was reached yet."
     assert not dialog.view.isVisible()
+
+
+@pytest.mark.usefixtures("month")
+def test_tab_comes_from_the_calendar_to_the_call_that_is_chosen(page: CampaignPage, qtbot: QtBot) -> None:
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.calls.go_to(2)
+    page.calls.print.setFocus()
+    qtbot.keyClick(page.calls.print, Qt.Key.Key_Tab)
+    focus = page.focusWidget()
+    assert focus is page.calls.lines.lines()[2]
+    assert page.calls.position() == 2
