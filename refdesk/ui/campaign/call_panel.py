@@ -47,13 +47,14 @@ class _Shown:
 class CallPanel(QWidget):
     """`ended` brings what the call came to, `passed` asks for the next open call and `went_back` for the one before.
 
-    `today_wanted` brings an entry that is called today now, wherever it was planned.
+    `left` goes back to the list; `today_wanted` brings an entry that is to be called today, wherever it was planned.
     """
 
     person_wanted = Signal(int)
     ended = Signal(object)
     passed = Signal()
     went_back = Signal()
+    left = Signal()
     today_wanted = Signal(object)
     overtaken = Signal()
     """The plan or the call was changed by somebody else: what is shown is to be read anew."""
@@ -178,6 +179,9 @@ class CallPanel(QWidget):
         (day if not day.isHidden() and self.foot.code() is Code.CALL_BACK else self.foot.save).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
         letter = call_keys.letter_of(event)
         if not letter or not self.act(letter):
             super().keyPressEvent(event)

@@ -38,6 +38,7 @@ class Calling(QObject):
         panel.ended.connect(self._go_on)
         panel.passed.connect(self._pass)
         panel.went_back.connect(self._go_back)
+        panel.left.connect(day.take_focus)
         panel.today_wanted.connect(self._bring_to_today)
 
     def _act(self, letter: str) -> None:

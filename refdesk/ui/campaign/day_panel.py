@@ -81,6 +81,7 @@ class DayPanel(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._chosen: EntryId | None = None
+        self._day: date | None = None
         self._entries: tuple[DayEntry, ...] = ()
         self._title = Label("", Style.SECTION, self)
         self._count = Label("", Style.SECOND, self, ink=Ink.INK2)
@@ -96,9 +97,11 @@ class DayPanel(QWidget):
         theme.follow(self._stack_head)
 
     def show_day(self, day: date, entries: Sequence[DayEntry], *, today: date, country: str, off_words: str) -> None:
-        """Show the calls of a day, with the one whose result was taken back, else the chosen one, else the first open one."""
+        """Show the calls of a day with one whose result was taken back, else the chosen one, else the first open one."""
         had_focus = any(line.hasFocus() for line in self.lines.lines())
-        self._chosen = _came_back(self._entries, entries) or self._chosen
+        if day == self._day:
+            self._chosen = _came_back(self._entries, entries) or self._chosen
+        self._day = day
         self._entries = tuple(entries)
         self._title.setText(i18n.day_weekday_short(day))
         called = sum(entry.code is not None for entry in entries)

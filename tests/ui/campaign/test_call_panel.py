@@ -205,8 +205,9 @@ def test_undo_brings_back_the_notes_that_were_typed(page: CampaignPage, qtbot: Q
     qtbot.keyClicks(focus(), "A carpenter")
     qtbot.keyClick(focus(), Qt.Key.Key_T, ALT)
     qtbot.keyClick(focus(), Qt.Key.Key_Return, CTRL)
+    assert page.calls.chosen() != first
     office.desk.undo()
-    page.calls.choose(first)
+    assert page.calls.chosen() == first
     assert page.call.is_open
     assert page.call.form.answer.text() == "A carpenter"
 
@@ -223,6 +224,14 @@ def test_the_last_call_says_so_and_a_done_one_shows_what_came_of_it(
     assert not page.call.form.isVisible()
     assert "M, message left" in [each.text() for each in page.call.result.findChildren(Label)]
     assert page.call.foot.save.words() == "Next call"
+
+
+def test_esc_goes_back_to_the_list(page: CampaignPage, qtbot: QtBot) -> None:
+    page.call.begin()
+    qtbot.keyClick(focus(), Qt.Key.Key_Escape)
+    line = focus()
+    assert isinstance(line, EntryLine)
+    assert line.entry.entry_id == page.calls.chosen()
 
 
 def test_back_and_skip_walk_the_day(page: CampaignPage) -> None:
