@@ -15,7 +15,7 @@ from refdesk.services import business, data_file, today
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Desk
 from refdesk.services.today import Counts
-from refdesk.ui import commands, menus, rank_hiding
+from refdesk.ui import commands, menus, rank_hiding, warming
 from refdesk.ui.backup_clock import BackupClock
 from refdesk.ui.change_bus import ChangeBus
 from refdesk.ui.help.help_routes import HelpRoutes
@@ -30,7 +30,6 @@ from refdesk.ui.record_routes import RecordRoutes
 from refdesk.ui.routes import Routes
 from refdesk.ui.shell import Shell
 from refdesk.ui.undo_actions import UndoActions
-from refdesk.ui.warming import Warming
 from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.workplace import AskForFile, Workplace
 
@@ -68,7 +67,8 @@ class OpenWindow(QObject):
         self._offering = Offering(file.desk, self.routes, offered)
         self.backups = BackupClock(self.workplace, self)
         self._news = NewsClock(self.workplace, self)
-        self._warming = Warming(self, window.jobs, self.shell.make_one)
+        ask_ahead = partial(warming.ask_for_studio, file.desk)
+        self._warming = warming.Warming(self, window.jobs, self.shell.make_one, ask_ahead)
         self._menus(file_menu, new_menu)
         self._connect()
         if made_up:

@@ -4,10 +4,13 @@ import gc
 import importlib
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer
 
+from refdesk.errors import RefDeskError
 from refdesk.progress import Progress
+from refdesk.services.desk import Desk
 from refdesk.ui.jobs import JobLanes
 
 BEGIN_AFTER_MS = 1_500
@@ -26,12 +29,20 @@ MODULES = (
     "refdesk.ui.contacts.person_panel",
     "refdesk.ui.contacts.contacts_page",
     "refdesk.ui.referrals.board_view",
+    "refdesk.ui.referrals.stage_moves",
     "refdesk.ui.referrals.referrals_page",
+    "refdesk.ui.gifts.thanks_reading",
+    "refdesk.ui.gifts.ledger_acts",
     "refdesk.ui.gifts.thanks_page",
     "refdesk.ui.campaign.plan_dialog",
     "refdesk.ui.campaign.enter_results",
     "refdesk.ui.campaign.replan_dialog",
     "refdesk.ui.campaign.people_dialog",
+    "refdesk.ui.campaign.month_reading",
+    "refdesk.ui.campaign.day_panel",
+    "refdesk.ui.campaign.call_panel",
+    "refdesk.ui.campaign.calling",
+    "refdesk.ui.campaign.sheets_dialog",
     "refdesk.ui.campaign.campaign_page",
     "refdesk.ui.cards.preview",
     "refdesk.ui.cards.whom_step",
@@ -65,8 +76,6 @@ MODULES = (
     "refdesk.ui.sorting.top_sources_dialog",
 )
 """In the order in which they are likely to be wanted, small enough that none is felt."""
-
-
 LIBRARIES = (
     "phonenumbers",
     "nameparser",
@@ -77,6 +86,14 @@ LIBRARIES = (
     "refdesk.services.gifts",
     "refdesk.services.campaign_days",
     "refdesk.services.campaigns",
+    "refdesk.services.campaign_replan",
+    "refdesk.services.call_mode",
+    "refdesk.services.call_sheets",
+    "refdesk.services.thanks_times",
+    "refdesk.services.gift_ledger",
+    "refdesk.services.gift_guard",
+    "refdesk.services.card_outputs",
+    "refdesk.services.printers",
     "refdesk.services.card_people",
     "refdesk.services.card_texts",
     "refdesk.services.call_results",
@@ -105,11 +122,16 @@ LIBRARIES = (
 
 
 class Warming(QObject):
-    """Imports one module at a time, each in an event of its own; then calls `make_one` until all is made."""
+    """Imports one module at a time, each in an event of its own; then calls `make_one` until all is made.
 
-    def __init__(self, parent: QObject, jobs: JobLanes, make_one: Callable[[], bool]) -> None:
+    `ask_ahead` is called beside the window's thread before that.
+    """
+
+    def __init__(
+        self, parent: QObject, jobs: JobLanes, make_one: Callable[[], bool], ask_ahead: Callable[[], None]
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._jobs, self._make_one = jobs, make_one
+        self._jobs, self._make_one, self._ask_ahead = jobs, make_one, ask_ahead
         self._left = deque(MODULES)
         self._ended = False
         self._timer = QTimer(self)
@@ -120,7 +142,7 @@ class Warming(QObject):
     def begin(self) -> None:
         """Get the libraries ready beside the work, then the screens."""
         if not self._ended:
-            self._jobs.start(_import_libraries, then=self._go_on)
+            self._jobs.start(self._prepare, then=self._go_on)
 
     def end(self) -> None:
         """Get nothing ready any more: the file is closed."""
@@ -135,10 +157,27 @@ class Warming(QObject):
                 gc.freeze()  # what stays as long as the program need not be looked through again and again
         elif not self._make_one():
             self._timer.stop()
+            gc.freeze()
+
+    def _prepare(self, progress: Progress) -> None:
+        _import_libraries(progress)
+        with suppress(RefDeskError):  # the file may be closed meanwhile
+            self._ask_ahead()
 
     def _go_on(self, _done: None) -> None:
         if not self._ended:
             self._timer.start()
+
+
+def ask_for_studio(desk: Desk) -> None:
+    """Ask what Card studio asks when it is made: the tables of stock and the questions are read and written once."""
+    from refdesk.services import business, own_pictures, paper, saved_filters
+
+    paper.hands()
+    paper.plain_stock(desk)
+    paper.card_stocks(desk)
+    for question in (business.working_time, saved_filters.kept, own_pictures.card_picture):
+        desk.ask(question)
 
 
 def _import_libraries(progress: Progress) -> None:
