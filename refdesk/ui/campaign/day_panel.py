@@ -97,7 +97,7 @@ class DayPanel(QWidget):
         theme.follow(self._stack_head)
 
     def show_day(self, day: date, entries: Sequence[DayEntry], *, today: date, country: str, off_words: str) -> None:
-        """Show the calls of a day with one whose result was taken back, else the chosen one, else the first open one."""
+        """Show the calls of a day with one whose result was taken back, else the chosen, else the first open one."""
         had_focus = any(line.hasFocus() for line in self.lines.lines())
         if day == self._day:
             self._chosen = _came_back(self._entries, entries) or self._chosen
