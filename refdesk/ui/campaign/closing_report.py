@@ -159,9 +159,12 @@ class ClosingReport(QWidget):
             button.setEnabled(read is not None)
         found = read.shown.found if read else None
         is_closed = found is not None and found.month.state is CampaignState.CLOSED
+        had_focus = self.closing.hasFocus() or self.reopen.hasFocus()
         self.closing.setVisible(found is not None and not is_closed)
         self.reopen.setVisible(is_closed)
         self.closing.set_kind(Kind.MAIN if found is not None and self._is_over(found) else Kind.SECOND)
+        if had_focus:  # what was pressed has gone: the keys stay where it stood
+            (self.reopen if is_closed else self.closing).setFocus(Qt.FocusReason.OtherFocusReason)
         self.head.about.setText(self._about(found) if found else "")
         coming = read.coming if read and is_closed else None
         self.notice.setVisible(coming is not None)
@@ -232,10 +235,9 @@ class ClosingReport(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         around = QVBoxLayout()
-        around.setContentsMargins(24, 0, 18, 0)
+        around.setContentsMargins(24, 0, 18, 8)
         around.addWidget(self.notice)
         column.addLayout(around)
-        column.addSpacing(4)
         column.addWidget(Hairline(self))
         column.addWidget(self.view, 1)
 

@@ -20,7 +20,7 @@ from refdesk.ui.widgets.line import Line
 from refdesk.ui.widgets.mark_widgets import ClockTag
 from refdesk.ui.widgets.marks import Due
 
-_ROW, _AS_TICK = 54, 1
+_ROW, _AS_TICK = 54, 7
 
 
 class PromiseRow(Line):

@@ -62,7 +62,7 @@ class FollowThrough(QWidget):
         self._workplace = workplace
         self._campaign_id: CampaignId | None = None
         self._asked = 0
-        self._wants_focus = False
+        self._wants_focus, self._focus_at = False, 0
         self._is_reading = False
         self.head = ViewHead(_("Follow through"), self)
         self.report = Button(_("Closing report"), self, icon="file-chart-column")
@@ -79,7 +79,7 @@ class FollowThrough(QWidget):
     def show_month(self, campaign_id: CampaignId) -> None:
         """Show what a month leaves to do."""
         self._campaign_id = campaign_id
-        self._wants_focus = True
+        self._wants_focus, self._focus_at = True, 0
         self.refresh()
 
     def refresh(self) -> None:
@@ -91,10 +91,13 @@ class FollowThrough(QWidget):
             self._workplace.jobs.start(work, then=partial(self._show, self._asked), failed=self._workplace.show_fault)
 
     def take_focus(self) -> None:
-        """Put the focus on the first line as soon as it is there, or on the way back where there is none."""
+        """Put the focus on the first line as soon as it is there, or on the way back where there is none.
+
+        After an act it goes to the line that took the place of the one that left.
+        """
         self._wants_focus = self._is_reading
         lines = self.lines()
-        stop: QWidget = lines[0] if lines else self.head.back
+        stop: QWidget = lines[min(self._focus_at, len(lines) - 1)] if lines else self.head.back
         stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def lines(self) -> list[Line]:
@@ -112,7 +115,10 @@ class FollowThrough(QWidget):
             return
         self._is_reading = False
         found = read.found
-        takes_focus = self._wants_focus or any(_has_focus(part.lines) for part in self._parts())
+        held = next((place for place, line in enumerate(self.lines()) if _has_focus(line)), None)
+        if not self._wants_focus and held is not None:
+            self._wants_focus, self._focus_at = True, held
+        takes_focus = self._wants_focus
         self.head.about.setText(found.month.name)
         said = _("{kept} of {n} promises kept")
         self.kept.show_share(found.kept, found.promised, said.format(kept=found.kept, n=found.promised))
@@ -151,7 +157,10 @@ class FollowThrough(QWidget):
         self._do(_("Promise to {name} dropped").format(name=each.name), promises.drop, each)
 
     def _do(self, said: str, act: Callable[..., Any], each: PromiseLine) -> None:
-        self._wants_focus = True
+        acted = [
+            place for place, line in enumerate(self.lines()) if isinstance(line, PromiseRow) and line.promise is each
+        ]
+        self._wants_focus, self._focus_at = True, acted[0] if acted else 0
         try:
             self._workplace.desk.do(act, each.promise_id)
         except RefDeskError as fault:
@@ -244,10 +253,10 @@ def _done_words(found: FollowUp) -> str:
     return _("Nothing is promised yet. What you promise in a call, and every lead that comes of one, waits here.")
 
 
-def _has_focus(part: QWidget) -> bool:
-    """Say whether the keys are somewhere in a part: a line made anew takes them over."""
+def _has_focus(line: Line) -> bool:
+    """Say whether the keys are on a line or in it: one made anew takes them over."""
     focus = QApplication.focusWidget()
-    return isinstance(focus, QWidget) and part.isAncestorOf(focus)
+    return line is focus or (isinstance(focus, QWidget) and line.isAncestorOf(focus))
 
 
 def _read(desk: Desk, campaign_id: CampaignId, _progress: Progress) -> _Read:

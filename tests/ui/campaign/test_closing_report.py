@@ -80,8 +80,10 @@ def test_the_month_is_closed_here_with_undo_and_opened_again(
 ) -> None:
     assert (report.closing.isHidden(), report.reopen.isHidden()) == (False, True)
     assert report.closing._kind is Kind.SECOND, "the days of the month are not over"
+    report.closing.setFocus()
     report.closing.click()
     report.refresh()
+    assert report.focusWidget() is report.reopen
     assert workplace_said.done == ["November 2026 closed"]
     assert office.desk.ask(campaign_days.month, month).state is CampaignState.CLOSED
     assert (report.closing.isHidden(), report.reopen.isHidden()) == (True, False)

@@ -99,7 +99,9 @@ def test_a_tick_keeps_a_promise_with_undo_and_the_next_line_has_the_keys(
 
 def test_a_cross_drops_a_promise(follow: FollowThrough, called: CampaignId, workplace_said: Said) -> None:
     follow.show_month(called)
+    promise(follow, 1).setFocus()
     promise(follow, 1).drop.click()
+    assert QApplication.focusWidget() is follow.lines()[1], "the line that took its place"
     assert workplace_said.done == ["Promise to Ana Lind dropped"]
     assert [line for line in lines(follow) if "roofer" in line] == []
 
