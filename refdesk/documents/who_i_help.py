@@ -76,8 +76,9 @@ def _two_columns(sheet: WhoSheet, frame: Frame, step: Step) -> Part:
         left.head(_("Who I help best"))
         left.paragraph(sheet.helps)
     if sheet.put_right:
-        left.head(_("What I put right"))
-        left.items(sheet.put_right)
+        column = left if sheet.they_say or sheet.elsewhere else right
+        column.head(_("What I put right"))
+        column.items(sheet.put_right)
     if sheet.they_say:
         right.head(_("You will hear people like you say"))
         right.items(sheet.they_say, Face.SERIF_I, mark="")

@@ -21,6 +21,7 @@ class PlaceName(StrEnum):
     THANKS = "thanks"
     CAMPAIGN = "campaign"
     CARDS = "cards"
+    REPORTS = "reports"
     SETTINGS = "settings"
 
 
@@ -45,6 +46,7 @@ def all_places() -> tuple[Place, ...]:
         Place(PlaceName.THANKS, PlaceSign(_("Gifts & thanks"), _("Thanks"), "gift", "Ctrl+4"), _thanks),
         Place(PlaceName.CAMPAIGN, PlaceSign(_("Referral month"), _("Month"), "calendar-check", "Ctrl+5"), _campaign),
         Place(PlaceName.CARDS, PlaceSign(_("Card studio"), _("Cards"), "pen-line", "Ctrl+6"), _cards),
+        Place(PlaceName.REPORTS, PlaceSign(_("Reports"), _("Reports"), "file-chart-column", "Ctrl+7"), _reports),
         Place(PlaceName.SETTINGS, PlaceSign(_("Settings"), _("Settings"), "settings", "Ctrl+,"), _settings),
     )
 
@@ -84,6 +86,12 @@ def _cards(workplace: Workplace, parent: QWidget) -> Page:
     from refdesk.ui.cards.card_studio_page import CardStudioPage
 
     return CardStudioPage(workplace, parent)
+
+
+def _reports(workplace: Workplace, parent: QWidget) -> Page:
+    from refdesk.ui.reports.reports_page import ReportsPage
+
+    return ReportsPage(workplace, parent)
 
 
 def _settings(workplace: Workplace, parent: QWidget) -> Page:

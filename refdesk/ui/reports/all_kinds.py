@@ -1,0 +1,107 @@
+"""Every report in the order of the list; each is one function here, and its pages are made by its service."""
+
+from pathlib import Path
+
+from refdesk.domain.hand_outs import Kind, Scan
+from refdesk.i18n import _
+from refdesk.services import campaign_report_files, date_lists, gift_ledger, hand_outs
+from refdesk.services.desk import Desk
+from refdesk.services.hand_outs import HandOutJob
+from refdesk.services.paper import Rendered, Written
+from refdesk.ui.reports.kinds import Asked, Choice, ReportKind, Span, Whom
+
+SCAN = "scan"
+
+
+def all_kinds() -> tuple[ReportKind, ...]:
+    """Return every report."""
+    return (gifts(), birthdays(), closing(), who_i_help(), how_i_treat(), desk_plan())
+
+
+def gifts() -> ReportKind:
+    """Return the gift ledger of a tax year."""
+
+    def render(desk: Desk, asked: Asked) -> Rendered:
+        return gift_ledger.render(desk, asked.period.last.year)
+
+    def write(desk: Desk, asked: Asked, path: Path) -> Written:
+        return gift_ledger.write(desk, asked.period.last.year, path)
+
+    return ReportKind(
+        "gifts", "gift", _("Gift ledger"), _("The year, for your accountant"), Span.YEAR, render, write,
+        tables=("gift", "gift_limit", "contact", "household", "setting"),
+    )  # fmt: skip
+
+
+def birthdays() -> ReportKind:
+    """Return the birthdays and anniversaries of a month."""
+
+    def render(desk: Desk, asked: Asked) -> Rendered:
+        return date_lists.render(desk, asked.period.first)
+
+    def write(desk: Desk, asked: Asked, path: Path) -> Written:
+        return date_lists.write(desk, asked.period.first, path)
+
+    return ReportKind(
+        "birthdays", "cake", _("Birthdays"), _("A month on one page"), Span.MONTH, render, write,
+        tables=("yearly_date", "contact", "printed"),
+    )  # fmt: skip
+
+
+def closing() -> ReportKind:
+    """Return the closing report of a referral month."""
+
+    def render(desk: Desk, asked: Asked) -> Rendered:
+        if asked.campaign_id is None:
+            return _nothing(_("No referral month was planned yet. Plan one, and its report stands here."))
+        return Rendered(campaign_report_files.render(desk, asked.campaign_id).pdf, 1, ())
+
+    def write(desk: Desk, asked: Asked, path: Path) -> Written:
+        assert asked.campaign_id is not None, "there are pages"
+        return campaign_report_files.write(desk, asked.campaign_id, path)
+
+    return ReportKind(
+        "closing", "calendar-check", _("Referral month"), _("Called, helped, kept, by week"), Span.CAMPAIGN, render,
+        write, tables=("campaign", "campaign_entry", "campaign_try", "promise", "referral", "gift"),
+    )  # fmt: skip
+
+
+def who_i_help() -> ReportKind:
+    """Return the page that says whom the owner can help."""
+    return _hand_out(Kind.WHO, _("Who I can help"), _("A page to give away"))
+
+
+def how_i_treat() -> ReportKind:
+    """Return the page that says how the owner treats the people who were sent."""
+    return _hand_out(Kind.TREAT, _("How I treat people"), _("A promise to give away"))
+
+
+def desk_plan() -> ReportKind:
+    """Return the plan for the desk of one source."""
+    return _hand_out(Kind.DESK, _("Desk plan"), _("For one source, made together"))
+
+
+def _hand_out(kind: Kind, title: str, about: str) -> ReportKind:
+    def job(asked: Asked) -> HandOutJob:
+        people = () if asked.contact_id is None else (asked.contact_id,)
+        return HandOutJob(kind, people, Scan(asked.chosen.get(SCAN, Scan.CARD.value)))
+
+    def render(desk: Desk, asked: Asked) -> Rendered:
+        return hand_outs.render(desk, job(asked))
+
+    def write(desk: Desk, asked: Asked, path: Path) -> Written:
+        return hand_outs.write(desk, job(asked), path)
+
+    codes = (
+        (Scan.CARD.value, _("My number")), (Scan.SITE.value, _("My site")), (Scan.NONE.value, _("No code")),
+    )  # fmt: skip
+    return ReportKind(
+        f"hand-out-{kind.value}", "file-text", title, about, Span.NONE, render, write,
+        choices=(Choice(SCAN, _("Code to scan"), codes),), table="",
+        whom=Whom.SOMEBODY if kind is Kind.DESK else Whom.ANYBODY,
+        tables=("setting", "contact", "plan", "lesson_taught"),
+    )  # fmt: skip
+
+
+def _nothing(words: str) -> Rendered:
+    return Rendered(b"", 0, (words,))

@@ -1,0 +1,81 @@
+"""The reports that there are: what each is called, what can be chosen for it, and who makes its pages."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from refdesk.domain.ids import CampaignId, ContactId
+from refdesk.domain.report_period import Period
+from refdesk.services.desk import Desk
+from refdesk.services.paper import Rendered, Written
+
+
+class Span(StrEnum):
+    """Which time a report is about."""
+
+    NONE = "none"
+    PERIOD = "period"
+    YEAR = "year"
+    MONTH = "month"
+    CAMPAIGN = "campaign"
+
+
+class Whom(StrEnum):
+    """For whom a report can be made."""
+
+    NOBODY = "nobody"
+    ANYBODY = "anybody"
+    SOMEBODY = "somebody"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Hold something to choose for a report: `words` by value, the first one to begin with."""
+
+    key: str
+    title: str
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Hold something to tick for a report."""
+
+    key: str
+    words: str
+    is_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Hold what was chosen: a year or a month is told by its period; `ticked` are options, `chosen` choices by key."""
+
+    period: Period
+    today: date
+    ticked: frozenset[str] = frozenset()
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    typed: str = ""
+    contact_id: ContactId | None = None
+    campaign_id: CampaignId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """Hold one report; `typed` asks for words of the search box, `table` is the suffix of its table, "" for none."""
+
+    key: str
+    icon: str
+    title: str
+    about: str
+    span: Span
+    render: Callable[[Desk, Asked], Rendered]
+    write: Callable[[Desk, Asked, Path], Written]
+    options: tuple[Option, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    whom: Whom = Whom.NOBODY
+    typed: str = ""
+    table: str = ".csv"
+    tables: tuple[str, ...] = ("referral", "contact")
+    """The tables of the file whose changes concern it."""

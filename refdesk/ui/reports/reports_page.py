@@ -1,0 +1,225 @@
+"""Reports: pick one and choose its time; at the right stand the very pages that are saved and printed."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from refdesk.domain.changes import Changes
+from refdesk.domain.ids import ContactId
+from refdesk.errors import RefDeskError
+from refdesk.i18n import _
+from refdesk.progress import Progress
+from refdesk.services import business
+from refdesk.services.desk import Desk
+from refdesk.services.paper import Rendered, Written
+from refdesk.ui import print_request, profile_words, theme
+from refdesk.ui.page import Page, Region
+from refdesk.ui.print_request import PrintRequest
+from refdesk.ui.reports.all_kinds import all_kinds
+from refdesk.ui.reports.choosing import Choosing
+from refdesk.ui.reports.kinds import Asked, ReportKind
+from refdesk.ui.reports.report_line import ReportLine
+from refdesk.ui.theme import Style
+from refdesk.ui.widgets.buttons import Button, Kind, Size
+from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.line import Line, Lines
+from refdesk.ui.widgets.pdf_view import PdfView
+from refdesk.ui.widgets.scroll import ScrollArea
+from refdesk.ui.widgets.surfaces import Hairline
+from refdesk.ui.workplace import Workplace
+
+LEFT_WIDTH = 292
+SETTLE_MS = 300
+_PDF = ".pdf"
+
+
+class ReportsPage(Page):
+    """The place of reports; `print_wanted` brings pages for the print dialog."""
+
+    print_wanted = Signal(object)
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self._kinds = all_kinds()
+        self._kind = self._kinds[0]
+        self._asked: Asked | None = None
+        self._turn, self._is_making = 0, False
+        self.choosing: Choosing | None = None
+        self.lines = Lines(self, name=_("Reports"))
+        self.view = PdfView(workplace.jobs, self, name=_("The report"))
+        self.save_table = Button(_("Save as CSV"), self, size=Size.ROW)
+        self.save = Button(_("Save as PDF"), self, icon="download", size=Size.ROW)
+        self.print = Button(_("Print"), self, kind=Kind.MAIN, icon="printer", size=Size.ROW, key="Ctrl+P")
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._lay_out()
+        self._connect()
+        self._choose(self._kind)
+
+    def show_report(self, key: str, contact_id: int = 0) -> None:
+        """Show a report by its key, for somebody if that is meant."""
+        kind = next(each for each in self._kinds if each.key == key)
+        self._choose(kind)
+        if contact_id and self.choosing is not None:
+            self.choosing.choose_person(ContactId(contact_id))
+        self.refresh()
+
+    def take_focus(self) -> None:
+        """Begin with the list of reports."""
+        self._line_of(self._kind).setFocus()
+
+    def regions(self) -> tuple[Region, ...]:
+        """Return the list with its choices, and the pages."""
+        return (Region(self._left, self.take_focus), Region(self.view, self.view.take_focus))
+
+    def apply_changes(self, changes: Changes) -> None:
+        """Make the pages anew if what they show has changed."""
+        if changes.touches(*self._kind.tables):
+            self._settling.start()
+
+    def refresh(self) -> None:
+        """Make the pages anew off the window's thread; those before stay until then."""
+        self._turn += 1
+        asked = self.choosing.asked() if self.choosing else None
+        self._enable(ready=False)
+        if asked is None:
+            self.view.show_words(_("Correct what is marked at the left. Then the pages stand here."))
+            return
+        if self._is_making:
+            return
+        self._is_making = True
+        self.view.set_busy(busy=True)
+        work = partial(_make, self.workplace.desk, self._kind, asked, self._turn)
+        self.workplace.jobs.start(work, then=self._made, failed=partial(self._not_made, self._turn))
+
+    def save_as(self, suffix: str) -> None:
+        """Ask where the report is to be, and write it."""
+        if self._asked is None:
+            return
+        kind = f"{suffix[1:].upper()} (*{suffix})"
+        suggested = f"{self._kind.key}-{self._asked.period.last:%Y-%m-%d}{suffix}"
+        chosen = self.workplace.ask_to_save(self, self._kind.title, suggested, kind)
+        if chosen is not None:
+            path = chosen if chosen.suffix.lower() == suffix else chosen.with_name(chosen.name + suffix)
+            self._write(path, self._written)
+
+    def print_pages(self) -> None:
+        """Write the pages, and hand them to the print dialog."""
+        if self._asked is not None:
+            self._write(print_request.new_file(), self._to_print)
+
+    def _write(self, path: Path, then: Callable[[Written], None]) -> None:
+        assert self._asked is not None, "there are pages"
+        work = partial(_write, self.workplace.desk, self._kind, self._asked, path)
+        self.workplace.jobs.start(work, then=then, failed=self.workplace.show_fault)
+
+    def _made(self, made: tuple[int, Asked, Rendered]) -> None:
+        self._is_making = False
+        turn, asked, rendered = made
+        if turn != self._turn:
+            self.refresh()
+            return
+        self.view.set_busy(busy=False)
+        if not rendered.pages:
+            self.view.show_words("\n".join(rendered.sentences))
+            return
+        self._asked = asked
+        self.view.show_pdf(rendered.pdf)
+        self._enable(ready=True)
+
+    def _not_made(self, turn: int, fault: RefDeskError) -> None:
+        self._is_making = False
+        if turn != self._turn:
+            self.refresh()
+            return
+        self.view.set_busy(busy=False)
+        self.view.show_words(fault.sentence)
+
+    def _enable(self, *, ready: bool) -> None:
+        if not ready:
+            self._asked = None
+        for button in (self.save, self.save_table, self.print):
+            button.setEnabled(ready)
+
+    def _written(self, written: Written) -> None:
+        said = _("{report} written to “{file}”").format(report=self._kind.title, file=written.path.name)
+        self.workplace.tell(". ".join((said, *written.sentences[:1])))
+
+    def _to_print(self, written: Written) -> None:
+        paper = profile_words.paper(self.workplace.desk.ask(business.load).paper)
+        self.print_wanted.emit(PrintRequest(written.path, self._kind.title, paper))
+
+    def _choose(self, kind: ReportKind) -> None:
+        """Open a report with its usual choices."""
+        self._kind = kind
+        for line in self.lines.lines():
+            line.set_selected(line is self._line_of(kind))
+        former, self.choosing = self.choosing, Choosing(kind, self.workplace.desk, self._left)
+        if former is not None:
+            self._choices.removeWidget(former)
+            former.hide()
+            former.deleteLater()
+        self._choices.addWidget(self.choosing)
+        self.choosing.changed.connect(self._settling.start)
+        self.save_table.setVisible(bool(kind.table))
+        if kind.table:
+            self.save_table.set_words(_("Save as {kind}").format(kind=kind.table[1:].upper()))
+
+    def _open(self, kind: ReportKind) -> None:
+        if kind is not self._kind:
+            self._choose(kind)
+            self.refresh()
+
+    def _line_of(self, kind: ReportKind) -> Line:
+        return next(line for line in self.lines.lines() if isinstance(line, ReportLine) and line.kind is kind)
+
+    def _save_table(self) -> None:
+        self.save_as(self._kind.table)
+
+    def _connect(self) -> None:
+        self._settling.timeout.connect(self.refresh)
+        self.save.clicked.connect(partial(self.save_as, _PDF))
+        self.save_table.clicked.connect(self._save_table)
+        self.print.clicked.connect(self.print_pages)
+        key = QShortcut(QKeySequence("Ctrl+P"), self)
+        key.activated.connect(self.print.click)
+
+    def _lay_out(self) -> None:
+        made: list[Line] = []
+        for kind in self._kinds:
+            line = ReportLine(kind, self.lines)
+            line.clicked.connect(partial(self._open, kind))
+            made.append(line)
+        self.lines.set_lines(made)
+        self._left = QWidget(self)
+        self._choices = QVBoxLayout()
+        self._choices.setContentsMargins(24, 16, 24, 20)
+        inside = QVBoxLayout(self._left)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        title = Label(_("Reports"), Style.PAGE_SPLIT, self._left)
+        title.setContentsMargins(24, 18, 24, 10)
+        for part in (title, self.lines, Hairline(self._left)):
+            inside.addWidget(part)
+        inside.addLayout(self._choices)
+        inside.addStretch(1)
+        scrolled = ScrollArea(self._left, self)
+        scrolled.setFixedWidth(theme.scaled(LEFT_WIDTH))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(scrolled)
+        row.addWidget(self.view, 1)
+        for button in (self.save_table, self.save, self.print):
+            self.view.add_button(button)
+
+
+def _make(desk: Desk, kind: ReportKind, asked: Asked, turn: int, _progress: Progress) -> tuple[int, Asked, Rendered]:
+    return turn, asked, kind.render(desk, asked)
+
+
+def _write(desk: Desk, kind: ReportKind, asked: Asked, path: Path, _progress: Progress) -> Written:
+    return kind.write(desk, asked, path)
