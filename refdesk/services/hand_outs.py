@@ -49,7 +49,7 @@ def render(desk: Desk, job: HandOutJob) -> Rendered:
 
 
 def write(desk: Desk, job: HandOutJob, path: Path) -> Written:
-    """Write the pages as a PDF; raises `Refused` while the profile says too little or nothing fits, and `StoreFault`."""
+    """Write the pages as a PDF; raises `StoreFault`, and `Refused` while the profile says too little."""
     draw = _draw(desk, job)
     found = _in_memory(draw)
     if not found.pages:

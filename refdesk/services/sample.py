@@ -78,7 +78,7 @@ def business() -> Profile:
         problems_solved=PROBLEMS,
         how_we_treat=HOW_WE_TREAT,
         rewards="Dinner for two at the corner bistro, once a year.",
-        they_say="We love the house, but not that kitchen\nWhere would we live meanwhile?\nThree builders came, none wrote",
+        they_say="We love the house, but not that kitchen\nWhere would we live?\nThree builders came, none wrote",
         elsewhere="New houses, and repairs of a day. Send them anyway: we know who does it well.",
         client_gets="an hour in the house, free\na price in writing within a week\none number to call",
         minutes_a_day=40,
