@@ -115,8 +115,10 @@ class SheetRow:
         Of a call without a talk there is seldom more than the letter; what may follow is skipped where it makes none.
         """
         code = self.words("code").strip().upper()
-        if (key == "code" and code in _LETTER_IS_ALL) or (key == "call_back_on" and code == Code.CALL_BACK):
-            return "" if key == "code" or self.words(key).strip() else "help"
+        if key == "code" and code in _LETTER_IS_ALL:
+            return ""
+        if key == "call_back_on" and code == Code.CALL_BACK and key not in self.problems:
+            return ""
         if key == "code" and code == Code.TALKED:
             return "help"
         if key == "lead_to" and not self.words("lead_to").strip() and not self.words("lead_by").strip():

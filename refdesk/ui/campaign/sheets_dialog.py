@@ -68,6 +68,7 @@ class SheetsDialog(Dialog):
         self._redraw.setInterval(_AFTER_MS)
         self._arrange_parts()
         self._connect()
+        self._say(())
         self._span_chosen()
 
     def job(self) -> SheetJob:

@@ -22,6 +22,7 @@ from refdesk.ui.campaign.campaign_page import CampaignPage
 from refdesk.ui.campaign.enter_results import EnterResults
 from refdesk.ui.campaign.sheet_model import KEYS
 from refdesk.ui.campaign.sheet_rows import day_after
+from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
 TODAY = date(2026, 11, 18)
@@ -145,7 +146,11 @@ def test_a_missing_day_is_asked_for_and_never_stops_the_typing(
 ) -> None:
     keys("1", "b")
     assert "Type the day on which to call back." in results.foot.sentence.text()
-    keys("", "Busy until the fair")
+    keys("when the fair is over", "Busy")
+    assert at(results) == (1, "good_lead")
+    assert results.foot.sentence.text() == "Row 1, Ana Lind: “when the fair is over” is no day."
+    results.table.go(0, KEYS.index("call_back_on"))
+    keys("")
     results.table.go_to_row(1)
     keys("2", "w")
     assert codes(file_desk, month) == [None, Code.WRONG_NUMBER, None]
@@ -184,7 +189,8 @@ def test_a_row_that_another_entered_meanwhile_is_said_and_not_overwritten(
     row = results.model.rows[0]
     assert (row.words("code"), row.other) == ("M", ("T", "A carpenter"))
     assert results.notice.isVisible()
-    assert "Row 1, Ana Lind, was entered meanwhile with M" in results.notice.accessibleName() or row.is_saved
+    said = " ".join(label.text() for label in results.notice.findChildren(Label))
+    assert "Row 1, Ana Lind, was entered meanwhile with M. Typed here: “T”, “A carpenter”." in said
     results.table.go_to_row(1)
     assert row.other == ()
     assert codes(file_desk, month)[0] is Code.MESSAGE
