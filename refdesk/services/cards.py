@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from refdesk import i18n
@@ -110,7 +110,16 @@ def owed(session: Session, now: datetime, working: WorkingTime) -> tuple[OwedCar
 
 def waiting(session: Session) -> tuple[WaitingCard, ...]:
     """Return the cards printed and not yet on their way, the oldest first."""
-    query = (
+    rows = session.execute(_waiting_query()).all()
+    country = business.load(session).country
+    shared = envelopes.of(session, [row.contact_id for row in rows], country)
+    own = [row.contact_id for row in rows if _occasion(row.occasion) in occasions.OF_DAYS]
+    personal = envelopes.of(session, own, country, personal=True)
+    return tuple(_waiting(row, shared, personal) for row in rows)
+
+
+def _waiting_query() -> Any:  # noqa: ANN401 - a select of many columns
+    return (
         select(
             Printed.id, Printed.thanks_part_id, Printed.contact_id, Printed.state, PrintJob.at, PrintJob.stock,
             Printed.occasion, Printed.for_on, Contact.may_be_mailed, shown_names.columns(Contact),
@@ -121,26 +130,24 @@ def waiting(session: Session) -> tuple[WaitingCard, ...]:
         .where(Printed.state.in_(WAITING), conditions.is_active(), ThanksPart.waived_at.is_(None))
         .order_by(PrintJob.at, Printed.id)
     )  # fmt: skip
-    rows = session.execute(query).all()
-    country = business.load(session).country
-    letters = envelopes.of(session, [row.contact_id for row in rows], country)
-    own = [row.contact_id for row in rows if _occasion(row.occasion) in occasions.OF_DAYS]
-    personal = envelopes.of(session, own, country, personal=True)
-    return tuple(
-        WaitingCard(
-            printed_id=PrintedId(row.id),
-            part_id=None if row.thanks_part_id is None else ThanksPartId(row.thanks_part_id),
-            contact_id=ContactId(row.contact_id),
-            name=shown_names.of(row.person).usual,
-            state=PrintedState(row.state),
-            printed_at=row.at,
-            stock=row.stock,
-            envelope=(personal if _occasion(row.occasion) in occasions.OF_DAYS else letters)[ContactId(row.contact_id)],
-            may_be_mailed=row.may_be_mailed,
-            occasion=_occasion(row.occasion),
-            for_on=row.for_on,
-        )
-        for row in rows
+
+
+def _waiting(
+    row: Row[Any], shared: Mapping[ContactId, Envelope], personal: Mapping[ContactId, Envelope]
+) -> WaitingCard:
+    occasion, who = _occasion(row.occasion), ContactId(row.contact_id)
+    return WaitingCard(
+        printed_id=PrintedId(row.id),
+        part_id=None if row.thanks_part_id is None else ThanksPartId(row.thanks_part_id),
+        contact_id=who,
+        name=shown_names.of(row.person).usual,
+        state=PrintedState(row.state),
+        printed_at=row.at,
+        stock=row.stock,
+        envelope=(personal if occasion in occasions.OF_DAYS else shared)[who],
+        may_be_mailed=row.may_be_mailed,
+        occasion=occasion,
+        for_on=row.for_on,
     )
 
 

@@ -106,18 +106,7 @@ def suggest(session: Session, contact_id: ContactId, day: date) -> Suggestions:
     to = gift_history.recipient(session, contact, day, rules)
     had = gift_history.earlier(session, contact)
     items = session.scalars(select(GiftItem).where(GiftItem.retired_on.is_(None)).order_by(GiftItem.id)).all()
-    times = Counter(text.fold(each.category) for each in had)
-    fitting: list[tuple[tuple[bool, int, int, int], Suggested]] = []
-    left_out: list[LeftOut] = []
-    for item in items:
-        draft = draft_from(item, contact_id, day)
-        guarded = gift_cautions.guard(draft, to, rules, item=ItemFacts(item.we_sell_this, item.in_stock))
-        why = _why_not(draft, guarded, had)
-        if why:
-            left_out.append(LeftOut(GiftItemId(item.id), item.name, why))
-        else:
-            order = (item.in_stock is None, times[text.fold(item.category)], item.cost_minor, item.id)
-            fitting.append((order, _suggested(item, guarded)))
+    fitting, left_out = _sorted_out(items, to, rules, had, contact_id, day)
     before = gift_cautions.guard(_nothing(contact_id, day), to, rules)
     return Suggestions(
         contact_id=contact_id,
@@ -128,9 +117,28 @@ def suggest(session: Session, contact_id: ContactId, day: date) -> Suggestions:
         standing=before.before,
         quiet=_quiet(to, rules),
         why=_why(to, rules, day, has_items=bool(items), fits=bool(fitting)),
-        items=tuple(each for _order, each in sorted(fitting, key=lambda pair: pair[0])[:MOST]),
+        items=tuple(fitting[:MOST]),
         left_out=tuple(left_out),
     )
+
+
+def _sorted_out(
+    items: Sequence[GiftItem], to: Recipient, rules: GiftRules, had: Sequence[EarlierGift], contact_id: ContactId,
+    day: date,
+) -> tuple[list[Suggested], list[LeftOut]]:  # fmt: skip
+    """Return what fits, what was counted and given least before the rest, and what does not."""
+    times = Counter(text.fold(each.category) for each in had)
+    fitting: list[tuple[tuple[bool, int, int, int], Suggested]] = []
+    left_out: list[LeftOut] = []
+    for item in items:
+        draft = draft_from(item, contact_id, day)
+        guarded = gift_cautions.guard(draft, to, rules, item=ItemFacts(item.we_sell_this, item.in_stock))
+        if why := _why_not(draft, guarded, had):
+            left_out.append(LeftOut(GiftItemId(item.id), item.name, why))
+        else:
+            order = (item.in_stock is None, times[text.fold(item.category)], item.cost_minor, item.id)
+            fitting.append((order, _suggested(item, guarded)))
+    return [each for _order, each in sorted(fitting, key=lambda pair: pair[0])], left_out
 
 
 def draft_from(item: GiftItem, contact_id: ContactId | None, day: date) -> GiftDraft:

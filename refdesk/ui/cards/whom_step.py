@@ -102,10 +102,6 @@ class WhomStep(QWidget):
         self.choice = OccasionChoice(workplace, self)
         content = QWidget(self)
         self.lines = Lines(content, name=_("For whom"))
-        inside = QVBoxLayout(content)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.lines)
-        inside.addStretch(1)
         self._list = ScrollArea(content, self)
         self.more = Button("", self, kind=Kind.LINK, size=Size.ROW)
         self.left_out = Button("", self, kind=Kind.LINK, size=Size.ROW)
@@ -116,14 +112,7 @@ class WhomStep(QWidget):
         self.lines.fed.connect(self._fed)
         self.more.clicked.connect(self._show_more)
         self.left_out.clicked.connect(self._show_reasons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for part in (self._head, self.choice, self._list):
-            column.addWidget(part)
-        for link in (self.more, self.left_out):
-            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._reasons)
+        self._lay_out(content)
         theme.follow(self._fit_list)
 
     def asked(self) -> Asked:
@@ -238,6 +227,20 @@ class WhomStep(QWidget):
             around = around.parentWidget()
         if around is not None:
             around.verticalScrollBar().setValue(0)
+
+    def _lay_out(self, content: QWidget) -> None:
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.lines)
+        inside.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self._head, self.choice, self._list):
+            column.addWidget(part)
+        for link in (self.more, self.left_out):
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._reasons)
 
     def _fit_list(self) -> None:
         """Give the list the height of its people, up to those seen at once."""

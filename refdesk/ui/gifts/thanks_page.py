@@ -344,6 +344,16 @@ class ThanksPage(Page):
         for wanted in ("word_wanted", "cards_wanted", "thanks_gift_wanted", "person_wanted", "referral_shown_wanted"):
             getattr(self.acts, wanted).connect(getattr(self, wanted))
         self.queue.installEventFilter(self)
+        self.queue.current_changed.connect(self._suggest_for)
+        self.suggest.give_wanted.connect(self._give_to)
+        self.suggest.none_wanted.connect(self.acts.leave_gift_out)
+        self.suggest.after_all_wanted.connect(self.acts.gift_after_all)
+        self.place.closed.connect(self.queue.take_focus)
+        self.empty.pressed.connect(self._log_referral)
+        self.empty.link_pressed.connect(self._log_gift)
+        self._connect_ledger()
+
+    def _connect_ledger(self) -> None:
         self.ledger.year_wanted.connect(self._show_year)
         self.ledger.gift_wanted.connect(self._log_gift)
         self.ledger.person_wanted.connect(self.person_wanted)
@@ -354,13 +364,6 @@ class ThanksPage(Page):
         self.gift_acts.person_wanted.connect(self.person_wanted)
         self.gift_acts.print_wanted.connect(self.print_wanted)
         self.catalog.give_wanted.connect(self.gift_acts.give_item)
-        self.suggest.give_wanted.connect(self._give_to)
-        self.suggest.none_wanted.connect(self.acts.leave_gift_out)
-        self.suggest.after_all_wanted.connect(self.acts.gift_after_all)
-        self.place.closed.connect(self.queue.take_focus)
-        self.queue.current_changed.connect(self._suggest_for)
-        self.empty.pressed.connect(self._log_referral)
-        self.empty.link_pressed.connect(self._log_gift)
 
 
 def _choices() -> list[Choice]:

@@ -90,16 +90,10 @@ class ThanksQueueView(QWidget):
         former = {line.thanks: line for line in self.list.known() if isinstance(line, ThanksLine)}
         self._last_stop = self.tab_after
         self.list.feed(rows[: self._shown], partial(self._line, former), first=at + 2, at_once=_IN_ONE_EVENT)
-        for piece in (self._heads, self.list):
+        for piece in (self._heads, self.list, self._note):
             piece.setVisible(bool(rows))
         self._nobody.setVisible(not rows)
-        self._note.setVisible(bool(rows))
-        rest = len(rows[self._shown :])
-        words = ngettext("Show {n} more", "Show {n} more", min(rest, _AT_ONCE))
-        self.more.set_words(words.format(n=i18n.number(min(rest, _AT_ONCE))))
-        self.more.setVisible(rest > 0)
-        self.earlier.set_words(ngettext("Show {n} earlier", "Show {n} earlier", earlier).format(n=i18n.number(earlier)))
-        self.earlier.setVisible(earlier > 0 and not rest)
+        self._offer_rest(len(rows[self._shown :]), earlier)
         lines = self.lines()
         if lines:
             line = lines[min(at, len(lines) - 1)]
@@ -112,6 +106,14 @@ class ThanksQueueView(QWidget):
         if any(dialog.isVisible() for dialog in self.window().findChildren(Dialog)):
             # What did the act is about to close: it cannot give the focus back to a line that left.
             QTimer.singleShot(0, self, self._take_lost_focus)
+
+    def _offer_rest(self, rest: int, earlier: int) -> None:
+        """Offer the next lines, or once all are shown those that were not read."""
+        words = ngettext("Show {n} more", "Show {n} more", min(rest, _AT_ONCE))
+        self.more.set_words(words.format(n=i18n.number(min(rest, _AT_ONCE))))
+        self.more.setVisible(rest > 0)
+        self.earlier.set_words(ngettext("Show {n} earlier", "Show {n} earlier", earlier).format(n=i18n.number(earlier)))
+        self.earlier.setVisible(earlier > 0 and not rest)
 
     def _go_on(self, rows: Sequence[ThanksRow]) -> tuple[int, bool]:
         """Return which of the new lines is current, and whether it gets the focus."""
