@@ -20,7 +20,11 @@ from refdesk.ui.widgets.surfaces import Surface
 
 PAD, BETWEEN = 20, 16
 STEPS = (50, 67, 80, 100, 125, 150, 200, 300)
-_LINE_STEP = 48
+_STEPS = {
+    Qt.Key.Key_Down: (True, 48), Qt.Key.Key_Up: (True, -48),
+    Qt.Key.Key_Right: (False, 48), Qt.Key.Key_Left: (False, -48),
+}  # fmt: skip
+"""How far an arrow scrolls, and whether up and down."""
 _IN_SIGHT = 0.4
 """The page in sight is the one that reaches above so much of the view."""
 _SAME = 0.5
@@ -135,18 +139,23 @@ class SheetArea(QScrollArea):
             bar.setValue(bar.minimum())
         elif event.key() == Qt.Key.Key_End:
             bar.setValue(bar.maximum())
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            bar.setValue(bar.value() + (_LINE_STEP if event.key() == Qt.Key.Key_Down else -_LINE_STEP))
+        elif event.key() in _STEPS:
+            upright, step = _STEPS[event.key()]
+            along = bar if upright else self.horizontalScrollBar()
+            along.setValue(along.value() + step)
         else:
             super().keyPressEvent(event)
 
     def _rescale(self, *, keep: bool) -> None:
-        bar = self.verticalScrollBar()
+        bar, across = self.verticalScrollBar(), self.horizontalScrollBar()
         share = bar.value() / self.paper.height() if keep and self.paper.height() else 0.0
+        half = self.viewport().width() / 2
+        middle = (across.value() + half) / self.paper.width() if across.maximum() else 0.5
         true, wide = pdf_pages.true_scale(self), self._width_scale()
         usual = min(true, wide)
         scale = {Zoom.USUAL: usual, Zoom.WIDTH: wide}.get(self._zoom, true * self._step / 100)
         self.paper.lay(scale, self.viewport().width())
+        across.setValue(round(middle * self.paper.width() - half))
         if keep:
             bar.setValue(round(share * self.paper.height()))
         self.moved.emit()

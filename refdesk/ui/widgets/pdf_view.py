@@ -51,6 +51,8 @@ class PdfView(QWidget):
         self._last: QWidget = self.fit
         self._lay_out()
         self._connect()
+        theme.follow(self._restyle)
+        self._say_place()
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show another PDF at the same place and size; the pages before stay until it is read."""
@@ -143,6 +145,15 @@ class PdfView(QWidget):
         else:
             return False
         return True
+
+    def _restyle(self) -> None:
+        """Keep room for the words beside the arrows: nothing moves while pages are read or the size changes."""
+        for label, widest in (
+            (self.place, _("Page {n} of {count}").format(n=88, count=88)),
+            (self.size_words, "888 %"),
+        ):
+            label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest))
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _say_place(self) -> None:
         count, at = self.sheets.count, self.sheets.at

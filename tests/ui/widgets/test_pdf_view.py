@@ -121,7 +121,10 @@ def test_keys_and_buttons_change_the_size(qtbot: QtBot, view: PdfView) -> None:
     view.larger.click()
     assert view.size_words.text() == "150 %"
     view.larger.click()
-    assert view.sheets.horizontalScrollBar().maximum() > 0
+    across = view.sheets.horizontalScrollBar()
+    assert across.value() == pytest.approx(across.maximum() / 2, abs=8) != 0, "what was in the middle stays there"
+    press(qtbot, view, Qt.Key.Key_Right)
+    assert across.value() > across.maximum() / 2 + 30
     press(qtbot, view, Qt.Key.Key_Minus, control)
     view.smaller.click()
     assert view.size_words.text() == "125 %"
@@ -190,6 +193,7 @@ def test_other_pages_take_the_place_of_those_before_and_nothing_else(window: QWi
 
 
 def test_without_pages_it_says_why(view: PdfView) -> None:
+    assert not any(each.isEnabled() for each in (view.back, view.forth, view.larger, view.smaller, view.fit))
     view.show_pdf(pdf())
     view.show_words("There is nothing to show.")
     assert not view.has_pages()
