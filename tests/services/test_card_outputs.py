@@ -136,3 +136,13 @@ def test_initials_are_whole_characters(office: Office) -> None:
     office.desk.do(business.save, starting("US", owner="Zoe", business_name="E\u0301clair नि Zoe\u0308 Q"))
     profile = office.desk.ask(business.load)
     assert card_texts.initials(profile) == "E\u0301निZ" or card_texts.initials(profile) == "\u00c9निZ"
+
+
+def test_a_slip_names_the_label_that_lies_beside_it_on_a_part_used_sheet(office: Office) -> None:
+    office.referral(office.contact(addresses=(HOME,)), office.contact("Bo", "Lind"))
+    office.referral(office.contact("Cleo", "Berg", addresses=(HOME,)))
+    slips = office.desk.ask(card_outputs.slip_sheet, job(office, Output.SLIPS, start=7)).slips
+    assert [slip.envelope for slip in slips] == ["label 7", "", "label 8"]
+    whole = parts(office)
+    last = office.desk.ask(card_outputs.slip_sheet, OutputJob(Output.SLIPS, whole[2:], batch=whole))
+    assert ([slip.envelope for slip in last.slips], last.first, last.count) == (["label 2"], 3, 3)
