@@ -29,7 +29,7 @@ def create(engine: Engine) -> None:
         if engines.is_file(engine):
             connection.exec_driver_sql(f"PRAGMA application_id={engines.APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={int(NEWEST)}")
-        all_tables.METADATA.create_all(connection)
+        all_tables.METADATA.create_all(connection, checkfirst=False)
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
         connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": NEWEST})
 

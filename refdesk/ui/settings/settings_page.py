@@ -1,7 +1,7 @@
 """Settings: everything about the business and this computer that can be changed, saved as soon as it is right."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import fields
 from functools import partial
 from typing import Any
 
@@ -163,7 +163,7 @@ class SettingsPage(Page):
             self._show_choices(profile)
         if isinstance(section, GiftsSection):
             section.prepare(profile)
-        for name in asdict(profile).keys() & rows.keys():
+        for name in {field.name for field in fields(profile)} & rows.keys():
             row = rows[name]
             value, default = getattr(profile, name), getattr(usual, name)
             row.show_value(value)
