@@ -13,6 +13,8 @@ import time
 
 import environment
 
+WORKERS = ("-n", "2", "--dist", "worksteal")
+
 
 def main(pytest_arguments: list[str]) -> int:
     """Make the environment with the test tools, then take the steps."""
@@ -24,6 +26,8 @@ def main(pytest_arguments: list[str]) -> int:
     closing = ""
     with tempfile.TemporaryDirectory(prefix="refdesk-test-", ignore_cleanup_errors=True) as home:
         surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "REFDESK_HOME": home, "PYTHONUTF8": "1"}
+        # Some tests start the program anew: without what Python keeps compiled, each of them compiles it all.
+        surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
         for name, command in steps(pytest_arguments):
             output = take(name, command, surroundings)
             if output is None:
@@ -43,7 +47,8 @@ def steps(pytest_arguments: list[str]) -> list[tuple[str, list[str]]]:
         ("lint", [ruff, "check", "."]),
         ("types", [python, "-m", "mypy", "refdesk", "build_scripts"]),
         ("import contracts", [str(environment.program("lint-imports"))]),
-        ("tests", [python, "-m", "pytest", "-q", "-rs", "-n", "2", "--no-header", *pytest_arguments]),
+        # Each worker begins with a half of its own: what the tests of a file share is then made once, not twice.
+        ("tests", [python, "-m", "pytest", "-q", "-rs", *WORKERS, "--no-header", *pytest_arguments]),
         ("self-check", [str(environment.program("refdesk")), "--self-check"]),
     ]
 

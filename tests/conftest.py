@@ -32,6 +32,9 @@ settings.register_profile(
 )
 settings.load_profile("refdesk")
 
+# By Python's own measure the collector would walk through all that was imported, thousands of times in a run.
+GARBAGE_AT = 10_000
+
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _HOMES = count()
 OpenCheck = Callable[[], str]
@@ -51,6 +54,14 @@ def _stay_on_this_machine(event: str, details: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_stay_on_this_machine)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector look only at what tests make from here on, and not after every few hundred objects."""
+    gc.collect()
+    gc.freeze()
+    _often, *seldom = gc.get_threshold()
+    gc.set_threshold(GARBAGE_AT, *seldom)
 
 
 @pytest.fixture(scope="session")

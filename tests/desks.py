@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shared_engines
+from made_once import made_once
 from sqlalchemy import Engine, event
 
+from refdesk.services import sample
 from refdesk.services.desk import Desk
 from refdesk.store import engine, schema
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:  # the server's driver is not needed to run the other tests
     from server_store import ServerStore
 
 engine.create_engine = shared_engines.sharing(engine.create_engine)
+schema.create = shared_engines.remembering(schema.create)
 
 # A Wednesday at ten in the morning in New York, in winter time.
 START = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
@@ -59,6 +62,12 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     schema.create(made)
     Desk(made, clock=TestClock()).close()
     return path
+
+
+@pytest.fixture(scope="session")
+def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the made-up business at the moment of the tests' clocks; tests work on copies."""
+    return made_once(tmp_path_factory, "Fernhollow.refdesk", lambda path: sample.make(path, clock=TestClock()))
 
 
 @pytest.fixture

@@ -1,13 +1,16 @@
 """Lets the many short-lived engines of the tests share what SQLAlchemy works out about statements, as one engine does.
 
 A statement is compiled once for an engine and its dialect. A program has one engine for its life; tests open thousands.
+What makes the tables is compiled each time: a program makes one file, tests make hundreds.
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.util import LRUCache
+
+from refdesk.store import engine as engines
 
 STATEMENTS = 4_000
 
@@ -42,3 +45,35 @@ def _once(initialize: Callable[[Connection], None]) -> Callable[[Connection], No
             done.append(True)
 
     return run
+
+
+def remembering(create: Callable[[Engine], None]) -> Callable[[Engine], None]:
+    """Return what makes the tables of a file: the first time as the program does, then by the same statements."""
+    said: list[tuple[str, Any]] = []
+
+    def create_again(engine: Engine) -> None:
+        if not engines.is_file(engine):
+            create(engine)
+        elif said:
+            with engine.execution_options(**{engines.WRITES: True}).begin() as connection:
+                for statement, values in said:
+                    connection.exec_driver_sql(statement, values)
+        else:
+            said.extend(_statements(create, engine))
+
+    return create_again
+
+
+def _statements(create: Callable[[Engine], None], engine: Engine) -> list[tuple[str, Any]]:
+    heard: list[tuple[str, Any]] = []
+
+    def hear(_connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, _many: bool) -> None:
+        if not statement.startswith("BEGIN"):
+            heard.append((statement, values))
+
+    event.listen(engine, "before_cursor_execute", hear)
+    try:
+        create(engine)
+    finally:
+        event.remove(engine, "before_cursor_execute", hear)
+    return heard

@@ -5,7 +5,7 @@ import os
 import unicodedata
 from collections.abc import Callable
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -44,17 +44,17 @@ DAY = date(2026, 11, 17)
 
 def without_face(text: str) -> set[str]:
     """Return the letters of a text that no face has, neither as they are nor written plainly."""
-    return {
-        letter
-        for letter in text
-        if unicodedata.category(letter) not in UNSEEN
-        and not any(
-            fonts.covers(face, shown)
-            for shown in (letter, unicodedata.normalize("NFKC", letter))
-            for face in (Face.SERIF, Face.SANS_S, *fonts.FALLBACK)
-        )
-        and system_fonts.find(letter) is None
-    }
+    return {letter for letter in set(text) if unicodedata.category(letter) not in UNSEEN and not _has_face(letter)}
+
+
+@cache
+def _has_face(letter: str) -> bool:
+    ours = any(
+        fonts.covers(face, shown)
+        for shown in (letter, unicodedata.normalize("NFKC", letter))
+        for face in (Face.SERIF, Face.SANS_S, *fonts.FALLBACK)
+    )
+    return ours or system_fonts.find(letter) is not None
 
 
 def told_of(report: Made, key: str) -> str:

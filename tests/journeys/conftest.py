@@ -10,7 +10,6 @@ from journeys.person import Outdoors, Person
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from refdesk.services import sample
 from refdesk.ui import theme
 from refdesk.ui.printing import queues
 
@@ -34,14 +33,6 @@ def person(qtbot: QtBot, qapp: QApplication, outdoors: Outdoors) -> Iterator[Per
     sitting = Person(qtbot, outdoors)
     yield sitting
     sitting.closes()
-
-
-@pytest.fixture(scope="session")
-def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the made-up business, made once for the run; stories work on copies."""
-    path = tmp_path_factory.mktemp("sample") / "Fernhollow.refdesk"
-    sample.make(path, clock=TestClock())
-    return path
 
 
 @pytest.fixture

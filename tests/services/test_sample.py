@@ -1,11 +1,13 @@
 """The made-up business: rich, always of now, and the same for the same moment."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from desks import START
 from sqlalchemy import select
 
 from refdesk.domain.referral import Direction
@@ -29,7 +31,7 @@ from refdesk.services.today import LineKind
 from refdesk.store import engine as engines
 from refdesk.store.tables.all_tables import METADATA
 
-WEDNESDAY = datetime(2026, 11, 18, 15, tzinfo=UTC)
+WEDNESDAY = START
 NEW_YEAR = datetime(2028, 1, 1, 4, tzinfo=UTC)
 
 
@@ -39,8 +41,8 @@ def make(path: Path, moment: datetime) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(tmp_path_factory.mktemp("sample") / "made.refdesk", WEDNESDAY)
+def made(sample_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy2(sample_once, tmp_path_factory.mktemp("sample") / "made.refdesk"))
 
 
 @pytest.fixture(scope="module")
