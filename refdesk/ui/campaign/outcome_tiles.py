@@ -5,8 +5,8 @@ from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from refdesk.domain.call_codes import WORDS, Code
 from refdesk.i18n import N_, _
@@ -27,7 +27,9 @@ _SHORT: Mapping[Code, str] = MappingProxyType(
         Code.DO_NOT_CALL: N_("don’t call"),
     }
 )
-_HEIGHT, _LEAST_WIDTH = 60, 60
+_HEIGHT, _LEAST_WIDTH, _GAP = 60, 60, 8
+_FEW = 3
+"""How many tiles stand beside each other where there is little room."""
 
 
 class OutcomeTiles(QWidget):
@@ -41,12 +43,13 @@ class OutcomeTiles(QWidget):
         self.tiles = {code: _Tile(code, self) for code in Code}
         self._roving = Roving(self)
         self._roving.set_members(list(self.tiles.values()))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
         for code, tile in self.tiles.items():
-            row.addWidget(tile, 1)
             tile.clicked.connect(partial(self.choose, code))
+        self._arrange(len(self.tiles))
 
     def value(self) -> Code | None:
         """Return the letter that is on."""
@@ -57,6 +60,30 @@ class OutcomeTiles(QWidget):
         for each, tile in self.tiles.items():
             tile.setChecked(each is code)
         self._roving.enter_at(self.tiles[code or Code.TALKED])
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least(_FEW), self._grid.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in two rows where larger words leave no room for one."""
+        super().resizeEvent(event)
+        every = len(self.tiles)
+        self._arrange(every if self.width() >= self._least(every) else _FEW)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, tile in enumerate(self.tiles.values()):
+            self._grid.addWidget(tile, at // columns, at % columns)
+        for column in range(len(self.tiles)):
+            self._grid.setColumnStretch(column, int(column < columns))
+        self.updateGeometry()
+
+    def _least(self, columns: int) -> int:
+        """Return how wide so many equal tiles beside each other must be at least."""
+        widest = max(tile.sizeHint().width() for tile in self.tiles.values())
+        return columns * widest + (columns - 1) * _GAP
 
     def choose(self, code: Code, _on: bool = True) -> None:
         """Turn a letter on, and tell."""
