@@ -255,6 +255,7 @@ class CampaignPage(Page):
         else:
             self._left.setWidget(self.month)
         self.month.show()
+        self.month.follow_in_keys(self.empty.act)  # the first here that takes the focus; only after such one can be put
 
     def _connect(self) -> None:
         keys = QShortcut(QKeySequence("Ctrl+P"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

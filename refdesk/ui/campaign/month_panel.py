@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -49,6 +50,7 @@ class MonthPanel(QWidget):
         self.links = MonthLinks(self)
         self.print_next = Button("", self, icon="printer")
         self._next: date | None = None
+        self._before: QWidget | None = None
         self._lay_out()
         self.calendar.day_chosen.connect(self.day_chosen)
         self.days.chosen.connect(self.day_chosen)
@@ -67,10 +69,7 @@ class MonthPanel(QWidget):
         self.months.setVisible(len(months) > 1)
         self.months.set_choices([(each.campaign_id, each.name) for each in months], value=shown.campaign.campaign_id)
         self.calendar.show_days(shown.days, chosen, today)
-        before: QWidget = self.plan
-        for cell in self.calendar.cells().values():  # days made anew are reached where the calendar stands
-            QWidget.setTabOrder(before, cell)
-            before = cell
+        self._order_keys()
         self.days.set_choices([(each.day, _day_words(each)) for each in shown.days if each.calls], value=chosen)
         self._legend.setText(_legend(shown.days))
         self.coverage.show_month(shown, today)
@@ -95,6 +94,22 @@ class MonthPanel(QWidget):
         self.print_next.setVisible(self._next is not None and not folded)
         side = 20 if folded else 22
         self._column.setContentsMargins(side, 16, side, 10 if folded else 16)
+
+    def follow_in_keys(self, before: QWidget) -> None:
+        """Come after this widget when one goes by Tab; where the panel stands may change, and its keys with it."""
+        self._before = before
+        self._order_keys()
+
+    def _order_keys(self) -> None:
+        """Let Tab go as one reads; days are made anew."""
+        links, coverage = self.links, self.coverage
+        parts: list[QWidget] = [self._before] if self._before else []
+        parts += (
+            self.months, self.plan, *self.calendar.cells().values(), self.days, coverage.replan,
+            coverage.missed, links.follow, links.report, self.print_next,
+        )  # fmt: skip
+        for before, after in pairwise(parts):
+            QWidget.setTabOrder(before, after)
 
     def _show_next(self, shown: Calendar, today: date) -> None:
         """Offer the sheet of the next day with calls."""

@@ -180,3 +180,24 @@ def test_tab_comes_from_the_calendar_to_the_call_that_is_chosen(page: CampaignPa
     focus = page.focusWidget()
     assert focus is page.calls.lines.lines()[2]
     assert page.calls.position() == 2
+
+
+@pytest.mark.parametrize("size", [(1236, 836), (936, 636)])
+@pytest.mark.usefixtures("month")
+def test_tab_goes_as_one_reads_in_a_wide_and_a_narrow_window(
+    page: CampaignPage, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    page.resize(*size)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.calls.take_focus()
+    stops = []
+    for _each in range(4):
+        focus = page.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        stops.append(page.focusWidget())
+    assert stops[:2] == [page.calls.print, page.calls.enter]
+    narrow = [page.month.days, page.month.plan]
+    assert stops[2:] == (narrow if size[0] < 1100 else [page.month.links.report, page.month.links.follow])
