@@ -12,6 +12,7 @@ from refdesk.i18n import _, ngettext
 from refdesk.services.campaigns import ConfirmRow, LeftOutRow
 from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets import roving
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.scroll import ScrollArea
@@ -41,6 +42,7 @@ class PlanSide(Surface):
         self._column = QVBoxLayout(self._confirm)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
+        self._roving = roving.Roving(self._confirm, vertical=True, horizontal=False)
         self._more = Label("", Style.SECOND, inside, ink=Ink.INK2)
         self.left_out = Label("", Style.SECOND, inside, ink=Ink.INK2, wrap=True)
         column = QVBoxLayout(inside)
@@ -72,6 +74,7 @@ class PlanSide(Surface):
                 check.toggled.connect(self.changed)
                 self.asked[row.contact_id] = check
                 self._column.addWidget(check)
+                self._roving.add_member(check)
         on_plan = {row.contact_id for row in rows}
         for contact_id, check in self.asked.items():
             check.setVisible(contact_id in on_plan or not check.isChecked())

@@ -9,6 +9,7 @@ from refdesk.domain.search import Search, Trait
 from refdesk.i18n import _
 from refdesk.services import saved_filters, tags
 from refdesk.services.desk import Desk
+from refdesk.ui.widgets import roving
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.chip import Chip
 from refdesk.ui.widgets.combo import Combo
@@ -29,8 +30,10 @@ class WhoChoice(QWidget):
         self.group = Combo(_groups(desk), self, name=_("Who"), value="")
         self.tag = Combo(_tags(desk), self, name=_("Tag"), value="")
         self.words = LineEdit("", self, name=_("Words"), hint=_("as in the search of Contacts"))
-        self.one_a_household = Check(_("One call for each household"), self)
         self.ranks = {rank: self._chip(rank) for rank in _RANKS}
+        self.one_a_household = Check(_("One call for each household"), self)
+        self._roving = roving.Roving(self)
+        self._roving.set_members(list(self.ranks.values()))
         self.words_field = Field(_("Words"), self.words, self, name="who")
         self._lay_out()
         self.group.chosen.connect(self.changed)
