@@ -14,6 +14,7 @@ from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.services import call_mode, campaign_days
 from refdesk.services.campaign_closing import NextMonth
+from refdesk.ui import theme
 from refdesk.ui.campaign import month_reading
 from refdesk.ui.campaign.call_panel import CallPanel
 from refdesk.ui.campaign.calling import Calling
@@ -72,6 +73,7 @@ class CampaignPage(Page):
         self.acts = MonthActs(workplace, self)
         self._lay_out()
         self._connect()
+        theme.follow(self._fit)
 
     def show_day(self, day: date) -> None:
         """Show a day of the referral month in which it lies."""
@@ -133,7 +135,11 @@ class CampaignPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW_BELOW
+        self._fit()
+
+    def _fit(self) -> None:
+        """Fold the calendar where there is little room; larger text needs more of it."""
+        narrow = self.width() < theme.scaled(NARROW_BELOW)
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange(narrow=narrow)
@@ -258,8 +264,9 @@ class CampaignPage(Page):
         self.month.follow_in_keys(self.empty.act)  # the first here that takes the focus; only after such one can be put
 
     def _connect(self) -> None:
-        keys = QShortcut(QKeySequence("Ctrl+P"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self._print_shown)
+        for keys, act in (("Ctrl+P", self._print_shown), ("Ctrl+E", self.calls.enter.click)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
         self.empty.pressed.connect(self.plan)
         self.empty.link_pressed.connect(self._import)
         self._connect_acts()
