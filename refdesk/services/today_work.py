@@ -96,9 +96,8 @@ def months_behind(session: Session, clocks: Clocks) -> Iterator[Line]:
     clock = clocks.face(working.by_end_of(day, began_at=working.open_of(day)))
     for row in session.connection().execute(_behind_rows(), {"day": day}):
         words = ngettext(
-            "{n} call of a day gone by has no result: enter it, or re-plan the rest.",
-            "{n} calls of days gone by have no result: enter them, or re-plan the rest.", row.calls,
-        )  # fmt: skip
+            "{n} call of a day gone by has no result.", "{n} calls of days gone by have no result.", row.calls
+        )
         yield Line(
             LineKind.CAMPAIGN_CALL, None, row.name, words.format(n=i18n.number(row.calls)), clock, row.id,
             look=Look.BEHIND,

@@ -256,7 +256,7 @@ def test_a_referral_month_that_is_behind_offers_to_plan_the_rest_anew(office: Of
     clock.forward(days=1)
     (behind,) = [line for line in lines(office) if line.look is Look.BEHIND]
     assert (behind.name, behind.number, behind.contact_id, behind.entry_id) == ("November 2026", month, None, None)
-    assert behind.text == "2 calls of days gone by have no result: enter them, or re-plan the rest."
+    assert behind.text == "2 calls of days gone by have no result."
     office.desk.do(campaign_replan.replan, ReplanDraft(month))
     assert not any(line.look is Look.BEHIND for line in lines(office))
     clock.forward(days=30)
