@@ -8,6 +8,8 @@ from refdesk import paths
 
 SANS = "Source Sans 3"
 SERIF = "Source Serif 4"
+_WEIGHTS = ("Regular", "SemiBold")
+"""Those that the styles of the screen use; the others are for paper."""
 
 _log = logging.getLogger(__name__)
 
@@ -26,8 +28,8 @@ _LOADED = _Loaded()
 def load() -> None:
     """Give the shipped fonts to Qt, once for each file; needs a running application."""
     folder = paths.resource("fonts")
-    for file in sorted(folder.glob("Source*.ttf")) if folder.is_dir() else []:
-        if str(file) in _LOADED.files:
+    for file in (folder / f"{face}-{weight}.ttf" for face in ("SourceSans3", "SourceSerif4") for weight in _WEIGHTS):
+        if str(file) in _LOADED.files or not file.is_file():
             continue
         number = QFontDatabase.addApplicationFont(str(file))
         if number < 0:
