@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from refdesk import i18n
 from refdesk.domain.ids import CampaignId, PrintJobId
@@ -18,7 +19,10 @@ from refdesk.services.paper import Rendered, Written
 from refdesk.store.tables.paper import PrintJob
 from refdesk.store.unit import Unit
 
-PREVIEWED = 10
+if TYPE_CHECKING:
+    from refdesk.documents.call_sheet_text import CallSheet
+
+PREVIEWED_CALLS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,10 @@ def preview(desk: Desk, job: SheetJob) -> Rendered:
     from refdesk.documents import call_sheet
 
     working = desk.ask(business.working_time)
-    days = job.days[:PREVIEWED]
-    sheets = desk.ask(call_sheets.call_sheets, job.campaign_id, days, working)
+    sheets: list[CallSheet] = []
+    for day in job.days:
+        if sum(len(sheet.entries) for sheet in sheets) < PREVIEWED_CALLS:
+            sheets += desk.ask(call_sheets.call_sheets, job.campaign_id, [day], working)
     front = desk.ask(call_sheets.cover, job.campaign_id, job.days, working) if job.cover else None
     out = io.BytesIO()
     made = call_sheet.render_days(sheets, out, cover=front)

@@ -85,7 +85,7 @@ class DayPanel(QWidget):
         self._entries: tuple[DayEntry, ...] = ()
         self._title = Label("", Style.SECTION, self)
         self._count = Label("", Style.SECOND, self, ink=Ink.INK2)
-        self.enter = Button(_("Enter results"), self, icon="keyboard")
+        self.enter = Button(_("Enter results"), self, icon="keyboard", key="Ctrl+E")
         self.print = IconButton("printer", _("Print the day’s sheet"), self, key="Ctrl+P", side=36, edged=True)
         self.lines = Lines(self, name=_("Calls of the day"))
         self._none = Label("", Style.BODY, self, ink=Ink.INK2, wrap=True)

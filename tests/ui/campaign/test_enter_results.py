@@ -246,3 +246,13 @@ def test_days_are_read_as_they_are_written_on_paper() -> None:
     assert day_after("Jan 5", TODAY) == date(2027, 1, 5)
     assert day_after("tomorrow", TODAY) == date(2026, 11, 19)
     assert day_after("soon", TODAY) is None
+
+
+def test_one_key_leads_to_the_grid_and_there_is_one_way_back(
+    page: CampaignPage, results: EnterResults, qtbot: QtBot
+) -> None:
+    results.top.back.click()
+    qtbot.keyClick(focus(), Qt.Key.Key_E, CONTROL)
+    assert results.isVisible()
+    assert at(results) == (1, "number")
+    assert not page.calls.isVisible()
