@@ -38,6 +38,7 @@ class RulesSection(Section):
             editor = WholeNumber(self, name=title, unit=_(words["unit"]))
             row = SettingRow(each.name, title, editor, self, hint=_(words["hint"]))
             row.offered.connect(self._offered)
+            row.field.set_aside(_("Default"))  # made before it is seen: later each would lay out the whole page
             self.rows[each.name] = self.add(row, beside=beside)
 
     def filter(self, typed: str) -> int:
