@@ -106,7 +106,7 @@ class SheetFoot(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._at = -1
+        self._at, self._most_tries = -1, 0
         self._rows: Sequence[SheetRow] = ()
         self.sentence = Label("", Style.SECOND, self, wrap=True)
         self.so_far = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
@@ -127,18 +127,22 @@ class SheetFoot(QWidget):
 
     def show_rows(self, rows: Sequence[SheetRow], most_tries: int) -> None:
         """Count the letters so far, and look for what sounds like a referral."""
-        self._rows = rows
-        found = Counter(row.words("code").strip().upper() for row in rows if row.words("code").strip())
+        self._rows, self._most_tries = rows, most_tries
+        self._count()
+        self._show_hint()
+
+    def _count(self) -> None:
+        found = Counter(row.words("code").strip().upper() for row in self._rows if row.words("code").strip())
         letters = ", ".join(f"{code.value} {found[code]}" for code in Code if found[code])
         back = ngettext(
             "M, N and B come back on a later sheet, one try at most.",
-            "M, N and B come back on a later sheet, {n} tries at most.", most_tries,
-        ).format(n=most_tries)  # fmt: skip
+            "M, N and B come back on a later sheet, {n} tries at most.", self._most_tries,
+        ).format(n=self._most_tries)  # fmt: skip
         self.so_far.setText(_("So far {letters}. {back}").format(letters=letters, back=back) if letters else codes())
-        self._show_hint()
 
     def renew(self, at: int) -> None:
         """Look at a row anew while it is typed."""
+        self._count()
         if 0 <= at < len(self._rows) and (_hint_of(self._rows[at]) or at == self._at):
             self._show_hint(at)
 

@@ -208,6 +208,7 @@ def test_words_that_sound_like_a_referral_offer_to_log_it(
     assert not results.foot.strip.isVisible()
     results.table.go_to_row(1)
     keys("2", "t", "knows somebody with a porch", "", "", "")
+    assert results.foot.so_far.text().startswith("So far T 2. M, N and B come back on a later sheet, 3 tries")
     with qtbot.waitSignal(page.referral_wanted) as asked:
         results.foot.log.click()
     assert asked.args == [results.model.rows[1].entry.contact_id]
