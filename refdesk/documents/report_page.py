@@ -131,6 +131,9 @@ def shared(blocks: Sequence[Block], width: float, *, first: float, room: float) 
     left = first
     for block in blocks:
         need = block.height(width)
+        if isinstance(block, NextPage):
+            left = 0.0
+            continue
         if pages[-1] and need - block.blank > left:
             pages.append([])
             left = room
@@ -163,6 +166,21 @@ def draw_pages(canvas: Canvas, frame: Frame, blocks: Sequence[Block], size: tupl
 
 
 @dataclass(frozen=True, slots=True)
+class NextPage:
+    """Takes no room: what follows begins on another page."""
+
+    heading: str = ""
+    blank: float = 0.0
+
+    def height(self, _width: float) -> float:
+        """Return nothing."""
+        return 0.0
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        """Draw nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """A row of figures above one key."""
 
@@ -189,7 +207,7 @@ class Figures:
                 y -= _CAPTION_LEADING
             figure.columns.draw(canvas, left, bars, wide)
         if self.key:
-            charts.key(canvas, x, bars - self._bars_height() - _KEY_DOWN + 5, self.key)
+            charts.key(canvas, x, bars - self._bars_height() - _KEY_DOWN + 1, self.key)
 
     def _wide(self, width: float) -> float:
         count = max(len(self.figures), 1)
