@@ -83,7 +83,7 @@ def settle(unit: Unit, called: Called, row: FilledRow, more: MoreTyped = NOTHING
     called.tried.code, called.tried.at = code.value, called.at
     touch_id = _log_touch(unit, called, notes, code)
     _learn(unit, called.contact_id, notes)
-    _promise(unit, called.contact_id, notes, touch_id)
+    _promise(unit, called, notes, touch_id)
     referral_ids = tuple(_log_referral(unit, called, named) for _field, named in _everybody_named(notes))
     _mark_contact(unit, called.contact_id, code, more.called)
     _move_entry(unit, called, row, code)
@@ -141,13 +141,15 @@ def _learn(unit: Unit, contact_id: ContactId, notes: CallNotes) -> None:
     contact.what_they_do = work or contact.what_they_do
 
 
-def _promise(unit: Unit, contact_id: ContactId, notes: CallNotes, touch_id: TouchId | None) -> None:
-    row = notes.row
+def _promise(unit: Unit, called: Called, notes: CallNotes, touch_id: TouchId | None) -> None:
+    row, contact_id, try_id = notes.row, called.contact_id, called.tried.id
     if row.lead_to.strip():
         promised = _("Lead promised: {lead}").format(lead=text.clean(row.lead_to))
-        promises.add(unit, PromiseDraft(contact_id, promised, row.lead_by), from_touch_id=touch_id)
+        promises.add(
+            unit, PromiseDraft(contact_id, promised, row.lead_by), from_touch_id=touch_id, campaign_try_id=try_id
+        )
     for made in notes.more.promises:
-        promises.add_on_the_way(unit, contact_id, made, from_touch_id=touch_id)
+        promises.add_on_the_way(unit, contact_id, made, from_touch_id=touch_id, campaign_try_id=try_id)
 
 
 def _everybody_named(notes: CallNotes) -> Iterator[tuple[str, Named]]:

@@ -17,7 +17,7 @@ from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.store.tables.campaign import CampaignEntry, CampaignTry
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, Stage
-from refdesk.store.tables.work import Promise, Touch
+from refdesk.store.tables.work import Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,7 @@ def _of_month(campaign_id: CampaignId, *columns: Any) -> Select[Any]:  # noqa: A
     return (
         select(*columns)
         .select_from(Promise)
-        .join(Touch, Touch.id == Promise.from_touch_id)
-        .join(CampaignTry, CampaignTry.id == Touch.campaign_try_id)
+        .join(CampaignTry, CampaignTry.id == Promise.campaign_try_id)
         .join(CampaignEntry, CampaignEntry.id == CampaignTry.entry_id)
         .where(CampaignEntry.campaign_id == campaign_id)
     )

@@ -20,7 +20,7 @@ from refdesk.services.campaign_days import CampaignRow
 from refdesk.store.tables import gifts, referrals
 from refdesk.store.tables.campaign import Campaign, CampaignEntry, CampaignTry
 from refdesk.store.tables.people import Contact
-from refdesk.store.tables.work import Promise, Touch
+from refdesk.store.tables.work import Promise
 
 NAMED = 200
 """How many of those who were not reached are named."""
@@ -118,11 +118,7 @@ def _leads(session: Session, campaign_id: CampaignId) -> list[Lead]:
 
 def _promised(session: Session, campaign_id: CampaignId) -> list[Promised]:
     columns = (CampaignTry.entry_id, CampaignTry.on, Promise.due_on, Promise.kept_on, Promise.dropped_on)
-    query = (
-        _tries(campaign_id, *columns)
-        .join(Touch, Touch.campaign_try_id == CampaignTry.id)
-        .join(Promise, Promise.from_touch_id == Touch.id)
-    )
+    query = _tries(campaign_id, *columns).join(Promise, Promise.campaign_try_id == CampaignTry.id)
     return [
         Promised(EntryId(row.entry_id), row.on, row.due_on, row.kept_on, row.dropped_on)
         for row in session.execute(query)

@@ -18,7 +18,9 @@ from refdesk.store.unit import Unit
 
 
 @operation(N_("Add a promise"))
-def add(unit: Unit, draft: PromiseDraft, *, from_touch_id: TouchId | None = None) -> PromiseId:
+def add(
+    unit: Unit, draft: PromiseDraft, *, from_touch_id: TouchId | None = None, campaign_try_id: int | None = None
+) -> PromiseId:
     """Note what was promised to whom; raises `Refused` with the problems by field."""
     if found := rules.problems(draft):
         raise Refused(*found)
@@ -27,7 +29,7 @@ def add(unit: Unit, draft: PromiseDraft, *, from_touch_id: TouchId | None = None
     row = unit.add(
         Promise(
             contact_id=contact.id, text=text.clean(draft.text, lines=True), due_on=draft.due_on,
-            referral_id=draft.referral_id, from_touch_id=from_touch_id,
+            referral_id=draft.referral_id, from_touch_id=from_touch_id, campaign_try_id=campaign_try_id,
         )
     )  # fmt: skip
     unit.say(_("Promise to {name} noted").format(name=contacts.name_of(contact)), "contact", contact.id)
@@ -41,13 +43,15 @@ def add_on_the_way(
     *,
     referral_id: int | None = None,
     from_touch_id: TouchId | None = None,
+    campaign_try_id: int | None = None,
 ) -> None:
     """Note a promise that was made while something else was done, if any; raises `Refused` with its problems."""
     if found := rules.problems_on_the_way(made):
         raise Refused(*found)
     if not text.is_blank(made.text):
         about = None if referral_id is None else ReferralId(referral_id)
-        add(unit, PromiseDraft(ContactId(contact_id), made.text, made.due_on, about), from_touch_id=from_touch_id)
+        draft = PromiseDraft(ContactId(contact_id), made.text, made.due_on, about)
+        add(unit, draft, from_touch_id=from_touch_id, campaign_try_id=campaign_try_id)
 
 
 @operation(N_("Change a promise"))

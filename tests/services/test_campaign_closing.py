@@ -133,6 +133,12 @@ def test_promises_of_the_calls_wait_until_they_are_kept(office: Office, month: C
     assert [line.name for line in follow(office, month).promises] == ["Bo Lind"]
 
 
+def test_what_was_promised_before_a_call_back_waits_with_the_others(office: Office, month: CampaignId) -> None:
+    enter(office, month, FilledRow(1, Code.CALL_BACK, call_back_on=DUE, lead_to="A roofer", lead_by=DUE))
+    (line,) = follow(office, month).promises
+    assert line.text == "Lead promised: A roofer"
+
+
 def test_a_promise_that_was_not_made_in_a_call_of_the_month_is_none_of_it(office: Office, month: CampaignId) -> None:
     (somebody,) = [ContactId(1)]
     office.desk.do(promises.add, promises.PromiseDraft(somebody, "Send the plan", DUE))

@@ -85,17 +85,17 @@ def tell(unit: Unit, told: list[Told], people: list[ContactId], stage_id: int, f
             )
         )  # fmt: skip
         if each.code in (Code.TALKED, Code.MESSAGE):
-            touch = unit.add(Touch(contact_id=who, kind="call", purpose="campaign", at=unit.now))
-            touch.campaign_try_id = tried.id
-            if each.due_on is not None:
-                kept_on = each.kept_on
-                dropped_on = each.dropped_on if kept_on is None else None
-                unit.add(
-                    Promise(
-                        contact_id=who, text="A name", due_on=each.due_on, kept_on=kept_on, dropped_on=dropped_on,
-                        from_touch_id=touch.id,
-                    )
-                )  # fmt: skip
+            unit.add(
+                Touch(contact_id=who, kind="call", purpose="campaign", at=unit.now, campaign_try_id=tried.id)
+            )  # fmt: skip
+        if each.code is not None and each.due_on is not None:
+            dropped_on = each.dropped_on if each.kept_on is None else None
+            unit.add(
+                Promise(
+                    contact_id=who, text="A name", due_on=each.due_on, kept_on=each.kept_on, dropped_on=dropped_on,
+                    campaign_try_id=tried.id,
+                )
+            )  # fmt: skip
         if each.code is not None and each.direction:
             unit.add(
                 Referral(
@@ -120,7 +120,7 @@ LEADS = 'SELECT e.id AS entry, t."on" AS day' + OF_MONTH.replace(
     " WHERE", " JOIN referral r ON r.campaign_try_id = t.id WHERE"
 )
 PROMISES = 'SELECT e.id AS entry, t."on" AS day, p.due_on, p.kept_on, p.dropped_on' + OF_MONTH.replace(
-    " WHERE", " JOIN touch o ON o.campaign_try_id = t.id JOIN promise p ON p.from_touch_id = o.id WHERE"
+    " WHERE", " JOIN promise p ON p.campaign_try_id = t.id WHERE"
 )
 FIRSTS = (
     'SELECT t.entry_id AS entry, min(t."on") AS day' + OF_MONTH + " AND t.code IS NOT NULL{more} GROUP BY t.entry_id"

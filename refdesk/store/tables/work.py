@@ -45,6 +45,7 @@ class Promise(Row):
     dropped_on: Mapped[date | None] = mapped_column(Date)
     from_touch_id: Mapped[int | None] = ref("touch")
     referral_id: Mapped[int | None] = ref("referral")
+    campaign_try_id: Mapped[int | None] = ref("campaign_try")
 
 
 class Reminder(Row):

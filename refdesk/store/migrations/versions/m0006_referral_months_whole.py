@@ -22,9 +22,18 @@ def upgrade() -> None:
         op.execute(f"ALTER TABLE campaign_try ADD COLUMN {name} TEXT DEFAULT '' NOT NULL")
     op.add_column("campaign_try", sa.Column("lead_by", sa.Date(), nullable=True))
     op.execute("ALTER TABLE campaign_try ADD COLUMN nothing_needed BOOLEAN DEFAULT FALSE NOT NULL")
-    for table, column, target in (("referral", "campaign_try_id", "campaign_try"), ("gift", "touch_id", "touch")):
+    for table, column, target in (
+        ("referral", "campaign_try_id", "campaign_try"),
+        ("promise", "campaign_try_id", "campaign_try"),
+        ("gift", "touch_id", "touch"),
+    ):
         op.execute(
             f"ALTER TABLE {table} ADD COLUMN {column} INTEGER CONSTRAINT fk_{table}_{column} "
             f"REFERENCES {target} (id) DEFERRABLE INITIALLY DEFERRED"
         )
         op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
+    op.execute(
+        "UPDATE promise SET campaign_try_id = "
+        "(SELECT touch.campaign_try_id FROM touch WHERE touch.id = promise.from_touch_id) "
+        "WHERE from_touch_id IS NOT NULL"
+    )
