@@ -109,6 +109,22 @@ def day_span(first: date, last: date) -> str:
     return " ".join(formed(first, last, "MMMMd", locale=_LANGUAGE.locale).split())
 
 
+def span_full(first: date, last: date) -> str:
+    """Return "January 1 to November 15, 2026", with the year of both days where it is not the same."""
+    begins = day_month(first) if first.year == last.year else _in_form("long", first)
+    return _("{first} to {last}").format(first=begins, last=_in_form("long", last))
+
+
+def month_letter(day: date) -> str:
+    """Return "N", the letter of a month as it stands alone in a chart."""
+    return _in_form("LLLLL", day)
+
+
+def quarter(day: date) -> str:
+    """Return "Q4 2026"."""
+    return _by_skeleton("yQQQ", day)
+
+
 def day_numeric(day: date) -> str:
     """Return the day as it is written in forms: "11/18/26" in the US."""
     return _in_form("short", day)

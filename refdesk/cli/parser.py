@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from refdesk.cli import campaigns, card_paper, files, hand_outs, paper, people, privacy, today
+from refdesk.cli import campaigns, card_paper, files, hand_outs, paper, people, privacy, reports, today
 from refdesk.domain.hand_outs import Kind, Scan
 from refdesk.i18n import _
 
@@ -138,6 +138,18 @@ def _print(of: Subparsers) -> None:
     more.add_argument("--rest", action="store_true", help=_("of the rest of the referral month from the day on"))
     sheets.set_defaults(command=paper.call_sheets_of)
     _hand_outs(kinds.add_parser("hand-outs"))
+    _report(kinds.add_parser("report"))
+
+
+def _report(report: argparse.ArgumentParser) -> None:
+    """Ask for the referral report: .pdf, or its numbers as .csv."""
+    _paper_options(report)
+    when = report.add_mutually_exclusive_group()
+    when.add_argument("--year", type=int, metavar="YYYY", help=_("of this year, else of this year so far"))
+    when.add_argument("--month", type=_month, metavar="YYYY-MM", help=_("of this month"))
+    report.add_argument("--without-names", action="store_true", help=_("leave out who sent them"))
+    report.add_argument("--amounts", action="store_true", help=_("with what it brought in money"))
+    report.set_defaults(command=reports.referral_report)
 
 
 def _hand_outs(pages: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
-from refdesk.documents import charts, page, shaping, text
+from refdesk.documents import charts, page, shaping, text, wrapping
 from refdesk.documents.charts import Fill, Key
 from refdesk.documents.fonts import Face
 
@@ -64,33 +64,51 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """Groups of people, a box for each of them; where a group is large, bars take the place of boxes in all groups."""
+    """Groups of people, a box for each of them; where a group is large, bars take the place of boxes in all groups.
+
+    Words that are too long for their place stand in two lines, and then all rows are higher.
+    """
 
     groups: tuple[People, ...]
     key: Key
 
     _ROW, _BOX, _PITCH, _LABEL, _SIZE, _APART = 14.0, 5.4, 7.3, 80.0, 8.8, 8.0
     _KEY_DOWN = 18.0
+    _ROW_OF_TWO, _SMALL, _LEADING = 17.5, 7.4, 7.8
 
     def height(self, _width: float) -> float:
         """Return the height with the key."""
-        return self._ROW * len(self.groups) + self._KEY_DOWN
+        return self._row() * len(self.groups) + self._KEY_DOWN
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         """Draw the groups below each other."""
         said = [shaping.clean(group.said) for group in self.groups]
         ends = max((shaping.width(Face.SANS, each, self._SIZE) for each in said), default=0.0)
-        room = width - self._LABEL - ends - self._APART
+        room, row = width - self._LABEL - ends - self._APART, self._row()
         for place, group in enumerate(self.groups):
-            foot = top - place * self._ROW - self._ROW + 3
-            label = text.shrink(group.words, Face.SANS, self._SIZE, least=7.0, measure=self._LABEL - 4)
-            text.draw_line(canvas, label, x, foot, measure=self._LABEL - 4)
-            self._row(canvas, x + self._LABEL, foot, room, group)
+            foot = top - place * row - row + (3 if row == self._ROW else 5)
+            self._label(canvas, x, foot, group.words)
+            self._people(canvas, x + self._LABEL, foot, room, group)
             page.text_right(canvas, x + width, foot, said[place], Face.SANS, self._SIZE)
-        charts.key(canvas, x, top - self._ROW * len(self.groups) - self._KEY_DOWN + 5, self.key)
+        charts.key(canvas, x, top - row * len(self.groups) - self._KEY_DOWN + 5, self.key)
 
-    def _row(self, canvas: Canvas, x: float, y: float, room: float, group: People) -> None:
-        most = max(each.count for each in self.groups)
+    def _row(self) -> float:
+        return self._ROW_OF_TWO if any(self._is_long(group.words) for group in self.groups) else self._ROW
+
+    def _is_long(self, words: str) -> bool:
+        return shaping.width(Face.SANS, shaping.clean(words), self._SIZE) > self._LABEL - 4
+
+    def _label(self, canvas: Canvas, x: float, foot: float, words: str) -> None:
+        if not self._is_long(words):
+            page.text_left(canvas, x, foot, shaping.clean(words), Face.SANS, self._SIZE)
+            return
+        lines = wrapping.wrap(words, Face.SANS, self._SMALL, measure=self._LABEL - 4).lines[:2]
+        first = foot + self._LEADING / 2 if len(lines) > 1 else foot
+        for number, line in enumerate(lines):
+            page.text_left(canvas, x, first - number * self._LEADING, line, Face.SANS, self._SMALL)
+
+    def _people(self, canvas: Canvas, x: float, y: float, room: float, group: People) -> None:
+        most = max((each.count for each in self.groups), default=0)
         if most > MOST_BOXES:
             charts.bar(canvas, x, y, room * group.count / most, self._BOX, Fill.OPEN)
             charts.bar(canvas, x, y, room * group.filled / most, self._BOX)

@@ -174,11 +174,15 @@ class WorkingTime:
 
     def first_contact(self, received_at: datetime) -> Clock:
         """Return the clock of a first contact, and of the word of thanks, for something received at this moment."""
+        return self._overdue_later(received_at, self.first_contact_day(received_at))
+
+    def first_contact_day(self, received_at: datetime) -> date:
+        """Return the working day for which something received at this moment counts; late in the day, the next one."""
         day = self.date_of(received_at)
         due_day = self.working_day_from(day)
         if due_day == day and received_at >= self.close_of(day) - timedelta(minutes=self.rules.last_minutes):
-            due_day = self.next_working_day(day)
-        return self._overdue_later(received_at, due_day)
+            return self.next_working_day(day)
+        return due_day
 
     def card_day(self, day: date) -> date:
         """Return the day by whose end a thank-you card is due for something received on `day`."""

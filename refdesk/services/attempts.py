@@ -20,15 +20,16 @@ def tried() -> ColumnElement[bool]:
 
     Two questions joined by "or", so that each is answered by an index of its own.
     """
-    return _logged(_is_attempt())
+    return _logged(is_attempt())
 
 
 def spoken() -> ColumnElement[bool]:
     """Return the condition that the person was talked with: with the referral, or since it came."""
-    return _logged(and_(_is_attempt(), Touch.outcome == Outcome.TALKED, Touch.contact_id == Referral.prospect_id))
+    return _logged(and_(is_attempt(), Touch.outcome == Outcome.TALKED, Touch.contact_id == Referral.prospect_id))
 
 
-def _is_attempt() -> ColumnElement[bool]:
+def is_attempt() -> ColumnElement[bool]:
+    """Return the condition that a touch was a try to reach somebody who was sent."""
     return and_(conditions.is_one_of(Touch.kind, _KINDS), ~conditions.is_one_of(Touch.purpose, _OTHER_PURPOSES))
 
 
@@ -54,7 +55,7 @@ def with_prospect() -> ColumnElement[bool]:
     """Return the condition that a touch was a try to reach the person of a referral, with it or since it came."""
     return and_(
         Touch.contact_id == Referral.prospect_id,
-        _is_attempt(),
+        is_attempt(),
         or_(Touch.at >= Referral.received_at, Touch.referral_id == Referral.id),
     )
 

@@ -1,21 +1,48 @@
 """Every report in the order of the list; each is one function here, and its pages are made by its service."""
 
+from dataclasses import fields
 from pathlib import Path
 
 from refdesk.domain.hand_outs import Kind, Scan
 from refdesk.i18n import _
-from refdesk.services import campaign_report_files, date_lists, gift_ledger, hand_outs
+from refdesk.services import campaign_report_files, date_lists, gift_ledger, hand_outs, referral_report_files
 from refdesk.services.desk import Desk
 from refdesk.services.hand_outs import HandOutJob
 from refdesk.services.paper import Rendered, Written
-from refdesk.ui.reports.kinds import Asked, Choice, ReportKind, Span, Whom
+from refdesk.services.referral_report_sheet import Shows
+from refdesk.ui.reports.kinds import Asked, Choice, Option, ReportKind, Span, Whom
 
 SCAN = "scan"
 
 
 def all_kinds() -> tuple[ReportKind, ...]:
     """Return every report."""
-    return (gifts(), birthdays(), closing(), who_i_help(), how_i_treat(), desk_plan())
+    return (referrals(), gifts(), birthdays(), closing(), who_i_help(), how_i_treat(), desk_plan())
+
+
+def referrals() -> ReportKind:
+    """Return the report of what came of the referrals of a time."""
+
+    def shows(asked: Asked) -> Shows:
+        return Shows(**{each.name: each.name in asked.ticked for each in fields(Shows)})
+
+    def render(desk: Desk, asked: Asked) -> Rendered:
+        return referral_report_files.render(desk, asked.period, shows(asked))
+
+    def write(desk: Desk, asked: Asked, path: Path) -> Written:
+        return referral_report_files.write(desk, asked.period, path, shows(asked))
+
+    options = (
+        Option("received", _("Received"), is_on=True), Option("given", _("Given"), is_on=True),
+        Option("sources", _("Sources by name"), is_on=True), Option("amounts", _("Amounts of money")),
+    )  # fmt: skip
+    return ReportKind(
+        "referrals", "file-chart-column", _("Referral report"), _("Way, speed, promises, sources"), Span.PERIOD, render,
+        write, options=options, tables=(
+            "referral", "referral_giver", "stage", "stage_move", "win", "thanks", "thanks_part", "promise", "touch",
+            "contact", "setting",
+        ),
+    )  # fmt: skip
 
 
 def gifts() -> ReportKind:
