@@ -18,6 +18,7 @@ from refdesk.services.today import Counts
 from refdesk.ui import commands, menus, rank_hiding, warming
 from refdesk.ui.backup_clock import BackupClock
 from refdesk.ui.change_bus import ChangeBus
+from refdesk.ui.file_routes import PRINT_KEY, FileRoutes
 from refdesk.ui.help.help_routes import HelpRoutes
 from refdesk.ui.jobs import JobsWhileOpen
 from refdesk.ui.news_clock import NewsClock
@@ -63,7 +64,8 @@ class OpenWindow(QObject):
         self.help = HelpRoutes(window, self._here, self)
         self.undo = UndoActions(self.workplace, window, self)
         self.records = RecordRoutes(self.workplace, self.shell, self.routes, self.undo)
-        offered = commands.of_window(self.routes, self.records, self.help, self.shell, window)
+        self.files = FileRoutes(self.workplace, self.shell, self.routes, back_up=self.back_up_now)
+        offered = commands.of_window(self.routes, self.records, self.help, self.files, self.shell, window)
         self._offering = Offering(file.desk, self.routes, offered)
         self.backups = BackupClock(self.workplace, self)
         self._news = NewsClock(self.workplace, self)
@@ -110,6 +112,9 @@ class OpenWindow(QObject):
     def close(self) -> None:
         """Leave one whole file."""
         self.end_work()
+        self.shell.setUpdatesEnabled(False)  # a list that is painted asks for its rows
+        for timer in self.shell.findChildren(QTimer):
+            timer.stop()
         gc.unfreeze()  # what belongs to this file is garbage from now on
         self._bus.close()
         self.file.close()
@@ -126,7 +131,9 @@ class OpenWindow(QObject):
         recent = tuple(path for path in window.machine.recent_files if path != self.file.path)
         menus.fill_file_menu(
             file_menu, window, recent, bring_in=routes.import_contacts, write_out=routes.export_contacts,
-            duplicates=routes.find_duplicates, history=self.records.show_history,
+            duplicates=routes.find_duplicates, move=self.files.move, print_shown=self.files.print_shown,
+            prepare_print=self.files.prepare_print, first_hour=self.files.show_first_hour,
+            history=self.records.show_history,
             handbook=self.help.show_here, about=self.records.show_about,
         )  # fmt: skip
         menus.fill_new_menu(
@@ -142,7 +149,8 @@ class OpenWindow(QObject):
                 "Ctrl+Shift+N": routes.new_contact, "Ctrl+Z": self.undo.undo, "Ctrl+Shift+Z": self.undo.redo,
                 "Ctrl+Y": self.undo.redo, "Ctrl+K": self._find.take_focus, "Alt+F": self.shell.open_file_menu,
                 "F6": self.shell.next_region, "Shift+F6": self.shell.former_region,
-                rank_hiding.KEY: rank_hiding.shared().toggle, "F1": self.help.show_here, "Ctrl+/": self.help.show_keys,
+                rank_hiding.KEY: rank_hiding.shared().toggle, PRINT_KEY: self.files.print_shown,
+                "F1": self.help.show_here, "Ctrl+/": self.help.show_keys,
             },
         )  # fmt: skip
 

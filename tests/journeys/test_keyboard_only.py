@@ -27,6 +27,7 @@ PLACES = {
 WIDE, NARROW = (1440, 900), (1024, 700)
 FIXED = (QAbstractButton, QComboBox, QLineEdit, QLabel, Tag)
 LIST_AND_PERSON = 2
+LAID_OUT_MS = 50
 
 
 def described(widget: QWidget) -> str:
@@ -107,6 +108,8 @@ def cut_in_places(person: Person) -> dict[PlaceName, list[str]]:
     cut = {}
     for place, key in PLACES.items():
         person.presses(key)
+        if clipped(person.window):
+            QTest.qWait(LAID_OUT_MS)  # lists that have just got their lines are laid out once more
         if found := clipped(person.window):
             cut[place] = found
     return cut
