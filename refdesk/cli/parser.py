@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from refdesk.cli import campaigns, card_paper, files, hand_outs, paper, people, privacy, reports, today
+from refdesk.cli import campaigns, card_paper, files, hand_outs, paper, people, privacy, referral_tree, reports, today
 from refdesk.domain.hand_outs import Kind, Scan
 from refdesk.i18n import _
 
@@ -138,6 +138,7 @@ def _print(of: Subparsers) -> None:
     more.add_argument("--rest", action="store_true", help=_("of the rest of the referral month from the day on"))
     sheets.set_defaults(command=paper.call_sheets_of)
     _hand_outs(kinds.add_parser("hand-outs"))
+    _tree(kinds.add_parser("tree"))
     _report(kinds.add_parser("report"))
 
 
@@ -150,6 +151,13 @@ def _report(report: argparse.ArgumentParser) -> None:
     report.add_argument("--without-names", action="store_true", help=_("leave out who sent them"))
     report.add_argument("--amounts", action="store_true", help=_("with what it brought in money"))
     report.set_defaults(command=reports.referral_report)
+
+
+def _tree(tree: argparse.ArgumentParser) -> None:
+    """Ask for the tree of who sent whom: .pdf, or its people as .csv."""
+    _paper_options(tree)
+    tree.add_argument("--amounts", action="store_true", help=_("with what each brought in money"))
+    tree.set_defaults(command=referral_tree.write)
 
 
 def _hand_outs(pages: argparse.ArgumentParser) -> None:

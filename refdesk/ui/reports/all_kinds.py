@@ -11,13 +11,14 @@ from refdesk.services.hand_outs import HandOutJob
 from refdesk.services.paper import Rendered, Written
 from refdesk.services.referral_report_sheet import Shows
 from refdesk.ui.reports.kinds import Asked, Choice, Option, ReportKind, Span, Whom
+from refdesk.ui.reports.tree_kind import tree
 
 SCAN = "scan"
 
 
 def all_kinds() -> tuple[ReportKind, ...]:
     """Return every report."""
-    return (referrals(), gifts(), birthdays(), closing(), who_i_help(), how_i_treat(), desk_plan())
+    return (referrals(), gifts(), tree(), birthdays(), closing(), who_i_help(), how_i_treat(), desk_plan())
 
 
 def referrals() -> ReportKind:

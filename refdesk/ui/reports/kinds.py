@@ -5,11 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from refdesk.domain.ids import CampaignId, ContactId
 from refdesk.domain.report_period import Period
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Rendered, Written
+
+if TYPE_CHECKING:
+    from refdesk.ui.reports.own_view import OwnView
 
 
 class Span(StrEnum):
@@ -79,3 +85,5 @@ class ReportKind:
     table: str = ".csv"
     tables: tuple[str, ...] = ("referral", "contact")
     """The tables of the file whose changes concern it."""
+    view: "Callable[[QWidget], OwnView] | None" = None
+    """What it is shown in instead of its pages, which are saved and printed all the same."""

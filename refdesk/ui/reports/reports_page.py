@@ -22,6 +22,7 @@ from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.reports.all_kinds import all_kinds
 from refdesk.ui.reports.choosing import Choosing
 from refdesk.ui.reports.kinds import Asked, ReportKind
+from refdesk.ui.reports.own_view import OwnView
 from refdesk.ui.reports.report_line import ReportLine
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets.buttons import Button, Kind, Size
@@ -38,9 +39,11 @@ _PDF = ".pdf"
 
 
 class ReportsPage(Page):
-    """The place of reports; `print_wanted` brings pages for the print dialog."""
+    """The place of reports; `print_wanted` brings pages for the print dialog, `own` shows what is more than pages."""
 
     print_wanted = Signal(object)
+    person_wanted = Signal(int)
+    referral_wanted = Signal(int)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -51,6 +54,7 @@ class ReportsPage(Page):
         self.choosing: Choosing | None = None
         self.lines = Lines(self, name=_("Reports"))
         self.view = PdfView(workplace.jobs, self, name=_("The report"))
+        self.own: OwnView | None = None
         self.save_table = Button(_("Save as CSV"), self, size=Size.ROW)
         self.save = Button(_("Save as PDF"), self, icon="download", size=Size.ROW)
         self.print = Button(_("Print"), self, kind=Kind.MAIN, icon="printer", size=Size.ROW, key="Ctrl+P")
@@ -73,7 +77,7 @@ class ReportsPage(Page):
 
     def regions(self) -> tuple[Region, ...]:
         """Return the list with its choices, and the pages."""
-        return (Region(self._left, self.take_focus), Region(self.view, self.view.take_focus))
+        return (Region(self._left, self.take_focus), Region(self._shown, self._shown.take_focus))
 
     def apply_changes(self, changes: Changes) -> None:
         """Make the pages anew if what they show has changed."""
@@ -86,13 +90,14 @@ class ReportsPage(Page):
         asked = self.choosing.asked() if self.choosing else None
         self._enable(ready=False)
         if asked is None:
-            self.view.show_words(_("Correct what is marked at the left. Then the pages stand here."))
+            self._shown.show_words(_("Correct what is marked at the left. Then the pages stand here."))
             return
         if self._is_making:
             return
         self._is_making = True
-        self.view.set_busy(busy=True)
-        work = partial(_make, self.workplace.desk, self._kind, asked, self._turn)
+        self._shown.set_busy(busy=True)
+        make = self.own.read if self.own else self._kind.render
+        work = partial(_make, self.workplace.desk, make, asked, self._turn)
         self.workplace.jobs.start(work, then=self._made, failed=partial(self._not_made, self._turn))
 
     def save_as(self, suffix: str) -> None:
@@ -116,27 +121,35 @@ class ReportsPage(Page):
         work = partial(_write, self.workplace.desk, self._kind, self._asked, path)
         self.workplace.jobs.start(work, then=then, failed=self.workplace.show_fault)
 
-    def _made(self, made: tuple[int, Asked, Rendered]) -> None:
+    def _made(self, made: tuple[int, Asked, object]) -> None:
         self._is_making = False
-        turn, asked, rendered = made
+        turn, asked, found = made
         if turn != self._turn:
             self.refresh()
             return
-        self.view.set_busy(busy=False)
-        if not rendered.pages:
-            self.view.show_words("\n".join(rendered.sentences))
-            return
-        self._asked = asked
-        self.view.show_pdf(rendered.pdf)
-        self._enable(ready=True)
+        self._shown.set_busy(busy=False)
+        if self._show(found):
+            self._asked = asked
+            self._enable(ready=True)
+
+    def _show(self, found: object) -> bool:
+        """Show what was made, and say whether there is anything to save or print."""
+        if self.own is not None:
+            return self.own.show_read(found)
+        assert isinstance(found, Rendered)
+        if found.pages:
+            self.view.show_pdf(found.pdf)
+        else:
+            self.view.show_words("\n".join(found.sentences))
+        return found.pages > 0
 
     def _not_made(self, turn: int, fault: RefDeskError) -> None:
         self._is_making = False
         if turn != self._turn:
             self.refresh()
             return
-        self.view.set_busy(busy=False)
-        self.view.show_words(fault.sentence)
+        self._shown.set_busy(busy=False)
+        self._shown.show_words(fault.sentence)
 
     def _enable(self, *, ready: bool) -> None:
         if not ready:
@@ -164,9 +177,32 @@ class ReportsPage(Page):
             former.deleteLater()
         self._choices.addWidget(self.choosing)
         self.choosing.changed.connect(self._settling.start)
+        self._change_view(kind)
         self.save_table.setVisible(bool(kind.table))
         if kind.table:
             self.save_table.set_words(_("Save as {kind}").format(kind=kind.table[1:].upper()))
+
+    @property
+    def _shown(self) -> PdfView | OwnView:
+        """What stands at the right."""
+        return self.own or self.view
+
+    def _change_view(self, kind: ReportKind) -> None:
+        """Put the view of this report at the right, with the buttons; most are shown as their pages."""
+        former, self.own = self.own, kind.view(self) if kind.view else None
+        if former is self.own:
+            return
+        for button in (self.save_table, self.save, self.print):
+            self._shown.add_button(button)
+        if self.own is not None:
+            self._row.addWidget(self.own, 1)
+            self.own.person_wanted.connect(self.person_wanted)
+            self.own.referral_wanted.connect(self.referral_wanted)
+        self.view.setVisible(self.own is None)
+        if former is not None:
+            self._row.removeWidget(former)
+            former.hide()
+            former.deleteLater()
 
     def _open(self, kind: ReportKind) -> None:
         if kind is not self._kind:
@@ -208,7 +244,7 @@ class ReportsPage(Page):
         inside.addStretch(1)
         scrolled = ScrollArea(self._left, self)
         scrolled.setFixedWidth(theme.scaled(LEFT_WIDTH))
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(scrolled)
@@ -217,8 +253,10 @@ class ReportsPage(Page):
             self.view.add_button(button)
 
 
-def _make(desk: Desk, kind: ReportKind, asked: Asked, turn: int, _progress: Progress) -> tuple[int, Asked, Rendered]:
-    return turn, asked, kind.render(desk, asked)
+def _make(
+    desk: Desk, make: Callable[[Desk, Asked], object], asked: Asked, turn: int, _progress: Progress
+) -> tuple[int, Asked, object]:
+    return turn, asked, make(desk, asked)
 
 
 def _write(desk: Desk, kind: ReportKind, asked: Asked, path: Path, _progress: Progress) -> Written:

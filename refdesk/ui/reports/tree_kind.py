@@ -1,0 +1,26 @@
+"""The referral tree among the reports: walked on screen, saved and printed as pages."""
+
+from pathlib import Path
+
+from refdesk.i18n import _
+from refdesk.services import referral_tree_files
+from refdesk.services.desk import Desk
+from refdesk.services.paper import Rendered, Written
+from refdesk.ui.reports.kinds import Asked, Option, ReportKind, Span
+from refdesk.ui.reports.tree_view import AMOUNTS, TreeView
+
+
+def tree() -> ReportKind:
+    """Return the tree of who sent whom."""
+
+    def render(desk: Desk, asked: Asked) -> Rendered:
+        return referral_tree_files.render(desk, amounts=AMOUNTS in asked.ticked)
+
+    def write(desk: Desk, asked: Asked, path: Path) -> Written:
+        return referral_tree_files.write(desk, path, amounts=AMOUNTS in asked.ticked)
+
+    return ReportKind(
+        "tree", "network", _("Referral tree"), _("Who led to whom, as a picture"), Span.NONE, render, write,
+        options=(Option(AMOUNTS, _("Amounts of money")),), view=TreeView,
+        tables=("referral", "referral_giver", "win", "contact", "setting"),
+    )  # fmt: skip
