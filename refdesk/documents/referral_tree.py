@@ -72,7 +72,7 @@ def render(sheet: TreeSheet, out: BinaryIO) -> Made:
 
 def _frame(sheet: TreeSheet) -> Frame:
     title = _("Referral tree")
-    foot = _("A solid bar: became a client. Where a line goes on, the number of its page is told.")
+    foot = _("A solid bar: won. Where a line goes on, the number of its page is told.")
     return Frame(sheet.firm, title, sheet.day, sheet.line, foot, title)
 
 

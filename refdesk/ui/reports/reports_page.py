@@ -196,6 +196,7 @@ class ReportsPage(Page):
             self._shown.add_button(button)
         if self.own is not None:
             self._row.addWidget(self.own, 1)
+            self.own.show()
             self.own.person_wanted.connect(self.person_wanted)
             self.own.referral_wanted.connect(self.referral_wanted)
         self.view.setVisible(self.own is None)

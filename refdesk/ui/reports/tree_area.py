@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView, QToolTip, QWidget
 
 from refdesk.domain import referral_tree
@@ -43,7 +43,7 @@ class TreeArea(QGraphicsView):
         self._grown: Grown | None = None
         self._here: Member | None = None
         self._pressed: QPoint | None = None
-        self._is_placed = False
+        self._is_touched = False
         scene = QGraphicsScene(self)
         scene.addItem(self.picture)
         self.setScene(scene)
@@ -69,22 +69,24 @@ class TreeArea(QGraphicsView):
         here = people.get(self._here.contact_id) if self._here else None
         self._here = None
         self._stand_on(here or grown.tree.members[0], follow=False)
-        if not self._is_placed:
+        if not self._is_touched:
             self.show_first()
 
     def show_first(self) -> None:
         """Show the whole tree where it stays readable, else its beginning in its own size."""
-        self._is_placed = True
-        self._set_scale(min(max(self._whole(), READABLE), 1.0) if self._whole() >= READABLE else 1.0)
+        whole = self._whole()
+        self._set_scale(min(whole, 1.0) if whole >= READABLE else 1.0)
         self._go_to_start()
 
     def show_whole(self) -> None:
         """Show all of the tree, however small; a small one in its own size."""
+        self._is_touched = True
         self._set_scale(min(self._whole(), 1.0))
         self._go_to_start()
 
     def zoom_by(self, steps: float) -> None:
         """Show the picture larger, or with less than 0 smaller."""
+        self._is_touched = True
         self._set_scale(self.scale_now * ZOOM_STEP**steps)
 
     def can_zoom(self, direction: int) -> bool:
@@ -108,9 +110,17 @@ class TreeArea(QGraphicsView):
             self._pan(-turned, 0)
             event.accept()
         else:
+            self._is_touched = True
             super().wheelEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the picture to the room until somebody has moved it or chosen its size."""
+        super().resizeEvent(event)
+        if self._grown is not None and not self._is_touched:
+            self.show_first()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_touched = True
         self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
         super().mousePressEvent(event)
 
@@ -186,6 +196,7 @@ class TreeArea(QGraphicsView):
         self._here = member
         self.picture.mark(member if self.hasFocus() else None, by_key=True)
         if follow:
+            self._is_touched = True
             box = self.picture.box(member)
             self.ensureVisible(box.x(), box.y(), box.width(), box.height(), 60, 40)
         if moved:
@@ -204,6 +215,7 @@ class TreeArea(QGraphicsView):
         return self.picture.at(QPointF(self.mapToScene(place)))
 
     def _pan(self, x: int, y: int) -> None:
+        self._is_touched = True
         for bar, step in ((self.horizontalScrollBar(), x), (self.verticalScrollBar(), y)):
             bar.setValue(bar.value() + step)
 
