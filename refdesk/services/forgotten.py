@@ -58,7 +58,7 @@ def questions(session: Session) -> tuple[Question, ...]:
     for name, words in _who_does_what(session):
         for walk in forgotten.told_by(words):
             known[walk.key].append(name)
-    nobody = _nobody(session)
+    nobody = nobody_of(session)
     asked = (
         Question(walk, tuple(known[walk.key][:NAMES_SHOWN]), len(known[walk.key]), walk.key in nobody)
         for walk in forgotten.WALKS
@@ -75,14 +75,14 @@ def answer(unit: Unit, said: Answer) -> ContactId:
         given=said.given, family=said.family, organisation=said.organisation, profession=forgotten.title(walk),
         category=walk.category, phones=phones, rank=said.rank,
     )  # fmt: skip
-    _keep_nobody(unit, _nobody(unit.session) - {said.key})
+    _keep_nobody(unit, nobody_of(unit.session) - {said.key})
     return contacts.add(unit, draft)
 
 
 @operation(N_("Nobody of this kind"))
 def nobody(unit: Unit, key: str) -> None:
     """Remember that there is nobody of a walk of life."""
-    _keep_nobody(unit, _nobody(unit.session) | {key})
+    _keep_nobody(unit, nobody_of(unit.session) | {key})
     unit.say(_("{kind}: nobody").format(kind=forgotten.title(forgotten.BY_KEY[key])))
 
 
@@ -95,7 +95,8 @@ def _who_does_what(session: Session) -> Iterator[tuple[str, str]]:
         yield shown_names.of(row.person).usual, " ".join(row[1:])
 
 
-def _nobody(session: Session) -> frozenset[str]:
+def nobody_of(session: Session) -> frozenset[str]:
+    """Return the walks of life for which there is nobody, by their keys."""
     kept = session.scalar(select(Setting.value).where(Setting.key == NOBODY))
     return frozenset(json.loads(kept)) if kept else frozenset()
 

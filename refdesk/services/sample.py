@@ -17,6 +17,7 @@ from refdesk.domain.reminders import ReminderDraft
 from refdesk.domain.working_time import Hours
 from refdesk.services import (
     data_file,
+    first_hour,
     reminders,
     sample_files,
     sample_gifts,
@@ -100,6 +101,7 @@ def _fill(unit: Unit, days: StoryDays) -> None:
     for row in sample_files.rows("gifts"):
         story.gave(row)
     sample_month.tell(story)
+    first_hour.put_away(unit)  # it was two years ago
     story.play()
     sample_gifts.count_stock(unit, story.items)
     sample_people.rank_clients(unit, story.people)

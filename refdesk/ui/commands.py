@@ -10,6 +10,7 @@ from refdesk.ui.palette.offering import Command
 from refdesk.ui.places import all_places
 
 if TYPE_CHECKING:
+    from refdesk.ui.file_routes import FileRoutes
     from refdesk.ui.help.help_routes import HelpRoutes
     from refdesk.ui.record_routes import RecordRoutes
     from refdesk.ui.routes import Routes
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def of_window(
-    routes: "Routes", records: "RecordRoutes", handbook: "HelpRoutes", shell: "Shell", files: Files
+    routes: "Routes", records: "RecordRoutes", handbook: "HelpRoutes", own: "FileRoutes", shell: "Shell", files: Files
 ) -> tuple[Command, ...]:
     """Return every command, the most used first."""
     adding = (
@@ -53,6 +54,9 @@ def of_window(
         Command(_("Hide or show ranks"), rank_hiding.shared().toggle, "lock", rank_hiding.KEY),
         Command(_("Back up now"), files.back_up, "circle-check"),
         Command(_("Restore a backup"), files.restore, "undo-2"),
+        Command(_("Move to another computer"), own.move, "upload"),
+        Command(_("Print what is shown"), own.print_shown, "printer", "Ctrl+P"),
+        Command(_("Your first hour: what is left of it"), own.show_first_hour, "book-open"),
         Command(_("Help for this screen"), handbook.show_here, "circle-question-mark", "F1"),
         Command(_("All keys"), handbook.show_keys, "keyboard", "Ctrl+/"),
         Command(_("About RefDesk, and reporting a problem"), records.show_about, "info"),

@@ -93,6 +93,7 @@ class MainWindow(QWidget):
             self._show_first()
 
     def _show_first(self) -> None:
+        from refdesk.ui import first_printing
         from refdesk.ui.guide.first_start import FirstStart  # whoever has a file does not wait for it
 
         outside = self._outside
@@ -101,6 +102,7 @@ class MainWindow(QWidget):
         self._first.created.connect(self._remember_own)
         self._first.sample_wanted.connect(self.open_sample)
         self._first.held.connect(self._offer_to_read)
+        self._first.print_wanted.connect(partial(first_printing.print_pages, self, self.jobs, outside.ask_to_save))
         self._set_content(self._first)
 
     def new_file(self) -> None:
@@ -128,10 +130,7 @@ class MainWindow(QWidget):
 
     def back_to_mine(self) -> None:
         """Leave the made-up business."""
-        if self._own is not None:
-            self.open_path(self._own)
-        else:
-            self.show_first_start()
+        self.show_first_start() if self._own is None else self.open_path(self._own)
 
     def back_up(self) -> None:
         """Make a backup now."""

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from refdesk.i18n import _
@@ -31,9 +31,13 @@ Act = Callable[[], object]
 
 def fill_file_menu(
     menu: Menu, files: Files, recent: tuple[Path, ...], *, bring_in: Act, write_out: Act, duplicates: Act,
+    move: Act, print_shown: Act, prepare_print: Callable[[QAction], object], first_hour: Act,
     history: Act, handbook: Act, about: Act,
 ) -> None:  # fmt: skip
-    """Fill the menu of files; `recent` are the other files opened lately."""
+    """Fill the menu of files; `recent` are the other files opened lately.
+
+    `prepare_print` sees the line that prints each time that the menu opens.
+    """
     menu.clear()
     menu.add(_("New business…"), files.new_file)
     menu.add(_("Open…"), files.open_another, aside="Ctrl+O")
@@ -47,7 +51,12 @@ def fill_file_menu(
     menu.addSeparator()
     menu.add(_("Back up now"), files.back_up)
     menu.add(_("Restore a backup…"), files.restore)
+    menu.add(_("Move to another computer…"), move)
     menu.addSeparator()
+    printing = menu.add(_("Print…"), print_shown, aside="Ctrl+P")
+    menu.aboutToShow.connect(partial(prepare_print, printing))
+    menu.addSeparator()
+    menu.add(_("Your first hour…"), first_hour)
     menu.add(_("Look at a made-up business"), files.open_sample)
     menu.add(_("Help"), handbook, aside="F1")
     menu.add(_("About RefDesk…"), about)

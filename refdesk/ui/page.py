@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from refdesk.domain.changes import Changes
+from refdesk.i18n import _
 from refdesk.ui.workplace import Workplace
 
 
@@ -42,6 +43,10 @@ class Page(QWidget):
     def regions(self) -> tuple["Region", ...]:
         """Return the parts between which F6 goes, in the order of reading."""
         return (Region(self, self.take_focus),)
+
+    def printing(self) -> Callable[[], object] | str:
+        """Return what prints that which is shown here, or the sentence why nothing of it goes on paper."""
+        return _("Nothing on this page goes on paper.")
 
     def apply_changes(self, changes: Changes) -> None:
         """Answer to changes while shown; a page that can be more exact than `refresh` overrides this."""

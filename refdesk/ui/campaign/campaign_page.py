@@ -1,6 +1,6 @@
 """Referral month: its calendar, the calls of a day, what to say; planned, printed, and its results entered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
@@ -159,10 +159,12 @@ class CampaignPage(Page):
             dialog.print_wanted.connect(self.print_wanted)
             dialog.open()
 
-    def _print_shown(self) -> None:
+    def printing(self) -> Callable[[], object] | str:
         """Print what is seen: the report by itself, else the sheets of the day."""
-        print_pages = getattr(self.views.currentWidget(), "print_pages", self._print_day)
-        print_pages()
+        if self._campaign_id is None:
+            return _("No referral month is planned.")
+        act: Callable[[], object] = getattr(self.views.currentWidget(), "print_pages", self._print_day)
+        return act
 
     def _print_day(self) -> None:
         if self._day is not None:
@@ -242,6 +244,11 @@ class CampaignPage(Page):
         self._wants_focus = True
         self._choose_month(CampaignId(campaign_id))
 
+    def _replanned(self) -> None:
+        """Go on to the calls: the button that was pressed goes with what it was for."""
+        self._wants_focus = True
+        self.refresh()
+
     def _leave_view(self) -> None:
         self.views.show_view(View.CALENDAR)
         self.calls.take_focus()
@@ -264,9 +271,8 @@ class CampaignPage(Page):
         self.month.follow_in_keys(self.empty.act)  # the first here that takes the focus; only after such one can be put
 
     def _connect(self) -> None:
-        for keys, act in (("Ctrl+P", self._print_shown), ("Ctrl+E", self.calls.enter.click)):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        shortcut = QShortcut(QKeySequence("Ctrl+E"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.calls.enter.click)
         self.empty.pressed.connect(self.plan)
         self.empty.link_pressed.connect(self._import)
         self._connect_acts()
@@ -298,6 +304,7 @@ class CampaignPage(Page):
         self.month.coverage.replan_wanted.connect(self.acts.replan)
         self.month.coverage.missed_wanted.connect(self.acts.show_missed)
         self.acts.planned.connect(self._planned)
+        self.acts.replanned.connect(self._replanned)
         self.acts.person_wanted.connect(self.person_wanted)
         self.acts.print_wanted.connect(self.print_sheets)
         self.acts.enter_wanted.connect(self._enter_day)

@@ -1,6 +1,6 @@
 """Card studio: for whom, on what, which words; the real page beside it; printed or saved, written, mailed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -75,6 +75,11 @@ class CardStudioPage(Page):
         self.tabs, self.side_tabs = self.layout_.tabs, self.layout_.side_tabs
         self.save_button = self.output.save
         self._connect()
+
+    def printing(self) -> Callable[[], object] | str:
+        """Print the cards that are chosen."""
+        button = self.output.print
+        return button.click if button.isEnabled() else button.accessibleDescription() or _("Choose somebody first.")
 
     def choose_parts(self, part_ids: Sequence[ThanksPartId]) -> None:
         """Choose these cards of thanks; all that are owed and not yet printed for an empty list."""

@@ -1,5 +1,7 @@
 """Contacts: the list at the left, the person at the right."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
@@ -80,6 +82,10 @@ class ContactsPage(Page):
         self.list.apply_changes(changes)
         self.list.rank_acts.look()
         self.panel.refresh()
+
+    def printing(self) -> Callable[[], object] | str:
+        """Say where a list of people is printed."""
+        return _("Reports prints people: the contact directory.")
 
     def take_focus(self) -> None:
         """Begin in the list."""

@@ -1,6 +1,6 @@
 """Gifts & thanks: who is owed a word, a card or a gift, what was done, and the ledger of the year below."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, QTimer, Signal
@@ -121,6 +121,14 @@ class ThanksPage(Page):
             self.queue.take_focus()
         elif self._found is not None:
             self.ledger.add.setFocus()
+
+    def printing(self) -> Callable[[], object] | str:
+        """Print the cards that are owed, else the ledger of the year that is shown."""
+        if not self.print_button.isHidden():
+            return self._print_all
+        if not self.ledger.isHidden() and self.ledger.has_gifts:
+            return partial(self.gift_acts.print_year, int(str(self.ledger.year.value())))
+        return super().printing()
 
     def menu_of(self, row: ThanksRow) -> Menu:
         """Return everything that can be done with a line of the queue."""

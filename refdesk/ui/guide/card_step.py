@@ -17,14 +17,16 @@ from refdesk.services import business, card_texts, cards, paper
 from refdesk.services.card_texts import CardJob
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Desk
-from refdesk.services.paper import Rendered, Written
-from refdesk.ui import theme
+from refdesk.services.paper import MadeCards, Rendered, Written
+from refdesk.ui import print_request, theme
 from refdesk.ui.card_page import CardPage, Overlay
 from refdesk.ui.guide import new_file
 from refdesk.ui.guide.step import Step
 from refdesk.ui.jobs import JobLanes
 from refdesk.ui.pdf_pages import PdfPages
+from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.buttons import Button
 from refdesk.ui.widgets.edits import TextEdit
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.label import Label
@@ -37,9 +39,13 @@ _PRINTED, _LINES = "printed", "lines"
 
 
 class CardStep(Step):
-    """One card for whoever sent somebody; `saved` comes when it is on the disk and noted as printed."""
+    """One card for whoever sent somebody; `saved` comes when it is on the disk or on paper, and noted as printed.
+
+    `print_wanted` brings the pages for the print dialog.
+    """
 
     saved = Signal()
+    print_wanted = Signal(object)
 
     def __init__(self, file: OpenFile, jobs: JobLanes, ask_to_save: AskForFile, parent: QWidget) -> None:
         about = _("Plain paper, printed on one side and folded twice. Change the words until they are yours.")
@@ -49,6 +55,7 @@ class CardStep(Step):
         self._part_id: ThanksPartId | None = None
         self._person = ""
         self._path: Path | None = None
+        self._is_out = False
         self._turn = 0
         self.message = TextEdit("", self, name=_("Words inside"), lines=8, style=Style.SAY)
         self.inside = Segment(
@@ -56,6 +63,7 @@ class CardStep(Step):
         )
         self.view = CardPage(self)
         self.view.setMinimumSize(260, 320)
+        self.print = Button(_("Print it…"), self, icon="printer")
         self.good = Notice("", " ", self, act=_("Open it to print"), calm=True, icon="circle-check")
         self.good.hide()
         self._field = Field(_("Words inside"), self.message, self, name="text")
@@ -71,7 +79,7 @@ class CardStep(Step):
         """Make the card for whoever sent this referral; a former referral's words are forgotten."""
         if referral_id == self._referral_id:
             return
-        self._referral_id, self._path = referral_id, None
+        self._referral_id, self._path, self._is_out = referral_id, None, False
         working = self._desk.ask(business.working_time)
         owed = self._desk.ask(cards.owed, self._desk.now(), working)
         card = next(each for each in owed if each.referral_id == referral_id)
@@ -85,7 +93,7 @@ class CardStep(Step):
 
     def save(self) -> None:
         """Save the card where the person says; once it is saved, go on."""
-        if self._path is not None:
+        if self._is_out:
             self.finished.emit()
             return
         self.clear_problems()
@@ -94,6 +102,25 @@ class CardStep(Step):
         if path is not None:
             work = partial(_write, self._desk, self._job(), path.with_suffix(".pdf"))
             self._jobs.start(work, then=self._written, failed=self._not_written, writes=True)
+
+    def _print(self) -> None:
+        """Make the card in a file of its own, and hand it to the print dialog."""
+        self.clear_problems()
+        self._jobs.start(partial(_make, self._desk, self._job()), then=self._made, failed=self._not_written)
+
+    def _made(self, made: MadeCards) -> None:
+        paper_words = paper.paper_words(paper.plain_stock(self._desk))
+        title = _("Thank-you card for {name}").format(name=self._person)
+        self.print_wanted.emit(PrintRequest(made.written.path, title, paper_words, then=partial(self._printed, made)))
+
+    def _printed(self, made: MadeCards) -> None:
+        """Note the card once it went to the printer."""
+        try:
+            paper.note_cards(self._desk, made)
+        except RefDeskError as fault:
+            self.say(fault.sentence)
+            return
+        self._came_out(_("The card is printed."), _("Fold it twice and sign it. Today reminds you to mail it."))
 
     def _job(self) -> CardJob:
         assert self._part_id is not None, "there is a card to make"
@@ -105,8 +132,8 @@ class CardStep(Step):
         self._redraw.start()
 
     def _forget_saved(self) -> None:
-        """Ask to save again: what was saved is another card."""
-        self._path = None
+        """Ask to save again: what was saved or printed is another card."""
+        self._path, self._is_out = None, False
         self.good.hide()
         self._name_main()
 
@@ -135,11 +162,16 @@ class CardStep(Step):
 
     def _written(self, written: Written) -> None:
         self._path = written.path
-        self._name_main()
-        self.good.set_words(
+        self._came_out(
             _("Saved as “{file}”.").format(file=written.path.name),
             _("Print it at actual size, fold it twice and sign it. Today reminds you to mail it."),
         )
+
+    def _came_out(self, strong: str, words: str) -> None:
+        self._is_out = True
+        self._name_main()
+        self.good.set_words(strong, words)
+        self.good.set_act(_("Open it to print") if self._path is not None else "")
         self.good.show()
         self.saved.emit()
 
@@ -151,8 +183,8 @@ class CardStep(Step):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
 
     def _name_main(self) -> None:
-        self.main_words = _("Save the card as PDF") if self._path is None else _("Go to Today")
-        self.main_icon = "download" if self._path is None else "sun"
+        self.main_words = _("Go to Today") if self._is_out else _("Save the card as PDF")
+        self.main_icon = "sun" if self._is_out else "download"
         by_hand = self.inside.value() == _LINES
         hint = _("The card has dotted lines; copy these words onto them, or find better ones.")
         fold = _("The upper half stands on its head: fold the sheet along both lines, and all is upright.")
@@ -169,6 +201,7 @@ class CardStep(Step):
         pick = QHBoxLayout()
         pick.addWidget(self.inside)
         pick.addStretch(1)
+        pick.addWidget(self.print)
         words.addLayout(pick)
         words.addWidget(self._field)
         words.addWidget(self._how)
@@ -192,10 +225,15 @@ class CardStep(Step):
         self.inside.chosen.connect(self._chosen)
         self._redraw.timeout.connect(self._draw)
         self.good.pressed.connect(self._open_pdf)
+        self.print.clicked.connect(self._print)
 
 
 def _render(desk: Desk, job: CardJob, turn: int, _progress: Progress) -> tuple[int, Rendered]:
     return turn, paper.render_cards(desk, job)
+
+
+def _make(desk: Desk, job: CardJob, _progress: Progress) -> MadeCards:
+    return print_request.filled(partial(paper.make_cards, desk, job))
 
 
 def _write(desk: Desk, job: CardJob, path: Path, _progress: Progress) -> Written:

@@ -48,6 +48,8 @@ class FirstStart(QWidget):
     sample_wanted = Signal()
     held = Signal(object, object)
     """The fault of a file that may be opened to read, and what was `Wanted`."""
+    print_wanted = Signal(object, object)
+    """The file that is being begun, and the pages for the print dialog."""
 
     def __init__(
         self, clock: Clock, ask_to_open: AskForFile, ask_to_save: AskForFile, jobs: JobLanes,
@@ -155,6 +157,7 @@ class FirstStart(QWidget):
         self.sender_step.finished.connect(self._sent)
         self.card_step.finished.connect(self._hand_over)
         self.card_step.saved.connect(self._card_saved)
+        self.card_step.print_wanted.connect(partial(self.print_wanted.emit, file))
         for step in (self.sender_step, self.card_step):
             step.hide()
         self.created.emit(file.path)

@@ -8,28 +8,33 @@ from refdesk.i18n import _
 from refdesk.ui import icons, theme
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import painting, ring
+from refdesk.ui.widgets.roving import Roving
 
 _MARK, _GAP, _PAD = 28, 12, 12
 
 
 class StepLine(QWidget):
-    """One step: its number or a tick, its words and how long it takes; a step that is done can be gone back to."""
+    """One step: its number or a tick, its words and how long it takes; one that is done can be gone back to.
+
+    A `free` one can always be gone to.
+    """
 
     pressed = Signal(int)
 
-    def __init__(self, number: int, words: str, aside: str, parent: QWidget) -> None:
+    def __init__(self, number: int, words: str, aside: str, parent: QWidget, *, free: bool = False) -> None:
         super().__init__(parent)
-        self._number, self._words, self._aside = number, words, aside
-        self._done = self._here = self._short = False
+        self._number, self._words, self._aside, self._free = number, words, aside, free
+        self._done = self._here = self._short = self._skipped = False
         ring.watch(self, radius=theme.RADIUS_NOTICE)
         theme.follow(self._restyle)
         self.set_state(done=False, here=False)
 
-    def set_state(self, *, done: bool, here: bool) -> None:
-        """Show whether the step is done, and whether it is the present one."""
-        self._done, self._here = done, here
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if done and not here else Qt.FocusPolicy.NoFocus)
-        state = _("done") if done else _("now") if here else _("to come")
+    def set_state(self, *, done: bool, here: bool, skipped: bool = False) -> None:
+        """Show whether the step is done or skipped, and whether it is the present one."""
+        self._done, self._here, self._skipped = done, here, skipped and not done
+        if not self._free:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if done and not here else Qt.FocusPolicy.NoFocus)
+        state = _("done") if done else _("now") if here else _("skipped") if skipped else _("to come")
         self.setAccessibleName(_("Step {n}, {words}, {state}").format(n=self._number, words=self._words, state=state))
         self.update()
 
@@ -49,7 +54,7 @@ class StepLine(QWidget):
         return self.sizeHint()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._done and not self._here:
+        if (self._done or self._free) and not self._here:
             self.pressed.emit(self._number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -69,7 +74,7 @@ class StepLine(QWidget):
         room = QRect(left, 0, self.width() - left - _PAD, self.height())
         style = Style.SECOND_STRONG if self._here else Style.BODY if not self._short else Style.SECOND
         if not self._short:
-            aside = _("done") if self._done else self._aside
+            aside = _("done") if self._done else _("skipped") if self._skipped else self._aside
             painting.text(painter, room, aside, Style.CAPTION, tokens.ink2, Qt.AlignmentFlag.AlignRight)
             room.setWidth(room.width() - QFontMetrics(theme.font(Style.CAPTION)).horizontalAdvance(aside) - 8)
         painting.text(painter, room, self._words, style, tokens.ink if self._here else tokens.ink2)
@@ -98,21 +103,29 @@ class StepList(QWidget):
 
     pressed = Signal(int)
 
-    def __init__(self, steps: tuple[tuple[str, str], ...], parent: QWidget) -> None:
+    def __init__(self, steps: tuple[tuple[str, str], ...], parent: QWidget, *, free: bool = False) -> None:
+        """Take the steps with how long each takes; `free` ones are one stop of Tab, with arrows between them."""
         super().__init__(parent)
         self.setAccessibleName(_("Steps"))
-        self._lines = [StepLine(number, words, aside, self) for number, (words, aside) in enumerate(steps, 1)]
+        self._lines = [
+            StepLine(number, words, aside, self, free=free) for number, (words, aside) in enumerate(steps, 1)
+        ]
+        self._roving = Roving(self, vertical=True) if free else None
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(4)
         for line in self._lines:
             line.pressed.connect(self.pressed)
             self._box.addWidget(line)
+        if self._roving is not None:
+            self._roving.set_members([*self._lines])
 
-    def show_state(self, here: int, done: frozenset[int]) -> None:
-        """Show which step is the present one, counted from 1, and which are done."""
+    def show_state(self, here: int, done: frozenset[int], skipped: frozenset[int] = frozenset()) -> None:
+        """Show which step is the present one, counted from 1, and which are done or skipped."""
         for number, line in enumerate(self._lines, 1):
-            line.set_state(done=number in done, here=number == here)
+            line.set_state(done=number in done, here=number == here, skipped=number in skipped)
+            if self._roving is not None and number == here:
+                self._roving.enter_at(line)
 
     def set_short(self, short: bool) -> None:
         """Become a line of numbers, or a column again."""

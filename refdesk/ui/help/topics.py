@@ -64,6 +64,7 @@ DIALOGS: Mapping[str, str] = MappingProxyType(
         "LessonsDialog": "lessons",
         "LetterDialog": "given",
         "LimitsDialog": "gift-rules",
+        "MoveDialog": "move",
         "MetSomeoneDialog": "who-could-help",
         "PromiseDialog": "promises",
         "PromisesDialog": "promises",

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.domain.changes import Changes
@@ -110,6 +109,10 @@ class ReportsPage(Page):
         if chosen is not None:
             path = chosen if chosen.suffix.lower() == suffix else chosen.with_name(chosen.name + suffix)
             self._write(path, self._written)
+
+    def printing(self) -> Callable[[], object] | str:
+        """Print the report that is shown, once its pages are there."""
+        return self.print.click if self.print.isEnabled() else _("There are no pages to print yet.")
 
     def print_pages(self) -> None:
         """Write the pages, and hand them to the print dialog."""
@@ -221,8 +224,6 @@ class ReportsPage(Page):
         self.save.clicked.connect(partial(self.save_as, _PDF))
         self.save_table.clicked.connect(self._save_table)
         self.print.clicked.connect(self.print_pages)
-        key = QShortcut(QKeySequence("Ctrl+P"), self)
-        key.activated.connect(self.print.click)
 
     def _lay_out(self) -> None:
         made: list[Line] = []

@@ -1,12 +1,10 @@
 """A folder for backups: typed or chosen; it must be there and take files."""
 
-import os
-from pathlib import Path
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from refdesk.i18n import _
+from refdesk.ui import folders
 from refdesk.ui.settings.editors import LineEditor
 from refdesk.ui.widgets.buttons import Button
 
@@ -31,7 +29,7 @@ class FolderEditor(LineEditor):
     def take(self, folder: str) -> None:
         """Offer a folder, or say why it cannot be used."""
         self.line.setText(folder)
-        sentence = problem(folder)
+        sentence = folders.problem(folder)
         self.failed.emit(sentence)
         if not sentence:
             self.offered.emit(folder)
@@ -42,21 +40,4 @@ class FolderEditor(LineEditor):
             self.take(self.line.text().strip())
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, self.line.accessibleName(), self.line.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.take)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-
-def problem(folder: str) -> str:
-    """Return why backups cannot go to a folder, or ""."""
-    if not folder:
-        return ""
-    path = Path(folder)
-    if not path.is_absolute() or not path.is_dir():
-        return _("There is no folder “{folder}”. Choose one that is there.").format(folder=folder)
-    if not os.access(path, os.W_OK):
-        return _("RefDesk may not write to “{folder}”. Choose another folder.").format(folder=folder)
-    return ""
+        folders.ask(self, self.line.accessibleName(), self.line.text(), self.take)

@@ -61,6 +61,7 @@ def arrange(page: "TodayPage", scroll: QWidget, content: QWidget, sections: Sequ
     column.setSpacing(12)
     column.addWidget(page.head)
     column.addWidget(page.goals)
+    column.addWidget(page.hour)
     column.addWidget(scroll, 1)
     return column
 

@@ -21,6 +21,7 @@ from refdesk.ui.today import day_reading, line_words
 from refdesk.ui.today.day_reading import WholeDay
 from refdesk.ui.today.empty_day import EmptyDay
 from refdesk.ui.today.goal_strip import GoalStrip
+from refdesk.ui.today.hour_strip import HourStrip
 from refdesk.ui.today.line_acts import LineActs
 from refdesk.ui.today.line_row import LineRow
 from refdesk.ui.today.next_days import NextDays
@@ -64,6 +65,7 @@ class TodayPage(Page):
     given_wanted = Signal()
     import_wanted = Signal()
     goals_wanted = Signal(str, str)
+    first_hour_wanted = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -71,6 +73,7 @@ class TodayPage(Page):
         self._everything_on: date | None = None
         self.head = TodayHead(self)
         self.goals = GoalStrip(self)
+        self.hour = HourStrip(workplace, self)
         self._content = QWidget(self)
         self.catching_up = Notice("", "", self._content, act=_("Show everything"), calm=True, icon="sun")
         self.empty = EmptyDay(self._content)
@@ -91,6 +94,7 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Show what is to do now; the first look at a file is read beside the window."""
+        self.hour.look()
         work = partial(_read, self.workplace)
         if self._day is None:
             self.workplace.jobs.start(work, then=self._show, failed=self.workplace.show_fault)
@@ -176,6 +180,7 @@ class TodayPage(Page):
         empty.import_wanted.connect(self.import_wanted)
         empty.word_wanted.connect(self._say_hello)
         self.goals.goal_wanted.connect(self.goals_wanted)
+        self.hour.pressed.connect(self.first_hour_wanted)
         self.catching_up.pressed.connect(self._show_everything)
         self.head.snoozed_wanted.connect(self._list_snoozed)
         self.next_days.wanted.connect(self._fold_out_in_sight)

@@ -137,6 +137,11 @@ class Notice(Surface):
         self._words.setText(words)
         self._words.setVisible(bool(words))
 
+    def set_act(self, words: str) -> None:
+        """Offer another act, or none."""
+        self._act.set_words(words)
+        self._act.setVisible(bool(words))
+
 
 class EmptyState(Card):
     """The card that stands in front of an empty screen: what this place is for and how it begins."""

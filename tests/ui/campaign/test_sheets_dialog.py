@@ -8,7 +8,6 @@ import months
 import pytest
 from office import Office
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from windows import Said
@@ -131,7 +130,9 @@ def test_the_page_takes_the_focus_once_it_is_read_and_prints_by_its_key(
     qtbot.waitUntil(page.isActiveWindow)
     focus = QApplication.focusWidget()
     assert isinstance(focus, EntryLine)
-    qtbot.keyClick(focus, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    act = page.printing()
+    assert not isinstance(act, str)
+    act()
     dialog = page.findChild(SheetsDialog)
     assert dialog is not None
     dialog.reject()

@@ -1,0 +1,65 @@
+"""The right side of the first hour: one step, what the file says about it, and what does it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from refdesk.services.first_hour import FirstHour
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.buttons import Button
+from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.surfaces import Notice
+
+
+class Panel(QWidget):
+    """Subclasses fill `body`, and say in `show_hour` how far the step is."""
+
+    def __init__(self, question: str, about: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.count = Label("", Style.SECOND, self, ink=Ink.INK2)
+        self.state = Notice("", "", self, calm=True)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(14)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.count)
+        column.addWidget(Label(question, Style.PAGE, self, wrap=True))
+        column.addWidget(Label(about, Style.BODY, self, ink=Ink.INK2, wrap=True))
+        column.addSpacing(12)
+        column.addLayout(self.body)
+        column.addSpacing(8)
+        column.addWidget(self.state)
+        column.addStretch(1)
+        self.state.hide()
+
+    def show_hour(self, hour: FirstHour) -> None:
+        """Show how far the step is, by what is in the file now."""
+        raise AssertionError("each step says so in its own words")
+
+    def begin(self) -> None:
+        """Put the focus where the step begins."""
+        for button in self.findChildren(Button):
+            if button.isVisibleTo(self) and button.isEnabled():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def is_changed(self) -> bool:
+        """Tell whether something stands here that is not saved yet."""
+        return False
+
+    def save(self) -> None:
+        """Save what stands here; raises what hinders it."""
+
+    def say(self, sentence: str) -> None:
+        """Show what the file says, or "" for nothing."""
+        self.state.set_words(sentence)
+        self.state.setVisible(bool(sentence))
+
+    def row(self, *buttons: Button) -> None:
+        """Put buttons beside each other, at the left."""
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.body.addLayout(row)

@@ -1,0 +1,165 @@
+"""The first hour, by keyboard alone: what is left after the first card, each step by the real thing; then the move."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from journeys.person import Outdoors, Person
+from journeys.test_first_day import goes_on
+
+from refdesk import paths
+from refdesk.services import data_file
+from refdesk.ui import folders
+
+CSV = "First Name,Last Name\n" + "\n".join(f"{name},Diaz" for name in (
+    "Ana", "Bea", "Carl", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo", "June",
+))  # fmt: skip
+"""Enough people for the step that brings them in."""
+
+
+def sits_down(person: Person, outdoors: Outdoors) -> Path:
+    path = outdoors.business("mine", "Walter Brandt")
+    person.starts(path)
+    person.sees("Your first hour: 7 of 7 left.", "Next: Tagline and whom you help")
+    return path
+
+
+def test_the_hour_goes_step_by_step_with_the_keyboard(
+    person: Person, outdoors: Outdoors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = sits_down(person, outdoors)
+    person.goes_to("Go on")
+    person.presses("Enter")
+    person.sees("Whom do you help?", "Step 1 of 7")
+    person.types("Old houses made new, without the dust")
+    person.sees("7 words")
+    person.fills_in("Whom you help best", "Owners of old houses")
+    person.presses("Ctrl+Enter")
+    person.sees("Whom do you know?", "1 person is in your file.")
+
+    outdoors.opens = outdoors.folder / "people.csv"
+    outdoors.opens.write_text(CSV)
+    person.presses("Enter")
+    person.goes_to("Choose a file…")
+    person.presses("Enter")
+    person.sees("10 rows in “people.csv”")
+    person.presses("Ctrl+Enter")
+    person.sees("10 contacts added")
+    person.presses("Esc")
+    person.sees("11 people are in your file.")
+    person.presses("Ctrl+Enter")
+    person.sees("Who sends you people?")
+
+    person.presses("Enter")
+    person.sees("1 of 11, 11 to go")
+    for _person in range(11):
+        person.presses("A")
+    person.presses("Esc")
+    person.sees("11 people have a rank. Nobody waits for one.")
+    person.presses("Ctrl+Enter")
+    person.sees("Whom have you forgotten?")
+
+    person.goes_to("Skip this step")
+    person.presses("Enter")
+    person.sees("What is next with the best of them?", "0 plans are made.")
+    person.presses("Enter")
+    person.sees("Plan for Walter Brandt", "Save the plan")
+    person.fills(Next_step="Lunch")
+    person.presses("Ctrl+Enter")
+    person.sees("1 plan is made.")
+    assert person.focus_name == "Plan for Ana Diaz…"
+    person.presses("Ctrl+Enter")
+    person.sees("What do you aim at?")
+
+    person.presses("Enter")
+    person.sees("Your goals are set.")
+    person.presses("Ctrl+Enter")
+    person.sees("Where does a second copy go?")
+
+    second = outdoors.folder / "stick"
+    second.mkdir()
+    monkeypatch.setattr(folders.QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(str(second)))
+    person.presses("Enter")
+    person.presses("Enter")
+    person.sees(f"Backups are copied to “{second}”.")
+    person.waits()
+    assert [each.suffix for each in second.glob("mine *")] == [paths.FILE_SUFFIX]
+    person.presses("Esc")
+    person.sees("Your first hour: 1 of 7 left.", "Next: Plan the top ones")
+
+    person.closes()
+    person.starts(path)
+    person.sees("Your first hour: 1 of 7 left.")
+
+
+def test_it_is_put_away_and_found_again_and_what_is_typed_is_not_lost(person: Person, outdoors: Outdoors) -> None:
+    path = sits_down(person, outdoors)
+    person.goes_to("Put the first hour away")
+    person.presses("Enter")
+    person.misses("Your first hour: 7 of 7 left.")
+    assert "put away" in person.told()
+    person.presses("Ctrl+K")
+    person.types("first hour")
+    person.presses("Enter")
+    person.sees("Whom do you help?")
+    person.types("Kitchens, on time")
+    person.presses("Esc")
+    assert person.dialogs() == []
+    person.presses("Alt+F")
+    person.chooses("Your first hour…")
+    person.goes_to("Keep what is left on Today")
+    assert person.finds("Tagline").property("text") == "Kitchens, on time"
+    person.presses("Space", "Esc")
+    person.sees("Your first hour: 7 of 7 left.")
+    person.closes()
+    assert data_file.check(path)[2] == 1
+
+
+def test_the_whole_file_moves_to_another_computer(
+    person: Person, outdoors: Outdoors, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = sits_down(person, outdoors)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    person.presses("Alt+F")
+    person.chooses("Move to another computer…")
+    outdoors.saves = path
+    person.presses("Enter")
+    person.sees("That is the file that is open.")
+    outdoors.saves = stick / "mine 2026-11-16 091500.refdesk"
+    person.presses("Ctrl+Enter")
+    person.sees("Written.", "Take “mine 2026-11-16 091500.refdesk” to the other computer")
+    assert outdoors.suggested[-1].startswith("mine 2026-")
+    person.presses("Enter")
+    assert person.dialogs() == []
+    person.closes()
+    shutil.rmtree(path.parent / "home", ignore_errors=True)
+
+    monkeypatch.setenv("REFDESK_HOME", str(tmp_path / "other computer"))
+    person.starts()
+    outdoors.opens = outdoors.saves
+    person.goes_to("Open a file or backup…")
+    person.presses("Enter")
+    person.sees("Your first hour: 7 of 7 left.")
+    assert person.window.opened is not None
+    assert person.window.opened.file.path == paths.data_folder() / "mine.refdesk"
+    person.presses("Ctrl+2")
+    person.sees("Walter Brandt")
+
+
+def test_ctrl_p_prints_what_is_shown_or_says_why_not(person: Person, outdoors: Outdoors) -> None:
+    goes_on(person, outdoors)
+    person.presses("Ctrl+P")
+    assert person.told() == "Nothing on this page goes on paper."
+    person.presses("Alt+F")
+    line = next(each for each in person.focus.actions() if each.text().startswith("Print…"))
+    assert (line.isEnabled(), line.text()) == (False, "Print…\tNothing on this page goes on paper.")
+    person.presses("Esc", "Ctrl+6")
+    person.sees("Save 1 card as PDF")
+    person.presses("Ctrl+P")
+    person.sees("No printer is set up on this computer.")
+    person.presses("Esc")
+    assert person.dialogs() == []
+    person.presses("Alt+F")
+    assert next(each for each in person.focus.actions() if each.text().startswith("Print…")).isEnabled()
+    person.presses("Esc")
