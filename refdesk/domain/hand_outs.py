@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from refdesk.domain import profile as profiles
 from refdesk.domain import text
 from refdesk.domain.profile import Profile
 from refdesk.domain.rules import Rules
@@ -79,9 +80,11 @@ def opening(profile: Profile) -> str:
 
 
 def givers_hear(profile: Profile) -> str:
-    """Return what the giver hears: the owner's own words, else what the rules of updates make of it."""
-    if profile.givers_hear:
-        return profile.givers_hear
+    """Return what the giver hears and gets: the owner's own words, else what the rules of updates make of it."""
+    return "\n".join(filter(None, (profile.givers_hear or _usually_heard(profile), profiles.everybody_gets(profile))))
+
+
+def _usually_heard(profile: Profile) -> str:
     if profile.discreet:
         return _("A thank-you the same day, and a line when I have spoken to them. What they tell me stays between us.")
     rules = profile.rules

@@ -73,9 +73,17 @@ def _lesson(profile: Profile, key: LessonKey) -> Lesson:
     source = getattr(profile, SOURCES[key]).strip()
     title = _(TITLES[key])
     if source:
-        return Lesson(key, title, _introduction(profile, source) if key is LessonKey.HOW_TO_INTRODUCE else source)
+        return Lesson(key, title, _taught(profile, key, source))
     sentence = _("Fill in “{setting}” in Settings first.")
     return Lesson(key, title, "", sentence.format(setting=profiles.title(SOURCES[key])))
+
+
+def _taught(profile: Profile, key: LessonKey, source: str) -> str:
+    if key is LessonKey.HOW_TO_INTRODUCE:
+        return _introduction(profile, source)
+    if key is LessonKey.HOW_WE_TREAT:
+        return "\n".join(filter(None, (source, profiles.everybody_gets(profile))))
+    return source
 
 
 def _introduction(profile: Profile, different: str) -> str:

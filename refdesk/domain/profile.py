@@ -106,6 +106,13 @@ def starting(country: str, *, business_name: str = "", owner: str = "") -> Profi
     )
 
 
+def everybody_gets(profile: Profile) -> str:
+    """Return what everybody who refers gets, as we say it to them; "" where nothing is given."""
+    if text.is_blank(profile.rewards) or profile.gift_mode == Mode.NOTES_ONLY:
+        return ""
+    return _("Everybody who sends me somebody gets: {rewards}").format(rewards=profile.rewards)
+
+
 def title(name: str) -> str:
     """Return what a setting is called on screen."""
     return _(next(each.metadata["title"] for each in fields(Profile) if each.name == name))

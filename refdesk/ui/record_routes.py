@@ -1,7 +1,11 @@
 """Shows what was done in the open file, takes it back from there, and says what RefDesk is and where the file lies."""
 
+from typing import Any
+
 from PySide6.QtCore import QObject
 
+from refdesk.ui.page import Page
+from refdesk.ui.places import PlaceName
 from refdesk.ui.routes import Routes
 from refdesk.ui.shell import Shell
 from refdesk.ui.undo_actions import UndoActions
@@ -14,6 +18,12 @@ class RecordRoutes(QObject):
     def __init__(self, workplace: Workplace, shell: Shell, routes: Routes, undo: UndoActions) -> None:
         super().__init__(shell)
         self._workplace, self._shell, self._routes, self._undo = workplace, shell, routes, undo
+        shell.page_made.connect(self._connect)
+
+    def show_report(self, key: str, contact_id: int = 0) -> None:
+        """Show a page of Reports by its key, for somebody if that is meant."""
+        page: Any = self._shell.go_to(PlaceName.REPORTS)
+        page.show_report(key, contact_id)
 
     def show_history(self) -> None:
         """Show everything that was done."""
@@ -30,3 +40,9 @@ class RecordRoutes(QObject):
         from refdesk.ui.about.about_dialog import AboutDialog
 
         AboutDialog(self._workplace, self._shell).open()
+
+    def _connect(self, name: PlaceName, page: Page) -> None:
+        if name is PlaceName.SETTINGS:
+            settings: Any = page
+            settings.report_wanted.connect(self.show_report)
+            settings.about_wanted.connect(self.show_about)

@@ -5,13 +5,12 @@ from functools import partial
 from PySide6.QtCore import QSize, qVersion
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from refdesk import i18n
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.progress import Progress
-from refdesk.services import data_file, problem_report
+from refdesk.services import problem_report
 from refdesk.services.data_file import OpenFile
-from refdesk.ui import outside
+from refdesk.ui import file_facts, outside
 from refdesk.ui.about.licenses_dialog import LicensesDialog
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button
@@ -51,17 +50,17 @@ class AboutDialog(Dialog):
 
     def _show_folder(self) -> None:
         if not outside.open_folder(self._workplace.file.path.parent):
-            self._say(_("No program of this computer shows folders. The file lies where it says above."))
+            self._say(file_facts.no_folders())
 
     def _look_through(self) -> None:
         self.check.setEnabled(False)
         self._say(_("Reading the whole file…"))
-        work = partial(_look_through, self._workplace.file)
+        work = partial(file_facts.look_through, self._workplace.file)
         self._workplace.jobs.start(work, then=self._found_whole, failed=self._found_damage)
 
     def _found_whole(self, _nothing: None) -> None:
         self.check.setEnabled(True)
-        self._say(_("The file is whole: each page, index and reference was read."))
+        self._say(file_facts.whole())
 
     def _found_damage(self, fault: RefDeskError) -> None:
         self.check.setEnabled(True)
@@ -89,7 +88,7 @@ class AboutDialog(Dialog):
         path = self._workplace.file.path
         about = _("RefDesk {version}. It needs no account and no network, and sends nothing anywhere.")
         self._part(Label(about.format(version=VERSION), Style.BODY, self, wrap=True), self.licenses)
-        words = _("Your file, {size}").format(size=_size(path.stat().st_size if path.exists() else 0))
+        words = _("Your file, {size}").format(size=file_facts.size(path))
         place = Label(str(path), Style.SECOND, self, ink=Ink.INK2, wrap=True, selectable=True)
         self._part(Label(words, Style.BODY_STRONG, self), place, self.folder, self.check, below=self.found)
         title = Label(_("Report a problem"), Style.BODY_STRONG, self)
@@ -112,13 +111,5 @@ class AboutDialog(Dialog):
             self.body.addWidget(Hairline(self))
 
 
-def _size(length: int) -> str:
-    return _("{n} MB").format(n=i18n.number(max(round(length / 1e6), 1)))
-
-
 def _report(opened: OpenFile, _progress: Progress) -> str:
     return problem_report.report(opened, libraries={"Qt": qVersion()})
-
-
-def _look_through(opened: OpenFile, progress: Progress) -> None:
-    data_file.look_through(opened, whole=True, progress=progress)

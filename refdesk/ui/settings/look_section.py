@@ -5,15 +5,17 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from refdesk import settings
+from refdesk import i18n, settings
 from refdesk.i18n import _
 from refdesk.settings import Appearance, MachineSettings
 from refdesk.ui.settings.editors import CheckEditor, Editor, SegmentEditor
 from refdesk.ui.settings.row import SettingRow
 from refdesk.ui.settings.section import Section
+from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets.label import Label
 
 _PLAIN = MachineSettings()
-_TEXT_SIZES = (100, 115, 130)
+_TEXT_SIZES = (100, 115, 130, 150)
 
 
 class LookSection(Section):
@@ -26,8 +28,12 @@ class LookSection(Section):
         modes = ((Appearance.SYSTEM, _("As the system")), (Appearance.LIGHT, _("Light")), (Appearance.DARK, _("Dark")))
         sizes = [(str(size), _("{n}%").format(n=size)) for size in _TEXT_SIZES]
         title = _("Light or dark")
+        self.words = _("language")
         self._rows_by_name = {
-            "appearance": self._row("appearance", title, SegmentEditor(self, name=title, choices=modes), ""),
+            "appearance": self._row(
+                "appearance", title, SegmentEditor(self, name=title, choices=modes),
+                _("The whole window changes at once."),
+            ),
             "text_size": self._row(
                 "text_size", _("Text size"), SegmentEditor(self, name=_("Text size"), choices=sizes),
                 _("Text and rows grow together."),
@@ -37,6 +43,9 @@ class LookSection(Section):
                 _("The passing line and the drawers move for a moment."),
             ),
         }  # fmt: skip
+        spoken = i18n.current().get_display_name(i18n.current().language) or i18n.code()
+        self.language = Label(_("Language: {name}").format(name=spoken), Style.SECOND, self, ink=Ink.INK2)
+        self.card.column.addWidget(self.language)
 
     def refresh(self) -> None:
         """Show what is saved on this computer."""

@@ -33,12 +33,12 @@ class SettingRow(QWidget):
         self.back = Button("", self, kind=Kind.LINK, size=Size.ROW, icon="undo-2")
         self.back.hide()
         self.back.clicked.connect(self._go_back)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.field)
-        column.addWidget(self.back)
-        column.setAlignment(self.back, _LEFT)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(2)
+        self.column.addWidget(self.field)
+        self.column.addWidget(self.back)
+        self.column.setAlignment(self.back, _LEFT)
         editor.offered.connect(self._offered)
         if hasattr(editor, "failed"):
             editor.failed.connect(self.show_error)
@@ -73,6 +73,10 @@ class SettingRow(QWidget):
         return all(
             any(word.startswith(part) for word in here) for part in _SEPARATORS.sub(" ", text.fold(typed)).split()
         )
+
+    def find_by(self, words: str) -> None:
+        """Let a search find the setting by these words too."""
+        self._words = f"{self._words} {words}"
 
     def _offered(self, value: object) -> None:
         self.offered.emit(self.name, value)

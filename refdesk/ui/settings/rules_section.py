@@ -1,5 +1,6 @@
 """The numbers of the rules: how long, how often, how many; each with what it changes and the way back."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -28,30 +29,35 @@ class RulesSection(Section):
         super().__init__(_("Rules"), parent, about=about)
         self._workplace = workplace
         self.rows: dict[str, SettingRow] = {}
-        self._heads: dict[str, SectionHead] = {}
+        self._groups: list[tuple[SectionHead, list[str]]] = []
         beside = True
         for each in rules.all_of():
             title, words = _(each.metadata["title"]), each.metadata
             beside = not beside and each.name not in rules.HEADS
             if each.name in rules.HEADS:
-                self._heads[each.name] = self._add_head(_(rules.HEADS[each.name]))
+                self._groups.append((self._add_head(_(rules.HEADS[each.name])), []))
+            self._groups[-1][1].append(each.name)
             editor = WholeNumber(self, name=title, unit=_(words["unit"]))
             row = SettingRow(each.name, title, editor, self, hint=_(words["hint"]))
             row.offered.connect(self._offered)
             row.field.set_aside(_("Default"))  # made before it is seen: later each would lay out the whole page
             self.rows[each.name] = self.add(row, beside=beside)
 
-    def filter(self, typed: str) -> int:
-        """Show only the numbers that a search finds, each under its head, and return how many."""
-        found = super().filter(typed)
-        head = None
-        for name, row in self.rows.items():
-            if name in self._heads:
-                head = self._heads[name]
-                head.hide()
-            if head is not None and not row.isHidden():
-                head.show()
-        return found
+    def hold_back(self) -> None:
+        super().hold_back()
+        for head, names in self._groups:
+            for each in (head, *(self.rows[name] for name in names)):
+                each.hide()
+
+    def filter(self, typed: str) -> Iterator[None]:
+        """Show only the numbers that a search finds, head by head: there are too many for one step."""
+        fits = {name: self.fits(row, typed) for name, row in self.rows.items()}
+        self.show_found(found=any(fits.values()))
+        for head, names in self._groups:
+            head.setVisible(any(fits[name] for name in names))
+            for name in names:
+                self.rows[name].setVisible(fits[name])
+            yield
 
     def show_saved(self, saved: Rules) -> None:
         """Show what is saved, with the default of each number."""

@@ -1,5 +1,7 @@
 """A group of settings under one head, on a paper card."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,6 +23,7 @@ class Section(QWidget):
         self.title = title
         self._about = about
         self.words = ""
+        self._is_held = False
         self._rows: list[SettingRow] = []
         self._line = QHBoxLayout()
         self.card = Card(self, pad=20, spacing=22)
@@ -47,15 +50,32 @@ class Section(QWidget):
         """Return where one begins to change something here."""
         return next((row.editor for row in self._rows if row.is_offered), None)
 
-    def filter(self, typed: str) -> int:
-        """Show only the settings that a search finds, and return how many; the title finds all of them."""
-        found = int(bool(self.words) and _finds(f"{self.title} {self._about} {self.words}", typed))
+    def hold_back(self) -> None:
+        """Stay unseen until released: what is not seen is not laid out."""
+        self._is_held = True
+        self.hide()
+
+    def release(self) -> None:
+        """Let the next `filter` show what there is."""
+        self._is_held = False
+
+    def filter(self, typed: str) -> Iterator[None]:
+        """Show only the settings that a search finds, in steps of which none is felt; the title finds all of them."""
+        found = bool(self.words) and _finds(f"{self.title} {self._about} {self.words}", typed)
         for row in self._rows:
-            fits = row.is_offered and (not typed or row.matches(typed, section=self.title))
+            fits = self.fits(row, typed)
             row.setVisible(fits)
-            found += fits
-        self.setVisible(bool(found))
-        return found
+            found = found or fits
+        self.show_found(found=found)
+        yield
+
+    def fits(self, row: SettingRow, typed: str) -> bool:
+        """Say whether a search finds a setting."""
+        return row.is_offered and (not typed or row.matches(typed, section=self.title))
+
+    def show_found(self, *, found: bool) -> None:
+        """Show the section if something in it was found and its turn has come."""
+        self.setVisible(found and not self._is_held)
 
 
 def _finds(words: str, typed: str) -> bool:

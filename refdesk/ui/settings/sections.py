@@ -9,7 +9,7 @@ from refdesk.domain import profile as profiles
 from refdesk.domain.wording import SCRIPT_FIELDS, SHEET_FIELDS
 from refdesk.i18n import _
 from refdesk.ui import profile_words
-from refdesk.ui.settings import choices, script_editor
+from refdesk.ui.settings import choices, said_row, script_editor
 from refdesk.ui.settings.address_editor import AddressEditor
 from refdesk.ui.settings.days import AwayEditor, DaysOffEditor
 from refdesk.ui.settings.editors import (
@@ -24,6 +24,7 @@ from refdesk.ui.settings.editors import (
 from refdesk.ui.settings.folder_editor import FolderEditor
 from refdesk.ui.settings.hours import WeekEditor
 from refdesk.ui.settings.row import SettingRow
+from refdesk.ui.settings.said_row import Judge, SaidRow
 from refdesk.ui.settings.script_editor import ScriptEditor
 from refdesk.ui.settings.section import Section
 
@@ -34,10 +35,11 @@ def business(parent: QWidget) -> Section:
     _line(section, "business_name", _("Stands on cards, call sheets and reports."))
     _line(section, "owner", _("Signs your cards and speaks in the call script."), beside=True)
     _line(section, "trade", _("A few words, such as “Kitchen and bath renovation”. On the back of cards."))
-    _line(section, "tagline", _("About eight words that a friend could repeat tomorrow."), beside=True)
-    _line(section, "phone", _("Stands on the back of cards."))
-    _line(section, "email", _("For your own papers; RefDesk sends nothing."), beside=True)
-    _line(section, "site", _("Stands on the back of cards."))
+    _line(section, "phone", _("Stands on the back of cards, in letters and on hand-outs."), beside=True)
+    _line(section, "email", _("Stands in letters and on hand-outs; RefDesk sends nothing."))
+    _line(section, "site", _("Stands on the back of cards, in letters and on hand-outs."), beside=True)
+    hint = _("About eight words that a friend could repeat tomorrow.")
+    _said(section, "tagline", LineEditor(section, name=profiles.title("tagline")), hint, judge=said_row.judge_tagline)
     _row(section, "address", AddressEditor(section), _("Your place stands on the back of cards."))
     words = _("Cards and updates say no more than “We have spoken”")
     hint = _("For accountants, lawyers, health and the like. New referrals begin so; each can be changed.")
@@ -107,7 +109,7 @@ def calls(parent: QWidget) -> Section:
         ("script_hello", SCRIPT_FIELDS), ("script_help", SHEET_FIELDS), ("script_ask", SHEET_FIELDS),
     ):  # fmt: skip
         editor = ScriptEditor(section, name=profiles.title(name), allowed=allowed)
-        row = _row(section, name, editor, script_editor.fields_hint(allowed))
+        row = _said(section, name, editor, script_editor.fields_hint(allowed))
         editor.edited.connect(row.check_words)
     minutes = NumberEditor(section, name=profiles.title("minutes_a_day"), unit=_("minutes"))
     _row(section, "minutes_a_day", minutes, _("A referral month is planned with this; Rules say what a call takes."))
@@ -152,7 +154,12 @@ def _line(section: Section, name: str, hint: str, *, beside: bool = False) -> No
 
 
 def _text(section: Section, name: str, hint: str, *, lines: int = 3) -> None:
-    _row(section, name, TextEditor(section, name=profiles.title(name), lines=lines), hint)
+    editor = TextEditor(section, name=profiles.title(name), lines=lines)
+    _said(section, name, editor, hint, judge=said_row.judge_reading)
+
+
+def _said(section: Section, name: str, editor: Editor, hint: str, *, judge: Judge | None = None) -> SettingRow:
+    return section.add(SaidRow(name, profiles.title(name), editor, section, hint=hint, judge=judge))
 
 
 def _choice(section: Section, name: str, hint: str, *, beside: bool = False) -> None:

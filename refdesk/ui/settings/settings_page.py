@@ -5,7 +5,7 @@ from dataclasses import fields
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from refdesk.ui.settings import choices, sections
 from refdesk.ui.settings.backups_section import BackupsSection
 from refdesk.ui.settings.drafts import Drafts
 from refdesk.ui.settings.editors import ChoiceEditor
+from refdesk.ui.settings.file_section import FileSection
 from refdesk.ui.settings.gifts_section import GiftsSection
 from refdesk.ui.settings.goals_section import GoalsSection
 from refdesk.ui.settings.holidays_ahead import holidays_ahead
@@ -28,6 +29,7 @@ from refdesk.ui.settings.look_section import LookSection
 from refdesk.ui.settings.paper_section import PaperSection
 from refdesk.ui.settings.row import SettingRow
 from refdesk.ui.settings.rules_section import RulesSection
+from refdesk.ui.settings.said_row import SaidRow
 from refdesk.ui.settings.script_editor import ScriptEditor
 from refdesk.ui.settings.section import Section
 from refdesk.ui.settings.section_link import SectionLink
@@ -57,6 +59,9 @@ class SettingsPage(Page):
     test_sheet_wanted = Signal(str, str)
     readings_wanted = Signal(str, str)
     own_stock_wanted = Signal(int)
+    report_wanted = Signal(str)
+    move_wanted = Signal()
+    about_wanted = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -65,7 +70,8 @@ class SettingsPage(Page):
         self._content = QWidget(self)
         self._sections: list[Section] = []
         self.rows: dict[str, SettingRow] = {}
-        self._slices = Slices(self)
+        self._slices, self._finding = Slices(self), Slices(self)
+        self._wanted: Section | None = None
         self._nothing = Label("", Style.BODY, self._content, wrap=True)
         self._scroll = ScrollArea(self._content, self)
         self._nav = QWidget(self)
@@ -104,7 +110,7 @@ class SettingsPage(Page):
             partial(RulesSection, self.workplace, here),
             partial(StagesSection, self.workplace, here), partial(GoalsSection, here),
             partial(PaperSection, self.workplace, here),
-            partial(BackupsSection, here), partial(LookSection, here),
+            partial(BackupsSection, here), partial(FileSection, self.workplace, here), partial(LookSection, here),
         )  # fmt: skip
         for at, make in enumerate(makers):
             if at == len(self._sections):
@@ -113,11 +119,17 @@ class SettingsPage(Page):
             if profile is not None:
                 self._show_saved(self._sections[at], profile)
                 yield
-        self._filter(self.search.text())
+            if self.isVisible():
+                self._sections[at].release()  # one after the other: to lay out all at once would be felt
+            yield from self._filter(self._sections[at])
+        self._say_whether_found()
+        if self._finding.is_done:
+            self._go_on()
 
     def _take(self, section: Section) -> None:
         """Put a section below the others, with its link beside."""
         self._sections.append(section)
+        section.hold_back()
         rows = section.findChildren(SettingRow)
         self.rows |= {row.name: row for row in rows}
         section.setMaximumWidth(_WIDEST)
@@ -130,7 +142,12 @@ class SettingsPage(Page):
             return  # it saves its numbers itself
         for row in rows:
             row.offered.connect(self._offered)
-        if isinstance(section, BackupsSection):
+            if isinstance(row, SaidRow):
+                row.page_wanted.connect(self.report_wanted)
+        if isinstance(section, FileSection):
+            section.move_wanted.connect(self.move_wanted)
+            section.about_wanted.connect(self.about_wanted)
+        elif isinstance(section, BackupsSection):
             section.restore_wanted.connect(self.restore_wanted)
             section.back_up_wanted.connect(self.back_up_wanted)
         elif isinstance(section, GiftsSection):
@@ -173,7 +190,7 @@ class SettingsPage(Page):
             editor.speak_for(profile)
         if "keeps_holidays" in rows:
             rows["keeps_holidays"].field.set_hint(holidays_ahead(profile, self.workplace.desk.today()))
-        if isinstance(section, LogoSection | LookSection | PaperSection | StagesSection):
+        if isinstance(section, FileSection | LogoSection | LookSection | PaperSection | StagesSection):
             section.refresh()
         elif isinstance(section, BackupsSection):
             section.show_copies(data_file.saved_copies(self.workplace.file))
@@ -215,7 +232,7 @@ class SettingsPage(Page):
         self._roving = roving.Roving(self._nav, vertical=True, horizontal=False)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._filter)
+        self.search.textChanged.connect(self._search)
         self._scroll.verticalScrollBar().valueChanged.connect(self._mark_place)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._mark_place)
         shortcut = QShortcut(QKeySequence("Ctrl+F"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -234,16 +251,45 @@ class SettingsPage(Page):
         assert isinstance(editor, ChoiceEditor)
         editor.set_choices(offered)
 
-    def _filter(self, typed: str) -> None:
-        found = sum([section.filter(typed.strip()) for section in self._sections])
-        self._nothing.setText(_("No setting has “{words}” in it.").format(words=typed.strip()))
-        self._nothing.setVisible(not found)
+    def _find(self) -> Iterator[None]:
+        """Leave what the search finds."""
+        for section in self._sections:
+            yield from self._filter(section)
+        self._say_whether_found()
+        if self._slices.is_done:
+            self._go_on()
+
+    def _search(self) -> None:
+        self._finding.run(self._find())
+
+    def _filter(self, section: Section) -> Iterator[None]:
+        for _step in section.filter(self.search.text().strip()):
+            self._settle()
+            yield
+
+    def _settle(self) -> None:
+        """Lay out what is shown by now, in this slice and not with all the rest."""
+        if self.isVisible():
+            QCoreApplication.sendPostedEvents(self._content, QEvent.Type.LayoutRequest.value)
+
+    def _say_whether_found(self) -> None:
+        self._nothing.setText(_("No setting has “{words}” in it.").format(words=self.search.text().strip()))
+        self._nothing.setVisible(bool(self._sections) and all(section.isHidden() for section in self._sections))
 
     def _go_to(self) -> None:
+        """Go to a section, as soon as all those above it are there."""
+        self._wanted = self._sections[int(self.sender().property("at"))]
         self.search.clear()
-        section = self._sections[int(self.sender().property("at"))]
-        self._scroll.verticalScrollBar().setValue(section.y())
-        first = section.first_editor()
+        if self._slices.is_done and self._finding.is_done:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is None:
+            return
+        self._settle()
+        self._scroll.verticalScrollBar().setValue(wanted.y())
+        first = wanted.first_editor()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
