@@ -56,6 +56,7 @@ def render(sheet: TreeSheet, out: BinaryIO) -> Made:
     place = _Place(size, height - head - _TOP, (width - 2 * SIDE) / grid.columns, len(plan.pages) + 1)
     count = len(plan.pages) + len(grid.sheets)
     canvas = page.open_pdf(out, title=frame.title, author=sheet.firm, language=sheet.language, size=size)
+    drawing = _Drawing(canvas, sheet, grid, place)
     for number in range(1, count + 1):
         page.begin_side(canvas, sheet.nudge)
         page.bookmark(canvas, f"page-{number}", _bookmark(number, len(plan.pages), count))
@@ -63,7 +64,7 @@ def render(sheet: TreeSheet, out: BinaryIO) -> Made:
         if number <= len(plan.pages):
             referral_tree_map.draw(canvas, plan, number - 1, size=size, top=height - head)
         else:
-            _Drawing(canvas, sheet, grid, place).draw(grid.sheets[number - place.first_page])
+            drawing.draw(grid.sheets[number - place.first_page])
         report_page.draw_foot(canvas, frame, width, number=number, count=count)
         canvas.showPage()
     canvas.save()
