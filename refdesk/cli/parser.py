@@ -6,7 +6,20 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from refdesk.cli import campaigns, card_paper, files, hand_outs, paper, people, privacy, referral_tree, reports, today
+from refdesk.cli import (
+    campaigns,
+    card_paper,
+    directory,
+    files,
+    hand_outs,
+    paper,
+    people,
+    privacy,
+    referral_tree,
+    reports,
+    today,
+)
+from refdesk.domain.directory import Order
 from refdesk.domain.hand_outs import Kind, Scan
 from refdesk.i18n import _
 
@@ -140,6 +153,7 @@ def _print(of: Subparsers) -> None:
     _hand_outs(kinds.add_parser("hand-outs"))
     _tree(kinds.add_parser("tree"))
     _report(kinds.add_parser("report"))
+    _directory(kinds.add_parser("directory"))
 
 
 def _report(report: argparse.ArgumentParser) -> None:
@@ -158,6 +172,16 @@ def _tree(tree: argparse.ArgumentParser) -> None:
     _paper_options(tree)
     tree.add_argument("--amounts", action="store_true", help=_("with what each brought in money"))
     tree.set_defaults(command=referral_tree.write)
+
+
+def _directory(listed: argparse.ArgumentParser) -> None:
+    """Ask for the contact directory: .pdf, or its rows as .csv."""
+    _paper_options(listed)
+    words = _("only these: words of the search box, such as rank:A,B tag:golf or a name")
+    listed.add_argument("--who", default="", metavar="FILTER", help=words)
+    listed.add_argument("--sort", choices=[each.value for each in Order], default=Order.NAME.value)
+    listed.add_argument("--ranks", action="store_true", help=_("with the ranks, when it is sorted by them"))
+    listed.set_defaults(command=directory.write)
 
 
 def _hand_outs(pages: argparse.ArgumentParser) -> None:

@@ -62,6 +62,14 @@ class PersonName:
         return " ".join(filter(None, (first, self.family))) or self.organisation
 
     @property
+    def listed(self) -> str:
+        """Return the name as a directory sorts it: "Diaz, Ana M."."""
+        first = self.given or self.nickname
+        if not (self.family and (first or self.middle)) or _is_east_asian(self.family + first):
+            return self.usual
+        return ", ".join(filter(None, (self.family, " ".join(filter(None, (first, self.middle))), self.suffix)))
+
+    @property
     def short(self) -> str:
         """Return what a friend would say: nickname or given name, else the family name, else the organisation."""
         return self.nickname or self.given or self.family or self.middle or self.organisation

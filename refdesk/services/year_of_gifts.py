@@ -97,6 +97,12 @@ def ledger(session: Session, year: int, direction: GiftDirection = GiftDirection
     )  # fmt: skip
 
 
+def tax_years(session: Session, today: date) -> tuple[TaxYear, ...]:
+    """Return the tax years that have gifts, and the present one, the newest first."""
+    start = gift_limits.rules(session).start
+    return tuple(tax_year.beginning_in(year, start) for year in years(session, today))
+
+
 def years(session: Session, today: date) -> tuple[int, ...]:
     """Return the tax years that have gifts, and the present one, the newest first."""
     start = gift_limits.rules(session).start

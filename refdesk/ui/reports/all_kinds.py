@@ -11,6 +11,7 @@ from refdesk.services.hand_outs import HandOutJob
 from refdesk.services.paper import Rendered, Written
 from refdesk.services.referral_report_sheet import Shows
 from refdesk.ui.reports.kinds import Asked, Choice, Option, ReportKind, Span, Whom
+from refdesk.ui.reports.list_kinds import directory, thanks_log, top_sources
 from refdesk.ui.reports.tree_kind import tree
 
 SCAN = "scan"
@@ -18,7 +19,10 @@ SCAN = "scan"
 
 def all_kinds() -> tuple[ReportKind, ...]:
     """Return every report."""
-    return (referrals(), gifts(), tree(), birthdays(), closing(), who_i_help(), how_i_treat(), desk_plan())
+    return (
+        referrals(), top_sources(), thanks_log(), gifts(), tree(), birthdays(), directory(), closing(), who_i_help(),
+        how_i_treat(), desk_plan(),
+    )  # fmt: skip
 
 
 def referrals() -> ReportKind:
@@ -50,10 +54,10 @@ def gifts() -> ReportKind:
     """Return the gift ledger of a tax year."""
 
     def render(desk: Desk, asked: Asked) -> Rendered:
-        return gift_ledger.render(desk, asked.period.last.year)
+        return gift_ledger.render(desk, asked.period.first.year)
 
     def write(desk: Desk, asked: Asked, path: Path) -> Written:
-        return gift_ledger.write(desk, asked.period.last.year, path)
+        return gift_ledger.write(desk, asked.period.first.year, path)
 
     return ReportKind(
         "gifts", "gift", _("Gift ledger"), _("The year, for your accountant"), Span.YEAR, render, write,

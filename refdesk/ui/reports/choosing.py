@@ -1,7 +1,6 @@
 """What can be chosen for a report: its time, for whom, and what it shows; each change is told at once."""
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,7 +11,7 @@ from refdesk.domain.ids import CampaignId, ContactId
 from refdesk.domain.report_period import PRESET_WORDS, Period, Preset
 from refdesk.domain.working_time import days_of_month
 from refdesk.i18n import _
-from refdesk.services import campaign_days, contact_list
+from refdesk.services import campaign_days, contact_list, year_of_gifts
 from refdesk.services.desk import Desk
 from refdesk.ui import suggesting
 from refdesk.ui.reports.kinds import Asked, ReportKind, Span, Whom
@@ -23,7 +22,7 @@ from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.person_picker import PersonPicker
 
-YEARS_BACK, MONTHS_AROUND = 10, 12
+MONTHS_AROUND = 12
 
 
 class Choosing(QWidget):
@@ -111,8 +110,8 @@ class Choosing(QWidget):
         self._column.addLayout(row)
 
     def _ask_year(self) -> None:
-        years = [self._today.year - back for back in range(YEARS_BACK + 1)]
-        words = [(Period(date(year, 1, 1), date(year, 12, 31)), str(year)) for year in years]
+        years = self._desk.ask(year_of_gifts.tax_years, self._today)
+        words = [(Period(year.first, year.last), year.name) for year in years]
         self.time = Combo(words, self, name=_("Year"), value=words[0][0])
         self._add(Field(_("Year"), self.time, self))
 
