@@ -31,7 +31,7 @@ SIZES = (1_000, 10_000, 100_000)
 QUICK_SIZES = (400,)
 MILLION = 1_000_000
 RUNS = 5
-KINDS = ("start", "visit", "lists", "import", "write", "today", "backup", "paper")
+KINDS = ("start", "visit", "lists", "import", "write", "today", "backup", "paper", "tree")
 ONE = "--one"
 
 
@@ -61,8 +61,8 @@ def measure_all(asked: argparse.Namespace) -> int:
             _tell(f"Making {people:,} people ...")
             path = _made(Path(folder), people)
             for kind in asked.only or KINDS:
-                if kind == "paper" and people != sizes[0]:
-                    continue  # paper knows no contacts: its measures have sizes of their own
+                if kind in {"paper", "tree"} and people != sizes[0]:
+                    continue  # they read no file: these measures have sizes of their own
                 _tell(f"{kind}, {people:,} people ...")
                 found += [bench_figures.of(each) for each in _in_own_process(kind, path, people, asked.runs)]
     found.sort(key=lambda figure: figure.name)
@@ -95,6 +95,10 @@ def _figures(kind: str, path: Path, people: int, runs: int) -> Sequence[Figure]:
 
         cards, calls = (100, 100) if people < SIZES[0] else (1_000, 5_000)
         return bench_paper.paper_measures(cards, calls, runs)
+    if kind == "tree":
+        import bench_tree
+
+        return bench_tree.tree_measures(400 if people < SIZES[0] else bench_tree.PEOPLE, runs)
     import bench_store
 
     if kind == "import":
