@@ -66,14 +66,26 @@ class CampaignPage(Page):
         )  # fmt: skip
         self.month = MonthPanel(self)
         self.calls = DayPanel(self)
-        self.call = CallPanel(workplace, self)
-        self.calling = Calling(workplace, self.calls, self.call, self)
+        self._call: CallPanel | None = None
+        self._call_room = QVBoxLayout()
         self.results = EnterResults(workplace, self)
         self.views = MonthViews(workplace, self)
         self.acts = MonthActs(workplace, self)
         self._lay_out()
         self._connect()
         theme.follow(self._fit)
+
+    @property
+    def call(self) -> CallPanel:
+        """Return the call that is made; its panel is made when the first day is shown, not with the page."""
+        if self._call is None:
+            self._call = call = CallPanel(self.workplace, self)
+            self._call_room.addWidget(call)
+            calling = Calling(self.workplace, self.calls, call, self)
+            calling.call_wanted.connect(self.show_call)
+            call.person_wanted.connect(self._show_person)
+            call.overtaken.connect(self.refresh)
+        return self._call
 
     def show_day(self, day: date) -> None:
         """Show a day of the referral month in which it lies."""
@@ -96,7 +108,7 @@ class CampaignPage(Page):
         self.mark_stale()
 
     def apply_changes(self, changes: Changes) -> None:
-        if not self.call.is_keeping:  # notes of the call that is shown change nothing else here
+        if self._call is None or not self._call.is_keeping:  # notes of the call that is shown change nothing else here
             super().apply_changes(changes)
 
     def refresh(self) -> None:
@@ -198,6 +210,8 @@ class CampaignPage(Page):
         yield
         self._show_day(found.shown, script=False)
         yield
+        self.call.show()  # made here when the first day is shown
+        yield
         self._show_script()
         yield
         if self.views.shown in {View.EMPTY, View.BLANK}:
@@ -281,9 +295,6 @@ class CampaignPage(Page):
         self.calls.entry_chosen.connect(self._show_script)
         self.calls.print_wanted.connect(self._print_day)
         self.calls.results_wanted.connect(self.enter_results)
-        self.call.person_wanted.connect(self._show_person)
-        self.call.overtaken.connect(self.refresh)
-        self.calling.call_wanted.connect(self.show_call)
         self.results.left.connect(self._leave_view)
         self.results.sheet_wanted.connect(self._enter_day)
         self.results.print_again_wanted.connect(self.print_sheets)
@@ -337,7 +348,8 @@ class CampaignPage(Page):
         self._calls_column.addWidget(self.calls, 1)
         for part in (self._left, self._left_line, middle, Hairline(shown, upright=True)):
             row.addWidget(part)
-        row.addWidget(self.call, 1)
+        self._call_room.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(self._call_room, 1)
         self.views.put(View.EMPTY, _around(self.empty, self))
         self.views.put(View.CALENDAR, shown)
         self.views.put(View.ENTER, self.results)
