@@ -94,8 +94,9 @@ class League:
         for name in _FIGURES:
             if words := getattr(self.heads, name):
                 page.text_right(canvas, x + at[name], y, shaping.clean(words), Face.SANS_S, _HEAD_SIZE)
-        middle = x + (at["dots"] + at["mean"]) / 2
-        page.text_centered(canvas, middle, y, shaping.clean(self.heads.prepared), Face.SANS_S, _HEAD_SIZE)
+            if name == "received":
+                middle, words = x + (at["dots"] + at["mean"]) / 2, shaping.clean(self.heads.prepared)
+                page.text_centered(canvas, middle, y, words, Face.SANS_S, _HEAD_SIZE)
 
     def _said(self, width: float) -> tuple[str, ...]:
         return wrapping.wrap(self.said, Face.SERIF_I, _SAID_SIZE, measure=width).lines if self.said else ()
@@ -129,26 +130,29 @@ def _columns(heads: Heads, width: float) -> dict[str, float]:
 
 
 def _draw_row(canvas: Canvas, heads: Heads, row: SourceRow, x: float, y: float, width: float) -> None:
-    at = _columns(heads, width)
-    face = Face.SANS_B if row.is_sum else Face.SANS_S if row.strong else Face.SANS
-    baseline = y - _LINE_DOWN
+    """Draw a row in the order in which it is read."""
+    at, baseline = _columns(heads, width), y - _LINE_DOWN
+    _draw_names(canvas, heads, row, x, baseline, width)
     for name in _FIGURES:
         if getattr(heads, name):
-            own = Face.SANS_S if name == "received" and not row.is_sum else Face.SANS_B if row.is_sum else Face.SANS
-            page.text_right(canvas, x + at[name], baseline, shaping.clean(getattr(row, name)), own, _ROW_SIZE)
-    if row.mean is not None:
-        own = Face.SANS_B if row.is_sum else Face.SANS
-        page.text_right(canvas, x + at["mean"], baseline, row.mean_words, own, _ROW_SIZE)
-        if not row.is_sum:
-            _dots(canvas, x + at["dots"], x + at["dots_end"], baseline + 3.2, row.mean)
+            strong = Face.SANS_S if name == "received" else Face.SANS
+            face = Face.SANS_B if row.is_sum else strong
+            page.text_right(canvas, x + at[name], baseline, shaping.clean(getattr(row, name)), face, _ROW_SIZE)
+        if name == "received" and row.mean is not None:
+            face = Face.SANS_B if row.is_sum else Face.SANS
+            page.text_right(canvas, x + at["mean"], baseline, row.mean_words, face, _ROW_SIZE)
+            if not row.is_sum:
+                _dots(canvas, x + at["dots"], x + at["dots_end"], baseline + 3.2, row.mean)
+
+
+def _draw_names(canvas: Canvas, heads: Heads, row: SourceRow, x: float, baseline: float, width: float) -> None:
+    face = Face.SANS_B if row.is_sum else Face.SANS_S if row.strong else Face.SANS
     names, about = _lines(heads, row, width)
-    for line in names:
-        page.text_left(canvas, x, baseline, line, face, _ROW_SIZE)
-        baseline -= _LEADING
-    baseline += _LEADING - _ABOUT_LEADING
-    for line in about:
-        page.text_left(canvas, x, baseline, line, Face.SANS, _ABOUT_SIZE)
-        baseline -= _ABOUT_LEADING
+    for number, line in enumerate(names):
+        page.text_left(canvas, x, baseline - number * _LEADING, line, face, _ROW_SIZE)
+    below = baseline - (len(names) - 1) * _LEADING
+    for number, line in enumerate(about, 1):
+        page.text_left(canvas, x, below - number * _ABOUT_LEADING, line, Face.SANS, _ABOUT_SIZE)
 
 
 def _dots(canvas: Canvas, x: float, end: float, y: float, mean: float) -> None:

@@ -120,9 +120,11 @@ def _furthest(session: Session, came: Conditions) -> dict[int, int]:
     """Return the furthest open stage to which each referral ever came, counted from 0."""
     opened = [stage.stage_id for stage in board.stage_list(session) if stage.meaning is Meaning.OPEN]
     places: dict[int, int] = {int(stage_id): place for place, stage_id in enumerate(opened)}
-    place = case(places, value=StageMove.stage_id, else_=0) if places else func.coalesce(0)
+    if not places:
+        return {}
+    place = case(places, value=StageMove.stage_id, else_=0)
     moved = select(Referral.id, func.max(place)).join(StageMove, StageMove.referral_id == Referral.id)
-    found: dict[int, int] = dict(session.execute(moved.where(*came).group_by(Referral.id)).tuples().all())
+    found = {referral_id: int(at) for referral_id, at in session.execute(moved.where(*came).group_by(Referral.id))}
     for referral_id, stage_id in session.execute(select(Referral.id, Referral.stage_id).where(*came)):
         here = places.get(stage_id, 0)
         if here > found.get(referral_id, 0):
