@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from reportlab.pdfgen.canvas import Canvas
 
 from refdesk.documents import hand_out_flow, hand_out_page, page, shaping, text
 from refdesk.documents.fonts import Face
-from refdesk.documents.hand_out_flow import RULE, Column, Fitted, Gapped, Part
+from refdesk.documents.hand_out_flow import RULE, Column, Fitted, Part
 from refdesk.documents.hand_out_page import FOOT_RULE, Frame
 from refdesk.documents.hand_out_text import DeskPlan
 from refdesk.documents.marks import Mark
@@ -35,11 +36,8 @@ def lay(plan: DeskPlan, frame: Frame) -> Fitted:
     room = frame.height - frame.top - TITLE - frame.bottom - FOOT_RULE - _CLEAR
     room -= _HEADS + _FIRST_ROW + (LEAST_ROWS - 1) * PITCH
 
-    def made(step: Step) -> Gapped:
-        return list(_parts(plan, frame, Step(step.size - _STEPS_DOWN, step.leading - 1.0)))
-
     # The pen rows take what is left, so that nothing is spread here.
-    return hand_out_flow.fit(made, room=room, most_gap=1.0)
+    return hand_out_flow.fit(partial(_parts, plan, frame), room=room, most_gap=1.0)
 
 
 def draw(canvas: Canvas, plan: DeskPlan, frame: Frame, fitted: Fitted) -> frozenset[str]:
@@ -57,6 +55,7 @@ def rows(frame: Frame, heads: float) -> int:
 
 
 def _parts(plan: DeskPlan, frame: Frame, step: Step) -> Iterator[tuple[float, Part]]:
+    step = Step(step.size - _STEPS_DOWN, step.leading - 1.0)
     head = text.shrink(title(), Face.SERIF_L, 26.0, least=18.0, measure=frame.measure)
     yield 0.0, Part((Mark(frame.left, 0.0, head.words, head.face, head.size),))
     person = text.shrink(plan.person, Face.SERIF_I, 12.5, least=8.0, measure=frame.measure)

@@ -1,6 +1,6 @@
 """Setting text for a page that must be exactly one: by steps of size, then by what lies between its sections."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -143,12 +143,14 @@ def beside(*columns: Column) -> Part:
 
 Gapped = Sequence[tuple[float, Part]]
 """Parts, each with the gap before it."""
+Made = Callable[[Step], Iterator[tuple[float, Part]]]
+"""Sets a page at a step of size."""
 
 
-def fit(made: Callable[[Step], Gapped], *, room: float, most_gap: float = MOST_GAP) -> Fitted:
+def fit(made: Made, *, room: float, most_gap: float = MOST_GAP) -> Fitted:
     """Set a page at the largest step that fits its room in points; what is left lies between its sections."""
     for step in STEPS:
-        parts = made(step)
+        parts = list(made(step))
         if _height(parts) <= room:
             break
     deep, gaps = sum(part.depth for _gap, part in parts), sum(gap for gap, _part in parts)

@@ -8,13 +8,15 @@ from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.pdfgen.canvas import Canvas
 
-from refdesk.documents import card_drawing, page, pictures, shaping, text, wrapping
+from refdesk.documents import card_drawing, hand_out_flow, page, pictures, shaping, text, wrapping
 from refdesk.documents.fonts import Face
-from refdesk.documents.hand_out_text import Sender
+from refdesk.documents.hand_out_flow import Fitted
+from refdesk.documents.hand_out_text import Sender, TreatSheet, WhoSheet
+from refdesk.i18n import _
 
 HEAD_TRACK, HEAD_SIZE = 1.1, 7.6
 RING = 11.0
-FOOT_RULE = 62.0
+FOOT_RULE, OVER_FOOT = 62.0, 24.0
 LOGO = (90.0, 24.0)
 CODE, LARGE_CODE, MOST_BYTES, CLEAR = 50.0, 60.0, 120, 12.0
 """A code that holds more than `MOST_BYTES` is larger, so that a phone still reads it at 300 dots an inch."""
@@ -45,6 +47,22 @@ class Frame:
     def down(self, points: float) -> float:
         """Return the height of a baseline so far below the top margin."""
         return self.height - self.top - points
+
+
+def lay(made: hand_out_flow.Made, frame: Frame, *, first: float) -> Fitted:
+    """Set what lies between head and foot, its first baseline so far below the top margin."""
+    room = frame.height - frame.top - first - frame.bottom - FOOT_RULE - OVER_FOOT
+    return hand_out_flow.fit(made, room=room)
+
+
+def draw_page(
+    canvas: Canvas, sheet: WhoSheet | TreatSheet, frame: Frame, fitted: Fitted, *, first: float
+) -> frozenset[str]:
+    """Draw head, parts and foot; returns the characters that no font has."""
+    aside = _("for {person}").format(person=sheet.person) if sheet.person else ""
+    missing = draw_head(canvas, sheet.sender, frame, aside=aside)
+    hand_out_flow.draw(canvas, fitted, top=frame.down(first), left=frame.left, right=frame.x2)
+    return missing | fitted.missing | draw_foot(canvas, sheet.sender, frame)
 
 
 def draw_head(canvas: Canvas, sender: Sender, frame: Frame, *, aside: str) -> frozenset[str]:

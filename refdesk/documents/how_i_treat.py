@@ -1,13 +1,14 @@
 """How I treat the people you send me: the promise that makes it safe to send somebody."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from reportlab.pdfgen.canvas import Canvas
 
-from refdesk.documents import hand_out_flow, hand_out_page, shaping
+from refdesk.documents import hand_out_page, shaping
 from refdesk.documents.fonts import Face
-from refdesk.documents.hand_out_flow import RULE, Column, Fitted, Gapped, Part
-from refdesk.documents.hand_out_page import FOOT_RULE, Frame
+from refdesk.documents.hand_out_flow import RULE, Column, Fitted, Part
+from refdesk.documents.hand_out_page import Frame
 from refdesk.documents.hand_out_text import TreatSheet
 from refdesk.documents.marks import Mark
 from refdesk.documents.text import Step
@@ -17,7 +18,7 @@ TITLE = 76.0
 NUMERAL, INDENT = 22.0, 42.0
 _NUMERAL_SIZE, _NUMERAL_DROP = 34.0, 14.4
 _TITLE_SIZES = ((27.0, 32.0), (24.0, 29.0), (21.0, 26.0))
-_OPENING, _FIRST, _BETWEEN, _RULE, _HEAR, _CLEAR = 34.0, 34.0, 28.0, 24.0, 22.0, 24.0
+_OPENING, _FIRST, _BETWEEN, _RULE, _HEAR = 34.0, 34.0, 28.0, 24.0, 22.0
 _HEAD_TO_TEXT = 16.5
 
 
@@ -28,20 +29,12 @@ def title() -> str:
 
 def lay(sheet: TreatSheet, frame: Frame) -> Fitted:
     """Set everything between head and foot."""
-    room = frame.height - frame.top - TITLE - frame.bottom - FOOT_RULE - _CLEAR
-
-    def made(step: Step) -> Gapped:
-        return list(_parts(sheet, frame, step))
-
-    return hand_out_flow.fit(made, room=room)
+    return hand_out_page.lay(partial(_parts, sheet, frame), frame, first=TITLE)
 
 
 def draw(canvas: Canvas, sheet: TreatSheet, frame: Frame, fitted: Fitted) -> frozenset[str]:
     """Draw the page; returns the characters that no font has."""
-    aside = _("for {person}").format(person=sheet.person) if sheet.person else ""
-    missing = hand_out_page.draw_head(canvas, sheet.sender, frame, aside=aside)
-    hand_out_flow.draw(canvas, fitted, top=frame.down(TITLE), left=frame.left, right=frame.x2)
-    return missing | fitted.missing | hand_out_page.draw_foot(canvas, sheet.sender, frame)
+    return hand_out_page.draw_page(canvas, sheet, frame, fitted, first=TITLE)
 
 
 def _parts(sheet: TreatSheet, frame: Frame, step: Step) -> Iterator[tuple[float, Part]]:

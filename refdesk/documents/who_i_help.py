@@ -1,13 +1,14 @@
 """Who I can help: the page that lets a friend know a good client when they meet one."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from reportlab.pdfgen.canvas import Canvas
 
 from refdesk.documents import hand_out_flow, hand_out_page
 from refdesk.documents.fonts import Face
-from refdesk.documents.hand_out_flow import RULE, Column, Fitted, Gapped, Part
-from refdesk.documents.hand_out_page import FOOT_RULE, Frame
+from refdesk.documents.hand_out_flow import RULE, Column, Fitted, Part
+from refdesk.documents.hand_out_page import Frame
 from refdesk.documents.hand_out_text import WhoSheet
 from refdesk.documents.marks import Mark
 from refdesk.documents.text import Step
@@ -17,7 +18,7 @@ TAGLINE = 78.0
 GUTTER = 28.0
 _TAGLINE_SIZES = ((34.0, 39.0), (30.0, 35.0), (26.0, 31.0), (23.0, 28.0))
 _TAGLINE_LINES = 2
-_DIFFERENT, _RULE, _SECTIONS, _CLEAR = 34.0, 24.0, 22.0, 24.0
+_DIFFERENT, _RULE, _SECTIONS = 34.0, 24.0, 22.0
 
 
 def title() -> str:
@@ -27,20 +28,12 @@ def title() -> str:
 
 def lay(sheet: WhoSheet, frame: Frame) -> Fitted:
     """Set everything between head and foot."""
-    room = frame.height - frame.top - TAGLINE - frame.bottom - FOOT_RULE - _CLEAR
-
-    def made(step: Step) -> Gapped:
-        return list(_parts(sheet, frame, step))
-
-    return hand_out_flow.fit(made, room=room)
+    return hand_out_page.lay(partial(_parts, sheet, frame), frame, first=TAGLINE)
 
 
 def draw(canvas: Canvas, sheet: WhoSheet, frame: Frame, fitted: Fitted) -> frozenset[str]:
     """Draw the page; returns the characters that no font has."""
-    aside = _("for {person}").format(person=sheet.person) if sheet.person else ""
-    missing = hand_out_page.draw_head(canvas, sheet.sender, frame, aside=aside)
-    hand_out_flow.draw(canvas, fitted, top=frame.down(TAGLINE), left=frame.left, right=frame.x2)
-    return missing | fitted.missing | hand_out_page.draw_foot(canvas, sheet.sender, frame)
+    return hand_out_page.draw_page(canvas, sheet, frame, fitted, first=TAGLINE)
 
 
 def _parts(sheet: WhoSheet, frame: Frame, step: Step) -> Iterator[tuple[float, Part]]:
