@@ -7,9 +7,16 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from refdesk import i18n, logs, paths, settings
 from refdesk.settings import MachineSettings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from refdesk.ui.main_window import MainWindow
+    from refdesk.ui.single_start import FirstStart
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -46,18 +53,10 @@ def show_window(machine: MachineSettings, *, file: Path | None, demo: bool) -> i
         from refdesk.ui import qt_sources
 
         qt_sources.leave_unread()
-        from PySide6.QtGui import QIcon
-        from PySide6.QtWidgets import QApplication
-
         from refdesk.ui import crash, single_start
         from refdesk.ui.main_window import MainWindow, Outside
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication), "only one application runs"
-    app.setApplicationName(paths.APP)
-    app.setApplicationDisplayName(paths.APP)
-    app.setWindowIcon(QIcon(str(paths.resource("app", "refdesk.png"))))
-    home = paths.settings_folder()
+    app, home = _application(), paths.settings_folder()
     place = None if demo else single_start.become_first(home, file)
     if place is None and not demo:
         return 0
@@ -67,14 +66,7 @@ def show_window(machine: MachineSettings, *, file: Path | None, demo: bool) -> i
     watch = crash.CrashWatch(window)
     watch.told.connect(window.show_fault)
     watch.begin()
-    first = single_start.FirstStart(home, window)
-    if not demo and first.claim():
-        first.raised.connect(window.raise_with)
-    if demo:
-        window.open_sample()
-    else:
-        window.begin(file)
-    window.showMaximized() if machine.window and machine.window.maximized else window.show()
+    _begin(window, single_start.FirstStart(home, window), file=file, demo=demo)
     watch.show_last(logs.last_crash())
     code = app.exec()
     watch.end()
@@ -82,6 +74,31 @@ def show_window(machine: MachineSettings, *, file: Path | None, demo: bool) -> i
     if place is not None:
         place.unlock()
     return code
+
+
+def _application() -> "QApplication":
+    """Return the application with its name and icon."""
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication), "only one application runs"
+    app.setApplicationName(paths.APP)
+    app.setApplicationDisplayName(paths.APP)
+    app.setWindowIcon(QIcon(str(paths.resource("app", "refdesk.png"))))
+    return app
+
+
+def _begin(window: "MainWindow", first: "FirstStart", *, file: Path | None, demo: bool) -> None:
+    """Show the window with the file asked for, or with the made-up business."""
+    if not demo and first.claim():
+        first.raised.connect(window.raise_with)
+    if demo:
+        window.open_sample()
+    else:
+        window.begin(file)
+    place = window.machine.window
+    window.showMaximized() if place and place.maximized else window.show()
 
 
 @contextmanager
