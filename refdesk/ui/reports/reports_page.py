@@ -18,6 +18,7 @@ from refdesk.services.paper import Rendered, Written
 from refdesk.ui import print_request, profile_words, theme
 from refdesk.ui.page import Page, Region
 from refdesk.ui.print_request import PrintRequest
+from refdesk.ui.reports import file_names
 from refdesk.ui.reports.all_kinds import all_kinds
 from refdesk.ui.reports.choosing import Choosing
 from refdesk.ui.reports.kinds import Asked, ReportKind
@@ -104,7 +105,7 @@ class ReportsPage(Page):
         if self._asked is None:
             return
         kind = f"{suffix[1:].upper()} (*{suffix})"
-        suggested = f"{self._kind.key}-{self._asked.period.last:%Y-%m-%d}{suffix}"
+        suggested = file_names.suggested(self._kind, self._asked) + suffix
         chosen = self.workplace.ask_to_save(self, self._kind.title, suggested, kind)
         if chosen is not None:
             path = chosen if chosen.suffix.lower() == suffix else chosen.with_name(chosen.name + suffix)
