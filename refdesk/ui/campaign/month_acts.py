@@ -25,9 +25,13 @@ _VIEWS = (View.FOLLOW, View.REPORT)
 
 
 class MonthActs(QObject):
-    """Opens the dialogs and menus of the month that is shown; `planned` brings the id of one that was made."""
+    """Opens the dialogs and menus of the month that is shown.
+
+    `planned` brings the id of a month that was made, `replanned` of one whose rest was planned anew.
+    """
 
     planned = Signal(int)
+    replanned = Signal(int)
     person_wanted = Signal(int)
     print_wanted = Signal(object)
     enter_wanted = Signal(object)
@@ -58,7 +62,9 @@ class MonthActs(QObject):
         """Plan the rest of a month anew, of the one that is shown if none is named."""
         wanted = campaign_id or (self._month.campaign_id if self._month else None)
         if wanted is not None:
-            ReplanDialog(self._workplace, self._over, campaign_id=wanted).open()
+            dialog = ReplanDialog(self._workplace, self._over, campaign_id=wanted)
+            dialog.saved.connect(self.replanned)
+            dialog.open()
 
     def move_day(self, day: date) -> None:
         """Move the calls of a day to the others."""

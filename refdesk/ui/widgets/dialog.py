@@ -48,6 +48,7 @@ class Dialog(QWidget):
         self.hide()
         self._wanted = size or QSize(640, 560)
         self._focus_before: QWidget | None = None
+        self._focus_around: list[tuple[QWidget, Callable[[], None]]] = []
         self._texts: Texts = {}
         self._unsaved: UnsavedStrip | None = None
         self._afterwards: Callable[[], object] | None = None
@@ -73,6 +74,7 @@ class Dialog(QWidget):
         """Show the dialog over the window and give the focus to its first field."""
         self._texts = typed.texts_in(self._frame)
         self._focus_before = QApplication.focusWidget()
+        self._focus_around = _beginnings_around(self._focus_before)
         self._place()
         self.show()
         self.raise_()
@@ -226,7 +228,16 @@ class Dialog(QWidget):
         self.hide()
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._give_back_around()
         self.deleteLater()
+
+    def _give_back_around(self) -> None:
+        """Begin anew where the focus was: the line that had it was replaced by what this dialog did."""
+        for widget, take_focus in self._focus_around:
+            if isValid(widget) and widget.isVisible():
+                take_focus()
+                return
 
     def _add_strip(self) -> UnsavedStrip:
         strip = UnsavedStrip(self._frame)
@@ -337,6 +348,16 @@ class _Frame(QDialog):
         tokens = theme.current()
         painting.box(painter, self.rect(), fill=tokens.sheet, edge=tokens.line_strong, radius=theme.RADIUS_DIALOG)
         painter.end()
+
+
+def _beginnings_around(widget: QWidget | None) -> list[tuple[QWidget, Callable[[], None]]]:
+    """Return what lies around a widget and knows where its work begins, the nearest first."""
+    found = []
+    while widget is not None:
+        if (take_focus := getattr(widget, "take_focus", None)) is not None:
+            found.append((widget, take_focus))
+        widget = widget.parentWidget()
+    return found
 
 
 def _is_for_help(event: QEvent) -> bool:

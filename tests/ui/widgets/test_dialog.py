@@ -49,6 +49,33 @@ def test_the_first_field_has_the_focus_and_the_opener_gets_it_back(window: QWidg
     assert button.hasFocus()
 
 
+class _ListOfOne(QWidget):
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.line = Button("Before", self)
+
+    def renew(self) -> None:
+        self.line.hide()
+        self.line = Button("After", self)
+        self.line.show()
+
+    def take_focus(self) -> None:
+        self.line.setFocus()
+
+
+def test_a_line_that_took_the_place_of_the_opener_gets_the_focus(window: QWidget) -> None:
+    around = _ListOfOne(window)
+    around.show()
+    around.line.setFocus()
+    assert around.line.hasFocus()
+    dialog, _, _ = _dialog(window)
+    dialog.open()
+    around.renew()
+    dialog.accept()
+    assert around.line.hasFocus()
+    assert around.line.words() == "After"
+
+
 def test_tab_never_leaves_the_dialog(window: QWidget, qtbot: QtBot) -> None:
     outside = _opener(window)
     dialog, sender, need = _dialog(window)
