@@ -114,13 +114,14 @@ class CardStep(Step):
         self.print_wanted.emit(PrintRequest(made.written.path, title, paper_words, then=partial(self._printed, made)))
 
     def _printed(self, made: MadeCards) -> None:
-        """Note the card once it went to the printer."""
+        """Note the card once it went to the printer, or was saved there."""
         try:
             paper.note_cards(self._desk, made)
         except RefDeskError as fault:
             self.say(fault.sentence)
             return
-        self._came_out(_("The card is printed."), _("Fold it twice and sign it. Today reminds you to mail it."))
+        words = _("Once it is on paper, fold it twice and sign it. Today reminds you to mail it.")
+        self._came_out(_("Your card is made."), words)
 
     def _job(self) -> CardJob:
         assert self._part_id is not None, "there is a card to make"

@@ -305,6 +305,18 @@ class TestTheCard:
         at_card.frame.main.click()
         assert [file.path for file in ear.opened] == ear.created
 
+    def test_it_is_printed_and_noted_once_it_went_to_the_printer(self, at_card: FirstStart, qtbot: QtBot) -> None:
+        with qtbot.waitSignal(at_card.print_wanted) as asked:
+            _card(at_card).print.click()
+        file, request = asked.args
+        assert file is _file(at_card)
+        assert request.pdf.read_bytes().startswith(b"%PDF")
+        assert not file.desk.ask(cards.waiting)
+        request.then()
+        request.pdf.unlink()
+        assert [each.name for each in file.desk.ask(cards.waiting)] == ["Samuel Okafor"]
+        assert at_card.frame.main.words() == "Go to Today"
+
     def test_putting_the_file_dialog_off_changes_nothing(self, at_card: FirstStart) -> None:
         at_card.frame.main.click()
         assert at_card.frame.main.words() == "Save the card as PDF"
