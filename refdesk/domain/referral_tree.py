@@ -29,7 +29,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Won:
-    """Hold what came of a person who was sent: how often they were won, and for how much."""
+    """Hold what came of a person who was sent: how many referrals of theirs were won, and for how much."""
 
     times: int = 0
     value_minor: int = 0

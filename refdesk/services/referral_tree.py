@@ -13,10 +13,11 @@ from refdesk.domain.ids import ContactId
 from refdesk.domain.names import PersonName
 from refdesk.domain.referral import Direction
 from refdesk.domain.referral_tree import Member, Sent, Tree, Won
+from refdesk.domain.stages import Meaning
 from refdesk.i18n import _, ngettext
 from refdesk.services import business, shown_names
 from refdesk.store.tables.people import Contact
-from refdesk.store.tables.referrals import Referral, ReferralGiver, Win
+from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, Win
 
 _SHORT = 60
 """Names beside a person are told while they have so few letters; how many there are is told instead of more."""
@@ -95,9 +96,10 @@ def of(session: Session, *, amounts: bool = False) -> Grown:
     )
     ordered = ties.where(received).order_by(Referral.received_at, Referral.id, ReferralGiver.id)
     wins = (
-        select(Referral.prospect_id, func.count(Win.id), func.sum(func.coalesce(Win.value_minor, 0)))
-        .join(Win, Win.referral_id == Referral.id)
-        .where(received)
+        select(Referral.prospect_id, func.count(Referral.id.distinct()), func.sum(func.coalesce(Win.value_minor, 0)))
+        .join(Stage, Stage.id == Referral.stage_id)
+        .outerjoin(Win, Win.referral_id == Referral.id)
+        .where(received, Stage.meaning == Meaning.WON.value)
         .group_by(Referral.prospect_id)
     )
     won = {ContactId(who): Won(times, int(value)) for who, times, value in session.execute(wins)}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ from desks import TestClock
 from office import Office
 from pypdf import PdfReader
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from refdesk.domain.contact import ContactDraft
 from refdesk.domain.ids import ContactId, ReferralId
 from refdesk.errors import BadFile, Refused
-from refdesk.services import referral_tree, referral_tree_files, wins
+from refdesk.services import referral_tree, referral_tree_files, referrals, wins
 from refdesk.services.desk import Desk
 from refdesk.services.referral_tree import Grown
 from refdesk.store.tables.referrals import Referral
@@ -60,8 +62,8 @@ def test_each_person_stands_under_whoever_sent_them_first(grown_office: Office) 
 
 def test_numbers_stand_with_everybody_and_money_only_when_asked_for(grown_office: Office) -> None:
     assert facts(grown_office.desk.ask(referral_tree.of)) == {
-        "Ana Diaz": ("sent 1, 3 in all · 3 won", "also sent Fay Oak"), "Ben Ito": ("sent 2 · 3 won",),
-        "Cleo Ruiz": ("2 won",), "Dan Wu": ("",), "Eve Østby": ("sent 1",), "Fay Oak": ("", "also from Ana Diaz"),
+        "Ana Diaz": ("sent 1, 3 in all · 2 won", "also sent Fay Oak"), "Ben Ito": ("sent 2 · 2 won",),
+        "Cleo Ruiz": ("won",), "Dan Wu": ("",), "Eve Østby": ("sent 1",), "Fay Oak": ("", "also from Ana Diaz"),
     }  # fmt: skip
     money = facts(grown_office.desk.ask(referral_tree.of, amounts=True))
     assert money["Ana Diaz"][0] == "sent 1, 3 in all · won $1,541.50"
@@ -74,10 +76,25 @@ def test_what_is_won_in_lines_is_what_the_store_adds_up(grown_office: Office) ->
     assert sum(each.line.value_minor for each in grown.tree.roots) == stored
 
 
+def test_who_was_moved_to_a_won_column_is_won_and_who_was_moved_back_is_not(grown_office: Office) -> None:
+    desk, stages = grown_office.desk, grown_office.stages()
+    (dan,) = desk.ask(_referrals_of("Dan"))
+    (ben,) = desk.ask(_referrals_of("Ben"))
+    desk.do(referrals.move, dan, stages["Won"])
+    desk.do(referrals.move, ben, stages["Meeting"])
+    told = facts(desk.ask(referral_tree.of, amounts=True))
+    assert (told["Dan Wu"], told["Ben Ito"]) == (("won",), ("sent 2 · won $341.50",))
+
+
+def _referrals_of(given: str) -> Callable[[Session], list[ReferralId]]:
+    asked = "SELECT r.id FROM referral r JOIN contact c ON c.id = r.prospect_id WHERE c.given = :given"
+    return lambda session: [ReferralId(row) for row in session.scalars(text(asked), {"given": given})]
+
+
 def test_everything_about_a_person_can_be_said_in_one_line(grown_office: Office) -> None:
     grown = grown_office.desk.ask(referral_tree.of)
     said = {grown.name(each.contact_id): grown.spoken(each) for each in grown.tree.members}
-    assert said["Cleo Ruiz"] == "Cleo Ruiz, sent by Ben Ito, 2 won"
+    assert said["Cleo Ruiz"] == "Cleo Ruiz, sent by Ben Ito, won"
     assert said["Eve Østby"] == "Eve Østby, Østby Tiles, sent 1"
 
 
