@@ -116,7 +116,7 @@ class _Setting:
             column(0.0, _PHONE, name),
             column(_PHONE, _MAIL, tuple((each, Face.SANS, _SIZE) for each in entry.phones)),
             column(_MAIL, _ADDRESS, tuple((each, Face.SANS, _SIZE) for each in entry.emails)),
-            column(_ADDRESS, _OF - _BIRTHDAY_ROOM + _GAP, ((entry.address, Face.SANS, _SIZE),)),
+            column(_ADDRESS, _OF - _BIRTHDAY_ROOM + _GAP, tuple((each, Face.SANS, _SIZE) for each in entry.address)),
         ]
         if entry.birthday:
             marks.append(_Mark(_BIRTHDAY * scale, 0, entry.birthday, Face.SANS, _SIZE, right=True))
@@ -126,17 +126,35 @@ class _Setting:
 
 
 def _wrapped(words: str, face: Face, size: float, measure: float) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return words in lines; most are short and need no wrapping, which takes ten times as long."""
-    if not words:
-        return (), frozenset()
+    """Return words in lines; most need no care for the look of the lines, which takes ten times as long."""
     cleaned = shaping.clean(words)
-    if _is_plain(cleaned, face) and fonts.font(face).stringWidth(cleaned, size) <= measure:
-        return (cleaned,) if cleaned else (), frozenset()
-    shaped = shaping.shape(face, cleaned)
-    if shaped.width * size / 1000 <= measure:
-        return (cleaned,) if cleaned else (), shaped.missing
+    if not cleaned:
+        return (), frozenset()
+    if _is_plain(cleaned, face) and (filled := _filled(cleaned, face, size, measure)):
+        return filled, frozenset()
     wrapped = wrapping.wrap(words, face, size, measure=measure, hyphens=True)
     return wrapped.lines, wrapped.missing
+
+
+def _filled(words: str, face: Face, size: float, measure: float) -> tuple[str, ...]:
+    """Return words line by line, each as full as it gets; nothing where a word is wider than a line."""
+    width = fonts.font(face).stringWidth
+    if width(words, size) <= measure:
+        return (words,)
+    space, lines, left = width(" ", size), list[str](), 0.0
+    for word in words.replace("@", "@\n").split(" "):
+        for place, part in enumerate(word.split("\n")):
+            wide = width(part, size)
+            if wide > measure:
+                return ()
+            needed = wide + (0.0 if place else space)
+            if lines and needed <= left:
+                lines[-1] += part if place else f" {part}"
+                left -= needed
+            else:
+                lines.append(part)
+                left = measure - wide
+    return tuple(lines)
 
 
 @cache

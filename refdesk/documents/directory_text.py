@@ -14,7 +14,7 @@ class Entry:
     organisation: str = ""
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
-    address: str = ""
+    address: tuple[str, ...] = ()  # line by line
     birthday: str = ""
 
 

@@ -270,7 +270,7 @@ def _entry(person: Person, country: str) -> "Entry":
         organisation=person.name.organisation if person.name.has_person else "",
         phones=_printed(person.phones),
         emails=_printed(person.emails),
-        address=addresses.one_line(person.address, country),
+        address=addresses.envelope_lines(person.address, country),
         birthday=i18n.day_short(date(LEAP_YEAR, person.birthday.month, person.birthday.day)) if person.birthday else "",
     )
 

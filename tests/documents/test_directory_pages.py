@@ -19,7 +19,7 @@ from refdesk.documents.sheets import SIZES, Paper
 def an_entry(number: int, name: str = "", **more: object) -> Entry:
     return Entry(
         str(number), name or f"Lind, Bo {number}", "Harbor & Hill Realty", ("(614) 555-0101",),
-        (f"bo{number}@example.com",), f"{number} Orchard Street, Columbus, OH 43004", "Nov 18",
+        (f"bo{number}@example.com",), (f"{number} Orchard Street", "Columbus, OH 43004"), "Nov 18",
         **more,  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -84,7 +84,7 @@ def test_somebody_higher_than_a_page_is_carried_over_and_not_cut() -> None:
 
 def test_any_words_are_printed_or_reported() -> None:
     entries = [
-        Entry(str(place), words[:200], words[:200], (words[:60],), (words[:60],), words[:200])
+        Entry(str(place), words[:200], words[:200], (words[:60],), (words[:60],), (words[:200],))
         for place, words in enumerate(hostile.WORDS)
     ]
     report, pdf = made(a_sheet((hostile.WORDS[-1][:200], entries), firm="W" * 200))
