@@ -43,8 +43,7 @@ def write(desk: Desk, first: date, path: Path) -> Written:
     """
     found = _days(desk, first)
     if not found:
-        month = i18n.month_year(first)
-        raise Refused(Problem("month", _("There is no birthday or anniversary in {month}.").format(month=month)))
+        raise Refused(Problem("month", none_in(first)))
     if path.suffix.lower() == CSV:
         whole_files.write(path, lambda out: csv_writer.rows(COLUMNS, _cells(found), out, flavour=Flavour.SPREADSHEET))
         return Written(path, 0, tuple(str(each.date_id) for each in found), ())
@@ -52,6 +51,16 @@ def write(desk: Desk, first: date, path: Path) -> Written:
         raise BadFile(_("The list is written as .pdf (paper) or .csv (other programs)."))
     made = whole_files.write(path, _draw(desk, first))
     return Written(path, made.pages, made.printed, made.sentences())
+
+
+def has_days(desk: Desk, first: date) -> bool:
+    """Say whether the month that begins on this day has any day of somebody's."""
+    return bool(_days(desk, first))
+
+
+def none_in(first: date) -> str:
+    """Return the sentence for a month without any day."""
+    return _("There is no birthday or anniversary in {month}.").format(month=i18n.month_year(first))
 
 
 def said(written: Written) -> str:

@@ -69,6 +69,12 @@ def birthdays() -> ReportKind:
     """Return the birthdays and anniversaries of a month."""
 
     def render(desk: Desk, asked: Asked) -> Rendered:
+        if not date_lists.has_days(desk, asked.period.first):
+            return _nothing(
+                _("{sentence} Choose another month, or add days on the pages of people.").format(
+                    sentence=date_lists.none_in(asked.period.first)
+                )
+            )
         return date_lists.render(desk, asked.period.first)
 
     def write(desk: Desk, asked: Asked, path: Path) -> Written:

@@ -26,7 +26,7 @@ def top_sources() -> ReportKind:
 
     return ReportKind(
         "top-sources", "trophy", _("Top sources"), _("Who sent most, well prepared"), Span.PERIOD, render, write,
-        options=(Option(MONEY, _("What it brought in money")),),
+        options=(Option(MONEY, _("Amounts of money")),),
         tables=("referral", "referral_giver", "stage", "win", "contact", "setting"),
     )  # fmt: skip
 
