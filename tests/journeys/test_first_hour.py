@@ -24,6 +24,30 @@ def sits_down(person: Person, outdoors: Outdoors) -> Path:
     return path
 
 
+def test_from_an_empty_folder_to_a_printed_card_with_the_keyboard(person: Person, outdoors: Outdoors) -> None:
+    person.starts()
+    person.sees("Welcome to RefDesk")
+    person.presses("Enter")
+    person.types("Nadia Ostrow")
+    person.fills_in("Business name", "Fernhollow Kitchens")
+    person.presses("Ctrl+Enter")
+    person.types("Walter Brandt")
+    person.fills_in("Whom they sent", "Rafael Quintero")
+    person.presses("Ctrl+Enter")
+    person.sees("Your first thank-you card")
+    person.presses("Shift+Tab")
+    assert person.focus_name == "Print it…"
+    person.presses("Ctrl+P")
+    person.sees("Print Thank-you card for Walter Brandt", "No printer is set up on this computer.")
+    outdoors.saves = outdoors.folder / "first card.pdf"
+    person.presses("Ctrl+Enter")
+    person.sees("Your card is made.")
+    assert outdoors.saves.read_bytes().startswith(b"%PDF")
+    person.presses("Enter")
+    person.sees("Your first hour: 7 of 7 left.", "Walter Brandt")
+    person.sees("Write the card and hand it over")
+
+
 def test_the_hour_goes_step_by_step_with_the_keyboard(
     person: Person, outdoors: Outdoors, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.domain import text
@@ -57,15 +57,15 @@ class CardStep(Step):
         self._path: Path | None = None
         self._is_out = False
         self._turn = 0
-        self.message = TextEdit("", self, name=_("Words inside"), lines=8, style=Style.SAY)
         self.inside = Segment(
             [Choice(_PRINTED, _("Print the words")), Choice(_LINES, _("Lines for my pen"))], self, name=_("Inside")
         )
-        self.view = CardPage(self)
-        self.view.setMinimumSize(260, 320)
-        self.print = Button(_("Print it…"), self, icon="printer")
+        self.print = Button(_("Print it…"), self, icon="printer", key="Ctrl+P")
+        self.message = TextEdit("", self, name=_("Words inside"), lines=8, style=Style.SAY)
         self.good = Notice("", " ", self, act=_("Open it to print"), calm=True, icon="circle-check")
         self.good.hide()
+        self.view = CardPage(self)
+        self.view.setMinimumSize(260, 320)
         self._field = Field(_("Words inside"), self.message, self, name="text")
         self._how = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self._redraw = QTimer(self)
@@ -227,6 +227,8 @@ class CardStep(Step):
         self._redraw.timeout.connect(self._draw)
         self.good.pressed.connect(self._open_pdf)
         self.print.clicked.connect(self._print)
+        key = QShortcut(QKeySequence("Ctrl+P"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.print.click)
 
 
 def _render(desk: Desk, job: CardJob, turn: int, _progress: Progress) -> tuple[int, Rendered]:
