@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from refdesk.domain import call_codes, promises, text
+from refdesk.domain import call_codes, contact, promises, text
 from refdesk.domain.call_codes import FilledRow
 from refdesk.domain.contact import LONGEST_LINE, LONGEST_TEXT, too_long
+from refdesk.domain.incoming import IncomingDate
 from refdesk.domain.promises import OnTheWay
 from refdesk.domain.referral import Direction
 from refdesk.domain.touches import Asked
@@ -35,7 +36,8 @@ class Named:
 class MoreTyped:
     """Hold what is typed in a call besides the fields of the paper.
 
-    `what_they_do` stays as it is known where it is None; `called` is the phone that was dialed, as typed.
+    `what_they_do` stays as it is known where it is None; `called` is the phone that was dialed, as typed;
+    `remember` is a yearly date that was mentioned.
     """
 
     nothing_needed: bool = False
@@ -45,6 +47,7 @@ class MoreTyped:
     promises: tuple[OnTheWay, ...] = ()
     named: tuple[Named, ...] = ()
     called: str = ""
+    remember: IncomingDate | None = None
 
 
 NOTHING_MORE = MoreTyped()
@@ -77,20 +80,26 @@ def problems(notes: CallNotes, *, on: date) -> tuple[Problem, ...]:
     """Return what must be corrected before the call can be saved, by field."""
     row = replace(notes.row, number=1)
     found = [_said_here(each) for each in call_codes.problems(row, on=on)]
-    return (*found, *_text_problems(notes.more), *_line_problems(notes.more))
+    return (*found, *_text_problems(notes.more), *_line_problems(notes.more), *_remember_problems(notes.more, on))
 
 
 def cleaned(notes: CallNotes) -> CallNotes:
     """Return the notes as they are kept: without stray spaces and signs that nobody sees."""
     row, more = notes.row, notes.more
-    lines = {name: text.clean(getattr(row, name), lines=True) for name in ("help", "good_lead")}
-    single = {name: text.clean(getattr(row, name)) for name in ("lead_to", "referral_name", "referral_need")}
+    clean_row = replace(
+        row, help=text.clean(row.help, lines=True), good_lead=text.clean(row.good_lead, lines=True),
+        lead_to=text.clean(row.lead_to), referral_name=text.clean(row.referral_name),
+        referral_need=text.clean(row.referral_need),
+    )  # fmt: skip
     work = None if more.what_they_do is None else text.clean(more.what_they_do, lines=True)
     made = tuple(replace(each, text=text.clean(each.text, lines=True)) for each in more.promises)
     named = tuple(replace(each, name=text.clean(each.name), need=text.clean(each.need)) for each in more.named)
+    day = more.remember and replace(more.remember, label=text.clean(more.remember.label))
     return CallNotes(
-        replace(row, **lines, **single),
-        replace(more, notes=text.clean(more.notes, lines=True), what_they_do=work, promises=made, named=named),
+        clean_row,
+        replace(
+            more, notes=text.clean(more.notes, lines=True), what_they_do=work, promises=made, named=named, remember=day
+        ),
     )
 
 
@@ -122,6 +131,15 @@ def _text_problems(more: MoreTyped) -> Iterator[Problem]:
     for name, words in (("notes", more.notes), ("what_they_do", more.what_they_do or "")):
         if len(words) > LONGEST_TEXT:
             yield Problem(name, too_long(LONGEST_TEXT))
+
+
+def _remember_problems(more: MoreTyped, on: date) -> Iterator[Problem]:
+    if more.remember is None:
+        return
+    if wrong := contact.date_problem(more.remember.on, field="remember_on", today=on):
+        yield wrong
+    if len(more.remember.label) > LONGEST_LINE:
+        yield Problem("remember_label", too_long(LONGEST_LINE))
 
 
 def _line_problems(more: MoreTyped) -> Iterator[Problem]:

@@ -15,13 +15,15 @@ from refdesk.domain.call_codes import Code, FilledRow
 from refdesk.domain.call_mode import NOTHING_MORE, CallNotes, MoreTyped, Named
 from refdesk.domain.contact import LONGEST_LINE, ContactDraft, Kind, Status, too_long
 from refdesk.domain.ids import CampaignId, ContactId, ReferralId, TouchId
+from refdesk.domain.incoming import DateKind, IncomingDate
 from refdesk.domain.promises import OnTheWay, PromiseDraft
 from refdesk.domain.referral import Direction, ReferralDraft
 from refdesk.domain.touches import Asked, Purpose, TouchDraft, TouchKind
 from refdesk.domain.working_time import WorkingTime
+from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.errors import Problem
 from refdesk.i18n import _
-from refdesk.services import campaigns, contacts, promises, referrals, touches
+from refdesk.services import campaigns, contacts, conversations, promises, referrals, touches
 from refdesk.store.tables.campaign import Campaign, CampaignEntry, CampaignTry
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral
@@ -83,6 +85,8 @@ def settle(unit: Unit, called: Called, row: FilledRow, more: MoreTyped = NOTHING
     called.tried.code, called.tried.at = code.value, called.at
     touch_id = _log_touch(unit, called, notes, code)
     _learn(unit, called.contact_id, notes)
+    if more.remember is not None:
+        conversations.remember(unit, called.contact_id, more.remember)
     _promise(unit, called, notes, touch_id)
     referral_ids = tuple(_log_referral(unit, called, named) for _field, named in _everybody_named(notes))
     _mark_contact(unit, called.contact_id, code, more.called)
@@ -251,6 +255,8 @@ def _written(more: MoreTyped) -> str:
         values["promises"] = [[each.text, _day_out(each.due_on)] for each in more.promises]
     if more.named:
         values["named"] = [[each.direction.value, each.name, each.need] for each in more.named]
+    if (day := more.remember) is not None:
+        values["remember"] = [day.kind.value, day.on.month, day.on.day, day.on.year, day.label]
     return json.dumps(values, ensure_ascii=False) if values else ""
 
 
@@ -264,7 +270,15 @@ def _read(written: str) -> MoreTyped:
         called=values.get("called", ""),
         promises=tuple(OnTheWay(words, date.fromisoformat(by) if by else None) for words, by in promised),
         named=tuple(Named(Direction(direction), name, need) for direction, name, need in named),
+        remember=_day_in(values.get("remember")),
     )
+
+
+def _day_in(written: Sequence[Any] | None) -> IncomingDate | None:
+    if written is None:
+        return None
+    kind, month, day, year, label = written
+    return IncomingDate(DateKind(kind), YearlyDate(month, day, year), label)
 
 
 def _day_out(day: date | None) -> str | None:

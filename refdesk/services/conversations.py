@@ -27,7 +27,7 @@ def log(unit: Unit, draft: ConversationDraft) -> TouchId:
     _check(unit, draft, touch)
     assert touch.contact_id is not None, "the rules ask for a contact"
     if draft.remember is not None:
-        _remember(unit, touch.contact_id, draft.remember)
+        remember(unit, touch.contact_id, draft.remember)
     if draft.taught is not None:
         day = min(touch.at.astimezone(unit.zone).date(), unit.today)
         lessons.teach(unit, touch.contact_id, draft.taught, on=day, can_repeat=draft.can_repeat)
@@ -48,7 +48,7 @@ def _check(unit: Unit, draft: ConversationDraft, touch: TouchDraft) -> None:
         raise Refused(*found)
 
 
-def _remember(unit: Unit, contact_id: ContactId, each: IncomingDate) -> None:
+def remember(unit: Unit, contact_id: ContactId, each: IncomingDate) -> None:
     """Keep a yearly date; a birthday takes the place of the one that was known."""
     days = select(YearlyDate).where(YearlyDate.contact_id == contact_id, YearlyDate.kind == each.kind.value)
     rows = unit.session.scalars(days.order_by(YearlyDate.id)).all()

@@ -17,10 +17,11 @@ from refdesk.domain.call_mode import CallNotes, MoreTyped, Named
 from refdesk.domain.campaign import EntryState
 from refdesk.domain.contact import MayBeCalled
 from refdesk.domain.ids import CampaignId, ContactId, EntryId
-from refdesk.domain.incoming import IncomingPoint
+from refdesk.domain.incoming import DateKind, IncomingDate, IncomingPoint
 from refdesk.domain.promises import OnTheWay, PromiseDraft
 from refdesk.domain.referral import Direction
 from refdesk.domain.touches import Asked, TouchDraft, TouchKind
+from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.errors import Overtaken, Refused
 from refdesk.services import call_mode, call_results, campaign_days, contacts, phone_numbers, promises, touches
 from refdesk.services.call_mode import Call, Ended
@@ -45,8 +46,10 @@ FULL = CallNotes(
     MoreTyped(
         notes="Back from Rome", what_they_do="Runs two cafés now", asked=Asked.LIGHTLY,
         promises=(OnTheWay("Send the plan", FRIDAY),), named=(Named(Direction.GIVEN, "Petra Vondrak", "a porch"),),
+        remember=IncomingDate(DateKind.OTHER, YearlyDate(3, 12), "opened the second café"),
     ),
 )  # fmt: skip
+NOT_YET = IncomingDate(DateKind.BIRTHDAY, YearlyDate(3, 12, 2030))
 
 
 def planned(office: Office, *names: str) -> tuple[CampaignId, list[EntryId], list[ContactId]]:
@@ -106,6 +109,7 @@ def test_a_call_is_one_step_with_everything_that_came_of_it(office: Office) -> N
     assert received.campaign_try_id == given.campaign_try_id == touch.campaign_try_id
     person = office.desk.ask(contacts.draft_of, ana_id).draft
     assert (person.good_lead_for_them, person.what_they_do) == ("Cafés", "Runs two cafés now")
+    assert person.dates == (FULL.more.remember,)
     assert seen(office, ana).state is EntryState.REACHED
     step = office.desk.undo_state().undo
     assert step is not None
@@ -191,6 +195,7 @@ def test_what_is_missing_is_refused_by_field_and_nothing_is_saved(office: Office
         (CallNotes(FilledRow(code=Code.CALL_BACK)), ["call_back_on"]),
         (CallNotes(FilledRow(code=Code.TALKED), MoreTyped(named=(Named(name="\u200b", need="Stairs"),))), ["named_0"]),
         (CallNotes(FilledRow(code=Code.TALKED, lead_to="x" * 201, lead_by=FRIDAY)), ["lead_to"]),
+        (CallNotes(FilledRow(code=Code.TALKED), MoreTyped(remember=NOT_YET)), ["remember_on"]),
     ):
         with pytest.raises(Refused) as refused:
             end(office, ana, notes)

@@ -22,6 +22,7 @@ from refdesk.ui.campaign.call_steps import AskStep, Step, script
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.chip import KeyCap
+from refdesk.ui.widgets.day_to_remember import DayToRemember
 from refdesk.ui.widgets.edits import TextEdit
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.label import Label
@@ -51,6 +52,7 @@ class CallForm(QWidget):
         self.asked = Segment(asked, self, name=_("Did you ask for a referral?"), fill=True)
         self._caution = Label("", Style.CAPTION, self, ink=Ink.AMBER, wrap=True)
         self.promises = Promises(today, self)
+        self.remember = DayToRemember(self)
         self.work = TextEdit("", self, lines=2)
         self.notes = TextEdit("", self, lines=2)
         self._fields = {
@@ -95,6 +97,7 @@ class CallForm(QWidget):
         more = MoreTyped(
             nothing_needed=self.nothing.isChecked(), notes=self.notes.text(), what_they_do=work or None,
             asked=Asked(self.asked.value()), promises=self.promises.value(), named=self.named.value(),
+            remember=self.remember.value(),
         )  # fmt: skip
         return CallNotes(row, more)
 
@@ -109,13 +112,15 @@ class CallForm(QWidget):
         self.asked.set_value(more.asked)
         self.promises.lead.set_value(OnTheWay(row.lead_to, row.lead_by))
         self.promises.set_value(more.promises)
+        self.remember.set_value(more.remember)
         direction = row.referral_direction or Named().direction
         self.named.set_value(Named(direction, row.referral_name, row.referral_need), more.named)
         self._open_ask()
 
     def unread(self) -> list[Problem]:
         """Return what cannot be read as it was typed."""
-        return [problem for line in self.promises.lines() for problem in line.unread()]
+        lines = [problem for line in self.promises.lines() for problem in line.unread()]
+        return [*lines, *self.remember.unread()]
 
     def show_problems(self, problems: Sequence[Problem]) -> list[Problem]:
         """Show problems beside their fields; returns those that have none here."""
@@ -138,7 +143,8 @@ class CallForm(QWidget):
 
     def _named_fields(self) -> dict[str, Field]:
         lines: list[PromiseLine | NamedLine] = [*self.promises.lines(), *self.named.lines()]
-        return self._fields | {field.name: field for line in lines for field in line.fields}
+        both = [*self.remember.fields, *(field for line in lines for field in line.fields)]
+        return self._fields | {field.name: field for field in both}
 
     def _follow(self, former: Call | None, call: Call) -> None:
         if former is None or former.entry_id != call.entry_id:
@@ -166,6 +172,7 @@ class CallForm(QWidget):
         self.nothing.toggled.connect(self._say_typed)
         self.asked.chosen.connect(self._say_typed)
         self.promises.typed.connect(self._say_typed)
+        self.remember.typed.connect(self._say_typed)
         self.named.typed.connect(self._say_typed)
 
     def _lay_out(self) -> None:
@@ -182,6 +189,7 @@ class CallForm(QWidget):
         for part in (self._caution, self.named, self.asked):
             self.ask.below_column.addWidget(part)
         self.write.add(self.promises)
+        self.write.add(self.remember)
         for name in ("what_they_do", "notes"):
             self.write.add(self._fields[name])
         column = QVBoxLayout(self)

@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from refdesk import i18n
 from refdesk.domain import call_codes
 from refdesk.domain.call_mode import CallNotes, Named
+from refdesk.domain.incoming import IncomingDate
 from refdesk.domain.promises import OnTheWay
 from refdesk.domain.referral import Direction
 from refdesk.i18n import _
 from refdesk.services.call_mode import Call
+from refdesk.ui import yearly_words
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets import yearly_edit
 from refdesk.ui.widgets.label import Label
 
 
@@ -50,6 +53,7 @@ def _lines(notes: CallNotes) -> list[tuple[str, str]]:
         (_("A good lead"), row.good_lead),
         (_("What they do"), more.what_they_do or ""),
         (_("Promised"), "\n".join(_promise(each) for each in promised if each.text)),
+        (_("To remember"), "" if more.remember is None else _remembered(more.remember)),
         (_("Referrals"), "\n".join(_named(each) for each in named if each.name)),
         (_("Notes"), more.notes),
     ]
@@ -62,6 +66,11 @@ def _result(notes: CallNotes) -> str:
         return ""
     words = _("{letter}, {words}").format(letter=code.value, words=_(call_codes.WORDS[code]))
     return words if day is None else _("{result} on {day}").format(result=words, day=i18n.day_month(day))
+
+
+def _remembered(each: IncomingDate) -> str:
+    what = each.label or _(yearly_edit.KINDS[each.kind])
+    return _("{what}: {day}").format(what=what, day=yearly_words.words(each.on))
 
 
 def _promise(made: OnTheWay) -> str:

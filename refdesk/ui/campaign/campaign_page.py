@@ -32,6 +32,8 @@ from refdesk.ui.widgets.surfaces import EmptyState, Hairline
 from refdesk.ui.workplace import Workplace
 
 MONTH_WIDTH, DAY_WIDTH = 322, 334
+DAY_SHARE = 0.38
+"""Of the width, so much at most is for the calls where the text is larger."""
 NARROW_BELOW = 1100
 
 
@@ -152,6 +154,8 @@ class CampaignPage(Page):
     def _fit(self) -> None:
         """Fold the calendar where there is little room; larger text needs more of it."""
         narrow = self.width() < theme.scaled(NARROW_BELOW)
+        day_width = min(theme.scaled(DAY_WIDTH), max(DAY_WIDTH, round(self.width() * DAY_SHARE)))
+        self._middle.setFixedWidth(day_width)
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange(narrow=narrow)
@@ -340,13 +344,12 @@ class CampaignPage(Page):
         self._left = ScrollArea(self.month, shown)
         self._left.setFixedWidth(MONTH_WIDTH)
         self._left_line = Hairline(shown, upright=True)
-        middle = QWidget(shown)
-        middle.setFixedWidth(DAY_WIDTH)
-        self._calls_column = QVBoxLayout(middle)
+        self._middle = QWidget(shown)
+        self._calls_column = QVBoxLayout(self._middle)
         self._calls_column.setContentsMargins(0, 0, 0, 0)
         self._calls_column.setSpacing(0)
         self._calls_column.addWidget(self.calls, 1)
-        for part in (self._left, self._left_line, middle, Hairline(shown, upright=True)):
+        for part in (self._left, self._left_line, self._middle, Hairline(shown, upright=True)):
             row.addWidget(part)
         self._call_room.setContentsMargins(0, 0, 0, 0)
         row.addLayout(self._call_room, 1)

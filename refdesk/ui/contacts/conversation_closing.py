@@ -8,18 +8,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from refdesk.domain import asking
 from refdesk.domain.asking import AskFacts
 from refdesk.domain.conversation import ConversationDraft
-from refdesk.domain.incoming import DateKind, IncomingDate
+from refdesk.domain.incoming import IncomingDate
 from refdesk.domain.lessons import Lesson, LessonKey
 from refdesk.domain.touches import ASKED_WORDS, Asked, TouchDraft
 from refdesk.errors import Problem
 from refdesk.i18n import _
-from refdesk.ui.contacts.dates_editor import KINDS
 from refdesk.ui.contacts.form import side_by_side
-from refdesk.ui.contacts.yearly_edit import YearlyEdit
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.checks import Check
-from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_to_remember import DayToRemember
 from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.label import Label
@@ -39,15 +37,12 @@ class ClosingQuestions(QWidget):
         self.warning = Notice("", "", self)
         self.promise = LineEdit("", self, hint=_("Nothing promised"))
         self.promise_by = DateField(today, self, hint=_("tomorrow, or a day"))
-        self.day_kind = Combo([(kind, _(words)) for kind, words in KINDS.items()], self, value=DateKind.BIRTHDAY)
-        self.day = YearlyEdit(self)
-        self.day_label = LineEdit("", self, hint=_("opened the studio"))
+        self.remember = DayToRemember(self)
+        self.day, self.day_label = self.remember.day, self.remember.label
         self.lesson = LessonTaught(self)
         self._lay_out()
         self.asked.chosen.connect(self._show_warning)
-        self.day_kind.chosen.connect(self._show_label)
         self._show_warning()
-        self._show_label()
 
     def show_person(self, facts: AskFacts | None, lesson: Lesson | None) -> None:
         """Know whom the questions are about: when they were asked last, and what to teach them next."""
@@ -57,11 +52,7 @@ class ClosingQuestions(QWidget):
 
     def remembered(self) -> IncomingDate | None:
         """Return the date to remember, if one was typed."""
-        on = self.day.day()
-        if on is None:
-            return None
-        kind = DateKind(str(self.day_kind.value()))
-        return IncomingDate(kind, on, "" if kind is DateKind.BIRTHDAY else self.day_label.text())
+        return self.remember.value()
 
     def onto(self, touch: TouchDraft) -> ConversationDraft:
         """Return a conversation with the answers: asked or not, promised, a date to remember, a lesson."""
@@ -77,8 +68,8 @@ class ClosingQuestions(QWidget):
 
     def problems(self) -> list[Problem]:
         """Return what cannot be read as it was typed."""
-        edits = (("promise_due_on", self.promise_by), ("remember_on", self.day))
-        return [Problem(name, edit.sentence()) for name, edit in edits if edit.sentence()]
+        wrong = self.promise_by.sentence()
+        return [*([Problem("promise_due_on", wrong)] if wrong else []), *self.remember.unread()]
 
     def _show_warning(self) -> None:
         asked = Asked(self.asked.value())
@@ -86,24 +77,16 @@ class ClosingQuestions(QWidget):
         self.warning.set_words(" ".join(found))
         self.warning.setVisible(bool(found))
 
-    def _show_label(self) -> None:
-        kind = DateKind(str(self.day_kind.value()))
-        self._label_field.setVisible(kind is not DateKind.BIRTHDAY)
-        self.day.setAccessibleName(_("Day: {what}").format(what=_(KINDS[kind])))
-
     def _lay_out(self) -> None:
         promise = Field(_("Promised anything?"), self.promise, self, name="promise_text")
         by = Field(_("By when?"), self.promise_by, self, name="promise_due_on")
-        kind = Field(_("A date to remember?"), self.day_kind, self, name="remember_kind")
-        day = Field(_("Day"), self.day, self, name="remember_on")
-        self._label_field = Field(_("Called"), self.day_label, self, name="remember_label")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(Field(_("Did you ask for a referral?"), self.asked, self, name="asked"))
         column.addWidget(self.warning)
         column.addLayout(side_by_side([(promise, 5), (by, 3)]))
-        column.addLayout(side_by_side([(kind, 2), (day, 3), (self._label_field, 3)]))
+        column.addWidget(self.remember)
         column.addWidget(self.lesson)
 
 

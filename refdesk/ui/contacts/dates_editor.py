@@ -7,14 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.domain.incoming import DateKind, IncomingDate
 from refdesk.errors import Problem
-from refdesk.i18n import N_, _
-from refdesk.ui.contacts.yearly_edit import YearlyEdit
+from refdesk.i18n import _
 from refdesk.ui.widgets.buttons import Button, IconButton, Kind, Size
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.field import Field
-
-KINDS = {DateKind.BIRTHDAY: N_("Birthday"), DateKind.ANNIVERSARY: N_("Anniversary"), DateKind.OTHER: N_("Other day")}
+from refdesk.ui.widgets.yearly_edit import KINDS, YearlyEdit
 
 
 class DatesEditor(QWidget):

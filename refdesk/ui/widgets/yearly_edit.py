@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
 from refdesk.domain import yearly_dates
+from refdesk.domain.incoming import DateKind
 from refdesk.domain.yearly_dates import LEAP_YEAR, YearlyDate
-from refdesk.i18n import _
+from refdesk.i18n import N_, _
 from refdesk.ui import yearly_words
 from refdesk.ui.widgets.edits import LineEdit
+
+KINDS = {DateKind.BIRTHDAY: N_("Birthday"), DateKind.ANNIVERSARY: N_("Anniversary"), DateKind.OTHER: N_("Other day")}
 
 
 class YearlyEdit(LineEdit):
