@@ -21,6 +21,7 @@ from refdesk.i18n import _
 _TOP, _BELOW = 12.0, 12.0
 """Room for lines that come from the sheet above, and for those that go on below with the number of their page."""
 _MARK, _BOX_LINE, _LINE = 7.0, 0.6, 0.7
+_UPRIGHT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,7 @@ def render(sheet: TreeSheet, out: BinaryIO) -> Made:
     """Write the tree as a PDF; without anybody nothing is written."""
     if not sheet.boxes:
         return Made(0, ())
-    height, width = SIZES[sheet.paper]
-    size = width, height
+    size = width, height = _size(sheet)
     frame = _frame(sheet)
     head = max(report_page.frame_top(frame, size), report_page.frame_top(frame.later(), size))
     room = height - head - FOOT_ROOM - _TOP - _BELOW
@@ -69,6 +69,13 @@ def render(sheet: TreeSheet, out: BinaryIO) -> Made:
         canvas.showPage()
     canvas.save()
     return Made(count, tuple(box.key for box in sheet.boxes), unprintable=_unprintable(sheet, place.wide))
+
+
+def _size(sheet: TreeSheet) -> tuple[float, float]:
+    """Return the paper upright for a tree of few columns, for it has more rows then; else across."""
+    short, long = SIZES[sheet.paper]
+    columns = max(box.column for box in sheet.boxes) + 1
+    return (short, long) if columns <= _UPRIGHT else (long, short)
 
 
 def _frame(sheet: TreeSheet) -> Frame:

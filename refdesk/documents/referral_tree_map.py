@@ -13,7 +13,7 @@ from refdesk.i18n import _
 
 _WIDE, _NUMBER, _APART = 52.0, 11.0, 10.0
 _HEAD_DOWN, _HEAD, _HEAD_ROOM = 17.0, 10.5, 27.0
-_LIST_COLUMNS, _GUTTER, _SIZE, _LEADING = 4, 22.0, 9.0, 11.6
+_LIST_COLUMN, _GUTTER, _SIZE, _LEADING = 150.0, 22.0, 9.0, 11.6
 _PAGE_ROOM = 28.0
 _BOX_GREY, _BOX_HIGH = 0.4, 24.0
 
@@ -82,7 +82,7 @@ def draw(canvas: Canvas, tree_map: TreeMap, number: int, *, size: tuple[float, f
         page.text_left(canvas, SIDE, top - down, words, Face.SANS_S, _HEAD)
     for small in shown.small:
         _draw_small(canvas, tree_map, small, size, top)
-    wide = (size[0] - 2 * SIDE - (_LIST_COLUMNS - 1) * _GUTTER) / _LIST_COLUMNS
+    _count, wide = _list_columns(size[0] - 2 * SIDE)
     for line in shown.lines:
         page.text_left(canvas, SIDE + line.x, top - line.down, line.words, Face.SANS, _SIZE)
         if line.sheet is not None:
@@ -112,7 +112,7 @@ def _plan_small(pages: list[_Page], grid: Grid, *, width: float, room: float, hi
 
 def _plan_list(pages: list[_Page], entries: Sequence[Entry], *, width: float, room: float, down: float) -> None:
     """Place the names in columns, read downwards; a name stays in one column."""
-    wide = (width - (_LIST_COLUMNS - 1) * _GUTTER) / _LIST_COLUMNS
+    count, wide = _list_columns(width)
     if down + _HEAD_ROOM + 4 * _LEADING > room:
         pages.append(_Page())
         down = 0.0
@@ -123,7 +123,7 @@ def _plan_list(pages: list[_Page], entries: Sequence[Entry], *, width: float, ro
         lines = wrapping.wrap(entry.name, Face.SANS, _SIZE, measure=wide - _PAGE_ROOM, hyphens=True).lines
         if y + (len(lines) - 1) * _LEADING > room - 4 and y > start:
             column, y = column + 1, start
-        if column == _LIST_COLUMNS:
+        if column == count:
             pages.append(_Page())
             column, start = 0, _HEAD_DOWN
             y = start
@@ -132,6 +132,12 @@ def _plan_list(pages: list[_Page], entries: Sequence[Entry], *, width: float, ro
             line = _Line(words, column * (wide + _GUTTER), y, entry.sheet if is_last else None)
             pages[-1].lines.append(line)
             y += _LEADING
+
+
+def _list_columns(width: float) -> tuple[int, float]:
+    """Return how many columns of names stand beside each other, and how wide each is."""
+    count = int((width + _GUTTER) // (_LIST_COLUMN + _GUTTER))
+    return count, (width - (count - 1) * _GUTTER) / count
 
 
 def _high(size: tuple[float, float]) -> float:

@@ -118,8 +118,7 @@ def sent_by(name: str, page: int = _WIDEST_PAGE) -> str:
 
 def share(boxes: Sequence[TreeBox], *, width: float, room: float) -> Grid:
     """Share the grid among sheets of this width and room, rows and columns whole; sheets without a box are left out."""
-    columns = min(COLUMNS, max(box.column for box in boxes) + 1)
-    columns = max(columns, 3)
+    columns = min(COLUMNS, max(2, max(box.column for box in boxes) + 1))
     bands = tuple(_bands(boxes, columns, width / columns - GAP, room))
     band_of = {row: place for place, band in enumerate(bands) for row in range(band.first, band.last + 1)}
     on: dict[tuple[int, int], list[TreeBox]] = defaultdict(list)

@@ -133,6 +133,11 @@ def _without_bars() -> tuple[TreeBox, ...]:
                  for each in boxes(FAMILY))  # fmt: skip
 
 
+def test_a_tree_of_few_columns_stands_upright_and_a_wide_one_lies_across() -> None:
+    sizes = [pictures(made(a_tree(boxes(pairs)))[0])[0].size for pairs in (FAMILY, MANY)]
+    assert [width < height for width, height in sizes] == [True, False]
+
+
 def test_letters_without_a_font_are_reported_by_person() -> None:
     _pdf, report = made(a_tree(boxes(FAMILY, {3: "Li \U00017000"})))
     assert [one.key for one in report.unprintable] == ["3"]

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from refdesk.domain.referral_tree import Member
@@ -83,7 +83,7 @@ class TreePicture(QGraphicsItem):
         if self._grown is None:
             return
         seen = QRectF(option.exposedRect)
-        painter.setPen(painting.pen(theme.current().line_strong, width=1.5))
+        painter.setPen(_edge(1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._lines)
         first = max(bisect_left(self._tops, seen.top() - theme.scaled(_TALL)), 0)
@@ -105,7 +105,7 @@ class TreePicture(QGraphicsItem):
 
     def _paint_shapes(self, painter: QPainter, shown: list[Member]) -> None:
         tokens = theme.current()
-        painter.setPen(painting.pen(tokens.line_strong, width=2))
+        painter.setPen(_edge(1.0))
         for won, colour in ((False, tokens.paper), (True, tokens.accent)):
             painter.setBrush(colour)
             painter.drawRects([self.box(each) for each in shown if (each.won.times > 0) is won])
@@ -145,3 +145,10 @@ class TreePicture(QGraphicsItem):
                 path.moveTo(x, across)
                 path.lineTo(x + half, across)
         return path
+
+
+def _edge(width: float) -> QPen:
+    """Return a pen that stays seen however small the picture is."""
+    made = painting.pen(theme.current().line_strong, width=width)
+    made.setCosmetic(True)
+    return made
