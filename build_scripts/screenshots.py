@@ -2,6 +2,7 @@
 
 .venv/bin/python build_scripts/screenshots.py [FOLDER]       into demo-output/screens, or FOLDER
 .venv/bin/python build_scripts/screenshots.py --readme       the few that README.md shows, small, into .github/pictures
+.venv/bin/python build_scripts/screenshots.py --help-pictures     those of the handbook, into resources/help/pictures
 """
 
 import io
@@ -15,14 +16,17 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PIL import Image  # noqa: E402 - the path and the platform come first
+import help_pictures  # noqa: E402 - the path and the platform come first
+from PIL import Image  # noqa: E402
 from PySide6.QtCore import QBuffer, QSize  # noqa: E402
+from PySide6.QtGui import QPixmap  # noqa: E402
 from PySide6.QtWidgets import QWidget  # noqa: E402
 
 from refdesk import tour  # noqa: E402
 from refdesk.ui.theme import Mode  # noqa: E402
 
 FOLDER = ROOT / "demo-output" / "screens"
+HELP_FOLDER = ROOT / "resources" / "help" / "pictures"
 README_FOLDER = ROOT / ".github" / "pictures"
 # A Wednesday at ten: pictures of two versions differ only where the program does.
 MOMENT = datetime(2026, 11, 18, 15, tzinfo=UTC)
@@ -43,6 +47,8 @@ def main(arguments: list[str]) -> int:
     """Write the pictures asked for."""
     if arguments == ["--readme"]:
         return for_readme()
+    if arguments == ["--help-pictures"]:
+        return for_help()
     if len(arguments) > 1 or any(word.startswith("-") for word in arguments):
         print(__doc__)
         return 2
@@ -72,7 +78,7 @@ def for_readme() -> int:
     def keeper(mode: Mode) -> Keep:
         def keep(widget: QWidget, name: str) -> None:
             if (name, mode) in IN_README:
-                _save_small(widget, README_FOLDER / f"{name}.png")
+                _save_small(widget.grab(), README_FOLDER / f"{name}.png")
 
         return keep
 
@@ -82,10 +88,18 @@ def for_readme() -> int:
     return 0
 
 
-def _save_small(widget: QWidget, path: Path) -> None:
+def for_help() -> int:
+    """Write the pictures of the handbook, as small."""
+    HELP_FOLDER.mkdir(parents=True, exist_ok=True)
+    with tour.on_stage(MOMENT) as (home, made):
+        help_pictures.take(made, home, MOMENT, lambda seen, name: _save_small(seen, HELP_FOLDER / f"{name}.png"))
+    return 0
+
+
+def _save_small(seen: QPixmap, path: Path) -> None:
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    widget.grab().save(buffer, "PNG")
+    seen.save(buffer, "PNG")
     picture = Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGB")
     # The octree keeps the few red and green marks that other ways to save colors melt into the paper.
     few = picture.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)

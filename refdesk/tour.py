@@ -133,6 +133,11 @@ def next_calls(desk: Desk) -> tuple[CampaignId, date]:
     return shown.campaign.campaign_id, next(each.day for each in shown.days if each.day >= desk.today() and each.to_go)
 
 
+def day_to_enter(desk: Desk) -> date:
+    """Return the last day before today whose sheet is not typed in yet."""
+    return next(each.day for each in reversed(_calendar(desk).days) if each.day < desk.today() and each.to_go)
+
+
 def pictures(
     made: Path, home: Path, now: datetime, size: QSize, keep: Callable[[QWidget, str], None], *, mode: Mode = Mode.LIGHT
 ) -> None:
@@ -194,7 +199,7 @@ def referral_month(stage: Stage) -> None:
     """Show the month, a sheet whose results are entered, and how the next month is planned."""
     page: Any = stage.shell.go_to(PlaceName.CAMPAIGN)
     stage.take("referral-month")
-    page.show_day(_day_to_enter(stage.desk))
+    page.show_day(day_to_enter(stage.desk))
     tour_stage.settle(stage.window)
     page.enter_results()
     stage.take("enter-results")
@@ -253,10 +258,6 @@ def _calendar(desk: Desk) -> Calendar:
     month = desk.ask(campaign_days.current, desk.today())
     assert month is not None, "the made-up business has a referral month"
     return desk.ask(campaign_days.days, month.campaign_id, desk.today(), desk.ask(business.working_time))
-
-
-def _day_to_enter(desk: Desk) -> date:
-    return next(each.day for each in reversed(_calendar(desk).days) if each.day < desk.today() and each.to_go)
 
 
 def _word_owed(desk: Desk) -> int:
