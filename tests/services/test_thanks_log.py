@@ -18,7 +18,7 @@ from refdesk.domain.thanks import Part
 from refdesk.domain.thanks_log import How
 from refdesk.domain.touches import TouchKind
 from refdesk.errors import BadFile
-from refdesk.services import contacts, thanks, thanks_log
+from refdesk.services import contacts, households, thanks, thanks_log
 from refdesk.services.desk import Desk
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
@@ -73,6 +73,14 @@ def test_who_left_is_told_only_with_what_they_were_given(desk: Desk, office: Off
     assert (entry.contact_id, [each.line.how for each in entry.parts]) == (ana, [How.IN_TIME, How.LEFT_OUT])
     assert thanks_log.render(desk, NOVEMBER).pages == 1
     assert "–" in PdfReader(io.BytesIO(thanks_log.render(desk, NOVEMBER).pdf)).pages[0].extract_text()
+
+
+def test_a_household_that_is_thanked_for_one_thing_owes_one_card(desk: Desk, office: Office) -> None:
+    pair = (office.contact(), office.contact("Bo", "Diaz"))
+    desk.do(households.together, pair, "Ana and Bo Diaz")
+    office.referral(*pair)
+    word, card = log(desk, office).sums
+    assert (word.owed, card.owed, card.counts[How.LEFT_OUT]) == (2, 1, 1)
 
 
 def test_rows_are_one_a_part_and_a_time_without_any_says_so(desk: Desk, office: Office, tmp_path: Path) -> None:

@@ -16,9 +16,11 @@ from refdesk.domain.contact import ContactDraft, Status
 from refdesk.domain.ranking import Rank
 from refdesk.domain.referral import ReferralDraft
 from refdesk.domain.report_period import Period
+from refdesk.domain.stages import Meaning
 from refdesk.errors import BadFile
-from refdesk.services import contacts, ranks, referrals, top_sources
+from refdesk.services import board, contacts, ranks, referrals, top_sources
 from refdesk.services.desk import Desk
+from refdesk.store.tables.referrals import Referral, Win
 from refdesk.store.unit import Unit
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
@@ -26,7 +28,7 @@ YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 
 def history(unit: Unit, *, seed: int) -> None:
     """Log referrals of three years, some from two people, to people of every rank."""
-    dice = random.Random(seed)
+    dice, stages = random.Random(seed), board.stage_list(unit.session)
     everybody = [None, *Rank]
     people = [
         contacts.add(unit, ContactDraft(given=f"P{number}", rank=everybody[number % 6], status=status))
@@ -40,7 +42,18 @@ def history(unit: Unit, *, seed: int) -> None:
             received_at=at, giver_ids=givers, new_prospect=ContactDraft(given=f"New{number}"),
             preparedness=dice.choice((None, 1, 2, 3, 4, 5)),
         )  # fmt: skip
-        referrals.log_received(unit, draft)
+        made = unit.get(Referral, referrals.log_received(unit, draft))
+        stage = dice.choice(stages)
+        made.stage_id = stage.stage_id
+        if stage.meaning is not Meaning.OPEN:
+            for _win in range(dice.choice((1, 2))):
+                unit.add(Win(referral_id=made.id, on=unit.today, value_minor=dice.choice((None, 125, 40_000))))
+        unit.add(
+            Referral(
+                direction="given", prospect_id=made.prospect_id, recipient_id=dice.choice(people), received_at=at,
+                stage_id=stages[0].stage_id,
+            )
+        )  # fmt: skip
 
 
 def by_sql(session: Session, begins: datetime, ends: datetime) -> dict[int, tuple[int, int]]:
@@ -54,6 +67,26 @@ def by_sql(session: Session, begins: datetime, ends: datetime) -> dict[int, tupl
     stored = (lambda at: at) if session.get_bind().dialect.name != "sqlite" else stored_at
     rows = session.execute(query, {"begins": stored(begins), "ends": stored(ends)})
     return {row[0]: (int(row[1]), int(row[2])) for row in rows}
+
+
+def came_of(session: Session, source: int, begins: datetime, ends: datetime) -> tuple[int, int, int, int]:
+    """Return how many of a source's were won and lost, what they brought, and how many were given to the source."""
+    stored = (lambda at: at) if session.get_bind().dialect.name != "sqlite" else stored_at
+    values = {"who": source, "begins": stored(begins), "ends": stored(ends)}
+    within = "r.received_at >= :begins AND r.received_at < :ends"
+    theirs = f"""FROM referral r JOIN stage s ON s.id = r.stage_id WHERE {within} AND r.direction = 'received'
+        AND r.id IN (SELECT referral_id FROM referral_giver WHERE contact_id = :who)"""
+    won, lost = (
+        session.execute(sql(f"SELECT COUNT(*) {theirs} AND s.meaning = '{meaning}'"), values).scalar_one()
+        for meaning in ("won", "lost")
+    )
+    winning = f"SELECT r.id {theirs} AND s.meaning = 'won'"
+    brought = f"SELECT COALESCE(SUM(w.value_minor), 0) FROM win w WHERE w.referral_id IN ({winning})"
+    given = f"SELECT COUNT(*) FROM referral r WHERE {within} AND r.direction = 'given' AND r.recipient_id = :who"
+    return (
+        won, lost, int(session.execute(sql(brought), values).scalar_one()),
+        session.execute(sql(given), values).scalar_one(),
+    )  # fmt: skip
 
 
 def stored_at(at: datetime) -> str:
@@ -77,6 +110,19 @@ def test_the_top_is_that_of_independent_sql(desk: Desk, office: Office) -> None:
     assert [each.before for each in found.sources.top] == [
         earlier.get(each.contact_id, (0, 0))[1] for each in found.sources.top
     ]
+
+
+def test_what_came_of_them_is_that_of_independent_sql(desk: Desk, office: Office) -> None:
+    office.stages()
+    desk.start_with(history, seed=11)
+    working = office.working
+    begins, ends = working.start_of(date(2026, 1, 1)), working.start_of(date(2027, 1, 1))
+    found = desk.ask(top_sources.of, YEAR, working).sources.top
+    for each in found:
+        counts = each.counts
+        told = (counts.won, counts.lost, counts.value_minor, each.given)
+        assert told == desk.ask(came_of, each.contact_id, begins, ends)
+    assert sum(each.counts.won + each.counts.lost + each.given for each in found) > 0
 
 
 def test_over_two_years_they_are_those_of_the_ranks(desk: Desk, office: Office) -> None:
