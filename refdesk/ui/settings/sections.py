@@ -43,7 +43,7 @@ def business(parent: QWidget) -> Section:
     _row(section, "address", AddressEditor(section), _("Your place stands on the back of cards."))
     words = _("Cards and updates say no more than “We have spoken”")
     hint = _("For accountants, lawyers, health and the like. New referrals begin so; each can be changed.")
-    _row(section, "discreet", CheckEditor(section, words=words), hint)
+    _row(section, "discreet", CheckEditor(section, words=words), hint).find_by(_("discreet secret confidential"))
     return section
 
 
@@ -68,10 +68,10 @@ def hand_outs(parent: QWidget) -> Section:
     )
     section = Section(_("Hand-outs"), parent, about=about)
     _text(section, "they_say", _("Their very words, one a line: what a friend must listen for."))
-    _text(section, "elsewhere", _("Whom you send on, so that nobody wonders. On “Who I can help”."), lines=2)
+    _text(section, "elsewhere", _("Whom you send on, so that nobody wonders."), lines=2)
     _text(section, "treat_opening", _("Leave it empty for ours: “You lend me your good name…”"), lines=2)
     _text(section, "givers_hear", _("Leave it empty, and it is made from your rules for thanks and updates."), lines=3)
-    _text(section, "client_gets", _("One a line, on the desk plan; else the first lines of how you treat people."))
+    _text(section, "client_gets", _("One a line. Leave it empty for the first lines of how you treat people."))
     return section
 
 
@@ -141,6 +141,8 @@ def default_words(name: str) -> Callable[[object], str]:
         "gift_rules": lambda _value: _("as usual in your country"),
         "tax_year_start": lambda _value: _("as usual in your country"),
         "gift_mode": lambda _value: _("Gifts"),
+        "treat_opening": lambda _value: _("ours"),
+        "givers_hear": lambda _value: _("from your rules"),
     }
     return plain.get(name, lambda _value: "")
 

@@ -14,7 +14,7 @@ from refdesk.domain.profile import Paper, Profile
 from refdesk.errors import Problem, StoreFault
 from refdesk.i18n import _, ngettext
 from refdesk.services import business, data_file
-from refdesk.ui import profile_words
+from refdesk.ui import profile_words, theme
 from refdesk.ui.page import Page
 from refdesk.ui.settings import choices, sections
 from refdesk.ui.settings.backups_section import BackupsSection
@@ -43,7 +43,7 @@ from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.workplace import Workplace
 
 _READ_AT = 120
-_WIDEST, _NAV, _NAV_FROM = 760, 232, 900
+_WIDEST, _NAV, _NAV_FROM = 760, 232, 800
 
 
 class SettingsPage(Page):
@@ -79,6 +79,7 @@ class SettingsPage(Page):
         self._lay_out()
         self._connect()
         self._slices.run(self._fill(None))
+        theme.follow(self._fit)
 
     def take_focus(self) -> None:
         """Begin with the search."""
@@ -96,7 +97,11 @@ class SettingsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._nav.setVisible(self.width() >= _NAV_FROM)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the links out where there is little room; larger text needs more of it."""
+        self._nav.setVisible(self.width() >= theme.scaled(_NAV_FROM))
 
     def _fill(self, profile: Profile | None) -> Iterator[None]:
         """Make the sections that are not there yet, and show what is saved in each, if that is known."""
@@ -270,7 +275,8 @@ class SettingsPage(Page):
     def _settle(self) -> None:
         """Lay out what is shown by now, in this slice and not with all the rest."""
         if self.isVisible():
-            QCoreApplication.sendPostedEvents(self._content, QEvent.Type.LayoutRequest.value)
+            # Those of the rows too: a section learns its height from them, and the page its own from the section.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def _say_whether_found(self) -> None:
         words = self.search.text().strip()
@@ -340,6 +346,9 @@ _WITHOUT_DEFAULT = frozenset(
         "problems_solved",
         "how_we_treat",
         "rewards",
+        "they_say",
+        "elsewhere",
+        "client_gets",
     }
 )
 """What every business says for itself."""

@@ -21,6 +21,7 @@ from refdesk.domain.working_time import Away, Hours
 from refdesk.errors import DiskFull
 from refdesk.services import business, data_file
 from refdesk.settings import Appearance, MachineSettings
+from refdesk.ui import slices
 from refdesk.ui.settings import drafts
 from refdesk.ui.settings.backups_section import BackupsSection
 from refdesk.ui.settings.settings_page import SettingsPage
@@ -319,7 +320,6 @@ class TestSearch:
         page.search.clear()
         assert page.rows["owner"].isVisible()
 
-
     def test_while_nothing_is_sought_nothing_is_missed(self, qtbot: QtBot, workplace: Workplace) -> None:
         window = QWidget()
         qtbot.addWidget(window)
@@ -329,6 +329,7 @@ class TestSearch:
         page._say_whether_found()  # its sections are not laid out yet
         assert page._nothing.isHidden()
 
+
 def test_a_link_leads_to_its_section_and_is_marked(page: SettingsPage) -> None:
     calls = next(link for link in page._links if link.words() == "Calls")
     calls.click()
@@ -336,10 +337,53 @@ def test_a_link_leads_to_its_section_and_is_marked(page: SettingsPage) -> None:
     assert page._scroll.verticalScrollBar().value() > 0
 
 
-def test_every_setting_of_the_business_has_its_row(page: SettingsPage) -> None:
-    taught = {"different", "ideal_client", "problems_solved", "how_we_treat", "rewards"}  # asked for beside the lessons
+def test_every_setting_has_its_row_with_what_it_changes(page: SettingsPage) -> None:
     numbers = {each.name for each in fields(Rules)}
-    assert (set(Profile.__dataclass_fields__) - taught - {"rules"}) | numbers <= set(page.rows)
+    look = {"appearance", "text_size", "motion"}
+    assert (set(Profile.__dataclass_fields__) - {"rules"}) | numbers | look == set(page.rows)
+    speaks_for_itself = {"week"}
+    silent = {name for name, row in page.rows.items() if not row.field.hint().strip()}
+    assert silent <= speaks_for_itself
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "business name", "trade", "logo", "phone", "site", "address", "country", "region", "time zone", "working days",
+        "holidays", "away", "currency", "paper", "tagline", "different", "ideal client", "what you put right", "treat",
+        "rewards", "rules", "goals", "stages", "script", "stock", "print position", "backup", "second backup folder",
+        "language", "data file", "discreet", "dark", "text size",
+    ],
+)  # fmt: skip
+def test_everything_that_can_be_set_is_found_by_its_words(page: SettingsPage, words: str) -> None:
+    page.search.setText(words)
+    assert any(section.isVisible() for section in page._sections)
+    assert page._nothing.isHidden()
+
+
+class TestSlices:
+    @pytest.fixture(autouse=True)
+    def short(self, monkeypatch: pytest.MonkeyPatch, whole_slices: None) -> None:  # noqa: ARG002 - comes after it
+        monkeypatch.setattr(slices, "SLICE_S", 0.0)
+
+    def test_sections_come_one_after_the_other_and_a_link_waits_for_its_own(
+        self, workplace: Workplace, qtbot: QtBot
+    ) -> None:
+        page = SettingsPage(workplace)
+        qtbot.addWidget(page)
+        page._slices.finish()
+        page.resize(1236, 836)
+        page.show()
+        assert page._sections[-1].isHidden()
+        link = page._links[-2]
+        link.click()
+        assert page._scroll.verticalScrollBar().value() == 0
+        page._slices.finish()
+        page._finding.finish()
+        assert not page._sections[-1].isHidden()
+        assert page._scroll.verticalScrollBar().value() > 0
+        assert page.isAncestorOf(page.focusWidget())
+        assert page._sections[-2].isAncestorOf(page.focusWidget())
 
 
 def test_every_control_has_a_name(page: SettingsPage) -> None:
