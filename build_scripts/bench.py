@@ -31,7 +31,7 @@ SIZES = (1_000, 10_000, 100_000)
 QUICK_SIZES = (400,)
 MILLION = 1_000_000
 RUNS = 5
-KINDS = ("start", "visit", "lists", "import", "write", "today", "backup", "paper", "tree")
+KINDS = ("start", "visit", "lists", "import", "write", "today", "backup", "report", "paper", "tree")
 ONE = "--one"
 
 
@@ -99,6 +99,10 @@ def _figures(kind: str, path: Path, people: int, runs: int) -> Sequence[Figure]:
         import bench_tree
 
         return bench_tree.tree_measures(400 if people < SIZES[0] else bench_tree.PEOPLE, runs)
+    if kind == "report":
+        import bench_report
+
+        return [bench_report.report_measure(path, people, runs)]
     import bench_store
 
     if kind == "import":

@@ -35,9 +35,9 @@ def paper_measures(cards: int, calls: int, runs: int) -> list[Figure]:
 
 
 def _measure(name: str, many: int, runs: int, render: Callable[[BinaryIO], object]) -> Figure:
-    with _written_down() as calls:
+    with written_down() as calls:
         render(io.BytesIO())
-    sides = (lambda: render(io.BytesIO()), lambda: _draw_again(calls))
+    sides = (lambda: render(io.BytesIO()), lambda: draw_again(calls))
     ours, floor = bench_figures.median_of(sides, runs=runs)
     return Figure(name, many, ours, floor, goal=2)
 
@@ -62,7 +62,8 @@ class _Listening:
 
 
 @contextmanager
-def _written_down() -> Iterator[list[Call]]:
+def written_down() -> Iterator[list[Call]]:
+    """Write down what is asked of every canvas that our code opens meanwhile."""
     calls: list[Call] = []
 
     def listening(out: BinaryIO, **settings: Any) -> _Listening:  # noqa: ANN401
@@ -77,7 +78,8 @@ def _written_down() -> Iterator[list[Call]]:
         vars(page)["Canvas"] = plain
 
 
-def _draw_again(calls: list[Call]) -> None:
+def draw_again(calls: list[Call]) -> None:
+    """Ask the same of a bare canvas."""
     canvas = Canvas(io.BytesIO(), **calls[0][3])
     text = None
     for _number, name, given, named in calls[1:]:

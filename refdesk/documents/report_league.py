@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -165,6 +166,7 @@ def _dots(canvas: Canvas, x: float, end: float, y: float, mean: float) -> None:
     canvas.circle(x + (mean - _LEAST) * step, y, _DOT, stroke=0, fill=1)
 
 
+@lru_cache(maxsize=1024)
 def _lines(heads: Heads, row: SourceRow, width: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
     at = _columns(heads, width)
     figure = shaping.width(Face.SANS_B, row.received, _ROW_SIZE)

@@ -1,5 +1,6 @@
 """What came of the referrals of a time: counted once from plain facts, in all, step by step, and source by source."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -157,6 +158,7 @@ class _Counting:
     working: WorkingTime
     worked: WorkedDays
     days: dict[datetime, date] = field(default_factory=dict)
+    due_days: dict[datetime, date] = field(default_factory=dict)
 
     def day(self, moment: datetime) -> date:
         known = self.days.get(moment)
@@ -164,13 +166,26 @@ class _Counting:
             known = self.days[moment] = self.working.date_of(moment)
         return known
 
+    def due_day(self, moment: datetime) -> date:
+        known = self.due_days.get(moment)
+        if known is None:
+            known = self.due_days[moment] = self.working.first_contact_day(moment)
+        return known
+
     def by_step(self, days: Iterable[date]) -> tuple[int, ...]:
-        counted = Counter(map(self.steps.place, days))
-        return tuple(counted[place] for place in range(len(self.steps.firsts)))
+        counted = [0] * len(self.steps.firsts)
+        for day, count in Counter(days).items():  # many share a day
+            counted[self.steps.place(day)] += count
+        return tuple(counted)
 
 
-def report(facts: Facts, steps: Steps, *, today: date, working: WorkingTime) -> ReferralReport:
-    """Count a time; everything of a referral counts for the day it came, a promise for the day it fell due."""
+def report(
+    facts: Facts, steps: Steps, *, today: date, working: WorkingTime, with_sources: bool = True
+) -> ReferralReport:  # fmt: skip
+    """Count a time; everything of a referral counts for the day it came, a promise for the day it fell due.
+
+    The time that stands beside another needs no sources, and not within what time half were called.
+    """
     counting = _Counting(steps, working, WorkedDays(working, _all_days(facts, working, today)))
     lags = [_call_lag(each.received_at, each.tried_at, counting) for each in facts.received]
     words = [_call_lag(each.opened_at, each.done_at, counting) for each in facts.words]
@@ -189,13 +204,13 @@ def report(facts: Facts, steps: Steps, *, today: date, working: WorkingTime) -> 
         counts={measure: counts[measure] for measure in Measure},
         reached=_reached(facts),
         first_contact=_speed(lags, SOON),
-        half_within=_half(facts.received, counting),
+        half_within=_half(facts.received, counting) if with_sources else None,
         word=_speed(words, SOON),
         card=_speed(cards, tuple(working.rules.card_days + more for more in CARD_MORE)),
         promises=_promises(facts.promised, kept, counting),
         prepared=_prepared(facts.received),
         recipients=len({each.recipient_id for each in facts.given}),
-        sources=_sources(facts, counting, working.rules.top_percent),
+        sources=_sources(facts, counting, working.rules.top_percent) if with_sources else (),
         value_minor=sum(each.value_minor for each in facts.received),
     )
 
@@ -219,7 +234,7 @@ def _call_lag(came_at: datetime, done_at: datetime | None, counting: _Counting) 
     """Return how many working days after its day somebody was called or thanked; None where nobody was."""
     if done_at is None:
         return None
-    return counting.worked.days_between(counting.working.first_contact_day(came_at), counting.day(done_at))
+    return counting.worked.days_between(counting.due_day(came_at), counting.day(done_at))
 
 
 def _card_lag(owed: Thanked, counting: _Counting) -> int | None:
@@ -230,13 +245,10 @@ def _card_lag(owed: Thanked, counting: _Counting) -> int | None:
 
 def _speed(lags: Sequence[int | None], bounds: tuple[int, ...]) -> Speed:
     """Count lags by the bar in which they lie: up to each bound, later, and not yet."""
-    counted = Counter(
-        len(bounds) + 1
-        if lag is None
-        else next((place for place, last in enumerate(bounds) if lag <= last), len(bounds))
-        for lag in lags
-    )
-    return Speed(tuple(counted[place] for place in range(len(bounds) + 2)))
+    counted = [0] * (len(bounds) + 2)
+    for lag, count in Counter(lags).items():
+        counted[-1 if lag is None else bisect_left(bounds, lag)] += count
+    return Speed(tuple(counted))
 
 
 def _of_received(

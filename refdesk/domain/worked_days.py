@@ -20,6 +20,7 @@ class WorkedDays:
         self._first = min(known, default=date.min)
         count = min((max(known, default=date.min) - self._first).days + 1, MOST_DAYS)
         self._days = [self._first + timedelta(days=ahead) for ahead in range(count)]
+        self._places = {day: place for place, day in enumerate(self._days)}
         self._is_worked = [working.is_working_day(day) for day in self._days]
         self._counted = list(accumulate(self._is_worked))
 
@@ -49,4 +50,5 @@ class WorkedDays:
         return [timedelta(0), *accumulate(worked)]
 
     def _place(self, day: date) -> int:
-        return min(max((day - self._first).days, 0), len(self._days) - 1)
+        place = self._places.get(day)
+        return (0 if day < self._first else len(self._days) - 1) if place is None else place

@@ -1,11 +1,12 @@
 """What came of the referrals of a time, read from the file beside the time before."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from refdesk.domain import referral_report as rules
@@ -25,6 +26,8 @@ from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, StageMove, Thanks, ThanksPart, Win
 from refdesk.store.tables.work import Promise, Touch
 
+Columns = TypeVarTuple("Columns")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -43,9 +46,10 @@ def of(session: Session, period: Period, today: date, working: WorkingTime) -> F
     earlier = report_period.before(period)
     steps = report_steps.of(period)
     report = rules.report(facts(session, period, working), steps, today=today, working=working)
+    earlier_steps = report_steps.before(steps, period, earlier)
     before = rules.report(
-        facts(session, earlier, working), report_steps.before(steps, period, earlier), today=today, working=working
-    )
+        facts(session, earlier, working), earlier_steps, today=today, working=working, with_sources=False
+    )  # fmt: skip
     givers = {giver for source in report.sources for giver in source.givers}
     return Found(
         period=period,
@@ -83,12 +87,12 @@ def _received(session: Session, came: Conditions) -> list[Received]:
         .where(*came)
         .order_by(Referral.received_at, Referral.id)
     )
-    rows = session.execute(query).all()
-    tried, places, brought = _tried(session, came), _furthest(session, came), _brought(session, came)
+    rows = _read(session, query)
+    tried, places, brought = _tried(session, came), _furthest(session, came, rows), _brought(session, came)
     givers: dict[int, list[ContactId]] = defaultdict(list)
     sent = select(ReferralGiver.referral_id, ReferralGiver.contact_id).distinct()
-    for referral_id, giver in session.execute(
-        sent.join(Referral, Referral.id == ReferralGiver.referral_id).where(*came)
+    for referral_id, giver in _read(
+        session, sent.join(Referral, Referral.id == ReferralGiver.referral_id).where(*came)
     ):
         givers[referral_id].append(ContactId(giver))
     return [
@@ -110,13 +114,15 @@ def _tried(session: Session, came: Conditions) -> dict[int, datetime]:
     )
     found: dict[int, datetime] = {}
     for query in (named, met):
-        rows = session.execute(query.where(*came, attempts.is_attempt()).group_by(Referral.id))
+        rows = _read(session, query.where(*came, attempts.is_attempt()).group_by(Referral.id))
         for referral_id, at in rows:
             found[referral_id] = min(at, found.get(referral_id, at))
     return found
 
 
-def _furthest(session: Session, came: Conditions) -> dict[int, int]:
+def _furthest(
+    session: Session, came: Conditions, rows: Sequence[Row[int, datetime, str, int, int | None]]
+) -> dict[int, int]:
     """Return the furthest open stage to which each referral ever came, counted from 0."""
     opened = [stage.stage_id for stage in board.stage_list(session) if stage.meaning is Meaning.OPEN]
     places: dict[int, int] = {int(stage_id): place for place, stage_id in enumerate(opened)}
@@ -124,8 +130,8 @@ def _furthest(session: Session, came: Conditions) -> dict[int, int]:
         return {}
     place = case(places, value=StageMove.stage_id, else_=0)
     moved = select(Referral.id, func.max(place)).join(StageMove, StageMove.referral_id == Referral.id)
-    found = {referral_id: int(at) for referral_id, at in session.execute(moved.where(*came).group_by(Referral.id))}
-    for referral_id, stage_id in session.execute(select(Referral.id, Referral.stage_id).where(*came)):
+    found = {referral_id: int(at) for referral_id, at in _read(session, moved.where(*came).group_by(Referral.id))}
+    for referral_id, _came, _meaning, stage_id, _preparedness in rows:
         here = places.get(stage_id, 0)
         if here > found.get(referral_id, 0):
             found[referral_id] = here
@@ -135,12 +141,12 @@ def _furthest(session: Session, came: Conditions) -> dict[int, int]:
 def _brought(session: Session, came: Conditions) -> dict[int, int]:
     value = func.sum(func.coalesce(Win.value_minor, 0))
     query = select(Referral.id, value).join(Win, Win.referral_id == Referral.id).where(*came).group_by(Referral.id)
-    return {referral_id: int(brought) for referral_id, brought in session.execute(query)}
+    return {referral_id: int(brought) for referral_id, brought in _read(session, query)}
 
 
 def _given(session: Session, came: Conditions) -> list[Given]:
     query = select(Referral.received_at, Referral.recipient_id).where(*came, Referral.direction == Direction.GIVEN)
-    return [Given(given_at, ContactId(recipient)) for given_at, recipient in session.execute(query) if recipient]
+    return [Given(given_at, ContactId(recipient)) for given_at, recipient in _read(session, query) if recipient]
 
 
 def _thanked(session: Session, came: Conditions) -> dict[Part, list[Thanked]]:
@@ -156,11 +162,16 @@ def _thanked(session: Session, came: Conditions) -> dict[Part, list[Thanked]]:
         .where(ThanksPart.done_at.is_not(None) | conditions.is_active(giver))
     )
     found: dict[Part, list[Thanked]] = {Part.WORD: [], Part.CARD: []}
-    for part, opened_at, done_at in session.execute(query):
+    for part, opened_at, done_at in _read(session, query):
         found[Part(part)].append(Thanked(opened_at, done_at))
     return found
 
 
 def _promised(session: Session, period: Period) -> list[Promised]:
     query = select(Promise.due_on, Promise.kept_on, Promise.dropped_on)
-    return [Promised(*row) for row in session.execute(query.where(Promise.due_on.between(period.first, period.last)))]
+    return [Promised(*row) for row in _read(session, query.where(Promise.due_on.between(period.first, period.last)))]
+
+
+def _read(session: Session, query: Select[*Columns]) -> Sequence[Row[*Columns]]:
+    """Return columns without the session's care for whole rows, which takes as long again."""
+    return session.connection().execute(query).all()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FOLDED_FROM = 3
 """So many sources of one referral each stand in one row; fewer are named."""
+MOST_NAMED = 120
+"""What comes after these is summed up in one row: nobody reads on, and the table as a file names them all."""
 
 
 def of(found: Found, profile: Profile, *, with_amounts: bool, with_given: bool) -> "Sources":
@@ -34,7 +36,8 @@ def of(found: Found, profile: Profile, *, with_amounts: bool, with_given: bool) 
         _("brought") if with_amounts else "", _("you gave") if with_given else "", _("last referral"),
     )  # fmt: skip
     rates_from = profile.working_time.rules.rates_from
-    return Sources(heads, tuple(_rows(found, profile)), words.top(found.report, rates_from))
+    rows = tuple(_rows(found, profile))
+    return Sources(heads, rows, words.top(found.report, rates_from, best=sum(row.strong for row in rows)))
 
 
 def name(source: Source, names: Mapping[ContactId, PersonName]) -> str:
@@ -50,19 +53,27 @@ def _one(person: PersonName | None) -> str:
 
 def _rows(found: Found, profile: Profile) -> "list[SourceRow]":
     report = found.report
-    ones = [source for source in report.sources if source.received == 1 and source.givers and not source.is_top]
-    folded = ones if len(ones) >= FOLDED_FROM else []
-    named = [source for source in report.sources if source not in folded]
-    rows = [_row(source, found, profile) for source in named if source.givers]
+    named, folded = _folded([source for source in report.sources if source.givers])
+    rows = [_row(source, found, profile) for source in named]
     if folded:
-        head = _("{n} others, one each").format(n=i18n.number(len(folded)))
-        rows.append(_figures(_sum(folded), head, "", profile))
-    rows += [_row(source, found, profile) for source in named if not source.givers]
+        each_one = all(source.received == 1 for source in folded)
+        head = _("{n} others, one each") if each_one else _("{n} others")
+        rows.append(_figures(_sum(folded), head.format(n=i18n.number(len(folded))), "", profile))
+    rows += [_row(source, found, profile) for source in report.sources if not source.givers]
     if report.given_elsewhere:
         gave = Source((), given=report.given_elsewhere)
         rows.append(_figures(gave, _("Others, who sent nobody"), "", profile))
     whole = _sum(report.sources, report.total(Measure.GIVEN))
     return [*rows, _figures(whole, _("All sources"), "", profile, is_sum=True)]
+
+
+def _folded(sources: Sequence[Source]) -> tuple[list[Source], list[Source]]:
+    """Return who is named, and who stands together in one row."""
+    ones = [source for source in sources if source.received == 1 and not source.is_top]
+    alone = {source.givers for source in ones} if len(ones) >= FOLDED_FROM else set()
+    named = [source for source in sources if source.givers not in alone][:MOST_NAMED]
+    shown = {source.givers for source in named}
+    return named, [source for source in sources if source.givers not in shown]
 
 
 def _row(source: Source, found: Found, profile: Profile) -> "SourceRow":

@@ -238,9 +238,9 @@ def of_group(group: Prepared, rates_from: int) -> str:
     return said if rate is None else _("{of}, {rate}").format(of=said, rate=percent(rate))
 
 
-def top(report: ReferralReport, rates_from: int) -> str:
+def top(report: ReferralReport, rates_from: int, *, best: int) -> str:
     """Say what the names in bold mean, and why there are no rates."""
-    best, whole = sum(source.is_top for source in report.sources), sum(bool(source.givers) for source in report.sources)
+    whole = sum(bool(source.givers) for source in report.sources)
     if not whole:
         return _("Nobody is known who sent somebody in this time.")
     words = ngettext(

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from refdesk.i18n import _
+from refdesk.i18n import N_, _
 from refdesk.ui import rank_hiding
 from refdesk.ui.menus import Files
 from refdesk.ui.palette.offering import Command
@@ -15,6 +15,22 @@ if TYPE_CHECKING:
     from refdesk.ui.record_routes import RecordRoutes
     from refdesk.ui.routes import Routes
     from refdesk.ui.shell import Shell
+
+
+REPORTS = (
+    ("referrals", N_("Referral report"), "file-chart-column"),
+    ("top-sources", N_("Top sources, as a page"), "trophy"),
+    ("thank-you-log", N_("Thank-you log"), "message-square-text"),
+    ("gifts", N_("Gift ledger of a year, as pages"), "gift"),
+    ("tree", N_("Referral tree: who led to whom"), "network"),
+    ("birthdays", N_("Birthdays of a month, as a page"), "cake"),
+    ("contact-directory", N_("Contact directory, as pages"), "users"),
+    ("closing", N_("Closing report of a referral month"), "calendar-check"),
+    ("hand-out-who", N_("Page to give away: who I can help"), "file-text"),
+    ("hand-out-treat", N_("Page to give away: how I treat people"), "file-text"),
+    ("hand-out-desk", N_("Desk plan for a source"), "file-text"),
+)
+"""The reports by their keys: Reports itself is made only when it is shown."""
 
 
 def of_window(
@@ -62,4 +78,5 @@ def of_window(
         Command(_("About RefDesk, and reporting a problem"), records.show_about, "info"),
         Command(_("Open another file"), files.open_another, "file-text", "Ctrl+O"),
     )
-    return (*adding, *going, *doing)
+    reports = tuple(Command(_(words), partial(records.show_report, key), icon) for key, words, icon in REPORTS)
+    return (*adding, *going, *reports, *doing)

@@ -221,7 +221,7 @@ def expect(session: Session, office: Office, period: Period, report: ReferralRep
     assert report.value_minor == int(rows_of(session, VALUE, period, office)[0][0])
     reached = [rows_of(session, REACHED, period, office, name=name)[0][0] for name in STAGES[1:4]]
     assert report.reached == (report.total(Measure.RECEIVED), *reached, report.total(Measure.WON))
-    alone = dict(map(tuple, rows_of(session, BY_GIVER, period, office)))
+    alone = dict(map(tuple, rows_of(session, BY_GIVER, period, office))) if period == PERIOD else {}
     assert {each.givers[0]: each.received for each in report.sources if len(each.givers) == 1} == alone
     due = [tuple(map(day, row)) for row in rows_of(session, DUE, period, office)]
     kept = sum(done is not None and done <= working.working_day_from(on) for on, done, _dropped in due if on)
@@ -269,7 +269,7 @@ def test_every_figure_is_what_sql_counts_on_screen_on_paper_and_in_the_table(
         found = ask(office)
         for report, period in ((found.report, PERIOD), (found.before, found.earlier)):
             office.desk.ask(expect, office, period, report)
-            adds_up(report)
+        adds_up(found.report)
         cells = referral_report_files.table(found, office.desk.ask(business.load), Shows())
         named = {(row[0], row[2]): (row[3], row[4]) for row in cells if row[0] == "Everything"}
         for measure in Measure:

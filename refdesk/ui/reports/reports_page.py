@@ -171,7 +171,10 @@ class ReportsPage(Page):
 
     def _choose(self, kind: ReportKind) -> None:
         """Open a report with its usual choices."""
-        self._kind = kind
+        self._kind, self.kinds = kind, kind.tables
+        self._turn += 1
+        self._enable(ready=False)
+        self.lines.enter_at(self._line_of(kind))
         for line in self.lines.lines():
             line.set_selected(line is self._line_of(kind))
         former, self.choosing = self.choosing, Choosing(kind, self.workplace.desk, self._left)
@@ -210,9 +213,16 @@ class ReportsPage(Page):
             former.deleteLater()
 
     def _open(self, kind: ReportKind) -> None:
+        self._go_along(kind)
+        if self._settling.isActive():
+            self._settling.stop()
+            self.refresh()
+
+    def _go_along(self, kind: ReportKind) -> None:
+        """Open the report that the arrows came to; its pages are made where they stop."""
         if kind is not self._kind:
             self._choose(kind)
-            self.refresh()
+            self._settling.start()
 
     def _line_of(self, kind: ReportKind) -> Line:
         return next(line for line in self.lines.lines() if isinstance(line, ReportLine) and line.kind is kind)
@@ -231,6 +241,7 @@ class ReportsPage(Page):
         for kind in self._kinds:
             line = ReportLine(kind, self.lines)
             line.clicked.connect(partial(self._open, kind))
+            line.current.connect(partial(self._go_along, kind))
             made.append(line)
         self.lines.set_lines(made)
         self._left = QWidget(self)
