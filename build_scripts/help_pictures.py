@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from refdesk import tour, tour_stage
@@ -65,8 +65,13 @@ def _stage(made: Path, home: Path, now: datetime) -> Iterator[Stage]:
 
 
 def _seen(window: QWidget, part: QWidget) -> QPixmap:
-    """Return the part of the window that is to be seen, on the window's own ground."""
-    return window.grab(QRect(part.mapTo(window, QPoint(0, 0)), part.size()))
+    """Return the part of the window that is to be seen, on the window's own ground, with a line around it."""
+    seen = window.grab(QRect(part.mapTo(window, QPoint(0, 0)), part.size()))
+    painter = QPainter(seen)
+    painter.setPen(theme.current().line_mid)
+    painter.drawRect(seen.rect().adjusted(0, 0, -1, -1))
+    painter.end()
+    return seen
 
 
 def _today(stage: Stage) -> QWidget:

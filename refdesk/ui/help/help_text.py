@@ -86,11 +86,14 @@ class HelpText(QTextBrowser):
             return
         self.document().setDefaultFont(theme.font(Style.BODY))
         self.setMarkdown(f"# {self._page.title}\n\n{self._page.body}\n")
+        whole = QTextCursor(self.document())
+        whole.beginEditBlock()  # the page is laid out once, and not after each of its words
         for block in _blocks(self.document()):
             _dress(block)
         for frame in self.document().rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 _dress_table(frame)
+        whole.endEditBlock()
         self._fit()
 
     def _fit(self) -> None:
@@ -104,6 +107,8 @@ class HelpText(QTextBrowser):
         for place, form in _pictures(document):
             picture = QImage(str(paths.resource("help", form.name())))
             wide = min(picture.width(), self.viewport().width() - 2 * side)
+            if form.width() == wide:
+                continue
             form.setWidth(wide)
             form.setHeight(picture.height() * wide / max(picture.width(), 1))
             sharp = picture.scaledToWidth(

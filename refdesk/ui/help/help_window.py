@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -46,7 +46,7 @@ class HelpWindow(QWidget):
         self.back.clicked.connect(self.go_back)
         for key, act in (("Ctrl+F", self._take_search), ("Alt+Left", self.go_back)):
             QShortcut(QKeySequence(key), self).activated.connect(act)
-        self._find("")
+        QTimer.singleShot(0, self, self._fill)  # the page that is asked for is seen first
         self.resize(QSize(theme.scaled(SIZE.width()), theme.scaled(SIZE.height())))
 
     @property
@@ -82,24 +82,34 @@ class HelpWindow(QWidget):
         for name, line in self._lines.items():
             line.set_selected(name == page.name)
 
+    def _fill(self) -> None:
+        """List what fits the words; all pages as long as there are none."""
+        self._find(self.search.text())
+
     def _find(self, typed: str) -> None:
         found = handbook.find(typed)
-        lines: list[Line] = []
+        rows: list[Found | str] = []
         part = ""
-        self._lines = {}
         for each in found:
             if not typed.strip() and each.page.part != part:
                 part = each.page.part
-                lines.append(_PartHead(part, self.contents))
-            line = _PageLine(each, self.contents)
-            line.clicked.connect(partial(self.show_page, each.page.name))
-            line.set_selected(each.page.name == self.shown)
-            self._lines[each.page.name] = line
-            lines.append(line)
-        self.contents.set_lines(lines)
+                rows.append(part)
+            rows.append(each)
+        self._lines = {}
+        self.contents.feed(rows, self._line_of)
         self.nothing.setVisible(not found)
         if typed.strip():
             announce(self, ngettext("{n} page", "{n} pages", len(found)).format(n=len(found)))
+
+    def _line_of(self, row: Found | str) -> Line:
+        """Return the line of a page that was found, or the heading of a part."""
+        if isinstance(row, str):
+            return _PartHead(row, self.contents)
+        line = _PageLine(row, self.contents)
+        line.clicked.connect(partial(self.show_page, row.page.name))
+        line.set_selected(row.page.name == self.shown)
+        self._lines[row.page.name] = line
+        return line
 
     def _open_first(self) -> None:
         if self._lines:

@@ -42,8 +42,8 @@ def titles(help_window: HelpWindow) -> list[str]:
     return [line.accessibleName() for line in help_window.contents.lines() if line.isEnabled()]
 
 
-def test_every_page_stands_in_the_contents(help_window: HelpWindow) -> None:
-    assert titles(help_window) == [page.title for page in handbook.pages()]
+def test_every_page_stands_in_the_contents(help_window: HelpWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: titles(help_window) == [page.title for page in handbook.pages()])
     assert shown_words(help_window).startswith("Ten minutes a day")
 
 
@@ -69,7 +69,7 @@ def test_search_by_keyboard_alone(help_window: HelpWindow, qtbot: QtBot) -> None
     qtbot.keyClick(help_window.search, Qt.Key.Key_Return)
     assert help_window.shown == "household"
     qtbot.keyClick(help_window.search, Qt.Key.Key_Escape)
-    assert len(titles(help_window)) == len(handbook.pages())
+    qtbot.waitUntil(lambda: len(titles(help_window)) == len(handbook.pages()))
     qtbot.waitUntil(lambda: help_window.contents.lines()[-1].isVisible())
     qtbot.keyClick(help_window.search, Qt.Key.Key_Down)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
