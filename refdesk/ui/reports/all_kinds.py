@@ -42,7 +42,7 @@ def referrals() -> ReportKind:
         Option("sources", _("Sources by name"), is_on=True), Option("amounts", _("Amounts of money")),
     )  # fmt: skip
     return ReportKind(
-        "referrals", "file-chart-column", _("Referral report"), _("Way, speed, promises, sources"), Span.PERIOD, render,
+        "referrals", "file-chart-column", _("Referral report"), _("Speed, promises, sources"), Span.PERIOD, render,
         write, options=options, tables=(
             "referral", "referral_giver", "stage", "stage_move", "win", "thanks", "thanks_part", "promise", "touch",
             "contact", "setting",

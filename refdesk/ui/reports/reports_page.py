@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.domain.changes import Changes
@@ -33,7 +34,7 @@ from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import Hairline
 from refdesk.ui.workplace import Workplace
 
-LEFT_WIDTH = 292
+LEFT_WIDTH, LEFT_LEAST, WIDE = 292, 256, 1100
 SETTLE_MS = 300
 _PDF = ".pdf"
 
@@ -70,6 +71,11 @@ class ReportsPage(Page):
         if contact_id and self.choosing is not None:
             self.choosing.choose_person(ContactId(contact_id))
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a narrow window to the pages."""
+        super().resizeEvent(event)
+        self._beside.setFixedWidth(theme.scaled(LEFT_WIDTH if self.width() >= theme.scaled(WIDE) else LEFT_LEAST))
 
     def take_focus(self) -> None:
         """Begin with the list of reports."""
@@ -187,7 +193,8 @@ class ReportsPage(Page):
         self._change_view(kind)
         self.save_table.setVisible(bool(kind.table))
         if kind.table:
-            self.save_table.set_words(_("Save as {kind}").format(kind=kind.table[1:].upper()))
+            self.save_table.set_words(kind.table[1:].upper())
+            self.save_table.setAccessibleName(_("Save as {kind}").format(kind=kind.table[1:].upper()))
 
     @property
     def _shown(self) -> PdfView | OwnView:
@@ -256,8 +263,8 @@ class ReportsPage(Page):
             inside.addWidget(part)
         inside.addLayout(self._choices)
         inside.addStretch(1)
-        scrolled = ScrollArea(self._left, self)
-        scrolled.setFixedWidth(theme.scaled(LEFT_WIDTH))
+        scrolled = self._beside = ScrollArea(self._left, self)
+        scrolled.setFixedWidth(theme.scaled(LEFT_LEAST))
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -7,6 +7,7 @@ import pytest
 from office import Office
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from windows import Said
 
@@ -150,3 +151,11 @@ def test_lines_say_what_they_show(page: ReportsPage) -> None:
     assert lines(page)[0].accessibleName() == "Referral report"
     assert all(line.accessibleDescription() for line in lines(page))
     assert page.view.accessibleName() or page.view.sheets.accessibleName() == "The report"
+
+
+def test_a_small_window_holds_the_list_and_the_pages(page: ReportsPage) -> None:
+    for width in (1050, 936):  # as it is drawn smaller
+        page.resize(width, 636)
+        QApplication.sendPostedEvents()
+    assert page.width() == 936
+    assert page.save_table.accessibleName() == "Save as CSV"
