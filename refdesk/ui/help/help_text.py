@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -74,6 +75,10 @@ class HelpText(QTextBrowser):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def sizeHint(self) -> QSize:
         return QSize(620, 560)
 
@@ -98,6 +103,8 @@ class HelpText(QTextBrowser):
 
     def _fit(self) -> None:
         """Leave room at both sides, and show each picture as wide as the lines, never larger than it is."""
+        if not self.isVisible():
+            return  # a picture is made once, in the size in which it is seen
         document = self.document()
         side = max(MARGIN, (self.viewport().width() - theme.scaled(WIDEST)) // 2)
         root = document.rootFrame().frameFormat()
