@@ -130,17 +130,17 @@ class SheetArea(QScrollArea):
         self._rescale(keep=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self.verticalScrollBar()
-        if event.key() == Qt.Key.Key_PageDown:
+        bar, key = self.verticalScrollBar(), Qt.Key(event.key())
+        if key == Qt.Key.Key_PageDown:
             self.turn(1)
-        elif event.key() == Qt.Key.Key_PageUp:
+        elif key == Qt.Key.Key_PageUp:
             self.turn(-1)
-        elif event.key() == Qt.Key.Key_Home:
+        elif key == Qt.Key.Key_Home:
             bar.setValue(bar.minimum())
-        elif event.key() == Qt.Key.Key_End:
+        elif key == Qt.Key.Key_End:
             bar.setValue(bar.maximum())
-        elif event.key() in _STEPS:
-            upright, step = _STEPS[event.key()]
+        elif key in _STEPS:
+            upright, step = _STEPS[key]
             along = bar if upright else self.horizontalScrollBar()
             along.setValue(along.value() + step)
         else:

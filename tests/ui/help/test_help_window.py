@@ -47,6 +47,14 @@ def test_every_page_stands_in_the_contents(help_window: HelpWindow, qtbot: QtBot
     assert shown_words(help_window).startswith("Ten minutes a day")
 
 
+def test_the_line_of_the_open_page_is_in_sight(help_window: HelpWindow, qtbot: QtBot) -> None:
+    last = handbook.pages()[-1].name
+    help_window.show_page(last)
+    qtbot.waitUntil(lambda: last in help_window._lines)
+    line = help_window._lines[last]
+    qtbot.waitUntil(lambda: not line.visibleRegion().isEmpty())
+
+
 def test_a_link_leads_on_and_back_leads_back(help_window: HelpWindow, qtbot: QtBot) -> None:
     help_window.text.anchorClicked.emit(QUrl("page:clocks"))
     assert shown_words(help_window).startswith("The clocks")
@@ -70,7 +78,8 @@ def test_search_by_keyboard_alone(help_window: HelpWindow, qtbot: QtBot) -> None
     assert help_window.shown == "household"
     qtbot.keyClick(help_window.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: len(titles(help_window)) == len(handbook.pages()))
-    qtbot.waitUntil(lambda: help_window.contents.lines()[-1].isVisible())
+    (*_before, last) = help_window.contents.lines()
+    qtbot.waitUntil(last.isVisible)
     qtbot.keyClick(help_window.search, Qt.Key.Key_Down)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
