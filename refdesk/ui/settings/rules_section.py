@@ -19,6 +19,7 @@ from refdesk.ui.widgets.surfaces import SectionHead
 from refdesk.ui.workplace import Workplace
 
 NOT_A_NUMBER = -1
+_AT_ONCE = 4
 
 
 class RulesSection(Section):
@@ -50,14 +51,16 @@ class RulesSection(Section):
                 each.hide()
 
     def filter(self, typed: str) -> Iterator[None]:
-        """Show only the numbers that a search finds, head by head: there are too many for one step."""
+        """Show only the numbers that a search finds, a few at a time: there are too many for one step."""
         fits = {name: self.fits(row, typed) for name, row in self.rows.items()}
         self.show_found(found=any(fits.values()))
+        yield
         for head, names in self._groups:
             head.setVisible(any(fits[name] for name in names))
-            for name in names:
+            for at, name in enumerate(names, 1):
                 self.rows[name].setVisible(fits[name])
-            yield
+                if at % _AT_ONCE == 0 or at == len(names):
+                    yield
 
     def show_saved(self, saved: Rules) -> None:
         """Show what is saved, with the default of each number."""

@@ -50,6 +50,11 @@ class Section(QWidget):
         """Return where one begins to change something here."""
         return next((row.editor for row in self._rows if row.is_offered), None)
 
+    @property
+    def is_held(self) -> bool:
+        """Say whether its turn to be seen has not come yet."""
+        return self._is_held
+
     def hold_back(self) -> None:
         """Stay unseen until released: what is not seen is not laid out."""
         self._is_held = True

@@ -121,12 +121,14 @@ class SettingsPage(Page):
             if at == len(self._sections):
                 self._take(make())
                 yield
+                self._sections[at].ensurePolished()  # else all of it is when it is shown
+                yield
             if profile is not None:
                 self._show_saved(self._sections[at], profile)
                 yield
             if self.isVisible():
                 self._sections[at].release()  # one after the other: to lay out all at once would be felt
-            yield from self._filter(self._sections[at])
+                yield from self._filter(self._sections[at])
         self._say_whether_found()
         if self._finding.is_done:
             self._go_on()
@@ -259,9 +261,10 @@ class SettingsPage(Page):
     def _find(self) -> Iterator[None]:
         """Leave what the search finds."""
         for section in self._sections:
-            yield from self._filter(section)
-        self._say_whether_found()
+            if not section.is_held:
+                yield from self._filter(section)
         if self._slices.is_done:
+            self._say_whether_found()
             self._go_on()
 
     def _search(self) -> None:
