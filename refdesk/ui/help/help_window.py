@@ -44,6 +44,7 @@ class HelpWindow(QWidget):
         self.search.returnPressed.connect(self._open_first)
         self.text.page_wanted.connect(self.show_page)
         self.back.clicked.connect(self.go_back)
+        self.contents.fed.connect(self._follow_list)
         for key, act in (("Ctrl+F", self._take_search), ("Alt+Left", self.go_back)):
             QShortcut(QKeySequence(key), self).activated.connect(act)
         QTimer.singleShot(0, self, self._fill)  # the page that is asked for is seen first
@@ -81,6 +82,17 @@ class HelpWindow(QWidget):
         self.back.setEnabled(len(self._read) > 1)
         for name, line in self._lines.items():
             line.set_selected(name == page.name)
+        self._show_line()
+
+    def _follow_list(self) -> None:
+        if not self.search.text():
+            QTimer.singleShot(0, self, self._show_line)  # once the lines that came have their places
+
+    def _show_line(self) -> None:
+        """Bring the line of the page that is open into sight, unless somebody walks in the contents."""
+        line = self._lines.get(self.shown)
+        if line is not None and not self.contents.isAncestorOf(self.focusWidget()):
+            self._listed.ensureWidgetVisible(line, 0, theme.scaled(_HEAD))
 
     def _fill(self) -> None:
         """List what fits the words; all pages as long as there are none."""
@@ -138,7 +150,8 @@ class HelpWindow(QWidget):
         left = QVBoxLayout()
         left.setSpacing(10)
         left.addLayout(head)
-        left.addWidget(ScrollArea(inside, self), 1)
+        self._listed = ScrollArea(inside, self)
+        left.addWidget(self._listed, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 14, 0, 0)
         row.setSpacing(8)
