@@ -203,7 +203,7 @@ def referral_month(stage: Stage) -> None:
     tour_stage.settle(stage.window)
     page.enter_results()
     stage.take("enter-results")
-    page.results.back.click()
+    page.results.top.back.click()
     page.plan()
     stage.take_dialog("plan-a-month")
 
