@@ -39,6 +39,7 @@ from refdesk.store.unit import Unit
 
 Act = Callable[[], object]
 STOCK = "plain-letter"
+SAME_DAY_MINUTES = 70
 NOT_TOLD_YET = timedelta(days=5)
 SINCE_CARDS_ARE_PRINTED = timedelta(days=90)
 STAGE_LETTERS, OPEN_LETTERS = "NCMPWL", "NCMP"
@@ -151,7 +152,8 @@ class Story:
             if told.startswith("w"):
                 moment = self.days.moment(told, "10:40")
             else:
-                moment = self.days.later(received, int(told), minutes=7 * place - 20)
+                minutes = 7 * place - 20 if int(told) else SAME_DAY_MINUTES
+                moment = self.days.later(received, int(told), minutes=minutes)
             self.at(moment, self._go_on, row, referral_id, letter)
 
     def _go_on(self, row: Row, referral_id: ReferralId, letter: str) -> None:

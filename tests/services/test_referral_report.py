@@ -198,15 +198,21 @@ def expect(session: Session, office: Office, period: Period, report: ReferralRep
             by_step = tuple(rows_of(session, sql, span, office)[0][0] for span in spans)
             assert report.counts[measure] == by_step, measure
     tries = [(moment(came), tried and moment(tried)) for came, tried in rows_of(session, TRIES, period, office)]
+    # Done on the Saturday after is done before any further working day.
     same_day = sum(
-        tried is not None and working.date_of(tried) <= working.date_of(working.first_contact(came).due_at)
+        tried is not None
+        and not working.working_days_between(
+            working.date_of(working.first_contact(came).due_at), working.date_of(tried)
+        )
         for came, tried in tries
     )
     assert (report.total(Measure.SAME_DAY), report.first_contact.at_once) == (same_day, same_day)
     assert report.first_contact.waiting == sum(tried is None for _came, tried in tries)
     owed = [(part, moment(came), done and moment(done)) for part, came, done in rows_of(session, OWED, period, office)]
     in_time = sum(
-        part == "card" and done is not None and working.date_of(done) <= working.date_of(working.card(came).due_at)
+        part == "card"
+        and done is not None
+        and working.working_days_between(working.date_of(came), working.date_of(done)) <= working.rules.card_days
         for part, came, done in owed
     )
     assert report.total(Measure.CARDS) == in_time
