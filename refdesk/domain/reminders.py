@@ -4,12 +4,11 @@ One that repeats keeps the day and the time with which it began: from a 31st it 
 and back to the 31st, and an hour that a clock change leaves out does not move all that follow.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from refdesk.domain import text
+from refdesk.domain import months, text
 from refdesk.domain.contact import LONGEST_TEXT, too_long
 from refdesk.domain.ids import ContactId
 from refdesk.domain.working_time import Clock, WorkingTime
@@ -58,9 +57,7 @@ class Repeat:
             return first + timedelta(days=steps)
         if self.every is Every.WEEK:
             return first + timedelta(weeks=steps)
-        months = first.month - 1 + (steps if self.every is Every.MONTH else steps * _MONTHS)
-        year, month = first.year + months // _MONTHS, months % _MONTHS + 1
-        return date(year, month, min(first.day, monthrange(year, month)[1]))
+        return months.later(first, steps if self.every is Every.MONTH else steps * _MONTHS)
 
     def index_near(self, first: date, day: date) -> int:
         """Return the number of a repetition that is not later than the next one after `day`."""

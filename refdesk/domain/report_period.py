@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from dateutil.relativedelta import relativedelta
-
+from refdesk.domain import months
 from refdesk.errors import Problem
 from refdesk.i18n import N_, _
 
@@ -37,8 +36,8 @@ PRESET_WORDS: Mapping[Preset, str] = MappingProxyType(
         Preset.OWN: N_("From day to day"),
     }
 )
-_YEAR, _QUARTER, _MONTH, _DAY = relativedelta(years=1), relativedelta(months=3), relativedelta(months=1), timedelta(1)
-LONGEST_YEARS = 50
+_DAY = timedelta(days=1)
+LONGEST_YEARS, EARLIEST_YEAR = 50, 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +65,15 @@ class Period:
 def of(preset: Preset, today: date) -> Period:
     """Return the period that a word means today; for the own one, this year so far to begin with."""
     month, year = today.replace(day=1), today.replace(month=1, day=1)
-    quarter = month - relativedelta(months=(month.month - 1) % 3)
+    quarter = months.later(month, -((month.month - 1) % 3))
     return {
         Preset.THIS_YEAR: Period(year, today),
-        Preset.LAST_YEAR: Period(year - _YEAR, year - _DAY),
-        Preset.TWELVE_MONTHS: Period(today - _YEAR + _DAY, today),
+        Preset.LAST_YEAR: Period(months.years_later(year, -1), year - _DAY),
+        Preset.TWELVE_MONTHS: Period(months.years_later(today, -1) + _DAY, today),
         Preset.THIS_QUARTER: Period(quarter, today),
-        Preset.LAST_QUARTER: Period(quarter - _QUARTER, quarter - _DAY),
+        Preset.LAST_QUARTER: Period(months.later(quarter, -3), quarter - _DAY),
         Preset.THIS_MONTH: Period(month, today),
-        Preset.LAST_MONTH: Period(month - _MONTH, month - _DAY),
+        Preset.LAST_MONTH: Period(months.later(month, -1), month - _DAY),
         Preset.OWN: Period(year, today),
     }[preset]
 
@@ -84,10 +83,10 @@ def before(period: Period) -> Period:
 
     A period of more than a year is set beside as many days before it.
     """
-    if period.last < period.first + _YEAR:
-        first, last = period.first - _YEAR, period.last - _YEAR
+    if period.last < months.years_later(period.first, 1):
+        first, last = months.years_later(period.first, -1), months.years_later(period.last, -1)
         if period.is_whole_months:
-            last = (period.last + _DAY) - _YEAR - _DAY
+            last = months.years_later(period.last + _DAY, -1) - _DAY
         return Period(first, last)
     return Period(period.first - timedelta(days=period.days), period.first - _DAY)
 
@@ -100,8 +99,10 @@ def problems(first: date | None, last: date | None) -> tuple[Problem, ...]:
     if last is None:
         found.append(Problem("last", _("Choose the last day.")))
     if first is not None and last is not None:
-        if last < first:
+        if first.year < EARLIEST_YEAR:
+            found.append(Problem("first", _("Choose a day from {year} on.").format(year=EARLIEST_YEAR)))
+        elif last < first:
             found.append(Problem("last", _("The last day lies before the first.")))
-        elif first + relativedelta(years=LONGEST_YEARS) < last:
+        elif (last.year - first.year, last.month, last.day) > (LONGEST_YEARS, first.month, first.day):
             found.append(Problem("first", _("Choose at most {n} years.").format(n=LONGEST_YEARS)))
     return tuple(found)

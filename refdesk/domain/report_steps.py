@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from dateutil.relativedelta import relativedelta
-
+from refdesk.domain import months
 from refdesk.domain.report_period import Period
 
 _MOST_DAYS_BY_WEEK, _MOST_MONTHS, _MOST_QUARTERS = 100, 24, 24
@@ -22,10 +21,7 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
-_LENGTHS = {
-    Unit.WEEK: relativedelta(weeks=1), Unit.MONTH: relativedelta(months=1), Unit.QUARTER: relativedelta(months=3),
-    Unit.YEAR: relativedelta(years=1),
-}  # fmt: skip
+_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ class Steps:
 
     def _moved(self, day: date) -> date:
         if self.years_on:
-            return day + relativedelta(years=self.years_on)
+            return months.years_later(day, self.years_on)
         return day + timedelta(days=self.days_on)
 
 
@@ -68,25 +64,25 @@ def of(period: Period) -> Steps:
 
 def before(steps: Steps, period: Period, earlier: Period) -> Steps:
     """Return the same steps for the time that stands beside a period."""
-    a_year = earlier.first + relativedelta(years=1) == period.first
+    a_year = months.years_later(earlier.first, 1) == period.first
     days = 0 if a_year else (period.first - earlier.first).days
     return Steps(steps.unit, steps.firsts, steps.last, years_on=int(a_year), days_on=days)
 
 
 def _unit(period: Period) -> Unit:
-    months = (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
+    count = (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
     if period.days <= _MOST_DAYS_BY_WEEK:
         return Unit.WEEK
-    if months <= _MOST_MONTHS:
+    if count <= _MOST_MONTHS:
         return Unit.MONTH
-    return Unit.QUARTER if months <= _MOST_QUARTERS * 3 - 2 else Unit.YEAR
+    return Unit.QUARTER if count <= _MOST_QUARTERS * 3 - 2 else Unit.YEAR
 
 
 def _firsts(period: Period, unit: Unit) -> Iterator[date]:
     first = _begins(period.first, unit)
     while first <= period.last:
         yield max(first, period.first)
-        first += _LENGTHS[unit]
+        first = first + timedelta(weeks=1) if unit is Unit.WEEK else months.later(first, _MONTHS[unit])
 
 
 def _begins(day: date, unit: Unit) -> date:
