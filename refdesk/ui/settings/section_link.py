@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QWidget
 from refdesk.i18n import _
 from refdesk.ui import theme
 from refdesk.ui.widgets import painting
-from refdesk.ui.widgets.buttons import Button, Kind
+from refdesk.ui.widgets.buttons import Button, Kind, Size
 
 
 class SectionLink(Button):
     """Words at the left; on accentSoft while its section is read."""
 
     def __init__(self, words: str, parent: QWidget) -> None:
-        super().__init__(words, parent, kind=Kind.QUIET, left=True)
+        super().__init__(words, parent, kind=Kind.QUIET, size=Size.ROW, left=True)
         self._here = False
 
     def set_here(self, here: bool) -> None:
