@@ -32,10 +32,11 @@ class Change:
 
 @dataclass(slots=True)
 class Recorded:
-    """All that one transaction has written so far."""
+    """All that one transaction has written so far; `whose` are people whose rows came back in bulk."""
 
     rows: dict[RowKey, Change] = field(default_factory=dict)
     ranges: list[tuple[str, int, int]] = field(default_factory=list)
+    whose: set[int] = field(default_factory=set)
 
     def note(self, key: RowKey, before: str | None, after: str | None) -> None:
         """Join a write with earlier ones of the same row: the first before, the last after."""

@@ -26,13 +26,16 @@ def insert(of: unit.Unit, gone: Iterable[tuple[type[Row], int, str | None]]) -> 
     back = {row["id"] for row in returned.get(Contact, ())}
     for row_class, rows in returned.items():
         for run in _runs(rows):
-            if len(run) < MANY or not all(_is_of(back, row) for row in run):
+            alone = row_class.__tablename__ not in unit.DERIVED_FROM
+            if len(run) < MANY or not (alone or all(_is_of(back, row) for row in run)):
                 of.session.add_all(row_class(**row) for row in run)
                 continue
             of.session.flush()
             for start in range(0, len(run), CHUNK):
                 part = [derive.whole(row_class, row) for row in run[start : start + CHUNK]]
                 of.insert_in_bulk(row_class, part)
+            if alone:
+                of.recorded.whose.update(row[key] for row in run for key in unit.WHOSE if row.get(key) is not None)
     of.session.flush()
 
 

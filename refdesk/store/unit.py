@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from refdesk.domain.changes import Changes
 from refdesk.errors import Overtaken
 from refdesk.i18n import _
-from refdesk.store import derived, recorder, row_codec
+from refdesk.store import bulk, derived, recorder, row_codec
 from refdesk.store.base import Row
 from refdesk.store.tables import all_tables
 from refdesk.store.tables.trail import Operation, RowChange
@@ -24,6 +24,10 @@ Columns = TypeVarTuple("Columns")
 WHOSE = ("contact_id", "prospect_id", "recipient_id", "a_id", "b_id")
 WORDS_IN = frozenset({"contact_point", "postal_address", "contact_tag"})
 """Tables whose words people are found by."""
+DERIVED_FROM = WORDS_IN | {"contact", "touch"}
+"""Tables from which something is derived for people; rows of all others may come back in bulk."""
+MANY = 1_000
+"""Lines of the trail from which on one statement takes them all."""
 _OPERATIONS = insert(row_codec.table_of(Operation))
 _ROW_CHANGES = insert(row_codec.table_of(RowChange))
 
@@ -92,7 +96,9 @@ class Unit:
             return None
         concerned = self._recompute(settled)
         operation_id = self._write_trail(settled)
-        return _changes(operation_id, self.label, self.client, settled, self.recorded.ranges, concerned.all)
+        return _changes(
+            operation_id, self.label, self.client, settled, self.recorded.ranges, concerned.all | self.recorded.whose
+        )
 
     def refresh_derived(self) -> None:
         """Recompute what is derived from all that was written so far, for a read in the middle of a long operation."""
@@ -117,7 +123,10 @@ class Unit:
         ranges = [(table, first, last, None, None) for table, first, last in self.recorded.ranges]
         names = ("table", "row_id", "last_row_id", "before", "after")
         rows = [dict(zip(names, row, strict=True), operation_id=operation_id) for row in (*single, *ranges)]
-        connection.execute(_ROW_CHANGES, rows)
+        if len(rows) < MANY:
+            connection.execute(_ROW_CHANGES, rows)
+        else:
+            bulk.insert(connection, row_codec.table_of(RowChange), rows)
         return operation_id
 
 

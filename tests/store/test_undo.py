@@ -1,12 +1,16 @@
 """Undo and redo, over a restart and out of order."""
 
-import pytest
+from datetime import date
 
+import pytest
+from sqlalchemy import select
+
+from refdesk.domain.changes import Changes
 from refdesk.errors import Overtaken
 from refdesk.services.desk import Desk
 from refdesk.services.operation import operation
 from refdesk.store.tables.people import Contact, ContactPoint
-from refdesk.store.tables.work import Touch
+from refdesk.store.tables.work import Promise, Touch
 from refdesk.store.unit import Unit
 
 
@@ -74,3 +78,34 @@ def test_something_new_ends_redo(desk: Desk) -> None:
     desk.undo()
     desk.do(rename, ana, "Cleo")
     assert desk.undo_state().redo is None
+
+
+@operation("Promise much")
+def promise_much(unit: Unit, contact_id: int) -> None:
+    first = unit.next_id(Promise)
+    due_on = date(2026, 11, 18)
+    rows = [
+        {"id": first + place, "contact_id": contact_id, "text": f"{place}", "due_on": due_on} for place in range(1_200)
+    ]
+    unit.insert_in_bulk(Promise, rows)
+
+
+def test_many_rows_come_back_as_they_were_and_whose_they_are_is_told(desk: Desk) -> None:
+    def kept() -> list[tuple[int, str, date]]:
+        query = select(Promise.id, Promise.text, Promise.due_on).order_by(Promise.id)
+        return desk.ask(lambda session: [tuple(row) for row in session.execute(query)])
+
+    ana = desk.do(add, "Ana")
+    desk.do(promise_much, ana)
+    before = kept()
+    desk.undo()
+    assert kept() == []
+    told: list[Changes] = []
+    desk.subscribe(told.append)
+    desk.redo()
+    assert kept() == before
+    assert len(before) == 1_200
+    assert told[0].came_or_went("promise")
+    assert told[0].concerns("contact", ana)
+    desk.undo()
+    assert kept() == []
