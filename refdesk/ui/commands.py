@@ -39,9 +39,9 @@ def of_window(
     """Return every command, the most used first."""
     adding = (
         Command(_("New referral received"), routes.new_referral, "handshake", "Ctrl+R"),
-        Command(_("New referral given"), routes.give_referral, "arrow-up-right"),
-        Command(_("Who could help?"), routes.find_help, "lightbulb"),
-        Command(_("Met someone"), routes.meet_someone, "users"),
+        Command(_("New referral given"), routes.referrals.give_referral, "arrow-up-right"),
+        Command(_("Who could help?"), routes.referrals.find_help, "lightbulb"),
+        Command(_("Met someone"), routes.referrals.meet_someone, "users"),
         Command(_("Log a conversation"), routes.log_conversation, "message-square-text", "Ctrl+L"),
         Command(_("New contact"), routes.new_contact, "user-plus", "Ctrl+Shift+N"),
         Command(_("Log a gift"), routes.log_gift, "gift"),

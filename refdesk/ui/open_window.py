@@ -137,8 +137,9 @@ class OpenWindow(QObject):
             handbook=self.help.show_here, about=self.records.show_about,
         )  # fmt: skip
         menus.fill_new_menu(
-            new_menu, referral=routes.new_referral, given=routes.give_referral, helping=routes.find_help,
-            met=routes.meet_someone, contact=routes.new_contact, conversation=routes.log_conversation,
+            new_menu, referral=routes.new_referral, given=routes.referrals.give_referral,
+            helping=routes.referrals.find_help, met=routes.referrals.meet_someone, contact=routes.new_contact,
+            conversation=routes.log_conversation,
             promise=routes.add_promise, gift=routes.log_gift, reminder=routes.add_reminder,
         )  # fmt: skip
         menus.add_keys(

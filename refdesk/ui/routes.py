@@ -8,14 +8,14 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from refdesk.domain.goals import Measure, Period
-from refdesk.domain.ids import ContactId, EntryId, ReferralId, ReminderId, StageId, ThanksPartId, WinId
+from refdesk.domain.ids import ContactId, EntryId, ReferralId, ReminderId, ThanksPartId
 from refdesk.domain.touches import Purpose
 from refdesk.errors import RefDeskError
 from refdesk.ui.page import Page
 from refdesk.ui.paper_routes import PaperRoutes
 from refdesk.ui.places import PlaceName
 from refdesk.ui.print_routes import PrintRoutes
-from refdesk.ui.referrals.both_ways import BothWays
+from refdesk.ui.referral_routes import ReferralRoutes
 from refdesk.ui.shell import Shell
 from refdesk.ui.workplace import Workplace
 
@@ -36,25 +36,12 @@ class Routes(QObject):
             "referral_shown_wanted": self.show_referral,
             "word_wanted": self.record_word,
             "gift_wanted": self.log_gift,
-            "update_wanted": self.give_update,
-            "introduction_wanted": self.ask_for_introduction,
-            "win_wanted": self.win_referral,
-            "win_change_wanted": self.change_win,
-            "lost_wanted": self.lose_referral,
-            "satisfaction_wanted": self.ask_how_we_did,
             "review_wanted": self.review_client,
             "source_wanted": self.make_source,
-            "edit_referral_wanted": self.edit_referral,
             "promise_wanted": self.add_promise,
             "reminder_wanted": self.add_reminder,
             "reminder_shown_wanted": self.show_reminder,
             "call_wanted": self.call,
-            "given_wanted": self.give_referral,
-            "help_wanted": self.find_help,
-            "leads_wanted": self.find_leads,
-            "met_wanted": self.meet_someone,
-            "letter_wanted": self.write_letter,
-            "check_back_wanted": self.check_back,
             "cards_wanted": self.show_cards,
             "campaign_wanted": self.show_campaign,
             "campaign_call_wanted": self.call_in_month,
@@ -73,9 +60,11 @@ class Routes(QObject):
         self.paper = PaperRoutes(
             workplace, shell, show_person=self.show_person, print_pages=self.printing.print_pages
         )  # fmt: skip
-        self._slots |= self.paper.slots | self.printing.slots
-        self._both_ways = BothWays(workplace, shell)
-        self._both_ways.given_saved.connect(self.write_letter)
+        self.referrals = ReferralRoutes(
+            workplace, shell, person_shown=self._person_shown, show_person=self.show_person,
+            print_pages=self.printing.print_pages,
+        )  # fmt: skip
+        self._slots |= self.referrals.slots | self.paper.slots | self.printing.slots
         shell.page_made.connect(self._connect)
 
     def show_person(self, contact_id: int) -> None:
@@ -130,9 +119,8 @@ class Routes(QObject):
         self._log(contact_id, referral_id, Purpose.FIRST_CONTACT)
 
     def new_referral(self, giver_id: int = 0) -> None:
-        """Log a referral received."""
-        known = giver_id or self._person_shown()
-        self._both_ways.receive(ContactId(known) if known else None)
+        """Log a referral received, from whoever is shown in Contacts for 0."""
+        self.referrals.receive(giver_id or self._person_shown())
 
     def record_word(self, part_id: int) -> None:
         """Record that somebody was thanked by call or message."""
@@ -146,52 +134,6 @@ class Routes(QObject):
 
         known = contact_id or self._person_shown()
         GiftDialog(self._workplace, self._shell, contact_id=ContactId(known) if known else None).open()
-
-    def give_update(self, contact_id: int) -> None:
-        """Tell a giver what became of whom they sent."""
-        from refdesk.ui.referrals.update_dialog import UpdateDialog
-
-        UpdateDialog(self._workplace, self._shell, contact_id=ContactId(contact_id)).open()
-
-    def ask_for_introduction(self, referral_id: int) -> None:
-        """Ask a giver of a referral for the introduction."""
-        from refdesk.ui.referrals.introduction_dialog import IntroductionDialog
-
-        IntroductionDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id)).open()
-
-    def edit_referral(self, referral_id: int) -> None:
-        """Open the editor of a referral."""
-        from refdesk.ui.referrals.edit_referral_dialog import EditReferralDialog
-
-        EditReferralDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id)).open()
-
-    def win_referral(self, referral_id: int, stage_id: int = 0) -> None:
-        """Win a referral and say what it brings; one that is won gets repeat business."""
-        from refdesk.ui.referrals.win_dialog import WinDialog
-
-        stage = StageId(stage_id) if stage_id else None
-        WinDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id), stage_id=stage).open()
-
-    def change_win(self, referral_id: int, win_id: int) -> None:
-        """Correct what a referral brought."""
-        from refdesk.ui.referrals.win_dialog import WinDialog
-
-        WinDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id), win_id=WinId(win_id)).open()
-
-    def lose_referral(self, referral_id: int, stage_id: int = 0) -> None:
-        """Close a referral as lost, and then tell the giver how it ended."""
-        from refdesk.ui.referrals.lost_dialog import LostDialog
-
-        stage = StageId(stage_id) if stage_id else None
-        dialog = LostDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id), stage_id=stage)
-        dialog.update_wanted.connect(self.give_update)
-        dialog.open()
-
-    def ask_how_we_did(self, referral_id: int) -> None:
-        """Ask somebody whose work is done how we did."""
-        from refdesk.ui.referrals.how_we_did_dialog import HowWeDidDialog
-
-        HowWeDidDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id)).open()
 
     def review_client(self, contact_id: int) -> None:
         """Have the yearly review with a client."""
@@ -262,55 +204,6 @@ class Routes(QObject):
             purpose=Purpose(purpose),
         )
         dialog.month_wanted.connect(self.call_in_month)
-        dialog.open()
-
-    def give_referral(self, recipient_id: int = 0, prospect_id: int = 0, need: str = "") -> None:
-        """Give a referral, to whoever is shown in Contacts for 0; its letter comes next."""
-        known = recipient_id or (0 if prospect_id else self._person_shown())
-        recipient = ContactId(known) if known else None
-        self._both_ways.give(recipient, ContactId(prospect_id) if prospect_id else None, need)
-
-    def write_letter(self, referral_id: int) -> None:
-        """Show the letter that introduces two people to each other."""
-        from refdesk.ui.referrals.letter_dialog import LetterDialog
-
-        dialog = LetterDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id))
-        dialog.print_wanted.connect(self.printing.print_pages)
-        dialog.open()
-
-    def check_back(self, referral_id: int) -> None:
-        """Ask how a referral went that was given."""
-        from refdesk.ui.referrals.check_back_dialog import CheckBackDialog
-
-        dialog = CheckBackDialog(self._workplace, self._shell, referral_id=ReferralId(referral_id))
-        dialog.letter_wanted.connect(self.write_letter)
-        dialog.open()
-
-    def find_help(self, need: str = "", prospect_id: int = 0) -> None:
-        """Find who could help with a need."""
-        self._find_people(need, prospect_id, lead_for=0)
-
-    def find_leads(self, contact_id: int) -> None:
-        """Find who in the list would be a good lead for somebody."""
-        self._find_people("", 0, lead_for=contact_id)
-
-    def meet_someone(self) -> None:
-        """Keep whom we met and what they need, then find who could help."""
-        from refdesk.ui.referrals.met_someone_dialog import MetSomeoneDialog
-
-        dialog = MetSomeoneDialog(self._workplace, self._shell)
-        dialog.help_wanted.connect(self.find_help)
-        dialog.open()
-
-    def _find_people(self, need: str, prospect_id: int, *, lead_for: int) -> None:
-        from refdesk.ui.referrals.who_could_help import WhoCouldHelpDialog
-
-        dialog = WhoCouldHelpDialog(
-            self._workplace, self._shell, need=need, prospect_id=ContactId(prospect_id) if prospect_id else None,
-            lead_for=ContactId(lead_for) if lead_for else None,
-        )  # fmt: skip
-        dialog.given_wanted.connect(self.give_referral)
-        dialog.person_wanted.connect(self.show_person)
         dialog.open()
 
     def import_contacts(self, path: Path | None = None) -> None:
