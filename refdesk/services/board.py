@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, case, func, or_, select
@@ -21,6 +20,7 @@ from refdesk.services import attempts, board_filter, conditions, introductions, 
 from refdesk.services.board_filter import EVERYTHING, BoardFilter
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.store.base import Moment
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, StageMove, Thanks, ThanksPart
 from refdesk.store.tables.work import Touch
@@ -213,12 +213,12 @@ def senders(session: Session, referral_ids: Sequence[int]) -> dict[int, str]:
     found: dict[int, tuple[str, ...]] = {}
     for start in range(0, len(referral_ids), CHUNK):
         ids = list(referral_ids[start : start + CHUNK])
-        for row in session.connection().execute(_senders(), {"ids": ids}):
+        for row in _senders.rows(session, ids=ids):
             found[row.referral_id] = (*found.get(row.referral_id, ()), shown_names.at_end(row).usual)
     return {referral_id: names_of(names) for referral_id, names in found.items()}
 
 
-@cache
+@Prepared
 def _senders() -> Any:  # noqa: ANN401 - a select of a name
     return (
         select(ReferralGiver.referral_id, *shown_names.parts(Contact))

@@ -19,6 +19,7 @@ from refdesk.domain.working_time import Away, Hours, WorkingTime
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _
 from refdesk.services.operation import operation
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.gifts import Gift, GiftItem, Reward
 from refdesk.store.tables.office import Setting
 from refdesk.store.tables.referrals import Referral, Win
@@ -27,8 +28,7 @@ from refdesk.store.unit import Unit
 
 def load(session: Session) -> Profile:
     """Return the settings of the business; what was never saved has its default."""
-    found = session.connection().execute(_SETTINGS)
-    return _profile(tuple((key, value) for key, value in found))
+    return _profile(tuple(map(tuple, _settings.rows(session))))
 
 
 def zone(session: Session) -> ZoneInfo:
@@ -81,7 +81,9 @@ def _profile(saved: tuple[tuple[str, str], ...]) -> Profile:
     return Profile(**values)
 
 
-_SETTINGS = select(Setting.key, Setting.value).order_by(Setting.key)
+@Prepared
+def _settings() -> Any:  # noqa: ANN401 - a select of texts
+    return select(Setting.key, Setting.value).order_by(Setting.key)
 
 
 def _same(value: Any) -> Any:  # noqa: ANN401 - what JSON holds

@@ -1,24 +1,23 @@
 """How a printed card leaves the house: by mail, or by hand."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.ids import PrintedId
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.paper import Printed
 from refdesk.store.tables.people import Contact, PostalAddress
 
 
 def by_hand(session: Session, printed_ids: Sequence[PrintedId]) -> frozenset[PrintedId]:
     """Return which of these cards are handed over: no mail is welcome, or no address is known."""
-    found = session.connection().execute(_by_hand(), {"ids": list(printed_ids)}).scalars()
-    return frozenset(map(PrintedId, found))
+    return frozenset(PrintedId(row.id) for row in _by_hand.rows(session, ids=list(printed_ids)))
 
 
-@cache
+@Prepared
 def _by_hand() -> Any:  # noqa: ANN401 - a select of ids
     theirs = or_(PostalAddress.contact_id == Contact.id, PostalAddress.household_id == Contact.household_id)
     return (

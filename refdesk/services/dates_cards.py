@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 from refdesk.domain import dates_due as rules
 from refdesk.domain.ids import ContactId, PrintedId
 from refdesk.domain.working_time import WorkingTime
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.paper import Printed, PrintJob
 
 CHUNK = 500
@@ -35,7 +35,7 @@ def of(session: Session, contact_ids: Iterable[ContactId]) -> dict[ContactId, li
     ids = sorted(contact_ids)
     found: dict[ContactId, list[DateCard]] = {}
     for start in range(0, len(ids), CHUNK):
-        for row in session.connection().execute(_rows(), {"ids": ids[start : start + CHUNK]}):
+        for row in _rows.rows(session, ids=ids[start : start + CHUNK]):
             card = DateCard(PrintedId(row.id), row.occasion, row.for_on, row.at, row.state, row.mailed_on)
             found.setdefault(ContactId(row.contact_id), []).append(card)
     return found
@@ -54,7 +54,7 @@ def for_day(cards: Iterable[DateCard], kind: str, on: date, working: WorkingTime
     return fitting[-1] if fitting else None
 
 
-@cache
+@Prepared
 def _rows() -> Any:  # noqa: ANN401 - a select of many columns
     return (
         select(Printed.id, Printed.contact_id, Printed.occasion, Printed.for_on, Printed.state, Printed.mailed_on,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -19,6 +18,7 @@ from refdesk.i18n import _
 from refdesk.services import conditions, dates_cards, shown_names
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.today_line import call_columns
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact, YearlyDate
 from refdesk.store.tables.work import Touch
 
@@ -91,7 +91,7 @@ def _near(session: Session, days: tuple[tuple[int, int], ...]) -> list[Row[Any]]
     found: list[Row[Any]] = []
     for month, several in by_month.items():
         asked = {"month": month, "first": min(several), "last": max(several)}
-        found += session.connection().execute(_rows(), asked).all()
+        found += _rows.rows(session, **asked)
     wanted = set(days)
     return [row for row in found if (row.month, row.day) in wanted]
 
@@ -133,13 +133,12 @@ def _said(
     session: Session, ids: list[ContactId], since: datetime, clocks: Clocks
 ) -> Iterator[tuple[ContactId, Said]]:  # fmt: skip
     for start in range(0, len(ids), CHUNK):
-        asked = {"ids": ids[start : start + CHUNK], "since": since}
-        for row in session.connection().execute(_touch_rows(), asked):
+        for row in _touch_rows.rows(session, ids=ids[start : start + CHUNK], since=since):
             said = Said(TouchKind(row.kind), Outcome(row.outcome), clocks.working.date_of(row.at))
             yield ContactId(row.contact_id), said
 
 
-@cache
+@Prepared
 def _rows() -> Any:  # noqa: ANN401 - a select of many columns
     return (
         select(
@@ -152,7 +151,7 @@ def _rows() -> Any:  # noqa: ANN401 - a select of many columns
     )  # fmt: skip
 
 
-@cache
+@Prepared
 def _touch_rows() -> Any:  # noqa: ANN401
     return select(Touch.contact_id, Touch.kind, Touch.outcome, Touch.at).where(
         Touch.contact_id.in_(bindparam("ids", expanding=True)), Touch.at >= bindparam("since")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Date, Integer, Select, bindparam, literal_column, select, union_all
@@ -20,6 +19,7 @@ from refdesk.i18n import _
 from refdesk.services import conditions, shown_names
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.today_line import call_columns
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.work import Touch
 
@@ -72,7 +72,7 @@ def due(session: Session, clocks: Clocks, *, most: int | None = None) -> tuple[W
 def left_today(session: Session, clocks: Clocks) -> int:
     """Return how many people may still be named today."""
     begins = clocks.working.start_of(clocks.today)
-    done = len(set(session.connection().execute(_DONE, {"begins": begins}).scalars()))
+    done = len({row.contact_id for row in _done.rows(session, begins=begins)})
     return rules.left_today(done, clocks.working.rules)
 
 
@@ -84,7 +84,7 @@ def suggestion(session: Session, clocks: Clocks) -> WordDue | None:
 
 
 def _first(session: Session, until: dict[str, date], most: int) -> Sequence[Any]:
-    return session.connection().execute(_rows(), {**until, "most": most}).all()
+    return _rows.rows(session, **until, most=most)
 
 
 def _until(rank: Rank) -> str:
@@ -94,7 +94,7 @@ def _until(rank: Rank) -> str:
 def _with_last(session: Session, rows: Sequence[Any], clocks: Clocks) -> tuple[WordDue, ...]:
     kinds: dict[int, str] = {}
     if rows:
-        for row in session.connection().execute(_last_kinds(), {"ids": [row.id for row in rows]}):
+        for row in _last_kinds.rows(session, ids=[row.id for row in rows]):
             kinds[row.contact_id] = row.kind
     return tuple(_due(row, kinds.get(row.id), clocks) for row in rows)
 
@@ -116,7 +116,7 @@ def _due(row: Any, kind: str | None, clocks: Clocks) -> WordDue:  # noqa: ANN401
     )
 
 
-@cache
+@Prepared
 def _rows() -> Any:  # noqa: ANN401 - a select of many columns
     # A few of each rank in the order of its index, those never met first: nobody is read who cannot be shown.
     last_on, few = Contact.last_touch_on, bindparam("most", type_=Integer)
@@ -138,7 +138,7 @@ def _rows() -> Any:  # noqa: ANN401 - a select of many columns
     )
 
 
-@cache
+@Prepared
 def _last_kinds() -> Any:  # noqa: ANN401
     ids: BindParameter[list[int]] = bindparam("ids", expanding=True)
     return (
@@ -148,9 +148,8 @@ def _last_kinds() -> Any:  # noqa: ANN401
     )
 
 
-# Counted here and not there: a count of people would be sought along the index of people, touch by touch.
-_DONE = select(Touch.contact_id).where(
-    Touch.at >= bindparam("begins"),
-    Touch.purpose == Purpose.KEEP_IN_TOUCH.value,
-    conditions.was_touch(),
-)
+@Prepared
+def _done() -> Any:  # noqa: ANN401
+    # Counted above and not here: a count of people would be sought along the index of people, touch by touch.
+    given = Touch.purpose == Purpose.KEEP_IN_TOUCH.value
+    return select(Touch.contact_id).where(Touch.at >= bindparam("begins"), given, conditions.was_touch())

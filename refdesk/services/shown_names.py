@@ -9,6 +9,7 @@ from sqlalchemy.orm.util import AliasedClass
 
 from refdesk.domain.names import PersonName
 from refdesk.store import row_codec
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact
 from refdesk.store.unit import Unit
 
@@ -41,8 +42,8 @@ def by_id(session: Session, contact_ids: Iterable[int]) -> dict[int, PersonName]
     ids = sorted(set(contact_ids))
     found: dict[int, PersonName] = {}
     for start in range(0, len(ids), CHUNK):
-        rows = session.execute(_BY_ID, {"ids": ids[start : start + CHUNK]})
-        found.update((row.id, of(row.person)) for row in rows)
+        rows = _by_id.rows(session, ids=ids[start : start + CHUNK])
+        found.update((row.id, at_end(row)) for row in rows)
     return found
 
 
@@ -52,6 +53,10 @@ def of_one(unit: Unit, contact_id: int) -> PersonName | None:
     return of(parts) if parts else None
 
 
-_BY_ID = select(Contact.id, columns(Contact)).where(Contact.id.in_(bindparam("ids", expanding=True)))
+@Prepared
+def _by_id() -> Any:  # noqa: ANN401 - a select of many columns
+    return select(Contact.id, *parts(Contact)).where(Contact.id.in_(bindparam("ids", expanding=True)))
+
+
 _CONTACT = row_codec.table_of(Contact)
 _OF_ONE = select(*(_CONTACT.c[part] for part in PARTS)).where(_CONTACT.c.id == bindparam("id"))

@@ -1,6 +1,7 @@
 """Lines of Today that were put off: hidden until a moment, listed, and brought back; their clocks go on."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from refdesk.services import business
 from refdesk.services.operation import operation
 from refdesk.services.today_line import Line
 from refdesk.store.base import Moment
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.work import Snooze
 from refdesk.store.unit import Unit
 
@@ -50,7 +52,7 @@ def bring_back(unit: Unit, line: Line) -> str:
 
 def in_force(session: Session, now: datetime) -> dict[str, datetime]:
     """Return until when each line is put off, by its key."""
-    return {row.line_key: row.until for row in session.connection().execute(_IN_FORCE, {"now": now})}
+    return {row.line_key: row.until for row in _in_force.rows(session, now=now)}
 
 
 def when(until: datetime, now: datetime, working: WorkingTime) -> str:
@@ -61,9 +63,10 @@ def when(until: datetime, now: datetime, working: WorkingTime) -> str:
     return _("tomorrow") if (day - today).days == 1 else i18n.day_short(day)
 
 
-_IN_FORCE = (
-    select(Snooze.line_key, Snooze.until).where(Snooze.until > bindparam("now", type_=Moment)).order_by(Snooze.id)
-)
+@Prepared
+def _in_force() -> Any:  # noqa: ANN401 - a select of keys and moments
+    in_force = Snooze.until > bindparam("now", type_=Moment)
+    return select(Snooze.line_key, Snooze.until).where(in_force).order_by(Snooze.id)
 
 
 def _subject(line: Line) -> tuple[str, int] | tuple[str]:

@@ -221,7 +221,7 @@ def parts_of(which: ColumnElement[bool]) -> Select[Any]:
         .outerjoin(Gift, Gift.id == ThanksPart.gift_id)
         .outerjoin(Reward, Reward.id == ThanksPart.reward_id)
         .where(which)
-        .order_by(ThanksPart.thanks_id, order)
+        .order_by(ThanksPart.thanks_id, order, ThanksPart.id)
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -18,6 +17,7 @@ from refdesk.services import business, conditions, snoozes, today_people, today_
 from refdesk.services.clocks import Clocks
 from refdesk.services.today_line import Line
 from refdesk.store.base import Moment
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral
 from refdesk.store.tables.trail import Operation
@@ -83,7 +83,7 @@ def counts(session: Session, now: datetime, working: WorkingTime) -> Counts:
     owed = today_referrals.owed_parts(session)
     return Counts(
         today=len(shown),
-        open_referrals=session.scalar(_open_referrals()) or 0,
+        open_referrals=_open_referrals.rows(session)[0][0],
         thanks_owed=len({row.thanks_id for row in owed}),
         cards_to_print=sum(line.kind is LineKind.CARD for line in shown),
     )
@@ -134,14 +134,14 @@ def _is_hidden(line: Line, put_off: Mapping[str, datetime], clocks: Clocks) -> b
 
 def _is_return(session: Session, clocks: Clocks) -> bool:
     begins = clocks.working.start_of(clocks.today)
-    last = session.connection().execute(_LAST_WORK, {"begins": begins}).scalar()
-    return rules.is_return(clocks.today, None if last is None else clocks.working.date_of(last), clocks.working)
+    last = _last_work.first(session, begins=begins)
+    return rules.is_return(clocks.today, None if last is None else clocks.working.date_of(last.at), clocks.working)
 
 
-@cache
+@Prepared
 def _open_referrals() -> Any:  # noqa: ANN401 - a select of a number
     return (
-        select(func.count())
+        select(func.count().label("open"))
         .select_from(Referral)
         .join(Contact, Contact.id == Referral.prospect_id)
         .where(Referral.stage_id.in_(today_referrals.open_stages()), Referral.direction == Direction.RECEIVED)
@@ -149,7 +149,8 @@ def _open_referrals() -> Any:  # noqa: ANN401 - a select of a number
     )
 
 
-# What was done before this day: the newest operation by its number, so that nothing is sorted.
-_LAST_WORK = (
-    select(Operation.at).where(Operation.at < bindparam("begins", type_=Moment)).order_by(Operation.id.desc()).limit(1)
-)
+@Prepared
+def _last_work() -> Any:  # noqa: ANN401 - a select of a moment
+    # What was done before this day: the newest operation by its number, so that nothing is sorted.
+    before = Operation.at < bindparam("begins", type_=Moment)
+    return select(Operation.at).where(before).order_by(Operation.id.desc()).limit(1)

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +21,7 @@ from refdesk.services.clocks import Clocks
 from refdesk.services.dates_due import DateDue
 from refdesk.services.today_line import Line, call_columns
 from refdesk.services.today_presence import Presence
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact
 
 CHUNK = 500
@@ -151,13 +151,13 @@ def _facts(session: Session, contact_ids: Sequence[ContactId]) -> dict[ContactId
     ids = sorted(set(contact_ids))
     found: dict[ContactId | None, dict[str, Any]] = {}
     for start in range(0, len(ids), CHUNK):
-        for row in session.connection().execute(_call_rows(), {"ids": ids[start : start + CHUNK]}):
+        for row in _call_rows.rows(session, ids=ids[start : start + CHUNK]):
             may_be_called = row.may_be_called != MayBeCalled.NO
             phone = (row.phone or "") if may_be_called else ""
             found[ContactId(row.id)] = {"phone": phone, "may_be_called": may_be_called}
     return found
 
 
-@cache
+@Prepared
 def _call_rows() -> Any:  # noqa: ANN401 - a select of many columns
     return select(Contact.id, *call_columns()).where(Contact.id.in_(bindparam("ids", expanding=True)))

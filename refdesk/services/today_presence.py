@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Date, bindparam, exists, select
@@ -13,6 +12,7 @@ from refdesk.domain.referral import Direction
 from refdesk.services import today_referrals
 from refdesk.services.clocks import Clocks
 from refdesk.store.base import Moment
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact, Plan
 from refdesk.store.tables.referrals import Introduction, Referral
 from refdesk.store.tables.work import Reminder
@@ -34,7 +34,7 @@ class Presence:
 
 def of(session: Session, clocks: Clocks) -> Presence:
     """Return what there can be."""
-    return Presence(*map(bool, session.connection().execute(_statement(), _values(clocks)).one()))
+    return Presence(*_there.rows(session, **_values(clocks))[0])
 
 
 def _values(clocks: Clocks) -> dict[str, date | datetime]:
@@ -47,17 +47,19 @@ def _values(clocks: Clocks) -> dict[str, date | datetime]:
     }
 
 
-@cache
-def _statement() -> Any:  # noqa: ANN401 - a select of answers
+@Prepared
+def _there() -> Any:  # noqa: ANN401 - a select of answers
     won = Contact.client_since.between(bindparam("won_from", type_=Date), bindparam("won_by", type_=Date))
     open_given = Referral.stage_id.in_(today_referrals.open_stages()), Referral.direction == Direction.GIVEN
     return select(
-        exists().where(Introduction.happened_on.is_(None), Introduction.dropped_on.is_(None)),
-        exists().where(Introduction.happened_on.is_not(None)),
-        exists().where(Reminder.done_at.is_(None), Reminder.due_at < bindparam("tomorrow", type_=Moment)),
-        exists().where(Referral.work_done_on.is_not(None)),
-        exists().where(*open_given),
-        exists().where(Contact.client_since <= bindparam("reviewed", type_=Date)),
-        exists().where(won),
-        exists().where(Plan.next_step_on <= bindparam("today", type_=Date)),
+        exists().where(Introduction.happened_on.is_(None), Introduction.dropped_on.is_(None)).label("awaited"),
+        exists().where(Introduction.happened_on.is_not(None)).label("introduced"),
+        exists()
+        .where(Reminder.done_at.is_(None), Reminder.due_at < bindparam("tomorrow", type_=Moment))
+        .label("reminders"),
+        exists().where(Referral.work_done_on.is_not(None)).label("work_done"),
+        exists().where(*open_given).label("given"),
+        exists().where(Contact.client_since <= bindparam("reviewed", type_=Date)).label("clients"),
+        exists().where(won).label("new_clients"),
+        exists().where(Plan.next_step_on <= bindparam("today", type_=Date)).label("plans"),
     )

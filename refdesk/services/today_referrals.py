@@ -17,6 +17,7 @@ from refdesk.i18n import N_, _
 from refdesk.services import attempts, board, conditions, introductions, rewards, shown_names, updates
 from refdesk.services.clocks import Clocks
 from refdesk.services.today_line import Line, call_facts, name_of, person_columns
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.gifts import Gift, Reward
 from refdesk.store.tables.paper import Printed
 from refdesk.store.tables.people import Contact
@@ -29,12 +30,12 @@ _PART_KINDS = {
 
 def first_contacts(session: Session, clocks: Clocks, *, introduced: bool) -> Iterator[Line]:
     """Give whom to call who was sent to us, the one waiting longest first; then those introduced since we tried."""
-    rows = session.connection().execute(_first_contact_rows()).all()
+    rows = _first_contact_rows.rows(session)
     yield from _first_lines(session, rows, {row.id: clocks.first_contact(row.received_at) for row in rows})
     happened = introductions.to_call(session, clocks) if introduced else ()
     if happened:
         faces = {each.referral_id: each.clock for each in happened}
-        again = session.connection().execute(_of_referrals(), {"ids": list(faces)}).all()
+        again = _of_referrals.rows(session, ids=list(faces))
         yield from _first_lines(session, [row for row in again if row.id not in {one.id for one in rows}], faces)
 
 
@@ -48,7 +49,7 @@ def thanks(session: Session, clocks: Clocks, *, discreet: bool) -> list[Line]:
 
 def owed_parts(session: Session) -> list[Row[Any]]:
     """Return the open parts of thanks, printed cards too; a household is sent one card for the same."""
-    rows = session.connection().execute(_owed_rows()).all()
+    rows = _owed_rows.rows(session)
     firsts: dict[tuple[Any, ...], list[tuple[Any, int]]] = {}
     for row in rows:
         if row.part == Part.CARD and row.household_id is not None and row.referral_id is not None:
@@ -90,8 +91,7 @@ def _first_columns() -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-# The statements are made once: they are asked again after each change.
-@cache
+@Prepared
 def _first_contact_rows() -> Any:  # noqa: ANN401 - a select of many columns
     return (
         select(*_first_columns())
@@ -102,7 +102,7 @@ def _first_contact_rows() -> Any:  # noqa: ANN401 - a select of many columns
     )
 
 
-@cache
+@Prepared
 def _of_referrals() -> Any:  # noqa: ANN401
     return (
         select(*_first_columns())
@@ -122,7 +122,7 @@ def _first_lines(session: Session, rows: Sequence[Row[Any]], faces: dict[Any, An
         )  # fmt: skip
 
 
-@cache
+@Prepared
 def _owed_rows() -> Any:  # noqa: ANN401
     prospect, mate = aliased(Contact), aliased(ThanksPart)
     printed = (

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Date, bindparam, func, select
@@ -18,6 +17,7 @@ from refdesk.i18n import _, ngettext
 from refdesk.services import campaign_days, card_ways, conditions, reminders
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.today_line import Line, call_facts, name_of, person_columns
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.campaign import Campaign, CampaignEntry, CampaignTry
 from refdesk.store.tables.paper import Printed, PrintJob
 from refdesk.store.tables.people import Contact
@@ -28,8 +28,9 @@ from refdesk.store.tables.work import Promise
 def promises(session: Session, clocks: Clocks, *, first: date = date.min, until: date) -> Iterator[Line]:
     """Give the promises that are due from one day to another, the oldest first."""
     working = clocks.working
-    statement = _promise_rows(of_all_time=first == date.min)
-    for row in session.connection().execute(statement, {"first": first, "until": until}):
+    asked = _promises_until if first == date.min else _promises_between
+    days = {"until": until} if first == date.min else {"first": first, "until": until}
+    for row in asked.rows(session, **days):
         # When it was promised is not kept; a day before is when it could first be forgotten.
         began = working.start_of(row.due_on - timedelta(days=1))
         yield Line(
@@ -41,7 +42,7 @@ def promises(session: Session, clocks: Clocks, *, first: date = date.min, until:
 
 def mail(session: Session, clocks: Clocks) -> list[Line]:
     """Return the cards that are printed and not mailed yet, what is due first on top."""
-    rows = session.connection().execute(_mail_rows()).all()
+    rows = _mail_rows.rows(session)
     by_hand = card_ways.by_hand(session, [row.id for row in rows]) if rows else frozenset()
     found = [
         Line(
@@ -81,7 +82,7 @@ def calls(session: Session, clocks: Clocks, day: date) -> Iterator[Line]:
     """Give the calls of the referral month that are left on a day, in the order of its sheet."""
     working = clocks.working
     clock = clocks.face(working.by_end_of(day, began_at=working.open_of(day)))
-    for row in session.connection().execute(_call_rows(), {"day": day}):
+    for row in _call_rows.rows(session, day=day):
         name = name_of(row)
         facts = [name.organisation if name.has_person else "", row.best_time]
         text = ", ".join(fact for fact in facts if fact) or row.what_they_do or row.name
@@ -94,7 +95,7 @@ def months_behind(session: Session, clocks: Clocks) -> Iterator[Line]:
     """Give a line for each referral month under way with calls of days gone by that have no result."""
     day, working = clocks.today, clocks.working
     clock = clocks.face(working.by_end_of(day, began_at=working.open_of(day)))
-    for row in session.connection().execute(_behind_rows(), {"day": day}):
+    for row in _behind_rows.rows(session, day=day):
         words = ngettext(
             "{n} call of a day gone by has no result.", "{n} calls of days gone by have no result.", row.calls
         )
@@ -128,20 +129,28 @@ def reminder_lines(session: Session, clocks: Clocks, *, until: date) -> Iterator
         )  # fmt: skip
 
 
-@cache
-def _promise_rows(*, of_all_time: bool) -> Any:  # noqa: ANN401 - a select of many columns
+@Prepared
+def _promises_until() -> Any:  # noqa: ANN401 - a select of many columns
     # Nearly every promise ever made was due by now: they are read one after the other, and not by way of an index.
-    due_on = func.coalesce(Promise.due_on, Promise.due_on) if of_all_time else Promise.due_on
+    due_on = func.coalesce(Promise.due_on, Promise.due_on, type_=Date)
+    return _open_promises().where(due_on <= bindparam("until")).order_by(due_on, Promise.id)
+
+
+@Prepared
+def _promises_between() -> Any:  # noqa: ANN401
+    between = Promise.due_on >= bindparam("first"), Promise.due_on <= bindparam("until")
+    return _open_promises().where(*between).order_by(Promise.due_on, Promise.id)
+
+
+def _open_promises() -> Any:  # noqa: ANN401
     return (
         select(Promise.id, Promise.contact_id, Promise.text, Promise.due_on, Promise.referral_id, *person_columns())
         .join(Contact, Contact.id == Promise.contact_id)
         .where(Promise.kept_on.is_(None), Promise.dropped_on.is_(None), conditions.is_active())
-        .where(due_on >= bindparam("first"), due_on <= bindparam("until"))
-        .order_by(due_on, Promise.id)
     )
 
 
-@cache
+@Prepared
 def _mail_rows() -> Any:  # noqa: ANN401
     return (
         select(Printed.id, Printed.contact_id, Printed.state, Thanks.opened_at, Thanks.referral_id, PrintJob.at,
@@ -156,7 +165,7 @@ def _mail_rows() -> Any:  # noqa: ANN401
     )  # fmt: skip
 
 
-@cache
+@Prepared
 def _behind_rows() -> Any:  # noqa: ANN401
     day = bindparam("day", type_=Date)
     has_result = (
@@ -178,7 +187,7 @@ def _behind_rows() -> Any:  # noqa: ANN401
     )
 
 
-@cache
+@Prepared
 def _call_rows() -> Any:  # noqa: ANN401
     day = bindparam("day", type_=Date)
     has_result = (

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -33,6 +32,7 @@ from refdesk.domain.updates import UPDATES, Case
 from refdesk.services import attempts, conditions, shown_names
 from refdesk.services.clocks import Clocks
 from refdesk.store.base import Moment
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, StageMove, Thanks, ThanksPart
 from refdesk.store.tables.work import Touch
@@ -80,8 +80,8 @@ def all_of(session: Session, clocks: Clocks, *, discreet: bool, scope: Scope = S
     """
     working = clocks.working
     long_ago = working.start_of(working.date_of(clocks.now) - timedelta(days=UPDATES.news))
-    values = {"long_ago": long_ago} if scope is Scope.ALL else {"long_ago": long_ago, "which": which}
-    rows = session.connection().execute(_sent(scope), values).all()
+    about = {} if scope is Scope.ALL else {"which": which}
+    rows = _SENT[scope].rows(session, long_ago=long_ago, **about)
     first = {(row.id, row.giver_id): row.first_contact_at for row in rows}
     heard = _heard(_mentions(session, sorted({row.id for row in rows})), first)
     coming = _news_that_comes(session)
@@ -99,10 +99,10 @@ def news_of(session: Session, sent: Iterable[Sent], clocks: Clocks) -> Mapping[R
     found: dict[ReferralId, News] = {}
     for some in _chunks(cases):
         talks = _talks(session, some)
-        for row in session.execute(_prospects(), {"ids": some}):
+        for row in _prospects.rows(session, ids=some):
             one = cases[ReferralId(row.id)]
             happened, at = _happened(one, talks.get(row.id))
-            name, on = shown_names.of(row.person), clocks.working.date_of(at or row.received_at)
+            name, on = shown_names.at_end(row), clocks.working.date_of(at or row.received_at)
             found[ReferralId(row.id)] = News(name.usual, name.short, happened, on, one.discreet)
     return found
 
@@ -124,8 +124,24 @@ def _among(scope: Scope) -> ColumnElement[bool]:
     return and_(received, Referral.id == which) if scope is Scope.REFERRAL else received
 
 
-# The statements are made once: they are asked again after each change.
-@cache
+@Prepared
+def _sent_of_all() -> Any:  # noqa: ANN401 - a select of many columns
+    return _sent(Scope.ALL)
+
+
+@Prepared
+def _sent_by_giver() -> Any:  # noqa: ANN401
+    return _sent(Scope.GIVER)
+
+
+@Prepared
+def _sent_one() -> Any:  # noqa: ANN401
+    return _sent(Scope.REFERRAL)
+
+
+_SENT = {Scope.ALL: _sent_of_all, Scope.GIVER: _sent_by_giver, Scope.REFERRAL: _sent_one}
+
+
 def _sent(scope: Scope) -> Select[Any]:
     giver, prospect = aliased(Contact), aliased(Contact)
     ended_at = (
@@ -152,10 +168,10 @@ def _sent(scope: Scope) -> Select[Any]:
 def _mentions(session: Session, referral_ids: list[int]) -> Iterator[Any]:
     """Give what givers heard of these referrals, those of one in the order of time; ringing in vain tells nothing."""
     for some in _chunks(referral_ids):
-        yield from session.connection().execute(_mentioned(), {"ids": some})
+        yield from _mentioned.rows(session, ids=some)
 
 
-@cache
+@Prepared
 def _mentioned() -> Any:  # noqa: ANN401 - a select of many columns
     gave = and_(ReferralGiver.referral_id == Touch.referral_id, ReferralGiver.contact_id == Touch.contact_id)
     return (
@@ -186,10 +202,10 @@ def _heard(
 
 def _news_that_comes(session: Session) -> set[tuple[int, int]]:
     """Return of which wins the word of thanks is still owed, by referral and giver."""
-    return {(row.referral_id, row.contact_id) for row in session.connection().execute(_news_owed())}
+    return {(row.referral_id, row.contact_id) for row in _news_owed.rows(session)}
 
 
-@cache
+@Prepared
 def _news_owed() -> Any:  # noqa: ANN401 - a select of many columns
     return (
         select(Thanks.referral_id, Thanks.contact_id)
@@ -215,10 +231,10 @@ def _case(row: Row[Any], heard: _Heard, *, discreet: bool, news_comes: bool) -> 
     )
 
 
-@cache
+@Prepared
 def _prospects() -> Select[Any]:
     return (
-        select(Referral.id, Referral.received_at, shown_names.columns(Contact))
+        select(Referral.id, Referral.received_at, *shown_names.parts(Contact))
         .join(Contact, Contact.id == Referral.prospect_id)
         .where(Referral.id.in_(bindparam("ids", expanding=True)))
     )
@@ -227,7 +243,7 @@ def _prospects() -> Select[Any]:
 def _talks(session: Session, referral_ids: Collection[int]) -> Mapping[int, tuple[Happened, datetime]]:
     """Return the last talk with whom each referral is about, or the last try where nobody talked yet."""
     found: dict[int, tuple[Happened, datetime]] = {}
-    for referral_id, at, kind, outcome in session.execute(_tries(), {"ids": list(referral_ids)}):
+    for referral_id, at, kind, outcome in _tries.rows(session, ids=list(referral_ids)):
         if outcome == Outcome.TALKED:
             found[referral_id] = (_TALKED_BY.get(kind, Happened.SPOKE), at)
         elif found.get(referral_id, (Happened.TRIED,))[0] is Happened.TRIED:
@@ -235,7 +251,7 @@ def _talks(session: Session, referral_ids: Collection[int]) -> Mapping[int, tupl
     return found
 
 
-@cache
+@Prepared
 def _tries() -> Any:  # noqa: ANN401 - a select of many columns
     return (
         select(Referral.id, Touch.at, Touch.kind, Touch.outcome)
