@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from statistics import median
@@ -150,33 +150,36 @@ class ReferralReport:
         return self.total(Measure.GIVEN) - sum(source.given for source in self.sources)
 
 
-@dataclass(frozen=True, slots=True)
 class _Counting:
-    """Holds what counting needs beside the facts."""
+    """Counts days by their places: what came or was done on them, step by step."""
 
-    steps: Steps
-    working: WorkingTime
-    worked: WorkedDays
-    days: dict[datetime, date] = field(default_factory=dict)
-    due_days: dict[datetime, date] = field(default_factory=dict)
+    def __init__(self, steps: Steps, worked: WorkedDays) -> None:
+        self.steps, self.worked = steps, worked
+        self._step_of = [steps.place(day) for day in worked.days]
 
-    def day(self, moment: datetime) -> date:
-        known = self.days.get(moment)
-        if known is None:
-            known = self.days[moment] = self.working.date_of(moment)
-        return known
-
-    def due_day(self, moment: datetime) -> date:
-        known = self.due_days.get(moment)
-        if known is None:
-            known = self.due_days[moment] = self.working.first_contact_day(moment)
-        return known
-
-    def by_step(self, days: Iterable[date]) -> tuple[int, ...]:
+    def by_step(self, places: Iterable[int]) -> tuple[int, ...]:
         counted = [0] * len(self.steps.firsts)
-        for day, count in Counter(days).items():  # many share a day
+        for place, count in Counter(places).items():  # many share a day
+            counted[self._step_of[place]] += count
+        return tuple(counted)
+
+    def days_by_step(self, days: Iterable[date]) -> tuple[int, ...]:
+        counted = [0] * len(self.steps.firsts)
+        for day, count in Counter(days).items():
             counted[self.steps.place(day)] += count
         return tuple(counted)
+
+    def call_lag(self, came_at: datetime, done_at: datetime | None) -> int | None:
+        """Return how many working days after its day somebody was called or thanked; None where nobody was."""
+        if done_at is None:
+            return None
+        return self.worked.places_between(self.worked.due_place(came_at), self.worked.place(done_at))
+
+    def card_lag(self, opened_at: datetime, done_at: datetime | None) -> int | None:
+        """Return how many working days after it came to be owed a card left; None where none did."""
+        if done_at is None:
+            return None
+        return self.worked.places_between(self.worked.place(opened_at), self.worked.place(done_at))
 
 
 def report(
@@ -186,14 +189,15 @@ def report(
 
     The time that stands beside another needs no sources, and not within what time half were called.
     """
-    counting = _Counting(steps, working, WorkedDays(working, _all_days(facts, working, today)))
-    lags = [_call_lag(each.received_at, each.tried_at, counting) for each in facts.received]
-    words = [_call_lag(each.opened_at, each.done_at, counting) for each in facts.words]
-    cards = [_card_lag(each, counting) for each in facts.cards]
+    counting = _Counting(steps, WorkedDays(working, _outermost_days(facts, working, today)))
+    lags = [counting.call_lag(each.received_at, each.tried_at) for each in facts.received]
+    words = [counting.call_lag(*each) for each in facts.words]
+    cards = [counting.card_lag(*each) for each in facts.cards]
     kept = [_kept(each, today, working) for each in facts.promised]
+    place = counting.worked.place
     counts = {
         **_of_received(facts.received, lags, counting),
-        Measure.GIVEN: counting.by_step(counting.day(each.given_at) for each in facts.given),
+        Measure.GIVEN: counting.by_step(place(each.given_at) for each in facts.given),
         Measure.WORDS: _soonest(facts.words, words, counting, most=SOON[0]),
         Measure.CARDS: _soonest(facts.cards, cards, counting, most=working.rules.card_days),
         Measure.PROMISES: _promised(facts.promised, kept, counting, (Kept.IN_TIME, Kept.LATE, Kept.NOT)),
@@ -204,43 +208,26 @@ def report(
         counts={measure: counts[measure] for measure in Measure},
         reached=_reached(facts),
         first_contact=_speed(lags, SOON),
-        half_within=_half(facts.received, counting) if with_sources else None,
+        half_within=_half(facts.received, counting.worked) if with_sources else None,
         word=_speed(words, SOON),
         card=_speed(cards, tuple(working.rules.card_days + more for more in CARD_MORE)),
         promises=_promises(facts.promised, kept, counting),
         prepared=_prepared(facts.received),
         recipients=len({each.recipient_id for each in facts.given}),
-        sources=_sources(facts, counting, working.rules.top_percent) if with_sources else (),
+        sources=_sources(facts, counting.worked, working.rules.top_percent) if with_sources else (),
         value_minor=sum(each.value_minor for each in facts.received),
     )
 
 
-def _all_days(facts: Facts, working: WorkingTime, today: date) -> Iterable[date]:
-    """Return the outermost days between which anything is counted."""
-    begun = [each.received_at for each in facts.received] + [each.opened_at for each in (*facts.words, *facts.cards)]
-    ended = [each.tried_at for each in facts.received if each.tried_at]
-    ended += [each.done_at for each in (*facts.words, *facts.cards) if each.done_at]
-    outer = [*_outermost(begun), *_outermost(ended)]
-    days = [working.date_of(moment) for moment in outer] or [today]
-    # What comes late on the last day counts for the next one that is worked.
-    return (*days, working.next_working_day(max(days)))
-
-
-def _outermost(moments: Sequence[datetime]) -> tuple[datetime, ...]:
-    return (min(moments), max(moments)) if moments else ()
-
-
-def _call_lag(came_at: datetime, done_at: datetime | None, counting: _Counting) -> int | None:
-    """Return how many working days after its day somebody was called or thanked; None where nobody was."""
-    if done_at is None:
-        return None
-    return counting.worked.days_between(counting.due_day(came_at), counting.day(done_at))
-
-
-def _card_lag(owed: Thanked, counting: _Counting) -> int | None:
-    if owed.done_at is None:
-        return None
-    return counting.worked.days_between(counting.day(owed.opened_at), counting.day(owed.done_at))
+def _outermost_days(facts: Facts, working: WorkingTime, today: date) -> set[date]:
+    """Return the first and the last day on which anything counted came or was done."""
+    moments = [each.received_at for each in facts.received] + [each.given_at for each in facts.given]
+    moments += [each.tried_at for each in facts.received if each.tried_at]
+    for opened_at, done_at in (*facts.words, *facts.cards):
+        moments.append(opened_at)
+        if done_at is not None:
+            moments.append(done_at)
+    return {working.date_of(min(moments)), working.date_of(max(moments))} if moments else {today}
 
 
 def _speed(lags: Sequence[int | None], bounds: tuple[int, ...]) -> Speed:
@@ -254,22 +241,22 @@ def _speed(lags: Sequence[int | None], bounds: tuple[int, ...]) -> Speed:
 def _of_received(
     received: Sequence[Received], lags: Sequence[int | None], counting: _Counting
 ) -> dict[Measure, tuple[int, ...]]:  # fmt: skip
-    days = [counting.day(each.received_at) for each in received]
+    places = [counting.worked.place(each.received_at) for each in received]
     meanings = {Measure.WON: Meaning.WON, Measure.LOST: Meaning.LOST, Measure.OPEN: Meaning.OPEN}
     found = {
-        measure: counting.by_step(day for day, each in zip(days, received, strict=True) if each.meaning is meaning)
+        measure: counting.by_step(at for at, each in zip(places, received, strict=True) if each.meaning is meaning)
         for measure, meaning in meanings.items()
     }
-    same_day = (day for day, lag in zip(days, lags, strict=True) if lag is not None and lag <= SOON[0])
-    return {Measure.RECEIVED: counting.by_step(days), Measure.SAME_DAY: counting.by_step(same_day), **found}
+    same_day = (at for at, lag in zip(places, lags, strict=True) if lag is not None and lag <= SOON[0])
+    return {Measure.RECEIVED: counting.by_step(places), Measure.SAME_DAY: counting.by_step(same_day), **found}
 
 
 def _soonest(
     owed: Sequence[Thanked], lags: Sequence[int | None], counting: _Counting, *, most: int
 ) -> tuple[int, ...]:  # fmt: skip
     """Count by step what was done at the soonest, for the day on which it came to be owed."""
-    done = zip(owed, lags, strict=True)
-    return counting.by_step(counting.day(each.opened_at) for each, lag in done if lag is not None and lag <= most)
+    done, place = zip(owed, lags, strict=True), counting.worked.place
+    return counting.by_step(place(opened_at) for (opened_at, _at), lag in done if lag is not None and lag <= most)
 
 
 def _reached(facts: Facts) -> tuple[int, ...]:
@@ -282,9 +269,8 @@ def _reached(facts: Facts) -> tuple[int, ...]:
     return (len(facts.received), *later, won)
 
 
-def _half(received: Sequence[Received], counting: _Counting) -> timedelta | None:
+def _half(received: Sequence[Received], worked: WorkedDays) -> timedelta | None:
     """Return within which working time half of those called were called; None while there are too few."""
-    worked = counting.worked
     spans = [
         worked.worked_between(each.received_at, each.tried_at).total_seconds()
         for each in received
@@ -303,7 +289,7 @@ def _promised(
     promised: Sequence[Promised], kept: Sequence[Kept], counting: _Counting, wanted: tuple[Kept, ...]
 ) -> tuple[int, ...]:
     found = zip(promised, kept, strict=True)
-    return counting.by_step(each.due_on for each, how in found if how in wanted)
+    return counting.days_by_step(each.due_on for each, how in found if how in wanted)
 
 
 def _promises(promised: Sequence[Promised], kept: Sequence[Kept], counting: _Counting) -> PromiseCounts:
@@ -312,7 +298,7 @@ def _promises(promised: Sequence[Promised], kept: Sequence[Kept], counting: _Cou
     return PromiseCounts(
         in_time=_promised(promised, kept, counting, (Kept.IN_TIME,)),
         late=_promised(promised, kept, counting, (Kept.LATE,)),
-        open=counting.by_step(still),
+        open=counting.days_by_step(still),
         running=sum(how is Kept.RUNNING for how in kept),
         dropped=sum(how is Kept.NOT and each.dropped_on is not None for each, how in found),
     )
@@ -332,12 +318,12 @@ def _prepared(received: Sequence[Received]) -> tuple[Prepared, ...]:
     return tuple(groups if groups[-1].people else groups[:-1])
 
 
-def _sources(facts: Facts, counting: _Counting, top_percent: int) -> tuple[Source, ...]:
+def _sources(facts: Facts, worked: WorkedDays, top_percent: int) -> tuple[Source, ...]:
     """Return the sources, those who sent most first; nobody known comes last."""
     sent = defaultdict[tuple[ContactId, ...], list[Received]](list)
     for each in facts.received:
         sent[each.givers].append(each)
-    made = [_source(givers, referrals, counting) for givers, referrals in sent.items()]
+    made = [_source(givers, referrals, worked) for givers, referrals in sent.items()]
     ordered = sorted(made, key=lambda each: (not each.givers, -each.received, -each.weight, -each.won, each.givers))
     top = set(rank_proposals.top({each.givers: each.weight for each in ordered if each.givers}, top_percent))
     gave = Counter(each.recipient_id for each in facts.given)
@@ -347,11 +333,12 @@ def _sources(facts: Facts, counting: _Counting, top_percent: int) -> tuple[Sourc
     for source in ordered:
         theirs = [giver for giver in source.givers if len(source.givers) == 1 or giver not in own]
         given = sum(gave.pop(giver, 0) for giver in theirs)
-        found.append(replace(source, given=given, is_top=source.givers in top))
+        is_top = source.givers in top
+        found.append(replace(source, given=given, is_top=is_top) if given or is_top else source)
     return tuple(found)
 
 
-def _source(givers: tuple[ContactId, ...], sent: Sequence[Received], counting: _Counting) -> Source:
+def _source(givers: tuple[ContactId, ...], sent: Sequence[Received], worked: WorkedDays) -> Source:
     marks = [each.preparedness for each in sent if each.preparedness is not None]
     return Source(
         givers=givers,
@@ -360,6 +347,6 @@ def _source(givers: tuple[ContactId, ...], sent: Sequence[Received], counting: _
         lost=sum(each.meaning is Meaning.LOST for each in sent),
         prepared_sum=sum(marks),
         prepared_count=len(marks),
-        last_on=counting.day(max(each.received_at for each in sent)),
+        last_on=worked.days[worked.place(max(each.received_at for each in sent))],
         value_minor=sum(each.value_minor for each in sent),
     )

@@ -33,12 +33,11 @@ class Given:
     recipient_id: ContactId
 
 
-@dataclass(frozen=True, slots=True)
-class Thanked:
-    """Hold a word or a card that was owed for a referral; `done_at` is None while it still is."""
+Thanked = tuple[datetime, datetime | None]
+"""When a word or a card came to be owed for a referral, and when it was done; None while it still is owed.
 
-    opened_at: datetime
-    done_at: datetime | None = None
+A bare tuple: there are tens of thousands of them, and each is looked at once.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What came of the referrals of a time, read from the file beside the time before."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVarTuple
@@ -27,6 +26,8 @@ from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, Stage
 from refdesk.store.tables.work import Promise, Touch
 
 Columns = TypeVarTuple("Columns")
+ROWS_AT_ONCE = 500
+MEANINGS = {meaning.value: meaning for meaning in Meaning}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +88,17 @@ def _received(session: Session, came: Conditions) -> list[Received]:
         .where(*came)
         .order_by(Referral.received_at, Referral.id)
     )
-    rows = _read(session, query)
+    rows = list(_read(session, query))
     tried, places, brought = _tried(session, came), _furthest(session, came, rows), _brought(session, came)
-    givers: dict[int, list[ContactId]] = defaultdict(list)
+    givers: dict[int, tuple[ContactId, ...]] = {}
     sent = select(ReferralGiver.referral_id, ReferralGiver.contact_id).distinct()
     for referral_id, giver in _read(
         session, sent.join(Referral, Referral.id == ReferralGiver.referral_id).where(*came)
     ):
-        givers[referral_id].append(ContactId(giver))
+        givers[referral_id] = (*givers.get(referral_id, ()), ContactId(giver))
     return [
         Received(
-            ReferralId(referral_id), received_at, Meaning(meaning), places.get(referral_id, 0), preparedness,
+            ReferralId(referral_id), received_at, MEANINGS[meaning], places.get(referral_id, 0), preparedness,
             tried.get(referral_id), tuple(sorted(givers.get(referral_id, ()))),
             brought.get(referral_id, 0) if meaning == Meaning.WON else 0,
         )
@@ -161,10 +162,10 @@ def _thanked(session: Session, came: Conditions) -> dict[Part, list[Thanked]]:
         .where(*came, ThanksPart.waived_at.is_(None), ThanksPart.part.in_((Part.WORD.value, Part.CARD.value)))
         .where(ThanksPart.done_at.is_not(None) | conditions.is_active(giver))
     )
-    found: dict[Part, list[Thanked]] = {Part.WORD: [], Part.CARD: []}
+    found: dict[str, list[Thanked]] = {Part.WORD.value: [], Part.CARD.value: []}
     for part, opened_at, done_at in _read(session, query):
-        found[Part(part)].append(Thanked(opened_at, done_at))
-    return found
+        found[part].append((opened_at, done_at))
+    return {Part(part): thanked for part, thanked in found.items()}
 
 
 def _promised(session: Session, period: Period) -> list[Promised]:
@@ -172,6 +173,10 @@ def _promised(session: Session, period: Period) -> list[Promised]:
     return [Promised(*row) for row in _read(session, query.where(Promise.due_on.between(period.first, period.last)))]
 
 
-def _read(session: Session, query: Select[*Columns]) -> Sequence[Row[*Columns]]:
-    """Return columns without the session's care for whole rows, which takes as long again."""
-    return session.connection().execute(query).all()
+def _read(session: Session, query: Select[*Columns]) -> Iterator[Row[*Columns]]:
+    """Yield columns without the session's care for whole rows, which takes as long again.
+
+    They come some at a time: rows that are held by the ten thousand are looked through again and again as garbage.
+    """
+    for some in session.connection().execute(query).partitions(ROWS_AT_ONCE):
+        yield from some
