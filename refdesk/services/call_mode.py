@@ -23,6 +23,7 @@ from refdesk.services.calls import Number
 from refdesk.services.operation import operation
 from refdesk.store.tables.campaign import Campaign, CampaignEntry, CampaignTry
 from refdesk.store.tables.people import Contact
+from refdesk.store.tables.trail import DRAFT
 from refdesk.store.tables.work import Promise
 from refdesk.store.unit import Unit
 
@@ -157,8 +158,7 @@ def keep_notes(unit: Unit, entry_id: EntryId, day: date, notes: CallNotes, *, wa
     called = _called(unit, entry_id, day)
     _ensure_unchanged(called, was)
     call_settling.keep(called.tried, notes)
-    said = _("Notes of the call to {name} kept").format(name=contacts.name(unit, called.contact_id))
-    unit.say(said, "contact", called.contact_id)
+    unit.say(_("Notes of a call kept"), DRAFT, called.campaign.id)
     return call_settling.kept(called.tried)
 
 

@@ -1,7 +1,7 @@
 """The two verbs of the program: ask (read) and do (write, undo, redo)."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -156,15 +156,26 @@ class Desk:
         if step is None:
             return None
         try:
+            self._play_back(step, (step.operation_id,), progress)
+        except Overtaken:
+            drafts = self.ask(playback.drafts_since, step.operation_id)
+            if not drafts:
+                raise
+            self._play_back(step, (*drafts, step.operation_id), progress)
+        return step
+
+    def _play_back(self, step: Step, operation_ids: Sequence[int], progress: Progress) -> None:
+        """Take back a step in one transaction; drafts that were typed into what it made go before it."""
+        try:
             with self._transaction(step.label, step.operation_id) as unit:
-                playback.play_back(unit, step.operation_id, progress)
+                for operation_id in operation_ids:
+                    playback.play_back(unit, operation_id, progress)
                 changes = unit.settle()
                 if not engines.is_file(self._engine):
                     unit.session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
         except IntegrityError as error:
             raise Overtaken(_(BUILT_UPON)) from error
         self._announce(changes)
-        return step
 
     @contextmanager
     def _transaction(self, label: str, undoes_id: int | None) -> Iterator[Unit]:

@@ -16,7 +16,7 @@ from refdesk.i18n import N_
 from refdesk.services import shown_names
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral
-from refdesk.store.tables.trail import ERASED, Operation, RowChange
+from refdesk.store.tables.trail import DRAFT, ERASED, Operation, RowChange
 
 
 class Area(StrEnum):
@@ -42,7 +42,7 @@ _KINDS: Mapping[Area, tuple[str, ...]] = MappingProxyType(
     {
         Area.PEOPLE: ("contact", "household"),
         Area.REFERRALS: ("referral", "stage"),
-        Area.MONTH: ("campaign",),
+        Area.MONTH: ("campaign", DRAFT),
         Area.PAPER: ("print_job", "wording", "stock", "gift_item", "reward"),
     }
 )

@@ -17,6 +17,7 @@ from refdesk.i18n import N_, ngettext
 from refdesk.services import call_settling, campaigns
 from refdesk.services.operation import operation
 from refdesk.store.tables.campaign import CampaignEntry, CampaignTry
+from refdesk.store.tables.trail import DRAFT
 from refdesk.store.unit import Unit
 
 CELLS = tuple(each.name for each in fields(FilledRow) if each.name != "number")
@@ -71,7 +72,7 @@ def keep(unit: Unit, campaign_id: CampaignId, day: date, drafts: Sequence[Draft]
         if (tried := open_rows.get(draft.row.number or 0)) is not None:
             write(tried, draft)
     words = ngettext("{n} row kept as a draft, {day}", "{n} rows kept as drafts, {day}", len(drafts))
-    unit.say(words.format(n=len(drafts), day=i18n.day_short(day)), "campaign", campaign_id)
+    unit.say(words.format(n=len(drafts), day=i18n.day_short(day)), DRAFT, campaign_id)
 
 
 def write(tried: CampaignTry, draft: Draft) -> None:

@@ -17,10 +17,9 @@ from refdesk.i18n import N_, _
 from refdesk.progress import SILENT, Progress
 from refdesk.store import recorder, returning, row_codec, search_index, unit
 from refdesk.store.base import Row
-from refdesk.store.recorder import Change
 from refdesk.store.tables import all_tables
 from refdesk.store.tables.people import Contact
-from refdesk.store.tables.trail import ERASED, NOTHING_KEPT, Operation, RowChange
+from refdesk.store.tables.trail import DRAFT, ERASED, NOTHING_KEPT, Operation, RowChange
 from refdesk.store.unit import AnyRow
 
 CHUNK = 500
@@ -38,7 +37,10 @@ class Step:
 
 
 def next_undo(session: Session) -> Step | None:
-    """Return what Ctrl+Z takes back: the newest operation that stands and of which nothing was erased."""
+    """Return what Ctrl+Z takes back: the newest operation that stands and of which nothing was erased.
+
+    What was only kept as a draft is none: it goes with what it was typed into.
+    """
     return _first(session, _NEXT_UNDO)
 
 
@@ -51,6 +53,11 @@ def size_of(session: Session, operation_id: int) -> int:
     """Return how many rows an operation changed."""
     rows = func.sum(func.coalesce(RowChange.last_row_id - RowChange.row_id, 0) + 1)
     return session.scalar(select(rows).where(RowChange.operation_id == operation_id)) or 0
+
+
+def drafts_since(session: Session, operation_id: int) -> tuple[int, ...]:
+    """Return what was kept as drafts after an operation and stands, the newest first."""
+    return tuple(session.scalars(_DRAFTS_SINCE, {"operation_id": operation_id}))
 
 
 def is_undone(session: Session, operation_id: int) -> bool:
@@ -127,9 +134,16 @@ def _redoable() -> Select[int, str]:
 
 _NEXT_UNDO = (
     select(Operation.id, Operation.label)
-    .where(Operation.undoes_id.is_(None), ~_undone(Operation), ~_erased(Operation))
+    .where(Operation.undoes_id.is_(None), Operation.subject_kind != DRAFT)
+    .where(~_undone(Operation), ~_erased(Operation))
     .order_by(Operation.id.desc())
     .limit(1)
+)
+_DRAFTS_SINCE = (
+    select(Operation.id)
+    .where(Operation.id > bindparam("operation_id"), Operation.subject_kind == DRAFT)
+    .where(Operation.undoes_id.is_(None), ~_undone(Operation))
+    .order_by(Operation.id.desc())
 )
 _NEXT_REDO = _redoable()
 _IS_UNDONE = select(_undone(Operation)).where(Operation.id == bindparam("operation_id"))
@@ -223,4 +237,4 @@ def _remove_range(of: unit.Unit, row_class: type[Row], first: int, last: int, op
     for row in [each for each in session.identity_map.values() if type(each) is row_class and first <= each.id <= last]:
         session.expunge(row)
     for row_id, kept in held.items():
-        of.recorded.rows[(table.name, row_id)] = Change(kept, None)
+        of.recorded.note((table.name, row_id), kept, None)

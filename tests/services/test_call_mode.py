@@ -130,7 +130,7 @@ def rows(row_class: type[Any]) -> Callable[[Session], list[Any]]:
     return query
 
 
-def test_notes_are_kept_to_the_letter_and_are_a_step_of_their_own(office: Office) -> None:
+def test_notes_are_kept_to_the_letter(office: Office) -> None:
     _month, (ana,), _people = planned(office, "Ana")
     typed = replace(FULL, more=replace(FULL.more, nothing_needed=True, called="(614) 555-0100"))
     back = office.desk.do(call_mode.keep_notes, ana, DAY, typed, was=NOTHING)
@@ -142,8 +142,6 @@ def test_notes_are_kept_to_the_letter_and_are_a_step_of_their_own(office: Office
     with_more = replace(kept, more=replace(kept.more, notes="And a cat"))
     office.desk.do(call_mode.keep_notes, ana, DAY, with_more, was=kept)
     assert seen(office, ana).notes.more.notes == "And a cat"
-    office.desk.undo()
-    assert seen(office, ana).notes == kept
     assert office.desk.ask(rows(Touch)) == []
     assert seen(office, ana).state is EntryState.OPEN
 
@@ -244,6 +242,24 @@ def test_a_day_to_come_has_no_results_and_a_call_can_be_brought_to_today(office:
     end(office, bo, CallNotes(FilledRow(code=Code.TALKED)))
     with pytest.raises(Overtaken, match="the result is in"):
         office.desk.do(call_mode.bring_to_today, bo)
+
+
+def test_notes_are_no_step_and_go_with_the_plan_they_were_typed_into(office: Office) -> None:
+    _month, (ana, bo), _people = planned(office, "Ana", "Bo")
+    typed = CallNotes(FilledRow(help="A carpenter"))
+    was = office.desk.do(call_mode.keep_notes, ana, DAY, typed, was=NOTHING)
+    end(office, ana, FULL, was=was)
+    theirs = office.desk.do(call_mode.keep_notes, bo, DAY, typed, was=NOTHING)
+    assert "Ana Lind: talked" in office.desk.undo_state().undo.label
+    office.desk.undo()
+    assert [seen(office, each).notes for each in (ana, bo)] == [was, theirs]
+    before = office.desk.ask(everything)
+    assert "planned" in office.desk.undo_state().undo.label
+    office.desk.undo()
+    assert office.desk.ask(rows(CampaignEntry)) == []
+    office.desk.redo()
+    assert office.desk.ask(everything) == before
+    assert "planned" in office.desk.undo_state().undo.label
 
 
 def test_notes_of_a_day_gone_by_come_along_to_today(office: Office, clock: TestClock) -> None:

@@ -9,6 +9,8 @@ from refdesk.store.base import Row, partial_index, ref, table_args
 
 NOTHING_KEPT = "{}"
 """What the trail holds of a row whose content was erased."""
+DRAFT = "campaign_draft"
+"""The subject of an operation that only keeps what is being typed: Ctrl+Z passes it over."""
 ERASED = f"before = '{NOTHING_KEPT}' OR after = '{NOTHING_KEPT}'"
 
 

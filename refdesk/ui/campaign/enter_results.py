@@ -250,7 +250,8 @@ class EnterResults(QWidget):
         self.table.row_ended.connect(self._end_row)
         self.table.sheet_wanted.connect(self.sheet_wanted)
         self.top.day_chosen.connect(self.sheet_wanted)
-        self.top.left.connect(self.left)
+        for part in (self.top, self.table):
+            part.left.connect(self.left)
         self.foot.print_wanted.connect(self._print_again)
         self.foot.save_wanted.connect(self.save_all)
         self.foot.log_wanted.connect(self._log_referral)

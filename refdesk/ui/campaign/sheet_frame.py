@@ -41,7 +41,7 @@ class SheetTop(QWidget):
         self._about = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self.sheets = Combo((), self, name=_("Sheet to enter"))
         self.sheets.setFixedWidth(_CHOICE_WIDTH)
-        self.back = Button(_("Back to the month"), self, icon="chevron-left")
+        self.back = Button(_("Back to the month"), self, icon="chevron-left", key="Esc")
         self.sheets.chosen.connect(self.day_chosen)
         self.back.clicked.connect(self.left)
         self._lay_out()

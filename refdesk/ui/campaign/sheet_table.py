@@ -46,10 +46,14 @@ _WORDS = frozenset({"help", "good_lead", "lead_to", "referral_name", "referral_n
 
 
 class SheetTable(QTableView):
-    """The grid. `row_ended` comes when a row is through (Enter in its last cell, Ctrl+Enter in any)."""
+    """The grid. `row_ended` comes when a row is through (Enter in its last cell, Ctrl+Enter in any).
+
+    Esc leaves the cell with what was typed there; outside a cell it asks to leave the grid by `left`.
+    """
 
     row_ended = Signal(int)
     row_shown = Signal(int)
+    left = Signal()
     sheet_wanted = Signal(object)
 
     def __init__(self, model: SheetModel, parent: QWidget) -> None:
@@ -134,6 +138,7 @@ class SheetTable(QTableView):
             return
         if event.key() == Qt.Key.Key_Escape:
             event.accept()
+            self.left.emit()
             return
         super().keyPressEvent(event)
 
@@ -187,13 +192,12 @@ class _Cells(QStyledItemDelegate):
     def __init__(self, table: SheetTable) -> None:
         super().__init__(table)
         self._table = table
-        self._before = ""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = self._table.sheet
-        self._before = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        words = str(index.data(Qt.ItemDataRole.EditRole) or "")
         name = f"{_(COLUMNS[index.column()].title)}, {model.rows[index.row()].entry.name}"
-        editor = LineEdit(self._before, parent, name=name, style=Style.SECOND)
+        editor = LineEdit(words, parent, name=name, style=Style.SECOND)
         editor.setProperty("at", QPersistentModelIndex(index))
         editor.textEdited.connect(self._typed)
         editor.set_wrong(bool(self._is_wrong(index)))
@@ -295,7 +299,7 @@ class _Cells(QStyledItemDelegate):
         key = event.key()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key == Qt.Key.Key_Escape:
-            self._put_back(editor, index)
+            self._step_out(editor, index)
         elif key in _ENTER and control:
             self._close(editor)
             self._table.row_ended.emit(index.row())
@@ -325,11 +329,10 @@ class _Cells(QStyledItemDelegate):
         self._close(editor)
         self._table.advance(index, by_tab=by_tab)
 
-    def _put_back(self, editor: QLineEdit, index: Index) -> None:
+    def _step_out(self, editor: QLineEdit, index: Index) -> None:
+        """Leave the cell, not the grid; what was typed stays, for nothing typed is to be lost by one key."""
         if KEYS[index.column()] == NUMBER:
             self._table.sheet.stop_going(index.row())
-        elif editor.text() != self._before:
-            self._table.sheet.type_in(index, self._before)
         self._close(editor)
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 

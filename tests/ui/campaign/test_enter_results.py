@@ -141,6 +141,21 @@ def test_unknown_and_doubled_rows_are_marked_while_typing(
     assert "Row 1, Ana Lind, is already entered." in results.foot.sentence.text()
 
 
+def test_esc_leaves_the_cell_then_the_grid_and_loses_nothing(
+    page: CampaignPage, results: EnterResults, keys: Callable[..., None], qtbot: QtBot
+) -> None:
+    keys("1", "t")
+    qtbot.keyClicks(focus(), "A roof")
+    qtbot.keyClick(focus(), Qt.Key.Key_Escape)
+    assert focus() is results.table
+    assert results.model.rows[0].words("help") == "A roof"
+    qtbot.keyClick(focus(), Qt.Key.Key_Escape)
+    assert page.calls.isVisible()
+    page.enter_results()
+    assert results.model.rows[0].words("help") == "A roof"
+    assert results.model.rows[0].outcome == "draft"
+
+
 def test_a_missing_day_is_asked_for_and_never_stops_the_typing(
     results: EnterResults, month: CampaignId, keys: Callable[..., None], file_desk: Desk, workplace_said: Said
 ) -> None:
