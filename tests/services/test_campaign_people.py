@@ -4,6 +4,7 @@ from datetime import date
 
 import months
 import pytest
+from desks import TestClock
 from office import Office
 
 from refdesk.domain.call_codes import Code, FilledRow
@@ -83,6 +84,42 @@ def test_people_leave_and_what_was_called_stays(office: Office) -> None:
     assert set(people(office, campaign_id, Which.NOT_REACHED)) == {"Ana Lind", "Cleo Lind"}
     office.desk.undo()
     assert set(people(office, campaign_id, Which.TO_CALL)) == {"Ana Lind", "Cleo Lind"}
+
+
+def test_the_best_of_those_who_join_is_called_first_whenever_they_were_added(office: Office) -> None:
+    campaign_id, _people = month(office, "Ana", last=NEXT)
+    fresh = [office.contact("Bo", "Berg", phone="(614) 555-0150", rank=rank) for rank in (Rank.C, Rank.B, Rank.A)]
+    assert office.desk.do(campaign_people.add, campaign_id, fresh) == 3
+    days = {each.rank: each.planned_on for each in office.desk.ask(campaign_people.people, campaign_id)}
+    assert days == {None: DAY, Rank.A: DAY, Rank.B: NEXT, Rank.C: NEXT}
+
+
+def test_whoever_was_taken_out_can_join_again_with_the_tries_there_were(office: Office) -> None:
+    campaign_id, (ana, bo, cleo) = month(office, "Ana", "Bo", "Cleo")
+    rows = [FilledRow(1, Code.NO_ANSWER), FilledRow(2, Code.TALKED), FilledRow(3, Code.DO_NOT_CALL)]
+    office.desk.do(call_results.enter, campaign_id, DAY, rows)
+    before = people(office, campaign_id)["Ana Lind"]
+    office.desk.do(campaign_people.remove, campaign_id, [before.entry_id])
+    assert office.desk.ask(campaign_people.joining, campaign_id, [ana, bo, cleo]).back == {ana: before.entry_id}
+    late = office.contact("Dora", "Berg", phone="(614) 555-0150")
+    assert office.desk.do(campaign_people.add, campaign_id, [ana, bo, cleo, late]) == 2
+    after = people(office, campaign_id)
+    assert (after["Ana Lind"].entry_id, after["Ana Lind"].tries) == (before.entry_id, 1)
+    assert (after["Ana Lind"].planned_on, after["Dora Berg"].planned_on) == (NEXT, DAY)
+    assert set(people(office, campaign_id, Which.TO_CALL)) == {"Ana Lind", "Dora Berg"}
+    with pytest.raises(Refused, match="already"):
+        office.desk.do(campaign_people.add, campaign_id, [ana])
+    office.desk.undo()
+    assert set(people(office, campaign_id, Which.TO_CALL)) == set()
+
+
+def test_whoever_was_tried_three_times_does_not_join_again(office: Office, clock: TestClock) -> None:
+    campaign_id, (ana,) = month(office, "Ana", last=date(2026, 11, 24))
+    for _try in range(3):
+        office.desk.do(call_results.enter, campaign_id, office.desk.today(), [FilledRow(1, Code.NO_ANSWER)])
+        clock.forward(days=1)
+    with pytest.raises(Refused, match="already"):
+        office.desk.do(campaign_people.add, campaign_id, [ana])
 
 
 def test_a_choice_is_the_words_of_the_search_box(office: Office) -> None:
