@@ -5,10 +5,11 @@ What is to do today is the same number of things in every size, and so is what t
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bench_clock import NOW, clock
 from sqlalchemy import Connection, PoolProxiedConnection, Table
 
 from refdesk.domain import profile, text, thanks
@@ -25,7 +26,6 @@ from refdesk.store.tables.referrals import Referral, ReferralGiver, StageMove, T
 from refdesk.store.tables.trail import Operation, RowChange
 from refdesk.store.tables.work import Promise
 
-NOW = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
 WORKING = profile.starting("US").working_time
 TOUCHES = 10
 CHUNK = 5_000
@@ -95,11 +95,6 @@ _CITIES = ("Ashford", "Brookhaven", "Cedar Falls", "Dover", "Elmhurst", "Fairvie
 _RANKS = ("A+", "A", "A", "B", "B", "B", "C", "C", "D", None, None, None, None, None, None, None)
 _KINDS = ("call", "message", "meeting", "visit", "event")
 _STAGE_NEW, _STAGE_WON, _STAGE_LOST = 1, 5, 6
-
-
-def clock() -> datetime:
-    """Return the moment at which everything is measured."""
-    return NOW
 
 
 def _driver(connection: PoolProxiedConnection) -> Any:  # noqa: ANN401 - sqlcipher3 has no types

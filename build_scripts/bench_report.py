@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-import bench_data
+import bench_clock
 import bench_figures
 import bench_paper
 from bench_figures import Figure
@@ -48,7 +48,7 @@ STATEMENTS = (
 
 def report_measure(path: Path, people: int, runs: int) -> Figure:
     """Return what the referral report of the last twelve months takes, from the file to the PDF."""
-    with closing(data_file.open_file(path, clock=bench_data.clock)) as opened, closing(
+    with closing(data_file.open_file(path, clock=bench_clock.clock)) as opened, closing(
         engines.file_connection(path, "ro")
     ) as connection:  # fmt: skip
         connection.execute(f"PRAGMA cache_size={engines.PAGES_OF_CACHE}")

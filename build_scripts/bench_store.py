@@ -12,7 +12,7 @@ from typing import Any
 
 import bench_data
 import bench_figures
-from bench_data import NOW
+from bench_clock import NOW, clock
 from bench_figures import Figure
 
 from refdesk.domain import profile
@@ -34,7 +34,7 @@ def import_measures(folder: Path, people: int, runs: int) -> Iterator[Figure]:
     bench_data.write_csv(source, people)
     empty = folder / "empty.refdesk"
     shown = profile.starting("US", business_name="Halloran & Daughters", owner="Ines Halloran")
-    data_file.create(empty, shown, clock=bench_data.clock).close()
+    data_file.create(empty, shown, clock=clock).close()
     taken: dict[str, list[float]] = {"read": [], "cells": [], "write": [], "rows": []}
     for _run in range(runs):
         _import_once(source, empty, folder, taken)
@@ -47,7 +47,7 @@ def _import_once(source: Path, empty: Path, folder: Path, taken: dict[str, list[
     ours, floor = folder / "ours.refdesk", folder / "floor.refdesk"
     for path in (ours, floor):
         shutil.copyfile(empty, path)
-    opened = data_file.open_file(ours, clock=bench_data.clock)
+    opened = data_file.open_file(ours, clock=clock)
     begun = bench_figures.cpu()
     prepared = opened.desk.ask(imports.prepare, [import_files.read(source)])
     read = bench_figures.cpu()
@@ -111,7 +111,7 @@ def _raw(path: Path) -> Any:  # noqa: ANN401 - the driver has no types
 
 def write_measure(path: Path, people: int, runs: int) -> Figure:
     """Return what it takes to log a conversation, until it is safe on the disk."""
-    opened = data_file.open_file(path, clock=bench_data.clock)
+    opened = data_file.open_file(path, clock=clock)
     ours: list[float] = []
     floor: list[float] = []
     with closing(_raw(path)) as connection:
@@ -152,7 +152,7 @@ def _log_raw(connection: Any, person: int) -> None:  # noqa: ANN401
 
 def today_measure(path: Path, people: int, runs: int) -> Figure:
     """Return what it takes to know everything that is to do today."""
-    opened = data_file.open_file(path, clock=bench_data.clock)
+    opened = data_file.open_file(path, clock=clock)
     working = opened.desk.ask(business.working_time)
     with closing(_raw(path)) as connection:
         sides = (lambda: opened.desk.ask(today.lines, NOW, working), lambda: _today_raw(connection))

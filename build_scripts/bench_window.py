@@ -73,7 +73,7 @@ def start(path: Path) -> dict[str, Any]:
 
 def open_window(path: Path) -> Any:  # noqa: ANN401 - the libraries come in the order in which the program asks for them
     """Return the main window on a file, painted."""
-    import bench_data
+    from bench_clock import clock
 
     from refdesk import app, logs, settings
 
@@ -92,7 +92,7 @@ def open_window(path: Path) -> Any:  # noqa: ANN401 - the libraries come in the 
     qt = QApplication(sys.argv[:1])
     qt.setCursorFlashTime(0)  # a line that blinks is work without end
     app.dress(qt, machine)
-    window = MainWindow(Outside(clock=bench_data.clock, sample=lambda: path), machine)
+    window = MainWindow(Outside(clock=clock, sample=lambda: path), machine)
     window.resize(1440, 900)
     window.begin(path)
     window.show()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from refdesk.errors import RefDeskError
 from refdesk.progress import Progress
-from refdesk.services import business, data_file, today
+from refdesk.services import data_file
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Clock
 
@@ -33,9 +33,6 @@ def open_wanted(wanted: Wanted, clock: Clock, progress: Progress) -> OpenFile:
     file = opens(wanted.path, clock=clock, progress=progress)
     try:
         progress.check()
-        # The first reading of the day builds its statements, which takes ten times as long as any later one: here
-        # nobody waits for it.
-        file.desk.ask(today.lines, file.desk.now(), file.desk.ask(business.working_time))
     except RefDeskError:
         file.close()
         raise

@@ -86,6 +86,8 @@ class TodayPage(Page):
         self._walking = Walking(self, self._scroll, self._content, self.rows, self.empty)
         self._coming = Slices(self)
         self._in_tab_order: list[LineRow] = []
+        for part in (self.head.link, self.catching_up, self.empty, self.next_days):
+            part.hide()  # nothing is said of a day that was not read yet
         self._connect()
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)

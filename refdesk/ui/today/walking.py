@@ -32,7 +32,8 @@ class Walking(QObject):
         """Go to the open line, or to what the empty day offers."""
         rows = self._rows()
         current = next((row for row in rows if row.line.key == self._current), None)
-        target: QWidget = current or (rows[0] if rows else self._empty)
+        # Before the day was read there is nothing to go to: the page holds the focus until then.
+        target: QWidget = current or (rows[0] if rows else self._page if self._empty.isHidden() else self._empty)
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def remember(self) -> None:
@@ -40,7 +41,7 @@ class Walking(QObject):
         self._before, self._was = [row.line.key for row in self._rows()], self._current
         self._place = self._before.index(self._current) if self._current in self._before else 0
         focus = QApplication.focusWidget()
-        self._had_focus = focus is not None and self._content.isAncestorOf(focus)
+        self._had_focus = focus is not None and (focus is self._page or self._content.isAncestorOf(focus))
         dialogs = self._page.window().findChildren(Dialog) if focus is not None else []
         self._in_dialog = any(dialog.isAncestorOf(focus) for dialog in dialogs if focus is not None)
 
