@@ -5,7 +5,7 @@ A moment is told by its *place*: the number of its day, counted from the first d
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import accumulate
 
@@ -13,6 +13,7 @@ from refdesk.domain.working_time import WorkingTime
 
 MOST_DAYS = 20_000
 """More than any report is about; a day beyond counts as the last one."""
+BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 class WorkedDays:
@@ -29,11 +30,10 @@ class WorkedDays:
 
     def place(self, moment: datetime) -> int:
         """Return the place of the day of the business on which a moment falls."""
-        return max(bisect_right(self._starts, moment) - 1, 0)
+        return bisect_right(self._starts, moment) - 1
 
-    def due_place(self, moment: datetime) -> int:
-        """Return the place of the working day for which something received at this moment counts."""
-        place = self.place(moment)
+    def due_place(self, moment: datetime, place: int) -> int:
+        """Return the place of the working day for which something counts that was received at this moment and place."""
         until, in_time, after = self._due[place]
         return in_time if moment < until else after
 
@@ -58,8 +58,8 @@ class WorkedDays:
 
     @cached_property
     def _starts(self) -> list[datetime]:
-        """The moment at which each day begins."""
-        return [self._working.start_of(day) for day in self.days]
+        """The moment at which each day begins; what lies before the first counts for it."""
+        return [BEFORE_ALL, *(self._working.start_of(day) for day in self.days[1:])]
 
     @cached_property
     def _hours(self) -> list[tuple[datetime, datetime, timedelta]]:

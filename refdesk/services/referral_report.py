@@ -91,7 +91,7 @@ def _received(session: Session, came: Conditions) -> list[Received]:
     rows = list(_read(session, query))
     tried, places, brought = _tried(session, came), _furthest(session, came, rows), _brought(session, came)
     givers: dict[int, tuple[ContactId, ...]] = {}
-    sent = select(ReferralGiver.referral_id, ReferralGiver.contact_id).distinct()
+    sent = select(ReferralGiver.referral_id, ReferralGiver.contact_id).distinct().order_by(ReferralGiver.contact_id)
     for referral_id, giver in _read(
         session, sent.join(Referral, Referral.id == ReferralGiver.referral_id).where(*came)
     ):
@@ -99,7 +99,7 @@ def _received(session: Session, came: Conditions) -> list[Received]:
     return [
         Received(
             ReferralId(referral_id), received_at, MEANINGS[meaning], places.get(referral_id, 0), preparedness,
-            tried.get(referral_id), tuple(sorted(givers.get(referral_id, ()))),
+            tried.get(referral_id), givers.get(referral_id, ()),
             brought.get(referral_id, 0) if meaning == Meaning.WON else 0,
         )
         for referral_id, received_at, meaning, _stage_id, preparedness in rows

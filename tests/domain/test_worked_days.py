@@ -1,7 +1,9 @@
 """Working days counted once answer the same as the working time itself."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +26,18 @@ def test_days_and_hours_are_those_of_the_working_time(first: datetime, second: d
     assert WORKED.worked_between(start, end) == WORKING.worked_between(start, end)
     assert WORKED.worked_between(end, start) == timedelta(0)
     assert WORKED.days_between(*reversed(days)) == 0
+
+
+@pytest.mark.parametrize(
+    "zone", ["UTC", "America/New_York", "America/Havana", "Asia/Beirut", "Asia/Kolkata", "Pacific/Chatham"]
+)  # fmt: skip
+@given(moment=MOMENTS)
+def test_a_moment_lies_on_its_day_and_counts_for_its_working_day(zone: str, moment: datetime) -> None:
+    working = replace(WORKING, zone=zone)
+    worked = WorkedDays(working, [date(2026, 1, 31), date(2027, 1, 10)])
+    place = worked.place(moment)
+    assert worked.days[place] == working.date_of(moment)
+    assert worked.days[worked.due_place(moment, place)] == working.first_contact_day(moment)
 
 
 def test_days_beyond_count_as_the_outermost() -> None:
