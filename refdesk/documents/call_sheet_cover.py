@@ -31,7 +31,7 @@ class _Line:
 
 def draw(canvas: Canvas, cover: Cover, sheets: Sequence[CallSheet], pages: Sequence[int]) -> int:
     """Draw the cover, `pages` being how many each sheet has, and return how many pages it took itself."""
-    frame = call_sheet_frame.lay_cover(sheets, cover.title)
+    frame = call_sheet_frame.lay_cover(sheets, cover)
     lines = [_Line(sheet, many) for sheet, many in zip(sheets, pages, strict=True)]
     shared = list(_shared(frame, lines))
     for number, some in enumerate(shared):

@@ -148,7 +148,8 @@ def _space() -> float:
 
 def _phone(column: _Column, entry: Entry) -> None:
     if not shaping.clean(entry.phone):
-        column.lines(entry.best_time, Face.SANS, _FACT, first=12.0, leading=_FACT_LEADING)
+        column.lines(_("no phone number"), Face.SANS, 9.0, first=12.0, leading=_FACT_LEADING)
+        column.lines(entry.best_time, Face.SANS, _FACT, first=11.2, leading=_FACT_LEADING)
         return
     column.lines(entry.phone, Face.SANS_S, 12.5, first=13.5, leading=13.0)
     best_time = shaping.clean(entry.best_time)

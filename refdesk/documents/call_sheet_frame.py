@@ -1,13 +1,13 @@
 """What stands on every page of a call sheet: firm and month, the day, the working days, the script, the legend."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.pdfgen.canvas import Canvas
 
 from refdesk.documents import page, shaping, text, wrapping
 from refdesk.documents.call_sheet_entry import CODES
-from refdesk.documents.call_sheet_text import CallSheet, ScriptLine
+from refdesk.documents.call_sheet_text import CallSheet, Cover, ScriptLine
 from refdesk.documents.fonts import Face
 from refdesk.documents.marks import Mark
 from refdesk.documents.stock import SIZES, Paper
@@ -72,10 +72,14 @@ def lay(sheet: CallSheet) -> Frame:
     return _lay(sheet, day_long(sheet.day), calls, sheet.script)
 
 
-def lay_cover(sheets: Sequence[CallSheet], title: str) -> Frame:
-    """Set the header of the page before several days: all of their calls are counted, and there is no script."""
+def lay_cover(sheets: Sequence[CallSheet], cover: Cover) -> Frame:
+    """Set the header of the page before several days: all of their calls are counted, and there is no script.
+
+    The days gone by are those until it is printed, or until the first of its sheets.
+    """
+    first = replace(sheets[0], day_number=max(sheets[0].day_number, cover.day_number))
     calls = sum(len(sheet.entries) for sheet in sheets)
-    return _lay(sheets[0], title, ngettext("{n} call here", "{n} calls here", calls).format(n=calls), ())
+    return _lay(first, cover.title, ngettext("{n} call here", "{n} calls here", calls).format(n=calls), ())
 
 
 def _lay(sheet: CallSheet, title: str, calls: str, script: tuple[ScriptLine, ...]) -> Frame:

@@ -63,9 +63,10 @@ class CallSheet:
 class Cover:
     """The page before the sheets of several days: how far the month has come, and a line for each sheet.
 
-    `results` counts the calls so far by letter, in the order of the codes.
+    `results` counts the calls so far by letter, in the order of the codes; `day_number` is the working day of today.
     """
 
     title: str  # "November 16 to 20"
     results: tuple[int, ...] = ()
     reached: int = 0
+    day_number: int = 0

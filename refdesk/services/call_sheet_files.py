@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from refdesk import i18n
 from refdesk.domain.ids import CampaignId, PrintJobId
+from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _, ngettext
 from refdesk.progress import SILENT, Progress
@@ -20,7 +21,7 @@ from refdesk.store.tables.paper import PrintJob
 from refdesk.store.unit import Unit
 
 if TYPE_CHECKING:
-    from refdesk.documents.call_sheet_text import CallSheet
+    from refdesk.documents.call_sheet_text import CallSheet, Cover
 
 PREVIEWED_CALLS = 150
 
@@ -45,7 +46,7 @@ def write(desk: Desk, job: SheetJob, path: Path, progress: Progress = SILENT) ->
     if not desk.only_to_read:
         desk.do(number, job.campaign_id, job.days)
     sheets = desk.ask(call_sheets.call_sheets, job.campaign_id, job.days, working)
-    front = desk.ask(call_sheets.cover, job.campaign_id, [each.day for each in sheets], working) if job.cover else None
+    front = _cover(desk, job, [each.day for each in sheets], working) if job.cover else None
     made = whole_files.write(path, lambda out: call_sheet.render_days(sheets, out, cover=front, progress=progress))
     if not desk.only_to_read:
         desk.do(printed, sum(len(sheet.entries) for sheet in sheets))
@@ -64,10 +65,14 @@ def preview(desk: Desk, job: SheetJob) -> Rendered:
     for day in job.days:
         if sum(len(sheet.entries) for sheet in sheets) < PREVIEWED_CALLS:
             sheets += desk.ask(call_sheets.call_sheets, job.campaign_id, [day], working)
-    front = desk.ask(call_sheets.cover, job.campaign_id, job.days, working) if job.cover else None
+    front = _cover(desk, job, job.days, working) if job.cover else None
     out = io.BytesIO()
     made = call_sheet.render_days(sheets, out, cover=front)
     return Rendered(out.getvalue(), made.pages, made.sentences())
+
+
+def _cover(desk: Desk, job: SheetJob, days: Sequence[date], working: WorkingTime) -> "Cover":
+    return desk.ask(call_sheets.cover, job.campaign_id, days, desk.today(), working)
 
 
 @operation(N_("Number call sheets"))

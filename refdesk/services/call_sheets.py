@@ -97,13 +97,15 @@ def none_left(days: Sequence[date]) -> str:
     return _("This day has no calls.") if len(days) == 1 else _("There is no call left to print.")
 
 
-def cover(session: Session, campaign_id: CampaignId, days: Sequence[date], working: WorkingTime) -> "Cover":
-    """Return the cover before the sheets of these days."""
+def cover(
+    session: Session, campaign_id: CampaignId, days: Sequence[date], today: date, working: WorkingTime
+) -> "Cover":  # fmt: skip
+    """Return the cover before the sheets of these days, as the month stands today."""
     from refdesk.documents.call_sheet_text import Cover
 
-    calendar = campaign_days.days(session, campaign_id, days[0], working)
+    calendar = campaign_days.days(session, campaign_id, today, working)
     results = tuple(calendar.codes.get(code, 0) for code in Code)
-    return Cover(i18n.day_span(days[0], days[-1]), results, calendar.reached)
+    return Cover(i18n.day_span(days[0], days[-1]), results, calendar.reached, calendar.day_number)
 
 
 def sheet_id(campaign_id: CampaignId, day: date) -> str:

@@ -54,6 +54,12 @@ def test_a_cover_says_how_far_the_month_is_and_names_each_sheet() -> None:
     assert "page 1 of 2" in texts[1]
 
 
+def test_a_cover_printed_half_way_shows_the_days_gone_by_until_then() -> None:
+    texts = page_texts(covered(week(), replace(COVER, day_number=14))[0])
+    assert "day 14 of 19 · 61 of 114 called · 35 calls here" in texts[0]
+    assert "day 11 of 19" in texts[1]
+
+
 @pytest.mark.parametrize("paper", list(Paper))
 def test_the_cover_keeps_to_the_lines_of_the_sheets(paper: Paper) -> None:
     pdf, _report = covered(week(paper))
