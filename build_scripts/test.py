@@ -14,6 +14,7 @@ import time
 import environment
 
 WORKERS = ("-n", "2", "--dist", "worksteal")
+TYPE_WORKERS = ("-n", "2")
 
 
 def main(pytest_arguments: list[str]) -> int:
@@ -45,7 +46,7 @@ def steps(pytest_arguments: list[str]) -> list[tuple[str, list[str]]]:
     return [
         ("format check", [ruff, "format", "--check", "."]),
         ("lint", [ruff, "check", "."]),
-        ("types", [python, "-m", "mypy", "refdesk", "build_scripts"]),
+        ("types", [python, "-m", "mypy", *TYPE_WORKERS, "refdesk", "build_scripts"]),
         ("import contracts", [str(environment.program("lint-imports"))]),
         # Each worker begins with a half of its own: what the tests of a file share is then made once, not twice.
         ("tests", [python, "-m", "pytest", "-q", "-rs", *WORKERS, "--no-header", *pytest_arguments]),
