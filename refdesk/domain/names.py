@@ -56,10 +56,7 @@ class PersonName:
     @property
     def usual(self) -> str:
         """Return given and family name, as lists show it: "Ana Diaz"."""
-        first = self.given or self.nickname or self.middle
-        if self.family and first and _is_east_asian(self.family + first):
-            return f"{self.family} {first}"
-        return " ".join(filter(None, (first, self.family))) or self.organisation
+        return usual(self.given, self.middle, self.family, self.nickname, self.organisation)
 
     @property
     def listed(self) -> str:
@@ -91,6 +88,14 @@ class PersonName:
 
     def _nick(self) -> str:
         return "" if self.middle else self.nickname
+
+
+def usual(given: str, middle: str, family: str, nickname: str, organisation: str) -> str:
+    """Return the usual name of these parts: long lists say it of many people of whom they need nothing else."""
+    first = given or nickname or middle
+    if not (first and family):
+        return first or family or organisation
+    return f"{family} {first}" if _is_east_asian(family + first) else f"{first} {family}"
 
 
 def split(typed: str) -> PersonName:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from refdesk import i18n
@@ -85,7 +86,7 @@ class WorkingTime:
 
     def local(self, moment: datetime) -> datetime:
         """Return the moment on the wall clock of the business."""
-        return moment.astimezone(ZoneInfo(self.zone))
+        return moment.astimezone(_zone(self.zone))
 
     def date_of(self, moment: datetime) -> date:
         """Return the day of the business on which the moment falls."""
@@ -93,7 +94,7 @@ class WorkingTime:
 
     def moment_of(self, day: date, at: time) -> datetime:
         """Return the moment at which the wall clock shows `at`; the first one if it shows it twice."""
-        return datetime.combine(day, at, tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
+        return datetime.combine(day, at, tzinfo=_zone(self.zone)).astimezone(UTC)
 
     def start_of(self, day: date) -> datetime:
         """Return the moment at which the day begins."""
@@ -210,6 +211,8 @@ class WorkingTime:
 
     def moved(self, clock: Clock) -> Clock:
         """Return a clock that was set earlier with its moments moved out of absences entered since then."""
+        if not self.away and not self.days_off and clock.due_at < clock.overdue_at:
+            return clock
         due_at, overdue_at = self.after_absence(clock.due_at), self.after_absence(clock.overdue_at)
         if (due_at, overdue_at) == (clock.due_at, clock.overdue_at) and due_at < overdue_at:
             return clock
@@ -274,12 +277,18 @@ class WorkingTime:
 
     def _days_later(self, moment: datetime, days: int) -> datetime:
         """Return the same time on the wall clock some days later, whatever the clocks did in between."""
-        local = self.local(moment)
-        return self.moment_of(local.date() + timedelta(days=days), local.time())
+        # Adding to a moment with a zone moves its wall clock.
+        return (self.local(moment) + timedelta(days=days)).astimezone(UTC)
 
     def _overdue_later(self, began_at: datetime, due_day: date) -> Clock:
         overdue_day = self.add_working_days(due_day, self.rules.overdue_days)
         return Clock(began_at, self.close_of(due_day), self.close_of(overdue_day))
+
+
+@lru_cache(maxsize=16)
+def _zone(name: str) -> ZoneInfo:
+    # Long lists ask for the same one a thousand times, and it takes a while to find that out.
+    return ZoneInfo(name)
 
 
 def hour_words(moment: datetime) -> str:

@@ -214,7 +214,7 @@ def senders(session: Session, referral_ids: Sequence[int]) -> dict[int, str]:
     for start in range(0, len(referral_ids), CHUNK):
         ids = list(referral_ids[start : start + CHUNK])
         for row in _senders.rows(session, ids=ids):
-            found[row.referral_id] = (*found.get(row.referral_id, ()), shown_names.at_end(row).usual)
+            found[row.referral_id] = (*found.get(row.referral_id, ()), shown_names.usual_at_end(row))
     return {referral_id: names_of(names) for referral_id, names in found.items()}
 
 

@@ -46,7 +46,9 @@ class Clocks:
 
     def __init__(self, now: datetime, working: WorkingTime) -> None:
         self.now, self.working = now, working
-        self._of_day: dict[date, tuple[datetime, Clock, Clock]] = {}
+        self._days: dict[datetime, date] = {}
+        self._turns: dict[date, datetime] = {}
+        self._of_day: dict[tuple[date, bool], Clock] = {}
         self._said: dict[tuple[datetime, DueState], str] = {}
         self._card_day: dict[date, date] = {}
         self._due_after: dict[datetime, datetime] = {}
@@ -89,18 +91,27 @@ class Clocks:
 
     def _card(self, opened_at: datetime) -> Clock:
         """Return the clock of a card: what came on one day is due on one day."""
-        day = self.working.date_of(opened_at)
+        day = self._day_of(opened_at)
         if day not in self._card_day:
             self._card_day[day] = self.working.card_day(day)
         return self.working.card(opened_at, due_day=self._card_day[day])
 
     def _first_contact(self, received_at: datetime) -> Clock:
         """Return the clock of a first contact: what came on a day before its last hour is due together."""
-        day = self.working.date_of(received_at)
-        if day not in self._of_day:
-            begins = self.working.start_of(day)
-            turns = max(begins, self.working.close_of(day) - timedelta(minutes=self.working.rules.last_minutes))
-            self._of_day[day] = (turns, self.working.first_contact(begins), self.working.first_contact(turns))
-        turns, before, after = self._of_day[day]
-        shared = before if received_at < turns else after
+        day = self._day_of(received_at)
+        if day not in self._turns:
+            turns = self.working.close_of(day) - timedelta(minutes=self.working.rules.last_minutes)
+            self._turns[day] = max(self.working.start_of(day), turns)
+        is_late = received_at >= self._turns[day]
+        shared = self._of_day.get((day, is_late))
+        if shared is None:
+            came = self._turns[day] if is_late else self.working.start_of(day)
+            shared = self._of_day[day, is_late] = self.working.first_contact(came)
         return Clock(received_at, shared.due_at, shared.overdue_at)
+
+    def _day_of(self, moment: datetime) -> date:
+        """Return the day of the business on which the moment falls; a thank-you asks it for each of its parts."""
+        day = self._days.get(moment)
+        if day is None:
+            day = self._days[moment] = self.working.date_of(moment)
+        return day

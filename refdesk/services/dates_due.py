@@ -107,7 +107,7 @@ def _on(row: Row[Any], on: date, clocks: Clocks) -> DateDue:
     return DateDue(
         date_id=row.id,
         contact_id=ContactId(row.contact_id),
-        name=shown_names.at_end(row).usual,
+        name=shown_names.usual_at_end(row),
         kind=row.kind,
         label=row.label,
         on=on,

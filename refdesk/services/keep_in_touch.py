@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, Date, Integer, Select, bindparam, literal_column, select, union_all
+from sqlalchemy import Date, Integer, Select, bindparam, func, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from refdesk import i18n
@@ -66,7 +66,7 @@ def due(session: Session, clocks: Clocks, *, most: int | None = None) -> tuple[W
     """
     most = left_today(session, clocks) if most is None else most
     asked = {_until(rank): rules.touched_by(rank, clocks.today, clocks.working.rules) for rank in rules.RANKS}
-    return _with_last(session, _first(session, asked, most) if most else (), clocks)
+    return tuple(_due(row, clocks) for row in _first(session, asked, most)) if most else ()
 
 
 def left_today(session: Session, clocks: Clocks) -> int:
@@ -80,7 +80,7 @@ def suggestion(session: Session, clocks: Clocks) -> WordDue | None:
     """Return whom to say a word to when nothing is left: the longest waiting of the best rank, due or not yet."""
     yesterday = clocks.today - timedelta(days=1)
     rows = _first(session, {_until(rank): yesterday for rank in rules.RANKS}, 1)
-    return next(iter(_with_last(session, rows, clocks)), None)
+    return _due(rows[0], clocks) if rows else None
 
 
 def _first(session: Session, until: dict[str, date], most: int) -> Sequence[Any]:
@@ -91,23 +91,15 @@ def _until(rank: Rank) -> str:
     return f"until_{rank.name}"
 
 
-def _with_last(session: Session, rows: Sequence[Any], clocks: Clocks) -> tuple[WordDue, ...]:
-    kinds: dict[int, str] = {}
-    if rows:
-        for row in _last_kinds.rows(session, ids=[row.id for row in rows]):
-            kinds[row.contact_id] = row.kind
-    return tuple(_due(row, kinds.get(row.id), clocks) for row in rows)
-
-
-def _due(row: Any, kind: str | None, clocks: Clocks) -> WordDue:  # noqa: ANN401 - a row of the query
+def _due(row: Any, clocks: Clocks) -> WordDue:  # noqa: ANN401 - a row of the query
     one = Waiting(Rank(row.rank), row.last_touch_on)
     may_be_called = row.may_be_called != MayBeCalled.NO
     return WordDue(
         contact_id=ContactId(row.id),
-        name=shown_names.at_end(row).usual,
+        name=shown_names.usual_at_end(row),
         rank=one.rank,
         last_on=one.last_touch_on,
-        last_kind=None if kind is None else TouchKind(kind),
+        last_kind=None if row.last_kind is None else TouchKind(row.last_kind),
         phone=(row.phone or "") if may_be_called else "",
         may_be_called=may_be_called,
         clock=clocks.face(rules.clock(one, clocks.today, clocks.working), said=rules.words(one, clocks.today)),
@@ -118,34 +110,32 @@ def _due(row: Any, kind: str | None, clocks: Clocks) -> WordDue:  # noqa: ANN401
 
 @Prepared
 def _rows() -> Any:  # noqa: ANN401 - a select of many columns
-    # A few of each rank in the order of its index, those never met first: nobody is read who cannot be shown.
+    # A few of each rank in the order of its index, those never met first, and of these the few: nobody is read who
+    # cannot be shown.
     last_on, few = Contact.last_touch_on, bindparam("most", type_=Integer)
     in_order = (Contact.client_since, Contact.id)  # as the index goes on, so that nothing is sorted
     picked = []
     for place, rank in enumerate(rules.RANKS):
-        mine: Select[Any, Any] = select(Contact.id, literal_column(str(place)).label("place")).where(
+        mine: Select[Any, Any, Any] = select(Contact.id, literal_column(str(place)).label("place"), last_on).where(
             Contact.status == Status.ACTIVE.value, Contact.rank == rank.value
         )
         never = mine.where(last_on.is_(None)).order_by(*in_order).limit(few)
         long_ago = mine.where(last_on <= bindparam(_until(rank), type_=Date)).order_by(last_on, *in_order).limit(few)
         picked += [select(never.subquery()), select(long_ago.subquery())]
-    best = union_all(*picked).subquery()
+    every = union_all(*picked).subquery()
+    in_turn = (func.coalesce(every.c.place, literal_column("0")), every.c.last_touch_on.asc().nulls_first(), every.c.id)
+    best = select(every).order_by(*in_turn).limit(few).subquery()
     return (
-        select(Contact.id, Contact.rank, last_on, *call_columns(), *shown_names.parts(Contact))
+        select(Contact.id, Contact.rank, last_on, _last_kind(), *call_columns(), *shown_names.parts(Contact))
         .join(best, best.c.id == Contact.id)
         .order_by(best.c.place, last_on.asc().nulls_first(), Contact.id)
-        .limit(few)
     )
 
 
-@Prepared
-def _last_kinds() -> Any:  # noqa: ANN401
-    ids: BindParameter[list[int]] = bindparam("ids", expanding=True)
-    return (
-        select(Touch.contact_id, Touch.kind, Touch.at, Touch.id)
-        .where(Touch.contact_id.in_(ids), conditions.was_touch())
-        .order_by(Touch.contact_id, Touch.at, Touch.id)
-    )
+def _last_kind() -> Any:  # noqa: ANN401 - a column beside Contact
+    theirs = select(Touch.kind).where(Touch.contact_id == Contact.id, conditions.was_touch())
+    newest = theirs.order_by(Touch.at.desc(), Touch.id.desc()).limit(literal_column("1"))
+    return newest.correlate(Contact).scalar_subquery().label("last_kind")
 
 
 @Prepared

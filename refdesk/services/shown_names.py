@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Bundle, Session
 from sqlalchemy.orm.util import AliasedClass
 
+from refdesk.domain import names
 from refdesk.domain.names import PersonName
 from refdesk.store import row_codec
 from refdesk.store.prepared import Prepared
@@ -30,6 +31,12 @@ def parts(contact: type[Contact] | AliasedClass[Contact]) -> tuple[Any, ...]:
 def at_end(row: Sequence[str]) -> PersonName:
     """Return the name whose parts are the last columns of a row."""
     return PersonName(*row[-len(PARTS) :])
+
+
+def usual_at_end(row: Sequence[str]) -> str:
+    """Return the usual name whose parts are the last columns of a row."""
+    _prefix, given, middle, family, _suffix, nickname, organisation = row[-len(PARTS) :]
+    return names.usual(given, middle, family, nickname, organisation)
 
 
 def of(parts: Iterable[str]) -> PersonName:

@@ -16,13 +16,14 @@ from refdesk.domain.today import LineKind
 from refdesk.i18n import N_, _
 from refdesk.services import attempts, board, conditions, introductions, rewards, shown_names, updates
 from refdesk.services.clocks import Clocks
-from refdesk.services.today_line import Line, call_facts, name_of, person_columns
+from refdesk.services.today_line import Line, call_facts, person_columns
 from refdesk.store.prepared import Prepared
 from refdesk.store.tables.gifts import Gift, Reward
 from refdesk.store.tables.paper import Printed
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, Stage, Thanks, ThanksPart
 
+_PARTS = {part.value: part for part in Part}
 _PART_KINDS = {
     Part.WORD: LineKind.WORD, Part.CARD: LineKind.CARD, Part.GIFT: LineKind.GIFT, Part.REWARD: LineKind.REWARD
 }  # fmt: skip
@@ -116,7 +117,7 @@ def _first_lines(session: Session, rows: Sequence[Row[Any]], faces: dict[Any, An
     senders = board.senders(session, [row.id for row in rows]) if rows else {}
     for row in rows:
         yield Line(
-            LineKind.FIRST_CONTACT, ContactId(row.prospect_id), name_of(row).usual,
+            LineKind.FIRST_CONTACT, ContactId(row.prospect_id), shown_names.usual_at_end(row),
             _sent_words(row.need, senders.get(row.id, "")), faces[row.id], row.id, referral_id=ReferralId(row.id),
             expects_call=row.expects_call, preparedness=row.preparedness, need=row.need, **call_facts(row),
         )  # fmt: skip
@@ -166,16 +167,16 @@ def _is_second_card(row: Row[Any], first: dict[tuple[Any, ...], int]) -> bool:
 
 
 def _thanks_line(row: Row[Any], clocks: Clocks, named: Mapping[ThanksPartId, str], *, discreet: bool) -> Line:
-    part = Part(row.part)
+    part = _PARTS[row.part]
     tells = not discreet and row.may_share is not False
     prospect = row[_PROSPECT_AT : _PROSPECT_AT + len(shown_names.PARTS)]
-    name = "" if row.referral_id is None else shown_names.of(prospect).usual
+    name = "" if row.referral_id is None else shown_names.usual_at_end(prospect)
     if part in (Part.GIFT, Part.REWARD):
         text = _gift_words(part, name, named.get(ThanksPartId(row.id), row.label))
     else:
-        text = _thanks_words(part, Occasion(row.occasion), name, tells=tells)
+        text = _thanks_words(part, row.occasion, name, tells=tells)
     return Line(
-        _PART_KINDS[part], ContactId(row.contact_id), name_of(row).usual, text,
+        _PART_KINDS[part], ContactId(row.contact_id), shown_names.usual_at_end(row), text,
         clocks.part(part, row.opened_at, row.due_at), row.id,
         referral_id=None if row.referral_id is None else ReferralId(row.referral_id), **call_facts(row),
     )  # fmt: skip
@@ -187,11 +188,11 @@ def _sent_words(need: str, sender: str) -> str:
     return need or (_("Sent by {name}").format(name=sender) if sender else _("A new referral"))
 
 
-def _thanks_words(part: Part, occasion: Occasion, prospect: str, *, tells: bool) -> str:
-    if occasion is Occasion.WIN and not tells:
+def _thanks_words(part: Part, occasion: str, prospect: str, *, tells: bool) -> str:
+    if occasion == Occasion.WIN and not tells:
         # What may not be told is not put into the owner's mouth either.
         word, card = N_("A call or message: thank you once more"), N_("A second thank-you card")
-    elif occasion is Occasion.WIN:
+    elif occasion == Occasion.WIN:
         word, card = N_("A call or message: {name} said yes"), N_("Card, with the news about {name}")
     elif prospect:
         word, card = N_("A call or message, for sending {name}"), N_("Card, for sending {name}")

@@ -14,7 +14,7 @@ from refdesk.domain.ids import ContactId, ReferralId
 from refdesk.domain.thanks import Part
 from refdesk.domain.today import LineKind, Look
 from refdesk.i18n import _, ngettext
-from refdesk.services import campaign_days, card_ways, conditions, reminders
+from refdesk.services import campaign_days, card_ways, conditions, reminders, shown_names
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.today_line import Line, call_facts, name_of, person_columns
 from refdesk.store.prepared import Prepared
@@ -34,7 +34,7 @@ def promises(session: Session, clocks: Clocks, *, first: date = date.min, until:
         # When it was promised is not kept; a day before is when it could first be forgotten.
         began = working.start_of(row.due_on - timedelta(days=1))
         yield Line(
-            LineKind.PROMISE, ContactId(row.contact_id), name_of(row).usual, row.text,
+            LineKind.PROMISE, ContactId(row.contact_id), shown_names.usual_at_end(row), row.text,
             clocks.face(working.by_end_of(row.due_on, began_at=began)), row.id,
             referral_id=None if row.referral_id is None else ReferralId(row.referral_id), **call_facts(row),
         )  # fmt: skip
@@ -46,7 +46,7 @@ def mail(session: Session, clocks: Clocks) -> list[Line]:
     by_hand = card_ways.by_hand(session, [row.id for row in rows]) if rows else frozenset()
     found = [
         Line(
-            LineKind.MAIL, ContactId(row.contact_id), name_of(row).usual,
+            LineKind.MAIL, ContactId(row.contact_id), shown_names.usual_at_end(row),
             _mail_words(row, by_hand=row.id in by_hand), _mail_clock(row, clocks), row.id,
             referral_id=None if row.referral_id is None else ReferralId(row.referral_id), by_hand=row.id in by_hand,
             occasion=row.occasion, **call_facts(row),

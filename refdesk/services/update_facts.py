@@ -19,6 +19,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    union_all,
 )
 from sqlalchemy.orm import Session, aliased
 
@@ -108,15 +109,17 @@ def news_of(session: Session, sent: Iterable[Sent], clocks: Clocks) -> Mapping[R
 
 
 def _among(scope: Scope) -> ColumnElement[bool]:
-    still_open = Referral.stage_id.in_(select(Stage.id).where(Stage.meaning == Meaning.OPEN))
+    is_open = select(Stage.id).where(Stage.meaning == Meaning.OPEN)
     closed = select(Stage.id).where(Stage.meaning != Meaning.OPEN)
     came = and_(StageMove.at >= bindparam("long_ago", type_=Moment), StageMove.stage_id.in_(closed))
-    lately: ColumnElement[bool]
-    if scope is Scope.ALL:
-        lately = Referral.id.in_(select(StageMove.referral_id).where(came))
+    either: ColumnElement[bool]
+    if scope is Scope.ALL:  # as one list: of two joined by "or", SQLite reads all moves twice
+        still, lately = aliased(Referral), select(StageMove.referral_id).where(came)
+        either = Referral.id.in_(union_all(select(still.id).where(still.stage_id.in_(is_open)), lately))
     else:  # a few referrals ask for their own moves, and do not read those of all others
-        lately = exists().where(StageMove.referral_id == Referral.id, came)
-    received = and_(Referral.direction == Direction.RECEIVED, or_(still_open, lately))
+        moved = exists().where(StageMove.referral_id == Referral.id, came)
+        either = or_(Referral.stage_id.in_(is_open), moved)
+    received = and_(Referral.direction == Direction.RECEIVED, either)
     which: BindParameter[int] = bindparam("which", type_=Integer)
     if scope is Scope.GIVER:
         gave = select(ReferralGiver.referral_id).where(ReferralGiver.contact_id == which)

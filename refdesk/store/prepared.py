@@ -125,7 +125,7 @@ def _kind(of: object) -> str:
 
 
 def _moment(kept: str) -> datetime:
-    return datetime.fromisoformat(kept).replace(tzinfo=UTC)
+    return datetime.fromisoformat(f"{kept}+00:00")
 
 
 def _same(value: Any) -> Any:  # noqa: ANN401
