@@ -3,23 +3,25 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.domain import call_codes, phones, text
 from refdesk.i18n import _
 from refdesk.services.call_mode import Call
 from refdesk.services.calls import Number
-from refdesk.ui import outside
+from refdesk.ui import outside, theme
 from refdesk.ui.campaign import call_keys
 from refdesk.ui.campaign.call_keys import DIAL, PERSON
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import IconButton
 from refdesk.ui.widgets.combo import Combo
-from refdesk.ui.widgets.label import ElidedLabel, Label
+from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.mark_widgets import RankBadge
 
 _MOST_PROMISES = 3
+_GAP, _NAME_GAP = 16, 12
 
 
 class CallTop(QWidget):
@@ -32,7 +34,7 @@ class CallTop(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._country, self._typed, self._address = "", "", ""
-        self._name = ElidedLabel("", Style.PERSON_PANEL, self)
+        self._name = Label("", Style.PERSON_PANEL, self, wrap=True)
         self._rank = RankBadge("", self)
         self._about = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self.person = IconButton("user", _("Show in Contacts"), self, key=call_keys.shown(PERSON))
@@ -44,6 +46,7 @@ class CallTop(QWidget):
         self._facts = QWidget(self)
         self._grid = QGridLayout(self._facts)
         self._lay_out()
+        theme.follow(self._fit)
         self.person.clicked.connect(self.person_wanted)
         self.dial_button.clicked.connect(self.dial)
         self.numbers.chosen.connect(self._show_number)
@@ -64,6 +67,21 @@ class CallTop(QWidget):
         self._place.setText(_("{n} of {count}, {which} try").format(n=number, count=count, which=_nth(call.try_number)))
         self._show_numbers(call.numbers)
         self._show_facts(_facts(call, today, with_form=with_form))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the whole name: the number goes below it where both have no room, and the name wraps after that."""
+        whole = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 1
+        marks = (self._rank, self.person)
+        room = self.width() - sum(each.sizeHint().width() + _NAME_GAP for each in marks)
+        beside = whole <= room - self._top.spacing() - self._number.sizeHint().width()
+        self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._top.setSpacing(_GAP if beside else 4)
+        self._name.setFixedWidth(max(min(whole, room), 0))
 
     def called(self) -> str:
         """Return the number that is shown, as typed."""
@@ -113,7 +131,7 @@ class CallTop(QWidget):
 
     def _lay_out(self) -> None:
         named = QHBoxLayout()
-        named.setSpacing(12)
+        named.setSpacing(_NAME_GAP)
         named.addWidget(self._name)
         named.addWidget(self._rank)
         named.addWidget(self.person)
@@ -128,17 +146,18 @@ class CallTop(QWidget):
         number.addStretch(1)
         number.addWidget(self.dial_button)
         number.addWidget(self._phone)
-        right = QVBoxLayout()
+        self._number = QWidget(self)
+        right = QVBoxLayout(self._number)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(2)
         right.addLayout(number)
         end = Qt.AlignmentFlag.AlignRight
         for part in (self._place, self._best, self.numbers):
             right.addWidget(part, 0, end)
         right.addStretch(1)
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addLayout(left, 1)
-        top.addLayout(right)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.addLayout(left, 1)
+        self._top.addWidget(self._number)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(3)
@@ -146,7 +165,7 @@ class CallTop(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addWidget(self._facts)
 
 

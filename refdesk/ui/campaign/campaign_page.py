@@ -35,6 +35,8 @@ MONTH_WIDTH, DAY_WIDTH = 322, 334
 DAY_SHARE = 0.38
 """Of the width, so much at most is for the calls where the text is larger."""
 NARROW_BELOW = 1100
+GRID_BESIDE_FROM = 1500
+"""From this width on the calendar stands beside the grid of a sheet too: below, what was written needs the room."""
 
 
 class CampaignPage(Page):
@@ -133,7 +135,9 @@ class CampaignPage(Page):
             self.calls.take_focus()
 
     def regions(self) -> tuple[Region, ...]:
-        """Return the calendar, the calls of the day and the call."""
+        """Return the calendar, the calls of the day and the call; or the calendar and the grid."""
+        if self.views.shown is View.ENTER and self._left.isVisible():
+            return (Region(self.month, self._go_to_calendar), Region(self.results, self.take_focus))
         if self.views.shown is not View.CALENDAR:
             return super().regions()
         return (
@@ -159,6 +163,10 @@ class CampaignPage(Page):
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange(narrow=narrow)
+        grid_beside = self.views.shown is View.ENTER and self.width() >= theme.scaled(GRID_BESIDE_FROM)
+        beside = grid_beside or (self.views.shown is View.CALENDAR and not narrow)
+        self._left.setVisible(beside)
+        self._left_line.setVisible(beside)
 
     def plan(self) -> None:
         """Open the form of a new referral month."""
@@ -252,6 +260,8 @@ class CampaignPage(Page):
     def _choose_day(self, day: date) -> None:
         self._day = day
         self.month.choose_day(day)
+        if self.views.shown is View.ENTER and day > self.workplace.desk.today():
+            self.views.show_view(View.CALENDAR)  # nothing is written on that sheet yet
         self._show_calls()
 
     def _choose_month(self, campaign_id: CampaignId) -> None:
@@ -278,8 +288,6 @@ class CampaignPage(Page):
         """Fold the calendar into a day picker above the calls when the window is narrow."""
         self.month.fold(folded=narrow)
         self.calls.fold(folded=narrow)
-        self._left.setVisible(not narrow)
-        self._left_line.setVisible(not narrow)
         if narrow:
             self._left.takeWidget()
             self._calls_column.insertWidget(0, self.month)
@@ -291,6 +299,7 @@ class CampaignPage(Page):
     def _connect(self) -> None:
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.calls.enter.click)
+        self.views.currentChanged.connect(self._fit)
         self.empty.pressed.connect(self.plan)
         self.empty.link_pressed.connect(self._import)
         self._connect_acts()
@@ -337,28 +346,31 @@ class CampaignPage(Page):
         self.import_wanted.emit()
 
     def _lay_out(self) -> None:
+        self._left = ScrollArea(self.month, self)
+        self._left.setFixedWidth(MONTH_WIDTH)
+        self._left_line = Hairline(self, upright=True)
         shown = QWidget(self)
         row = QHBoxLayout(shown)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._left = ScrollArea(self.month, shown)
-        self._left.setFixedWidth(MONTH_WIDTH)
-        self._left_line = Hairline(shown, upright=True)
         self._middle = QWidget(shown)
         self._calls_column = QVBoxLayout(self._middle)
         self._calls_column.setContentsMargins(0, 0, 0, 0)
         self._calls_column.setSpacing(0)
         self._calls_column.addWidget(self.calls, 1)
-        for part in (self._left, self._left_line, self._middle, Hairline(shown, upright=True)):
-            row.addWidget(part)
+        row.addWidget(self._middle)
+        row.addWidget(Hairline(shown, upright=True))
         self._call_room.setContentsMargins(0, 0, 0, 0)
         row.addLayout(self._call_room, 1)
         self.views.put(View.EMPTY, _around(self.empty, self))
         self.views.put(View.CALENDAR, shown)
         self.views.put(View.ENTER, self.results)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.views)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._left)
+        whole.addWidget(self._left_line)
+        whole.addWidget(self.views, 1)
 
 
 def _around(card: QWidget, parent: QWidget) -> QWidget:

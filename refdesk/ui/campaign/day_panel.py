@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -26,6 +26,8 @@ from refdesk.ui.widgets.line import Line, Lines
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import Hairline
 
+_HEIGHT, _HIGHER = 48, 68
+
 
 @dataclass(frozen=True, slots=True)
 class CallPlace:
@@ -41,7 +43,7 @@ class EntryLine(Line):
     def __init__(self, entry: DayEntry, country: str, today: date, parent: QWidget) -> None:
         self.entry = entry
         phone = phones.shown(entry.phone, country)
-        super().__init__(parent, name=_spoken(entry, phone, today), height=48)
+        super().__init__(parent, name=_spoken(entry, phone, today), height=_HEIGHT)
         done = entry.code is not None
         number = Label(str(entry.number), Style.SECOND_STRONG, self, ink=Ink.INK2)
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -50,15 +52,16 @@ class EntryLine(Line):
             entry.name, Style.BODY if done else Style.BODY_STRONG, self, ink=Ink.INK2 if done else Ink.INK
         )
         detail = ElidedLabel(_detail(entry, today), Style.CAPTION, self, ink=Ink.INK2)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(name, 1)
-        if not done:
-            top.addWidget(Label(phone, Style.CAPTION_STRONG, self, ink=Ink.INK2))
+        self._name = name
+        self._phone = Label("" if done else phone, Style.CAPTION_STRONG, self, ink=Ink.INK2)
+        self._phone.setVisible(not done)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.addWidget(name, 1)
+        self._top.addWidget(self._phone)
         both = QVBoxLayout()
         both.setSpacing(0)
         both.addStretch(1)
-        both.addLayout(top)
+        both.addLayout(self._top)
         both.addWidget(detail)
         both.addStretch(1)
         self.row.setContentsMargins(8, 0, 16, 0)
@@ -67,6 +70,29 @@ class EntryLine(Line):
         if entry.code is not None:
             tone = Tone.GOOD if entry.code is Code.TALKED else Tone.NEUTRAL
             self.row.addWidget(Tag(entry.code.value, self, tone=tone, name=_(call_codes.WORDS[entry.code])))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.scaled(_HIGHER if self._is_tight() else _HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the number below the name where both have no room in one line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        tight = self._is_tight()
+        way = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
+        if way != self._top.direction():
+            self._top.setDirection(way)
+            self.updateGeometry()
+        self._top.setSpacing(0 if tight else 8)
+
+    def _is_tight(self) -> bool:
+        if self.entry.code is not None:
+            return False
+        name = self._name.fontMetrics().horizontalAdvance(self.entry.name)
+        around = 8 + theme.scaled(30) + self.row.spacing() + 8 + 16
+        return self.width() > around and name + self._phone.sizeHint().width() + around > self.width()
 
 
 class DayPanel(QWidget):

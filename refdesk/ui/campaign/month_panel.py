@@ -176,5 +176,5 @@ def _legend(days: Sequence[CalendarDay]) -> str:
 
 
 def _day_words(shown: CalendarDay) -> str:
-    day = f"{i18n.weekday(shown.day)}, {i18n.day_short(shown.day)}"
+    day = i18n.day_weekday_short(shown.day)
     return f"{day} · {_('{done} of {calls} called').format(done=shown.done, calls=shown.calls)}"
