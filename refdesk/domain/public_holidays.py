@@ -4,9 +4,11 @@ import importlib.util
 import sys
 from datetime import date
 from functools import cache, lru_cache
+from types import ModuleType
 from typing import Any
 
 _COUNTRIES = "holidays.countries"
+_VERSION = "holidays.version"
 
 
 @lru_cache(maxsize=64)
@@ -25,10 +27,18 @@ def regions_of(country: str) -> tuple[str, ...]:
 
 @cache
 def _rules_of(country: str) -> Any:  # noqa: ANN401 - a class of the library for each country
-    import holidays  # costs 50 ms, and only a business with holidays needs it
+    _leave_version_unread()
+    import holidays  # costs 30 ms, and only a business with holidays needs it
 
     _leave_others_unread()
     return getattr(holidays, country, None)
+
+
+def _leave_version_unread() -> None:
+    """Put a module in place of the one that looks the library's own version up: that takes half as long as the rest."""
+    nameless = ModuleType(_VERSION)
+    nameless.__dict__["__version__"] = ""
+    sys.modules.setdefault(_VERSION, nameless)
 
 
 def _leave_others_unread() -> None:
