@@ -7,7 +7,7 @@ from refdesk.domain import working_time
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import _
 from refdesk.services import business, call_results, call_results_file, campaign_days, campaigns
-from refdesk.services.call_results import RowOutcome, RowReport, Unread
+from refdesk.services.call_results import RowOutcome, RowReport
 from refdesk.services.campaigns import PlanDraft, Preview
 from refdesk.services.desk import Desk
 
@@ -37,9 +37,7 @@ def enter(asked: argparse.Namespace) -> int:
         month = desk.ask(campaign_days.on_day, asked.day)
         if month is None:
             raise Refused(Problem("day", _("No referral month is planned for {day}.").format(day=asked.day)))
-        rows = (*found.rows, *(each.row for each in found.unread))
-        unread = {at: Unread(each.problems, each.cells) for at, each in enumerate(found.unread, start=len(found.rows))}
-        report = desk.do(call_results.enter, month.campaign_id, asked.day, rows, unread=unread)
+        report = desk.do(call_results.enter, month.campaign_id, asked.day, found.rows, unread=found.unread)
     for row in report.rows:
         _say_row(row)
     saved = report.count(RowOutcome.SAVED)

@@ -92,8 +92,10 @@ def enter(
     entering = _Entering(unit, campaign, day)
     asked = [(row, unread.get(at)) for at, row in enumerate(rows)]
     report = Report(tuple(entering.enter(row, odd) for row, odd in asked if odd or not row.is_blank))
-    saved = report.count(RowOutcome.SAVED)
-    unit.say(ngettext("{n} call entered", "{n} calls entered", saved).format(n=saved), "campaign", campaign_id)
+    if saved := report.count(RowOutcome.SAVED):
+        unit.say(ngettext("{n} call entered", "{n} calls entered", saved).format(n=saved), "campaign", campaign_id)
+    else:
+        sheet_drafts.say_kept(unit, campaign_id, day, report.count(RowOutcome.DRAFT))
     return report
 
 

@@ -8,34 +8,27 @@ from pathlib import Path
 
 from refdesk.domain import call_codes
 from refdesk.domain.call_codes import FilledRow
-from refdesk.errors import BadFile, Problem
+from refdesk.errors import BadFile
 from refdesk.i18n import _
+from refdesk.services.call_results import Unread
 
 MOST_BYTES = 5_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadRow:
-    """Hold a line of the file that could not be read whole: what could, why the rest could not, and its cells."""
-
-    line: int
-    row: FilledRow
-    problems: tuple[Problem, ...]
-    cells: Mapping[str, str]
+_DELIMITERS = (",", ";", "\t")
 
 
 @dataclass(frozen=True, slots=True)
 class FileRows:
-    """Hold what a file says: rows to enter, and lines that cannot be read."""
+    """Hold the rows of a file as they stand in it; `unread` says by place what could not be read of a row."""
 
     rows: tuple[FilledRow, ...]
-    unread: tuple[UnreadRow, ...]
+    unread: Mapping[int, Unread]
 
 
 def read(path: Path) -> FileRows:
     """Return the rows of a CSV file with the columns of `call_codes.FIELDS`; raises `BadFile`."""
-    reader = csv.DictReader(io.StringIO(_text(path), newline=""), skipinitialspace=True)
-    rows, unread = [], []
+    text = _text(path)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text), skipinitialspace=True)
+    rows, unread = list[FilledRow](), dict[int, Unread]()
     try:
         named = {(name or "").strip().casefold(): name for name in reader.fieldnames or ()}
         if "number" not in named or "code" not in named:
@@ -47,14 +40,20 @@ def read(path: Path) -> FileRows:
             row, found = call_codes.read(known, read_day=call_codes.iso_day)
             if found:
                 wrong = {problem.field: known[problem.field].strip() for problem in found}
-                unread.append(UnreadRow(reader.line_num, row, found, wrong))
-            elif any(value.strip() for value in known.values()):
+                unread[len(rows)] = Unread(found, wrong)
+            if found or any(value.strip() for value in known.values()):
                 rows.append(row)
     except csv.Error as fault:
         raise BadFile(
             _("Line {line} of “{file}” cannot be read.").format(line=reader.line_num, file=path.name)
         ) from fault
-    return FileRows(tuple(rows), tuple(unread))
+    return FileRows(tuple(rows), unread)
+
+
+def _delimiter(text: str) -> str:
+    """Return what stands between the names of the first line: where decimals have a comma, it is a semicolon."""
+    first = text.lstrip().partition("\n")[0]
+    return max(_DELIMITERS, key=first.count)
 
 
 def _text(path: Path) -> str:

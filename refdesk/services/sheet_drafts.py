@@ -71,8 +71,13 @@ def keep(unit: Unit, campaign_id: CampaignId, day: date, drafts: Sequence[Draft]
     for draft in drafts:
         if (tried := open_rows.get(draft.row.number or 0)) is not None:
             write(tried, draft)
-    words = ngettext("{n} row kept as a draft, {day}", "{n} rows kept as drafts, {day}", len(drafts))
-    unit.say(words.format(n=len(drafts), day=i18n.day_short(day)), DRAFT, campaign_id)
+    say_kept(unit, campaign_id, day, len(drafts))
+
+
+def say_kept(unit: Unit, campaign_id: CampaignId, day: date, rows: int) -> None:
+    """Say in the trail that rows were kept and none was entered: no step to take back."""
+    words = ngettext("{n} row kept as a draft, {day}", "{n} rows kept as drafts, {day}", rows)
+    unit.say(words.format(n=rows, day=i18n.day_short(day)), DRAFT, campaign_id)
 
 
 def write(tried: CampaignTry, draft: Draft) -> None:

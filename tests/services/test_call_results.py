@@ -207,9 +207,17 @@ def test_a_file_is_read_row_by_row(tmp_path: Path) -> None:
             1, Code.TALKED, help="A carpenter, soon", referral_direction=Direction.RECEIVED,
             referral_name="Theo Marchetti", referral_need="Stairs",
         ),
+        FilledRow(2),
         FilledRow(3, Code.CALL_BACK, call_back_on=date(2026, 11, 24)),
     )  # fmt: skip
-    assert [(each.line, each.row.number, each.cells) for each in found.unread] == [(4, 2, {"code": "Q"})]
+    assert {at: each.cells for at, each in found.unread.items()} == {1: {"code": "Q"}}
+
+
+@pytest.mark.parametrize("between", [";", "\t"])
+def test_a_file_may_stand_as_a_spreadsheet_of_another_country_writes_it(between: str, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.csv"
+    path.write_text(f"number{between}code{between}help\r\n1{between}T{between}A carpenter, soon\r\n", encoding="utf-8")
+    assert call_results_file.read(path).rows == (FilledRow(1, Code.TALKED, help="A carpenter, soon"),)
 
 
 @pytest.mark.parametrize("content", [b"", b"name,phone\nAna,1\n", b"PK\0\0", b"\xff\xfe\0\0"])

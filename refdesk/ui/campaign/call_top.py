@@ -81,6 +81,7 @@ class CallTop(QWidget):
         beside = whole <= room - self._top.spacing() - self._number.sizeHint().width()
         self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._top.setSpacing(_GAP if beside else 4)
+        self._name.setWordWrap(whole > room)  # not before: rounding would break a name that fits
         self._name.setFixedWidth(max(min(whole, room), 0))
 
     def called(self) -> str:
