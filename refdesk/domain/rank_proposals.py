@@ -8,10 +8,9 @@ from typing import TypeVar
 
 from refdesk.domain import ranking
 from refdesk.domain.ranking import Rank
-from refdesk.domain.rules import USUAL
+from refdesk.domain.rules import USUAL, Rules
 from refdesk.i18n import _, ngettext
 
-MONTHS_LOOKED_AT = 24
 HAPPY_FROM = 4
 """Of 5, the satisfaction from which somebody may be asked."""
 SENDERS = frozenset({Rank.A_PLUS, Rank.A})
@@ -26,18 +25,18 @@ Who = TypeVar("Who")
 class RankFacts:
     """What a rank follows from: referrals received from the person, and what stands for asking or against it.
 
-    `remembered` is how many the owner recalls from the last two years, beside those that were logged. From `often` in a
-    year on somebody is an A+.
+    `sent` counts as far as a rank looks back, `sent_lately` those of them that make an A; both lengths, and how many an
+    A+ sends, are in `rules`. `remembered` is how many the owner recalls of that time, beside those that were logged.
     """
 
-    sent_in_12_months: int = 0
-    sent_in_24_months: int = 0
+    sent_lately: int = 0
+    sent: int = 0
     remembered: int | None = None
     is_satisfied: bool = False
     influential: bool = False
     was_asked_directly: bool = False
     may_be_reached: bool = True
-    often: int = USUAL.rank_often
+    rules: Rules = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,8 @@ def propose(facts: RankFacts) -> Proposal:
     if not facts.may_be_reached:
         return Proposal(Rank.D, _("wants no calls and no mail"))
     if facts.was_asked_directly:
-        return Proposal(Rank.C, _("was asked, and has not sent anybody in two years"))
+        words = _("was asked, and has not sent anybody in {months}")
+        return Proposal(Rank.C, words.format(months=looked_back(facts.rules)))
     if facts.is_satisfied or facts.influential:
         why = _("satisfied") if facts.is_satisfied else _("influential")
         return Proposal(Rank.B, _("{why}, and not asked properly yet").format(why=why))
@@ -67,7 +67,7 @@ def look_again(rank: Rank, facts: RankFacts) -> Proposal | None:
     """Return the rank that fits better than one chosen a while ago; None when only facts known then speak against it.
 
     An owner's own judgement stands until something happens: somebody was sent, was asked in vain, or is not to be
-    reached any more; or a rank that says "sends" is borne by a person who has sent nobody in two years.
+    reached any more; or a rank that says "sends" is borne by a person who has sent nobody as far as a rank looks back.
     """
     proposal, logged = propose(facts), _by_logged(facts)
     if proposal.rank is rank or (facts.remembered and proposal != logged):
@@ -78,15 +78,28 @@ def look_again(rank: Rank, facts: RankFacts) -> Proposal | None:
         return None
     if facts.was_asked_directly or facts.is_satisfied or facts.influential:
         return proposal
-    return Proposal(proposal.rank, _("has not sent anybody in two years")) if rank in SENDERS else None
+    if rank not in SENDERS:
+        return None
+    return Proposal(proposal.rank, _("has not sent anybody in {months}").format(months=looked_back(facts.rules)))
+
+
+def looked_back(rules: Rules = USUAL) -> str:
+    """Return how far a rank looks back, in words that follow "in": two years."""
+    months = rules.rank_back
+    if months == USUAL.rank_back:
+        return _("two years")
+    return ngettext("{n} month", "{n} months", months).format(n=months)
 
 
 def _by_logged(facts: RankFacts) -> Proposal | None:
-    if count := facts.sent_in_12_months:
-        said = ngettext("{n} referral in the last 12 months", "{n} referrals in the last 12 months", count)
-        return Proposal(Rank.A_PLUS if count >= facts.often else Rank.A, said.format(n=count))
-    if facts.sent_in_24_months:
-        return Proposal(Rank.B, _("sent somebody within two years, but not in the last 12 months"))
+    lately = facts.rules.rank_lately
+    if count := facts.sent_lately:
+        said = ngettext("{n} referral in the last {months} months", "{n} referrals in the last {months} months", count)
+        rank = Rank.A_PLUS if count >= facts.rules.rank_often else Rank.A
+        return Proposal(rank, said.format(n=count, months=lately))
+    if facts.sent:
+        words = _("sent somebody within {whole}, but not in the last {months} months")
+        return Proposal(Rank.B, words.format(whole=looked_back(facts.rules), months=lately))
     return None
 
 
@@ -94,8 +107,9 @@ def _by_remembered(facts: RankFacts) -> Proposal | None:
     if not (count := facts.remembered):
         return None
     # A memory of two years is halved to compare it with one.
-    rank = Rank.A_PLUS if count >= 2 * facts.often else Rank.A if count >= 2 else Rank.B
-    return Proposal(rank, _("you remember {n} in two years").format(n=count))
+    lately, back = count * facts.rules.rank_lately, facts.rules.rank_back
+    rank = Rank.A_PLUS if lately >= facts.rules.rank_often * back else Rank.A if lately >= back else Rank.B
+    return Proposal(rank, _("you remember {n} in {months}").format(n=count, months=looked_back(facts.rules)))
 
 
 def months_before(day: date, months: int) -> date:

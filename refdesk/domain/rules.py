@@ -109,8 +109,16 @@ class Rules:
         hint=N_("So many of the best ranks are proposed first; everybody remains a choice."),
     )  # fmt: skip
     rank_often: int = number(
-        2, title=N_("A+ sends in a year"), unit=REFERRALS, least=2, most=99,
-        hint=N_("From so many in the last 12 months on, A+ is proposed; from one on, A."),
+        2, title=N_("A+ sends at least"), unit=REFERRALS, least=2, most=99,
+        hint=N_("From so many lately on, A+ is proposed; from one on, A."),
+    )  # fmt: skip
+    rank_lately: int = number(
+        12, title=N_("Lately means within"), unit=MONTHS, most=60,
+        hint=N_("What was sent longer ago makes a B, and no A."),
+    )  # fmt: skip
+    rank_back: int = number(
+        24, title=N_("A rank looks back"), unit=MONTHS, most=120,
+        hint=N_("What was sent longer ago no longer counts, for a rank or for top sources; you are asked for so long."),
     )  # fmt: skip
     rank_months: int = number(
         4, title=N_("Look at a rank again after"), unit=MONTHS, most=60,
@@ -118,7 +126,7 @@ class Rules:
     )  # fmt: skip
     top_percent: int = number(
         20, title=N_("Top sources are the best"), unit=PERCENT, most=100,
-        hint=N_("Of everybody ranked A+ to C, by their referrals of two years and how well prepared those came."),
+        hint=N_("Of everybody ranked A+ to C, by the referrals that a rank counts, and how well prepared those came."),
     )  # fmt: skip
     rates_from: int = number(
         20, title=N_("Show rates from"), unit=CASES, most=9_999,
@@ -168,6 +176,8 @@ def problems(rules: Rules) -> Iterator[Problem]:
             yield Problem(each.name, _("Type a number from {least} to {most}.").format(least=least, most=most))
     if rules.card_overdue_days < rules.card_days:
         yield Problem("card_overdue_days", _("A card is not overdue before it is due."))
+    if rules.rank_lately > rules.rank_back:
+        yield Problem("rank_lately", _("A rank does not look back so far."))
 
 
 def read(saved: Mapping[str, Any]) -> Rules:

@@ -41,7 +41,7 @@ class ProposedRank:
 
 @dataclass(frozen=True, slots=True)
 class TopSource:
-    """One of the top sources; `weight` is the sum of their referrals' preparedness in two years."""
+    """One of the top sources; `weight` is the sum of their referrals' preparedness."""
 
     contact_id: ContactId
     name: PersonName
@@ -72,8 +72,8 @@ def facts_of(
 ) -> dict[ContactId, RankFacts]:
     """Return what the rank of each of these people follows from."""
     ids = list(contact_ids)
-    query = _facts(today, zone, only=ids).where(Contact.id.in_(ids))
     rules = business.load(session).rules
+    query = _facts(rules, today, zone, only=ids).where(Contact.id.in_(ids))
     return {ContactId(row.id): _facts_of(row, rules) for row in session.execute(query)}
 
 
@@ -87,7 +87,7 @@ def to_look_at(
     rules = business.load(session).rules
     since = rank_proposals.months_before(today, rules.rank_months)
     old = or_(Contact.rank_set_on.is_(None), Contact.rank_set_on <= since)
-    query = _facts(today, zone).add_columns(Contact.rank, Contact.rank_set_on, shown_names.columns(Contact))
+    query = _facts(rules, today, zone).add_columns(Contact.rank, Contact.rank_set_on, shown_names.columns(Contact))
     ranked = query.where(Contact.status == Status.ACTIVE.value, Contact.rank.is_not(None), old, _may_be_doubted(query))
     found = []
     for row in progress.over(session.execute(ranked.order_by(Contact.sort_key, Contact.id)).all()):
@@ -99,16 +99,17 @@ def to_look_at(
 
 
 def top_sources(session: Session, *, today: date, zone: ZoneInfo) -> tuple[TopSource, ...]:
-    """Return the top of the sources by the referrals of two years, weighted by preparedness."""
+    """Return the top of the sources by the referrals that a rank counts, weighted by preparedness."""
+    rules = business.load(session).rules
     weight = func.sum(func.coalesce(Referral.preparedness, rank_proposals.UNKNOWN_PREPAREDNESS))
-    sent = _received_since(_start(today, zone, rank_proposals.MONTHS_LOOKED_AT)).with_only_columns(
+    sent = _received_since(_start(today, zone, rules.rank_back)).with_only_columns(
         ReferralGiver.contact_id, func.count().label("referrals"), weight.label("weight")
     )
     found = {row.contact_id: row for row in session.execute(sent.group_by(ReferralGiver.contact_id))}
     sources = [rank.value for rank in Rank if ranking.is_source(rank)]
     ranked = select(Contact.id).where(Contact.status == Status.ACTIVE.value, Contact.rank.in_(sources))
     weights = {each: found[each].weight if each in found else 0 for each in session.scalars(ranked)}
-    best = rank_proposals.top(weights, business.load(session).rules.top_percent)
+    best = rank_proposals.top(weights, rules.top_percent)
     shown = select(Contact.id, Contact.rank, shown_names.columns(Contact)).where(Contact.id.in_(best))
     people = {row.id: row for row in session.execute(shown)}
     return tuple(
@@ -136,27 +137,25 @@ def _may_be_doubted(query: Any) -> ColumnElement[bool]:  # noqa: ANN401 - the se
     known = query.selected_columns
     sends = Contact.rank.in_([rank.value for rank in rank_proposals.SENDERS])
     happy = Contact.satisfaction >= rank_proposals.HAPPY_FROM
-    return or_(sends, known.of_two_years > 0, known.asked, happy, Contact.influential, known.silent)
+    return or_(sends, known.sent > 0, known.asked, happy, Contact.influential, known.silent)
 
 
-def _facts(today: date, zone: ZoneInfo, only: Sequence[int] | None = None) -> Any:  # noqa: ANN401 - a select of more columns than the types can say
+def _facts(rules: Rules, today: date, zone: ZoneInfo, only: Sequence[int] | None = None) -> Any:  # noqa: ANN401 - a select of more columns than the types can say
     """Return the query of what a rank follows from, a row a contact; `only` these people's referrals are counted."""
-    sent = _received_since(_start(today, zone, rank_proposals.MONTHS_LOOKED_AT))
+    sent = _received_since(_start(today, zone, rules.rank_back))
     if only is not None:
         sent = sent.where(ReferralGiver.contact_id.in_(only))
-    of_year = case((Referral.received_at >= _start(today, zone, 12), 1), else_=0)
+    lately = case((Referral.received_at >= _start(today, zone, rules.rank_lately), 1), else_=0)
     counted = (
-        sent.with_only_columns(
-            ReferralGiver.contact_id, func.count().label("of_two_years"), func.sum(of_year).label("of_year")
-        )
+        sent.with_only_columns(ReferralGiver.contact_id, func.count().label("sent"), func.sum(lately).label("lately"))
         .group_by(ReferralGiver.contact_id)
         .subquery()
     )
     asked = exists().where(Touch.contact_id == Contact.id, Touch.asked == Asked.DIRECTLY.value, conditions.was_asked())
     query = select(
         Contact.id,
-        func.coalesce(counted.c.of_year, 0).label("of_year"),
-        func.coalesce(counted.c.of_two_years, 0).label("of_two_years"),
+        func.coalesce(counted.c.lately, 0).label("sent_lately"),
+        func.coalesce(counted.c.sent, 0).label("sent"),
         Contact.referrals_remembered,
         Contact.satisfaction,
         Contact.influential,
@@ -168,14 +167,14 @@ def _facts(today: date, zone: ZoneInfo, only: Sequence[int] | None = None) -> An
 
 def _facts_of(row: Any, rules: Rules) -> RankFacts:  # noqa: ANN401 - a row of `_facts`
     return RankFacts(
-        sent_in_12_months=row.of_year,
-        sent_in_24_months=row.of_two_years,
+        sent_lately=row.sent_lately,
+        sent=row.sent,
         remembered=row.referrals_remembered,
         is_satisfied=(row.satisfaction or 0) >= rank_proposals.HAPPY_FROM,
         influential=row.influential,
         was_asked_directly=row.asked,
         may_be_reached=not row.silent,
-        often=rules.rank_often,
+        rules=rules,
     )
 
 

@@ -49,7 +49,7 @@ class ToSort:
         return rank_proposals.propose(self.facts)
 
     def proposal_with(self, remembered: int | None) -> Proposal:
-        """Return the rank that fits when the owner remembers so many in two years; None: as it was."""
+        """Return the rank that fits when the owner remembers so many; None: as it was."""
         if remembered is None:
             return self.proposal
         return rank_proposals.propose(replace(self.facts, remembered=remembered))
@@ -116,7 +116,7 @@ def _people(session: Session, ids: Sequence[int], today: date, zone: ZoneInfo) -
 
 @operation(N_("Sort a contact"))
 def sort(unit: Unit, contact_id: ContactId, rank: Rank, *, remembered: int | None = None) -> None:
-    """Rank somebody in the round; `remembered` is how many they sent in two years (None: as it was)."""
+    """Rank somebody in the round; `remembered` is how many they sent as far as a rank looks back (None: as it was)."""
     if remembered is not None and not 0 <= remembered <= MOST_REMEMBERED:
         raise Refused(Problem("remembered", _("Type one digit, 0 to 9.")))
     row = unit.get(Contact, contact_id)

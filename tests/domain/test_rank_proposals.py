@@ -1,5 +1,6 @@
 """Ranks follow referrals sent, and what the owner remembers."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from refdesk.domain import rank_proposals
 from refdesk.domain.rank_proposals import RankFacts
 from refdesk.domain.ranking import Rank
+from refdesk.domain.rules import Rules
 
 TODAY = date(2026, 11, 18)
 
@@ -16,32 +18,49 @@ TODAY = date(2026, 11, 18)
 @pytest.mark.parametrize(
     ("facts", "rank", "reason"),
     [
-        (RankFacts(sent_in_12_months=2, sent_in_24_months=2), Rank.A_PLUS, "2 referrals in the last 12 months"),
-        (RankFacts(sent_in_12_months=1, sent_in_24_months=5), Rank.A, "1 referral in the last 12 months"),
-        (RankFacts(sent_in_24_months=3), Rank.B, "sent somebody within two years, but not in the last 12 months"),
+        (RankFacts(sent_lately=2, sent=2), Rank.A_PLUS, "2 referrals in the last 12 months"),
+        (RankFacts(sent_lately=1, sent=5), Rank.A, "1 referral in the last 12 months"),
+        (RankFacts(sent=3), Rank.B, "sent somebody within two years, but not in the last 12 months"),
         (RankFacts(remembered=4), Rank.A_PLUS, "you remember 4 in two years"),
         (RankFacts(remembered=2), Rank.A, "you remember 2 in two years"),
         (RankFacts(remembered=1), Rank.B, "you remember 1 in two years"),
-        (RankFacts(remembered=9, sent_in_12_months=1), Rank.A_PLUS, "you remember 9 in two years"),
-        (RankFacts(remembered=2, sent_in_12_months=1), Rank.A, "1 referral in the last 12 months"),
+        (RankFacts(remembered=9, sent_lately=1), Rank.A_PLUS, "you remember 9 in two years"),
+        (RankFacts(remembered=2, sent_lately=1), Rank.A, "1 referral in the last 12 months"),
         (RankFacts(remembered=0), Rank.C, "may know somebody; nothing is known yet"),
         (RankFacts(is_satisfied=True), Rank.B, "satisfied, and not asked properly yet"),
         (RankFacts(influential=True), Rank.B, "influential, and not asked properly yet"),
         (RankFacts(was_asked_directly=True), Rank.C, "was asked, and has not sent anybody in two years"),
         (RankFacts(may_be_reached=False, influential=True), Rank.D, "wants no calls and no mail"),
-        (RankFacts(may_be_reached=False, sent_in_12_months=1), Rank.A, "1 referral in the last 12 months"),
+        (RankFacts(may_be_reached=False, sent_lately=1), Rank.A, "1 referral in the last 12 months"),
     ],
 )  # fmt: skip
 def test_a_rank_follows_what_was_sent(facts: RankFacts, rank: Rank, reason: str) -> None:
     assert rank_proposals.propose(facts) == rank_proposals.Proposal(rank, reason)
 
 
+LONG = Rules(rank_lately=18, rank_back=36)
+
+
+@pytest.mark.parametrize(
+    ("facts", "rank", "reason"),
+    [
+        (RankFacts(sent_lately=1, rules=LONG), Rank.A, "1 referral in the last 18 months"),
+        (RankFacts(sent=1, rules=LONG), Rank.B, "sent somebody within 36 months, but not in the last 18 months"),
+        (RankFacts(remembered=4, rules=LONG), Rank.A_PLUS, "you remember 4 in 36 months"),
+        (RankFacts(remembered=2, rules=replace(LONG, rank_lately=12)), Rank.B, "you remember 2 in 36 months"),
+        (RankFacts(was_asked_directly=True, rules=LONG), Rank.C, "was asked, and has not sent anybody in 36 months"),
+    ],
+)  # fmt: skip
+def test_a_rank_looks_back_as_far_as_the_owner_says(facts: RankFacts, rank: Rank, reason: str) -> None:
+    assert rank_proposals.propose(facts) == rank_proposals.Proposal(rank, reason)
+
+
 @pytest.mark.parametrize(
     ("rank", "facts", "better", "reason"),
     [
-        (Rank.C, RankFacts(sent_in_12_months=1), Rank.A, "1 referral in the last 12 months"),
-        (Rank.D, RankFacts(sent_in_12_months=1), Rank.A, "1 referral in the last 12 months"),
-        (Rank.A, RankFacts(sent_in_24_months=1), Rank.B,
+        (Rank.C, RankFacts(sent_lately=1), Rank.A, "1 referral in the last 12 months"),
+        (Rank.D, RankFacts(sent_lately=1), Rank.A, "1 referral in the last 12 months"),
+        (Rank.A, RankFacts(sent=1), Rank.B,
          "sent somebody within two years, but not in the last 12 months"),
         (Rank.B, RankFacts(may_be_reached=False), Rank.D, "wants no calls and no mail"),
         (Rank.B, RankFacts(was_asked_directly=True), Rank.C, "was asked, and has not sent anybody in two years"),
@@ -56,14 +75,14 @@ def test_what_happened_speaks_against_a_rank(rank: Rank, facts: RankFacts, bette
 @pytest.mark.parametrize(
     ("rank", "facts"),
     [
-        (Rank.A, RankFacts(sent_in_12_months=1)),
+        (Rank.A, RankFacts(sent_lately=1)),
         (Rank.B, RankFacts()),
         (Rank.C, RankFacts()),
         (Rank.D, RankFacts()),
         (Rank.D, RankFacts(influential=True)),
         (Rank.D, RankFacts(was_asked_directly=True)),
         (Rank.A_PLUS, RankFacts(remembered=2)),
-        (Rank.C, RankFacts(remembered=9, sent_in_12_months=1)),
+        (Rank.C, RankFacts(remembered=9, sent_lately=1)),
     ],
 )
 def test_want_of_facts_leaves_a_rank_to_its_owner(rank: Rank, facts: RankFacts) -> None:

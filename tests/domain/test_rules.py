@@ -15,7 +15,7 @@ def test_the_defaults_are_those_of_the_rules() -> None:
         "touch_a_plus": 30, "touch_a": 45, "touch_b": 90, "touch_c": 180, "words_a_day": 5, "review_months": 12,
         "mail_days": 5, "missed_days": 7,
         "minutes_a_call": 8, "most_tries": 3, "best_first": 60,
-        "rank_often": 2, "rank_months": 4, "top_percent": 20, "rates_from": 20,
+        "rank_often": 2, "rank_lately": 12, "rank_back": 24, "rank_months": 4, "top_percent": 20, "rates_from": 20,
         "idle_days": 10, "catch_up_lines": 10,
     }  # fmt: skip
     assert set(rules.HEADS) <= set(usual)
@@ -38,3 +38,9 @@ def test_what_was_saved_by_another_version_or_hand_has_its_default() -> None:
     assert rules.read({"ask_days": 60, "moon": 3, "card_days": "soon", "update_then": 0, "source_days": True}) == Rules(
         ask_days=60
     )
+
+
+def test_a_rank_counts_as_lately_no_more_than_it_looks_back() -> None:
+    (found,) = rules.problems(Rules(rank_lately=25))
+    assert (found.field, found.sentence) == ("rank_lately", "A rank does not look back so far.")
+    assert not list(rules.problems(Rules(rank_lately=24)))

@@ -261,6 +261,32 @@ def looked_at_again(office: Office, clock: TestClock) -> See:
     return lambda: (len(office.desk.ask(ranks.to_look_at, **when)),)
 
 
+def sent_long_ago(office: Office, clock: TestClock) -> tuple[ContactId, ContactId]:
+    """Return who sent somebody 15 months ago, and who did 30 months ago."""
+    old, older = office.contact("Old", "Lind", rank=Rank.B), office.contact("Older", "Lind", rank=Rank.B)
+    for who, months_ago in ((older, 30), (old, 15)):
+        received_at = office.desk.now() - timedelta(days=30.5 * months_ago)
+        office.referral(who, prospect=ContactDraft(given=f"Theo{months_ago}"), received_at=received_at)
+    clock.forward(days=1)
+    return old, older
+
+
+def counts_as_lately(office: Office, clock: TestClock) -> See:
+    old, _older = sent_long_ago(office, clock)
+    when = {"today": office.desk.today(), "zone": office.desk.zone}
+    return lambda: (office.desk.ask(ranks.proposals_of, [old], **when)[old],)
+
+
+def looked_back(office: Office, clock: TestClock) -> See:
+    _old, older = sent_long_ago(office, clock)
+    when = {"today": office.desk.today(), "zone": office.desk.zone}
+    rule(office, top_percent=100)
+    return lambda: (
+        office.desk.ask(ranks.proposals_of, [older], **when)[older],
+        len(office.desk.ask(ranks.top_sources, **when)),
+    )
+
+
 def top_of_sources(office: Office, _clock: TestClock) -> See:
     for at in range(5):
         office.referral(office.contact(f"P{at}", "Lind", rank=Rank.B))
@@ -346,6 +372,8 @@ EVERY: dict[str, tuple[int, Callable[[Office, TestClock], See]]] = {
     "minutes_a_call": (12, minutes_of_a_month),
     "most_tries": (1, called_in_vain),
     "rank_often": (3, rank_of_senders),
+    "rank_lately": (18, counts_as_lately),
+    "rank_back": (36, looked_back),
     "rank_months": (2, looked_at_again),
     "top_percent": (60, top_of_sources),
     "rates_from": (1, rates),

@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from refdesk.domain import ranking
+from refdesk.domain import rank_proposals, ranking
 from refdesk.domain.contact import CATEGORY_WORDS, Category, ContactDraft, Kind, MayBeCalled, Status
 from refdesk.domain.ranking import Rank
 from refdesk.errors import Problem
 from refdesk.i18n import _
+from refdesk.services import business
 from refdesk.services.pictures import Gated
 from refdesk.ui.contacts.form import side_by_side
 from refdesk.ui.contacts.photo_button import photo_button
@@ -141,7 +142,8 @@ class StandingSection(FormSection):
         self.status = Combo(_statuses(), self)
         self.client_since = DateField(workplace.desk.today(), self)
         self.satisfaction = Combo(_levels(), self)
-        self.remembered = LineEdit("", self, hint=_("how many in two years?"))
+        back = rank_proposals.looked_back(workplace.desk.ask(business.load).rules)
+        self.remembered = LineEdit("", self, hint=_("how many in {months}?").format(months=back))
         self.influential = Check(_("Influential"), self)
         self.small_business_owner = Check(_("Owns a small business"), self)
         made: dict[str, tuple[str, QWidget]] = {

@@ -55,7 +55,7 @@ class SortingPanel(Panel):
 
     def __init__(self, parent: QWidget) -> None:
         about = _(
-            "One key for how likely somebody is to send you people, one digit for how many they sent in two years. "
+            "One key for how likely somebody is to send you people, one digit for how many they sent. "
             "Fifty at a time; stop whenever you like."
         )
         super().__init__(_("Who sends you people?"), about, parent)

@@ -31,16 +31,18 @@ class PersonView(QWidget):
     rank_pressed = Signal(object)
     digit_pressed = Signal(int)
 
-    def __init__(self, today: date, parent: QWidget) -> None:
+    def __init__(self, today: date, back: str, parent: QWidget) -> None:
+        """`back` says how far a rank looks back: two years."""
         super().__init__(parent)
         self._today = today
+        self._question = _("How many did they send in {months}?").format(months=back)
         self.place = Label("", Style.SECOND_STRONG, self)
         self.to_go = Label("", Style.SECOND, self, ink=Ink.INK2)
         self.bar = Bar(0.0, self, name=_("Progress"))
         self.card = PersonCard(self)
         self.digits = Segment(
             [Choice(str(digit), str(digit)) for digit in range(MOST_REMEMBERED + 1)], self,
-            name=_("How many did they send in two years?"), value=_NO_DIGIT, fill=True,
+            name=self._question, value=_NO_DIGIT, fill=True,
         )  # fmt: skip
         self.ranks = RankKeys(self)
         self.digits.chosen.connect(self._digit_chosen)
@@ -91,7 +93,8 @@ class PersonView(QWidget):
         column.addSpacing(6)
         column.addWidget(self.card)
         column.addSpacing(6)
-        column.addWidget(Label(_("How many did they send in two years? Type the digit."), Style.SECOND_STRONG, self))
+        asked = _("{question} Type the digit.").format(question=self._question)
+        column.addWidget(Label(asked, Style.SECOND_STRONG, self))
         column.addWidget(self.digits)
         column.addSpacing(8)
         column.addWidget(self.ranks)

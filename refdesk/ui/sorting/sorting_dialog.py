@@ -8,12 +8,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
+from refdesk.domain import rank_proposals
 from refdesk.domain.changes import Changes
 from refdesk.domain.ranking import Rank
 from refdesk.errors import Overtaken, RefDeskError
 from refdesk.i18n import _, ngettext
 from refdesk.progress import Progress
-from refdesk.services import sorting
+from refdesk.services import business, sorting
 from refdesk.services.desk import Desk
 from refdesk.services.sorting import Round, ToSort
 from refdesk.ui.sorting import keys
@@ -39,7 +40,8 @@ class SortingDialog(Dialog):
         self._remembered: int | None = None
         self._operation_id = 0
         self._next: Round | None = None
-        self.view = PersonView(workplace.desk.today(), self)
+        back = rank_proposals.looked_back(workplace.desk.ask(business.load).rules)
+        self.view = PersonView(workplace.desk.today(), back, self)
         self.end = RoundEnd(self)
         self.back = Button(_("Back"), self, icon="chevron-left", key="Backspace")
         self.skip = Button(_("Skip"), self, icon="chevron-right", key="Space")

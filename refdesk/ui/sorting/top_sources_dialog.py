@@ -1,4 +1,4 @@
-"""The top sources: the fifth of all sources who sent most and best prepared, each a way to the person."""
+"""The top sources: the part of all sources who sent most and best prepared, each a way to the person."""
 
 from array import array
 from collections.abc import Mapping, Sequence
@@ -9,9 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
+from refdesk.domain import rank_proposals
+from refdesk.domain.rules import Rules
 from refdesk.i18n import _, ngettext
 from refdesk.progress import Progress
-from refdesk.services import ranks
+from refdesk.services import business, ranks
 from refdesk.services.desk import Desk
 from refdesk.services.ranks import TopSource
 from refdesk.ui.sorting import rank_lines
@@ -64,7 +66,7 @@ class TopSourcesDialog(Dialog):
         self._people = {int(each.contact_id): each for each in found}
         ids = list(self._people)
         self._model.set_ids(array("q", ids), self._fetch(ids[:PAGE]))
-        self.about.setText(_about(len(ids)))
+        self.about.setText(_about(len(ids), self._workplace.desk.ask(business.load).rules))
         self.view.setVisible(bool(ids))
         self.main_button.setEnabled(bool(ids))
         target: QWidget = self.view if ids else self.cancel_button
@@ -82,15 +84,17 @@ class TopSourcesDialog(Dialog):
         self.person_wanted.emit(contact_id)
 
 
-def _about(count: int) -> str:
+def _about(count: int, rules: Rules) -> str:
+    back = rank_proposals.looked_back(rules)
     if not count:
-        return _("Nobody with a rank has sent anybody in the last two years. Log a referral, and its giver counts.")
+        words = _("Nobody with a rank has sent anybody in the last {months}. Log a referral, and its giver counts.")
+        return words.format(months=back)
     words = ngettext(
-        "{n} person: the fifth of all sources who sent most in two years, counted by how well each was prepared.",
-        "{n} people: the fifth of all sources who sent most in two years, counted by how well each was prepared.",
+        "{n} person: the {percent} % of all sources who sent most in {months}, counted by how well each was prepared.",
+        "{n} people: the {percent} % of all sources who sent most in {months}, counted by how well each was prepared.",
         count,
     )
-    return words.format(n=i18n.number(count))
+    return words.format(n=i18n.number(count), percent=i18n.number(rules.top_percent), months=back)
 
 
 def _read(desk: Desk, _progress: Progress) -> tuple[TopSource, ...]:
