@@ -67,6 +67,8 @@ def render(sheet: DirectorySheet, out: BinaryIO) -> Made:
     tops = report_page.frame_top(frame, size) + _COLUMNS_ROOM, _LATER_TOP + _COLUMNS_ROOM
     rooms = [size[1] - top - report_page.FOOT_ROOM for top in tops]
     pages = _shared(rows, first=rooms[0], room=rooms[1])
+    if sheet.goes_on:
+        pages = pages[:-1]
     canvas = page.open_pdf(out, title=sheet.title, author=sheet.author, language=sheet.language, size=size)
     for number, placed in enumerate(pages, 1):
         page.begin_side(canvas, NO_NUDGE)
@@ -74,7 +76,7 @@ def render(sheet: DirectorySheet, out: BinaryIO) -> Made:
         top = size[1] - tops[number > 1]
         _draw_columns(canvas, top, size[0])
         _draw_rows(canvas, placed, top, size[0])
-        report_page.draw_foot(canvas, frame, size[0], number=number, count=len(pages))
+        report_page.draw_foot(canvas, frame, size[0], number=number, count=0 if sheet.goes_on else len(pages))
         canvas.showPage()
     canvas.save()
     printed = dict.fromkeys(entry.key for section in sheet.sections for entry in section.entries)

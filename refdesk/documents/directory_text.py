@@ -28,7 +28,10 @@ class EntrySection:
 
 @dataclass(frozen=True, slots=True)
 class DirectorySheet:
-    """Everybody below their heads; `line` says in a sentence who they are, `foot` stands below each page."""
+    """Everybody below their heads; `line` says in a sentence who they are, `foot` stands below each page.
+
+    Where it `goes_on`, more people come after these: the pages that they fill are drawn, and not out of how many.
+    """
 
     firm: str
     title: str
@@ -38,3 +41,4 @@ class DirectorySheet:
     paper: Paper
     author: str = ""
     language: str = "en-US"
+    goes_on: bool = False

@@ -108,10 +108,10 @@ def draw_head(canvas: Canvas, frame: Frame, size: tuple[float, float]) -> None:
 
 
 def draw_foot(canvas: Canvas, frame: Frame, width: float, *, number: int, count: int) -> None:
-    """Draw the foot of a page; it comes last, as it is read."""
+    """Draw the foot of a page; it comes last, as it is read. The `count` is 0 while nobody knows it."""
     page.rule(canvas, SIDE, width - SIDE, _FOOT_RULE, width=0.5)
     page.text_left(canvas, SIDE, _FOOT, shaping.clean(frame.foot), Face.SANS, _FOOT_SIZE)
-    of = _("page {number} of {count}").format(number=number, count=count)
+    of = (_("page {number} of {count}") if count else _("page {number}")).format(number=number, count=count)
     page.text_right(canvas, width - SIDE, _FOOT, of, Face.SANS_S, _FOOT_SIZE)
 
 

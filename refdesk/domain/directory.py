@@ -60,6 +60,17 @@ def sections(listings: Iterable[Listing], order: Order, *, with_ranks: bool = Fa
     return makers[order](known)
 
 
+def first_of(sections: Iterable[Section], most: int) -> tuple[Section, ...]:
+    """Return the first so many places of a directory, below their heads."""
+    found = []
+    for section in sections:
+        if most <= 0:
+            break
+        found.append(Section(section.head, section.people[:most]))
+        most -= len(section.people)
+    return tuple(found)
+
+
 def letter(sort_key: str) -> str:
     """Return the letter below which a name stands."""
     first = sort_key[:1].upper()

@@ -3,7 +3,7 @@
 import io
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 PDF, CSV = ".pdf", ".csv"
 CHUNK = 900
+FIRST_ON_SCREEN = 100
+"""Of a long directory so many places are drawn to begin with: three pages, and some to fill the last of them."""
 MOST_POINTS = 4
 """Of each kind so many numbers and addresses of one person are printed; all of them stand on screen."""
 COLUMNS = (
@@ -71,32 +73,46 @@ class Person:
 
     contact_id: ContactId
     name: PersonName
-    sort_key: str
     rank: Rank | None
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     address: Address = field(default_factory=Address)
     birthday: YearlyDate | None = None
-    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Hold the people of a directory and their order."""
+    """Hold the people of a directory and their order; all of them are `count`, even where only the first are held."""
 
     people: dict[ContactId, Person]
     sections: tuple[Section, ...]
+    count: int
 
 
-def of(session: Session, job: DirectoryJob, today: date) -> Directory:
+def of(session: Session, job: DirectoryJob, today: date, *, most: int | None = None) -> Directory:
     """Return everybody on the lists whom the words mean, in the order wanted; people who left are never there.
 
-    Raises `Refused` for words that name nothing.
+    With `most`, only the first so many of them are read. Raises `Refused` for words that name nothing.
     """
-    people = _people(session, _ids(session, job.who, today), with_tags=job.order is Order.TAG)
-    found = {each.contact_id: each for each in people}
-    listings = [Listing(each.contact_id, each.sort_key, each.rank, each.tags) for each in found.values()]
-    return Directory(found, rules.sections(listings, job.order, with_ranks=job.with_ranks))
+    listings = list(_listings(session, _ids(session, job.who, today), with_tags=job.order is Order.TAG))
+    sections = rules.sections(listings, job.order, with_ranks=job.with_ranks)
+    if most is not None:
+        sections = rules.first_of(sections, most)
+    wanted = list(dict.fromkeys(each for section in sections for each in section.people))
+    return Directory({each.contact_id: each for each in _people(session, wanted)}, sections, len(listings))
+
+
+def render_first(desk: Desk, job: DirectoryJob) -> Rendered | None:
+    """Return the first pages at once, the very ones that the whole directory begins with, but for their numbers.
+
+    None where there are so few people that the whole is there as soon.
+    """
+    found = desk.ask(of, job, desk.today(), most=FIRST_ON_SCREEN)
+    if found.count < 2 * FIRST_ON_SCREEN:
+        return None
+    out = io.BytesIO()
+    made = _draw(desk, job, found, goes_on=True)(out)
+    return Rendered(out.getvalue(), made.pages, made.sentences())
 
 
 def render(desk: Desk, job: DirectoryJob) -> Rendered:
@@ -155,23 +171,32 @@ def _ids(session: Session, typed: str, today: date) -> Sequence[int]:
     return session.scalars(select(Contact.id).where(conditions.is_active())).all()
 
 
-def _people(session: Session, ids: Sequence[int], *, with_tags: bool) -> Iterator[Person]:
+def _listings(session: Session, ids: Sequence[int], *, with_tags: bool) -> Iterator[Listing]:
+    """Yield what decides where each stands."""
     for start in range(0, len(ids), CHUNK):
         some = list(ids[start : start + CHUNK])
-        query = select(
-            Contact.id, Contact.sort_key, Contact.rank, Contact.household_id, shown_names.columns(Contact)
-        ).where(Contact.id.in_(some), conditions.is_active())
+        tags = _tags(session, some) if with_tags else {}
+        query = select(Contact.id, Contact.sort_key, Contact.rank).where(Contact.id.in_(some), conditions.is_active())
+        for contact_id, sort_key, rank in session.execute(query):
+            ranked = Rank(rank) if rank else None
+            yield Listing(ContactId(contact_id), sort_key, ranked, tuple(tags.get(contact_id, ())))
+
+
+def _people(session: Session, ids: Sequence[int]) -> Iterator[Person]:
+    for start in range(0, len(ids), CHUNK):
+        some = list(ids[start : start + CHUNK])
+        query = select(Contact.id, Contact.rank, Contact.household_id, shown_names.columns(Contact)).where(
+            Contact.id.in_(some)
+        )
         rows = session.execute(query).all()
         points, places = _points(session, some), _places(session, some)
-        tags = _tags(session, some) if with_tags else {}
         shared = _shared(session, [row.household_id for row in rows if row.household_id])
         born = _birthdays(session, some)
         for row in rows:
             yield Person(
-                ContactId(row.id), shown_names.of(row.person), row.sort_key, Rank(row.rank) if row.rank else None,
+                ContactId(row.id), shown_names.of(row.person), Rank(row.rank) if row.rank else None,
                 tuple(points[row.id, PointKind.PHONE.value]), tuple(points[row.id, PointKind.EMAIL.value]),
                 places.get(row.id) or shared.get(row.household_id) or Address(), born.get(row.id),
-                tuple(tags.get(row.id, ())),
             )  # fmt: skip
 
 
@@ -223,10 +248,12 @@ def _tags(session: Session, ids: list[int]) -> dict[int, list[str]]:
     return found
 
 
-def _draw(desk: Desk, job: DirectoryJob, found: Directory) -> "Callable[[BinaryIO], Made]":
+def _draw(
+    desk: Desk, job: DirectoryJob, found: Directory, *, goes_on: bool = False
+) -> "Callable[[BinaryIO], Made]":  # fmt: skip
     from refdesk.documents import directory
 
-    filled = _sheet(desk, job, found)
+    filled = replace(_sheet(desk, job, found), goes_on=goes_on)
     return lambda out: directory.render(filled, out)
 
 
@@ -239,7 +266,7 @@ def _sheet(desk: Desk, job: DirectoryJob, found: Directory) -> "DirectorySheet":
     return DirectorySheet(
         firm=profile.business_name or profile.owner,
         title=_("Contact directory"),
-        line=_line(job, len(found.people)),
+        line=_line(job, found.count),
         foot=_("As of {day}. It holds what people told you: keep it where you keep their trust.").format(
             day=i18n.day_full(desk.today())
         ),

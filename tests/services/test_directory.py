@@ -126,3 +126,26 @@ def test_any_name_is_listed_and_opens_nothing(file_desk: Desk, tmp_path: Path) -
     assert not any(value[:1] in set("=+@-\t") for row in rows(written.path) for value in row.values() if value)
     made = directory.render(file_desk, DirectoryJob(who="x"))
     assert made.pages > 1
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_the_first_pages_are_those_the_whole_begins_with(
+    filled: Desk, office: Office, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(directory, "FIRST_ON_SCREEN", 60)
+    for number in range(130):
+        tags = () if number % 3 else ("golf", "choir")
+        office.contact(f"No{number:03}", "Abcdefghijklm"[number % 13] + "ins", rank=Rank.B, tags=tags)
+    job = DirectoryJob(order)
+    first, whole = directory.render_first(filled, job), directory.render(filled, job)
+    assert first is not None
+    assert 0 < first.pages < whole.pages
+    begun, all_pages = (PdfReader(io.BytesIO(each.pdf)).pages for each in (first, whole))
+    for place, page in enumerate(begun, 1):
+        same = all_pages[place - 1].extract_text().replace(f"page {place} of {whole.pages}", f"page {place}")
+        assert page.extract_text() == same
+    assert "132 contacts" in begun[0].extract_text()
+
+
+def test_a_short_directory_has_no_first_pages(filled: Desk) -> None:
+    assert directory.render_first(filled, DirectoryJob()) is None

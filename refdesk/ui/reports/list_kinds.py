@@ -59,11 +59,14 @@ def directory() -> ReportKind:
     def write(desk: Desk, asked: Asked, path: Path) -> Written:
         return directories.write(desk, job(asked), path)
 
+    def render_first(desk: Desk, asked: Asked) -> Rendered | None:
+        return directories.render_first(desk, job(asked))
+
     words = tuple((order.value, _(ORDER_WORDS[order])) for order in Order)
     return ReportKind(
         "contact-directory", "book-user", _("Contact directory"), _("Phone, e-mail, address"), Span.NONE, render, write,
         options=(Option(RANKS, _("Print ranks, when sorted by them")),), choices=(Choice(ORDER, _("Sorted"), words),),
-        typed=_("Only these"),
+        typed=_("Only these"), render_first=render_first,
         tables=(
             "contact", "contact_point", "postal_address", "yearly_date", "tag", "contact_tag", "household", "setting",
         ),

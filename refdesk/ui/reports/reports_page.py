@@ -51,6 +51,7 @@ class ReportsPage(Page):
         self._kinds = all_kinds()
         self._kind = self._kinds[0]
         self._asked: Asked | None = None
+        self._last_asked: Asked | None = None
         self._turn, self._is_making = 0, False
         self.choosing: Choosing | None = None
         self.lines = Lines(self, name=_("Reports"))
@@ -102,9 +103,10 @@ class ReportsPage(Page):
             return
         self._is_making = True
         self._shown.set_busy(busy=True)
-        make = self.own.read if self.own else self._kind.render
-        work = partial(_make, self.workplace.desk, make, asked, self._turn)
-        self.workplace.jobs.start(work, then=self._made, failed=partial(self._not_made, self._turn))
+        if self._kind.render_first is not None and asked != self._last_asked:
+            self._start(self._kind.render_first, asked, self._first_made)
+        else:
+            self._start(self.own.read if self.own else self._kind.render, asked, self._made)
 
     def save_as(self, suffix: str) -> None:
         """Ask where the report is to be, and write it."""
@@ -131,6 +133,22 @@ class ReportsPage(Page):
         work = partial(_write, self.workplace.desk, self._kind, self._asked, path)
         self.workplace.jobs.start(work, then=then, failed=self.workplace.show_fault)
 
+    def _start(
+        self, make: Callable[[Desk, Asked], object], asked: Asked, then: Callable[[tuple[int, Asked, object]], None]
+    ) -> None:
+        work = partial(_make, self.workplace.desk, make, asked, self._turn)
+        self.workplace.jobs.start(work, then=then, failed=partial(self._not_made, self._turn))
+
+    def _first_made(self, made: tuple[int, Asked, object]) -> None:
+        """Show the first pages, and go on to make them all."""
+        turn, asked, found = made
+        if turn != self._turn:
+            self._made(made)
+            return
+        if isinstance(found, Rendered) and found.pages:
+            self.view.show_pdf(found.pdf, goes_on=True)
+        self._start(self._kind.render, asked, self._made)
+
     def _made(self, made: tuple[int, Asked, object]) -> None:
         self._is_making = False
         turn, asked, found = made
@@ -138,6 +156,7 @@ class ReportsPage(Page):
             self.refresh()
             return
         self._shown.set_busy(busy=False)
+        self._last_asked = asked
         if self._show(found):
             self._asked = asked
             self._enable(ready=True)
@@ -178,6 +197,7 @@ class ReportsPage(Page):
     def _choose(self, kind: ReportKind) -> None:
         """Open a report with its usual choices."""
         self._kind, self.kinds = kind, kind.tables
+        self._last_asked = None
         self._turn += 1
         self._enable(ready=False)
         self.lines.enter_at(self._line_of(kind))

@@ -34,7 +34,7 @@ class PdfView(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._turn = 0
-        self._busy = False
+        self._busy, self._goes_on = False, False
         self._sections: Sequence[Section] = ()
         self._heard = -1
         self._bar = QHBoxLayout()
@@ -54,9 +54,13 @@ class PdfView(QWidget):
         theme.follow(self._restyle)
         self._say_place()
 
-    def show_pdf(self, pdf: bytes) -> None:
-        """Show another PDF at the same place and size; the pages before stay until it is read."""
+    def show_pdf(self, pdf: bytes, *, goes_on: bool = False) -> None:
+        """Show another PDF at the same place and size; the pages before stay until it is read.
+
+        Where it `goes_on`, these are its first pages, and the bar says that the rest is being made.
+        """
         self._turn += 1
+        self._goes_on = goes_on
         self._jobs.start(partial(_read, pdf, self._turn), then=self._shown)
 
     def show_words(self, words: str) -> None:
@@ -157,7 +161,8 @@ class PdfView(QWidget):
 
     def _say_place(self) -> None:
         count, at = self.sheets.count, self.sheets.at
-        self.place.setText(_("Page {n} of {count}").format(n=at + 1, count=count) if count else "")
+        place = _("Page {n}, making the rest") if self._goes_on else _("Page {n} of {count}")
+        self.place.setText(place.format(n=at + 1, count=count) if count else "")
         self.back.setEnabled(at > 0)
         self.forth.setEnabled(at < count - 1)
         percent = round(self.sheets.percent)

@@ -20,6 +20,8 @@ from refdesk.domain.ranking import Rank
 from refdesk.domain.report_period import Period
 from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.services import business, gifts
+from refdesk.services import directory as directories
+from refdesk.ui.pdf_pages import PdfPages, Section
 from refdesk.ui.reports import all_kinds, file_names, list_kinds
 from refdesk.ui.reports.kinds import Asked
 from refdesk.ui.reports.reports_page import ReportsPage
@@ -145,3 +147,25 @@ def asked(first: date, last: date) -> Asked:
 def test_files_have_names_that_tell_what_they_are(made: object, first: date, last: date, name: str) -> None:
     assert callable(made)
     assert file_names.suggested(made(), asked(first, last)) == name
+
+
+def test_the_first_pages_are_shown_while_the_rest_is_made(
+    reports: ReportsPage, workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(directories, "FIRST_ON_SCREEN", 60)
+    for number in range(130):
+        Office(workplace.desk).contact(f"No{number:03}", "Linden")
+    seen: list[tuple[str, int]] = []
+    shown = reports.view._shown
+
+    def look(read: tuple[int, PdfPages, tuple[Section, ...]]) -> None:
+        shown(read)
+        seen.append((reports.view.place.text(), reports.view.sheets.count))
+        assert not reports.save.isEnabled()
+
+    monkeypatch.setattr(reports.view, "_shown", look)
+    reports.show_report("contact-directory")
+    assert seen == [("Page 1, making the rest", 1), ("Page 1 of 3", 3)]
+    assert reports.save.isEnabled()
+    reports.refresh()
+    assert [count for _words, count in seen] == [1, 3, 3], "what is asked once more stays as it is meanwhile"
