@@ -9,7 +9,6 @@ from sqlalchemy.orm.util import AliasedClass
 
 from refdesk.domain import names
 from refdesk.domain.names import PersonName
-from refdesk.store import row_codec
 from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact
 from refdesk.store.unit import Unit
@@ -56,8 +55,8 @@ def by_id(session: Session, contact_ids: Iterable[int]) -> dict[int, PersonName]
 
 def of_one(unit: Unit, contact_id: int) -> PersonName | None:
     """Return the name of this contact, if they are there."""
-    parts = unit.read(_OF_ONE, {"id": contact_id}).first()
-    return of(parts) if parts else None
+    found = unit.read(_of_one, id=contact_id)
+    return of(found[0]) if found else None
 
 
 @Prepared
@@ -65,5 +64,6 @@ def _by_id() -> Any:  # noqa: ANN401 - a select of many columns
     return select(Contact.id, *parts(Contact)).where(Contact.id.in_(bindparam("ids", expanding=True)))
 
 
-_CONTACT = row_codec.table_of(Contact)
-_OF_ONE = select(*(_CONTACT.c[part] for part in PARTS)).where(_CONTACT.c.id == bindparam("id"))
+@Prepared
+def _of_one() -> Any:  # noqa: ANN401
+    return select(*parts(Contact)).where(Contact.id == bindparam("id"))

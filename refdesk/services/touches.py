@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from refdesk.errors import Overtaken, Problem, Refused
 from refdesk.i18n import N_, _
 from refdesk.services import contacts, promises, thanks
 from refdesk.services.operation import operation
-from refdesk.store import row_codec
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.referrals import Referral, Stage
 from refdesk.store.tables.work import Promise, Touch
 from refdesk.store.unit import Unit
@@ -29,13 +30,6 @@ SAID = {
     TouchKind.MEETING: N_("Meeting with {name} logged"),
     TouchKind.VISIT: N_("Visit with {name} logged"),
 }
-_REFERRAL, _STAGE = row_codec.table_of(Referral), row_codec.table_of(Stage)
-_OPEN_REFERRALS = (
-    select(_REFERRAL.c.id, _REFERRAL.c.received_at)
-    .join(_STAGE, _STAGE.c.id == _REFERRAL.c.stage_id)
-    .where(_REFERRAL.c.prospect_id == bindparam("prospect"), _REFERRAL.c.direction == Direction.RECEIVED.value)
-    .where(_STAGE.c.meaning == Meaning.OPEN.value)
-)
 NOT_REMOVED = N_("This belongs to a card or a referral month. Take that back instead.")
 
 
@@ -158,9 +152,16 @@ def _row(unit: Unit, draft: TouchDraft, contact_id: ContactId) -> Touch:
     )  # fmt: skip
 
 
+@Prepared
+def _open_referrals() -> Any:  # noqa: ANN401 - a select of ids and moments
+    theirs = Referral.prospect_id == bindparam("prospect"), Referral.direction == Direction.RECEIVED
+    still_open = select(Referral.id, Referral.received_at).join(Stage, Stage.id == Referral.stage_id)
+    return still_open.where(*theirs, Stage.meaning == Meaning.OPEN)
+
+
 def _only_open_referral_of(unit: Unit, prospect_id: ContactId, at: datetime) -> ReferralId | None:
     """Return the open referral that a conversation was about: never one that came on a later day."""
     day = at.astimezone(unit.zone).date()
-    rows = unit.read(_OPEN_REFERRALS, {"prospect": prospect_id})
-    found = [referral_id for referral_id, received_at in rows if received_at.astimezone(unit.zone).date() <= day]
+    rows = unit.read(_open_referrals, prospect=prospect_id)
+    found = [row.id for row in rows if row.received_at.astimezone(unit.zone).date() <= day]
     return ReferralId(found[0]) if len(found) == 1 else None

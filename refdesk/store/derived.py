@@ -12,7 +12,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
 from refdesk.domain import names, text, touches
-from refdesk.store import row_codec, search_index
+from refdesk.store import direct, row_codec, search_index
 from refdesk.store.base import Moment
 from refdesk.store.tables.people import Contact, ContactPoint, ContactTag, PostalAddress, Tag
 from refdesk.store.tables.work import Touch
@@ -60,7 +60,8 @@ _PUT_WORDS = (
     "UPDATE contact SET search_text = made.value ->> 1, sort_key = made.value ->> 2 FROM json_each(?) AS made"
     " WHERE contact.id = made.value ->> 0"
 )
-_MOVE_ON = _PUT.where(or_(_CONTACT.c.last_touch_on.is_(None), _CONTACT.c.last_touch_on < bindparam("day")))
+_LATER = or_(_CONTACT.c.last_touch_on.is_(None), _CONTACT.c.last_touch_on < bindparam("day"))
+_MOVE_ON = "UPDATE contact SET last_touch_on = ?1 WHERE id = ?2 AND (last_touch_on IS NULL OR last_touch_on < ?1)"
 
 
 def search_text(values: Mapping[str, Any], more: Iterable[str]) -> str:
@@ -149,8 +150,13 @@ def _tell(session: Session, made: Mapping[int, Values]) -> None:
 
 def _move_on(session: Session, days: Mapping[int, date]) -> None:
     """Let the last touch be of these days, where it was earlier."""
-    rows = [{"whose": contact_id, "day": day, "last_touch_on": day} for contact_id, day in days.items()]
-    session.connection().execute(_MOVE_ON, rows)
+    connection = session.connection()
+    if direct.is_possible(connection):
+        for contact_id, day in days.items():
+            direct.run(connection, _MOVE_ON, (day.isoformat(), contact_id))
+    else:
+        rows = [{"whose": contact_id, "day": day, "last_touch_on": day} for contact_id, day in days.items()]
+        connection.execute(_PUT.where(_LATER), rows)
     for contact_id, day in days.items():
         held = session.identity_map.get(identity_key(Contact, contact_id))
         if held and (held.last_touch_on is None or held.last_touch_on < day):

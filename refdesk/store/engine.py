@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from refdesk.errors import StoreGone
 from refdesk.i18n import N_, _
-from refdesk.store import base, place
+from refdesk.store import base, direct, place
 
 APPLICATION_ID = 0x52464453  # "RFDS", in the header of each data file
 LEAST_SQLITE = (3, 51, 3)
@@ -228,7 +228,7 @@ def _apply_pragmas(connection: Any, *, read_only: bool, safe_journal: bool) -> N
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    direct.run(connection, "BEGIN IMMEDIATE" if writes else "BEGIN", ())
 
 
 def _server_engine(url: str) -> Engine:

@@ -14,11 +14,9 @@ from typing import Any
 
 from sqlalchemy import Boolean, Date, Select
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from sqlcipher3 import dbapi2 as sqlite
 
-from refdesk.store import engine as engines
+from refdesk.store import direct
 from refdesk.store.base import Moment
 from refdesk.store.prepared_texts import TEXTS
 
@@ -35,7 +33,7 @@ class _Ready:
     shape: Callable[[Iterable[Any]], Any]
     readers: tuple[tuple[int, Callable[[Any], Any]], ...]
 
-    def rows(self, found: list[tuple[Any, ...]]) -> list[Any]:
+    def rows(self, found: Iterable[tuple[Any, ...]]) -> list[Any]:
         """Return rows with names, each cell in the form in which the program has it."""
         if not self.readers:
             return list(map(self.shape, found))
@@ -59,16 +57,11 @@ class Prepared:
     def rows(self, session: Session, **values: Any) -> list[Any]:  # noqa: ANN401 - of any column
         """Return the rows, whose cells are found by name and by place."""
         connection = session.connection()
-        if not engines.is_file(connection.engine):
+        if not direct.is_possible(connection):
             return list(connection.execute(self._statement, values).all())
-        driver = connection.connection.dbapi_connection
-        assert driver is not None, "just connected"
         ready = self._ready
         bound = {name: _BOUND.get(type(value), _same)(value) for name, value in values.items()}
-        try:
-            return ready.rows(driver.execute(ready.sql, bound).fetchall())
-        except sqlite.Error as error:
-            raise DBAPIError(ready.sql, None, error, hide_parameters=True) from error
+        return ready.rows(direct.rows(connection, ready.sql, bound))
 
     def first(self, session: Session, **values: Any) -> Any:  # noqa: ANN401
         """Return the first row, None where there is none."""

@@ -40,6 +40,10 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
         'SELECT contact.id, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM contact WHERE contact.id IN (SELECT value FROM json_each(:ids))',
         ('id', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
     ),
+    "shown_names.of_one": (
+        'SELECT contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM contact WHERE contact.id = :id',
+        ('prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
+    ),
     "snoozes.in_force": (
         'SELECT snooze.line_key, snooze.until FROM snooze WHERE snooze.until > :now ORDER BY snooze.id',
         ('line_key', 'until moment'),
@@ -91,6 +95,10 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "today_work.promises_until": (
         "SELECT promise.id, promise.contact_id, promise.text, promise.due_on, promise.referral_id, contact.may_be_called, (SELECT contact_point.as_typed FROM contact_point WHERE contact_point.contact_id = contact.id AND coalesce(contact_point.kind, '') = 'phone' AND contact_point.label != 'wrong number' ORDER BY contact_point.main DESC, contact_point.id LIMIT 1 OFFSET 0) AS phone, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM promise JOIN contact ON contact.id = promise.contact_id WHERE promise.kept_on IS NULL AND promise.dropped_on IS NULL AND coalesce(contact.status, '') = 'active' AND coalesce(promise.due_on, promise.due_on) <= :until ORDER BY coalesce(promise.due_on, promise.due_on), promise.id",
         ('id', 'contact_id', 'text', 'due_on day', 'referral_id', 'may_be_called', 'phone', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
+    ),
+    "touches.open_referrals": (
+        "SELECT referral.id, referral.received_at FROM referral JOIN stage ON stage.id = referral.stage_id WHERE referral.prospect_id = :prospect AND referral.direction = 'received' AND stage.meaning = 'open'",
+        ('id', 'received_at moment'),
     ),
     "update_facts.mentioned": (
         "SELECT touch.referral_id, touch.contact_id, touch.purpose, touch.at FROM touch JOIN referral_giver ON referral_giver.referral_id = touch.referral_id AND referral_giver.contact_id = touch.contact_id WHERE touch.referral_id IN (SELECT value FROM json_each(:ids)) AND (touch.outcome NOT IN ('no_answer', 'call_back', 'wrong_number', 'do_not_call')) ORDER BY touch.at, touch.id",

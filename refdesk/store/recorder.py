@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Engine, Insert, event, inspect
+from sqlalchemy import Engine, event, inspect
 from sqlalchemy.orm import (
     InstanceState,
     ORMExecuteState,
@@ -16,7 +15,7 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.orm.attributes import get_history, set_committed_value
 
-from refdesk.store import bulk, row_codec
+from refdesk.store import bulk, direct, row_codec
 from refdesk.store.base import Row
 
 RowKey = tuple[str, int]
@@ -73,16 +72,11 @@ def insert(session: RecordingSession, row: Row) -> None:
             set_committed_value(row, key, value)
         if key != "id" or value is not None:
             values[column.name] = value
-    inserted = session.connection().execute(_insert_into(row_class), values)
-    set_committed_value(row, "id", inserted.inserted_primary_key[0])  # type: ignore[index]
+    row_id = direct.insert(session.connection(), row_codec.table_of(row_class), values)
+    set_committed_value(row, "id", row_id)
     make_transient_to_detached(row)
     session.add(row)
     session.recorded.note((row.__tablename__, row.id), None, _now(row))
-
-
-@cache
-def _insert_into(row_class: type[Row]) -> Insert:
-    return row_codec.table_of(row_class).insert()
 
 
 def insert_in_bulk(session: RecordingSession, row_class: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:

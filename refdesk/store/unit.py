@@ -5,22 +5,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Self, TypeVar, TypeVarTuple
+from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Result, Select, func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.changes import Changes
 from refdesk.errors import Overtaken
 from refdesk.i18n import _
-from refdesk.store import bulk, derived, recorder, row_codec
+from refdesk.store import bulk, derived, direct, recorder, row_codec
 from refdesk.store.base import Row
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables import all_tables
 from refdesk.store.tables.trail import Operation, RowChange
 
 AnyRow = TypeVar("AnyRow", bound=Row)
-Columns = TypeVarTuple("Columns")
 WHOSE = ("contact_id", "prospect_id", "recipient_id", "a_id", "b_id")
 WORDS_IN = frozenset({"contact_point", "postal_address", "contact_tag"})
 """Tables whose words people are found by."""
@@ -28,8 +28,6 @@ DERIVED_FROM = WORDS_IN | {"contact", "touch"}
 """Tables from which something is derived for people; rows of all others may come back in bulk."""
 MANY = 1_000
 """Lines of the trail from which on one statement takes them all."""
-_OPERATIONS = insert(row_codec.table_of(Operation))
-_ROW_CHANGES = insert(row_codec.table_of(RowChange))
 
 
 @dataclass(slots=True)
@@ -75,10 +73,10 @@ class Unit:
         recorder.insert(self.session, row)
         return row
 
-    def read(self, statement: Select[*Columns], values: Mapping[str, Any]) -> Result[*Columns]:
+    def read(self, question: Prepared, **values: Any) -> list[Any]:  # noqa: ANN401 - of any column
         """Read columns as they are now, without the session's care for whole rows, which takes as long again."""
         self.session.flush()
-        return self.session.connection().execute(statement, values)
+        return question.rows(self.session, **values)
 
     def next_id(self, row_class: type[Row]) -> int:
         """Return the first id that no row of this table ever had, for a bulk insert."""
@@ -118,15 +116,15 @@ class Unit:
             "at": self.now, "actor": self.actor, "client": self.client, "label": self.label,
             "subject_kind": self.subject_kind, "subject_id": self.subject_id, "undoes_id": self.undoes_id,
         }  # fmt: skip
-        operation_id: int = connection.execute(_OPERATIONS, operation).inserted_primary_key[0]  # type: ignore[index]
+        operation_id = direct.insert(connection, row_codec.table_of(Operation), operation)
         single = [(table, row_id, None, change.before, change.after) for (table, row_id), change in settled]
         ranges = [(table, first, last, None, None) for table, first, last in self.recorded.ranges]
-        names = ("table", "row_id", "last_row_id", "before", "after")
-        rows = [dict(zip(names, row, strict=True), operation_id=operation_id) for row in (*single, *ranges)]
-        if len(rows) < MANY:
-            connection.execute(_ROW_CHANGES, rows)
+        names = ("operation_id", "table", "row_id", "last_row_id", "before", "after")
+        table, written = row_codec.table_of(RowChange), [(operation_id, *row) for row in (*single, *ranges)]
+        if len(written) < MANY:
+            direct.insert_few(connection, table, names, written)
         else:
-            bulk.insert(connection, row_codec.table_of(RowChange), rows)
+            bulk.insert(connection, table, [dict(zip(names, row, strict=True)) for row in written])
         return operation_id
 
 

@@ -29,7 +29,6 @@ from refdesk.services.campaigns import PlanDraft
 from refdesk.services.cards import PrintedState
 from refdesk.services.referrals import Attempt
 from refdesk.services.today import Line, LineKind, Section
-from refdesk.store import engine as engines
 
 
 def lines(office: Office) -> tuple[Line, ...]:
@@ -150,26 +149,18 @@ def test_the_sidebar_counts(office: Office) -> None:
 
 
 def statements_of(office: Office) -> int:
-    """Count what is asked of the database for one look at Today, by whichever way."""
+    """Count what is asked of the database for one look at Today."""
     asked: list[str] = []
-    working, now, engine = office.working, office.desk.now(), office.desk.engine
 
     def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
         asked.append(statement)
 
-    def listen(heard: Any) -> None:
-        with engine.connect() as connection:  # the next look is by this connection again
-            connection.connection.dbapi_connection.set_trace_callback(heard)  # type: ignore[union-attr]
-
-    if engines.is_file(engine):
-        listen(asked.append)
-    else:
-        event.listen(engine, "before_cursor_execute", note)
-    office.desk.ask(today.lines, now, working)
-    if engines.is_file(engine):
-        listen(None)
-    else:
-        event.remove(engine, "before_cursor_execute", note)
+    working, now = office.working, office.desk.now()
+    event.listen(office.desk.engine, "before_cursor_execute", note)
+    try:
+        office.desk.ask(today.lines, now, working)
+    finally:
+        event.remove(office.desk.engine, "before_cursor_execute", note)
     return sum(statement.startswith("SELECT") for statement in asked)
 
 
