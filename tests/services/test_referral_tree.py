@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,18 @@ def test_a_circle_of_an_old_import_is_cut_and_named(office: Office, clock: TestC
     assert facts(grown) == {"Ana Diaz": ("sent 1", "circle with Ben Ito, cut here"), "Ben Ito": ("",)}
     page = PdfReader(io.BytesIO(referral_tree_files.render(office.desk).pdf)).pages[0].extract_text()
     assert "1 circle is cut and named." in " ".join(page.split())
+
+
+def test_of_people_who_sent_each_other_the_tree_starts_from_the_earlier_referral(office: Office) -> None:
+    """The earlier is the one that came earlier, also when it was typed in later."""
+    ana, ben = office.contact("Ana", "Diaz"), office.contact("Ben", "Ito")
+    now = office.desk.now()
+    office.referral(ana, prospect_id=ben, received_at=now - timedelta(days=1))
+    office.referral(ben, prospect_id=ana, received_at=now - timedelta(days=9))
+    grown = office.desk.ask(referral_tree.of)
+    assert [each.contact_id for each in grown.tree.roots] == [ben]
+    assert {each.contact_id: each.giver for each in grown.tree.members} == {ben: None, ana: ben}
+    assert [each.contact_id for each in grown.tree.cut] == [ben]
 
 
 def test_many_givers_are_counted_beside_a_person_and_named_in_whole_by_ear(office: Office) -> None:
