@@ -1,7 +1,7 @@
 """The numbers of the rules: how long, how often, how many; each with what it changes and the way back."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import Field, replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -31,18 +31,27 @@ class RulesSection(Section):
         self._workplace = workplace
         self.rows: dict[str, SettingRow] = {}
         self._groups: list[tuple[SectionHead, list[str]]] = []
-        beside = True
-        for each in rules.all_of():
-            title, words = _(each.metadata["title"]), each.metadata
-            beside = not beside and each.name not in rules.HEADS
-            if each.name in rules.HEADS:
-                self._groups.append((self._add_head(_(rules.HEADS[each.name])), []))
-            self._groups[-1][1].append(each.name)
-            editor = WholeNumber(self, name=title, unit=_(words["unit"]))
-            row = SettingRow(each.name, title, editor, self, hint=_(words["hint"]))
-            row.offered.connect(self._offered)
-            row.field.set_aside(_("Default"))  # made before it is seen: later each would lay out the whole page
-            self.rows[each.name] = self.add(row, beside=beside)
+
+    def build(self) -> Iterator[None]:
+        """Make the rows that are not there yet, a few at a time."""
+        for at, each in enumerate(rules.all_of(), 1):
+            if each.name not in self.rows:
+                self._make(each)
+            if at % _AT_ONCE == 0:
+                yield
+
+    def _make(self, rule: Field[Any]) -> None:
+        """Make one row, beside the last where that stands alone in its line."""
+        if rule.name in rules.HEADS:
+            self._groups.append((self._add_head(_(rules.HEADS[rule.name])), []))
+        title, words, names = _(rule.metadata["title"]), rule.metadata, self._groups[-1][1]
+        editor = WholeNumber(self, name=title, unit=_(words["unit"]))
+        row = SettingRow(rule.name, title, editor, self, hint=_(words["hint"]))
+        row.offered.connect(self._offered)
+        row.field.set_aside(_("Default"))  # made before it is seen: later each would lay out the whole page
+        self.rows[rule.name] = self.add(row, beside=len(names) % 2 == 1)
+        names.append(rule.name)
+        row.setHidden(self.is_held)
 
     def hold_back(self) -> None:
         super().hold_back()
@@ -72,6 +81,7 @@ class RulesSection(Section):
     def _add_head(self, words: str) -> SectionHead:
         head = SectionHead(words, self, style=Style.SECTION)
         self.card.column.addWidget(head)
+        head.setHidden(self.is_held)
         return head
 
     def _offered(self, name: str, value: Any) -> None:  # noqa: ANN401 - the form of the rows of settings

@@ -23,6 +23,7 @@ class Section(QWidget):
         self.title = title
         self._about = about
         self.words = ""
+        self.is_whole = False  # as long as `build` was not taken to its end
         self._is_held = False
         self._rows: list[SettingRow] = []
         self._line = QHBoxLayout()
@@ -45,6 +46,10 @@ class Section(QWidget):
             self.card.column.addLayout(self._line)
         self._line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
         return row
+
+    def build(self) -> Iterator[None]:
+        """Make what is not there yet, in steps of which none is felt; a section of a few rows made all at once."""
+        yield from ()
 
     def first_editor(self) -> QWidget | None:
         """Return where one begins to change something here."""

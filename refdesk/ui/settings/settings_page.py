@@ -121,8 +121,8 @@ class SettingsPage(Page):
             if at == len(self._sections):
                 self._take(make())
                 yield
-                self._sections[at].ensurePolished()  # else all of it is when it is shown
-                yield
+            if not self._sections[at].is_whole:
+                yield from self._complete(self._sections[at])
             if profile is not None:
                 self._show_saved(self._sections[at], profile)
                 yield
@@ -133,12 +133,19 @@ class SettingsPage(Page):
         if self._finding.is_done:
             self._go_on()
 
+    def _complete(self, section: Section) -> Iterator[None]:
+        """Make the rest of a section."""
+        yield from section.build()
+        self.rows |= {row.name: row for row in section.findChildren(SettingRow)}
+        section.ensurePolished()  # else all of it is when it is shown
+        section.is_whole = True
+        yield
+
     def _take(self, section: Section) -> None:
         """Put a section below the others, with its link beside."""
         self._sections.append(section)
         section.hold_back()
         rows = section.findChildren(SettingRow)
-        self.rows |= {row.name: row for row in rows}
         section.setMaximumWidth(_WIDEST)
         self._list.insertWidget(len(self._sections), section)
         self._link(section)

@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QWidget
 
 def inside(region: QWidget) -> list[QWidget]:
     """Return the parts of a region in the order of the keyboard."""
-    left = set(region.findChildren(QWidget))
+    window = region.window()
+    # A list that pops up is a window of its own: waiting for its parts would lead through all of this one.
+    left = {each for each in region.findChildren(QWidget) if each.window() is window}
     found: list[QWidget] = []
     strayed = False
     step = region.nextInFocusChain()
-    # The chain goes on through the whole window, and a list that pops up is no part of it.
     while step is not None and step is not region and left:
         if step in left:
             left.remove(step)
@@ -20,5 +21,5 @@ def inside(region: QWidget) -> list[QWidget]:
     # PySide takes what `nextInFocusChain` returns for a child of the one that was asked: a region of 300 parts would be
     # 300 generations deep, and each part that goes away be looked through to the last (measured: 150 ms for a dialog).
     # Asking for children tells it whose they are.
-    (region.window() if strayed else region).findChildren(QWidget)
+    (window if strayed else region).findChildren(QWidget)
     return found

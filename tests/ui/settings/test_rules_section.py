@@ -19,6 +19,8 @@ from refdesk.ui.workplace import Workplace
 def section(workplace: Workplace, window: QWidget) -> RulesSection:
     workplace.desk.do(business.save, starting("US", business_name="Fernhollow", owner="Nadia Fern"))
     made = RulesSection(workplace, window)
+    for _step in made.build():
+        pass
     layout = window.layout()
     assert layout is not None
     layout.addWidget(made)
