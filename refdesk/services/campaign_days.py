@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from refdesk.domain.call_codes import Code
@@ -251,7 +251,12 @@ def _day_query(campaign_id: CampaignId, day: date) -> Any:  # noqa: ANN401 - a s
         .correlate(CampaignEntry)
         .scalar_subquery()
     )
-    of_day = and_(CampaignTry.entry_id == CampaignEntry.id, CampaignTry.on == day)
+    # A stretch of one day: for an equal day SQLite would go through all tries of the day for each entry.
+    of_day = and_(CampaignTry.entry_id == CampaignEntry.id, CampaignTry.on.between(day, day))
+    concerned = union(
+        select(CampaignEntry.id).where(CampaignEntry.campaign_id == campaign_id, CampaignEntry.planned_on == day),
+        select(CampaignTry.entry_id).where(CampaignTry.on == day),
+    )
     return (
         select(
             CampaignEntry.id.label("entry_id"), CampaignEntry.contact_id, CampaignEntry.state,
@@ -263,7 +268,7 @@ def _day_query(campaign_id: CampaignId, day: date) -> Any:  # noqa: ANN401 - a s
         )
         .join(Contact, Contact.id == CampaignEntry.contact_id)
         .outerjoin(CampaignTry, of_day)
-        .where(CampaignEntry.campaign_id == campaign_id)
+        .where(CampaignEntry.campaign_id == campaign_id, CampaignEntry.id.in_(concerned))
         .where(or_(CampaignTry.id.is_not(None), and_(CampaignEntry.planned_on == day, waits_for_call())))
         .order_by(CampaignTry.sheet_number.is_(None), CampaignTry.sheet_number)
         .order_by(CampaignEntry.position, CampaignEntry.id)
