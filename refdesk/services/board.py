@@ -26,6 +26,8 @@ from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, Stage
 from refdesk.store.tables.work import Touch
 
 CHUNK = 500
+IN_PARTS = {"yield_per": CHUNK}
+"""How the long reads of a board are taken: all rows at once would need twice the memory of the cards."""
 
 
 class ThanksMark(StrEnum):
@@ -106,7 +108,7 @@ def board(
     stage_rows = stage_list(session)
     by_id = {stage.stage_id: stage for stage in stage_rows}
     query = _referrals(direction).where(*board_filter.conditions(session, wanted, direction, now))
-    for row in session.execute(query):
+    for row in session.execute(query, execution_options=IN_PARTS):
         cards.setdefault(row.stage_id, []).append(reader.card(row, by_id[StageId(row.stage_id)]))
     columns = tuple(_column(stage, cards.get(stage.stage_id, [])) for stage in stage_rows)
     still_open = [card for column in columns if column.meaning is Meaning.OPEN for card in column.cards]
@@ -238,7 +240,7 @@ def _last_moves(session: Session, direction: Direction) -> dict[int, datetime]:
             .where(Referral.direction == direction, column.is_not(None))
             .group_by(column)
         )
-        for referral_id, last in session.execute(query):
+        for referral_id, last in session.execute(query, execution_options=IN_PARTS):
             if referral_id is not None:
                 found[referral_id] = max(last, found.get(referral_id, last))
     return found
@@ -255,7 +257,8 @@ def _thanks_marks(session: Session, clocks: Clocks) -> dict[int, ThanksMark]:
             .join(ThanksPart, ThanksPart.thanks_id == Thanks.id)
             .join(Contact, Contact.id == Thanks.contact_id)
             .where(Thanks.referral_id.is_not(None))
-            .group_by(Thanks.referral_id)
+            .group_by(Thanks.referral_id),
+            execution_options=IN_PARTS,
         )
     }
     late = (
@@ -265,7 +268,7 @@ def _thanks_marks(session: Session, clocks: Clocks) -> dict[int, ThanksMark]:
         .where(Thanks.referral_id.is_not(None), is_open, ThanksPart.due_at < clocks.now)
         .order_by(ThanksPart.id)
     )
-    for referral_id, due_at in session.execute(late):
+    for referral_id, due_at in session.execute(late, execution_options=IN_PARTS):
         if clocks.is_late(due_at):
             marks[referral_id] = ThanksMark.LATE
     return marks
@@ -283,7 +286,7 @@ def _referrers(session: Session, direction: Direction) -> Mapping[int, tuple[tup
             Referral.id.label("referral_id"), Contact.id.label("contact_id"), shown_names.columns(Contact)
         ).join(Contact, Contact.id == Referral.recipient_id)
     found: dict[int, tuple[tuple[ContactId, str], ...]] = {}
-    for row in session.execute(query):
+    for row in session.execute(query, execution_options=IN_PARTS):
         one = (ContactId(row.contact_id), shown_names.of(row.person).usual)
         found[row.referral_id] = (*found.get(row.referral_id, ()), one)
     return found
