@@ -49,6 +49,11 @@ def marked(line: str, *, rtl: bool) -> str:
     return line if is_rtl(line) is rtl or not (rtl or has_rtl(line)) else (_RLM if rtl else _LRM) + line
 
 
+def unmarked(line: str) -> str:
+    """Return a line without the marks that only say how it runs."""
+    return line.replace(_LRM, "").replace(_RLM, "")
+
+
 def visual_runs(text: str) -> list[Run]:
     """Return the runs of one line from left to right on paper."""
     base = 1 if is_rtl(text) else 0

@@ -40,6 +40,10 @@ class Embedded(TTFont):
                 self._codes[glyph, text] = code  # last: it is looked up without the lock
         return chr(code)
 
+    def said(self, char: str) -> str:
+        """Return what a character that draws a glyph is found as."""
+        return self._said.get(ord(char), char)
+
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
         """Add the face to the file, with a table of what its codes say that holds for every character."""
         subsets = [list(subset) for subset in self.state[doc].subsets]

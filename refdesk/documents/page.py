@@ -1,13 +1,10 @@
 """A PDF to draw on, and the marks that every document is made of: text, rules, pen lines, boxes."""
 
-from itertools import groupby
-from operator import attrgetter
 from typing import BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
-from refdesk.documents import direction, fonts, shaping
+from refdesk.documents import direction, fonts, lifted, shaping, text_layer
 from refdesk.documents.facing import Span
 from refdesk.documents.fonts import Face
 from refdesk.documents.shaping import Piece, Shaped
@@ -63,33 +60,44 @@ def bookmark(canvas: Canvas, key: str, words: str) -> None:
 
 def draw(canvas: Canvas, x: float, y: float, shaped: Shaped, size: float) -> None:
     """Draw shaped text with its left end on the baseline at x, y."""
+    if len(shaped.pieces) == 1 and shaped.pieces[0].said is None and not shaped.is_turned:
+        _draw_piece(canvas, x, y, shaped.pieces[0], size)
+        return
+    if shaped.is_turned:
+        text_layer.set_apart(canvas, x, y, size)
+    _draw_pieces(canvas, x, y, shaped, size)
+    if shaped.is_turned:
+        text_layer.set_apart(canvas, x + shaped.width * size / 1000, y, size)
+
+
+def _draw_pieces(canvas: Canvas, x: float, y: float, shaped: Shaped, size: float) -> None:
+    is_saying = False
     for piece in shaped.pieces:
+        if is_saying and piece.said != "":
+            text_layer.end(canvas)
+            is_saying = False
+        if piece.said:
+            text_layer.begin(canvas, piece.said, lifted.first_said(piece))
+            is_saying = True
         _draw_piece(canvas, x, y, piece, size)
-        if piece is not shaped.pieces[-1]:
-            x += shaping.advance(piece) * size / 1000
+        x += shaping.advance(piece) * size / 1000
+    if is_saying:
+        text_layer.end(canvas)
 
 
 def _draw_piece(canvas: Canvas, x: float, y: float, piece: Piece, size: float) -> None:
+    if piece.is_level:
+        _write(canvas, x, y, piece, size)
+        return
+    for part in lifted.by_height(piece):
+        _write(canvas, x + part.right * size / 1000, y + part.up * size / 1000, part.piece, size)
+
+
+def _write(canvas: Canvas, x: float, y: float, piece: Piece, size: float) -> None:
     text = canvas.beginText(x, y)
     text.setFont(piece.face.value, size)
-    if piece.is_level:
-        text.textOut(piece.glyphs)
-    else:
-        _write_by_height(text, piece, size)
+    text.textOut(piece.glyphs)
     canvas.drawText(text)
-
-
-def _write_by_height(text: PDFTextObject, piece: Piece, size: float) -> None:
-    """Write glyphs of which some stand above or below the line."""
-    # The PDF library forgets to come down again after two marks in a row, so it is told of each height here.
-    places = shaping.glyph_places(piece.glyphs)
-    start = 0
-    for lift, group in groupby(places, key=attrgetter("y_offset")):
-        part = [glyph._replace(y_offset=0) for glyph in group]
-        text.setRise(lift * size / 1000)
-        text.textOut(shaping.shaped_str(str(piece.glyphs)[start : start + len(part)], part))
-        start += len(part)
-    text.setRise(0)
 
 
 def text_left(canvas: Canvas, x: float, y: float, words: str, face: Face, size: float) -> float:
@@ -139,7 +147,8 @@ def tracked(canvas: Canvas, x: float, y: float, words: str, face: Face, size: fl
             canvas.setFont(own.value, size)
             canvas.drawString(x, y, part, charSpace=track)
         else:
-            _draw_piece(canvas, x, y, shaping.shape_span(span)[0], size)
+            piece, width = shaping.shape_span(span)
+            draw(canvas, x, y, Shaped((piece,), width), size)
         x += _span_width(span, size, track)
 
 

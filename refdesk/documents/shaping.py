@@ -2,13 +2,15 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import attrgetter
 
 import uharfbuzz
 from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
 
-from refdesk.documents import direction, facing, fonts
+from refdesk.documents import direction, facing, fonts, text_layer
 from refdesk.documents.facing import Span
 from refdesk.documents.fonts import AnyFace, Face
 
@@ -28,6 +30,7 @@ class Piece:
     face: AnyFace
     glyphs: ShapedStr
     is_level: bool = True  # no glyph stands above or below the line
+    said: str | None = None  # what this and following pieces say together ("": with those before); None: glyph by glyph
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Shaped:
     pieces: tuple[Piece, ...]
     width: float
     missing: frozenset[str] = frozenset()
+    is_turned: bool = False  # some of it is read from the right
 
 
 def clean(text: str) -> str:
@@ -108,7 +112,7 @@ def _joined(words: list[Shaped], space: Shaped) -> Shaped:
     run: list[Piece] = []
     for place, word in enumerate(words):
         for piece in (*space.pieces, *word.pieces) if place else word.pieces:
-            if run and piece.face is not run[0].face:
+            if run and (piece.face is not run[0].face or piece.said is not None or run[0].said is not None):
                 pieces.append(_one_piece(run))
                 run = []
             run.append(piece)
@@ -119,6 +123,8 @@ def _joined(words: list[Shaped], space: Shaped) -> Shaped:
 
 
 def _one_piece(run: list[Piece]) -> Piece:
+    if len(run) == 1:
+        return run[0]
     data: list[ShapeData] = []
     is_level = True
     for piece in run:
@@ -148,7 +154,29 @@ def _shape_mixed(face: Face, text: str) -> Shaped:
         pieces += shaped.pieces
         total += shaped.width
         missing |= shaped.missing
-    return Shaped(tuple(pieces), total, frozenset(missing))
+    said = direction.unmarked("".join(shown for _own, shown in faced(face, text)))
+    if text_layer.is_sayable(said):
+        pieces = _saying(pieces, said, is_plain=_one_by_one(pieces) == text_layer.turned(said))
+    return Shaped(tuple(pieces), total, frozenset(missing), is_turned=True)
+
+
+def _one_by_one(pieces: list[Piece]) -> str | None:
+    """Return what glyphs that all stand on the line say one by one, from left to right."""
+    if not all(piece.is_level for piece in pieces):
+        return None
+    return "".join(said_by(piece) for piece in pieces)
+
+
+def said_by(piece: Piece) -> str:
+    """Return what the glyphs of a piece say one by one."""
+    return "".join(map(fonts.font(piece.face).said, piece.glyphs))
+
+
+def _saying(pieces: list[Piece], said: str, *, is_plain: bool = False) -> list[Piece]:
+    """Return pieces that say a text together, or, when they are plain, each glyph its letter."""
+    if is_plain:
+        return [replace(piece, said=None) for piece in pieces]
+    return [replace(piece, said="" if place else said) for place, piece in enumerate(pieces)]
 
 
 def _shape_run(face: Face, text: str, *, rtl: bool, japanese: bool = False) -> Shaped:
@@ -162,6 +190,9 @@ def _shape_run(face: Face, text: str, *, rtl: bool, japanese: bool = False) -> S
         piece, advance = _drawn(own, part, rtl=rtl)
         pieces.append(piece)
         total += advance
+    said = "".join(part for _own, part in spans)
+    if len(pieces) > 1 and not rtl and text_layer.is_sayable(said):
+        pieces = _saying(pieces, said)
     return Shaped(tuple(pieces), total, frozenset(missing))
 
 
@@ -177,12 +208,7 @@ def _features(face: AnyFace) -> dict[str, bool]:
 
 
 def _drawn(face: AnyFace, text: str, *, rtl: bool) -> tuple[Piece, float]:
-    buffer = uharfbuzz.Buffer()
-    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    buffer.direction = "rtl" if rtl else "ltr"
-    uharfbuzz.shape(_shaper(face), buffer, _features(face))
+    buffer = _shaped_by(face, text, rtl=rtl)
     font = fonts.font(face)
     widths = font.face.charWidths
     scale = 1000 / font.face.unitsPerEm
@@ -190,33 +216,51 @@ def _drawn(face: AnyFace, text: str, *, rtl: bool) -> tuple[Piece, float]:
     data: list[ShapeData] = []
     total = 0.0
     infos = buffer.glyph_infos
-    for info, pos, said in zip(infos, buffer.glyph_positions, _said(text, infos, rtl=rtl), strict=True):
+    is_plain = _is_one_by_one(text, buffer) and not rtl
+    sayings = text if is_plain else _sayings(text, infos, rtl=rtl)
+    for info, pos, said in zip(infos, buffer.glyph_positions, sayings, strict=True):
         # Greek mu and the micro sign share a glyph: what was typed must be what is found in the file.
         char = font.char_for(info.codepoint, said)
         advance = pos.x_advance * scale
         shown.append(char)
         data.append(
             ShapeData(
-                info.cluster,
-                advance,
-                pos.y_advance * scale,
-                pos.x_offset * scale,
-                pos.y_offset * scale,
+                info.cluster, advance, pos.y_advance * scale, pos.x_offset * scale, pos.y_offset * scale,
                 widths[ord(char)],
             )
-        )
+        )  # fmt: skip
         total += advance
-    return Piece(face, shaped_str("".join(shown), data), not any(glyph.y_offset for glyph in data)), total
+    is_level = not any(glyph.y_offset for glyph in data)
+    together = text if not (is_plain and is_level) and text_layer.is_sayable(text) else None
+    return Piece(face, shaped_str("".join(shown), data), is_level, together), total
 
 
-def _said(text: str, infos: Sequence[uharfbuzz.GlyphInfo], *, rtl: bool) -> list[str]:
-    """Return what each glyph stands for: the first of a cluster's says all of it, those over and under it nothing."""
-    if len(infos) == len(text) and not rtl and all(info.cluster == place for place, info in enumerate(infos)):
-        return list(text)
-    starts = sorted({info.cluster for info in infos})
-    ends = dict(zip(starts, (*starts[1:], len(text)), strict=True))
+def _shaped_by(face: AnyFace, text: str, *, rtl: bool) -> uharfbuzz.Buffer:
+    buffer = uharfbuzz.Buffer()
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if rtl else "ltr"
+    uharfbuzz.shape(_shaper(face), buffer, _features(face))
+    return buffer
+
+
+def _is_one_by_one(text: str, buffer: uharfbuzz.Buffer) -> bool:
+    """Tell letters that stand side by side, each as its own glyph."""
+    infos = buffer.glyph_infos
+    if len(infos) != len(text) or any(info.cluster != at for at, info in enumerate(infos)):
+        return False
+    return text.isascii() or all(place.x_advance for place in buffer.glyph_positions)
+
+
+def _sayings(text: str, infos: Sequence[uharfbuzz.GlyphInfo], *, rtl: bool) -> list[str]:
+    """Return what each glyph stands for: each of a cluster a character while there are any, the last one the rest."""
     said: list[str] = []
-    for place, info in enumerate(infos):
-        first = place == 0 or infos[place - 1].cluster != info.cluster
-        said.append(text[info.cluster : ends[info.cluster]] if first else _NOTHING)
-    return said
+    typed = list(reversed(infos)) if rtl else list(infos)
+    groups = [(start, len(list(group))) for start, group in groupby(typed, key=attrgetter("cluster"))]
+    ends = (*(start for start, _count in groups[1:]), len(text))
+    for (start, count), end in zip(groups, ends, strict=True):
+        letters = text[start:end]
+        ones = [*letters[: count - 1], letters[count - 1 :]]
+        said += [*(one or _NOTHING for one in ones), *[_NOTHING] * (count - len(ones))]
+    return list(reversed(said)) if rtl else said

@@ -4,7 +4,7 @@ import ctypes
 import io
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from PIL import Image
 from pypdf.generic import ContentStream, DictionaryObject
 
 SCALE = 2.0
+FILLER = "\u1160"  # a letter of Korean that is only room
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,33 @@ class Stroke:
 
 def page_texts(pdf: bytes) -> list[str]:
     return [squeezed(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+def layers(pdf: bytes, *, turned: bool = False) -> list[str]:
+    """Return what is found on each page by another program than the one that wrote it, with the sheet turned or not."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        if turned:
+            for page in document:
+                page.set_rotation(180)
+        # The program takes a hyphen at the end of a line for one that it may drop.
+        return [page.get_textpage().get_text_range().replace("\ufffe", "-") for page in document]
+    finally:
+        document.close()
+
+
+def letters(text: str) -> str:
+    """Return a text without spaces and what is not seen, so that it can be compared."""
+    apart = unicodedata.normalize("NFKD", text)
+    seen = "".join(ch for ch in apart if unicodedata.category(ch)[0] not in "ZC" and ch != FILLER)
+    return unicodedata.normalize("NFD", seen)
+
+
+def shown(text: str, lost: Iterable[str]) -> str:
+    """Return a text as it stands on paper: what no font has is a question mark."""
+    for cluster in sorted(lost, key=len, reverse=True):
+        text = text.replace(cluster, "?")
+    return text
 
 
 def squeezed(text: str) -> str:
