@@ -18,7 +18,7 @@ from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from refdesk import app as program
-from refdesk import logs, paths, tour_people, tour_referrals, tour_stage
+from refdesk import logs, paths, tour_people, tour_referrals, tour_reports, tour_stage
 from refdesk.domain.ids import CampaignId
 from refdesk.domain.referral import Direction
 from refdesk.i18n import _
@@ -159,6 +159,7 @@ def pictures(
     tour_people.dialogs(stage, giver=GIVER)
     tour_referrals.dialogs(stage, giver=GIVER)
     tour_people.bring_in(stage)
+    tour_reports.history(stage, stage.person(GIVER))
     window.close()
     window.deleteLater()
     if size == WIDE:
@@ -191,6 +192,7 @@ def places(stage: Stage) -> None:
     referral_month(stage)
     stage.routes.show_cards([])
     stage.take("card-studio")
+    tour_reports.reports(stage)
     stage.shell.go_to(PlaceName.SETTINGS)
     stage.take("settings")
 
@@ -206,6 +208,7 @@ def referral_month(stage: Stage) -> None:
     page.results.top.back.click()
     page.plan()
     stage.take_dialog("plan-a-month")
+    tour_reports.call_mode(stage, *next_calls(stage.desk))
 
 
 def dialogs(stage: Stage) -> None:

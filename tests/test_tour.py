@@ -36,6 +36,7 @@ def test_it_leaves_paper_and_a_picture_of_every_screen(
     assert people | {"import-preview", "import-matches", "duplicates"} < names
     dialogs = {"who-could-help", "give-a-referral", "introduction-letter", "call", "goals", "reminders", "palette"}
     assert dialogs | {"referrals-list", "referrals-one"} < names
+    assert {"reports", "reports-tree", "reports-directory", "call-mode", "history"} < names
     assert places | {"first-start", "new-referral", "import-report", "conversation", "pieces"} < names
 
     pictures = {name: QImage(str(folder / f"{name}.png")) for name in names - {"pieces"}}

@@ -22,6 +22,8 @@ _AT, _AT_WITH_AMOUNT = (
 _FIGURES = ("received", "won", "lost", "open", "brought", "gave", "last")
 _LEAST, _MOST, _TICK, _DOT = 1, 5, 2.0, 2.4
 _NAME_GAP = 10.0
+GOING_ALONG = 4
+"""So many rows stand above what would stand alone on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,16 @@ class League:
         return wrapping.wrap(self.said, Face.SERIF_I, _SAID_SIZE, measure=width).lines if self.said else ()
 
 
-def leagues(heads: Heads, rows: Sequence[SourceRow], said: str, *, width: float, room: float) -> list[League]:
-    """Return the table in parts for as many pages as it needs; the sum never stands alone on a page."""
+def leagues(
+    heads: Heads, rows: Sequence[SourceRow], said: str, *, width: float, room: float, below: float = 0.0
+) -> list[League]:
+    """Return the table in parts for as many pages as it needs; the sum never stands alone on a page.
+
+    What stands below the table, so high, does not either: its last rows go along to the next page.
+    """
     whole = League(heads, tuple(rows), said)
     if whole.height(width) - whole.blank <= room:
-        return [whole]
+        return _going_along([whole]) if below and whole.height(width) + below > room else [whole]
     parts: list[list[SourceRow]] = [[]]
     used = 0.0
     for row in rows:
@@ -122,7 +129,17 @@ def leagues(heads: Heads, rows: Sequence[SourceRow], said: str, *, width: float,
         moved = parts[-2].pop() if len(last.rows) < 2 else parts[-1].pop()
         parts = [*parts[:-1], [moved, *parts[-1]]] if len(last.rows) < 2 else [*parts, [moved]]
     made = [League(heads, tuple(part)) for part in parts if part]
-    return [*made[:-1], replace(made[-1], said=said)]
+    made[-1] = replace(made[-1], said=said)
+    return _going_along(made) if below and made[-1].height(width) + below > room else made
+
+
+def _going_along(made: list[League]) -> list[League]:
+    """Return the parts with the last rows on a page of their own, where there are others to stay."""
+    *before, last = made
+    if len(last.rows) < 2 * GOING_ALONG:
+        return made
+    kept, moved = last.rows[:-GOING_ALONG], last.rows[-GOING_ALONG:]
+    return [*before, replace(last, rows=kept, said=""), replace(last, rows=moved)]
 
 
 def _columns(heads: Heads, width: float) -> dict[str, float]:

@@ -34,7 +34,9 @@ def render(sheet: TopSourcesSheet, out: BinaryIO) -> Made:
         out, title=f"{frame.title}: {frame.period}", author=sheet.author, language=sheet.language, size=size
     )
     room = size[1] - max(report_page.frame_top(each, size) for each in (frame, frame.later())) - FOOT_ROOM
-    rows = report_league.leagues(sheet.heads, sheet.rows, sheet.said, width=size[0] - 2 * SIDE, room=room)
+    width = size[0] - 2 * SIDE
+    below = sheet.notes.height(width) - sheet.notes.blank
+    rows = report_league.leagues(sheet.heads, sheet.rows, sheet.said, width=width, room=room, below=below)
     blocks: list[Block] = [*rows, sheet.notes]
     pages = report_page.draw_pages(canvas, frame, blocks, size)
     canvas.save()

@@ -103,7 +103,7 @@ def _figures(
         won=_count(source.won),
         lost=_count(source.lost),
         open=_count(source.open),
-        brought=_amount(source.value_minor, profile.currency),
+        brought=amount(source.value_minor, profile.currency),
         gave=_count(source.given),
         last=last,
         strong=source.is_top,
@@ -135,10 +135,10 @@ def _count(count: int) -> str:
     return i18n.number(count) if count else "–"
 
 
-def _amount(minor: int, currency: str) -> str:
+def amount(minor: int, currency: str) -> str:
     """Return an amount as it stands in a column: whole units are enough for a sum of many."""
     if not minor:
         return "–"
-    amount = money.from_minor(minor, currency)
-    form = "#,##0" if amount == amount.to_integral_value() else "#,##0." + "0" * money.exponent(currency)
-    return babel_numbers.format_decimal(amount, format=form, locale=i18n.current())
+    exact = money.from_minor(minor, currency)
+    form = "#,##0" if exact == exact.to_integral_value() else "#,##0." + "0" * money.exponent(currency)
+    return babel_numbers.format_decimal(exact, format=form, locale=i18n.current())

@@ -26,6 +26,7 @@ from refdesk.services import (
     thanks,
     touches,
     updates,
+    wins,
 )
 from refdesk.services.cards import PrintedState
 from refdesk.services.clocks import Clocks
@@ -167,7 +168,10 @@ class Story:
             self.at(self.days.later(self.unit.now, 1), self._keep_posted, referral_id)
             return
         reason = row.get("then", "") or row["said"]
-        referrals.move(self.unit, referral_id, self._stages[letter], reason=reason if letter == "L" else "")
+        if letter == "W" and received:
+            wins.win(self.unit, referral_id, value_minor=int(row["brought"]) * 100)
+        else:
+            referrals.move(self.unit, referral_id, self._stages[letter], reason=reason if letter == "L" else "")
         if letter == "L" and received:
             self.at(self.days.later(self.unit.now, 1), self._keep_posted, referral_id)
         if letter == "W" and received:
@@ -188,6 +192,7 @@ class Story:
             self.at(self.days.later(self.unit.now, 7), self._keep_posted, referral_id)
 
     def _review(self, row: Row, referral_id: ReferralId) -> None:
+        wins.finish_work(self.unit, referral_id)
         kind, summary = REVIEWS[referral_id % len(REVIEWS)]
         contact_id = self.people[row["prospect"]]
         touches.log(self.unit, TouchDraft(contact_id, self.unit.now, kind, Purpose.REVIEW, summary=summary))

@@ -2,18 +2,17 @@
 
 from datetime import date
 
-from babel import numbers as babel_numbers
-
 from refdesk import i18n
 from refdesk.documents.report_league import Heads, SourceRow
 from refdesk.documents.report_page import Frame
 from refdesk.documents.report_table import Notes, dashed
 from refdesk.documents.sheets import Paper
 from refdesk.documents.top_sources import TopSourcesSheet
-from refdesk.domain import money, rates
+from refdesk.domain import rates
 from refdesk.domain.profile import Profile
 from refdesk.domain.top_sources import Counts, TopSource
 from refdesk.i18n import _, ngettext
+from refdesk.services import referral_report_sources
 from refdesk.services.top_sources import Found
 
 
@@ -65,20 +64,13 @@ def _sum_row(found: Found, profile: Profile) -> SourceRow:
 def _figures(
     name: str, about: str, counts: Counts, *, given: int, profile: Profile, last: str = "", is_sum: bool = False
 ) -> SourceRow:
-    brought = money.from_minor(counts.value_minor, profile.currency)
-    digits = money.exponent(profile.currency)
-    form = "#,##0." + "0" * digits if digits else "#,##0"
     return SourceRow(
         name=name, about=about, received=i18n.number(counts.received), mean=counts.mean,
-        mean_words="" if counts.mean is None else _mark(counts.mean), won=dashed(counts.won), lost=dashed(counts.lost),
+        mean_words=referral_report_sources.mean_words(counts.mean), won=dashed(counts.won), lost=dashed(counts.lost),
         open=dashed(counts.open),
-        brought=babel_numbers.format_decimal(brought, format=form, locale=i18n.current()) if brought else "–",
+        brought=referral_report_sources.amount(counts.value_minor, profile.currency),
         gave=dashed(given), last=last, strong=True, is_sum=is_sum,
     )  # fmt: skip
-
-
-def _mark(mean: float) -> str:
-    return babel_numbers.format_decimal(mean, format="0.0", locale=i18n.current())
 
 
 def _line(found: Found, profile: Profile) -> str:

@@ -112,3 +112,12 @@ def test_many_top_sources_of_long_names_keep_to_the_page() -> None:
         assert left >= 53
         assert right <= SIZES[Paper.LETTER][0] - 53
         assert bottom <= SIZES[Paper.LETTER][1] - 30
+
+
+@pytest.mark.parametrize("many", range(12, 24))
+def test_how_to_read_top_sources_never_stands_alone(many: int) -> None:
+    rows = (*(replace(TOP.rows[0], name=f"No {each}") for each in range(many)), TOP.rows[-1])
+    *before, last = reading.page_texts(top_made(replace(TOP, rows=rows))[1])
+    assert TOP.notes.heading in last
+    assert TOP.rows[-1].name in last
+    assert sum(f"No {each}" in " ".join((*before, last)) for each in range(many)) == many

@@ -11,6 +11,7 @@ from desks import START
 from sqlalchemy import select
 
 from refdesk.domain.referral import Direction
+from refdesk.domain.report_period import Period
 from refdesk.domain.working_time import DueState
 from refdesk.services import (
     board,
@@ -21,11 +22,14 @@ from refdesk.services import (
     data_file,
     gifts,
     person,
+    referral_report,
     sample,
     sample_files,
     sample_knowing,
     today,
+    wins,
 )
+from refdesk.services.clocks import Clocks
 from refdesk.services.desk import Desk
 from refdesk.services.today import LineKind
 from refdesk.store import engine as engines
@@ -77,6 +81,14 @@ def test_two_years_of_people_and_referrals(desk: Desk) -> None:
     assert min(card.received_at for column in received.columns for card in column.cards).year == 2024
     assert desk.ask(gifts.ledger, 2026).count > 10
     assert len(desk.ask(cards.waiting)) == 2
+
+
+def test_what_was_won_has_brought_something(desk: Desk) -> None:
+    working = desk.ask(business.working_time)
+    year = desk.ask(referral_report.of, Period(date(2026, 1, 1), date(2026, 11, 18)), desk.today(), working)
+    assert year.report.value_minor > 200_000_00
+    assert all(bool(source.value_minor) == bool(source.won) for source in year.report.sources)
+    assert desk.ask(wins.to_review, Clocks(WEDNESDAY, working)) == ()
 
 
 def test_the_month_runs_and_yesterday_has_a_row_to_enter(desk: Desk) -> None:
