@@ -37,6 +37,8 @@ class Shown:
 
     pdf: bytes
     found: Closing
+    pages: int = 1
+    sentences: tuple[str, ...] = ()
 
 
 def render(desk: Desk, campaign_id: CampaignId, *, with_ranks: bool = True) -> Shown:
@@ -45,8 +47,8 @@ def render(desk: Desk, campaign_id: CampaignId, *, with_ranks: bool = True) -> S
 
     found, filled = _filled(desk, campaign_id, with_ranks=with_ranks)
     out = io.BytesIO()
-    document.render(filled, out)
-    return Shown(out.getvalue(), found)
+    made = document.render(filled, out)
+    return Shown(out.getvalue(), found, made.pages, made.sentences())
 
 
 def write(desk: Desk, campaign_id: CampaignId, path: Path, *, with_ranks: bool = True) -> Written:

@@ -121,7 +121,8 @@ class OpenWindow(QObject):
         self.deleteLater()
 
     def _here(self) -> str:
-        return self.shell.here or ""
+        shown = self.shell.sheet.pages.currentWidget()
+        return (shown.help_page() if isinstance(shown, Page) else "") or self.shell.here or ""
 
     def _offer(self, typed: str) -> list[Line]:
         return self._offering.lines(typed)

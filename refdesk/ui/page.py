@@ -44,6 +44,10 @@ class Page(QWidget):
         """Return the parts between which F6 goes, in the order of reading."""
         return (Region(self, self.take_focus),)
 
+    def help_page(self) -> str:
+        """Return the page of the handbook about what is shown here, "" for that of the place."""
+        return ""
+
     def printing(self) -> Callable[[], object] | str:
         """Return what prints that which is shown here, or the sentence why nothing of it goes on paper."""
         return _("Nothing on this page goes on paper.")

@@ -46,3 +46,6 @@ class RecordRoutes(QObject):
             settings: Any = page
             settings.report_wanted.connect(self.show_report)
             settings.about_wanted.connect(self.show_about)
+        elif name is PlaceName.CONTACTS:
+            contacts: Any = page
+            contacts.panel.hand_out_wanted.connect(self.show_report)

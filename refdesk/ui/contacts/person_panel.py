@@ -35,6 +35,12 @@ _STATUS_WORDS = (
     (Status.INACTIVE, N_("Inactive: off every list")),
     (Status.DECEASED, N_("Deceased")),
 )
+_HAND_OUTS = (
+    ("hand-out-desk", N_("Desk plan to give them…")),
+    ("hand-out-who", N_("“Who I can help” for them…")),
+    ("hand-out-treat", N_("“How I treat people” for them…")),
+)
+"""The reports that are made for one person, by their key."""
 
 
 class PersonPanel(QWidget):
@@ -53,6 +59,7 @@ class PersonPanel(QWidget):
     leads_wanted = Signal(int)
     person_wanted = Signal(int)
     cards_wanted = Signal(list)
+    hand_out_wanted = Signal(str, int)
     left = Signal()
     """The keys were here, and there is nobody any more."""
 
@@ -130,6 +137,9 @@ class PersonPanel(QWidget):
         menu.addSeparator()
         menu.add(_("Plan…"), self._open_plan, icon="list-checks")
         menu.add(_("Lessons…"), self._open_lessons, icon="lightbulb")
+        if draft.status is Status.ACTIVE:
+            for key, words in _HAND_OUTS:
+                menu.add(_(words), partial(self.hand_out_wanted.emit, key, contact_id), icon="file-text")
         if draft.client_since is not None and draft.status is Status.ACTIVE:
             menu.add(_("Client review…"), self._open_review, icon="calendar-check")
         menu.add(_("Household…"), self._open_household, icon="house")

@@ -9,7 +9,7 @@ from refdesk.ui.help import topics
 
 
 class HelpRoutes(QObject):
-    """Opens the one window of the handbook of a window; `here` names the place that is shown, "" for none."""
+    """Opens the one window of the handbook; `here` names the place that is shown, or a page, "" for none."""
 
     def __init__(self, window: QWidget, here: Callable[[], str], parent: QObject) -> None:
         super().__init__(parent)
@@ -18,8 +18,9 @@ class HelpRoutes(QObject):
     def show_here(self) -> None:
         """Open the page of what one is on."""
         dialog = topics.on_top(self._window)
-        page = topics.of_dialog(dialog) if dialog is not None else topics.PLACES.get(self._here(), topics.START)
-        self.show_page(page)
+        here = self._here()
+        place = topics.PLACES.get(here, here or topics.START)
+        self.show_page(place if dialog is None else topics.of_dialog(dialog))
 
     def show_keys(self) -> None:
         """Open the list of all keys."""

@@ -92,7 +92,8 @@ def closing() -> ReportKind:
     def render(desk: Desk, asked: Asked) -> Rendered:
         if asked.campaign_id is None:
             return _nothing(_("No referral month was planned yet. Plan one, and its report stands here."))
-        return Rendered(campaign_report_files.render(desk, asked.campaign_id).pdf, 1, ())
+        shown = campaign_report_files.render(desk, asked.campaign_id)
+        return Rendered(shown.pdf, shown.pages, shown.sentences)
 
     def write(desk: Desk, asked: Asked, path: Path) -> Written:
         assert asked.campaign_id is not None, "there are pages"
@@ -100,7 +101,8 @@ def closing() -> ReportKind:
 
     return ReportKind(
         "closing", "calendar-check", _("Referral month"), _("Called, helped, kept, by week"), Span.CAMPAIGN, render,
-        write, tables=("campaign", "campaign_entry", "campaign_try", "promise", "referral", "gift"),
+        write, help_page="month-report",
+        tables=("campaign", "campaign_entry", "campaign_try", "promise", "referral", "gift"),
     )  # fmt: skip
 
 
@@ -137,7 +139,7 @@ def _hand_out(kind: Kind, title: str, about: str) -> ReportKind:
         f"hand-out-{kind.value}", "file-text", title, about, Span.NONE, render, write,
         choices=(Choice(SCAN, _("Code to scan"), codes),), table="",
         whom=Whom.SOMEBODY if kind is Kind.DESK else Whom.ANYBODY,
-        tables=("setting", "contact", "plan", "lesson_taught"),
+        tables=("setting", "contact", "plan", "lesson_taught"), help_page="hand-outs",
     )  # fmt: skip
 
 

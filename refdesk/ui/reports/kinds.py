@@ -87,5 +87,7 @@ class ReportKind:
     """The tables of the file whose changes concern it."""
     view: "Callable[[QWidget], OwnView] | None" = None
     """What it is shown in instead of its pages, which are saved and printed all the same."""
+    help_page: str = ""
+    """The page of the handbook about it, where it has one of its own."""
     render_first: Callable[[Desk, Asked], Rendered | None] | None = None
     """What makes the first pages of a long one, to be looked at until all of them are there; None for a short one."""

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.domain.changes import Changes
 from refdesk.domain.ids import ContactId
@@ -71,12 +71,19 @@ class ReportsPage(Page):
         self._choose(kind)
         if contact_id and self.choosing is not None:
             self.choosing.choose_person(ContactId(contact_id))
+        focus = QApplication.focusWidget()
+        if focus is not None and self.lines.isAncestorOf(focus):
+            self.take_focus()
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave a narrow window to the pages."""
         super().resizeEvent(event)
-        self._beside.setFixedWidth(theme.scaled(LEFT_WIDTH if self.width() >= theme.scaled(WIDE) else LEFT_LEAST))
+        self._beside.setMaximumWidth(theme.scaled(LEFT_WIDTH if self.width() >= theme.scaled(WIDE) else LEFT_LEAST))
+
+    def help_page(self) -> str:
+        """Return the page about the report that is shown."""
+        return self._kind.help_page
 
     def take_focus(self) -> None:
         """Begin with the list of reports."""
@@ -283,8 +290,8 @@ class ReportsPage(Page):
             inside.addWidget(part)
         inside.addLayout(self._choices)
         inside.addStretch(1)
-        scrolled = self._beside = ScrollArea(self._left, self)
-        scrolled.setFixedWidth(theme.scaled(LEFT_LEAST))
+        scrolled = self._beside = _Beside(self._left, self)
+        scrolled.setMinimumWidth(theme.scaled(LEFT_LEAST))
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -292,6 +299,13 @@ class ReportsPage(Page):
         row.addWidget(self.view, 1)
         for button in (self.save_table, self.save, self.print):
             self.view.add_button(button)
+
+
+class _Beside(ScrollArea):
+    """Has its full width where there is room, and lets the window become narrower in one go."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.scaled(LEFT_WIDTH), super().sizeHint().height())
 
 
 def _make(

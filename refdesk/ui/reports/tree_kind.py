@@ -21,6 +21,6 @@ def tree() -> ReportKind:
 
     return ReportKind(
         "tree", "network", _("Referral tree"), _("Who led to whom, as a picture"), Span.NONE, render, write,
-        options=(Option(AMOUNTS, _("Amounts of money")),), view=TreeView,
+        options=(Option(AMOUNTS, _("Amounts of money")),), view=TreeView, help_page="tree",
         tables=("referral", "referral_giver", "win", "contact", "setting"),
     )  # fmt: skip

@@ -272,3 +272,14 @@ def test_tab_leaves_a_list_for_what_stands_below_from_any_of_its_lines(panel: Pe
         focus = panel.window().focusWidget()
         assert focus is not None
         assert plan.isAncestorOf(focus)
+
+
+def test_pages_to_give_away_are_made_from_the_page_of_a_person(panel: PersonPanel, people: Any, qtbot: QtBot) -> None:
+    offered = {action.property("words"): action for action in panel.more_menu().actions()}
+    for words, key in (
+        ("Desk plan to give them…", "hand-out-desk"), ("“Who I can help” for them…", "hand-out-who"),
+        ("“How I treat people” for them…", "hand-out-treat"),
+    ):  # fmt: skip
+        with qtbot.waitSignal(panel.hand_out_wanted) as asked:
+            offered[words].trigger()
+        assert asked.args == [key, people.ana]

@@ -114,11 +114,14 @@ class WordingsDialog(Dialog):
 
 
 def test_the_page_of_where_one_is(window: QWidget) -> None:
-    place = "cards"
-    routes = HelpRoutes(window, lambda: place, window)
+    here = ["cards", "tree"]
+    routes = HelpRoutes(window, lambda: here[0], window)
     routes.show_here()
     opened = window.findChild(HelpWindow)
     assert opened.shown == "card-studio"
+    here.pop(0)
+    routes.show_here()
+    assert opened.shown == "tree"
     dialog = WordingsDialog("Wordings", window, main="Done")
     dialog.open()
     routes.show_here()

@@ -14,11 +14,11 @@ from windows import Said
 from refdesk.domain.report_period import Period, Preset
 from refdesk.services import referral_report_files
 from refdesk.services.referral_report_sheet import Shows
-from refdesk.ui import commands
+from refdesk.ui import commands, theme
 from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.reports import all_kinds
 from refdesk.ui.reports.report_line import ReportLine
-from refdesk.ui.reports.reports_page import SETTLE_MS, ReportsPage
+from refdesk.ui.reports.reports_page import LEFT_LEAST, LEFT_WIDTH, SETTLE_MS, ReportsPage, _Beside
 from refdesk.ui.workplace import Workplace
 
 TODAY = date(2026, 11, 18)
@@ -154,8 +154,18 @@ def test_lines_say_what_they_show(page: ReportsPage) -> None:
 
 
 def test_a_small_window_holds_the_list_and_the_pages(page: ReportsPage) -> None:
-    for width in (1050, 936):  # as it is drawn smaller
-        page.resize(width, 636)
-        QApplication.sendPostedEvents()
+    beside = page.lines.window().findChild(_Beside)
+    assert beside.width() == theme.scaled(LEFT_WIDTH)
+    page.resize(936, 636)  # at one jump
+    QApplication.sendPostedEvents()
     assert page.width() == 936
+    assert beside.width() == theme.scaled(LEFT_LEAST)
     assert page.save_table.accessibleName() == "Save as CSV"
+
+
+def test_a_link_to_a_report_brings_its_line_and_its_page_of_the_handbook(page: ReportsPage) -> None:
+    page.take_focus()
+    assert page.help_page() == ""
+    page.show_report("tree")
+    assert page.help_page() == "tree"
+    assert [line.kind.key for line in lines(page) if line.hasFocus()] == ["tree"]
