@@ -59,6 +59,21 @@ def render(sheet: BirthdayList, out: BinaryIO) -> Made:
     room = size[1] - _RULE - _FOOT_RULE
     fitting = [row for row in rows if row.height <= room]
     pages = _paginate(fitting, room)
+    _write(sheet, pages, out)
+    return Made(
+        pages=len(pages),
+        printed=tuple(row.day.key for row in fitting),
+        misfits=tuple(_misfit(row, room) for row in rows if row.height > room),
+        unprintable=tuple(
+            one
+            for row in fitting
+            for one in report.unprintable(row.day.key, row.day.name, row.missing)
+        ),
+    )  # fmt: skip
+
+
+def _write(sheet: BirthdayList, pages: Sequence[Sequence[_Row]], out: BinaryIO) -> None:
+    size = SIZES[sheet.paper]
     title = _("Birthdays and anniversaries, {month}").format(month=month_year(sheet.first))
     canvas = page.open_pdf(out, title=title, author=sheet.firm, language=sheet.language, size=size)
     for number, spread in enumerate(pages, 1):
@@ -70,16 +85,6 @@ def render(sheet: BirthdayList, out: BinaryIO) -> Made:
         _draw_foot(canvas, sheet, size, words)
         canvas.showPage()
     canvas.save()
-    return Made(
-        pages=len(pages),
-        printed=tuple(row.day.key for row in fitting),
-        misfits=tuple(_misfit(row, room) for row in rows if row.height > room),
-        unprintable=tuple(
-            one
-            for row in fitting
-            for one in report.unprintable(row.day.key, row.day.name, row.missing)
-        ),
-    )  # fmt: skip
 
 
 def _lay(day: ListedDay, scale: float) -> _Row:

@@ -69,16 +69,7 @@ def _spoiled_logo(sheet: CardSheet, cards: Sequence[Laid]) -> Iterator[Spoiled]:
 
 def _write(sheet: CardSheet, cards: Sequence[Laid], out: BinaryIO) -> int:
     two_sided = sheet.stock.sides > 1
-    canvas = page.open_pdf(
-        out,
-        title=sheet.title,
-        author=sheet.author,
-        language=sheet.language,
-        size=sheet.stock.page,
-        duplex=_DUPLEX[sheet.flip] if two_sided else "",
-    )
-    ornament.define_sprig(canvas)
-    ornament.define_candles(canvas)
+    canvas = _begin(sheet, out)
     forms = _Forms(canvas, sheet.stock, cards)
     pages = cards_begun = 0
     for group in _sheets(cards, sheet.stock.places, sheet.start_place):
@@ -99,6 +90,16 @@ def _write(sheet: CardSheet, cards: Sequence[Laid], out: BinaryIO) -> int:
         pages += sheet.stock.sides
     canvas.save()
     return pages
+
+
+def _begin(sheet: CardSheet, out: BinaryIO) -> Canvas:
+    duplex = _DUPLEX[sheet.flip] if sheet.stock.sides > 1 else ""
+    canvas = page.open_pdf(
+        out, title=sheet.title, author=sheet.author, language=sheet.language, size=sheet.stock.page, duplex=duplex
+    )
+    ornament.define_sprig(canvas)
+    ornament.define_candles(canvas)
+    return canvas
 
 
 def _sheets(cards: Sequence[Laid], places: int, start: int) -> Iterator[list[tuple[int, Laid]]]:

@@ -189,7 +189,12 @@ def _best_ends(tokens: list[_Token], space: float, measure: float, first: float)
             if token.spaced:
                 width += space
         lines[end], costs[end], came[end] = best
-    ends = [count]
+    return _way_back(came)
+
+
+def _way_back(came: list[int]) -> list[int]:
+    """Return the ends of lines in order, by where each line was found to begin."""
+    ends = [len(came) - 1]
     while ends[-1] > 0:
         ends.append(came[ends[-1]])
     return [0, *reversed(ends[:-1])] if ends[-1] < 0 else list(reversed(ends[:-1]))

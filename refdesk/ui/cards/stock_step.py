@@ -55,25 +55,10 @@ class StockStep(QWidget):
         self._is_quiet = self._notes_only()
         self._stocks = {stock.key: stock for stock in paper.card_stocks(self._desk)}
         self.stock = Combo([], self, name=_("Card stock"))
-        self.inside = Segment(
-            [
-                Choice(LINES, _("Lines"), name=_("Dotted lines to write on by hand")),
-                Choice(PRINTED, _("Words"), name=_("Printed words")),
-                Choice(BLANK, _("Blank"), name=_("Room to write between greeting and name")),
-                Choice(EMPTY, _("None"), name=_("All blank: nothing is printed inside")),
-            ],
-            self, name=_("Inside"), value=LINES, fill=True,
-        )  # fmt: skip
+        self.inside = Segment(_insides(), self, name=_("Inside"), value=LINES, fill=True)
         self.hand = Combo(paper.hands(), self, name=_("Face of the printed words"))
         self.opening = Check(_("Print the greeting"), self, checked=True)
-        self.line = Segment(
-            [
-                Choice(BY_PEN, _("By pen"), name=_("Three lines at the foot for a line by hand")),
-                Choice(IN_PRINT, _("P.S."), name=_("A printed P.S.")),
-                Choice(NO_LINE, _("None"), name=_("No line about sending people")),
-            ],
-            self, name=_("Line about sending people"), value=BY_PEN, fill=True,
-        )  # fmt: skip
+        self.line = Segment(_lines(), self, name=_("Line about sending people"), value=BY_PEN, fill=True)
         self.place = Combo([], self, name=_("Begin with"))
         self.outside = OutsideChoice(workplace, self)
         self._asks_nobody = Label(
@@ -220,3 +205,20 @@ def how_to_print(chosen: Choices) -> str:
 def _places(count: int) -> list[tuple[str, str]]:
     first = [("1", _("A whole sheet"))]
     return first + [(str(n), _("Place {n}: part used").format(n=n)) for n in range(2, count + 1)]
+
+
+def _insides() -> list[Choice]:
+    return [
+        Choice(LINES, _("Lines"), name=_("Dotted lines to write on by hand")),
+        Choice(PRINTED, _("Words"), name=_("Printed words")),
+        Choice(BLANK, _("Blank"), name=_("Room to write between greeting and name")),
+        Choice(EMPTY, _("None"), name=_("All blank: nothing is printed inside")),
+    ]
+
+
+def _lines() -> list[Choice]:
+    return [
+        Choice(BY_PEN, _("By pen"), name=_("Three lines at the foot for a line by hand")),
+        Choice(IN_PRINT, _("P.S."), name=_("A printed P.S.")),
+        Choice(NO_LINE, _("None"), name=_("No line about sending people")),
+    ]
