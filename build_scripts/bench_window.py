@@ -72,27 +72,30 @@ def start(path: Path) -> dict[str, Any]:
 
 
 def open_window(path: Path) -> Any:  # noqa: ANN401 - the libraries come in the order in which the program asks for them
-    """Return the main window on a file, painted."""
+    """Return the main window on a file, painted: all that `refdesk FILE` does, with the moment of the data."""
     from bench_clock import clock
 
-    from refdesk import app, logs, settings
+    from refdesk import app, logs, paths, settings
 
     machine = settings.load()
     app.speak(machine)
     logs.start()
-    with app.read_in():
-        from refdesk.services import data_file  # noqa: F401 - SQLAlchemy before PySide6, as the program does
-        from refdesk.ui import qt_sources
+    logs.watch_for_crashes()
+    app.read_window_in()
+    from PySide6.QtWidgets import QApplication
 
-        qt_sources.leave_unread()
-        from PySide6.QtWidgets import QApplication
-
-        from refdesk.ui.main_window import MainWindow, Outside
+    from refdesk.ui import crash, single_start
+    from refdesk.ui.main_window import MainWindow, Outside
 
     qt = QApplication(sys.argv[:1])
     qt.setCursorFlashTime(0)  # a line that blinks is work without end
+    home = paths.settings_folder()
+    held = single_start.become_first(home, path)
     app.dress(qt, machine)
     window = MainWindow(Outside(clock=clock, sample=lambda: path), machine)
+    window.held = held  # as long as the window lives
+    crash.CrashWatch(window)
+    single_start.FirstStart(home, window).claim()
     window.resize(1440, 900)
     window.begin(path)
     window.show()

@@ -24,7 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     machine = settings.load()
     speak(machine)
-    from refdesk.cli import parser, running
+    if _wants_window(words):
+        return show_window(machine, file=Path(words[0]) if words else None, demo=False)
+    from refdesk.cli import parser, running  # reads in every command and all that it needs
 
     asked = parser.parse(words)
     if asked.command is not None:
@@ -46,22 +48,16 @@ def show_window(machine: MachineSettings, *, file: Path | None, demo: bool) -> i
     """Open the window, or raise the one that is open already; returns the exit code."""
     logs.start()
     end_watch = logs.watch_for_crashes()
-    with read_in():
-        # SQLAlchemy before PySide6: measured to start quicker.
-        from refdesk.services import sample  # noqa: I001
-
-        from refdesk.ui import qt_sources
-
-        qt_sources.leave_unread()
-        from refdesk.ui import crash, single_start
-        from refdesk.ui.main_window import MainWindow, Outside
+    read_window_in()
+    from refdesk.ui import crash, single_start
+    from refdesk.ui.main_window import MainWindow, Outside
 
     app, home = _application(), paths.settings_folder()
     place = None if demo else single_start.become_first(home, file)
     if place is None and not demo:
         return 0
     dress(app, machine)
-    window = MainWindow(Outside(clock=utc_now, sample=sample.throw_away_copy), machine)
+    window = MainWindow(Outside(clock=utc_now, sample=_make_sample), machine)
     window.appearance_changed.connect(partial(dress, app))
     watch = crash.CrashWatch(window)
     watch.told.connect(window.show_fault)
@@ -74,6 +70,29 @@ def show_window(machine: MachineSettings, *, file: Path | None, demo: bool) -> i
     if place is not None:
         place.unlock()
     return code
+
+
+def read_window_in() -> None:
+    """Read in what a window needs, in the order that starts soonest."""
+    with read_in():
+        # SQLAlchemy before PySide6: measured to start quicker.
+        from refdesk.services import data_file  # noqa: F401, I001
+
+        from refdesk.ui import qt_sources
+
+        qt_sources.leave_unread()
+        from refdesk.ui import crash, main_window, single_start  # noqa: F401
+
+
+def _wants_window(words: list[str]) -> bool:
+    """Tell whether the words ask for the window alone: none at all, or a data file."""
+    return not words or (len(words) == 1 and words[0].endswith(paths.FILE_SUFFIX) and not words[0].startswith("-"))
+
+
+def _make_sample() -> Path:
+    from refdesk.services import sample  # most starts never look at it
+
+    return sample.throw_away_copy()
 
 
 def _application() -> "QApplication":

@@ -2,15 +2,35 @@
 
 import gettext
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
-from babel import dates as babel_dates
-from babel import numbers as babel_numbers
+
+
+@contextmanager
+def _without_pytz() -> Iterator[None]:
+    """Let Babel take Python's own zones: pytz, where another library brought it, looks for six hundred files first."""
+    modules: dict[str, Any] = sys.modules
+    unread = "pytz" not in modules
+    if unread:
+        modules["pytz"] = None  # this is how an import is refused
+    try:
+        yield
+    finally:
+        if unread:
+            del modules["pytz"]
+
+
+with _without_pytz():
+    from babel import dates as babel_dates
+    from babel import numbers as babel_numbers
 
 DEFAULT_LOCALE = "en_US"
 DOMAIN = "refdesk"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import date, time
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import exists, select
@@ -20,10 +20,10 @@ from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _
 from refdesk.services.operation import operation
 from refdesk.store.prepared import Prepared
-from refdesk.store.tables.gifts import Gift, GiftItem, Reward
 from refdesk.store.tables.office import Setting
-from refdesk.store.tables.referrals import Referral, Win
-from refdesk.store.unit import Unit
+
+if TYPE_CHECKING:
+    from refdesk.store.unit import Unit
 
 
 def load(session: Session) -> Profile:
@@ -42,7 +42,7 @@ def working_time(session: Session) -> WorkingTime:
 
 
 @operation(N_("Settings changed"))
-def save(unit: Unit, profile: Profile) -> None:
+def save(unit: "Unit", profile: Profile) -> None:
     """Keep the settings that differ from what is kept; raises `Refused` with the problems by setting."""
     found = (*profiles.problems(profile), *_currency_problems(unit.session, profile.currency))
     if found:
@@ -66,6 +66,10 @@ def _currency_problems(session: Session, currency: str) -> list[Problem]:
 
 
 def _has_amounts(session: Session) -> bool:
+    # Whoever only wants to know the business does not wait for the other tables.
+    from refdesk.store.tables.gifts import Gift, GiftItem, Reward
+    from refdesk.store.tables.referrals import Referral, Win
+
     some = (
         Gift.cost_minor > 0, Gift.shipping_minor > 0, GiftItem.cost_minor > 0, GiftItem.shipping_minor > 0,
         Reward.amount_minor > 0, Referral.value_expected_minor > 0, Win.value_minor > 0,

@@ -7,20 +7,23 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from refdesk import i18n
 from refdesk.domain.profile import Profile
 from refdesk.errors import DiskFull, Problem, RefDeskError, Refused, StoreDamaged, StoreFault, StoreGone
 from refdesk.i18n import N_, _
 from refdesk.progress import SILENT, Progress
-from refdesk.services import business, news, referrals
+from refdesk.services import business
 from refdesk.services.desk import Clock, Desk
 from refdesk.store import backup as backups
 from refdesk.store import engine as engines
-from refdesk.store import faults, place, playback, reading_copy, schema
+from refdesk.store import faults, place, reading_copy, schema
 from refdesk.store.backup import Backup
 from refdesk.store.lock import InUse, Lock, NotWritable
-from refdesk.store.unit import Unit
+
+if TYPE_CHECKING:
+    from refdesk.store.unit import Unit
 
 __all__ = ["Backup", "InUse", "NotWritable", "OpenFile"]
 
@@ -196,6 +199,8 @@ def changed_since_backup(opened: OpenFile) -> bool:
     """Tell whether anything was done since the last backup; whoever only reads leaves that to others."""
     if opened.desk.only_to_read:
         return False
+    from refdesk.services import news
+
     last = newest_backup(opened)
     newest, at = opened.desk.ask(news.newest_at)
     if last is None or at is None:
@@ -267,8 +272,10 @@ def check(path: Path) -> tuple[str, int, int]:
     return found
 
 
-def begin(unit: Unit, profile: Profile) -> None:
+def begin(unit: "Unit", profile: Profile) -> None:
     """Write what a new file starts with: the settings and the stages of the board."""
+    from refdesk.services import referrals
+
     business.save(unit, profile)
     referrals.add_default_stages(unit)
 
@@ -343,7 +350,7 @@ def _desk_on(path: Path, *, clock: Clock, client: str, only_to_read: str = "") -
     engine = engines.open_engine(path, read_only=bool(only_to_read))
     desk = Desk(engine, clock=clock, client=client, only_to_read=only_to_read)
     try:
-        desk.ask(playback.next_undo)
+        desk.ask(business.load)
     except BaseException:
         desk.engine.dispose()
         raise

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, text
@@ -19,10 +19,11 @@ from refdesk.progress import SILENT, Progress
 from refdesk.services import business
 from refdesk.services.operation import label_of
 from refdesk.store import engine as engines
-from refdesk.store import faults, playback
-from refdesk.store.playback import Step
-from refdesk.store.recorder import RecordingSession
-from refdesk.store.unit import Unit
+from refdesk.store import faults
+
+if TYPE_CHECKING:
+    from refdesk.store.playback import Step
+    from refdesk.store.unit import Unit
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,14 +39,15 @@ PATIENCE = 2.0  # seconds that a write waits for another of the same window
 class UndoState:
     """What Ctrl+Z and Ctrl+Shift+Z would do now."""
 
-    undo: Step | None
-    redo: Step | None
+    undo: "Step | None"
+    redo: "Step | None"
 
 
 class Desk:
     """One open store. `clock` gives the moment now, with a zone; `actor` and `client` sign the trail.
 
-    With `only_to_read`, the engine takes no write, and every act is refused with that sentence.
+    With `only_to_read`, the engine takes no write, and every act is refused with that sentence. What writes and what
+    takes back is read in when it is first needed: a window is seen before that.
     """
 
     def __init__(
@@ -98,7 +100,7 @@ class Desk:
         with faults.named(), self._open(Session(self._engine, expire_on_commit=False)) as session:
             return query(session, *args, **kwargs)
 
-    def do(self, act: Callable[Concatenate[Unit, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    def do(self, act: Callable[Concatenate["Unit", P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run one operation in one transaction, then say what it changed."""
         with self._transaction(_(label_of(act)), None) as unit:
             result = act(unit, *args, **kwargs)
@@ -106,7 +108,7 @@ class Desk:
         self._announce(changes)
         return result
 
-    def start_with(self, act: Callable[Concatenate[Unit, P], None], *args: P.args, **kwargs: P.kwargs) -> None:
+    def start_with(self, act: Callable[Concatenate["Unit", P], None], *args: P.args, **kwargs: P.kwargs) -> None:
         """Write what a new store begins with, outside the trail: nothing lies before it to go back to."""
         with self._transaction("", None) as unit:
             act(unit, *args, **kwargs)
@@ -118,18 +120,26 @@ class Desk:
 
     def size_of(self, operation_id: int) -> int:
         """Return how many rows it concerns to take an operation back."""
+        from refdesk.store import playback
+
         return self.ask(playback.size_of, operation_id)
 
-    def undo(self, progress: Progress = SILENT) -> Step | None:
+    def undo(self, progress: Progress = SILENT) -> "Step | None":
         """Take the newest operation back; None if there is none. `Overtaken` and `Cancelled` change nothing."""
+        from refdesk.store import playback
+
         return self._take_back(self.ask(playback.next_undo), progress)
 
-    def redo(self, progress: Progress = SILENT) -> Step | None:
+    def redo(self, progress: Progress = SILENT) -> "Step | None":
         """Do again what was last taken back; None if there is nothing."""
+        from refdesk.store import playback
+
         return self._take_back(self.ask(playback.next_redo), progress)
 
-    def undo_operation(self, operation_id: int, progress: Progress = SILENT) -> Step | None:
+    def undo_operation(self, operation_id: int, progress: Progress = SILENT) -> "Step | None":
         """Take back one operation, whichever came after it; raises `Overtaken` and changes nothing."""
+        from refdesk.store.playback import Step
+
         return self._take_back(Step(operation_id, self.ask(_label, operation_id)), progress)
 
     def heard(self, changes: Changes) -> None:
@@ -152,7 +162,9 @@ class Desk:
         else:
             engines.close(self._engine)
 
-    def _take_back(self, step: Step | None, progress: Progress = SILENT) -> Step | None:
+    def _take_back(self, step: "Step | None", progress: Progress = SILENT) -> "Step | None":
+        from refdesk.store import playback
+
         if step is None:
             return None
         try:
@@ -164,8 +176,10 @@ class Desk:
             self._play_back(step, (*drafts, step.operation_id), progress)
         return step
 
-    def _play_back(self, step: Step, operation_ids: Sequence[int], progress: Progress) -> None:
+    def _play_back(self, step: "Step", operation_ids: Sequence[int], progress: Progress) -> None:
         """Take back a step in one transaction; drafts that were typed into what it made go before it."""
+        from refdesk.store import playback
+
         try:
             with self._transaction(step.label, step.operation_id) as unit:
                 for operation_id in operation_ids:
@@ -178,9 +192,12 @@ class Desk:
         self._announce(changes)
 
     @contextmanager
-    def _transaction(self, label: str, undoes_id: int | None) -> Iterator[Unit]:
+    def _transaction(self, label: str, undoes_id: int | None) -> "Iterator[Unit]":
         if self.only_to_read:
             raise StoreFault(self.only_to_read)
+        from refdesk.store.recorder import RecordingSession
+        from refdesk.store.unit import Unit
+
         zone = self.zone
         with self._alone(), faults.named(), self._open(RecordingSession(self._writes)) as session:
             unit = Unit(
@@ -226,6 +243,8 @@ class Desk:
 
 
 def _undo_state(session: Session) -> UndoState:
+    from refdesk.store import playback
+
     return UndoState(playback.next_undo(session), playback.next_redo(session))
 
 

@@ -6,10 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.changes import Changes
-from refdesk.store import row_codec
-from refdesk.store.tables import all_tables
 from refdesk.store.tables.trail import Operation, RowChange
-from refdesk.store.unit import WHOSE
 
 
 def newest(session: Session) -> int:
@@ -31,6 +28,10 @@ def since(session: Session, operation_id: int, own_client: str) -> tuple[int, tu
 
 
 def _changes_of(session: Session, operation: Operation) -> Changes:
+    from refdesk.store import row_codec  # most looks find nothing new
+    from refdesk.store.tables import all_tables
+    from refdesk.store.unit import WHOSE
+
     kinds: tuple[dict[str, set[int]], ...] = ({}, {}, {})
     bulk: list[tuple[str, range]] = []
     classes = all_tables.row_classes()

@@ -232,6 +232,9 @@ def _begin(connection: Connection) -> None:
 
 
 def _server_engine(url: str) -> Engine:
+    from refdesk.store.tables import all_tables
+
+    assert all_tables.METADATA.tables, "each table is suited to the server"
     base.suit_server()
     engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     event.listen(engine, "begin", _begin_on_server)

@@ -11,8 +11,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from refdesk.errors import SchemaTooNew, StoreDamaged, StoreFault, StoreGone
 from refdesk.i18n import N_, _
 from refdesk.store import engine as engines
-from refdesk.store import faults, search_index
-from refdesk.store.tables import all_tables
+from refdesk.store import faults
 
 VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 NEWEST = VERSIONS[-1]
@@ -20,11 +19,15 @@ READ_ONLY_PLACE = N_(
     "“{file}” was not closed properly, and RefDesk may not write to its folder. Copy the folder to another place."
 )
 MIGRATIONS = Path(__file__).with_name("migrations")
-assert search_index.TRIGRAM, "importing the index joins it to the contact table"
 
 
 def create(engine: Engine) -> None:
     """Make the tables of this version in an empty store."""
+    # Only here: a window on a store that is there is seen before most tables are wanted.
+    from refdesk.store import search_index
+    from refdesk.store.tables import all_tables
+
+    assert search_index.TRIGRAM, "importing the index joins it to the contact table"
     with engine.execution_options(**{engines.WRITES: True}).begin() as connection:
         if engines.is_file(engine):
             connection.exec_driver_sql(f"PRAGMA application_id={engines.APPLICATION_ID}")
@@ -86,6 +89,8 @@ def upgrade(engine: Engine, found: str) -> None:
 
 def counts(connection: Connection) -> dict[str, int]:
     """Return the number of rows of each table that holds people's data."""
+    from refdesk.store.tables import all_tables
+
     names = sorted(set(inspect(connection).get_table_names()) & set(all_tables.METADATA.tables))
     return {name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one() for name in names}  # noqa: S608
 

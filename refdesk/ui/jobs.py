@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
-from threading import Lock
+from threading import Event, Lock
 from time import perf_counter
 from typing import Any, Protocol, TypeVar
 
@@ -58,7 +58,10 @@ class _Errand:
     freed on another, and nobody may speak through an object that is on its way out.
     """
 
-    def __init__(self, number: int, work: Work[Any], told: Callable[..., None], ended: Callable[[_End], None]) -> None:
+    def __init__(
+        self, number: int, work: Work[Any], told: Callable[..., None], ended: Callable[[_End], None], may_begin: Event
+    ) -> None:  # fmt: skip
+        self._may_begin = may_begin
         self.progress = Progress(self._say)
         self._number = number
         self._work: Work[Any] | None = work
@@ -69,6 +72,7 @@ class _Errand:
 
     def run(self) -> None:
         """Do the work on a thread of a lane, and tell how it came out."""
+        self._may_begin.wait()
         end = self._outcome()
         with self._speaking:
             if self._ended is not None:
@@ -149,6 +153,8 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._collecting = Collecting(self)
+        self._may_begin = Event()
+        self._may_begin.set()
         self._open_lanes()
         self._running: dict[int, _Running] = {}
         self._late: list[_Running] = []
@@ -156,7 +162,7 @@ class Jobs(QObject):
         self._voice = _Voice(QCoreApplication.instance())
         self._voice.told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._voice.ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
-        self.destroyed.connect(partial(_cut_all, self._running, self._voice))
+        self.destroyed.connect(partial(_cut_all, self._running, self._voice, self._may_begin))
 
     @property
     def is_idle(self) -> bool:
@@ -174,7 +180,7 @@ class Jobs(QObject):
         """Start work in the lane it belongs to."""
         self._last += 1
         number = self._last
-        errand = _Errand(number, work, self._voice.told.emit, self._voice.ended.emit)
+        errand = _Errand(number, work, self._voice.told.emit, self._voice.ended.emit, self._may_begin)
         job = Job(errand.progress, writes=writes, parent=self)
         self.started.emit(job)
         self._collecting.begin()
@@ -183,8 +189,17 @@ class Jobs(QObject):
         self._running[number] = _Running(job, errand, then, failed, future)
         return job
 
+    def hold(self) -> None:
+        """Let nothing begin until `let_begin`: a thread that works keeps the window from being painted."""
+        self._may_begin.clear()
+
+    def let_begin(self) -> None:
+        """Let what was held back begin."""
+        self._may_begin.set()
+
     def stop(self, *, writing_only: bool = False) -> None:
         """Ask what runs to end at its next step; whoever started it is told as always."""
+        self.let_begin()
         for each in self._running.values():
             if each.job.writes or not writing_only:
                 each.job.stop()
@@ -194,6 +209,7 @@ class Jobs(QObject):
 
         New work may start afterwards.
         """
+        self.let_begin()
         left = [*self._running.values()]
         self._running.clear()
         for each in left:
@@ -252,8 +268,11 @@ class Jobs(QObject):
             raise end.error
 
 
-def _cut_all(running: dict[int, _Running], voice: _Voice, _gone: QObject | None = None) -> None:
+def _cut_all(
+    running: dict[int, _Running], voice: _Voice, may_begin: Event, _gone: QObject | None = None
+) -> None:  # fmt: skip
     """End the voice of lanes that went away, perhaps without having been shut down."""
+    may_begin.set()
     for each in running.values():
         each.errand.cut()
     if shiboken6.isValid(voice):

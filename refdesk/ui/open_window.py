@@ -11,10 +11,9 @@ from refdesk import settings
 from refdesk.errors import RefDeskError, StoreDamaged
 from refdesk.i18n import _
 from refdesk.progress import Progress
-from refdesk.services import business, data_file, today
+from refdesk.services import business, data_file
 from refdesk.services.data_file import OpenFile
-from refdesk.services.desk import Desk
-from refdesk.services.today import Counts
+from refdesk.services.desk import Desk, UndoState
 from refdesk.ui import commands, menus, rank_hiding, warming
 from refdesk.ui.backup_clock import BackupClock
 from refdesk.ui.change_bus import ChangeBus
@@ -35,6 +34,7 @@ from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.workplace import AskForFile, Workplace
 
 if TYPE_CHECKING:
+    from refdesk.services.today import Counts
     from refdesk.ui.main_window import MainWindow
 
 COUNT_AFTER_MS = 250
@@ -50,6 +50,8 @@ class OpenWindow(QObject):
         self.file = file
         self._is_open, self._made_up, self._damaged = True, made_up, False
         self._window = window
+        if window.isVisible():
+            window.jobs.hold()
         bus = ChangeBus(file.desk, self)
         self._jobs = JobsWhileOpen(window.jobs)
         self.workplace = Workplace(
@@ -83,8 +85,9 @@ class OpenWindow(QObject):
 
     def look_after(self) -> None:
         """Do what can wait until the window is painted: the counts, the undo state, the last backup."""
+        self._window.jobs.let_begin()
         if self._is_open:
-            self.undo.look()
+            self._jobs.start(partial(_read_undo, self.file.desk), then=self.undo.show, failed=self._window.show_fault)
             self.backups.look()
             self._count()
             self.shell.focus_page()
@@ -209,7 +212,7 @@ class OpenWindow(QObject):
         work = partial(_read_counts, self.workplace.desk)
         self.workplace.jobs.start(work, then=self._show_counts, failed=self.workplace.show_fault)
 
-    def _show_counts(self, counts: Counts) -> None:
+    def _show_counts(self, counts: "Counts") -> None:
         self.shell.set_count(PlaceName.TODAY, counts.today)
         self.shell.set_count(PlaceName.REFERRALS, counts.open_referrals)
         self.shell.set_count(PlaceName.THANKS, counts.thanks_owed)
@@ -228,7 +231,13 @@ class OpenWindow(QObject):
         self.shell.sidebar.say_saved(words, late=worry)
 
 
-def _read_counts(desk: Desk, _progress: Progress) -> Counts:
+def _read_undo(desk: Desk, _progress: Progress) -> UndoState:
+    return desk.undo_state()
+
+
+def _read_counts(desk: Desk, _progress: Progress) -> "Counts":
+    from refdesk.services import today
+
     return desk.ask(today.counts, desk.now(), desk.ask(business.working_time))
 
 

@@ -34,8 +34,12 @@ class UndoActions(QObject):
 
     def look(self) -> None:
         """See what could be undone now."""
-        self.state = self._workplace.desk.undo_state()
-        self.changed.emit(self.state)
+        self.show(self._workplace.desk.undo_state())
+
+    def show(self, state: UndoState) -> None:
+        """Say what could be undone."""
+        self.state = state
+        self.changed.emit(state)
 
     def undo(self) -> None:
         """Take the newest act back, and say so."""

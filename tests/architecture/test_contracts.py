@@ -18,6 +18,11 @@ HEAVY = (
     "sqlalchemy.dialects.postgresql",
     "refdesk.services.contact_list",
 )
+AFTER_THE_PAINT = (
+    "holidays", "pytz", "refdesk.cli.parser", "refdesk.services.cards", "refdesk.services.first_hour",
+    "refdesk.services.sample", "refdesk.services.today", "refdesk.store.playback", "refdesk.store.search_index",
+    "refdesk.store.unit",
+)  # fmt: skip
 
 
 @cache
@@ -38,6 +43,18 @@ def test_the_window_starts_without_the_libraries_of_paper_and_of_migrations() ->
     loaded = set(done.stdout.split())
     assert "refdesk.ui.main_window" in loaded
     assert [library for library in HEAVY if library in loaded] == []
+
+
+def test_the_window_is_read_in_without_what_its_first_paint_does_not_show() -> None:
+    """Each of these is read in after the first paint; one import too many here is felt at every start."""
+    script = "import sys; from refdesk import app; app.read_window_in(); import refdesk.ui.today.today_page; "
+    script += "print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = set(done.stdout.split())
+    assert "refdesk.ui.today.today_page" in loaded
+    assert [module for module in AFTER_THE_PAINT if module in loaded] == []
+    tables = {module for module in loaded if module.startswith("refdesk.store.tables.")}
+    assert tables == {"refdesk.store.tables.office", "refdesk.store.tables.trail"}
 
 
 def test_text_from_people_is_never_shown_by_a_bare_label() -> None:

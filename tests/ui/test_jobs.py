@@ -46,6 +46,27 @@ def test_a_result_comes_back_to_the_gui_thread(jobs: Jobs, qtbot: QtBot) -> None
     assert ear.threads == [QThread.currentThread()]
 
 
+def test_what_is_held_begins_when_it_may_and_no_later_than_it_is_stopped(jobs: Jobs, qtbot: QtBot) -> None:
+    ear, begun = Ear(), threading.Event()
+
+    def work(_progress: Progress) -> int:
+        begun.set()
+        return 1
+
+    jobs.hold()
+    jobs.start(work, then=ear.hear)
+    assert not begun.wait(0.02)
+    jobs.let_begin()
+    qtbot.waitUntil(lambda: ear.heard == [1])
+    begun.clear()
+    jobs.hold()
+    jobs.start(work, then=ear.hear)
+    jobs.stop()
+    qtbot.waitUntil(lambda: jobs.is_idle)
+    assert not begun.is_set()
+    assert ear.heard == [1]
+
+
 def test_writers_stand_in_line(jobs: Jobs, qtbot: QtBot) -> None:
     ear = Ear()
     running: list[int] = []

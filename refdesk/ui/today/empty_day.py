@@ -1,18 +1,21 @@
 """A day on which nothing is left to do, and the very first day."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.domain.ids import ContactId
 from refdesk.i18n import _
-from refdesk.services.keep_in_touch import WordDue
-from refdesk.services.today import Line
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Size
 from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.surfaces import Card, EmptyState
+
+if TYPE_CHECKING:
+    from refdesk.services.keep_in_touch import WordDue
+    from refdesk.services.today import Line
 
 _WIDTH = 620
 
@@ -58,7 +61,7 @@ class EmptyDay(QWidget):
         self.suggestion.pressed.connect(self.word_wanted)
         self.setFocusProxy(self._done.act)
 
-    def show_day(self, *, new: bool, tomorrow: Sequence[Line], suggestion: WordDue | None) -> None:
+    def show_day(self, *, new: bool, tomorrow: "Sequence[Line]", suggestion: "WordDue | None") -> None:
         """Show what comes; `new` is a file with nobody in it yet."""
         self._done.setVisible(not new)
         self._new.setVisible(new)
@@ -92,7 +95,7 @@ class _Suggestion(Card):
         self.column.addWidget(Label(_("Or just say hello"), Style.CAPTION_STRONG, self, ink=Ink.INK2))
         self.column.addLayout(row)
 
-    def show_person(self, one: WordDue | None) -> None:
+    def show_person(self, one: "WordDue | None") -> None:
         """Show whom one could call; nobody hides it."""
         self.setVisible(one is not None)
         if one is None:

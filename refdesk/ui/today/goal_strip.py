@@ -1,6 +1,7 @@
 """The goals above the lines: a bar each, this week's at the left, this month's at the right."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -10,7 +11,6 @@ from refdesk import i18n
 from refdesk.domain import goals as rules
 from refdesk.domain.goals import Measure, Period
 from refdesk.i18n import N_, _
-from refdesk.services.goals import Bar
 from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import label, mark_widgets, ring
@@ -19,6 +19,9 @@ from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.marks import Progress
 from refdesk.ui.widgets.roving import Roving
 from refdesk.ui.widgets.surfaces import Hairline, Surface
+
+if TYPE_CHECKING:
+    from refdesk.services.goals import Bar
 
 HEIGHT = 92
 WEEK_PARTS, MONTH_PARTS = 4, 3
@@ -49,7 +52,7 @@ class GoalStrip(Surface):
         theme.follow(self._restyle)
         self.hide()
 
-    def show_bars(self, bars: Sequence[Bar], month: str) -> None:
+    def show_bars(self, bars: "Sequence[Bar]", month: str) -> None:
         """Show these bars; `month` is what the month is called."""
         if (tuple(bars), month) == (self._bars, self._month):
             return
@@ -85,7 +88,7 @@ class GoalStrip(Surface):
             self._row.addWidget(self._group(title, bars), max(parts, len(bars)) if len(shown) > 1 else 1)
         self._roving.set_members([*self.pieces])
 
-    def _group(self, title: str, bars: Sequence[Bar]) -> QWidget:
+    def _group(self, title: str, bars: "Sequence[Bar]") -> QWidget:
         group = QWidget(self)
         column = QVBoxLayout(group)
         column.setContentsMargins(0, 0, 0, 0)
@@ -111,7 +114,7 @@ class GoalPiece(QWidget):
 
     pressed = Signal(str, str)
 
-    def __init__(self, bar: Bar, parent: QWidget) -> None:
+    def __init__(self, bar: "Bar", parent: QWidget) -> None:
         super().__init__(parent)
         self.bar = bar
         self._narrow = False
@@ -136,7 +139,7 @@ class GoalPiece(QWidget):
         ring.watch(self, radius=theme.RADIUS_CHECK)
         self.show_bar(bar)
 
-    def show_bar(self, bar: Bar) -> None:
+    def show_bar(self, bar: "Bar") -> None:
         """Show how the goal stands."""
         self.bar = bar
         name = _(rules.MEASURE_WORDS[bar.measure])
@@ -176,5 +179,5 @@ class GoalPiece(QWidget):
         self.pressed.emit(self.bar.measure.value, self.bar.period.value)
 
 
-def _of(bar: Bar) -> tuple[Measure, Period]:
+def _of(bar: "Bar") -> tuple[Measure, Period]:
     return bar.measure, bar.period

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from refdesk.domain.first_hour import Step
 from refdesk.i18n import _
 from refdesk.progress import Progress
-from refdesk.services import first_hour
 from refdesk.services.desk import Desk
 from refdesk.ui import hour_words
 from refdesk.ui.widgets.buttons import IconButton
@@ -41,9 +40,13 @@ class HourStrip(Notice):
             self.set_words(said, _("Next: {step}").format(step=hour_words.title(left[0])))
 
     def _put_away(self) -> None:
+        from refdesk.services import first_hour
+
         said = _("Your first hour is put away. The File menu has it.")
         self._workplace.act(said, first_hour.put_away)
 
 
 def _read(desk: Desk, _progress: Progress) -> tuple[Step, ...]:
+    from refdesk.services import first_hour  # read in beside the window
+
     return desk.ask(first_hour.left_on_today)

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from refdesk.domain.ids import ContactId, ThanksPartId
-from refdesk.domain.touches import Outcome, Purpose, TouchDraft, TouchKind
+from refdesk.domain.today import LineKind, Look, Section
+from refdesk.domain.touches import Purpose
 from refdesk.errors import RefDeskError
-from refdesk.i18n import _
-from refdesk.services import cards, introductions, mailing, plans, promises, reminders, rewards, touches
-from refdesk.services.cards import PrintedState
-from refdesk.services.today import Line, LineKind, Look, Section
 from refdesk.ui.today import line_words
 from refdesk.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from refdesk.services.today import Line
 
 _CALLED_FOR = {
     LineKind.FIRST_CONTACT: Purpose.FIRST_CONTACT,
@@ -46,7 +46,7 @@ class LineActs(QObject):
         super().__init__(parent)
         self._workplace = workplace
 
-    def act(self, line: Line) -> None:
+    def act(self, line: "Line") -> None:
         """Do what a line is for."""
         if line.kind in _CALLED_FOR:
             self._speak(line)
@@ -55,30 +55,27 @@ class LineActs(QObject):
         elif not self._ask_for(line):
             self._settle(line)
 
-    def send(self, line: Line) -> None:
+    def send(self, line: "Line") -> None:
         """Say that a card left the house: one that is printed, owed, or was written for a day without printing."""
-        desk = self._workplace.desk
+        from refdesk.ui.today import line_deeds
+
         if line.kind is LineKind.MAIL:
             self._settle(line)
         elif line.kind is LineKind.CARD:
-            self._say(partial(desk.do, cards.mail_by_hand, ThanksPartId(line.number)), _card_said(line))
+            self._say(partial(line_deeds.mail_by_hand, self._workplace.desk, line))
         elif line.kind is LineKind.DATE:
-            self._say(partial(self._log_card, line), _card_said(line))
+            self._say(partial(line_deeds.log_card, self._workplace.desk, line))
 
-    def do_all(self, section: Section, lines: Sequence[Line]) -> None:
+    def do_all(self, section: Section, lines: "Sequence[Line]") -> None:
         """Do all lines of a section at once, with one Undo; or show more of the same."""
+        from refdesk.ui.today import line_deeds
+
         if section is Section.DATES:
             self.dates_wanted.emit()
-            return
-        printed = [line.printed_id for line in lines if line.printed_id is not None]
-        try:
-            said = self._workplace.desk.do(mailing.all_sent, printed)
-        except RefDeskError as fault:
-            self._workplace.show_fault(fault)
         else:
-            self._workplace.done(said)
+            self._say(partial(line_deeds.all_sent, self._workplace.desk, lines))
 
-    def _speak(self, line: Line) -> None:
+    def _speak(self, line: "Line") -> None:
         assert line.contact_id is not None, "only people are called"
         if line.kind is LineKind.DATE and line.by_card:
             self.occasion_cards_wanted.emit(line.occasion, [line.contact_id])
@@ -89,7 +86,7 @@ class LineActs(QObject):
         else:
             self.conversation_wanted.emit(line.contact_id, 0)
 
-    def _ask_for(self, line: Line) -> bool:
+    def _ask_for(self, line: "Line") -> bool:
         """Ask another place; False for a line that needs none."""
         if line.kind is LineKind.WORD:
             self.word_wanted.emit(line.number)
@@ -107,7 +104,7 @@ class LineActs(QObject):
             return False
         return True
 
-    def _look_back(self, line: Line) -> None:
+    def _look_back(self, line: "Line") -> None:
         if line.look is Look.CLIENT:
             self.review_wanted.emit(line.number)
         elif line.look is Look.HOW_WE_DID:
@@ -119,49 +116,16 @@ class LineActs(QObject):
         else:
             self._settle(line)
 
-    def _settle(self, line: Line) -> None:
+    def _settle(self, line: "Line") -> None:
         """Do what needs no other screen."""
+        from refdesk.ui.today import line_deeds
+
+        self._say(partial(line_deeds.settle, self._workplace.desk, line))
+
+    def _say(self, act: Callable[[], str]) -> None:
         try:
-            said = self._do(line)
+            said = act()
         except RefDeskError as fault:
             self._workplace.show_fault(fault)
         else:
             self._workplace.done(said)
-
-    def _say(self, act: Callable[[], object], said: str) -> None:
-        try:
-            act()
-        except RefDeskError as fault:
-            self._workplace.show_fault(fault)
-        else:
-            self._workplace.done(said)
-
-    def _do(self, line: Line) -> str:
-        desk = self._workplace.desk
-        if line.promise_id is not None:
-            desk.do(promises.keep, line.promise_id)
-            return _("Promise to {name} kept").format(name=line.name)
-        if line.printed_id is not None:
-            state = PrintedState.HANDED_OVER if line.by_hand else PrintedState.MAILED
-            desk.do(cards.mark, [line.printed_id], state)
-            return _card_said(line)
-        if line.introduction_id is not None:
-            return desk.do(introductions.happened, line.introduction_id)
-        if line.reminder_id is not None:
-            return desk.do(reminders.finish, line.reminder_id)
-        if line.kind is LineKind.REWARD:
-            desk.do(rewards.give, ThanksPartId(line.number))
-            return _("Reward to {name} given").format(name=line.name)
-        desk.do(plans.next_step_done, ContactId(line.contact_id or 0))
-        return _("Next step with {name} done").format(name=line.name)
-
-    def _log_card(self, line: Line) -> None:
-        desk = self._workplace.desk
-        contact_id = ContactId(line.contact_id or 0)
-        card = TouchDraft(contact_id, desk.now(), TouchKind.CARD, Purpose.KEEP_IN_TOUCH, Outcome.NONE, line.text)
-        desk.do(touches.log, card)
-
-
-def _card_said(line: Line) -> str:
-    said = _("Card to {name} handed over") if line.by_hand else _("Card to {name} mailed")
-    return said.format(name=line.name)

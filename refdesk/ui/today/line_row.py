@@ -1,11 +1,12 @@
 """One line of Today: its clock, who, what about, and the one button that does it; the current line shows more."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
-from refdesk.services.today import Line
 from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.today import line_words
@@ -15,6 +16,9 @@ from refdesk.ui.widgets.chip import KeyCap, Tag, Tone
 from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.mark_widgets import ClockTag, Dots
 from refdesk.ui.widgets.marks import Due
+
+if TYPE_CHECKING:
+    from refdesk.services.today import Line
 
 HEIGHT, OPEN_HEIGHT = 40, 80
 STATE_WIDTH, NAME_WIDTH, BUTTON_WIDTH = 172, 170, 150  # no clock is cut, not even on a Wednesday
@@ -38,7 +42,7 @@ class LineRow(QWidget):
     chosen = Signal()
     stepped = Signal(int)
 
-    def __init__(self, line: Line, parent: QWidget) -> None:
+    def __init__(self, line: "Line", parent: QWidget) -> None:
         super().__init__(parent)
         self.line = line
         self._current, self._narrow, self._first = False, False, False
@@ -58,7 +62,7 @@ class LineRow(QWidget):
         theme.follow(self._restyle)
         self.show_line(line)
 
-    def show_line(self, line: Line) -> None:
+    def show_line(self, line: "Line") -> None:
         """Show another state of the same line."""
         self.line = line
         self._clock.set_state(line.clock.words, share=line.clock.share_gone, due=Due(line.clock.state.value))
@@ -236,7 +240,7 @@ class _Details(QWidget):
         """Begin below the name."""
         self._row.setContentsMargins(left, 0, 40, 2)
 
-    def show_line(self, line: Line) -> None:
+    def show_line(self, line: "Line") -> None:
         """Show what is known."""
         self._phone.setText(line_words.phone_words(line))
         self._expects.setVisible(line.expects_call)

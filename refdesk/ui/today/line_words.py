@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from refdesk.domain.rules import USUAL
+from refdesk.domain.today import LineKind, Look, Section
 from refdesk.i18n import N_, _, ngettext
-from refdesk.services.today import Line, LineKind, Look, Section
+
+if TYPE_CHECKING:
+    from refdesk.services.today import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ SECTIONS = {
 _CALLED = (LineKind.FIRST_CONTACT, LineKind.DATE, LineKind.KEEP_IN_TOUCH)
 
 
-def button_of(line: Line) -> ButtonWords:
+def button_of(line: "Line") -> ButtonWords:
     """Return what the one button of a line says; nobody is called who may not be."""
     if line.look is not None:
         return LOOKS[line.look]
@@ -80,7 +84,7 @@ def button_of(line: Line) -> ButtonWords:
     return BUTTONS[line.kind]
 
 
-def can_be_called(line: Line) -> bool:
+def can_be_called(line: "Line") -> bool:
     """Say whether a call is what the line is for; a lead is called even if the number must be found out first."""
     return line.may_be_called and (bool(line.phone) or line.kind is LineKind.FIRST_CONTACT)
 
@@ -103,7 +107,7 @@ def count_words(section: Section, count: int) -> str:
     return forms[section].format(n=count)
 
 
-def counted(lines: Sequence[Line]) -> int:
+def counted(lines: "Sequence[Line]") -> int:
     """Return how many lines the small line counts: what is said of a whole month is no call."""
     return sum(line.look is not Look.BEHIND for line in lines)
 
@@ -115,7 +119,7 @@ def link_words(section: Section, count: int) -> str:
     return _("Whole month") if section is Section.DATES else ""
 
 
-def summary(lines: tuple[Line, ...], *, is_return: bool = False) -> str:
+def summary(lines: "tuple[Line, ...]", *, is_return: bool = False) -> str:
     """Return how much there is to do, for the head of the page; on a day of return another line says where to begin."""
     if not lines:
         return ""
@@ -144,7 +148,7 @@ def snoozed_words(count: int) -> str:
     return ngettext("{n} snoozed", "{n} snoozed", count).format(n=count)
 
 
-def phone_words(line: Line) -> str:
+def phone_words(line: "Line") -> str:
     """Return what stands large in the open line: the number, or why there is none."""
     if line.phone or line.contact_id is None:
         return line.phone

@@ -1,17 +1,20 @@
 """The next fourteen days, folded out below the lines of today."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.i18n import _
-from refdesk.services.today_ahead import Coming, DayAhead
 from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.label import ElidedLabel, Label
+
+if TYPE_CHECKING:
+    from refdesk.services.today_ahead import Coming, DayAhead
 
 DAY_WIDTH = 190
 MOST_A_DAY = 12
@@ -47,7 +50,7 @@ class NextDays(QWidget):
         """Tell whether the days are shown."""
         return not self._body.isHidden()
 
-    def show_days(self, days: Sequence[DayAhead]) -> None:
+    def show_days(self, days: "Sequence[DayAhead]") -> None:
         """Show what comes."""
         if tuple(days) == self._days:
             return
@@ -81,7 +84,7 @@ class NextDays(QWidget):
         self.fold.setAccessibleName(_("Next 14 days, {state}").format(state=state))
 
 
-def _things(things: Sequence[Coming]) -> list[str]:
+def _things(things: "Sequence[Coming]") -> list[str]:
     shown = [_("{name}: {text}").format(name=each.name, text=each.text) for each in things[:MOST_A_DAY]]
     if len(things) > MOST_A_DAY:
         shown.append(_("and {n} more").format(n=len(things) - MOST_A_DAY))

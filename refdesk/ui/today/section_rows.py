@@ -1,13 +1,14 @@
 """A section of Today: its name in the gutter, its lines beside it; a long one is opened bit by bit."""
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
+from refdesk.domain.today import Section
 from refdesk.i18n import _
-from refdesk.services.today import Line, Section
 from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.today import line_words
@@ -15,6 +16,9 @@ from refdesk.ui.today.line_row import HEIGHT, LineRow
 from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from refdesk.services.today import Line
 
 GUTTER = 150
 SHOWN_AT_FIRST = 12
@@ -50,7 +54,7 @@ class SectionRows(QWidget):
         self.setAccessibleName(_(words.words))
         theme.follow(self._restyle)
 
-    def show_lines(self, lines: tuple[Line, ...], *, first: Collection[str] = ()) -> None:
+    def show_lines(self, lines: "tuple[Line, ...]", *, first: Collection[str] = ()) -> None:
         """Show these lines, as far as their rows are there; of the others only those of the keys `first` at once."""
         self._lines = lines
         self.setVisible(bool(lines))
@@ -107,11 +111,11 @@ class SectionRows(QWidget):
         self._gutter.setMinimumWidth(0 if self._narrow else theme.scaled(GUTTER))
         self._gutter.setMaximumWidth(16_777_215 if self._narrow else theme.scaled(GUTTER))
 
-    def _missing(self) -> list[Line]:
+    def _missing(self) -> "list[Line]":
         there = {row.line.key for row in self.rows}
         return [line for line in self._lines[: self._shown] if line.key not in there]
 
-    def _make(self, line: Line) -> None:
+    def _make(self, line: "Line") -> None:
         row = LineRow(line, self)
         row.set_narrow(narrow=self._narrow)
         self.rows.append(row)

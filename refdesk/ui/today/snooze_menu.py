@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QSize
 from PySide6.QtWidgets import QWidget
@@ -13,13 +14,15 @@ from refdesk.domain.snoozing import Until
 from refdesk.domain.working_time import DueState
 from refdesk.errors import Problem, RefDeskError, Refused
 from refdesk.i18n import N_, _
-from refdesk.services import business, snoozes
-from refdesk.services.today import Line, Snoozed
+from refdesk.services import business
 from refdesk.ui.widgets.date_field import DateField
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from refdesk.services.today import Line, Snoozed
 
 _WORDS = {
     Until.LATER_TODAY: N_("Later today"),
@@ -35,7 +38,7 @@ class Snoozing(QObject):
         super().__init__(parent)
         self._workplace, self._page = workplace, parent
 
-    def offer(self, line: Line, at: QPoint) -> Menu:
+    def offer(self, line: "Line", at: QPoint) -> Menu:
         """Open the menu of a line."""
         desk = self._workplace.desk
         now, working = desk.now(), desk.ask(business.working_time)
@@ -55,8 +58,10 @@ class Snoozing(QObject):
         self._show(menu, at, first=1)
         return menu
 
-    def list_all(self, snoozed: Sequence[Snoozed], at: QPoint) -> Menu:
+    def list_all(self, snoozed: "Sequence[Snoozed]", at: QPoint) -> Menu:
         """Open the list of what is put off; choosing a line brings it back."""
+        from refdesk.services import snoozes
+
         desk = self._workplace.desk
         now, working = desk.now(), desk.ask(business.working_time)
         menu = Menu(self._page, name=_("Snoozed"))
@@ -72,7 +77,9 @@ class Snoozing(QObject):
         menu.popup(at)
         menu.setActiveAction(menu.actions()[first])
 
-    def _put_off(self, line: Line, until: datetime) -> None:
+    def _put_off(self, line: "Line", until: datetime) -> None:
+        from refdesk.services import snoozes
+
         try:
             said = self._workplace.desk.do(snoozes.put_off, line, until)
         except RefDeskError as fault:
@@ -80,7 +87,9 @@ class Snoozing(QObject):
         else:
             self._workplace.done(said)
 
-    def _bring_back(self, line: Line) -> None:
+    def _bring_back(self, line: "Line") -> None:
+        from refdesk.services import snoozes
+
         try:
             said = self._workplace.desk.do(snoozes.bring_back, line)
         except RefDeskError as fault:
@@ -88,14 +97,14 @@ class Snoozing(QObject):
         else:
             self._workplace.done(said)
 
-    def _ask_for_day(self, line: Line) -> None:
+    def _ask_for_day(self, line: "Line") -> None:
         SnoozeDialog(self._workplace, self._page, line=line).open()
 
 
 class SnoozeDialog(Dialog):
     """Asks until which day a line is put off."""
 
-    def __init__(self, workplace: Workplace, parent: QWidget, *, line: Line) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget, *, line: "Line") -> None:
         title = _("Snooze {name}").format(name=line.name)
         super().__init__(title, parent, main=_("Snooze"), main_icon="alarm-clock", size=QSize(460, 300))
         self._workplace, self._line = workplace, line
@@ -106,6 +115,8 @@ class SnoozeDialog(Dialog):
         self.day.returnPressed.connect(self._save)  # the one field there is: Enter is the act
 
     def _save(self) -> None:
+        from refdesk.services import snoozes
+
         desk, day = self._workplace.desk, self.day.day()
         if day is None:
             self.show_problems([Problem("until", self.day.sentence() or _("Choose a day."))])

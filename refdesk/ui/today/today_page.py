@@ -3,22 +3,21 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
+from refdesk.domain.today import Section
 from refdesk.domain.touches import Purpose
 from refdesk.i18n import _
 from refdesk.progress import Progress
-from refdesk.services.today import Line, Section
-from refdesk.services.today_ahead import DayAhead
 from refdesk.ui import slices, theme
 from refdesk.ui.page import Page
 from refdesk.ui.slices import Slices
-from refdesk.ui.today import day_reading, line_words
-from refdesk.ui.today.day_reading import WholeDay
+from refdesk.ui.today import line_words
 from refdesk.ui.today.empty_day import EmptyDay
 from refdesk.ui.today.goal_strip import GoalStrip
 from refdesk.ui.today.hour_strip import HourStrip
@@ -32,6 +31,11 @@ from refdesk.ui.today.walking import Walking
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import Notice
 from refdesk.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from refdesk.services.today import Line
+    from refdesk.services.today_ahead import DayAhead
+    from refdesk.ui.today.day_reading import WholeDay
 
 MINUTE_MS = 60_000
 NARROW_BELOW = 960
@@ -86,7 +90,7 @@ class TodayPage(Page):
         self._walking = Walking(self, self._scroll, self._content, self.rows, self.empty)
         self._coming = Slices(self)
         self._in_tab_order: list[LineRow] = []
-        for part in (self.head.link, self.catching_up, self.empty, self.next_days):
+        for part in (self.head.link, self.catching_up, self.empty, self.next_days, *self._sections):
             part.hide()  # nothing is said of a day that was not read yet
         self._connect()
         self._minute = QTimer(self)
@@ -96,12 +100,12 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Show what is to do now; the first look at a file is read beside the window."""
-        self.hour.look()
         work = partial(_read, self.workplace)
         if self._day is None:
-            self.workplace.jobs.start(work, then=self._show, failed=self.workplace.show_fault)
+            self.workplace.jobs.start(work, then=self._show_first, failed=self.workplace.show_fault)
         else:
             self._show(work(Progress()))
+            self.hour.look()
 
     def rows(self) -> list[LineRow]:
         """Return the lines on screen, from top to bottom."""
@@ -119,7 +123,11 @@ class TodayPage(Page):
         side = 20 if narrow else 32
         self._column.setContentsMargins(side, 16, side, 0)
 
-    def _show(self, found: WholeDay) -> None:
+    def _show_first(self, found: "WholeDay") -> None:
+        self._show(found)
+        self.hour.look()
+
+    def _show(self, found: "WholeDay") -> None:
         """Show what was read; the line that was open stays open, or the one in its place does."""
         self._day = found
         self._walking.remember()
@@ -152,13 +160,13 @@ class TodayPage(Page):
         self._walking.mark()
         self._coming.run(self._rows_coming())
 
-    def _chosen(self, found: WholeDay) -> tuple[Sequence[Line], bool]:
+    def _chosen(self, found: "WholeDay") -> "tuple[Sequence[Line], bool]":
         """Return the lines to show: on a day of return the ten that matter, until everything is asked for."""
         if found.day.that_matter and self._everything_on != found.on:
             return found.day.that_matter, True
         return found.day.lines, False
 
-    def _show_catching_up(self, found: WholeDay, shown: int, *, is_part: bool) -> None:
+    def _show_catching_up(self, found: "WholeDay", shown: int, *, is_part: bool) -> None:
         self.catching_up.setVisible(is_part)
         if is_part:
             words = _("{n} more can wait a little.").format(n=len(found.day.lines) - shown)
@@ -203,7 +211,7 @@ class TodayPage(Page):
         if self._day is not None:
             self._acts.do_all(section, [line for line in self._day.day.lines if line.section is section])
 
-    def _offer_snooze(self, line: Line) -> None:
+    def _offer_snooze(self, line: "Line") -> None:
         row = next((row for row in self.rows() if row.line.key == line.key), None)
         if row is not None:
             self.snoozing.offer(line, row.snooze.mapToGlobal(row.snooze.rect().bottomLeft()))
@@ -221,7 +229,7 @@ class TodayPage(Page):
         work = partial(_read_ahead, self.workplace)
         self.workplace.jobs.start(work, then=self._show_ahead, failed=self.workplace.show_fault)
 
-    def _show_ahead(self, days: tuple[DayAhead, ...]) -> None:
+    def _show_ahead(self, days: "tuple[DayAhead, ...]") -> None:
         """Show the days that were asked for, and scroll to them: the fold stands at the end of the page."""
         self.next_days.show_days(days)
         QTimer.singleShot(slices.AFTER_PAINT_MS, self, self._scroll_to_days)
@@ -244,9 +252,13 @@ class TodayPage(Page):
             self.conversation_wanted.emit(contact_id, 0)
 
 
-def _read(workplace: Workplace, _progress: Progress) -> WholeDay:
+def _read(workplace: Workplace, _progress: Progress) -> "WholeDay":
+    from refdesk.ui.today import day_reading  # read in beside the window, with all that a day is made of
+
     return day_reading.read(workplace.desk)
 
 
-def _read_ahead(workplace: Workplace, _progress: Progress) -> tuple[DayAhead, ...]:
+def _read_ahead(workplace: Workplace, _progress: Progress) -> "tuple[DayAhead, ...]":
+    from refdesk.ui.today import day_reading
+
     return day_reading.read_ahead(workplace.desk)

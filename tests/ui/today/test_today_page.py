@@ -50,6 +50,11 @@ def test_a_new_file_says_how_to_begin(page: TodayPage, qtbot: QtBot) -> None:
     page.hide()
 
 
+def test_nothing_is_said_of_a_day_that_was_not_read_yet(page: TodayPage) -> None:
+    said = (page.catching_up, page.empty, page.next_days, page.hour, page.head.link, page.goals, *page._sections)
+    assert all(part.isHidden() for part in said)
+
+
 def test_a_referral_brings_a_call_and_thanks(page: TodayPage, office: Office) -> None:
     ana, theo = office.contact(given="Ana", family="Diaz"), office.contact(given="Theo", family="Marchetti")
     office.referral(ana, prospect_id=theo)
