@@ -119,10 +119,10 @@ def first_rows(
     found: list[Sequence[Any]] = []
     shape, values = contact_query.asked(session, search.parse(wanted.text), wanted, today)
     for query in contact_query.page_queries(shape, _LINE):
-        found += session.connection().execute(query, {**values, "limit": limit - len(found)}).all()
+        found += contact_query.page_of(session, shape, query, {**values, "limit": limit - len(found)})
         if len(found) >= limit:
             break
-    return _lines(session, found, today, columns)
+    return _lines(session, found, today, columns, shape.rules)
 
 
 def rows(
@@ -130,7 +130,7 @@ def rows(
 ) -> Mapping[int, ContactRow]:
     """Return the lines of these contacts; those that are gone are not among them."""
     found = session.connection().execute(_LINES, {"ids": list(contact_ids)}).all()
-    return _lines(session, found, today, columns)
+    return _lines(session, found, today, columns, business.load(session).rules)
 
 
 def counts(session: Session, today: date) -> Counts:
@@ -245,12 +245,12 @@ class _Lines(Mapping[int, ContactRow]):
 
 
 def _lines(
-    session: Session, found: Iterable[Sequence[Any]], today: date, columns: Collection[Column]
+    session: Session, found: Iterable[Sequence[Any]], today: date, columns: Collection[Column], rules: Rules
 ) -> Mapping[int, ContactRow]:
     """Return the lines with what is read beside them for the columns that are shown."""
     read: dict[int, Sequence[Any]] = {line[0]: line for line in found}
     cells = contact_cells.read(session, [*map(ContactId, read)], frozenset(columns))
-    return _Lines(read, cells, today, business.load(session).rules)
+    return _Lines(read, cells, today, rules)
 
 
 def _row(line: Sequence[Any], today: date, rules: Rules) -> ContactRow:

@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -19,6 +19,7 @@ from refdesk.domain.search import Search, Trait
 from refdesk.services import business, conditions, contact_order, contact_traits, saved_filters, tags
 from refdesk.services.contact_order import Column
 from refdesk.store import search_index
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact, ContactTag
 
 BROAD = search_index.BROAD
@@ -53,6 +54,11 @@ class Shape:
     """Whether few people have the words."""
     among_chosen: bool
     """Whether few people have one of the traits; they are bound as `chosen`."""
+
+    @property
+    def names_days(self) -> bool:
+        """Tell whether days stand in the queries, which are others tomorrow."""
+        return bool(self.search.traits) or self.wanted.sort is Column.NEXT_TOUCH
 
     @property
     def walks(self) -> bool:
@@ -95,6 +101,21 @@ def page_queries(shape: Shape, columns: tuple[Any, ...]) -> tuple[Select[Any], .
     """
     limit = bindparam("limit", type_=Integer)
     return tuple(query.with_only_columns(*columns).limit(limit) for query in queries(shape))
+
+
+def page_of(session: Session, shape: Shape, query: Select[Any], values: Mapping[str, Any]) -> list[Any]:
+    """Return what one of the `page_queries` finds, without a detour where it can be kept."""
+    if shape.names_days:
+        return list(session.connection().execute(query, values).all())
+    return _kept(query).rows(session, **values)
+
+
+@lru_cache(maxsize=64)
+def _kept(query: Select[Any]) -> Prepared:
+    def page() -> Select[Any]:
+        return query
+
+    return Prepared(page)
 
 
 @lru_cache(maxsize=64)

@@ -30,6 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from refdesk.domain import text as words_of
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact
 
 TRIGRAM = 3
@@ -175,7 +176,7 @@ def few_with(session: Session, typed: str) -> Sequence[int] | None:
     for word in words:
         index, match = _question(word)
         if match:
-            ids = connection.execute(_BROAD_ROWIDS[index], {"match": match}).scalars().all()
+            ids = [row_id for (row_id,) in _BROAD_ROWIDS[index].rows(session, match=match)]
             if len(ids) < (BROAD if fewest is None else len(fewest)):
                 fewest = ids
     return fewest
@@ -228,7 +229,14 @@ def _quoted(word: str) -> str:
     return word.replace('"', '""')
 
 
-_BROAD_ROWIDS = {index: _rowids(index, "match").limit(BROAD) for index in _TABLES}
+def _broad(index: str) -> Prepared:
+    def rowids() -> Select[Any]:
+        return _rowids(index, "match").limit(BROAD)
+
+    return Prepared(rowids)
+
+
+_BROAD_ROWIDS = {index: _broad(index) for index in _TABLES}
 
 for statement in ddl():
     event.listen(

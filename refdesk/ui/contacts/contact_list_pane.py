@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -26,7 +26,7 @@ from refdesk.ui.contacts.many_bar import ManyBar
 from refdesk.ui.contacts.rank_acts import RankActs
 from refdesk.ui.contacts.rank_order import RankOrder
 from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets import label
+from refdesk.ui.widgets import label, surfaces
 from refdesk.ui.widgets.buttons import IconButton
 from refdesk.ui.widgets.edits import SearchEdit
 from refdesk.ui.widgets.ids_model import IdsModel
@@ -178,7 +178,7 @@ class ContactListPane(QWidget):
         if loaded.ids != self.model.ids():
             self.model.set_ids(loaded.ids, loaded.rows)
         else:
-            self.model.forget_rows()
+            self.model.forget_rows(loaded.rows)
         self.marking.keep_to(loaded.ids)
         self._show_whether_empty()
         self._go_to_pending()
@@ -363,9 +363,8 @@ class ContactListPane(QWidget):
         column.addWidget(self.many)
         self._no_match.hide()
         self.view.head.inset = contact_lines.INSET
-        # Its own ground hides what lies behind, so that a page of lines is painted without the sheet below it.
-        self.view.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        self.view.viewport().setAutoFillBackground(True)
+        surfaces.cover(self.view.viewport())
+        surfaces.cover(self.search)
         self._show_sorted()
 
     def _connect(self) -> None:

@@ -32,6 +32,8 @@ class Chip(QPushButton):
 
     def set_words(self, words: str) -> None:
         """Say something else, such as a new count."""
+        if words == self._words:
+            return
         self._words = words
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(words)

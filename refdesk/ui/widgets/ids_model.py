@@ -115,10 +115,12 @@ class IdsModel(QAbstractTableModel, Generic[Row]):
             del self._pages[number]
             self._tell(number)
 
-    def forget_rows(self) -> None:
-        """Forget all rows, not the ids."""
+    def forget_rows(self, first_page: Mapping[int, Row] | None = None) -> None:
+        """Forget all rows, not the ids; `first_page` holds the first ones as they are now, where they were read."""
         numbers = list(self._pages)
         self._pages.clear()
+        if first_page is not None:
+            self._pages[0] = first_page
         for number in numbers:
             self._tell(number)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPalette, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from refdesk.ui import theme
@@ -25,6 +25,8 @@ class ListHead(QHeaderView):
     def __init__(self, columns: Sequence[Column[Any]], view: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._columns = columns
+        # Of its own, else it would be laid out and painted with whatever is behind it each time that lines change.
+        self.setModel(QStandardItemModel(0, len(columns), self))
         self.inset = PAD
         self._key = ""
         self._down = False

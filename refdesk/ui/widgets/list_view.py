@@ -71,6 +71,7 @@ class ListView(QTableView):
         self._settling.setInterval(SETTLE_MS)
         self._settling.timeout.connect(self._settle)
         self.setModel(model)
+        model.layoutChanged.connect(self.doItemsLayout)  # at once: Qt waits a turn, and paints in between
         self.head = ListHead(model.columns(), self)
         self.setHorizontalHeader(self.head)
         self.head.sort_wanted.connect(self.sort_wanted)

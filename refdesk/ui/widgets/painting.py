@@ -4,11 +4,22 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QImage, QPainter, QPen, QStaticText
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPen,
+    QStaticText,
+    QTextLayout,
+)  # fmt: skip
 
 from refdesk.ui import theme
 
 _CENTRE, _RIGHT = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
+_OVERHANG = 4  # more than the last letter of any line stands out over its width
 
 
 def box(
@@ -40,35 +51,66 @@ def text(
 ) -> None:  # fmt: skip
     """Draw one line of plain text, centred in height and cut with an ellipsis before its tail when the room ends."""
     percent = theme.shared().text_percent
-    room = rect.width()
-    shaped, width, height = _shaped(words, style, percent, room, tail)
+    left, room, tall = float(rect.left()), rect.width(), rect.height()
+    line = _fitting(words, style, percent, room, tail)
+    if align is _RIGHT or align is _CENTRE:
+        left += (room - _width(line.words, style, percent)) * (1.0 if align is _RIGHT else 0.5)
+    height, ascent = _measures(style, percent)
+    top = rect.top() + (tall - height) / 2
     painter.setFont(theme.painting_font(style, percent))
     painter.setPen(colour)
-    share = 1.0 if align is _RIGHT else 0.5 if align is _CENTRE else 0.0
-    place = QPointF(rect.left() + share * (room - width), rect.top() + (rect.height() - height) / 2)
-    painter.drawStaticText(place, shaped)
+    if line.shaped is not None:
+        painter.drawStaticText(QPointF(left, top), line.shaped)
+    else:
+        painter.drawText(QPointF(left, top + ascent), line.words)
+        line.drawn_once()
+
+
+class _Line:
+    """Words as they fit, which are shaped once they are drawn again.
+
+    Drawn at a point they cost four times as much as when they are shaped, but to shape them costs four times that, and
+    with each letter typed a page of new ones comes.
+    """
+
+    __slots__ = ("_font", "_is_again", "shaped", "words")
+
+    def __init__(self, words: str, font: QFont) -> None:
+        self.words, self._font, self._is_again = words, font, False
+        self.shaped: QStaticText | None = None
+
+    def drawn_once(self) -> None:
+        """Note that they were drawn without having been shaped."""
+        if self._is_again:
+            self.shaped = QStaticText(self.words)
+            self.shaped.setTextFormat(Qt.TextFormat.PlainText)
+            self.shaped.prepare(font=self._font)
+        self._is_again = True
 
 
 @lru_cache(maxsize=2048)
-def _shaped(words: str, style: theme.Style, percent: int, room: int, tail: str) -> tuple[QStaticText, float, float]:
-    """Return the words as they fit, shaped once for each time they are drawn, with their width and height."""
+def _fitting(words: str, style: theme.Style, percent: int, room: int, tail: str) -> _Line:
     font, line = theme.painting_font(style, percent), words.replace("\n", " ")
-    shaped = _prepared(line, font)
-    if shaped.size().width() > room:  # most fit, and need not be measured once more to be cut
-        shaped = _prepared(elided(QFontMetrics(font), line, room, tail), font)
-    return shaped, shaped.size().width(), _height(style, percent)
+    if QFontMetricsF(font).horizontalAdvance(line) + _OVERHANG > room:  # most fit, and need not be measured once more
+        line = elided(QFontMetrics(font), line, room, tail)
+    return _Line(line, font)
 
 
-def _prepared(words: str, font: QFont) -> QStaticText:
-    shaped = QStaticText(words)
-    shaped.setTextFormat(Qt.TextFormat.PlainText)
-    shaped.prepare(font=font)
-    return shaped
+@lru_cache(maxsize=512)
+def _width(line: str, style: theme.Style, percent: int) -> float:
+    """Return the width of a line with what its last letter hangs over."""
+    layout = QTextLayout(line, theme.painting_font(style, percent))
+    layout.beginLayout()
+    found = layout.createLine()
+    layout.endLayout()
+    return found.naturalTextWidth() if found.isValid() else 0.0
 
 
 @lru_cache(maxsize=64)
-def _height(style: theme.Style, percent: int) -> float:
-    return QFontMetricsF(theme.painting_font(style, percent)).height()
+def _measures(style: theme.Style, percent: int) -> tuple[float, float]:
+    """Return how high a line of the style is, and how far its letters stand above where they rest."""
+    metrics = QFontMetricsF(theme.painting_font(style, percent))
+    return metrics.height(), metrics.ascent()
 
 
 def stamp(painter: QPainter, rect: QRect, draw: Callable[..., None], *args: Hashable) -> None:

@@ -1,7 +1,7 @@
 """Grounds and heads: cards, hairlines, section heads, notices, empty states."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk.ui import icons, theme
@@ -13,6 +13,12 @@ from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import Label
 
 _EMPTY_WIDTH = 620
+
+
+def cover(widget: QWidget) -> None:
+    """Let a widget on a page paint the page's colour too, so that all that lies behind it need not be painted again."""
+    widget.setBackgroundRole(QPalette.ColorRole.Window)
+    widget.setAutoFillBackground(True)
 
 
 class Surface(QWidget):
