@@ -65,7 +65,7 @@ def directory() -> ReportKind:
     words = tuple((order.value, _(ORDER_WORDS[order])) for order in Order)
     return ReportKind(
         "contact-directory", "book-user", _("Contact directory"), _("Phone, e-mail, address"), Span.NONE, render, write,
-        options=(Option(RANKS, _("Print ranks, when sorted by them")),), choices=(Choice(ORDER, _("Sorted"), words),),
+        options=(Option(RANKS, _("Ranks, if sorted by them")),), choices=(Choice(ORDER, _("Sorted"), words),),
         typed=_("Only these"), render_first=render_first,
         tables=(
             "contact", "contact_point", "postal_address", "yearly_date", "tag", "contact_tag", "household", "setting",
