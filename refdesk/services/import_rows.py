@@ -130,10 +130,9 @@ def _own_values(arrival: Arrival, today: date | None) -> Values:
 
 def point_values(arrival: Arrival) -> Iterator[Values]:
     """Yield the rows of the phones, e-mails and sites."""
-    person = arrival.person
-    yield from _points(PointKind.PHONE, person.phones, arrival.phones)
-    yield from _points(PointKind.EMAIL, person.emails, arrival.emails)
-    yield from _points(PointKind.SITE, person.sites, tuple(site.value.casefold() for site in person.sites))
+    for kind, points, compared in _points(arrival):
+        for point, value in zip(points, compared, strict=True):
+            yield {"kind": kind, "value": value, "as_typed": point.value, "label": point.label, "main": point.main}
 
 
 def address_values(each: IncomingAddress) -> Values:
@@ -189,15 +188,22 @@ def _notes(person: IncomingContact, values: Values) -> Iterator[str]:
 
 
 def _other_words(arrival: Arrival) -> Iterator[str]:
-    for row in point_values(arrival):
-        yield from derived.point_words(row["value"], row["as_typed"])
+    for _kind, points, compared in _points(arrival):
+        for point, value in zip(points, compared, strict=True):
+            yield from derived.point_words(value, point.value)
     for each in arrival.person.addresses:
         yield from (each.address.street, each.address.city, each.address.postcode)
     yield from tag_names(arrival.person)
 
 
-def _points(kind: PointKind, points: tuple[IncomingPoint, ...], compared: tuple[str, ...]) -> Iterator[Values]:
-    for point, value in zip(points, compared, strict=True):
-        yield {
-            "kind": kind.value, "value": value, "as_typed": point.value, "label": point.label, "main": point.main,
-        }  # fmt: skip
+def _points(arrival: Arrival) -> tuple[tuple[str, tuple[IncomingPoint, ...], tuple[str, ...]], ...]:
+    """Return the points of each kind with what they are compared by."""
+    person = arrival.person
+    return (
+        (_PHONE, person.phones, arrival.phones),
+        (_EMAIL, person.emails, arrival.emails),
+        (_SITE, person.sites, tuple(site.value.casefold() for site in person.sites)),
+    )
+
+
+_PHONE, _EMAIL, _SITE = PointKind.PHONE.value, PointKind.EMAIL.value, PointKind.SITE.value

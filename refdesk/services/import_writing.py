@@ -30,13 +30,13 @@ def insert(
     """Add everybody who is new; returns their ids, in their order. Photos and households are given by place."""
     first = unit.next_id(Contact)
     tag_ids = _tag_ids(unit, (name for arrival in arrivals for name in import_rows.tag_names(arrival.person)))
-    parts = _Parts(unit)
+    parts, today = _Parts(unit), unit.today
     for start in range(0, len(arrivals), CHUNK):
         progress.say(start, len(arrivals), _("Adding contacts"))
         chunk = arrivals[start : start + CHUNK]
         ids = range(first + start, first + start + len(chunk))
         pairs = list(zip(ids, chunk, strict=True))
-        rows = [{"id": each, **import_rows.contact_values(arrival, unit.today)} for each, arrival in pairs]
+        rows = [{"id": each, **import_rows.contact_values(arrival, today)} for each, arrival in pairs]
         if photos or homes:
             for place, row in enumerate(rows, start):
                 row |= {"photo_id": photos.get(place), "household_id": homes.get(place)}

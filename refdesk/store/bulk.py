@@ -1,13 +1,12 @@
 """Many rows into a table at once."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, LargeBinary, Table, func, select
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
+AT_ONCE = 5_000
 Processor = Callable[[Any], Any]
 
 
@@ -27,25 +26,37 @@ def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
 
 
 def _insert_in_one_statement(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    # Statement by statement, FTS5 writes its index to disk after each row, which takes six times as long.
+    # Statement by statement, FTS5 writes its index to disk after each row, which takes six times as long; and a bare
+    # table in memory takes the rows sooner than one text does that SQLite must take apart again.
     usual = {
         column.name: column.default.arg
         for column in table.columns
         if isinstance(column.default, ScalarElementColumnDefault)
     }
-    names = tuple(rows[0])
-    left = [name for name in usual if name not in rows[0]]
-    cells_of = itemgetter(*names)
-    values = [list(cells_of(row)) for row in rows]
-    for place, name in enumerate(names):
-        if process := _processor(table, name, connection.dialect):
-            for cells in values:
-                cells[place] = process(cells[place])
-    columns = ", ".join(f'"{name}"' for name in (*names, *left))
-    cells_in = ", ".join((*(f"value->>{place}" for place in range(len(names))), *("?" for _each in left)))
-    statement = f'INSERT INTO "{table.name}" ({columns}) SELECT {cells_in} FROM json_each(?)'  # noqa: S608 - our own names
-    defaults = (usual[name] for name in left)
-    connection.exec_driver_sql(statement, (*defaults, json.dumps(values, ensure_ascii=False)))
+    names = tuple(rows[0]) if rows else ()
+    left = tuple(name for name in usual if name not in names)
+    processors = [(at, keep) for at, name in enumerate(names) if (keep := _processor(table, name, connection.dialect))]
+    columns, come = (", ".join(f'"{name}"' for name in some) for some in ((*names, *left), names))
+    cells = ", ".join((come, *("?" for _each in left)))
+    connection.exec_driver_sql(f"CREATE TEMP TABLE coming ({come})")
+    for start in range(0, len(rows), AT_ONCE):
+        values = _cells(rows[start : start + AT_ONCE], names, processors)
+        connection.exec_driver_sql(f"INSERT INTO temp.coming VALUES ({', '.join('?' * len(names))})", values)  # noqa: S608
+        statement = f'INSERT INTO "{table.name}" ({columns}) SELECT {cells} FROM temp.coming ORDER BY rowid'  # noqa: S608
+        connection.exec_driver_sql(statement, tuple(usual[name] for name in left))
+        connection.exec_driver_sql("DELETE FROM temp.coming")
+    connection.exec_driver_sql("DROP TABLE temp.coming")
+
+
+def _cells(
+    rows: Sequence[Mapping[str, Any]], names: tuple[str, ...], processors: list[tuple[int, Processor]]
+) -> list[tuple[Any, ...]]:
+    """Return the cells of these columns in the form in which the file keeps them."""
+    values = [list(map(row.__getitem__, names)) for row in rows]
+    for at, keep in processors:
+        for cells in values:
+            cells[at] = keep(cells[at])
+    return [tuple(cells) for cells in values]
 
 
 def _processor(table: Table, name: str, dialect: Dialect) -> Processor | None:

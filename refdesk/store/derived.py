@@ -66,7 +66,7 @@ _MOVE_ON = "UPDATE contact SET last_touch_on = ?1 WHERE id = ?2 AND (last_touch_
 
 def search_text(values: Mapping[str, Any], more: Iterable[str]) -> str:
     """Return what a contact is found by, folded: names, work, notes and `more` (phones, mail, places, tags)."""
-    return text.fold(" ".join(word for word in (*(values.get(key) or "" for key in SEARCHED), *more) if word))
+    return text.fold(" ".join(filter(None, (*map(values.get, SEARCHED), *more))))
 
 
 def sort_key(values: Mapping[str, Any]) -> str:
@@ -176,6 +176,6 @@ def _other_words(connection: Connection, ids: list[int]) -> dict[int, list[str]]
 
 def point_words(value: str, as_typed: str) -> tuple[str, ...]:
     """Return the words by which a phone or mail address is found: as typed, and by its digits alone."""
-    digits = "".join(letter for letter in value if letter.isdigit()) if value.startswith("+") else ""
-    typed_digits = "".join(letter for letter in as_typed if letter.isdigit())
+    digits = "".join(filter(str.isdigit, value)) if value.startswith("+") else ""
+    typed_digits = "".join(filter(str.isdigit, as_typed))
     return (value, as_typed, digits, typed_digits) if digits else (value, as_typed)
