@@ -71,6 +71,7 @@ class Unread:
     cells: Mapping[str, str]
 
 
+_NAMED_AT_ONCE = 100
 READ_WHOLE: Mapping[int, Unread] = MappingProxyType({})
 
 
@@ -89,7 +90,7 @@ def enter(
         raise Refused(Problem("day", _("This day has not come yet. Enter the sheet when you have called.")))
     if not campaigns.freeze_day(unit, campaign_id, day):
         raise Refused(Problem("day", _("This day has no calls.")))
-    entering = _Entering(unit, campaign, day)
+    entering = _Entering(unit, campaign, day, {row.number for row in rows if row.number is not None})
     asked = [(row, unread.get(at)) for at, row in enumerate(rows)]
     report = Report(tuple(entering.enter(row, odd) for row, odd in asked if odd or not row.is_blank))
     if saved := report.count(RowOutcome.SAVED):
@@ -100,13 +101,13 @@ def enter(
 
 
 class _Entering:
-    """Enters rows of one sheet, one after the other."""
+    """Enters rows of one sheet with these numbers, one after the other."""
 
-    def __init__(self, unit: Unit, campaign: Campaign, day: date) -> None:
+    def __init__(self, unit: Unit, campaign: Campaign, day: date, numbers: set[int]) -> None:
         self._unit, self._campaign, self._day = unit, campaign, day
         self._working = business.working_time(unit.session)
         self._at = call_settling.moment_of(unit, day, self._working)
-        self._places = _places(unit, CampaignId(campaign.id), day)
+        self._places = _places(unit, CampaignId(campaign.id), day, numbers)
         self._seen: set[int] = set()
 
     def enter(self, row: FilledRow, unread: Unread | None) -> RowReport:
@@ -162,13 +163,16 @@ class _Entering:
         return RowReport(place.number, place.name, RowOutcome.SAVED, (), referral_id)
 
 
-def _places(unit: Unit, campaign_id: CampaignId, day: date) -> dict[int, _Place]:
+def _places(unit: Unit, campaign_id: CampaignId, day: date, numbers: set[int]) -> dict[int, _Place]:
     query = (
         select(CampaignTry, CampaignEntry)
         .join(CampaignEntry, CampaignEntry.id == CampaignTry.entry_id)
         .where(CampaignEntry.campaign_id == campaign_id, CampaignTry.on == day)
         .order_by(CampaignTry.sheet_number)
     )
+    # One row typed is one row read; a whole file may have more than one statement can name.
+    if len(numbers) <= _NAMED_AT_ONCE:
+        query = query.where(CampaignTry.sheet_number.in_(numbers))
     found = unit.session.execute(query).all()
     people = shown_names.by_id(unit.session, [entry.contact_id for _tried, entry in found])
     return {

@@ -142,6 +142,22 @@ class CallTop(QWidget):
         left.addLayout(named)
         left.addWidget(self._about)
         left.addStretch(1)
+        self._lay_out_number()
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.addLayout(left, 1)
+        self._top.addWidget(self._number)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(3)
+        self._grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(self._top)
+        column.addWidget(self._facts)
+
+    def _lay_out_number(self) -> None:
+        """Put the number with what belongs to it into a part that can stand beside the name or below it."""
         number = QHBoxLayout()
         number.setSpacing(10)
         number.addStretch(1)
@@ -156,18 +172,6 @@ class CallTop(QWidget):
         for part in (self._place, self._best, self.numbers):
             right.addWidget(part, 0, end)
         right.addStretch(1)
-        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._top.addLayout(left, 1)
-        self._top.addWidget(self._number)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(3)
-        self._grid.setColumnStretch(1, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(self._top)
-        column.addWidget(self._facts)
 
 
 def _about(call: Call) -> str:

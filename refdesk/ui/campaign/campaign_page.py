@@ -14,6 +14,7 @@ from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.services import call_mode, campaign_days
 from refdesk.services.campaign_closing import NextMonth
+from refdesk.services.campaign_days import Calendar
 from refdesk.ui import theme
 from refdesk.ui.campaign import month_reading
 from refdesk.ui.campaign.call_panel import CallPanel
@@ -57,6 +58,7 @@ class CampaignPage(Page):
         self._narrow: bool | None = None
         self._campaign_id: CampaignId | None = None
         self._day: date | None = None
+        self._calendar: Calendar | None = None
         self._shown: Day | None = None
         self._asked = 0
         self._wants_focus = False
@@ -217,6 +219,7 @@ class CampaignPage(Page):
         self._slices.run(self._fill(found))
 
     def _fill(self, found: Month) -> Iterator[None]:
+        self._calendar = found.calendar
         self.month.show_month(found.calendar, found.months, found.shown.day, self.workplace.desk.today())
         self.acts.show_month(found.calendar)
         yield
@@ -247,8 +250,8 @@ class CampaignPage(Page):
         )
         if script:
             self._show_script()
-        if self.views.shown is View.ENTER and self._campaign_id is not None:
-            self.results.show_day(self._campaign_id, shown.day, shown.entries)
+        if self.views.shown is View.ENTER and self._calendar is not None:
+            self.results.show_day(self._calendar, shown)
 
     def _show_script(self) -> None:
         shown = self._shown

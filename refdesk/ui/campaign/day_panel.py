@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -41,35 +40,56 @@ class EntryLine(Line):
     """One call."""
 
     def __init__(self, entry: DayEntry, country: str, today: date, parent: QWidget) -> None:
+        super().__init__(parent, name=entry.name, height=_HEIGHT)
+        self._number = Label("", Style.SECOND_STRONG, self, ink=Ink.INK2)
+        self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._number.setFixedWidth(theme.scaled(30))
+        self._name = ElidedLabel("", Style.BODY_STRONG, self)
+        self._phone = Label("", Style.CAPTION_STRONG, self, ink=Ink.INK2)
+        self._detail = ElidedLabel("", Style.CAPTION, self, ink=Ink.INK2)
+        self._code: Tag | None = None
+        self._lay_out()
+        self.show_entry(entry, country, today)
+
+    def show_entry(self, entry: DayEntry, country: str, today: date) -> None:
+        """Show how the call stands now."""
         self.entry = entry
-        phone = phones.shown(entry.phone, country)
-        super().__init__(parent, name=_spoken(entry, phone, today), height=_HEIGHT)
         done = entry.code is not None
-        number = Label(str(entry.number), Style.SECOND_STRONG, self, ink=Ink.INK2)
-        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        number.setFixedWidth(theme.scaled(30))
-        name = ElidedLabel(
-            entry.name, Style.BODY if done else Style.BODY_STRONG, self, ink=Ink.INK2 if done else Ink.INK
-        )
-        detail = ElidedLabel(_detail(entry, today), Style.CAPTION, self, ink=Ink.INK2)
-        self._name = name
-        self._phone = Label("" if done else phone, Style.CAPTION_STRONG, self, ink=Ink.INK2)
+        phone = phones.shown(entry.phone, country)
+        self.setAccessibleName(_spoken(entry, phone, today))
+        self._number.setText(str(entry.number))
+        self._name.setText(entry.name)
+        self._name.set_style(Style.BODY if done else Style.BODY_STRONG)
+        self._name.set_ink(Ink.INK2 if done else Ink.INK)
+        self._phone.setText("" if done else phone)
         self._phone.setVisible(not done)
+        self._detail.setText(_detail(entry, today))
+        self._show_code(entry.code)
+        self._fit()
+
+    def _show_code(self, code: Code | None) -> None:
+        if self._code is not None:
+            self.row.removeWidget(self._code)
+            self._code.deleteLater()
+            self._code = None
+        if code is not None:
+            tone = Tone.GOOD if code is Code.TALKED else Tone.NEUTRAL
+            self._code = Tag(code.value, self, tone=tone, name=_(call_codes.WORDS[code]))
+            self.row.addWidget(self._code)
+
+    def _lay_out(self) -> None:
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._top.addWidget(name, 1)
+        self._top.addWidget(self._name, 1)
         self._top.addWidget(self._phone)
         both = QVBoxLayout()
         both.setSpacing(0)
         both.addStretch(1)
         both.addLayout(self._top)
-        both.addWidget(detail)
+        both.addWidget(self._detail)
         both.addStretch(1)
         self.row.setContentsMargins(8, 0, 16, 0)
-        self.row.addWidget(number)
+        self.row.addWidget(self._number)
         self.row.addLayout(both, 1)
-        if entry.code is not None:
-            tone = Tone.GOOD if entry.code is Code.TALKED else Tone.NEUTRAL
-            self.row.addWidget(Tag(entry.code.value, self, tone=tone, name=_(call_codes.WORDS[entry.code])))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme.scaled(_HIGHER if self._is_tight() else _HEIGHT))
@@ -108,6 +128,7 @@ class DayPanel(QWidget):
         super().__init__(parent)
         self._chosen: EntryId | None = None
         self._day: date | None = None
+        self._today, self._country = date.min, ""
         self._entries: tuple[DayEntry, ...] = ()
         self._title = Label("", Style.SECTION, self)
         self._count = Label("", Style.SECOND, self, ink=Ink.INK2)
@@ -127,7 +148,8 @@ class DayPanel(QWidget):
         had_focus = any(line.hasFocus() for line in self.lines.lines())
         if day == self._day:
             self._chosen = _came_back(self._entries, entries) or self._chosen
-        self._day = day
+        former = self._entries if (day, today, country) == (self._day, self._today, self._country) else ()
+        self._day, self._today, self._country = day, today, country
         self._entries = tuple(entries)
         self._title.setText(i18n.day_weekday_short(day))
         called = sum(entry.code is not None for entry in entries)
@@ -140,12 +162,25 @@ class DayPanel(QWidget):
         if self._chosen not in ids:
             first_open = next((place.entry_id for place in self.calls() if place.waits), None)
             self._chosen = first_open or (ids[0] if ids else None)
-        at = ids.index(self._chosen) if self._chosen in ids else 0
-        self._last_stop = self.print
-        self.lines.feed(entries, partial(self._line, country, today), first=at + 1)
+        if not self._renew_lines(former):
+            at = ids.index(self._chosen) if self._chosen in ids else 0
+            self._last_stop = self.print
+            self.lines.feed(entries, self._line, first=at + 1)
         self._mark()
         if had_focus:
             self.take_focus()
+
+    def _renew_lines(self, former: Sequence[DayEntry]) -> bool:
+        """Show what changed of the same calls in their lines; says whether that was enough."""
+        lines = self.lines.lines()
+        ids = [each.entry_id for each in self._entries]
+        shown = [line.entry.entry_id for line in lines if isinstance(line, EntryLine)]
+        if not former or shown != ids:
+            return False
+        for line, before, now in zip(lines, former, self._entries, strict=False):
+            if before != now and isinstance(line, EntryLine):
+                line.show_entry(now, self._country, self._today)
+        return True
 
     def _fed(self, lines: list[Line]) -> None:
         """Let Tab reach the calls below the buttons, where they stand."""
@@ -206,8 +241,8 @@ class DayPanel(QWidget):
         ):
             button.refuse(reason) if reason else button.allow()
 
-    def _line(self, country: str, today: date, entry: DayEntry) -> EntryLine:
-        line = EntryLine(entry, country, today, self.lines)
+    def _line(self, entry: DayEntry) -> EntryLine:
+        line = EntryLine(entry, self._country, self._today, self.lines)
         line.current.connect(self._choose)
         line.clicked.connect(self._begin)
         return line
@@ -254,20 +289,23 @@ class DayPanel(QWidget):
         self._top.setSpacing(8)
         self._top.addWidget(self._head, 1)
         self._top.addLayout(acts)
-        inside = QWidget(self)
-        list_column = QVBoxLayout(inside)
-        list_column.setContentsMargins(0, 0, 0, 0)
-        list_column.setSpacing(0)
-        self._none.setContentsMargins(18, 16, 16, 0)
-        list_column.addWidget(self._none)
-        list_column.addWidget(self.lines)
-        list_column.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._top)
         column.addWidget(Hairline(self))
-        column.addWidget(ScrollArea(inside, self), 1)
+        column.addWidget(ScrollArea(self._listed(), self), 1)
+
+    def _listed(self) -> QWidget:
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._none.setContentsMargins(18, 16, 16, 0)
+        column.addWidget(self._none)
+        column.addWidget(self.lines)
+        column.addStretch(1)
+        return inside
 
 
 def _came_back(before: Sequence[DayEntry], now: Sequence[DayEntry]) -> EntryId | None:

@@ -11,9 +11,10 @@ from refdesk.domain import call_codes
 from refdesk.domain.ids import CampaignId, EntryId
 from refdesk.errors import RefDeskError, Refused, StoreFault
 from refdesk.i18n import _, ngettext
-from refdesk.services import business, call_results, call_sheets, campaign_days, sheet_drafts
+from refdesk.services import business, call_results, call_sheets, sheet_drafts
 from refdesk.services.call_results import Report, RowOutcome
-from refdesk.services.campaign_days import DayEntry
+from refdesk.services.campaign_days import Calendar, DayEntry
+from refdesk.ui.campaign.month_reading import Day
 from refdesk.ui.campaign.sheet_frame import SheetFoot, SheetTop
 from refdesk.ui.campaign.sheet_model import KEYS, SheetModel
 from refdesk.ui.campaign.sheet_rows import SheetRow
@@ -54,8 +55,9 @@ class EnterResults(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_day(self, campaign_id: CampaignId, day: date, entries: Sequence[DayEntry]) -> None:
+    def show_day(self, calendar: Calendar, shown: Day) -> None:
         """Show the sheet of a day, with all that was typed and is not saved."""
+        campaign_id, day = calendar.campaign.campaign_id, shown.day
         desk, same = self._workplace.desk, (campaign_id, day) == (self._campaign_id, self._day)
         outcomes = self._outcomes() if same else {}
         if not same:
@@ -63,8 +65,7 @@ class EnterResults(QWidget):
             self._at = -1
             self.notice.hide()
         self._campaign_id, self._day, self.model.campaign_id = campaign_id, day, campaign_id
-        kept = desk.ask(sheet_drafts.of_day, campaign_id, day)
-        rows = [SheetRow(each, kept.get(each.entry_id), self._cells(each, day), day) for each in entries]
+        rows = [SheetRow(each, shown.kept.get(each.entry_id), self._cells(each, day), day) for each in shown.entries]
         for row in rows:
             outcome, problems = outcomes.get(row.entry.entry_id, (None, {}))
             if not row.is_saved and outcome in (RowOutcome.DRAFT, RowOutcome.REFUSED):
@@ -73,7 +74,6 @@ class EnterResults(QWidget):
         self._set_rows(rows, stays=same)
         self._fit_height()
         working = desk.ask(business.working_time)
-        calendar = desk.ask(campaign_days.days, campaign_id, desk.today(), working)
         self.top.show_sheet(day, calendar, call_sheets.sheet_id(campaign_id, day), rows, desk.today())
         self.foot.show_rows(rows, working.rules.most_tries)
         self._say_meanwhile()

@@ -1,23 +1,26 @@
 """What the page of the referral month reads: a month with its calendar, and the calls of one of its days."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from refdesk.domain import names
-from refdesk.domain.ids import CampaignId
+from refdesk.domain.ids import CampaignId, EntryId
 from refdesk.domain.profile import Profile
 from refdesk.progress import Progress
-from refdesk.services import business, campaign_days
+from refdesk.services import business, campaign_days, sheet_drafts
 from refdesk.services.campaign_days import Calendar, CampaignRow, DayEntry
 from refdesk.services.desk import Desk
+from refdesk.services.sheet_drafts import Kept
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The calls of a day, and who makes them."""
+    """The calls of a day with what is kept of their rows on paper, and who makes them."""
 
     day: date
     entries: tuple[DayEntry, ...]
+    kept: Mapping[EntryId, Kept]
     profile: Profile
     caller: str
 
@@ -52,7 +55,8 @@ def read_day(desk: Desk, campaign_id: CampaignId, day: date) -> Day:
     """Return the calls of a day."""
     profile = desk.ask(business.load)
     entries = desk.ask(campaign_days.day_entries, campaign_id, day)
-    return Day(day, entries, profile, names.split(profile.owner).short)
+    kept = desk.ask(sheet_drafts.of_day, campaign_id, day)
+    return Day(day, entries, kept, profile, names.split(profile.owner).short)
 
 
 def _day_to_show(calendar: Calendar, today: date) -> date:

@@ -197,4 +197,5 @@ def _hint_of(row: SheetRow) -> str:
     """Return what sounds like a referral in a row that names none."""
     if row.words("referral_name").strip() or row.words("referral_direction").strip():
         return ""
-    return next((found for key in _HINTED if (found := referral_hints.sounding(row.words(key)))), "")
+    written = filter(None, map(row.words, _HINTED))
+    return next((found for words in written if (found := referral_hints.sounding(words))), "")

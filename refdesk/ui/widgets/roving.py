@@ -15,6 +15,7 @@ class Roving(QObject):
     def __init__(self, region: QWidget, *, vertical: bool = False, horizontal: bool = True) -> None:
         super().__init__(region)
         self._members: list[QWidget] = []
+        self._entrance: QWidget | None = None
         self._forth = _FORTH[0 if horizontal else 1 : 2 if vertical else 1]
         self._back = _BACK[0 if horizontal else 1 : 2 if vertical else 1]
 
@@ -23,21 +24,25 @@ class Roving(QObject):
         for former in self._members:
             former.removeEventFilter(self)
         self._members = members
-        entrance = next((member for member in members if member.isEnabled()), None)
+        self._entrance = next((member for member in members if member.isEnabled()), None)
         for member in members:
             member.installEventFilter(self)
-            member.setFocusPolicy(_policy(tabbed=member is entrance))
+            member.setFocusPolicy(_policy(tabbed=member is self._entrance))
 
     def add_member(self, member: QWidget) -> None:
         """Take one more at the end."""
         self._members.append(member)
         member.installEventFilter(self)
-        member.setFocusPolicy(_policy(tabbed=len(self._members) == 1))
+        if len(self._members) == 1:
+            self._entrance = member
+        member.setFocusPolicy(_policy(tabbed=member is self._entrance))
 
     def enter_at(self, member: QWidget) -> None:
         """Make this member the one that Tab reaches."""
-        for each in self._members:
-            each.setFocusPolicy(_policy(tabbed=each is member))
+        if self._entrance is not None and self._entrance is not member:
+            self._entrance.setFocusPolicy(_policy(tabbed=False))
+        self._entrance = member
+        member.setFocusPolicy(_policy(tabbed=True))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
@@ -50,12 +55,14 @@ class Roving(QObject):
 
     def _keep_entrance(self) -> None:
         """Let Tab reach somebody while the member that it reached is away."""
-        usable = [member for member in self._members if member.isEnabled() and not member.isHidden()]
-        if usable and not any(member.focusPolicy() & Qt.FocusPolicy.TabFocus for member in usable):
-            self.enter_at(usable[0])
+        if self._entrance is not None and _is_usable(self._entrance):
+            return  # there may be hundreds, and each tells that it came
+        usable = next((member for member in self._members if _is_usable(member)), None)
+        if usable is not None:
+            self.enter_at(usable)
 
     def _moved(self, watched: QObject, key: Qt.Key) -> bool:
-        usable = [member for member in self._members if member.isEnabled() and not member.isHidden()]
+        usable = [member for member in self._members if _is_usable(member)]
         if watched not in usable:
             return False
         here = next(position for position, member in enumerate(usable) if member is watched)
@@ -71,6 +78,10 @@ class Roving(QObject):
         if key in self._back:
             return here - 1
         return {Qt.Key.Key_Home: 0, Qt.Key.Key_End: count - 1}.get(key)
+
+
+def _is_usable(member: QWidget) -> bool:
+    return member.isEnabled() and not member.isHidden()
 
 
 def _policy(*, tabbed: bool) -> Qt.FocusPolicy:

@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from refdesk.domain.call_codes import Code, FilledRow
 from refdesk.domain.contact import MayBeCalled
 from refdesk.domain.ids import CampaignId
 from refdesk.domain.ranking import Rank
-from refdesk.services import campaigns
+from refdesk.services import call_results, campaigns
 from refdesk.services.campaigns import PlanDraft
 from refdesk.ui.campaign.campaign_page import CampaignPage
 from refdesk.ui.campaign.day_panel import EntryLine
@@ -125,3 +126,32 @@ def test_a_narrow_window_has_a_day_picker(page: CampaignPage) -> None:
     assert not page.month.calendar.isVisible()
     page.resize(1236, 836)
     assert page.month.calendar.isVisible()
+
+
+@pytest.mark.usefixtures("month")
+def test_the_calendar_stands_beside_the_grid_where_the_window_is_wide(page: CampaignPage) -> None:
+    page.show()
+    page.enter_results()
+    assert page.results.isVisible()
+    assert not page.month.isVisible()
+    page.resize(1600, 836)
+    assert page.month.calendar.isVisible()
+    page.month.day_chosen.emit(date(2026, 11, 19))
+    assert page.calls.isVisible(), "nothing is written on a sheet to come"
+    page.month.day_chosen.emit(TODAY)
+    page.enter_results()
+    page.resize(1236, 836)
+    assert not page.month.isVisible()
+
+
+def test_a_result_changes_its_line_and_leaves_the_others_alone(
+    page: CampaignPage, month: CampaignId, office: Office
+) -> None:
+    page.show()
+    before = page.calls.lines.lines()
+    office.desk.do(call_results.enter, month, TODAY, [FilledRow(2, Code.MESSAGE)])
+    assert page.calls.lines.lines() == before
+    assert "message left" in names(page)[1]
+    office.desk.undo()
+    assert page.calls.lines.lines() == before
+    assert "message left" not in names(page)[1]
