@@ -83,6 +83,8 @@ MODULES = (
     "refdesk.ui.sorting.sorting_dialog",
     "refdesk.ui.gifts.word_dialog",
     "refdesk.ui.gifts.gift_dialog",
+    "refdesk.ui.history.history_dialog",
+    "refdesk.ui.about.about_dialog",
     "refdesk.ui.contacts.plan_dialog",
     "refdesk.ui.contacts.lessons_dialog",
     "refdesk.ui.contacts.review_dialog",
