@@ -10,12 +10,13 @@ from types import MappingProxyType
 from refdesk.domain import phones, text
 from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate, IncomingPoint
 from refdesk.domain.ranking import Rank
+from refdesk.domain.text_lengths import LONGEST_LINE, LONGEST_TEXT, too_long
 from refdesk.domain.yearly_dates import LEAP_YEAR, YearlyDate
 from refdesk.errors import Problem
 from refdesk.i18n import N_, _
 
-LONGEST_LINE = 200
-LONGEST_TEXT = 20_000
+__all__ = ["LONGEST_LINE", "LONGEST_TEXT", "too_long"]  # what is another module's is had from here too
+
 MOST_POINTS = 50
 EARLIEST_YEAR = 1850
 
@@ -203,11 +204,6 @@ def date_problem(on: YearlyDate, *, field: str, today: date) -> Problem | None:
 def may_be_called(allowed: MayBeCalled, status: Status) -> bool:
     """Say whether a call may be planned; not knowing counts as yes."""
     return allowed is not MayBeCalled.NO and status is Status.ACTIVE
-
-
-def too_long(longest: int) -> str:
-    """Return the sentence for a text that does not fit its field."""
-    return _("This is too long. {n} characters fit here.").format(n=longest)
 
 
 def _name_problems(draft: ContactDraft) -> Iterator[Problem]:

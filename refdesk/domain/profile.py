@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import numbers as babel_numbers
 
-from refdesk.domain import contact, countries, default_wordings, rules, tax_year, text, wording
+from refdesk.domain import countries, default_wordings, rules, tax_year, text, wording
 from refdesk.domain.addresses import Address
-from refdesk.domain.contact import LONGEST_LINE, PointKind, too_long
 from refdesk.domain.gift_modes import Mode
 from refdesk.domain.gift_rules import RuleSet
 from refdesk.domain.rules import USUAL, Rules
+from refdesk.domain.text_lengths import LONGEST_LINE, too_long
 from refdesk.domain.working_time import OFFICE_WEEK, Away, Hours, WorkingTime
 from refdesk.errors import Problem
 from refdesk.i18n import N_, _
@@ -168,6 +168,9 @@ def _identity_problems(profile: Profile) -> Iterator[Problem]:
     for name in _TEXTS:
         if len(getattr(profile, name)) > LONGEST_TEACHING:
             yield Problem(name, too_long(LONGEST_TEACHING))
+    from refdesk.domain import contact  # whoever only reads the profile does without
+    from refdesk.domain.contact import PointKind
+
     for kind, name in ((PointKind.PHONE, "phone"), (PointKind.EMAIL, "email"), (PointKind.SITE, "site")):
         if found := contact.point_problem(kind, getattr(profile, name), field=name):
             yield found

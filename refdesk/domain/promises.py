@@ -5,8 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from refdesk.domain import text
-from refdesk.domain.contact import LONGEST_TEXT, too_long
 from refdesk.domain.ids import ContactId, ReferralId
+from refdesk.domain.text_lengths import LONGEST_TEXT, too_long
 from refdesk.domain.working_time import Clock, WorkingTime
 from refdesk.errors import Problem
 from refdesk.i18n import _

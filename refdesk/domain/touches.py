@@ -7,9 +7,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from refdesk.domain import promises
-from refdesk.domain.contact import LONGEST_TEXT, too_long
 from refdesk.domain.ids import ContactId, ReferralId
 from refdesk.domain.promises import OnTheWay
+from refdesk.domain.text_lengths import LONGEST_TEXT, too_long
 from refdesk.errors import Problem
 from refdesk.i18n import N_, _
 

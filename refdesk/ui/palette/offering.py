@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from refdesk.domain import palette as rules
-from refdesk.domain.referral import Direction
 from refdesk.i18n import _
 from refdesk.services.desk import Desk
 from refdesk.ui.palette.lines import Line, Section
@@ -124,5 +123,7 @@ def _spans(typed: str, title: str) -> tuple[tuple[int, int], ...]:
 def _with_words(hit: "ReferralHit") -> str:
     if not hit.with_whom:
         return ""
+    from refdesk.domain.referral import Direction  # the window is seen before anybody looks for a referral
+
     form = _("from {name}") if hit.direction is Direction.RECEIVED else _("to {name}")
     return form.format(name=hit.with_whom)

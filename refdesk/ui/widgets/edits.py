@@ -4,13 +4,13 @@ from PySide6.QtCore import QEvent, QMargins, QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from refdesk.domain import contact
+from refdesk.domain import text_lengths
 from refdesk.ui import icons, theme
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import painting, scroll
 
 PAD = 11
-MOST_PASTED = 3 * contact.LONGEST_TEXT
+MOST_PASTED = 3 * text_lengths.LONGEST_TEXT
 
 
 class LineEdit(QLineEdit):
@@ -134,7 +134,7 @@ class TextEdit(QPlainTextEdit):
             super().insertFromMimeData(source)
             return
         self._has_refused = True
-        self.failed.emit(contact.too_long(contact.LONGEST_TEXT))
+        self.failed.emit(text_lengths.too_long(text_lengths.LONGEST_TEXT))
 
     def _forget_refusal(self) -> None:
         if self._has_refused:
