@@ -158,7 +158,8 @@ def visit(path: Path, *, quick: bool) -> dict[str, Any]:
     scrolls = QUICK_SCROLLS if quick else SCROLLS
     for turn in range(scrolls):
         watch.do("scrolling", partial(bar.setValue, bar.maximum() * turn // scrolls))
-    for name, opening in _dialogs(window.opened.routes).items():
+    see_more(window, watch)
+    for name, opening in _dialogs(window.opened).items():
         for time_of in ("first", "second"):
             watch.do(f"opening {name}, the {time_of} time", opening)
             _close_dialog(window, watch, name)
@@ -169,13 +170,36 @@ def visit(path: Path, *, quick: bool) -> dict[str, Any]:
     return {"memory": bench_figures.resident(), "longest": watch.longest, "libraries": libraries}
 
 
-def _dialogs(routes: Any) -> dict[str, Callable[[], None]]:  # noqa: ANN401
+def see_more(window: Any, watch: "Watch") -> None:  # noqa: ANN401
+    """See what lies within the places: the sections of Settings, and the handbook."""
+    from refdesk.ui.help.help_window import HelpWindow
+    from refdesk.ui.places import PlaceName
+    from refdesk.ui.settings.section_link import SectionLink
+
+    opened = window.opened
+    settings = watch.do("going to Settings", partial(opened.shell.go_to, PlaceName.SETTINGS))
+    for link in settings.findChildren(SectionLink):
+        watch.do("a section of Settings", link.click)
+    for time_of in ("first", "second"):
+        watch.do(f"opening the handbook, the {time_of} time", opened.help.show_here)
+        watch.do("a page of the handbook", opened.help.show_keys)
+        watch.do("closing the handbook", window.findChild(HelpWindow).close)
+    watch.do("going back to contacts", partial(opened.shell.go_to, PlaceName.CONTACTS))
+
+
+def _dialogs(opened: Any) -> dict[str, Callable[[], None]]:  # noqa: ANN401
     """Return how the dialogs that are wanted most often are opened."""
+    routes = opened.routes
     return {
         "the editor of a contact": routes.new_contact,
         "a conversation": routes.log_conversation,
         "a referral": routes.new_referral,
+        "a gift": routes.log_gift,
         "the import": routes.import_contacts,
+        "the export": routes.export_contacts,
+        "the goals": routes.set_goals,
+        "the history": opened.records.show_history,
+        "About": opened.records.show_about,
     }
 
 
