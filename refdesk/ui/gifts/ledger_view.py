@@ -27,11 +27,11 @@ from refdesk.ui.widgets.segment import Choice, Segment
 LINE_HEIGHT = 36
 _NONE = "–"
 DATE, TO, GIFT, OCCASION, REASON, RELATIONSHIP, COST, SHIPPING, TOGETHER = range(9)
-_SHARES = {TO: 22, GIFT: 22, OCCASION: 13, REASON: 24, RELATIONSHIP: 16}
-_WIDTHS = {DATE: 84, COST: 92, SHIPPING: 92, TOGETHER: 186}
+_SHARES = {TO: 16, GIFT: 26, OCCASION: 13, REASON: 28, RELATIONSHIP: 14}
+_WIDTHS = {DATE: 84, COST: 84, SHIPPING: 84, TOGETHER: 186}
 _TONES = {Reach.NEAR: Tone.AMBER, Reach.PAST: Tone.OVERDUE}
 _RULES_FROM = 1000
-_NEEDED_ROOM = {RELATIONSHIP: 1000, OCCASION: 900, REASON: 700, SHIPPING: 600}
+_NEEDED_ROOM = {RELATIONSHIP: 1000, OCCASION: 1240, REASON: 700, SHIPPING: 600}
 
 
 class LedgerView(QWidget):
@@ -83,6 +83,7 @@ class LedgerView(QWidget):
         year = ledger.tax_year.name
         self._title.setText((_("Given in {year}") if given else _("Received in {year}")).format(year=year))
         self._sums.setText(sums(ledger, currency))
+        self._sums.setVisible(bool(ledger.count))
         self.rules.set_words(gift_words.rule(ledger.rules, at_end_of=ledger.rules.limit_at(ledger.tax_year.last)))
         self.rules.setAccessibleDescription(_("Opens the limits"))
         names = [(each, tax_year.beginning_in(each, ledger.rules.start).name) for each in years]
@@ -186,17 +187,14 @@ class LedgerView(QWidget):
         self.list.viewport().installEventFilter(self)
 
     def _lay_out(self) -> None:
-        head, words, below = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        head, words = QHBoxLayout(), QVBoxLayout()
         head.setSpacing(12)
         words.setSpacing(0)
-        below.setSpacing(14)
-        below.addWidget(self._sums, 1)
-        below.addWidget(self.rules)
         words.addWidget(self._title)
-        words.addLayout(below)
+        words.addWidget(self._sums)
         head.addLayout(words, 1)
         self.year.setFixedWidth(112)
-        for piece in (self.shown, self.year, self.files, self.add, self.more):
+        for piece in (self.rules, self.shown, self.year, self.files, self.add, self.more):
             head.addWidget(piece)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -323,7 +323,7 @@ class ThanksPage(Page):
         self._column.addLayout(self._below)
         self._column.addWidget(self.printed)
         self._beside.setSpacing(20)
-        self._beside.insertWidget(0, self._scroll, 1)
+        self._beside.insertWidget(0, self._scroll, 1, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(self._beside)
         self._column.addWidget(self.times)
         self._column.addWidget(self.ledger, 1)
