@@ -97,7 +97,7 @@ def test_the_menu_of_the_list_leads_to_everything_about_ranks(person: Person, ma
         assert person.dialogs() == []
     person.clicks("More about the list")
     person.chooses("Top sources…")
-    person.sees("the 20 % of all sources")
+    person.sees("the 20% of all sources")
     person.presses("Down", "Enter")
     assert person.dialogs() == []
     person.sees("Ingrid Solheim")

@@ -34,7 +34,7 @@ class PreviewBar(QWidget):
         self.forth = IconButton("chevron-right", _("Next card"), self)
         self.place = Label("", Style.SECOND, self)
         self.zoom = Segment(
-            [Choice(Zoom.FIT, _("Fit")), Choice(Zoom.TRUE, _("100 %")), Choice(Zoom.LARGE, _("150 %"))],
+            [Choice(Zoom.FIT, _("Fit")), Choice(Zoom.TRUE, _("100%")), Choice(Zoom.LARGE, _("150%"))],
             self, name=_("Size of the page"),
         )  # fmt: skip
         self._above, self._below = QHBoxLayout(), QHBoxLayout()

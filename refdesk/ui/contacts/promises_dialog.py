@@ -149,7 +149,7 @@ class KeptByMonth(Surface):
 
     def _add(self, row: int, each: Month) -> None:
         counted = _("{kept} of {all}").format(kept=each.in_time, all=each.counted)
-        rate = "" if each.percent is None else _("{n} %").format(n=each.percent)
+        rate = "" if each.percent is None else _("{n}%").format(n=each.percent)
         month = i18n.month_year(each.first)
         for column, (words, ink) in enumerate(((month, Ink.INK2), (counted, Ink.INK), (rate, Ink.INK))):
             said = Label(words, Style.SECOND_STRONG if column else Style.SECOND, self, ink=ink)

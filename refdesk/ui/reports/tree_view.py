@@ -99,14 +99,14 @@ class TreeView(OwnView):
 
     def _say_size(self) -> None:
         has_tree = not self.area.isHidden()
-        self.size_words.setText(_("{n} %").format(n=round(self.area.scale_now * 100)) if has_tree else "")
+        self.size_words.setText(_("{n}%").format(n=round(self.area.scale_now * 100)) if has_tree else "")
         self.smaller.setEnabled(has_tree and self.area.can_zoom(-1))
         self.larger.setEnabled(has_tree and self.area.can_zoom(1))
         self.whole.setEnabled(has_tree)
 
     def _restyle(self) -> None:
         """Keep room for the words between the buttons: nothing moves while the size changes."""
-        self.size_words.setMinimumWidth(self.size_words.fontMetrics().horizontalAdvance("888 %"))
+        self.size_words.setMinimumWidth(self.size_words.fontMetrics().horizontalAdvance("888%"))
         self.size_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _smaller(self) -> None:

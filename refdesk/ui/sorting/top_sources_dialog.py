@@ -90,8 +90,8 @@ def _about(count: int, rules: Rules) -> str:
         words = _("Nobody with a rank has sent anybody in the last {months}. Log a referral, and its giver counts.")
         return words.format(months=back)
     words = ngettext(
-        "{n} person: the {percent} % of all sources who sent most in {months}, counted by how well each was prepared.",
-        "{n} people: the {percent} % of all sources who sent most in {months}, counted by how well each was prepared.",
+        "{n} person: the {percent}% of all sources who sent most in {months}, counted by how well each was prepared.",
+        "{n} people: the {percent}% of all sources who sent most in {months}, counted by how well each was prepared.",
         count,
     )
     return words.format(n=i18n.number(count), percent=i18n.number(rules.top_percent), months=back)

@@ -154,7 +154,7 @@ class PdfView(QWidget):
         """Keep room for the words beside the arrows: nothing moves while pages are read or the size changes."""
         for label, widest in (
             (self.place, _("Page {n} of {count}").format(n=88, count=88)),
-            (self.size_words, "888 %"),
+            (self.size_words, "888%"),
         ):
             label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest))
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -166,7 +166,7 @@ class PdfView(QWidget):
         self.back.setEnabled(at > 0)
         self.forth.setEnabled(at < count - 1)
         percent = round(self.sheets.percent)
-        self.size_words.setText(_("{n} %").format(n=percent) if count else "")
+        self.size_words.setText(_("{n}%").format(n=percent) if count else "")
         self.smaller.setEnabled(count > 0 and percent > STEPS[0])
         self.larger.setEnabled(count > 0 and percent < STEPS[-1])
         self.fit.setEnabled(count > 0)

@@ -78,7 +78,7 @@ def test_the_rate_stands_beside_twenty_promises_and_not_beside_fewer(
             desk.do(promises.keep, desk.do(promises.add, PromiseDraft(people.bo, "Send it", desk.today())))
         made = PromisesDialog(workplace, window)
         made.open()
-        assert ("100 %" in words(made.months)) is percent
+        assert ("100%" in words(made.months)) is percent
         made.reject()
 
 
