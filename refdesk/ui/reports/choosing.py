@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.domain import report_period
@@ -13,7 +13,7 @@ from refdesk.domain.working_time import days_of_month
 from refdesk.i18n import _
 from refdesk.services import campaign_days, contact_list, year_of_gifts
 from refdesk.services.desk import Desk
-from refdesk.ui import suggesting
+from refdesk.ui import suggesting, theme
 from refdesk.ui.reports.kinds import Asked, ReportKind, Span, Whom
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.combo import Combo
@@ -23,6 +23,7 @@ from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.person_picker import PersonPicker
 
 MONTHS_AROUND = 12
+_DAY_LABEL = 56
 
 
 class Choosing(QWidget):
@@ -100,14 +101,15 @@ class Choosing(QWidget):
         span = report_period.of(Preset.THIS_YEAR, self._today)
         self.first = DateField(self._today, self, name=_("First day"), day=span.first)
         self.last = DateField(self._today, self, name=_("Last day"), day=span.last)
-        self._first_field = Field(_("From"), self.first, self, name="first")
-        self._last_field = Field(_("To"), self.last, self, name="last")
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        wide = theme.scaled(_DAY_LABEL)
+        self._first_field = Field(_("From"), self.first, self, name="first", beside=wide)
+        self._last_field = Field(_("To"), self.last, self, name="last", beside=wide)
+        days = QVBoxLayout()
+        days.setSpacing(6)
         for field, editor in ((self._first_field, self.first), (self._last_field, self.last)):
-            row.addWidget(field, 1)
+            days.addWidget(field)
             editor.day_changed.connect(self._day_chosen)
-        self._column.addLayout(row)
+        self._column.addLayout(days)
 
     def _ask_year(self) -> None:
         years = self._desk.ask(year_of_gifts.tax_years, self._today)
@@ -149,11 +151,15 @@ class Choosing(QWidget):
             self.choices[choice.key] = combo
             self._add(Field(choice.title, combo, self))
             combo.chosen.connect(self._chosen)
+        ticks = QVBoxLayout()
+        ticks.setSpacing(2)
         for option in self._kind.options:
             tick = Check(option.words, self, checked=option.is_on)
             self.ticks[option.key] = tick
-            self._column.addWidget(tick)
+            ticks.addWidget(tick)
             tick.toggled.connect(self._chosen)
+        if self.ticks:
+            self._column.addLayout(ticks)
 
     def _add(self, field: Field) -> None:
         self._column.addWidget(field)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from refdesk.domain.changes import Changes
 from refdesk.domain.ids import ContactId
@@ -19,22 +19,19 @@ from refdesk.services.paper import Rendered, Written
 from refdesk.ui import print_request, profile_words, theme
 from refdesk.ui.page import Page, Region
 from refdesk.ui.print_request import PrintRequest
-from refdesk.ui.reports import file_names
+from refdesk.ui.reports import beside, file_names
 from refdesk.ui.reports.all_kinds import all_kinds
+from refdesk.ui.reports.beside import Beside
 from refdesk.ui.reports.choosing import Choosing
 from refdesk.ui.reports.kinds import Asked, ReportKind
 from refdesk.ui.reports.own_view import OwnView
 from refdesk.ui.reports.report_line import ReportLine
-from refdesk.ui.theme import Style
 from refdesk.ui.widgets.buttons import Button, Kind, Size
-from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.line import Line, Lines
 from refdesk.ui.widgets.pdf_view import PdfView
-from refdesk.ui.widgets.scroll import ScrollArea
-from refdesk.ui.widgets.surfaces import Hairline
 from refdesk.ui.workplace import Workplace
 
-LEFT_WIDTH, LEFT_LEAST, WIDE = 292, 256, 1100
+WIDE = 1100
 SETTLE_MS = 300
 _PDF = ".pdf"
 
@@ -79,7 +76,7 @@ class ReportsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave a narrow window to the pages."""
         super().resizeEvent(event)
-        self._beside.setMaximumWidth(theme.scaled(LEFT_WIDTH if self.width() >= theme.scaled(WIDE) else LEFT_LEAST))
+        self._beside.setMaximumWidth(theme.scaled(beside.WIDTH if self.width() >= theme.scaled(WIDE) else beside.LEAST))
 
     def help_page(self) -> str:
         """Return the page about the report that is shown."""
@@ -91,7 +88,7 @@ class ReportsPage(Page):
 
     def regions(self) -> tuple[Region, ...]:
         """Return the list with its choices, and the pages."""
-        return (Region(self._left, self.take_focus), Region(self._shown, self._shown.take_focus))
+        return (Region(self._beside, self.take_focus), Region(self._shown, self._shown.take_focus))
 
     def apply_changes(self, changes: Changes) -> None:
         """Make the pages anew if what they show has changed."""
@@ -210,12 +207,9 @@ class ReportsPage(Page):
         self.lines.enter_at(self._line_of(kind))
         for line in self.lines.lines():
             line.set_selected(line is self._line_of(kind))
-        former, self.choosing = self.choosing, Choosing(kind, self.workplace.desk, self._left)
-        if former is not None:
-            self._choices.removeWidget(former)
-            former.hide()
-            former.deleteLater()
-        self._choices.addWidget(self.choosing)
+        former, self.choosing = self.choosing, Choosing(kind, self.workplace.desk, self._beside)
+        self._beside.put_choices(self.choosing, former)
+        self._beside.show_line(self._line_of(kind))
         self.choosing.changed.connect(self._settling.start)
         self._change_view(kind)
         self.save_table.setVisible(bool(kind.table))
@@ -278,34 +272,14 @@ class ReportsPage(Page):
             line.current.connect(partial(self._go_along, kind))
             made.append(line)
         self.lines.set_lines(made)
-        self._left = QWidget(self)
-        self._choices = QVBoxLayout()
-        self._choices.setContentsMargins(24, 16, 24, 20)
-        inside = QVBoxLayout(self._left)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        title = Label(_("Reports"), Style.PAGE_SPLIT, self._left)
-        title.setContentsMargins(24, 18, 24, 10)
-        for part in (title, self.lines, Hairline(self._left)):
-            inside.addWidget(part)
-        inside.addLayout(self._choices)
-        inside.addStretch(1)
-        scrolled = self._beside = _Beside(self._left, self)
-        scrolled.setMinimumWidth(theme.scaled(LEFT_LEAST))
+        self._beside = Beside(self.lines, self)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(scrolled)
+        row.addWidget(self._beside)
         row.addWidget(self.view, 1)
         for button in (self.save_table, self.save, self.print):
             self.view.add_button(button)
-
-
-class _Beside(ScrollArea):
-    """Has its full width where there is room, and lets the window become narrower in one go."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.scaled(LEFT_WIDTH), super().sizeHint().height())
 
 
 def _make(

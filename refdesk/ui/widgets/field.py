@@ -19,11 +19,11 @@ class _CanBeWrong(Protocol):
 
 
 class Field(QWidget):
-    """A labelled field; `name` is what a refusal calls it."""
+    """A labelled field; `name` is what a refusal calls it. With `beside` the label stands at its left, that wide."""
 
     def __init__(
         self, title: str, editor: QWidget, parent: QWidget | None = None, *, name: str = "", aside: str = "",
-        hint: str = "",
+        hint: str = "", beside: int = 0,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.name = name
@@ -36,7 +36,7 @@ class Field(QWidget):
         self._title.setBuddy(editor)
         if not editor.accessibleName():
             editor.setAccessibleName(title)
-        self._lay_out()
+        self._lay_out(beside)
         failed = getattr(editor, "failed", None)
         if isinstance(failed, SignalInstance):
             failed.connect(self.set_error)
@@ -65,7 +65,7 @@ class Field(QWidget):
         """Show a sentence below the field, or none."""
         if self._hint is None and words:
             self._hint = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
-            self._column.insertWidget(_BELOW, self._hint)
+            self._column.insertWidget(min(_BELOW, self._column.count()), self._hint)
         if self._hint is not None:
             self._hint.setText(words)
             self._hint.setVisible(bool(words) and not self.error())
@@ -89,16 +89,20 @@ class Field(QWidget):
         """Return the sentence that is shown, or ""."""
         return self._error.words() if self._error is not None else ""
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, beside: int) -> None:
         self._head = QHBoxLayout()
         self._head.setContentsMargins(0, 0, 0, 0)
         self._head.addWidget(self._title)
-        self._head.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(5)
         self._column.addLayout(self._head)
-        self._column.addWidget(self.editor)
+        if beside:
+            self._title.setFixedWidth(beside)
+            self._head.addWidget(self.editor, 1)
+        else:
+            self._head.addStretch(1)
+            self._column.addWidget(self.editor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
 

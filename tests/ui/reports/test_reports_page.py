@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from office import Office
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from windows import Said
 
@@ -17,8 +17,11 @@ from refdesk.services.referral_report_sheet import Shows
 from refdesk.ui import commands, theme
 from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.reports import all_kinds
-from refdesk.ui.reports.report_line import ReportLine
-from refdesk.ui.reports.reports_page import LEFT_LEAST, LEFT_WIDTH, SETTLE_MS, ReportsPage, _Beside
+from refdesk.ui.reports.beside import LEAST, WIDTH, Beside
+from refdesk.ui.reports.report_line import HEIGHT, SHORT, ReportLine
+from refdesk.ui.reports.reports_page import SETTLE_MS, ReportsPage
+from refdesk.ui.widgets.checks import Check
+from refdesk.ui.widgets.field import Field
 from refdesk.ui.workplace import Workplace
 
 TODAY = date(2026, 11, 18)
@@ -154,13 +157,54 @@ def test_lines_say_what_they_show(page: ReportsPage) -> None:
 
 
 def test_a_small_window_holds_the_list_and_the_pages(page: ReportsPage) -> None:
-    beside = page.lines.window().findChild(_Beside)
-    assert beside.width() == theme.scaled(LEFT_WIDTH)
+    beside = page.lines.window().findChild(Beside)
+    assert beside.width() == theme.scaled(WIDTH)
     page.resize(936, 636)  # at one jump
     QApplication.sendPostedEvents()
     assert page.width() == 936
-    assert beside.width() == theme.scaled(LEFT_LEAST)
+    assert beside.width() == theme.scaled(LEAST)
     assert page.save_table.accessibleName() == "Save as CSV"
+
+
+def in_sight(page: ReportsPage, widget: QWidget) -> bool:
+    """Say whether a widget lies whole within the window."""
+    place = QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
+    return widget.visibleRegion().boundingRect() == widget.rect() and page.rect().contains(place)
+
+
+def test_what_can_be_chosen_is_in_sight_for_every_report(page: ReportsPage) -> None:
+    for size in ((1236, 836), (936, 560)):
+        page.resize(*size)
+        for kind in all_kinds.all_kinds():
+            page.show_report(kind.key)
+            for _step in range(3):  # shown, measured, given its room
+                QApplication.sendPostedEvents()
+            assert page.choosing is not None
+            asked = page.choosing.findChildren(Field)[:1] or page.choosing.findChildren(Check)[:1]
+            assert all(in_sight(page, each) for each in asked), (kind.key, size)
+            assert in_sight(page, next(line for line in lines(page) if line.kind is page._kind)), (kind.key, size)
+
+
+def test_days_are_read_whole_in_a_narrow_window(page: ReportsPage) -> None:
+    page.resize(936, 560)
+    QApplication.sendPostedEvents()
+    assert page.choosing is not None
+    for field in (page.choosing.first, page.choosing.last):
+        assert field is not None
+        margins = field.textMargins()
+        room = field.width() - margins.left() - margins.right()
+        assert room > field.fontMetrics().horizontalAdvance("Nov 30, 2026")
+
+
+def test_in_a_low_window_lines_say_only_what_each_report_is_called(page: ReportsPage) -> None:
+    assert (lines(page)[0].height(), lines(page)[0].toolTip()) == (HEIGHT, "")
+    page.resize(936, 560)
+    QApplication.sendPostedEvents()
+    assert lines(page)[0].height() == SHORT
+    assert lines(page)[0].toolTip() == lines(page)[0].kind.about
+    page.resize(1236, 836)
+    QApplication.sendPostedEvents()
+    assert lines(page)[0].height() == HEIGHT
 
 
 def test_a_link_to_a_report_brings_its_line_and_its_page_of_the_handbook(page: ReportsPage) -> None:
