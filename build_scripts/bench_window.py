@@ -92,7 +92,7 @@ def open_window(path: Path) -> Any:  # noqa: ANN401 - the libraries come in the 
     home = paths.settings_folder()
     held = single_start.become_first(home, path)
     app.dress(qt, machine)
-    window = MainWindow(Outside(clock=clock, sample=lambda: path), machine)
+    window: Any = MainWindow(Outside(clock=clock, sample=lambda: path), machine)
     window.held = held  # as long as the window lives
     crash.CrashWatch(window)
     single_start.FirstStart(home, window).claim()

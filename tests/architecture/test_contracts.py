@@ -20,8 +20,8 @@ HEAVY = (
 )
 AFTER_THE_PAINT = (
     "holidays", "pytz", "refdesk.cli.parser", "refdesk.domain.contact", "refdesk.services.cards",
-    "refdesk.services.first_hour", "refdesk.services.sample", "refdesk.services.today", "refdesk.store.playback", "refdesk.store.search_index",
-    "refdesk.store.unit",
+    "refdesk.services.first_hour", "refdesk.services.sample", "refdesk.services.today",
+    "refdesk.store.playback", "refdesk.store.search_index", "refdesk.store.unit",
 )  # fmt: skip
 
 
