@@ -23,6 +23,8 @@ from refdesk.ui.widgets.scroll import ScrollArea
 CONTENTS_WIDTH = 292
 SIZE = QSize(1000, 700)
 _LINE, _LINE_WITH_WORDS, _HEAD = 34, 84, 38
+_FRAME = 24
+"""What the frame that the system puts around a window may take."""
 
 
 class HelpWindow(QWidget):
@@ -48,7 +50,7 @@ class HelpWindow(QWidget):
         for key, act in (("Ctrl+F", self._take_search), ("Alt+Left", self.go_back)):
             QShortcut(QKeySequence(key), self).activated.connect(act)
         QTimer.singleShot(0, self, self._fill)  # the page that is asked for is seen first
-        self.resize(QSize(theme.scaled(SIZE.width()), theme.scaled(SIZE.height())))
+        self.resize(_no_larger_than_the_screen(self))
 
     @property
     def shown(self) -> str:
@@ -161,6 +163,11 @@ class HelpWindow(QWidget):
         left.setContentsMargins(0, 0, 0, 0)
         row.addWidget(column)
         row.addWidget(self.text, 1)
+
+
+def _no_larger_than_the_screen(window: QWidget) -> QSize:
+    wanted = QSize(theme.scaled(SIZE.width()), theme.scaled(SIZE.height()))
+    return wanted.boundedTo(window.screen().availableSize() - QSize(_FRAME, 2 * _FRAME))
 
 
 class _PageLine(Line):

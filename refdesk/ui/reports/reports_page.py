@@ -31,7 +31,7 @@ from refdesk.ui.widgets.line import Line, Lines
 from refdesk.ui.widgets.pdf_view import PdfView
 from refdesk.ui.workplace import Workplace
 
-WIDE = 1100
+WIDE, SHORT_WORDS = 1100, 760
 SETTLE_MS = 300
 _PDF = ".pdf"
 
@@ -56,6 +56,7 @@ class ReportsPage(Page):
         self.own: OwnView | None = None
         self.save_table = Button(_("Save as CSV"), self, size=Size.ROW)
         self.save = Button(_("Save as PDF"), self, icon="download", size=Size.ROW)
+        self.save.setAccessibleName(_("Save as PDF"))
         self.print = Button(_("Print"), self, kind=Kind.MAIN, icon="printer", size=Size.ROW, key="Ctrl+P")
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._lay_out()
@@ -76,6 +77,7 @@ class ReportsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave a narrow window to the pages."""
         super().resizeEvent(event)
+        self.save.set_words(_("Save as PDF") if self.width() >= theme.scaled(SHORT_WORDS) else _("PDF"))
         self._beside.setMaximumWidth(theme.scaled(beside.WIDTH if self.width() >= theme.scaled(WIDE) else beside.LEAST))
 
     def help_page(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
@@ -116,6 +116,10 @@ class PdfView(QWidget):
             return self._took(event)
         return False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         tokens = theme.current()
@@ -149,6 +153,24 @@ class PdfView(QWidget):
         else:
             return False
         return True
+
+    def _make_room(self) -> None:
+        """Leave out what has a key, the size last, where the bar would not hold it all."""
+        sizes = (self._between, self.smaller, self.size_words, self.larger)
+        dropped: set[QWidget] = set()
+        for more in ((self.fit,), sizes):
+            if self._bar_width(dropped) > self.width():
+                dropped.update(more)
+        for part in (self.fit, *sizes):
+            part.setVisible(part not in dropped)
+
+    def _bar_width(self, without: set[QWidget]) -> int:
+        droppable = {self.fit, self._between, self.smaller, self.size_words, self.larger}
+        found = [self._bar.itemAt(at).widget() for at in range(self._bar.count())]
+        shown = [part for part in found if part and part not in without and (part in droppable or not part.isHidden())]
+        margins = self._bar.contentsMargins()
+        wide = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in shown)
+        return wide + margins.left() + margins.right() + self._bar.spacing() * (len(shown) + 2)
 
     def _restyle(self) -> None:
         """Keep room for the words beside the arrows: nothing moves while pages are read or the size changes."""
@@ -204,7 +226,8 @@ class PdfView(QWidget):
         for part in (self.back, self.place, self.forth):
             self._bar.addWidget(part)
         self._bar.addSpacing(6)
-        self._bar.addWidget(Hairline(self, upright=True))
+        self._between = Hairline(self, upright=True)
+        self._bar.addWidget(self._between)
         self._bar.addSpacing(6)
         for widget in (self.smaller, self.size_words, self.larger, self.fit):
             self._bar.addWidget(widget)

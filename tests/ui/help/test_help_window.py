@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from refdesk import settings
 from refdesk.ui import theme
 from refdesk.ui.help import handbook
 from refdesk.ui.help.help_routes import HelpRoutes
@@ -131,3 +132,21 @@ def test_the_page_of_where_one_is(window: QWidget) -> None:
     assert opened.shown == "keys"
     assert len(window.findChildren(HelpWindow)) == 1
     opened.close()
+
+
+def test_it_is_never_larger_than_the_screen_and_its_hint_is_read_whole(
+    window: QWidget, qtbot: QtBot, qapp: QApplication
+) -> None:
+    for percent in (100, settings.TEXT_SIZES[1]):
+        theme.apply(qapp, theme.Mode.LIGHT, text_percent=percent, motion=False)
+        made = HelpWindow(window)
+        qtbot.addWidget(made)
+        made.show()
+        room = made.screen().availableSize()
+        assert made.width() < room.width()
+        assert made.height() < room.height()
+        margins = made.search.textMargins()
+        left = made.search.width() - margins.left() - margins.right()
+        assert left >= made.search.fontMetrics().horizontalAdvance(made.search.placeholderText()) + 2
+        made.close()
+    theme.apply(qapp, theme.Mode.LIGHT, motion=False)

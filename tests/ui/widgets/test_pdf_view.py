@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 from windows import InlineJobs
@@ -240,3 +240,12 @@ def test_what_is_added_to_the_bar_is_reached_before_the_pages(qtbot: QtBot, view
         qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
         reached.append(view.focusWidget())
     assert reached == [first, second, view.sheets]
+
+
+def test_a_narrow_bar_leaves_out_what_has_a_key(view: PdfView) -> None:
+    view.add_button(Button("Save as PDF", view))
+    for width, shows_fit, shows_size in ((900, True, True), (460, False, True), (300, False, False), (900, True, True)):
+        view.resize(width, 600)
+        QApplication.sendPostedEvents()
+        assert (view.fit.isVisible(), view.larger.isVisible()) == (shows_fit, shows_size), width
+        assert view.place.width() >= view.place.minimumWidth()
