@@ -166,8 +166,10 @@ class PdfView(QWidget):
 
     def _bar_width(self, without: set[QWidget]) -> int:
         droppable = {self.fit, self._between, self.smaller, self.size_words, self.larger}
-        found = [self._bar.itemAt(at).widget() for at in range(self._bar.count())]
-        shown = [part for part in found if part and part not in without and (part in droppable or not part.isHidden())]
+        items = [self._bar.itemAt(at) for at in range(self._bar.count())]
+        parts = [item.widget() for item in items if item is not None]
+        found = [part for part in parts if part is not None and part not in without]
+        shown = [part for part in found if part in droppable or not part.isHidden()]
         margins = self._bar.contentsMargins()
         wide = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in shown)
         return wide + margins.left() + margins.right() + self._bar.spacing() * (len(shown) + 2)
