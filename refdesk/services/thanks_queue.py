@@ -27,7 +27,7 @@ class PartCell:
     """Hold one part of a thank-you; `clock` only while it is owed, `printed_id` for a card that waits to be mailed.
 
     Such a card goes `by_hand` to somebody who gets no mail or has no address. `label` names the gift that is planned or
-    given, or the reward that is owed.
+    given, or the reward that is owed. What `is_written` is the card that was printed last.
     """
 
     part_id: ThanksPartId
@@ -39,6 +39,7 @@ class PartCell:
     printed_id: PrintedId | None = None
     label: str = ""
     by_hand: bool = False
+    is_written: bool = False
 
     @property
     def is_owed(self) -> bool:
@@ -206,16 +207,20 @@ def _parts() -> Select[Any]:
 def parts_of(which: ColumnElement[bool]) -> Select[Any]:
     """Return the select of parts of thanks, in the order in which they are done."""
     printed = (
-        select(Printed.thanks_part_id, func.max(Printed.id).label("printed_id"))
+        select(
+            Printed.thanks_part_id, func.max(Printed.id).label("printed_id"),
+            func.max(case((Printed.state == "written", Printed.id))).label("written_id"),
+        )
         .where(Printed.state.in_(("printed", "written")), Printed.thanks_part_id.is_not(None))
         .group_by(Printed.thanks_part_id)
         .subquery()
-    )
+    )  # fmt: skip
     order = case({part.value: place for place, part in enumerate(Part)}, value=ThanksPart.part)
     return (
         select(
             ThanksPart.thanks_id, ThanksPart.id, ThanksPart.part, ThanksPart.due_at, ThanksPart.done_at,
-            ThanksPart.waived_at, printed.c.printed_id, func.coalesce(Gift.name, Reward.name, "").label("label"),
+            ThanksPart.waived_at, printed.c.printed_id, printed.c.written_id,
+            func.coalesce(Gift.name, Reward.name, "").label("label"),
         )
         .outerjoin(printed, printed.c.thanks_part_id == ThanksPart.id)
         .outerjoin(Gift, Gift.id == ThanksPart.gift_id)
@@ -269,6 +274,7 @@ def _cell(row: Row[Any], opened_at: datetime, clocks: Clocks) -> PartCell:
         clock=clocks.part(part, opened_at, row.due_at) if is_owed else None,
         printed_id=None if row.printed_id is None else PrintedId(row.printed_id),
         label=row.label,
+        is_written=row.printed_id is not None and row.written_id == row.printed_id,
     )
 
 

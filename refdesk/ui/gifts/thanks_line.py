@@ -183,13 +183,14 @@ class ThanksLine(Line):
     def _show_owed(self, cell: PartCell, box: QWidget, row: QHBoxLayout) -> None:
         assert cell.clock is not None, "asked before"
         words = thanks_words.due_words(cell.clock, self._working, self._today)
+        icon, state = ("pen-line", _("written")) if cell.is_written else ("printer", _("printed"))
         printed = cell.printed_id is not None
         if cell.clock.state is not DueState.DUE:
-            row.addWidget(Tag(words, box, tone=_TONES[cell.clock.state], icon="printer" if printed else ""))
+            row.addWidget(Tag(words, box, tone=_TONES[cell.clock.state], icon=icon if printed else ""))
             return
         if printed:
-            row.addWidget(IconMark("printer", box, ink=Ink.INK2, name=_("printed")))
-            words = _("printed")
+            row.addWidget(IconMark(icon, box, ink=Ink.INK2, name=state))
+            words = state
         elif cell.label:
             words = _("planned")
         row.addWidget(Label(words, Style.SECOND, box, ink=Ink.INK2))

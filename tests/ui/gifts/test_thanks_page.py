@@ -45,6 +45,10 @@ def _sender(people: Office, name: str = "Samuel Okafor", **more: object) -> Cont
     return sender
 
 
+def _card_words(line: ThanksLine) -> str:
+    return "".join(label.text() for label in line.card.findChildren(QLabel))
+
+
 def _lines(page: ThanksPage) -> list[ThanksLine]:
     return page.queue.lines()
 
@@ -449,6 +453,7 @@ def test_printed_cards_wait_above_the_queue_until_one_click_sends_them(
     qtbot.mouseClick(page.printed.all_written, Qt.MouseButton.LeftButton)
     assert page.printed.words().startswith("2 cards are written and wait to be mailed")
     assert page.printed.all_written.isHidden()
+    assert [_card_words(line) for line in _lines(page)] == ["written", "written"]
     qtbot.mouseClick(page.printed.all_sent, Qt.MouseButton.LeftButton)
     assert workplace_said.done == ["2 cards written", "2 cards mailed"]
     assert page.printed.isHidden()
