@@ -10,6 +10,7 @@ from refdesk.domain import referral_tree
 from refdesk.domain.referral_tree import Member, Step
 from refdesk.services.referral_tree import Grown
 from refdesk.ui import theme
+from refdesk.ui.reports.tree_boxes import Place, TreeBoxes
 from refdesk.ui.reports.tree_picture import READABLE, TreePicture
 from refdesk.ui.widgets import passing_line, ring
 from refdesk.ui.widgets.label import plain
@@ -44,6 +45,8 @@ class TreeArea(QGraphicsView):
         self._here: Member | None = None
         self._pressed: QPoint | None = None
         self._is_touched = False
+        self.boxes = TreeBoxes(self.viewport(), self._in_sight)
+        self.boxes.pressed.connect(self.opened)
         scene = QGraphicsScene(self)
         scene.addItem(self.picture)
         self.setScene(scene)
@@ -71,6 +74,7 @@ class TreeArea(QGraphicsView):
         self._stand_on(here or grown.tree.members[0], follow=False)
         if not self._is_touched:
             self.show_first()
+        self.boxes.settle()
 
     def show_first(self) -> None:
         """Show the whole tree where it stays readable, else its beginning in its own size."""
@@ -118,6 +122,11 @@ class TreeArea(QGraphicsView):
         super().resizeEvent(event)
         if self._grown is not None and not self._is_touched:
             self.show_first()
+        self.boxes.settle()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.boxes.settle()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._is_touched = True
@@ -150,6 +159,7 @@ class TreeArea(QGraphicsView):
         super().focusInEvent(event)
         self.picture.mark(self._here, by_key=True)
         self._tell()
+        self.boxes.settle()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -158,6 +168,16 @@ class TreeArea(QGraphicsView):
     def box_on_screen(self, member: Member) -> QRect:
         """Return where a box is seen, in the area's own pixels."""
         return self.mapFromScene(self.picture.box(member)).boundingRect()
+
+    def _in_sight(self) -> list[Place]:
+        """Return the boxes in sight from above to below, with what is said of each."""
+        if self._grown is None:
+            return []
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        spoken = self._grown.spoken
+        return [
+            Place(int(each.contact_id), self.box_on_screen(each), spoken(each)) for each in self.picture.within(seen)
+        ]
 
     def _walked(self, event: QKeyEvent) -> bool:
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -233,6 +253,7 @@ class TreeArea(QGraphicsView):
         wanted = min(max(scale, self._smallest()), LARGEST)
         factor = wanted / self.scale_now
         self.scale(factor, factor)
+        self.boxes.settle()
         self.zoomed.emit()
 
     def _go_to_start(self) -> None:

@@ -76,6 +76,13 @@ class TreePicture(QGraphicsItem):
                 return member
         return None
 
+    def within(self, seen: QRectF) -> list[Member]:
+        """Return who stands within a part of the scene, from above to below."""
+        first = max(bisect_left(self._tops, seen.top() - theme.scaled(_TALL)), 0)
+        last = bisect_right(self._tops, seen.bottom())
+        rows = (self._rows[row] for row in range(first, last))
+        return [member for members in rows for member in members if QRectF(self.box(member)).intersects(seen)]
+
     def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
         return QRectF(QPointF(0, 0), self._size).adjusted(-AROUND, -AROUND, AROUND, AROUND)
 
@@ -86,14 +93,7 @@ class TreePicture(QGraphicsItem):
         painter.setPen(_edge(1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._lines)
-        first = max(bisect_left(self._tops, seen.top() - theme.scaled(_TALL)), 0)
-        last = bisect_right(self._tops, seen.bottom())
-        shown = [
-            member
-            for row in range(first, last)
-            for member in self._rows[row]
-            if QRectF(self.box(member)).intersects(seen)
-        ]
+        shown = self.within(seen)
         if painter.worldTransform().m11() < READABLE:
             self._paint_shapes(painter, shown)
         else:

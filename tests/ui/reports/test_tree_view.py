@@ -6,7 +6,7 @@ import pytest
 from desks import TestClock
 from office import Office
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QWheelEvent
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,9 @@ from refdesk.domain.ids import ContactId
 from refdesk.services.desk import Desk
 from refdesk.store.tables.referrals import Referral
 from refdesk.ui import theme
+from refdesk.ui.reports import tree_boxes
 from refdesk.ui.reports.reports_page import ReportsPage
+from refdesk.ui.reports.tree_boxes import TreeBox
 from refdesk.ui.reports.tree_view import TreeView
 from refdesk.ui.workplace import Workplace
 
@@ -243,3 +245,54 @@ def test_it_is_painted_in_both_looks_and_small_as_shapes(qapp: QApplication, pag
         view.area.zoom_by(-1)
     assert view.area.grab().toImage() != looks[1]
     theme.apply(qapp, theme.Mode.LIGHT, motion=False)
+
+
+def test_assistive_programs_find_each_box_in_its_place_and_press_it(
+    page: ReportsPage, people: dict[str, ContactId]
+) -> None:
+    view = shown(page)
+    area = view.area
+    area.boxes.place()
+    boxes = area.viewport().findChildren(TreeBox)
+    assert {box.accessibleName().split(" ")[0] for box in boxes} == {"Ana", "Ben", "Cleo", "Dan", "Eve", "Fay"}
+    heard_of = QAccessible.queryAccessibleInterface(boxes[1])
+    assert heard_of.role() == QAccessible.Role.Button
+    assert heard_of.text(QAccessible.Text.Name) == boxes[1].accessibleName()
+    wanted = QSignalSpy(page.person_wanted)
+    ben = next(box for box in boxes if box.accessibleName().startswith("Ben"))
+    ben.click()
+    assert wanted.at(0) == [people["Ben"]]
+    before = ben.pos()
+    area.zoom_by(-1)
+    area.boxes.place()
+    assert ben.pos() != before
+
+
+def test_the_mouse_passes_through_to_the_picture_and_boxes_out_of_sight_go(
+    qtbot: QtBot, page: ReportsPage, people: dict[str, ContactId]
+) -> None:
+    view = shown(page)
+    area = view.area
+    area.boxes.place()
+    ben = next(box for box in area.viewport().findChildren(TreeBox) if box.accessibleName().startswith("Ben"))
+    wanted = QSignalSpy(page.person_wanted)
+    qtbot.mouseClick(area.viewport(), Qt.MouseButton.LeftButton, pos=ben.geometry().center())
+    assert wanted.at(0) == [people["Ben"]]
+    assert area.viewport().childAt(ben.geometry().center()) is None
+    for _step in range(12):
+        area.zoom_by(1)
+    area.boxes.place()
+    assert 0 < len([box for box in area.viewport().findChildren(TreeBox) if not box.isHidden()]) < len(people)
+
+
+@pytest.mark.usefixtures("people")
+def test_nobody_waits_for_boxes_while_no_assistive_program_listens(
+    page: ReportsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree_boxes, "is_heard", lambda: False)
+    view = shown(page)
+    view.area.zoom_by(1)
+    assert not view.area.boxes._settling.isActive()
+    monkeypatch.setattr(tree_boxes, "is_heard", lambda: True)
+    view.area.zoom_by(1)
+    assert view.area.boxes._settling.isActive()
