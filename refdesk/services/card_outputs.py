@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from refdesk.documents.report import Made
     from refdesk.documents.slip_text import Slip, SlipSheet
 
+_EASE = 6.0
+"""How much larger than the card an envelope is at least, both ways, in points."""
+
 
 class Output(StrEnum):
     """What can be made beside the cards."""
@@ -43,7 +46,7 @@ class OutputJob:
     """Hold what is to be made for which cards; `stock` is an envelope or a label sheet, `start` its first free label.
 
     `short_side_first` is for trays that take an envelope so. Where only some of a `batch` are to be seen, they have the
-    numbers that they have in it.
+    numbers that they have in it. `card_stock` is what the cards are printed on, where that is known.
     """
 
     what: Output
@@ -52,6 +55,7 @@ class OutputJob:
     start: int = 1
     short_side_first: bool = False
     batch: tuple[CardId, ...] = ()
+    card_stock: str = ""
 
 
 def label_stocks(session: Session) -> list[tuple[str, str, int, str]]:
@@ -59,12 +63,35 @@ def label_stocks(session: Session) -> list[tuple[str, str, int, str]]:
     return [(each.key, each.shown_name(), each.places, _paper(each)) for each in own_stock.labels(session)]
 
 
-def envelope_stocks(session: Session) -> tuple[list[tuple[str, str]], str]:
-    """Return key and name of each envelope, in the order to offer them, and the key of the usual one for our post."""
+def envelope_stocks(session: Session, card_stock: str = "") -> tuple[list[tuple[str, str]], str]:
+    """Return key and name of each envelope, in the order to offer them, and the key of the one that fits the cards.
+
+    Where no card is known, or none fits, that is the usual one for our post.
+    """
     stocks = own_stock.envelopes(session)
-    style = "us" if business.load(session).paper.value == "letter" else "eu"
-    usual = next((each.key for each in stocks if each.style.value == style), stocks[0].key)
-    return [(each.key, each.shown_name()) for each in stocks], usual
+    ours = [each for each in stocks if each.style.value == _style(session)] or list(stocks)
+    return [(each.key, each.shown_name()) for each in stocks], _fitting(session, card_stock) or ours[0].key
+
+
+def _style(session: Session) -> str:
+    return "us" if business.load(session).paper.value == "letter" else "eu"
+
+
+def _fitting(session: Session, card_stock: str) -> str:
+    """Return the key of the smallest envelope of our post that takes the folded card; "" for a postcard."""
+    from refdesk.documents.card_stock import CardStock, Fold
+
+    card = own_stock.find(session, card_stock) if card_stock else None
+    if not isinstance(card, CardStock) or card.fold is Fold.FLAT:
+        return ""
+    short, long = sorted((card.panel_width + _EASE, card.panel_height + _EASE))
+    style = _style(session)
+    taking = [
+        each
+        for each in own_stock.envelopes(session)
+        if each.style.value == style and each.width >= long and each.height >= short
+    ]
+    return min(taking, key=lambda each: each.width * each.height).key if taking else ""
 
 
 def paper_words(session: Session, job: OutputJob) -> str:
@@ -87,7 +114,12 @@ def slip_sheet(session: Session, job: OutputJob) -> "SlipSheet":
     labels = {key: at for at, key in enumerate(addressed, max(job.start, 1))}
     facts = [each for each in batch if each.card in job.cards]
     told = slip_facts.of_cards(session, facts, profile)
-    slips = [_slip(each, told[each.key], letters[each.key], labels.get(each.key)) for each in facts]
+    key = _fitting(session, job.card_stock)
+    envelope = own_stock.find(session, key) if key else None
+    name = envelope.shown_name().partition(",")[0] if envelope else ""
+    slips = [
+        _slip(each, told[each.key], letters[each.key], _envelope_words(name, labels.get(each.key))) for each in facts
+    ]
     return SlipSheet(
         slips=tuple(slips), paper=Paper(profile.paper.value), title=_("Writing slips"), author=_author(profile),
         language=i18n.code(), first=next((at for at, each in enumerate(batch, 1) if each.card in job.cards), 1),
@@ -122,7 +154,7 @@ def envelope_job(session: Session, job: OutputJob) -> "EnvelopeJob":
     profile = business.load(session)
     facts = card_facts.of_cards(session, job.cards, profile)
     letters = card_facts.letters(session, facts, profile)
-    stock = own_stock.find(session, job.stock or envelope_stocks(session)[1])
+    stock = own_stock.find(session, job.stock or envelope_stocks(session, job.card_stock)[1])
     if not isinstance(stock, EnvelopeStock):
         raise Refused(Problem("stock", _("Choose an envelope.")))
     addressed = [Addressed(each.key, each.person, _address(letters[each.key])) for each in facts]
@@ -186,7 +218,7 @@ def _address(letter: Envelope) -> tuple[str, ...]:
     return (letter.name, *letter.lines) if letter.lines else ()
 
 
-def _slip(facts: CardFacts, told: SlipFacts, letter: Envelope, label: int | None) -> "Slip":
+def _slip(facts: CardFacts, told: SlipFacts, letter: Envelope, envelope: str) -> "Slip":
     from refdesk.documents.slip_text import Slip
 
     line = card_texts.referral_line(facts)
@@ -204,8 +236,15 @@ def _slip(facts: CardFacts, told: SlipFacts, letter: Envelope, label: int | None
         mention=mention,
         sentences=card_texts.sentences(facts),
         said_before=told.said_before,
-        envelope="" if label is None else _("label {n}").format(n=label),
+        envelope=envelope,
     )
+
+
+def _envelope_words(envelope: str, label: int | None) -> str:
+    """Return "A2 envelope · label 1"; "" for a card that is handed over."""
+    if label is None:
+        return ""
+    return " · ".join(filter(None, (envelope, _("label {n}").format(n=label))))
 
 
 def _paper(stock: Any) -> str:  # noqa: ANN401 - a stock of any kind

@@ -146,3 +146,29 @@ def test_a_slip_names_the_label_that_lies_beside_it_on_a_part_used_sheet(office:
     whole = parts(office)
     last = office.desk.ask(card_outputs.slip_sheet, OutputJob(Output.SLIPS, whole[2:], batch=whole))
     assert ([slip.envelope for slip in last.slips], last.first, last.count) == (["label 2"], 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("country", "card", "envelope"),
+    [
+        ("US", "", "A2"),
+        ("US", "plain-letter", "A2"),
+        ("US", "C2352", "A6"),
+        ("US", "8316", "A9"),
+        ("US", "8387", "A2"),
+        ("DE", "plain-a4", "C6"),
+        ("DE", "half-a4", "C5"),
+    ],
+)
+def test_the_envelope_that_is_offered_takes_the_folded_card(
+    office: Office, country: str, card: str, envelope: str
+) -> None:
+    office.desk.do(business.save, starting(country, business_name="Fernhollow", owner="Nadia Fern"))
+    assert office.desk.ask(card_outputs.envelope_stocks, card)[1] == envelope
+
+
+def test_a_slip_names_the_envelope_of_its_card_and_none_for_a_postcard(office: Office) -> None:
+    office.referral(office.contact(addresses=(HOME,)))
+    for card, words in (("8315", "A2 envelope · label 1"), ("8387", "label 1")):
+        (slip,) = office.desk.ask(card_outputs.slip_sheet, job(office, Output.SLIPS, card_stock=card)).slips
+        assert slip.envelope == words

@@ -108,7 +108,7 @@ class Output(QWidget):
         title = ngettext("{n} card", "{n} cards", count).format(n=count)
         request = PrintRequest(
             made.written.path, title, chosen.paper_words, chosen.sides, stock_key=chosen.stock,
-            then=partial(self._printed, made, OutputJob(card_outputs.Output.SLIPS, job.cards)),
+            then=partial(self._printed, made, OutputJob(card_outputs.Output.SLIPS, job.cards, card_stock=job.stock)),
         )  # fmt: skip
         if made.written.sentences:
             self._workplace.tell(made.written.sentences[0])
@@ -148,7 +148,7 @@ class Output(QWidget):
     def _open_more(self) -> None:
         if self._job is None:
             return
-        dialog = OutputsDialog(self._workplace, self, cards=self._job.cards)
+        dialog = OutputsDialog(self._workplace, self, cards=self._job.cards, card_stock=self._job.stock)
         dialog.print_output_wanted.connect(self.print_output)
         dialog.open()
 

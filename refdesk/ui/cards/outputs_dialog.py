@@ -37,12 +37,15 @@ class OutputsDialog(Dialog):
 
     print_output_wanted = Signal(object)
 
-    def __init__(self, workplace: Workplace, parent: QWidget, *, cards: tuple[CardId, ...]) -> None:
+    def __init__(
+        self, workplace: Workplace, parent: QWidget, *, cards: tuple[CardId, ...], card_stock: str = ""
+    ) -> None:
         super().__init__(
             _("What goes with the cards"), parent, main=_("Print"), main_icon="printer", size=QSize(888, 640),
             cancel=_("Close"),
         )  # fmt: skip
         self._workplace, self._desk, self._cards = workplace, workplace.desk, cards
+        self._card_stock = card_stock
         self._turn = 0
         self._labels = {each[0]: each for each in self._desk.ask(card_outputs.label_stocks)}
         self.what = Segment(
@@ -52,7 +55,7 @@ class OutputsDialog(Dialog):
             ],
             self, name=_("What to print"), value=Output.ENVELOPES, fill=True,
         )  # fmt: skip
-        envelopes, usual_envelope = self._desk.ask(card_outputs.envelope_stocks)
+        envelopes, usual_envelope = self._desk.ask(card_outputs.envelope_stocks, card_stock)
         self.envelope = Combo(envelopes, self, name=_("Envelope"), value=usual_envelope)
         paper = self._desk.ask(business.load).paper.value
         labels = [(key, name) for key, name, _places, _paper in self._labels.values()]
@@ -77,7 +80,7 @@ class OutputsDialog(Dialog):
         stock = {Output.ENVELOPES: self.envelope, Output.LABELS: self.labels}.get(what)
         return OutputJob(
             what, self._cards, stock=str(stock.value() or "") if stock else "", start=int(str(self.start.value() or 1)),
-            short_side_first=self.upright.isChecked(),
+            short_side_first=self.upright.isChecked(), card_stock=self._card_stock,
         )  # fmt: skip
 
     def _changed(self) -> None:

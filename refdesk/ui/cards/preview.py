@@ -139,7 +139,7 @@ class Preview(QWidget):
         self._is_drawing = True
         side = self.side.value()
         if side in _BESIDE:
-            beside = OutputJob(_BESIDE[side], (wanted.card,), batch=wanted.batch())
+            beside = OutputJob(_BESIDE[side], (wanted.card,), batch=wanted.batch(), card_stock=wanted.job.stock)
             work = partial(_render_beside, self._desk, beside, self._turn)
         else:
             work = partial(_render, self._desk, wanted.sheet(), self._turn)
@@ -216,7 +216,8 @@ class Preview(QWidget):
     def _check(self) -> None:
         """Look through the whole job for words that do not fit."""
         if self._wanted is not None:
-            beside = [OutputJob(what, self._wanted.job.cards) for what in self._beside(self._wanted)]
+            job = self._wanted.job
+            beside = [OutputJob(what, job.cards, card_stock=job.stock) for what in self._beside(self._wanted)]
             work = partial(_check, self._desk, self._wanted.job, beside, self._turn)
             self._checking = self._jobs.start(work, then=self._checked, failed=self._not_checked)
 
