@@ -132,9 +132,10 @@ def times_words(times: Times) -> str:
     told = [_average(times.word, _hours(times.word)), _average(times.card, _days(times.card), of_cards=True)]
     average = ", ".join(each for each in told if each)
     shares = [_share(times.word, of_cards=False), _share(times.card, of_cards=True)]
-    in_time = _("In time: {shares}.").format(shares=", ".join(each for each in shares if each))
-    words = _("In twelve months: {average}.").format(average=average) if average else _("In twelve months.")
-    return f"{words} {in_time}"
+    in_time = ", ".join(each for each in shares if each)
+    if not average:
+        return _("In time, in twelve months: {shares}.").format(shares=in_time)
+    return _("In twelve months: {average}. In time: {shares}.").format(average=average, shares=in_time)
 
 
 def _average(pace: Pace, span: str, *, of_cards: bool = False) -> str:
