@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -123,7 +123,15 @@ class HistoryDialog(Dialog):
         self._typing.timeout.connect(self.read)
         self.area.chosen.connect(self.read)
         self._workplace.bus.changed.connect(self.read)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.setFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Lead to the search; keys of the window, and shortcuts with them, rest while a dialog is open."""
+        if event.key() == Qt.Key.Key_F and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.selectAll()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def _arrange(self) -> None:
         row = QHBoxLayout()

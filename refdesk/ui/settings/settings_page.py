@@ -249,7 +249,7 @@ class SettingsPage(Page):
         self.search.textChanged.connect(self._search)
         self._scroll.verticalScrollBar().valueChanged.connect(self._mark_place)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._mark_place)
-        shortcut = QShortcut(QKeySequence("Ctrl+F"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut = QShortcut(QKeySequence("Ctrl+F"), self)
         shortcut.activated.connect(self.take_focus)
 
     def _show_choices(self, profile: Profile) -> None:

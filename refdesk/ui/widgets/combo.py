@@ -90,6 +90,9 @@ class Combo(QComboBox):
             self._search(letter)
             return
         self._letters = ""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z:
+            event.ignore()  # such a key belongs to the form around; Qt would search by it
+            return
         super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

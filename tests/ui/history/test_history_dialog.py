@@ -67,3 +67,10 @@ def test_words_that_fit_nothing_are_answered_and_nothing_can_be_taken_back(dialo
     assert not dialog.main_button.isEnabled()
     assert not dialog.person.isEnabled()
     dialog.main_pressed.emit()
+
+
+def test_the_search_has_its_key_from_everywhere_in_the_dialog(dialog: HistoryDialog, qtbot: QtBot) -> None:
+    for widget in (dialog.area, dialog.view):
+        widget.setFocus()
+        qtbot.keyClick(widget, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        assert dialog.search.hasFocus()

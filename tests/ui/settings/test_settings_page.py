@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from windows import Said
 
@@ -353,6 +353,21 @@ WORDS = (
     "rewards", "rules", "goals", "stages", "script", "stock", "print position", "backup", "second backup folder",
     "language", "data file", "discreet", "dark", "text size",
 )  # fmt: skip
+
+
+def test_the_search_has_its_key_wherever_the_focus_is_in_the_window(qtbot: QtBot, workplace: Workplace) -> None:
+    window = QWidget()
+    row = QHBoxLayout(window)
+    beside, page = QPushButton("Settings", window), SettingsPage(workplace, window)
+    row.addWidget(beside)
+    row.addWidget(page)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    beside.setFocus()
+    qtbot.keyClick(beside, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
 
 
 def test_everything_that_can_be_set_is_found_by_its_words(page: SettingsPage) -> None:
