@@ -1,16 +1,16 @@
 """What came of the referrals of a time, read from the file beside the time before."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeVarTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Date, bindparam, exists, func, select
+from sqlalchemy.orm import Session
 
 from refdesk.domain import referral_report as rules
 from refdesk.domain import report_period, report_steps
-from refdesk.domain.ids import ContactId, ReferralId
+from refdesk.domain.ids import ContactId, ReferralId, StageId
 from refdesk.domain.names import PersonName
 from refdesk.domain.referral import Direction
 from refdesk.domain.referral_report import ReferralReport
@@ -21,12 +21,11 @@ from refdesk.domain.thanks import Occasion, Part
 from refdesk.domain.working_time import WorkingTime
 from refdesk.services import attempts, board, conditions, shown_names
 from refdesk.store.base import Moment
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, StageMove, Thanks, ThanksPart, Win
 from refdesk.store.tables.work import Promise, Touch
 
-Columns = TypeVarTuple("Columns")
-ROWS_AT_ONCE = 500
 MEANINGS = {meaning.value: meaning for meaning in Meaning}
 
 
@@ -65,118 +64,106 @@ def of(session: Session, period: Period, today: date, working: WorkingTime) -> F
 def facts(session: Session, period: Period, working: WorkingTime) -> Facts:
     """Return everything that is counted of a time."""
     begins, ends = working.start_of(period.first), working.start_of(period.last + timedelta(days=1))
-    came = (Referral.received_at >= begins, Referral.received_at < ends)
-    received = (*came, Referral.direction == Direction.RECEIVED)
-    thanked = _thanked(session, received)
+    stages = [stage for stage in board.stage_list(session) if stage.meaning is Meaning.OPEN]
+    thanked: dict[str, list[Thanked]] = {Part.WORD.value: [], Part.CARD.value: []}
+    for part, opened_at, done_at in _thanked.rows(session, begins=begins, ends=ends):
+        thanked[part].append((opened_at, done_at))
+    given = _given.rows(session, begins=begins, ends=ends)
+    promised = _promised.rows(session, first=period.first, last=period.last)
     return Facts(
-        received=_received(session, received),
-        given=_given(session, came),
+        received=_received(session, begins, ends, [stage.stage_id for stage in stages]),
+        given=[Given(given_at, ContactId(recipient)) for given_at, recipient in given],
         words=thanked[Part.WORD],
         cards=thanked[Part.CARD],
-        promised=_promised(session, period),
-        stages=sum(stage.meaning is Meaning.OPEN for stage in board.stage_list(session)),
+        promised=[Promised(*row) for row in promised],
+        stages=len(stages),
     )
 
 
-Conditions = Iterable[ColumnElement[bool]]
-
-
-def _received(session: Session, came: Conditions) -> list[Received]:
-    query = (
-        select(Referral.id, Referral.received_at, Stage.meaning, Referral.stage_id, Referral.preparedness)
-        .join(Stage, Stage.id == Referral.stage_id)
-        .where(*came)
-        .order_by(Referral.received_at, Referral.id)
-    )
-    rows = list(_read(session, query))
-    tried, places, brought = _tried(session, came), _furthest(session, came, rows), _brought(session, came)
+def _received(session: Session, begins: datetime, ends: datetime, stage_ids: Sequence[StageId]) -> list[Received]:
+    """Return the referrals that came; `stage_ids` are the open stages in their order."""
+    places = {int(stage_id): place for place, stage_id in enumerate(stage_ids)}
+    furthest: dict[int, int] = {}
+    for referral_id, stage_id in _moved.rows(session, begins=begins, ends=ends):
+        furthest[referral_id] = max(furthest.get(referral_id, 0), places.get(stage_id, 0))
     givers: dict[int, tuple[ContactId, ...]] = {}
-    sent = select(ReferralGiver.referral_id, ReferralGiver.contact_id).distinct().order_by(ReferralGiver.contact_id)
-    for referral_id, giver in _read(
-        session, sent.join(Referral, Referral.id == ReferralGiver.referral_id).where(*came)
-    ):
+    for referral_id, giver in _givers.rows(session, begins=begins, ends=ends):
         givers[referral_id] = (*givers.get(referral_id, ()), ContactId(giver))
     return [
         Received(
-            ReferralId(referral_id), received_at, MEANINGS[meaning], places.get(referral_id, 0), preparedness,
-            tried.get(referral_id), givers.get(referral_id, ()),
-            brought.get(referral_id, 0) if meaning == Meaning.WON else 0,
+            ReferralId(referral_id), received_at, MEANINGS[meaning],
+            max(places.get(stage_id, 0), furthest.get(referral_id, 0)), preparedness,
+            min(named_at or met_at, met_at or named_at) if named_at or met_at else None,
+            givers.get(referral_id, ()), brought if meaning == Meaning.WON else 0,
         )
-        for referral_id, received_at, meaning, _stage_id, preparedness in rows
+        for referral_id, received_at, meaning, stage_id, preparedness, named_at, met_at, brought in _came.rows(
+            session, begins=begins, ends=ends
+        )
     ]  # fmt: skip
 
 
-def _tried(session: Session, came: Conditions) -> dict[int, datetime]:
-    """Return when each person was first tried to be reached: with the referral, or with the person since it came."""
-    first = func.min(Touch.at, type_=Moment)
-    named = select(Referral.id, first).join(Touch, Touch.referral_id == Referral.id)
-    met = select(Referral.id, first).join(
-        Touch, (Touch.contact_id == Referral.prospect_id) & (Touch.at >= Referral.received_at)
+@Prepared
+def _came() -> Any:  # noqa: ANN401 - a select of many columns
+    """Ask for each referral when somebody first tried to reach its person: for it, or in any way since it came."""
+    first = select(func.min(Touch.at, type_=Moment)).where(attempts.is_attempt())
+    named = first.where(Touch.referral_id == Referral.id)
+    met = first.where(Touch.contact_id == Referral.prospect_id, Touch.at >= Referral.received_at)
+    brought = select(func.coalesce(func.sum(Win.value_minor), 0)).where(Win.referral_id == Referral.id)
+    return (
+        select(
+            Referral.id, Referral.received_at, Stage.meaning, Referral.stage_id, Referral.preparedness,
+            named.scalar_subquery().label("named_at"), met.scalar_subquery().label("met_at"),
+            brought.scalar_subquery().label("brought"),
+        )
+        .join(Stage, Stage.id == Referral.stage_id)
+        .where(*_in_time(Direction.RECEIVED))
+        .order_by(Referral.received_at, Referral.id)
+    )  # fmt: skip
+
+
+@Prepared
+def _moved() -> Any:  # noqa: ANN401
+    moved = select(StageMove.referral_id, StageMove.stage_id).join(Referral, Referral.id == StageMove.referral_id)
+    return moved.where(*_in_time(Direction.RECEIVED))
+
+
+@Prepared
+def _givers() -> Any:  # noqa: ANN401
+    sent = select(ReferralGiver.referral_id, ReferralGiver.contact_id).distinct()
+    return (
+        sent.join(Referral, Referral.id == ReferralGiver.referral_id)
+        .where(*_in_time(Direction.RECEIVED))
+        .order_by(ReferralGiver.contact_id)
     )
-    found: dict[int, datetime] = {}
-    for query in (named, met):
-        rows = _read(session, query.where(*came, attempts.is_attempt()).group_by(Referral.id))
-        for referral_id, at in rows:
-            found[referral_id] = min(at, found.get(referral_id, at))
-    return found
 
 
-def _furthest(
-    session: Session, came: Conditions, rows: Sequence[Row[int, datetime, str, int, int | None]]
-) -> dict[int, int]:
-    """Return the furthest open stage to which each referral ever came, counted from 0."""
-    opened = [stage.stage_id for stage in board.stage_list(session) if stage.meaning is Meaning.OPEN]
-    places: dict[int, int] = {int(stage_id): place for place, stage_id in enumerate(opened)}
-    if not places:
-        return {}
-    place = case(places, value=StageMove.stage_id, else_=0)
-    moved = select(Referral.id, func.max(place)).join(StageMove, StageMove.referral_id == Referral.id)
-    found = {referral_id: int(at) for referral_id, at in _read(session, moved.where(*came).group_by(Referral.id))}
-    for referral_id, _came, _meaning, stage_id, _preparedness in rows:
-        here = places.get(stage_id, 0)
-        if here > found.get(referral_id, 0):
-            found[referral_id] = here
-    return found
+@Prepared
+def _given() -> Any:  # noqa: ANN401
+    given = select(Referral.received_at, Referral.recipient_id)
+    return given.where(*_in_time(Direction.GIVEN), Referral.recipient_id.is_not(None))
 
 
-def _brought(session: Session, came: Conditions) -> dict[int, int]:
-    value = func.sum(func.coalesce(Win.value_minor, 0))
-    query = select(Referral.id, value).join(Win, Win.referral_id == Referral.id).where(*came).group_by(Referral.id)
-    return {referral_id: int(brought) for referral_id, brought in _read(session, query)}
-
-
-def _given(session: Session, came: Conditions) -> list[Given]:
-    query = select(Referral.received_at, Referral.recipient_id).where(*came, Referral.direction == Direction.GIVEN)
-    return [Given(given_at, ContactId(recipient)) for given_at, recipient in _read(session, query) if recipient]
-
-
-def _thanked(session: Session, came: Conditions) -> dict[Part, list[Thanked]]:
-    """Return the words and cards that were owed for the referrals; none left out, nor still owed to who left."""
-    giver = aliased(Contact)
-    query = (
+@Prepared
+def _thanked() -> Any:  # noqa: ANN401
+    """Ask for the words and cards that were owed for the referrals; none left out, nor still owed to who left."""
+    is_here = exists().where(Contact.id == Thanks.contact_id, conditions.is_active(Contact))
+    return (
         select(ThanksPart.part, Thanks.opened_at, ThanksPart.done_at)
         .select_from(Referral)
         .join(Thanks, (Thanks.referral_id == Referral.id) & (Thanks.occasion == Occasion.REFERRAL))
         .join(ThanksPart, ThanksPart.thanks_id == Thanks.id)
-        .join(giver, giver.id == Thanks.contact_id)
-        .where(*came, ThanksPart.waived_at.is_(None), ThanksPart.part.in_((Part.WORD.value, Part.CARD.value)))
-        .where(ThanksPart.done_at.is_not(None) | conditions.is_active(giver))
+        .where(*_in_time(Direction.RECEIVED))
+        .where(ThanksPart.waived_at.is_(None), ThanksPart.part.in_((Part.WORD.value, Part.CARD.value)))
+        .where(ThanksPart.done_at.is_not(None) | is_here)
     )
-    found: dict[str, list[Thanked]] = {Part.WORD.value: [], Part.CARD.value: []}
-    for part, opened_at, done_at in _read(session, query):
-        found[part].append((opened_at, done_at))
-    return {Part(part): thanked for part, thanked in found.items()}
 
 
-def _promised(session: Session, period: Period) -> list[Promised]:
-    query = select(Promise.due_on, Promise.kept_on, Promise.dropped_on)
-    return [Promised(*row) for row in _read(session, query.where(Promise.due_on.between(period.first, period.last)))]
+@Prepared
+def _promised() -> Any:  # noqa: ANN401
+    due = Promise.due_on.between(bindparam("first", type_=Date), bindparam("last", type_=Date))
+    return select(Promise.due_on, Promise.kept_on, Promise.dropped_on).where(due)
 
 
-def _read(session: Session, query: Select[*Columns]) -> Iterator[Row[*Columns]]:
-    """Yield columns without the session's care for whole rows, which takes as long again.
-
-    They come some at a time: rows that are held by the ten thousand are looked through again and again as garbage.
-    """
-    for some in session.connection().execute(query).partitions(ROWS_AT_ONCE):
-        yield from some
+def _in_time(direction: Direction) -> tuple[ColumnElement[bool], ...]:
+    begins, ends = (bindparam(name, type_=Moment) for name in ("begins", "ends"))
+    return Referral.received_at >= begins, Referral.received_at < ends, Referral.direction == direction
