@@ -108,7 +108,8 @@ def top_sources(session: Session, *, today: date, zone: ZoneInfo) -> tuple[TopSo
     found = {row.contact_id: row for row in session.execute(sent.group_by(ReferralGiver.contact_id))}
     sources = [rank.value for rank in Rank if ranking.is_source(rank)]
     ranked = select(Contact.id).where(Contact.status == Status.ACTIVE.value, Contact.rank.in_(sources))
-    weights = {each: found[each].weight if each in found else 0 for each in session.scalars(ranked)}
+    in_order = session.scalars(ranked.order_by(Contact.sort_key, Contact.id))  # of two who weigh the same, the first
+    weights = {each: found[each].weight if each in found else 0 for each in in_order}
     best = rank_proposals.top(weights, rules.top_percent)
     shown = select(Contact.id, Contact.rank, shown_names.columns(Contact)).where(Contact.id.in_(best))
     people = {row.id: row for row in session.execute(shown)}
