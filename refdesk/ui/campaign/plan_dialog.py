@@ -85,6 +85,9 @@ class PlanDialog(Dialog):
         if not isinstance(first, date):
             raise Refused(Problem("first_on", _("There is no working day in the months ahead. See your working days.")))
         first_on, last_on = days_of_month(first.year, first.month)
+        if not self._has_days(first_on):
+            words = _("{month} has no working day. Choose another month, or see your days off.")
+            raise Refused(Problem("first_on", words.format(month=i18n.month_year(first_on))))
         chosen = PlanDraft(
             first_on, last_on, without=self.side.without(), who=self.who.value(), confirmed=self.side.confirmed(),
             one_a_household=self.who.one_a_household.isChecked(),
@@ -100,22 +103,27 @@ class PlanDialog(Dialog):
         return int(typed)
 
     def _months(self) -> list[tuple[object, str]]:
+        """Return the months ahead; one that is all days off can be chosen too, and says so."""
         found: list[tuple[object, str]] = []
         year, month = self._today.year, self._today.month
         for _each in range(MONTHS_AHEAD):
-            first, last = days_of_month(year, month)
-            if rules.days_to_call(first, last, working=self._working, today=self._today):
+            first = date(year, month, 1)
+            if found or self._has_days(first):
                 found.append((first, i18n.month_year(first)))
             year, month = (year + 1, 1) if month == 12 else (year, month + 1)
         return found
 
+    def _has_days(self, first_on: date) -> bool:
+        first, last = days_of_month(first_on.year, first_on.month)
+        return bool(rules.days_to_call(first, last, working=self._working, today=self._today))
+
     def _first_free(self, months: Iterable[tuple[object, str]]) -> object:
-        """Return the first month in which nothing is planned yet."""
+        """Return the first month with working days in which nothing is planned yet."""
         planned = self._workplace.desk.ask(campaign_days.all_months)
         for value, _words in months:
             assert isinstance(value, date), "months are named by their first day"
             last = days_of_month(value.year, value.month)[1]
-            if all(each.last_on < value or each.first_on > last for each in planned):
+            if self._has_days(value) and all(each.last_on < value or each.first_on > last for each in planned):
                 return value
         return None
 

@@ -50,13 +50,15 @@ class PlanSide(Surface):
         column.setSpacing(10)
         for part in (self._head, self._hint, self._confirm, self._more):
             column.addWidget(part)
-        column.addWidget(SectionHead(_("Left out"), inside))
+        self._left_out_head = SectionHead(_("Left out"), inside)
+        column.addWidget(self._left_out_head)
         column.addWidget(self.left_out)
         column.addStretch(1)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(ScrollArea(inside, self))
-        self.show_people((), ())
+        for part in (self._head, self._hint, self._confirm, self._more, self._left_out_head, self.left_out):
+            part.hide()  # until it is known
 
     def without(self) -> frozenset[ContactId]:
         """Return whoever was unticked."""
@@ -85,6 +87,8 @@ class PlanSide(Surface):
         for part in (self._head, self._hint, self._confirm):
             part.setVisible(bool(on_plan) or bool(self.without()))
         self.left_out.setText(left_out_words(left_out))
+        self._left_out_head.show()
+        self.left_out.show()
 
 
 def left_out_words(left_out: Sequence[LeftOutRow]) -> str:

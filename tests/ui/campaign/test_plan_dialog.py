@@ -128,11 +128,24 @@ def test_a_month_that_is_planned_already_is_said_and_the_next_is_proposed(
     assert dialog._month_field.error() == "November 2026 is already planned in these days."
 
 
+def test_a_month_of_days_off_is_passed_over_and_says_so(workplace: Workplace, window: QWidget, office: Office) -> None:
+    add_people(office)
+    office.desk.do(campaigns.plan, PlanDraft(TODAY, date(2026, 11, 30), who="rank:A"))
+    be_away(office, date(2026, 12, 1), date(2026, 12, 31))
+    dialog = opened(workplace, window)
+    assert dialog.month.currentText() == "January 2027"
+    dialog.month.set_value(date(2026, 12, 1))
+    dialog._ask_again()
+    assert dialog._month_field.error().startswith("December 2026 has no working day.")
+    assert not dialog.main_button.isEnabled()
+
+
 def test_a_business_that_never_works_is_told_so(workplace: Workplace, window: QWidget, office: Office) -> None:
     add_people(office)
     be_away(office, TODAY, date(2028, 11, 18))
     dialog = opened(workplace, window)
     assert "no working day" in dialog._month_field.error()
+    assert not dialog.side.left_out.isVisible()  # nobody was looked at
     assert not dialog.main_button.isEnabled()
 
 
