@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
 from refdesk.ui import theme
@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
 HEIGHT, OPEN_HEIGHT = 40, 80
 STATE_WIDTH, NAME_WIDTH, BUTTON_WIDTH = 172, 170, 150  # no clock is cut, not even on a Wednesday
+RIGHT_OF_KEY = 40
 A_PAGE, ALL = 8, 100_000
 _STEPS = {
     Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: A_PAGE, Qt.Key.Key_PageUp: -A_PAGE,
     Qt.Key.Key_End: ALL, Qt.Key.Key_Home: -ALL,
 }  # fmt: skip
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_YIELDS = (QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
 
 
 class LineRow(QWidget):
@@ -230,15 +232,20 @@ class _Details(QWidget):
         self._dots = Dots(0, self)
         self._enter = KeyCap("Enter", self)
         self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 2)
         self._row.setSpacing(12)
+        self._left, self._right = _yielding(0), _yielding(RIGHT_OF_KEY)
+        self._row.addItem(self._left)
         for part in (self._phone, self._expects, self._prepared, self._dots):
             self._row.addWidget(part)
         self._row.addStretch(1)
         self._row.addWidget(self._enter)
+        self._row.addItem(self._right)
 
     def indent(self, left: int) -> None:
-        """Begin below the name."""
-        self._row.setContentsMargins(left, 0, 40, 2)
+        """Begin below the name, as far as there is room."""
+        self._left.changeSize(left, 0, *_YIELDS)
+        self._row.invalidate()
 
     def show_line(self, line: "Line") -> None:
         """Show what is known."""
@@ -247,3 +254,8 @@ class _Details(QWidget):
         self._prepared.setVisible(line.preparedness is not None)
         self._dots.setVisible(line.preparedness is not None)
         self._dots.set_count(line.preparedness or 0)
+
+
+def _yielding(width: int) -> QSpacerItem:
+    """Return room that is given up first where the window is small or the text large."""
+    return QSpacerItem(width, 0, *_YIELDS)

@@ -7,12 +7,13 @@ import pytest
 from desks import TestClock
 from office import Office
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from windows import Said
 
 from refdesk.domain import snoozing
-from refdesk.domain.incoming import DateKind, IncomingDate
+from refdesk.domain.contact import ContactDraft
+from refdesk.domain.incoming import DateKind, IncomingDate, IncomingPoint
 from refdesk.domain.promises import PromiseDraft
 from refdesk.domain.ranking import Rank
 from refdesk.domain.reminders import ReminderDraft
@@ -22,6 +23,7 @@ from refdesk.domain.touches import Outcome, Purpose, TouchDraft, TouchKind
 from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.services import business, promises, reminders, snoozes, touches
 from refdesk.services.desk import Desk
+from refdesk.ui import theme
 from refdesk.ui.today.snooze_menu import SnoozeDialog
 from refdesk.ui.today.today_page import TodayPage
 from refdesk.ui.widgets.field import Field
@@ -64,6 +66,24 @@ def test_a_referral_brings_a_call_and_thanks(page: TodayPage, office: Office) ->
     assert "Ana Diaz" in word
     assert "Ana Diaz" in card
     assert "3 things to do" in page.head.summary.text()
+    page.hide()
+
+
+def test_large_text_leaves_every_button_of_a_small_window_in_sight(
+    page: TodayPage, office: Office, qapp: QApplication
+) -> None:
+    theme.apply(qapp, theme.Mode.LIGHT, text_percent=150, motion=False)
+    theo = ContactDraft(given="Theo", family="Marchetti", phones=(IncomingPoint("(614) 555-0148"),))
+    office.referral(prospect=theo, expects_call=True, preparedness=4)
+    page.resize(840, 620)
+    page.show()
+    first = page.rows()[0]
+    first.set_current(current=True)
+    page.layout().activate()
+    for control in first.controls():
+        right = control.mapTo(page, control.rect().topRight()).x()
+        assert right < page.width(), control.accessibleName()
+    theme.apply(qapp, theme.Mode.LIGHT, motion=False)
     page.hide()
 
 
