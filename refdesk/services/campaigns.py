@@ -1,6 +1,7 @@
 """The referral month: previewed, planned, and its sheets numbered."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,8 +24,8 @@ from refdesk.store.tables.campaign import Campaign, CampaignEntry, CampaignTry
 from refdesk.store.tables.people import Contact
 from refdesk.store.unit import Unit
 
-NAMED = 1_000
-"""How many people left out are named: nobody reads on, and there may be a hundred thousand."""
+NAMED = 200
+"""How many people left out are named for each reason: nobody reads on, and there may be a hundred thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class PlanDraft:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutRow:
-    """Name somebody who is not on the plan, and why; behind the first `NAMED` the names are left empty."""
+    """Name somebody who is not on the plan, and why; behind the first `NAMED` of a reason the names are left empty."""
 
     contact_id: ContactId
     name: str
@@ -83,8 +84,8 @@ class Preview:
 def preview(session: Session, draft: PlanDraft, today: date, working: WorkingTime) -> Preview:
     """Return what a plan would be; raises `Refused` for dates or minutes that cannot be."""
     made = _plan(session, draft, today, working)
-    named = made.left_out[:NAMED]
-    names = shown_names.by_id(session, {each.contact_id for each in named} | set(made.to_confirm))
+    named = _named(made.left_out)
+    names = shown_names.by_id(session, named | set(made.to_confirm))
     return Preview(
         days=tuple((each.day, len(each.contact_ids)) for each in made.days),
         calendar=_calendar(draft, made, today, working),
@@ -95,10 +96,21 @@ def preview(session: Session, draft: PlanDraft, today: date, working: WorkingTim
         ),
         to_confirm=tuple(ConfirmRow(each, names[each].usual) for each in made.to_confirm),
         left_out=tuple(
-            LeftOutRow(each.contact_id, names[each.contact_id].usual if place < NAMED else "", each.reason)
-            for place, each in enumerate(made.left_out)
+            LeftOutRow(each.contact_id, names[each.contact_id].usual if each.contact_id in named else "", each.reason)
+            for each in made.left_out
         ),
     )
+
+
+def _named(left_out: Iterable[rules.LeftOut]) -> set[ContactId]:
+    """Return the first people of each reason, so that none of the reasons stands without a name."""
+    counted: Counter[rules.Reason] = Counter()
+    named = set()
+    for each in left_out:
+        counted[each.reason] += 1
+        if counted[each.reason] <= NAMED:
+            named.add(each.contact_id)
+    return named
 
 
 @operation(N_("Plan a referral month"))

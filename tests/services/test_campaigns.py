@@ -44,6 +44,24 @@ def test_minutes_that_reach_too_few_leave_the_rest_out(office: Office) -> None:
     assert [count for _day, count in found.days] == [2, 1]
 
 
+def test_everybody_left_out_is_counted_and_each_reason_names_its_first(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(campaigns, "NAMED", 1)
+    office.contact("Ana", "Lind")
+    office.contact("Bo", "Lind")
+    for name in ("Cleo", "Dora", "Emil"):
+        office.contact(name, "Lind", phone="(614) 555-0101")
+    day = PlanDraft(date(2026, 11, 18), date(2026, 11, 18), minutes_a_day=8)
+    found = office.desk.ask(campaigns.preview, day, office.desk.today(), office.working)
+    assert [(row.name, row.reason) for row in found.left_out] == [
+        ("Ana Lind", Reason.NO_PHONE),
+        ("", Reason.NO_PHONE),
+        ("Dora Lind", Reason.NO_TIME),
+        ("", Reason.NO_TIME),
+    ]
+
+
 def test_a_plan_shows_its_days_and_is_one_step(office: Office) -> None:
     chosen = office.contact("Bo", "Lind", phone="(614) 555-0101")
     without = office.contact("Cleo", "Berg", phone="(614) 555-0102")
