@@ -103,6 +103,7 @@ class MainWindow(QWidget):
         self._first.sample_wanted.connect(self.open_sample)
         self._first.held.connect(self._offer_to_read)
         self._first.print_wanted.connect(partial(first_printing.print_pages, self, self.jobs, outside.ask_to_save))
+        self._first.lead_back(self._own, self.open_path)
         self._set_content(self._first)
 
     def new_file(self) -> None:

@@ -99,6 +99,7 @@ def faults(window: MainWindow) -> list[str]:
 def test_without_a_file_it_shows_how_to_begin(window: MainWindow, qtbot: QtBot) -> None:
     begins(window, qtbot, None)
     assert window.findChild(FirstStart).isVisible()
+    assert not window.findChild(FirstStart).welcome.back.isVisible()
 
 
 def test_the_last_file_opens_by_itself(window: MainWindow, world: World, qtbot: QtBot) -> None:
@@ -217,6 +218,18 @@ def test_the_made_up_business_leads_back_to_ones_own(window: MainWindow, world: 
     assert people(window) == 2
 
 
+def test_a_new_business_leads_back_to_the_open_one(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    mine = world.make("mine", "Ana")
+    begins(window, qtbot, mine)
+    window.new_file()
+    arrives(window, qtbot)
+    start = window.findChild(FirstStart)
+    assert start.welcome.back.isVisible()
+    assert start.welcome.back.text() == "Back to “mine”"
+    qtbot.keyClick(start.welcome, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: is_open(window, mine))
+
+
 def test_a_second_start_brings_its_file(window: MainWindow, world: World, qtbot: QtBot) -> None:
     begins(window, qtbot, world.make("mine", "Ana"))
     other = world.make("other", "Bea", "Cleo")
@@ -258,6 +271,7 @@ def test_a_damaged_file_is_kept_and_its_newest_backup_offered(window: MainWindow
     window.machine = settings.with_opened(MachineSettings(), path)
     begins(window, qtbot, None)
     assert window.findChild(FirstStart).isVisible()
+    assert not window.findChild(FirstStart).welcome.back.isVisible()
     assert settings.load().last_file != path, "nothing was opened yet"
     assert window.machine.last_file == path, "the next start asks again"
     dialog = window.findChild(FaultDialog)

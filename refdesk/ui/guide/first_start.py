@@ -65,6 +65,7 @@ class FirstStart(QWidget):
         self._texts: Texts = {}
         self._unsaved: UnsavedStrip | None = None
         self._afterwards: Callable[[], object] | None = None
+        self._back_to: Callable[[], object] | None = None
         self._goes_on = self._is_forgone = False
         self.welcome = Welcome(self)
         self.frame = StepFrame(self)
@@ -92,6 +93,12 @@ class FirstStart(QWidget):
         self._afterwards = go_on
         self._unsaved.show()
         self._unsaved.save.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lead_back(self, own: Path | None, to: Callable[[Path], object]) -> None:
+        """Offer the way back to the file that was open before this; None if there was none."""
+        if own is not None:
+            self._back_to = partial(to, own)
+            self.welcome.lead_back(own.stem)
 
     def put_away(self) -> None:
         """Close the file that was begun here, as when the window goes; it stays on the disk."""
@@ -148,6 +155,11 @@ class FirstStart(QWidget):
             return
         self.put_away()
         self.sample_wanted.emit()
+
+    def _go_back(self) -> None:
+        if self._back_to is not None and not self._is_busy():
+            self.put_away()
+            self._back_to()
 
     def _made(self, file: OpenFile) -> None:
         self._file = file
@@ -247,6 +259,7 @@ class FirstStart(QWidget):
         self.welcome.open_pressed.connect(self._open)
         self.welcome.sample_pressed.connect(self._look_around)
         self.welcome.begin_pressed.connect(self._begin)
+        self.welcome.back_pressed.connect(self._go_back)
         self.frame.back_pressed.connect(self._back)
         self.frame.leave_pressed.connect(self._leave)
         self.frame.main_pressed.connect(self._save_step)

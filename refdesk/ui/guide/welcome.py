@@ -1,6 +1,7 @@
 """Three ways to begin: the file that one has, a look at a made-up business, or one's own first file."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
@@ -19,11 +20,15 @@ class Welcome(QWidget):
     open_pressed = Signal()
     sample_pressed = Signal()
     begin_pressed = Signal()
+    back_pressed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.notice = Notice("", "", self)
         self.notice.hide()
+        self.back = Button("", self, kind=Kind.QUIET, icon="chevron-left")
+        self.back.hide()
+        self.back.clicked.connect(self.back_pressed)
         self.open = Button(_("Open a file or backup…"), self, icon="folder-open")
         self.sample = Button(_("Look around"), self, icon="book-open")
         self.begin = Button(_("Begin"), self, kind=Kind.MAIN, icon="pen-line")
@@ -36,6 +41,14 @@ class Welcome(QWidget):
         """Let Enter begin."""
         self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def lead_back(self, name: str) -> None:
+        """Offer the way back, by button and Escape, to the file that was open before."""
+        words = _("Back to “{name}”").format(name=name)
+        self.back.set_words(words)
+        self.back.show()
+        leave = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.back_pressed)
+
     def say(self, sentence: str) -> None:
         """Show what went wrong, or "" for nothing."""
         self.notice.set_words(sentence)
@@ -47,6 +60,7 @@ class Welcome(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(Label(_("Welcome to RefDesk"), Style.PAGE, middle))
         about = _("It knows who sends you people, tells you whom to call and to thank today, and prints the cards.")
         column.addWidget(Label(about, Style.BODY, middle, ink=Ink.INK2, wrap=True))
