@@ -18,6 +18,7 @@ from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import IconButton
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.long_words import breakable
 from refdesk.ui.widgets.mark_widgets import RankBadge
 
 _MOST_PROMISES = 3
@@ -56,7 +57,8 @@ class CallTop(QWidget):
     ) -> None:  # fmt: skip
         """Show whom this call is to, one of `count` on its day; a good lead stands in the form where there is one."""
         self._country = country
-        self._name.setText(call.name)
+        self._name.setText(breakable(call.name))  # a name of one long word would push the number out of sight
+        self._name.setAccessibleName(call.name)
         self._rank.set_rank(call.rank.value if call.rank else "")
         about = _about(call)
         self._about.setText(about)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from refdesk.domain.merging import FIELD_WORDS, Choice, Difference, DifferenceKind
 from refdesk.i18n import _, ngettext
 from refdesk.ui.exchange import way_words
-from refdesk.ui.exchange.long_words import breakable
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.label import ElidedLabel, Label
+from refdesk.ui.widgets.long_words import breakable
 from refdesk.ui.widgets.surfaces import Hairline
 
 

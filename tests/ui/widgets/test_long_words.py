@@ -2,7 +2,7 @@
 
 import pytest
 
-from refdesk.ui.exchange.long_words import breakable
+from refdesk.ui.widgets.long_words import breakable
 
 
 @pytest.mark.parametrize("words", ["piotr.new@zielinskiplumbing.example", "x" * 90, "two words", "", "a.b"])

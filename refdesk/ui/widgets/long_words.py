@@ -1,4 +1,4 @@
-"""Addresses of e-mail and the web have no spaces: where they may be broken into lines."""
+"""Addresses have no spaces, and some names neither: where they may be broken into lines."""
 
 import re
 
