@@ -27,6 +27,7 @@ class Step(QWidget):
         self.ring: QWidget = NumberRing(number, self)
         self._title = Label(title, Style.BODY_STRONG, self)
         self.words = Label("", Style.SAY_CALL, self, wrap=True, selectable=True)
+        self.words.setMinimumWidth(1)  # one long word is cut before it pushes the number out of sight
         self.words.hide()
         self.column = QVBoxLayout()
         self.column.setContentsMargins(0, 3, 0, 0)
