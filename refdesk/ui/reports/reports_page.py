@@ -214,6 +214,7 @@ class ReportsPage(Page):
         self._beside.show_line(self._line_of(kind))
         self.choosing.changed.connect(self._settling.start)
         self._change_view(kind)
+        self.view.begin_anew()
         self.save_table.setVisible(bool(kind.table))
         if kind.table:
             self.save_table.set_words(kind.table[1:].upper())

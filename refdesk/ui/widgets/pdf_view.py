@@ -34,7 +34,7 @@ class PdfView(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._turn = 0
-        self._busy, self._goes_on = False, False
+        self._busy = self._goes_on = self._begins = False
         self._sections: Sequence[Section] = ()
         self._heard = -1
         self._bar = QHBoxLayout()
@@ -71,6 +71,10 @@ class PdfView(QWidget):
         self._words.show()
         self.sheets.hide()
         self._say_place()
+
+    def begin_anew(self) -> None:
+        """Show the next pages from their beginning: they are of another document."""
+        self._begins = True
 
     def set_busy(self, *, busy: bool) -> None:
         """Show by a thin line on top that other pages are on their way."""
@@ -136,6 +140,9 @@ class PdfView(QWidget):
         self._words.hide()
         self.sheets.show()
         self.sheets.show_pages(pages, sections)
+        if self._begins:
+            self._begins = False
+            self.sheets.go_to(0)
         self._say_place()
 
     def _took(self, event: QKeyEvent) -> bool:

@@ -84,6 +84,17 @@ def test_enter_makes_the_pages_without_waiting(page: ReportsPage, qtbot: QtBot) 
     assert "No gift was given in 2026." in words(page)
 
 
+def test_another_report_is_shown_from_its_beginning(page: ReportsPage) -> None:
+    page.resize(1236, 420)
+    bar = page.view.sheets.verticalScrollBar()
+    bar.setValue(200)
+    page.refresh()
+    assert bar.value() == 200, "the same report stays where it was read"
+    page.show_report("gifts")
+    assert "No gift was given in 2026." in words(page)
+    assert bar.value() == 0
+
+
 def test_what_is_chosen_is_drawn_after_the_last_change(page: ReportsPage) -> None:
     choosing = page.choosing
     assert choosing is not None
