@@ -292,6 +292,8 @@ class SettingsPage(Page):
         words = self.search.text().strip()
         self._nothing.setText(_("No setting has “{words}” in it.").format(words=words))
         self._nothing.setVisible(bool(words and self._sections) and all(each.isHidden() for each in self._sections))
+        self._settle()
+        self._mark_place()  # a section that was shown and hidden on the way may have been marked
 
     def _go_to(self) -> None:
         """Go to a section, as soon as all those above it are there."""

@@ -331,6 +331,13 @@ class TestSearch:
         assert page._nothing.isHidden()
 
 
+def test_what_is_saved_while_one_seeks_leaves_its_section_marked(page: SettingsPage, tmp_path: Path) -> None:
+    page.search.setText("second backup")
+    page.rows["second_backup_folder"].offered.emit("second_backup_folder", str(tmp_path))
+    page.refresh()
+    assert [link.words() for link in page._links if link.is_here()] == ["Backups"]
+
+
 def test_a_link_leads_to_its_section_and_is_marked(page: SettingsPage) -> None:
     calls = next(link for link in page._links if link.words() == "Calls")
     calls.click()
