@@ -46,13 +46,15 @@ def page(qtbot: QtBot, workplace: Workplace, file_desk: Desk) -> ReportsPage:
     page.show_report("tree")
     page.resize(*SIZE)
     qtbot.addWidget(page)
-    page.show()
+    with qtbot.waitExposed(page):
+        page.show()
     return page
 
 
 def shown(page: ReportsPage) -> TreeView:
     page.show_report("tree")
     assert isinstance(page.own, TreeView)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # the area has its room before it is looked at
     page.own.take_focus()
     return page.own
 
