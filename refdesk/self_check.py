@@ -5,15 +5,17 @@ import faulthandler
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from refdesk import logs, paths
 from refdesk.domain import profile
+from refdesk.domain.addresses import Address
 from refdesk.domain.contact import ContactDraft
-from refdesk.domain.incoming import IncomingPoint
+from refdesk.domain.incoming import IncomingAddress, IncomingPoint
 from refdesk.domain.referral import ReferralDraft
 from refdesk.services import (
     business,
@@ -32,6 +34,9 @@ from refdesk.services.call_sheet_files import SheetJob
 from refdesk.services.campaigns import PlanDraft
 from refdesk.services.card_texts import CardJob
 from refdesk.services.data_file import OpenFile
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 # A Monday: the referral month that is planned below begins on this day.
 OPENING_MS = 10_000
@@ -123,7 +128,8 @@ def _search(_folder: Path, bench: Bench | None) -> Bench:
 def _card(folder: Path, bench: Bench | None) -> Bench:
     desk = _there(bench).file.desk
     giver = desk.ask(contact_list.suggest, "Mei")[0].contact_id
-    prospect = ContactDraft(given="Theo", phones=(IncomingPoint("(614) 555-0148"),))
+    home = IncomingAddress(Address(street="12 Rue Haute", city="Lyon", postcode="69001", country="France"))
+    prospect = ContactDraft(given="Theo", phones=(IncomingPoint("(614) 555-0148"),), addresses=(home,))
     desk.do(referrals.log_received, ReferralDraft(received_at=NOW, giver_ids=(giver,), new_prospect=prospect))
     (owed,) = desk.ask(cards.owed, desk.now(), desk.ask(business.working_time))
     job = CardJob(cards=(owed.part_id,), stock=paper.plain_stock(desk).key)
@@ -142,31 +148,55 @@ def _call_sheet(folder: Path, bench: Bench | None) -> Bench:
 def _window(folder: Path, bench: Bench | None) -> Bench:
     if not any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")):
         os.environ["QT_QPA_PLATFORM"] = "offscreen" if sys.platform == "linux" else ""
-    from PySide6.QtCore import QDeadlineTimer
     from PySide6.QtWidgets import QApplication
 
     from refdesk.settings import MachineSettings
-    from refdesk.ui import theme
+    from refdesk.ui import places, theme
     from refdesk.ui.main_window import MainWindow, Outside
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication), "only one application runs"
     theme.apply(app)
-    path = folder / "window.refdesk"
-    data_file.create(path, profile.starting("US", business_name="Window", owner="Nobody"), clock=_clock).close()
-    window = MainWindow(Outside(clock=_clock, sample=lambda: path), MachineSettings())
-    window.begin(path)
-    window.show()
-    patience = QDeadlineTimer(OPENING_MS)
-    while (window.opened is None or not window.jobs.is_idle) and not patience.hasExpired():
-        app.processEvents()  # it is opened beside the window
-    picture = window.grab().toImage()
-    window.close()
-    while window.isVisible():  # a backup comes first
-        app.processEvents()
+    file, path = _there(bench).file, folder / "window.refdesk"
+    made = data_file.back_up(file, "self-check")
+    data_file.restore(data_file.backup_folder_of(file) / made.file, path, now=NOW)
+    with _faults() as found:
+        window = MainWindow(Outside(clock=_clock, sample=lambda: path), MachineSettings())
+        window.begin(path)
+        window.show()
+        _wait(app, lambda: window.opened is not None and window.jobs.is_idle)
+        picture = window.grab().toImage()
+        assert window.opened is not None, "the file was not opened"
+        for place in places.all_places():
+            window.opened.shell.go_to(place.name)
+            _wait(app, lambda: window.jobs.is_idle)
+        window.close()
+        _wait(app, lambda: not window.isVisible())  # a backup comes first
+    if found:
+        raise found[0]
     seen = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
     assert len(seen) > 8, "the window stays blank"
     return _there(bench)
+
+
+@contextlib.contextmanager
+def _faults() -> Iterator[list[BaseException]]:
+    """Keep the faults that Qt's own calls of our methods end with; nobody else hears of them."""
+    found: list[BaseException] = []
+    before = sys.excepthook
+    sys.excepthook = lambda _kind, fault, _trace: found.append(fault)
+    try:
+        yield found
+    finally:
+        sys.excepthook = before
+
+
+def _wait(app: "QApplication", is_there: Callable[[], bool]) -> None:
+    from PySide6.QtCore import QDeadlineTimer
+
+    patience = QDeadlineTimer(OPENING_MS)
+    while not is_there() and not patience.hasExpired():
+        app.processEvents()
 
 
 def _there(bench: Bench | None) -> Bench:

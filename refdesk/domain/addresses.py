@@ -13,7 +13,7 @@ from refdesk.domain import text
 from refdesk.domain.address_orders import ORDERS
 from refdesk.i18n import current
 
-_LANGUAGES_OF_NAMES = ("en", "de", "es", "fr", "it", "nl", "pt", "pl", "da", "sv")
+LANGUAGES_OF_NAMES = ("en", "de", "es", "fr", "it", "nl", "pt", "pl", "da", "sv")
 _OTHER_NAMES = {
     "usa": "US", "us": "US", "u.s.a.": "US", "u.s.": "US", "united states of america": "US", "america": "US",
     "uk": "GB", "u.k.": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
@@ -170,7 +170,7 @@ def country_data(code: str) -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def _codes_by_name() -> dict[str, str]:
     names: dict[str, str] = {}
-    for language in reversed(_LANGUAGES_OF_NAMES):
+    for language in reversed(LANGUAGES_OF_NAMES):
         for code, name in _territories(language).items():
             if len(code) == 2 and code.isalpha() and code not in {"ZZ", "EU", "UN", "EZ", "QO", "XA", "XB"}:
                 names[text.fold(name)] = names[text.fold(name.replace(" & ", " and "))] = code
