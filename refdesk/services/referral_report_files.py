@@ -37,6 +37,15 @@ class Form(StrEnum):
     CSV = ".csv"
 
 
+def get_ready() -> None:
+    """Read in what draws a report, with its faces: that takes as long again as the first report itself."""
+    from refdesk.documents import fonts
+    from refdesk.documents import referral_report as _document  # noqa: F401
+
+    for face in (fonts.Face.SANS, fonts.Face.SANS_M, fonts.Face.SANS_S, fonts.Face.SERIF_S):
+        fonts.font(face)
+
+
 def render(desk: Desk, period: Period, shows: Shows = EVERYTHING) -> Rendered:
     """Return the very pages that would be printed."""
     from refdesk.documents import referral_report as document

@@ -71,7 +71,7 @@ class OpenWindow(QObject):
         self._offering = Offering(file.desk, self.routes, offered)
         self.backups = BackupClock(self.workplace, self)
         self._news = NewsClock(self.workplace, self)
-        ask_ahead = partial(warming.ask_for_studio, file.desk)
+        ask_ahead = partial(warming.ask_for_paper, file.desk)
         self._warming = warming.Warming(self, window.jobs, self.shell.make_one, ask_ahead)
         self._menus(file_menu, new_menu)
         self._connect()

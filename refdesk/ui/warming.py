@@ -212,10 +212,11 @@ class Warming(QObject):
             self._timer.start()
 
 
-def ask_for_studio(desk: Desk) -> None:
-    """Ask what Card studio asks when it is made: the tables of stock and the questions are read and written once."""
-    from refdesk.services import business, own_pictures, paper, saved_filters
+def ask_for_paper(desk: Desk) -> None:
+    """Ask what Card studio asks when it is made, and read in what draws a report: both are done but once."""
+    from refdesk.services import business, own_pictures, paper, referral_report_files, saved_filters
 
+    referral_report_files.get_ready()
     paper.hands()
     paper.plain_stock(desk)
     paper.card_stocks(desk)
