@@ -12,6 +12,7 @@ from refdesk.documents.fonts import Face
 from refdesk.documents.report import Made, Misfit
 from refdesk.documents.sheets import SIZES
 from refdesk.i18n import _, day_short, day_weekday_short, month_year, ngettext
+from refdesk.progress import SILENT, Progress
 
 _SIDE, _TRACK = 54.0, 0.8
 _OVERLINE, _TITLE, _LINE, _HEADS, _RULE = 52.0, 79.0, 97.0, 113.0, 119.0
@@ -48,18 +49,18 @@ class _Row:
         return down
 
 
-def render(sheet: BirthdayList, out: BinaryIO) -> Made:
+def render(sheet: BirthdayList, out: BinaryIO, *, progress: Progress = SILENT) -> Made:
     """Write the list as a PDF, its head on every page, no row split.
 
     A day whose words are higher than a page is left out and reported; without any day one page says so.
     """
     size = SIZES[sheet.paper]
     width = size[0] - 2 * _SIDE
-    rows = [_lay(day, width / _OF) for day in sheet.days]
+    rows = [_lay(day, width / _OF) for day in progress.over(sheet.days)]
     room = size[1] - _RULE - _FOOT_RULE
     fitting = [row for row in rows if row.height <= room]
-    pages = _paginate(fitting, room)
-    _write(sheet, pages, out)
+    pages = _paginate(fitting, room)[: -1 if sheet.more else None]
+    _write(sheet, pages, out, progress)
     return Made(
         pages=len(pages),
         printed=tuple(row.day.key for row in fitting),
@@ -72,13 +73,15 @@ def render(sheet: BirthdayList, out: BinaryIO) -> Made:
     )  # fmt: skip
 
 
-def _write(sheet: BirthdayList, pages: Sequence[Sequence[_Row]], out: BinaryIO) -> None:
+def _write(sheet: BirthdayList, pages: Sequence[Sequence[_Row]], out: BinaryIO, progress: Progress) -> None:
     size = SIZES[sheet.paper]
     title = _("Birthdays and anniversaries, {month}").format(month=month_year(sheet.first))
     canvas = page.open_pdf(out, title=title, author=sheet.firm, language=sheet.language, size=size)
+    of = _("page {page}") if sheet.more else _("page {page} of {pages}")
     for number, spread in enumerate(pages, 1):
+        progress.check()
         page.begin_side(canvas, sheet.nudge)
-        words = _("page {page} of {pages}").format(page=number, pages=len(pages))
+        words = of.format(page=number, pages=len(pages))
         page.bookmark(canvas, f"page-{number}", f"{title}, {words}")
         _draw_head(canvas, sheet, size)
         _draw_rows(canvas, spread, size)
@@ -138,10 +141,9 @@ def _draw_head(canvas: Canvas, sheet: BirthdayList, size: tuple[float, float]) -
 def _line(sheet: BirthdayList) -> str:
     if not sheet.days:
         return _("Nobody whom you know has a birthday or an anniversary in this month.")
-    people = ngettext("{n} day to think of somebody.", "{n} days to think of somebody.", len(sheet.days))
-    return _("{people} Mail a card five days before; tick what is done.").format(
-        people=people.format(n=len(sheet.days))
-    )
+    count = len(sheet.days) + sheet.more
+    people = ngettext("{n} day to think of somebody.", "{n} days to think of somebody.", count)
+    return _("{people} Mail a card five days before; tick what is done.").format(people=people.format(n=count))
 
 
 def _draw_rows(canvas: Canvas, rows: Sequence[_Row], size: tuple[float, float]) -> None:

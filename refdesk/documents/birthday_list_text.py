@@ -27,7 +27,10 @@ class ListedDay:
 
 @dataclass(frozen=True, slots=True)
 class BirthdayList:
-    """The days of one month, in their order; `made_on` is the day on which the list is true."""
+    """The days of one month, in their order; `made_on` is the day on which the list is true.
+
+    Where `more` days come after these, the pages that they fill are drawn, and not out of how many.
+    """
 
     firm: str
     first: date
@@ -36,3 +39,4 @@ class BirthdayList:
     paper: Paper
     language: str = "en-US"
     nudge: Nudge = NO_NUDGE
+    more: int = 0

@@ -7,17 +7,18 @@ from refdesk.documents.campaign_report_text import CampaignReportSheet
 from refdesk.documents.report import Made
 from refdesk.documents.report_page import Block
 from refdesk.documents.sheets import SIZES
+from refdesk.progress import SILENT, Progress
 
 _KEY = "report"
 
 
-def render(sheet: CampaignReportSheet, out: BinaryIO) -> Made:
+def render(sheet: CampaignReportSheet, out: BinaryIO, *, progress: Progress = SILENT) -> Made:
     """Write the report as a PDF; a month in which nobody was called is a report of zeros."""
     size, frame = SIZES[sheet.paper], sheet.frame
     canvas = page.open_pdf(
         out, title=f"{frame.title}: {frame.period}", author=sheet.author, language=sheet.language, size=size
     )
-    pages = report_page.draw_pages(canvas, frame, _blocks(sheet), size)
+    pages = report_page.draw_pages(canvas, frame, _blocks(sheet), size, progress=progress)
     canvas.save()
     missing = report_page.missing([frame.overline, frame.period, *sheet.not_reached.names])
     return Made(pages, (_KEY,), (), report.unprintable(_KEY, frame.title, missing))

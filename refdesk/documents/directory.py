@@ -15,6 +15,7 @@ from refdesk.documents.report_page import SIDE, Frame
 from refdesk.documents.sheets import NO_NUDGE, SIZES
 from refdesk.domain import directory
 from refdesk.i18n import _
+from refdesk.progress import SILENT, Progress
 
 _OF = 504.0
 _PHONE, _MAIL, _ADDRESS, _BIRTHDAY = 148.0, 230.0, 352.0, 504.0
@@ -58,11 +59,11 @@ class _Row:
         return _ABOVE + (self.lines - 1) * _LEADING + _BELOW
 
 
-def render(sheet: DirectorySheet, out: BinaryIO) -> Made:
+def render(sheet: DirectorySheet, out: BinaryIO, *, progress: Progress = SILENT) -> Made:
     """Write the directory as a PDF; nobody is split over two pages but who alone takes more than one."""
     size = SIZES[sheet.paper]
     setting = _Setting((size[0] - 2 * SIDE) / _OF)
-    rows = list(setting.rows(sheet))
+    rows = list(progress.over(setting.rows(sheet)))
     frame = Frame(sheet.firm, sheet.title, "", sheet.line, sheet.foot, sheet.title)
     tops = report_page.frame_top(frame, size) + _COLUMNS_ROOM, _LATER_TOP + _COLUMNS_ROOM
     rooms = [size[1] - top - report_page.FOOT_ROOM for top in tops]
@@ -71,6 +72,7 @@ def render(sheet: DirectorySheet, out: BinaryIO) -> Made:
         pages = pages[:-1]
     canvas = page.open_pdf(out, title=sheet.title, author=sheet.author, language=sheet.language, size=size)
     for number, placed in enumerate(pages, 1):
+        progress.check()
         page.begin_side(canvas, NO_NUDGE)
         _draw_top(canvas, frame, _running(placed), size, later=number > 1)
         top = size[1] - tops[number > 1]

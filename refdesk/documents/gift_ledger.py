@@ -13,6 +13,7 @@ from refdesk.documents.report import Made
 from refdesk.documents.sheets import NO_NUDGE, SIZES
 from refdesk.documents.wrapping import Wrapped
 from refdesk.i18n import _
+from refdesk.progress import SILENT, Progress
 
 _LEFT, _RIGHT = 54.0, 54.0
 _OVERLINE, _TITLE, _RULE_LINE, _HEADS, _HEADS_RULE = 52.0, 79.0, 97.0, 114.0, 119.0
@@ -24,10 +25,10 @@ _TOTAL_UP, _TOTAL_RULE, _NOTE_DOWN, _NOTE_LEADING = 15.6, 8.6, 16.0, 13.0
 _KEY = "ledger"
 
 
-def render(sheet: GiftLedgerSheet, out: BinaryIO) -> Made:
+def render(sheet: GiftLedgerSheet, out: BinaryIO, *, progress: Progress = SILENT) -> Made:
     """Write the ledger as a PDF; a year without gifts is a page that says so."""
     size = SIZES[sheet.paper]
-    drawing = _Drawing(sheet, size)
+    drawing = _Drawing(sheet, size, progress)
     canvas = page.open_pdf(
         out, title=f"{sheet.title}: {sheet.period}", author=sheet.author, language=sheet.language, size=size
     )
@@ -40,8 +41,8 @@ def render(sheet: GiftLedgerSheet, out: BinaryIO) -> Made:
 class _Drawing:
     """Draws a ledger page by page; `y` goes down from the top of the page."""
 
-    def __init__(self, sheet: GiftLedgerSheet, size: tuple[float, float]) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: GiftLedgerSheet, size: tuple[float, float], progress: Progress) -> None:
+        self.sheet, self.progress = sheet, progress
         self.width, self.height = size
         self.measure = self.width - _LEFT - _RIGHT
         self.columns = Columns(self.measure)
@@ -52,20 +53,21 @@ class _Drawing:
         self.shift = 9.0 * max(len(self.overline.lines) - 1, 0)
         self.shift += _RULE_LEADING * max(len(self.rule.lines) - 1, 0)
         self.notes = [(mark, self._note(words)) for mark, words in sheet.notes]
-        self.laid = rows.lay(sheet, self.measure)
+        self.laid = rows.lay(progress.over(sheet.groups), self.measure)
 
     def draw(self, canvas: Canvas) -> int:
         """Draw all pages and return how many."""
         top = _HEADS_RULE + self.shift
         room = self.height - top - _FOOT_RULE - 6
         ends = _TOTAL_UP + 2 * _TOTAL_RULE + self._notes_height()
-        pages = rows.pages(self.laid, room, self.measure, last=ends)
+        pages = rows.pages(self.laid, room, self.measure, last=ends)[: -1 if self.sheet.goes_on else None]
         for number, placed in enumerate(pages, 1):
+            self.progress.check()
             page.begin_side(canvas, NO_NUDGE)
             page.bookmark(canvas, f"{_KEY}-{number}", self.sheet.title)
-            self._frame(canvas, number, len(pages))
+            self._frame(canvas, number, 0 if self.sheet.goes_on else len(pages))
             y = self._groups(canvas, placed, top)
-            if number == len(pages):
+            if number == len(pages) and not self.sheet.goes_on:
                 self._sums(canvas, y)
             canvas.showPage()
         return len(pages)
@@ -91,7 +93,7 @@ class _Drawing:
         page.rule(canvas, _LEFT, right, _FOOT_RULE, width=0.5)
         words = _("A list for you and your accountant. It informs and is not tax advice.")
         page.text_left(canvas, _LEFT, _FOOT, words, Face.SANS, _FOOT_SIZE)
-        of = _("page {number} of {count}").format(number=number, count=count)
+        of = (_("page {number} of {count}") if count else _("page {number}")).format(number=number, count=count)
         page.text_right(canvas, right, _FOOT, of, Face.SANS_S, _FOOT_SIZE)
 
     def _heads(self, canvas: Canvas) -> None:

@@ -1,11 +1,11 @@
 """The rows of a gift ledger, wrapped and measured, and how they are shared among pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from refdesk.documents import shaping, wrapping
 from refdesk.documents.fonts import Face
-from refdesk.documents.gift_ledger_text import GiftLedgerSheet, LedgerGroup, LedgerLine, Mark
+from refdesk.documents.gift_ledger_text import LedgerGroup, LedgerLine, Mark
 from refdesk.i18n import _
 
 NAME, ABOUT, STANDING, LINE, LEADING = 10.0, 8.8, 9.2, 9.2, 12.6
@@ -77,9 +77,9 @@ class Placed:
     ends: bool
 
 
-def lay(sheet: GiftLedgerSheet, width: float) -> list[LaidGroup]:
-    """Wrap everything that the ledger says."""
-    return [_lay_group(group, Columns(width)) for group in sheet.groups]
+def lay(groups: Iterable[LedgerGroup], width: float) -> list[LaidGroup]:
+    """Wrap everything that groups say."""
+    return [_lay_group(group, Columns(width)) for group in groups]
 
 
 def pages(laid: Sequence[LaidGroup], room: float, width: float, *, last: float) -> list[list[Placed]]:

@@ -43,7 +43,10 @@ class LedgerGroup:
 
 @dataclass(frozen=True, slots=True)
 class GiftLedgerSheet:
-    """Hold the ledger of a tax year; `rule` names the rule set, its limit and the currency."""
+    """Hold the ledger of a tax year; `rule` names the rule set, its limit and the currency.
+
+    Where it `goes_on`, more groups come after these: the pages that they fill are drawn, and not out of how many.
+    """
 
     firm: str
     title: str
@@ -57,3 +60,4 @@ class GiftLedgerSheet:
     author: str
     language: str
     paper: Paper
+    goes_on: bool = False

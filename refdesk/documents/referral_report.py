@@ -7,17 +7,18 @@ from refdesk.documents.referral_report_text import ReferralReportSheet
 from refdesk.documents.report import Made
 from refdesk.documents.report_page import Block, NextPage
 from refdesk.documents.sheets import SIZES
+from refdesk.progress import SILENT, Progress
 
 _KEY = "report"
 
 
-def render(sheet: ReferralReportSheet, out: BinaryIO) -> Made:
+def render(sheet: ReferralReportSheet, out: BinaryIO, *, progress: Progress = SILENT) -> Made:
     """Write the report as a PDF; a time in which nobody was sent is a report of zeros."""
     size, frame = SIZES[sheet.paper], sheet.frame
     canvas = page.open_pdf(
         out, title=f"{frame.title}: {frame.period}", author=sheet.author, language=sheet.language, size=size
     )
-    pages = report_page.draw_pages(canvas, frame, _blocks(sheet, size), size)
+    pages = report_page.draw_pages(canvas, frame, _blocks(sheet, size), size, progress=progress)
     canvas.save()
     rows = sheet.sources.rows if sheet.sources else ()
     people = [words for row in rows for words in (row.name, row.about)]

@@ -1,6 +1,6 @@
 """A table of words: cells that wrap in their columns, heads repeated on each page, long rows carried over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
@@ -107,7 +107,7 @@ class Grid:
 
 
 def grids(
-    columns: Sequence[Column], rows: Sequence[Cells], *, width: float, first: float, room: float, heading: str = ""
+    columns: Sequence[Column], rows: Iterable[Cells], *, width: float, first: float, room: float, heading: str = ""
 ) -> list[Grid]:
     """Return a table in parts, one for each page: `first` is the room on the first page, `room` that on the others."""
     parts: list[list[_Row]] = [[]]

@@ -11,6 +11,7 @@ from refdesk.documents.charts import Chart, Columns, Key
 from refdesk.documents.fonts import Face
 from refdesk.documents.sheets import NO_NUDGE
 from refdesk.i18n import _
+from refdesk.progress import SILENT, Progress
 
 SIDE, FOOT_ROOM = 54.0, 53.0
 _OVERLINE, _TITLE, _LINE, _RULE = 52.0, 79.0, 97.0, 112.0
@@ -142,14 +143,21 @@ def shared(blocks: Sequence[Block], width: float, *, first: float, room: float) 
     return pages
 
 
-def draw_pages(canvas: Canvas, frame: Frame, blocks: Sequence[Block], size: tuple[float, float]) -> int:
-    """Draw blocks below each other on as many pages as they take, a bookmark for each that has a heading."""
+def draw_pages(
+    canvas: Canvas, frame: Frame, blocks: Sequence[Block], size: tuple[float, float], *, goes_on: bool = False,
+    progress: Progress = SILENT,
+) -> int:  # fmt: skip
+    """Draw blocks below each other on as many pages as they take, a bookmark for each that has a heading.
+
+    Where it `goes_on`, more comes after these: the pages that they fill are drawn, and not out of how many.
+    """
     width, height = size
     later = frame.later()
     tops = frame_top(frame, size), frame_top(later, size)
     first, room = (height - top - FOOT_ROOM for top in tops)
-    pages = shared(blocks, width - 2 * SIDE, first=first, room=room)
+    pages = shared(blocks, width - 2 * SIDE, first=first, room=room)[: -1 if goes_on else None]
     for number, placed in enumerate(pages, 1):
+        progress.check()
         page.begin_side(canvas, NO_NUDGE)
         draw_head(canvas, later if number > 1 else frame, size)
         y = height - tops[number > 1]
@@ -160,7 +168,7 @@ def draw_pages(canvas: Canvas, frame: Frame, blocks: Sequence[Block], size: tupl
                 _bookmark(canvas, block.heading, SIDE, y)
             block.draw(canvas, SIDE, y, width - 2 * SIDE)
             y -= block.height(width - 2 * SIDE)
-        draw_foot(canvas, frame, width, number=number, count=len(pages))
+        draw_foot(canvas, frame, width, number=number, count=0 if goes_on else len(pages))
         canvas.showPage()
     return len(pages)
 

@@ -9,6 +9,7 @@ from refdesk.documents.report_league import Heads, SourceRow
 from refdesk.documents.report_page import FOOT_ROOM, SIDE, Block, Frame
 from refdesk.documents.report_table import Notes
 from refdesk.documents.sheets import SIZES, Paper
+from refdesk.progress import SILENT, Progress
 
 _KEY = "sources"
 
@@ -27,7 +28,7 @@ class TopSourcesSheet:
     language: str = "en-US"
 
 
-def render(sheet: TopSourcesSheet, out: BinaryIO) -> Made:
+def render(sheet: TopSourcesSheet, out: BinaryIO, *, progress: Progress = SILENT) -> Made:
     """Write the top sources as a PDF."""
     size, frame = SIZES[sheet.paper], sheet.frame
     canvas = page.open_pdf(
@@ -38,7 +39,7 @@ def render(sheet: TopSourcesSheet, out: BinaryIO) -> Made:
     below = sheet.notes.height(width) - sheet.notes.blank
     rows = report_league.leagues(sheet.heads, sheet.rows, sheet.said, width=width, room=room, below=below)
     blocks: list[Block] = [*rows, sheet.notes]
-    pages = report_page.draw_pages(canvas, frame, blocks, size)
+    pages = report_page.draw_pages(canvas, frame, blocks, size, progress=progress)
     canvas.save()
     missing = report_page.missing([frame.overline, *(words for row in sheet.rows for words in (row.name, row.about))])
     return Made(pages, (_KEY,), unprintable=report.unprintable(_KEY, frame.title, missing))

@@ -14,6 +14,7 @@ from refdesk.errors import BadFile
 from refdesk.exchange import csv_writer
 from refdesk.exchange.csv_writer import Flavour
 from refdesk.i18n import _
+from refdesk.progress import SILENT, Progress
 from refdesk.services import business, campaign_report, campaign_report_sheet, whole_files
 from refdesk.services.campaign_report import Closing
 from refdesk.services.campaign_report_sheet import Look
@@ -41,13 +42,16 @@ class Shown:
     sentences: tuple[str, ...] = ()
 
 
-def render(desk: Desk, campaign_id: CampaignId, *, with_ranks: bool = True) -> Shown:
+def render(
+    desk: Desk, campaign_id: CampaignId, progress: Progress = SILENT, *, with_ranks: bool = True
+) -> Shown:  # fmt: skip
     """Return the very pages that would be printed."""
     from refdesk.documents import campaign_report as document
 
     found, filled = _filled(desk, campaign_id, with_ranks=with_ranks)
+    progress.check()
     out = io.BytesIO()
-    made = document.render(filled, out)
+    made = document.render(filled, out, progress=progress)
     return Shown(out.getvalue(), found, made.pages, made.sentences())
 
 

@@ -1,7 +1,8 @@
 """The birthdays and anniversaries of a month on paper, and as rows for other programs."""
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,28 +13,39 @@ from refdesk.errors import BadFile, Problem, Refused
 from refdesk.exchange import csv_writer
 from refdesk.exchange.csv_writer import Flavour
 from refdesk.i18n import _, ngettext
+from refdesk.progress import SILENT, Progress
 from refdesk.services import business, dates_of_month, whole_files
 from refdesk.services.clocks import Clocks
 from refdesk.services.dates_of_month import DateOfMonth
 from refdesk.services.desk import Desk
-from refdesk.services.paper import Rendered, Written
+from refdesk.services.paper import Begun, Rendered, Written
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
-
     from refdesk.documents.birthday_list_text import BirthdayList, ListedDay
-    from refdesk.documents.report import Made
 
 PDF, CSV = ".pdf", ".csv"
 COLUMNS = ("Date", "Name", "Organization", "Kind", "What", "Years", "Mail by", "State", "Mailed on")
+FIRST_ON_SCREEN = 45
+"""Of a long list so many days are drawn to begin with: two pages, and some to fill the last of them."""
 _PRINTED = (Standing.PRINTED, Standing.WRITTEN, Standing.ON_ITS_WAY)
 
 
-def render(desk: Desk, first: date) -> Rendered:
-    """Return the pages of the list of the month that begins on this day."""
-    out = io.BytesIO()
-    made = _draw(desk, first)(out)
-    return Rendered(out.getvalue(), made.pages, made.sentences())
+def render_first(desk: Desk, first: date, progress: Progress = SILENT) -> Begun:
+    """Return the first pages at once, the very ones that the whole list begins with, but for their numbers.
+
+    Where there are so few days that the whole is there as soon, that is returned.
+    """
+    found = _days(desk, first)
+    more = len(found) - FIRST_ON_SCREEN
+    if more < FIRST_ON_SCREEN:
+        return Begun(_of(desk, first, found, progress), is_whole=True)
+    filled = replace(_sheet(desk, first, found[:FIRST_ON_SCREEN]), more=more)
+    return Begun(_rendered(filled, progress), is_whole=False)
+
+
+def render(desk: Desk, first: date, progress: Progress = SILENT) -> Rendered:
+    """Return the pages of the list of the month that begins on this day; none, and a sentence, without any day."""
+    return _of(desk, first, _days(desk, first), progress)
 
 
 def write(desk: Desk, first: date, path: Path) -> Written:
@@ -49,13 +61,11 @@ def write(desk: Desk, first: date, path: Path) -> Written:
         return Written(path, 0, tuple(str(each.date_id) for each in found), ())
     if path.suffix.lower() != PDF:
         raise BadFile(_("The list is written as .pdf (paper) or .csv (other programs)."))
-    made = whole_files.write(path, _draw(desk, first))
+    from refdesk.documents import birthday_list
+
+    sheet = _sheet(desk, first, found)
+    made = whole_files.write(path, lambda out: birthday_list.render(sheet, out))
     return Written(path, made.pages, made.printed, made.sentences())
-
-
-def has_days(desk: Desk, first: date) -> bool:
-    """Say whether the month that begins on this day has any day of somebody's."""
-    return bool(_days(desk, first))
 
 
 def none_in(first: date) -> str:
@@ -75,14 +85,22 @@ def _days(desk: Desk, first: date) -> tuple[DateOfMonth, ...]:
     return desk.ask(dates_of_month.of, first.year, first.month, clocks)
 
 
-def _draw(desk: Desk, first: date) -> "Callable[[BinaryIO], Made]":
+def _of(desk: Desk, first: date, found: Sequence[DateOfMonth], progress: Progress) -> Rendered:
+    if not found:
+        return Rendered(b"", 0, (none_in(first),))
+    return _rendered(_sheet(desk, first, found), progress)
+
+
+def _rendered(sheet: "BirthdayList", progress: Progress) -> Rendered:
     from refdesk.documents import birthday_list
 
-    sheet = _sheet(desk, first)
-    return lambda out: birthday_list.render(sheet, out)
+    progress.check()
+    out = io.BytesIO()
+    made = birthday_list.render(sheet, out, progress=progress)
+    return Rendered(out.getvalue(), made.pages, made.sentences())
 
 
-def _sheet(desk: Desk, first: date) -> "BirthdayList":
+def _sheet(desk: Desk, first: date, found: Iterable[DateOfMonth]) -> "BirthdayList":
     from refdesk.documents.birthday_list_text import BirthdayList
     from refdesk.documents.sheets import Paper
 
@@ -91,7 +109,7 @@ def _sheet(desk: Desk, first: date) -> "BirthdayList":
         firm=profile.business_name or profile.owner,
         first=first,
         made_on=desk.today(),
-        days=tuple(_listed(each) for each in _days(desk, first)),
+        days=tuple(_listed(each) for each in found),
         paper=Paper(profile.paper.value),
         language=i18n.code(),
     )

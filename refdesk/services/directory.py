@@ -25,9 +25,10 @@ from refdesk.errors import BadFile, Problem, Refused
 from refdesk.exchange import csv_writer
 from refdesk.exchange.csv_writer import Flavour
 from refdesk.i18n import _, ngettext
+from refdesk.progress import SILENT, Progress
 from refdesk.services import business, conditions, contact_list, contacts, shown_names, whole_files
 from refdesk.services.desk import Desk
-from refdesk.services.paper import Rendered, Written
+from refdesk.services.paper import Begun, Rendered, Written
 from refdesk.store.tables.people import Contact, ContactPoint, ContactTag, PostalAddress, Tag
 from refdesk.store.tables.people import YearlyDate as YearlyRow
 
@@ -102,27 +103,23 @@ def of(session: Session, job: DirectoryJob, today: date, *, most: int | None = N
     return Directory({each.contact_id: each for each in _people(session, wanted)}, sections, len(listings))
 
 
-def render_first(desk: Desk, job: DirectoryJob) -> Rendered | None:
+def render_first(desk: Desk, job: DirectoryJob, progress: Progress = SILENT) -> Begun:
     """Return the first pages at once, the very ones that the whole directory begins with, but for their numbers.
 
-    None where there are so few people that the whole is there as soon.
+    Where there are so few people that the whole is there as soon, that is returned.
     """
     found = desk.ask(of, job, desk.today(), most=FIRST_ON_SCREEN)
     if found.count < 2 * FIRST_ON_SCREEN:
-        return None
-    out = io.BytesIO()
-    made = _draw(desk, job, found, goes_on=True)(out)
-    return Rendered(out.getvalue(), made.pages, made.sentences())
+        return Begun(render(desk, job, progress), is_whole=True)
+    return Begun(_rendered(_draw(desk, job, found, progress, goes_on=True)), is_whole=False)
 
 
-def render(desk: Desk, job: DirectoryJob) -> Rendered:
+def render(desk: Desk, job: DirectoryJob, progress: Progress = SILENT) -> Rendered:
     """Return the very pages that would be printed; none, and a sentence, for nobody."""
     found = _of(desk, job)
     if not found.people:
         return Rendered(b"", 0, (_nobody(job),))
-    out = io.BytesIO()
-    made = _draw(desk, job, found)(out)
-    return Rendered(out.getvalue(), made.pages, made.sentences())
+    return _rendered(_draw(desk, job, found, progress))
 
 
 def write(desk: Desk, job: DirectoryJob, path: Path) -> Written:
@@ -248,13 +245,20 @@ def _tags(session: Session, ids: list[int]) -> dict[int, list[str]]:
     return found
 
 
+def _rendered(draw: "Callable[[BinaryIO], Made]") -> Rendered:
+    out = io.BytesIO()
+    made = draw(out)
+    return Rendered(out.getvalue(), made.pages, made.sentences())
+
+
 def _draw(
-    desk: Desk, job: DirectoryJob, found: Directory, *, goes_on: bool = False
+    desk: Desk, job: DirectoryJob, found: Directory, progress: Progress = SILENT, *, goes_on: bool = False
 ) -> "Callable[[BinaryIO], Made]":  # fmt: skip
     from refdesk.documents import directory
 
+    progress.check()
     filled = replace(_sheet(desk, job, found), goes_on=goes_on)
-    return lambda out: directory.render(filled, out)
+    return lambda out: directory.render(filled, out, progress=progress)
 
 
 def _sheet(desk: Desk, job: DirectoryJob, found: Directory) -> "DirectorySheet":

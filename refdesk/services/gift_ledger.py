@@ -3,7 +3,7 @@
 import io
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -23,10 +23,11 @@ from refdesk.exchange import csv_writer, xlsx_writer
 from refdesk.exchange.csv_writer import Flavour
 from refdesk.exchange.xlsx_writer import Cell, Sheet
 from refdesk.i18n import _, ngettext
+from refdesk.progress import SILENT, Progress
 from refdesk.services import business, whole_files, year_of_gifts
 from refdesk.services.desk import Desk
 from refdesk.services.gift_history import Whose
-from refdesk.services.paper import Rendered, Written
+from refdesk.services.paper import Begun, Rendered, Written
 from refdesk.services.year_of_gifts import Ledger, LedgerRow
 from refdesk.store.tables.people import Household
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from refdesk.documents.gift_ledger_text import GiftLedgerSheet, LedgerGroup, Mark
 
 
+FIRST_ON_SCREEN = 40
+"""Of a long ledger so many people are drawn to begin with: three pages, and some to fill the last of them."""
 COLUMNS = (
     "Date", "Gift", "Kind", "To", "Household", "Organization", "Relationship", "Occasion", "Business reason", "Cost",
     "Shipping and wrapping", "Currency", "Total of the year", "Limit", "Past the limit",
@@ -74,13 +77,21 @@ def sums(found: Ledger) -> YearSums:
     return YearSums(len(standings), near, len(over), over_sum, together - over_sum)
 
 
-def render(desk: Desk, year: int) -> Rendered:
-    """Return the very pages that would be printed for a tax year."""
-    from refdesk.documents import gift_ledger
+def render_first(desk: Desk, year: int, progress: Progress = SILENT) -> Begun:
+    """Return the first pages at once, the very ones that the whole ledger begins with, but for their numbers.
 
-    out = io.BytesIO()
-    made = gift_ledger.render(desk.ask(sheet, year, desk.today()), out)
-    return Rendered(out.getvalue(), made.pages, made.sentences())
+    Where there are so few people that the whole is there as soon, that is returned.
+    """
+    filled = desk.ask(sheet, year, desk.today())
+    is_whole = len(filled.groups) < 2 * FIRST_ON_SCREEN
+    if not is_whole:
+        filled = replace(filled, groups=filled.groups[:FIRST_ON_SCREEN], goes_on=True)
+    return Begun(_rendered(filled, progress), is_whole)
+
+
+def render(desk: Desk, year: int, progress: Progress = SILENT) -> Rendered:
+    """Return the very pages that would be printed for a tax year."""
+    return _rendered(desk.ask(sheet, year, desk.today()), progress)
 
 
 def write(desk: Desk, year: int, path: Path, direction: GiftDirection = GiftDirection.GIVEN) -> Written:
@@ -139,6 +150,15 @@ def sheet(session: Session, year: int, today: date) -> "GiftLedgerSheet":
         language=i18n.code(),
         paper=Paper(profile.paper.value),
     )
+
+
+def _rendered(filled: "GiftLedgerSheet", progress: Progress) -> Rendered:
+    from refdesk.documents import gift_ledger
+
+    progress.check()
+    out = io.BytesIO()
+    made = gift_ledger.render(filled, out, progress=progress)
+    return Rendered(out.getvalue(), made.pages, made.sentences())
 
 
 def _write_pdf(desk: Desk, year: int, path: Path) -> Written:

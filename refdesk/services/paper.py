@@ -52,6 +52,14 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """Hold the first pages of a long document, to be looked at until all are there, or the whole of a short one."""
+
+    rendered: Rendered
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """Hold what a preview draws over a sheet, in points: fold and cut lines, and what is free for the pen.
 

@@ -15,6 +15,7 @@ from refdesk.errors import BadFile
 from refdesk.exchange import csv_writer
 from refdesk.exchange.csv_writer import Flavour
 from refdesk.i18n import _
+from refdesk.progress import SILENT, Progress
 from refdesk.services import business, referral_report, referral_report_sheet, referral_report_sources, whole_files
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Rendered, Written
@@ -46,12 +47,14 @@ def get_ready() -> None:
         fonts.font(face)
 
 
-def render(desk: Desk, period: Period, shows: Shows = EVERYTHING) -> Rendered:
+def render(desk: Desk, period: Period, shows: Shows = EVERYTHING, progress: Progress = SILENT) -> Rendered:
     """Return the very pages that would be printed."""
     from refdesk.documents import referral_report as document
 
     out = io.BytesIO()
-    made = document.render(filled(desk, period, shows), out)
+    sheet = filled(desk, period, shows)
+    progress.check()
+    made = document.render(sheet, out, progress=progress)
     return Rendered(out.getvalue(), made.pages, made.sentences())
 
 

@@ -22,9 +22,10 @@ from refdesk.errors import BadFile
 from refdesk.exchange import csv_writer
 from refdesk.exchange.csv_writer import Flavour
 from refdesk.i18n import _
+from refdesk.progress import SILENT, Progress
 from refdesk.services import business, shown_names, whole_files
 from refdesk.services.desk import Desk
-from refdesk.services.paper import Rendered, Written
+from refdesk.services.paper import Begun, Rendered, Written
 from refdesk.store.tables.gifts import Gift, Reward
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, Thanks, ThanksPart
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from refdesk.documents.report import Made
 
 PDF, CSV = ".pdf", ".csv"
+FIRST_ON_SCREEN = 60
+"""Of a long log so many rows are drawn to begin with: two pages, and some to fill the last of them."""
 COLUMNS = (
     "Opened on", "Person", "Organization", "For", "Occasion", "Part", "What", "Due on", "Done on", "Working days",
     "State",
@@ -83,14 +86,19 @@ def of(session: Session, period: Period, now: datetime, working: WorkingTime) ->
     return ThanksLog(period, tuple(entries), rules.sums(facts, now, working))
 
 
-def render(desk: Desk, period: Period) -> Rendered:
-    """Return the very pages that would be printed; none, and a sentence, for a time without a thank-you."""
+def render_first(desk: Desk, period: Period, progress: Progress = SILENT) -> Begun:
+    """Return the first pages at once, the very ones that the whole log begins with, but for their numbers.
+
+    Where there are so few rows that the whole is there as soon, that is returned.
+    """
     found = _of(desk, period)
-    if not found.entries:
-        return Rendered(b"", 0, (_nothing(),))
-    out = io.BytesIO()
-    made = _draw(desk, found)(out)
-    return Rendered(out.getvalue(), made.pages, made.sentences())
+    is_whole = len(found.entries) < 2 * FIRST_ON_SCREEN
+    return Begun(_rendered(desk, found, progress, most=None if is_whole else FIRST_ON_SCREEN), is_whole)
+
+
+def render(desk: Desk, period: Period, progress: Progress = SILENT) -> Rendered:
+    """Return the very pages that would be printed; none, and a sentence, for a time without a thank-you."""
+    return _rendered(desk, _of(desk, period), progress)
 
 
 def write(desk: Desk, period: Period, path: Path) -> Written:
@@ -122,6 +130,14 @@ def table(found: ThanksLog) -> list[list[str]]:
 
 def _of(desk: Desk, period: Period) -> ThanksLog:
     return desk.ask(of, period, desk.now(), desk.ask(business.working_time))
+
+
+def _rendered(desk: Desk, found: ThanksLog, progress: Progress, *, most: int | None = None) -> Rendered:
+    if not found.entries:
+        return Rendered(b"", 0, (_nothing(),))
+    out = io.BytesIO()
+    made = _draw(desk, found, progress, most=most)(out)
+    return Rendered(out.getvalue(), made.pages, made.sentences())
 
 
 def _nothing() -> str:
@@ -184,9 +200,12 @@ def _entry(parts: Sequence[tuple[Row[Any], PartLine]], working: WorkingTime) -> 
     )
 
 
-def _draw(desk: Desk, found: ThanksLog) -> "Callable[[BinaryIO], Made]":
+def _draw(
+    desk: Desk, found: ThanksLog, progress: Progress = SILENT, *, most: int | None = None
+) -> "Callable[[BinaryIO], Made]":  # fmt: skip
     from refdesk.documents import thanks_log as document
     from refdesk.services import thanks_log_sheet
 
-    filled = thanks_log_sheet.sheet(found, desk.ask(business.load), desk.today())
-    return lambda out: document.render(filled, out)
+    progress.check()
+    filled = thanks_log_sheet.sheet(found, desk.ask(business.load), desk.today(), most=most)
+    return lambda out: document.render(filled, out, progress=progress)

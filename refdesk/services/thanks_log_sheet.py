@@ -17,8 +17,8 @@ from refdesk.services.thanks_log import LogEntry, LogPart, ThanksLog
 _AT = (0.0, 56.0, 182.0, 300.0, 370.0, 432.0)
 
 
-def sheet(found: ThanksLog, profile: Profile, today: date) -> ThanksLogSheet:
-    """Return what the log says."""
+def sheet(found: ThanksLog, profile: Profile, today: date, *, most: int | None = None) -> ThanksLogSheet:
+    """Return what the log says; with `most`, only the first so many rows of it, and the sums of all."""
     return ThanksLogSheet(
         frame=Frame(
             overline=profile.business_name or profile.owner,
@@ -30,12 +30,13 @@ def sheet(found: ThanksLog, profile: Profile, today: date) -> ThanksLogSheet:
         ),
         sums=_sums(found),
         columns=_columns(),
-        rows=tuple(_cells(entry, today) for entry in found.entries),
+        rows=tuple(_cells(entry, today) for entry in found.entries[:most]),
         rows_heading=_("Who was thanked"),
         notes=Notes(_("How to read this"), _notes(profile.working_time.rules.rates_from)),
         paper=Paper(profile.paper.value),
         author=profile.owner,
         language=i18n.code(),
+        goes_on=most is not None,
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from refdesk.errors import BadFile
 from refdesk.exchange import csv_writer
 from refdesk.exchange.csv_writer import Flavour
 from refdesk.i18n import _
+from refdesk.progress import SILENT, Progress
 from refdesk.services import business, contact_traits, shown_names, whole_files
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Rendered, Written
@@ -70,13 +71,14 @@ def of(session: Session, period: Period, working: WorkingTime) -> Found:
     return Found(period, earlier, found, {ContactId(each): name for each, name in names.items()})
 
 
-def render(desk: Desk, period: Period, *, with_money: bool = False) -> Rendered:
+def render(desk: Desk, period: Period, progress: Progress = SILENT, *, with_money: bool = False) -> Rendered:
     """Return the very pages that would be printed; none, and a sentence, while nobody sent anybody."""
     found = _of(desk, period)
     if not found.sources.top:
         return Rendered(b"", 0, (_nothing(found.sources),))
     out = io.BytesIO()
-    made = _draw(desk, found, with_money=with_money)(out)
+    progress.check()
+    made = _draw(desk, found, progress, with_money=with_money)(out)
     return Rendered(out.getvalue(), made.pages, made.sentences())
 
 
@@ -165,9 +167,11 @@ def _given(session: Session, period: Period, working: WorkingTime) -> dict[Conta
     return {ContactId(recipient): number for recipient, number in session.execute(query) if recipient is not None}
 
 
-def _draw(desk: Desk, found: Found, *, with_money: bool) -> "Callable[[BinaryIO], Made]":
+def _draw(
+    desk: Desk, found: Found, progress: Progress = SILENT, *, with_money: bool
+) -> "Callable[[BinaryIO], Made]":  # fmt: skip
     from refdesk.documents import top_sources as document
     from refdesk.services import top_sources_sheet
 
     filled = top_sources_sheet.sheet(found, desk.ask(business.load), desk.today(), with_money=with_money)
-    return lambda out: document.render(filled, out)
+    return lambda out: document.render(filled, out, progress=progress)

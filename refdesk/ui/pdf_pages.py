@@ -11,6 +11,8 @@ from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from refdesk.progress import SILENT, Progress
+
 _POINTS_AN_INCH = 72.0
 _LIKELY_DPI = range(60, 400)
 _SAME_LINE = 1.0
@@ -37,7 +39,7 @@ class PdfPages:
     def __init__(self, pdf: bytes) -> None:
         self._pdf = pdf
         with _opened(pdf) as document:
-            self._sizes = tuple(QSizeF(*page.get_size()) for page in document)
+            self._sizes = tuple(QSizeF(*document.get_page_size(at)) for at in range(len(document)))
 
     @property
     def count(self) -> int:
@@ -53,13 +55,20 @@ class PdfPages:
         with _opened(self._pdf) as document:
             return drawn(document[at], scale=scale)
 
-    def sections(self) -> tuple[Section, ...]:
-        """Return what stands on every page, part by part, as a screen reader is to read it; best done in a job."""
-        with _opened(self._pdf) as document:
-            marks = _marks(document)
-            return tuple(
-                section for at in range(self.count) for section in _of_page(document[at], at, marks.get(at, []))
-            )
+    def sections(self, progress: Progress = SILENT) -> tuple[Section, ...]:
+        """Return what stands on every page, part by part, as a screen reader is to read it; best done in a job.
+
+        Between two pages it lets others draw, and stops if asked to.
+        """
+        found: list[Section] = []
+        with _kept(self._pdf) as document:
+            with PDFIUM:
+                marks = _marks(document)
+            for at in range(self.count):
+                progress.check()
+                with PDFIUM:
+                    found += _of_page(document[at], at, marks.get(at, []))
+        return tuple(found)
 
 
 def drawn(page: Any, **how: Any) -> QImage:  # noqa: ANN401 - PDFium tells no types
@@ -92,11 +101,19 @@ class _Mark:
 
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[Any]:
+    with PDFIUM, _kept(pdf) as document:
+        yield document
+
+
+@contextmanager
+def _kept(pdf: bytes) -> Iterator[Any]:
+    """Yield a document; whoever uses it holds `PDFIUM` each time."""
     with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
-        try:
-            yield document
-        finally:
+    try:
+        yield document
+    finally:
+        with PDFIUM:
             document.close()
 
 

@@ -1,14 +1,15 @@
 """Every report in the order of the list; each is one function here, and its pages are made by its service."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from refdesk.domain.hand_outs import Kind, Scan
 from refdesk.i18n import _
+from refdesk.progress import Progress
 from refdesk.services import campaign_report_files, date_lists, gift_ledger, hand_outs, referral_report_files
 from refdesk.services.desk import Desk
 from refdesk.services.hand_outs import HandOutJob
-from refdesk.services.paper import Rendered, Written
+from refdesk.services.paper import Begun, Rendered, Written
 from refdesk.services.referral_report_sheet import Shows
 from refdesk.ui.reports.kinds import Asked, Choice, Option, ReportKind, Span, Whom
 from refdesk.ui.reports.list_kinds import directory, thanks_log, top_sources
@@ -31,8 +32,8 @@ def referrals() -> ReportKind:
     def shows(asked: Asked) -> Shows:
         return Shows(**{each.name: each.name in asked.ticked for each in fields(Shows)})
 
-    def render(desk: Desk, asked: Asked) -> Rendered:
-        return referral_report_files.render(desk, asked.period, shows(asked))
+    def render(desk: Desk, asked: Asked, progress: Progress) -> Rendered:
+        return referral_report_files.render(desk, asked.period, shows(asked), progress)
 
     def write(desk: Desk, asked: Asked, path: Path) -> Written:
         return referral_report_files.write(desk, asked.period, path, shows(asked))
@@ -53,46 +54,53 @@ def referrals() -> ReportKind:
 def gifts() -> ReportKind:
     """Return the gift ledger of a tax year."""
 
-    def render(desk: Desk, asked: Asked) -> Rendered:
-        return gift_ledger.render(desk, asked.period.first.year)
+    def render_first(desk: Desk, asked: Asked, progress: Progress) -> Begun:
+        return gift_ledger.render_first(desk, asked.period.first.year, progress)
+
+    def render(desk: Desk, asked: Asked, progress: Progress) -> Rendered:
+        return gift_ledger.render(desk, asked.period.first.year, progress)
 
     def write(desk: Desk, asked: Asked, path: Path) -> Written:
         return gift_ledger.write(desk, asked.period.first.year, path)
 
     return ReportKind(
         "gifts", "gift", _("Gift ledger"), _("The year, for your accountant"), Span.YEAR, render, write,
-        tables=("gift", "gift_limit", "contact", "household", "setting"),
+        tables=("gift", "gift_limit", "contact", "household", "setting"), render_first=render_first,
     )  # fmt: skip
 
 
 def birthdays() -> ReportKind:
     """Return the birthdays and anniversaries of a month."""
 
-    def render(desk: Desk, asked: Asked) -> Rendered:
-        if not date_lists.has_days(desk, asked.period.first):
-            return _nothing(
-                _("{sentence} Choose another month, or add days on the pages of people.").format(
-                    sentence=date_lists.none_in(asked.period.first)
-                )
-            )
-        return date_lists.render(desk, asked.period.first)
+    def render_first(desk: Desk, asked: Asked, progress: Progress) -> Begun:
+        begun = date_lists.render_first(desk, asked.period.first, progress)
+        return replace(begun, rendered=told(begun.rendered, asked))
+
+    def render(desk: Desk, asked: Asked, progress: Progress) -> Rendered:
+        return told(date_lists.render(desk, asked.period.first, progress), asked)
+
+    def told(made: Rendered, asked: Asked) -> Rendered:
+        if made.pages:
+            return made
+        said = _("{sentence} Choose another month, or add days on the pages of people.")
+        return _nothing(said.format(sentence=date_lists.none_in(asked.period.first)))
 
     def write(desk: Desk, asked: Asked, path: Path) -> Written:
         return date_lists.write(desk, asked.period.first, path)
 
     return ReportKind(
         "birthdays", "cake", _("Birthdays"), _("A month on one page"), Span.MONTH, render, write,
-        tables=("yearly_date", "contact", "printed"),
+        tables=("yearly_date", "contact", "printed"), render_first=render_first,
     )  # fmt: skip
 
 
 def closing() -> ReportKind:
     """Return the closing report of a referral month."""
 
-    def render(desk: Desk, asked: Asked) -> Rendered:
+    def render(desk: Desk, asked: Asked, progress: Progress) -> Rendered:
         if asked.campaign_id is None:
             return _nothing(_("No referral month was planned yet. Plan one, and its report stands here."))
-        shown = campaign_report_files.render(desk, asked.campaign_id)
+        shown = campaign_report_files.render(desk, asked.campaign_id, progress)
         return Rendered(shown.pdf, shown.pages, shown.sentences)
 
     def write(desk: Desk, asked: Asked, path: Path) -> Written:
@@ -126,7 +134,7 @@ def _hand_out(kind: Kind, title: str, about: str) -> ReportKind:
         people = () if asked.contact_id is None else (asked.contact_id,)
         return HandOutJob(kind, people, Scan(asked.chosen.get(SCAN, Scan.CARD.value)))
 
-    def render(desk: Desk, asked: Asked) -> Rendered:
+    def render(desk: Desk, asked: Asked, _progress: Progress) -> Rendered:
         return hand_outs.render(desk, job(asked))
 
     def write(desk: Desk, asked: Asked, path: Path) -> Written:

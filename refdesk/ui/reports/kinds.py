@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from refdesk.domain.ids import CampaignId, ContactId
 from refdesk.domain.report_period import Period
+from refdesk.progress import Progress
 from refdesk.services.desk import Desk
-from refdesk.services.paper import Rendered, Written
+from refdesk.services.paper import Begun, Rendered, Written
 
 if TYPE_CHECKING:
     from refdesk.ui.reports.own_view import OwnView
@@ -76,7 +77,7 @@ class ReportKind:
     title: str
     about: str
     span: Span
-    render: Callable[[Desk, Asked], Rendered]
+    render: Callable[[Desk, Asked, Progress], Rendered]
     write: Callable[[Desk, Asked, Path], Written]
     options: tuple[Option, ...] = ()
     choices: tuple[Choice, ...] = ()
@@ -89,5 +90,5 @@ class ReportKind:
     """What it is shown in instead of its pages, which are saved and printed all the same."""
     help_page: str = ""
     """The page of the handbook about it, where it has one of its own."""
-    render_first: Callable[[Desk, Asked], Rendered | None] | None = None
+    render_first: Callable[[Desk, Asked, Progress], Begun] | None = None
     """What makes the first pages of a long one, to be looked at until all of them are there; None for a short one."""

@@ -4,12 +4,13 @@ from pathlib import Path
 
 from refdesk.domain.directory import ORDER_WORDS, Order
 from refdesk.i18n import _
+from refdesk.progress import Progress
 from refdesk.services import directory as directories
 from refdesk.services import thanks_log as logs
 from refdesk.services import top_sources as sources
 from refdesk.services.desk import Desk
 from refdesk.services.directory import DirectoryJob
-from refdesk.services.paper import Rendered, Written
+from refdesk.services.paper import Begun, Rendered, Written
 from refdesk.ui.reports.kinds import Asked, Choice, Option, ReportKind, Span
 
 MONEY, RANKS, ORDER = "money", "ranks", "order"
@@ -18,8 +19,8 @@ MONEY, RANKS, ORDER = "money", "ranks", "order"
 def top_sources() -> ReportKind:
     """Return the sources who sent most in a time."""
 
-    def render(desk: Desk, asked: Asked) -> Rendered:
-        return sources.render(desk, asked.period, with_money=MONEY in asked.ticked)
+    def render(desk: Desk, asked: Asked, progress: Progress) -> Rendered:
+        return sources.render(desk, asked.period, progress, with_money=MONEY in asked.ticked)
 
     def write(desk: Desk, asked: Asked, path: Path) -> Written:
         return sources.write(desk, asked.period, path, with_money=MONEY in asked.ticked)
@@ -34,8 +35,11 @@ def top_sources() -> ReportKind:
 def thanks_log() -> ReportKind:
     """Return the log of whom was thanked for what."""
 
-    def render(desk: Desk, asked: Asked) -> Rendered:
-        return logs.render(desk, asked.period)
+    def render_first(desk: Desk, asked: Asked, progress: Progress) -> Begun:
+        return logs.render_first(desk, asked.period, progress)
+
+    def render(desk: Desk, asked: Asked, progress: Progress) -> Rendered:
+        return logs.render(desk, asked.period, progress)
 
     def write(desk: Desk, asked: Asked, path: Path) -> Written:
         return logs.write(desk, asked.period, path)
@@ -43,6 +47,7 @@ def thanks_log() -> ReportKind:
     return ReportKind(
         "thank-you-log", "mail-check", _("Thank-you log"), _("Who was thanked, how soon"), Span.PERIOD, render, write,
         tables=("thanks", "thanks_part", "referral", "contact", "gift", "reward", "setting"),
+        render_first=render_first,
     )  # fmt: skip
 
 
@@ -53,14 +58,14 @@ def directory() -> ReportKind:
         order = Order(asked.chosen.get(ORDER, Order.NAME.value))
         return DirectoryJob(order, asked.typed, with_ranks=RANKS in asked.ticked)
 
-    def render(desk: Desk, asked: Asked) -> Rendered:
-        return directories.render(desk, job(asked))
+    def render(desk: Desk, asked: Asked, progress: Progress) -> Rendered:
+        return directories.render(desk, job(asked), progress)
 
     def write(desk: Desk, asked: Asked, path: Path) -> Written:
         return directories.write(desk, job(asked), path)
 
-    def render_first(desk: Desk, asked: Asked) -> Rendered | None:
-        return directories.render_first(desk, job(asked))
+    def render_first(desk: Desk, asked: Asked, progress: Progress) -> Begun:
+        return directories.render_first(desk, job(asked), progress)
 
     words = tuple((order.value, _(ORDER_WORDS[order])) for order in Order)
     return ReportKind(

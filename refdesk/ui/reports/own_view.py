@@ -5,6 +5,7 @@ from abc import abstractmethod
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from refdesk.progress import Progress
 from refdesk.services.desk import Desk
 from refdesk.ui.reports.kinds import Asked
 
@@ -17,7 +18,7 @@ class OwnView(QWidget):
 
     @staticmethod
     @abstractmethod
-    def read(desk: Desk, asked: Asked) -> object:
+    def read(desk: Desk, asked: Asked, progress: Progress) -> object:
         """Return what `show_read` takes; called away from the window's thread."""
 
     @abstractmethod

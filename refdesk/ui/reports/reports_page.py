@@ -15,8 +15,9 @@ from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.services import business
 from refdesk.services.desk import Desk
-from refdesk.services.paper import Rendered, Written
+from refdesk.services.paper import Begun, Rendered, Written
 from refdesk.ui import print_request, profile_words, theme
+from refdesk.ui.jobs import Job
 from refdesk.ui.page import Page, Region
 from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.reports import beside, file_names
@@ -49,7 +50,8 @@ class ReportsPage(Page):
         self._kind = self._kinds[0]
         self._asked: Asked | None = None
         self._last_asked: Asked | None = None
-        self._turn, self._is_making = 0, False
+        self._turn = 0
+        self._making: Job | None = None
         self.choosing: Choosing | None = None
         self.lines = Lines(self, name=_("Reports"))
         self.view = PdfView(workplace.jobs, self, name=_("The report"))
@@ -99,16 +101,13 @@ class ReportsPage(Page):
 
     def refresh(self) -> None:
         """Make the pages anew off the window's thread; those before stay until then."""
-        self._turn += 1
+        self._leave_off()
         asked = self.choosing.asked() if self.choosing else None
         self._enable(ready=False)
+        self._shown.set_busy(busy=asked is not None)
         if asked is None:
             self._shown.show_words(_("Correct what is marked at the left. Then the pages stand here."))
             return
-        if self._is_making:
-            return
-        self._is_making = True
-        self._shown.set_busy(busy=True)
         if self._kind.render_first is not None and asked != self._last_asked:
             self._start(self._kind.render_first, asked, self._first_made)
         else:
@@ -140,27 +139,44 @@ class ReportsPage(Page):
         self.workplace.jobs.start(work, then=then, failed=self.workplace.show_fault)
 
     def _start(
-        self, make: Callable[[Desk, Asked], object], asked: Asked, then: Callable[[tuple[int, Asked, object]], None]
+        self,
+        make: Callable[[Desk, Asked, Progress], object],
+        asked: Asked,
+        then: Callable[[tuple[int, Asked, object]], None],
     ) -> None:
         work = partial(_make, self.workplace.desk, make, asked, self._turn)
-        self.workplace.jobs.start(work, then=then, failed=partial(self._not_made, self._turn))
+        self._making = self.workplace.jobs.start(work, then=then, failed=partial(self._not_made, self._turn))
+
+    def _leave_off(self) -> None:
+        """Stop what is being made: nobody will look at it, and what is made next would wait for it."""
+        self._turn += 1
+        if self._making is not None:
+            self._making.stop()
+            self._making = None
+
+    def _change(self) -> None:
+        """Leave off at once what was chosen before; what is chosen now is made after the last change."""
+        self._leave_off()
+        self._settling.start()
 
     def _first_made(self, made: tuple[int, Asked, object]) -> None:
         """Show the first pages, and go on to make them all."""
         turn, asked, found = made
         if turn != self._turn:
-            self._made(made)
             return
-        if isinstance(found, Rendered) and found.pages:
-            self.view.show_pdf(found.pdf, goes_on=True)
+        assert isinstance(found, Begun)
+        if found.is_whole:
+            self._made((turn, asked, found.rendered))
+            return
+        if found.rendered.pages:
+            self.view.show_pdf(found.rendered.pdf, goes_on=True)
         self._start(self._kind.render, asked, self._made)
 
     def _made(self, made: tuple[int, Asked, object]) -> None:
-        self._is_making = False
         turn, asked, found = made
         if turn != self._turn:
-            self.refresh()
             return
+        self._making = None
         self._shown.set_busy(busy=False)
         self._last_asked = asked
         if self._show(found):
@@ -179,10 +195,9 @@ class ReportsPage(Page):
         return found.pages > 0
 
     def _not_made(self, turn: int, fault: RefDeskError) -> None:
-        self._is_making = False
         if turn != self._turn:
-            self.refresh()
             return
+        self._making = None
         self._shown.set_busy(busy=False)
         self._shown.show_words(fault.sentence)
 
@@ -204,7 +219,7 @@ class ReportsPage(Page):
         """Open a report with its usual choices."""
         self._kind, self.kinds = kind, kind.tables
         self._last_asked = None
-        self._turn += 1
+        self._leave_off()
         self._enable(ready=False)
         self.lines.enter_at(self._line_of(kind))
         for line in self.lines.lines():
@@ -212,7 +227,7 @@ class ReportsPage(Page):
         former, self.choosing = self.choosing, Choosing(kind, self.workplace.desk, self._beside)
         self._beside.put_choices(self.choosing, former)
         self._beside.show_line(self._line_of(kind))
-        self.choosing.changed.connect(self._settling.start)
+        self.choosing.changed.connect(self._change)
         self._change_view(kind)
         self.view.begin_anew()
         self.save_table.setVisible(bool(kind.table))
@@ -286,9 +301,9 @@ class ReportsPage(Page):
 
 
 def _make(
-    desk: Desk, make: Callable[[Desk, Asked], object], asked: Asked, turn: int, _progress: Progress
+    desk: Desk, make: Callable[[Desk, Asked, Progress], object], asked: Asked, turn: int, progress: Progress
 ) -> tuple[int, Asked, object]:
-    return turn, asked, make(desk, asked)
+    return turn, asked, make(desk, asked, progress)
 
 
 def _write(desk: Desk, kind: ReportKind, asked: Asked, path: Path, _progress: Progress) -> Written:

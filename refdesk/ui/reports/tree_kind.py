@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from refdesk.i18n import _
+from refdesk.progress import Progress
 from refdesk.services import referral_tree_files
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Rendered, Written
@@ -13,7 +14,7 @@ from refdesk.ui.reports.tree_view import AMOUNTS, TreeView
 def tree() -> ReportKind:
     """Return the tree of who sent whom."""
 
-    def render(desk: Desk, asked: Asked) -> Rendered:
+    def render(desk: Desk, asked: Asked, _progress: Progress) -> Rendered:
         return referral_tree_files.render(desk, amounts=AMOUNTS in asked.ticked)
 
     def write(desk: Desk, asked: Asked, path: Path) -> Written:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
+from refdesk.progress import Progress
 from refdesk.services import referral_tree
 from refdesk.services.desk import Desk
 from refdesk.services.referral_tree import Grown
@@ -49,7 +50,7 @@ class TreeView(OwnView):
         self._show_only(self._words)
 
     @staticmethod
-    def read(desk: Desk, asked: Asked) -> Grown:
+    def read(desk: Desk, asked: Asked, _progress: Progress) -> Grown:
         """Return the tree, with money if that is ticked."""
         return desk.ask(referral_tree.of, amounts=AMOUNTS in asked.ticked)
 

@@ -93,10 +93,11 @@ class SheetArea(QScrollArea):
         """Return how large the pages are; at 100 they are as large as on paper."""
         return self.paper.scale / pdf_pages.true_scale(self) * 100
 
-    def show_pages(self, pages: PdfPages | None, sections: Sequence[Section]) -> None:
-        """Show other pages at the place that is in sight."""
+    def show_pages(self, pages: PdfPages | None, sections: Sequence[Section] = ()) -> None:
+        """Show other pages at the place that is in sight; what they say may come later, by `paper.show_sections`."""
         at = self.verticalScrollBar().value()
-        self.paper.show_pages(pages, sections)
+        self.paper.show_pages(pages)
+        self.paper.show_sections(sections)
         self._rescale(keep=False)
         self.verticalScrollBar().setValue(at)
 
@@ -190,15 +191,21 @@ class Sheets(QWidget):
         """Return the width of the widest page in points."""
         return max((self._pages.size(at).width() for at in range(self._pages.count)), default=0) if self._pages else 0
 
-    def show_pages(self, pages: PdfPages | None, sections: Sequence[Section]) -> None:
+    def show_pages(self, pages: PdfPages | None) -> None:
         """Take other pages; the pictures of those before stay until the new ones are drawn."""
         self._turn += 1
-        self._pages, self._sections = pages, sections
+        self._pages = pages
         self._pictures = {at: (0.0, picture) for at, (_scale, picture) in self._pictures.items()} if pages else {}
         self._drawing.clear()
+        self.show_sections(())
+
+    def show_sections(self, sections: Sequence[Section]) -> None:
+        """Lay over the pages what stands on them; the words of a page come when it is seen."""
+        self._sections = sections
         for spoken in (each for group in self._spoken.values() for each in group):
             spoken.deleteLater()
         self._spoken.clear()
+        self.update()
 
     def lay(self, scale: float, room: int) -> None:
         """Place the sheets in a width, each in its middle."""
@@ -242,7 +249,7 @@ class Sheets(QWidget):
         """Have a page drawn and its words laid over it."""
         if self._pages is None:
             return
-        if at not in self._spoken:
+        if at not in self._spoken and self._sections:
             self._spoken[at] = [Spoken(self, section) for section in self._sections if section.at == at]
             self._place_spoken(at, self._spoken[at])
         if at not in self._drawing and not self.is_drawn(at):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.ui import theme
-from refdesk.ui.jobs import JobLanes
+from refdesk.ui.jobs import Job, JobLanes
 from refdesk.ui.pdf_pages import PdfPages, Section
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import passing_line, ring
@@ -34,6 +34,7 @@ class PdfView(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._turn = 0
+        self._reading: Job | None = None
         self._busy = self._goes_on = self._begins = False
         self._sections: Sequence[Section] = ()
         self._heard = -1
@@ -59,14 +60,14 @@ class PdfView(QWidget):
 
         Where it `goes_on`, these are its first pages, and the bar says that the rest is being made.
         """
-        self._turn += 1
+        self._leave_off()
         self._goes_on = goes_on
-        self._jobs.start(partial(_read, pdf, self._turn), then=self._shown)
+        self._reading = self._jobs.start(partial(_read, pdf, self._turn), then=self._shown)
 
     def show_words(self, words: str) -> None:
         """Say why there are no pages."""
-        self._turn += 1
-        self.sheets.show_pages(None, ())
+        self._leave_off()
+        self.sheets.show_pages(None)
         self._words.setText(words)
         self._words.show()
         self.sheets.hide()
@@ -132,18 +133,34 @@ class PdfView(QWidget):
             painter.fillRect(0, self.sheets.y() - RING, self.width(), BUSY_LINE, tokens.accent)
         painter.end()
 
-    def _shown(self, read: tuple[int, PdfPages, tuple[Section, ...]]) -> None:
-        turn, pages, sections = read
+    def _leave_off(self) -> None:
+        """Stop what is being read: nobody looks at it any more."""
+        self._turn += 1
+        if self._reading is not None:
+            self._reading.stop()
+            self._reading = None
+
+    def _shown(self, read: tuple[int, PdfPages]) -> None:
+        """Show the pages; what they say is read while they are looked at."""
+        turn, pages = read
         if turn != self._turn:
             return
-        self._sections, self._heard = sections, -1
+        self._sections, self._heard = (), -1
         self._words.hide()
         self.sheets.show()
-        self.sheets.show_pages(pages, sections)
+        self.sheets.show_pages(pages)
         if self._begins:
             self._begins = False
             self.sheets.go_to(0)
         self._say_place()
+        self._reading = self._jobs.start(partial(_listen, pages, turn), then=self._read_out)
+
+    def _read_out(self, heard: tuple[int, tuple[Section, ...]]) -> None:
+        turn, sections = heard
+        if turn == self._turn:
+            self._reading = None
+            self._sections = sections
+            self.sheets.paper.show_sections(sections)
 
     def _took(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_H and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
@@ -253,6 +270,9 @@ class PdfView(QWidget):
         column.addWidget(self._words, 1)
 
 
-def _read(pdf: bytes, turn: int, _progress: Progress) -> tuple[int, PdfPages, tuple[Section, ...]]:
-    pages = PdfPages(pdf)
-    return turn, pages, pages.sections()
+def _read(pdf: bytes, turn: int, _progress: Progress) -> tuple[int, PdfPages]:
+    return turn, PdfPages(pdf)
+
+
+def _listen(pages: PdfPages, turn: int, progress: Progress) -> tuple[int, tuple[Section, ...]]:
+    return turn, pages.sections(progress)

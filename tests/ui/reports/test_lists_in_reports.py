@@ -19,6 +19,7 @@ from refdesk.domain.incoming import DateKind, IncomingDate
 from refdesk.domain.ranking import Rank
 from refdesk.domain.report_period import Period
 from refdesk.domain.yearly_dates import YearlyDate
+from refdesk.progress import SILENT
 from refdesk.services import business, gifts
 from refdesk.services import directory as directories
 from refdesk.ui.pdf_pages import PdfPages, Section
@@ -124,7 +125,7 @@ def test_the_ledger_is_chosen_by_its_tax_year(workplace: Workplace, qtbot: QtBot
     page.refresh()
     wanted = page.choosing.asked()
     assert wanted is not None
-    made = all_kinds.gifts().render(desk, wanted)
+    made = all_kinds.gifts().render(desk, wanted, SILENT)
     assert "Honey" in PdfReader(io.BytesIO(made.pdf)).pages[0].extract_text()
 
 
