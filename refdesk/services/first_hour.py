@@ -56,7 +56,7 @@ class FirstHour:
 
 @dataclass(frozen=True, slots=True)
 class ToPlan:
-    """A good source for whom nothing is planned yet."""
+    """A good source, for whom nothing is planned yet or something was."""
 
     contact_id: ContactId
     name: str
@@ -88,6 +88,19 @@ def to_plan(session: Session, limit: int = PLANS_OFFERED) -> tuple[ToPlan, ...]:
     )
 
 
+def planned_last(session: Session) -> ToPlan | None:
+    """Return whoever of the best sources was planned for last, None while there is no such plan."""
+    query = (
+        select(Contact.id, Contact.rank, shown_names.columns(Contact))
+        .join(Plan, Plan.contact_id == Contact.id)
+        .where(*_top())
+        .order_by(Plan.id.desc())
+        .limit(1)
+    )
+    row = session.execute(query).first()
+    return None if row is None else ToPlan(ContactId(row.id), shown_names.of(row.person).usual, Rank(row.rank))
+
+
 @operation(N_("Skip a step of the first hour"))
 def skip(unit: Unit, step: Step) -> None:
     """Count a step no more among those that are left."""
@@ -104,15 +117,16 @@ def take_up(unit: Unit, step: Step) -> None:
 
 @operation(N_("Put the first hour away"))
 def put_away(unit: Unit) -> None:
-    """Show on Today no more what is left."""
+    """Show no more what is left, neither above Today nor on it."""
     _keep(unit, Kept(_kept(unit.session).skipped, put_away=True))
     unit.say(_("First hour put away"))
 
 
-@operation(N_("Show the first hour on Today"))
+@operation(N_("Bring the first hour back"))
 def bring_back(unit: Unit) -> None:
-    """Show on Today again what is left."""
+    """Show what is left again, above Today and on it."""
     _keep(unit, Kept(_kept(unit.session).skipped, put_away=False))
+    unit.say(_("First hour brought back"))
 
 
 def _facts(session: Session) -> Facts:

@@ -48,6 +48,16 @@ def render(desk: Desk, job: HandOutJob) -> Rendered:
     return Rendered(out.getvalue(), made.pages, made.sentences())
 
 
+def preview(desk: Desk, kind: Kind, profile: Profile) -> Rendered:
+    """Return a plain page as it would be with this profile, which need not be saved nor whole."""
+    from refdesk.documents import hand_outs
+
+    out = io.BytesIO()
+    job = HandOutJob(kind)
+    made = hand_outs.render(desk.ask(_sheets, job, desk.today(), profile), out)
+    return Rendered(out.getvalue(), made.pages, made.sentences())
+
+
 def write(desk: Desk, job: HandOutJob, path: Path) -> Written:
     """Write the pages as a PDF; raises `StoreFault`, and `Refused` while the profile says too little."""
     draw = _draw(desk, job)
@@ -76,6 +86,10 @@ def sheets_of(session: Session, job: HandOutJob, today: date) -> "tuple[HandOut,
         raise Refused(*(_lacking(name) for name in found))
     if job.kind is Kind.DESK and not job.contact_ids:
         raise Refused(Problem("people", _("Choose for whom the desk plan is: it is made for one source.")))
+    return _sheets(session, job, today, profile)
+
+
+def _sheets(session: Session, job: HandOutJob, today: date, profile: Profile) -> "tuple[HandOut, ...]":
     sender = _sender(session, profile, job.scan)
     if job.kind is Kind.DESK:
         return tuple(_plan(session, profile, sender, each, today) for each in job.contact_ids)

@@ -50,7 +50,7 @@ def of_window(
     )
     going = tuple(
         Command(_("Go to {place}").format(place=sign.words), partial(shell.go_to, name), sign.icon, sign.key)
-        for name, sign in ((place.name, place.sign) for place in all_places())
+        for name, sign in ((place.name, place.sign) for place in all_places() if not place.comes_and_goes)
     )
     doing = (
         Command(_("Import contacts"), routes.import_contacts, "download", "Ctrl+I"),

@@ -1,6 +1,8 @@
 """What the File menu does with the open file beside the places: the first hour, printing what is shown, moving it."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -16,7 +18,7 @@ PRINT_KEY = "Ctrl+P"
 
 
 class FileRoutes(QObject):
-    """Opens the first hour with all that it leads to, prints the page that is shown, writes the file that moves."""
+    """Leads to the first hour and on from there, prints the page that is shown, writes the file that moves."""
 
     def __init__(
         self, workplace: Workplace, shell: Shell, routes: Routes, *, back_up: Callable[[], None]
@@ -26,19 +28,10 @@ class FileRoutes(QObject):
         shell.page_made.connect(self._connect)
 
     def show_first_hour(self) -> None:
-        """Go on with the first hour."""
-        from refdesk.ui.guide.hour_dialog import HourDialog
-
-        routes = self._routes
-        dialog = HourDialog(self._workplace, self._shell)
-        dialog.import_wanted.connect(routes.import_contacts)
-        dialog.contact_wanted.connect(self._type_contact)
-        dialog.sorting_wanted.connect(routes.sort_new)
-        dialog.forgotten_wanted.connect(routes.find_forgotten)
-        dialog.plan_wanted.connect(self._plan)
-        dialog.goals_wanted.connect(routes.set_goals)
-        dialog.back_up_wanted.connect(self._back_up)
-        dialog.open()
+        """Go on with the first hour, at the first step that is left."""
+        page: Any = self._shell.go_to(PlaceName.GUIDE)
+        page.go_on()
+        self._shell.go_to_by_key(PlaceName.GUIDE)
 
     def move(self) -> None:
         """Write one file that goes to another computer."""
@@ -59,13 +52,22 @@ class FileRoutes(QObject):
         line.setProperty("aside", why or PRINT_KEY)
         line.setText(f"{line.property('words')}\t{why or PRINT_KEY}")
 
-    def _connect(self, _name: PlaceName, page: Page) -> None:
+    def _connect(self, name: PlaceName, page: Page) -> None:
+        if name is PlaceName.GUIDE:
+            self._connect_hour(page)
         signal = getattr(page, "first_hour_wanted", None)
         if signal is not None:
             signal.connect(self.show_first_hour)
         moves = getattr(page, "move_wanted", None)
         if moves is not None:
             moves.connect(self.move)
+
+    def _connect_hour(self, page: Any) -> None:  # noqa: ANN401 - its place is imported when it is first seen
+        """Let what the steps ask for lead back to them: whoever types somebody in stays here."""
+        page.typing_wanted.connect(self._type_contact)
+        page.plan_wanted.connect(self._plan)
+        page.back_up_wanted.connect(self._back_up)
+        page.leave_wanted.connect(partial(self._shell.go_to_by_key, PlaceName.TODAY))
 
     def _type_contact(self) -> None:
         from refdesk.ui.contacts.contact_dialog import ContactDialog

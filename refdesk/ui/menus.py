@@ -56,7 +56,7 @@ def fill_file_menu(
     printing = menu.add(_("Print…"), print_shown, aside="Ctrl+P")
     menu.aboutToShow.connect(partial(prepare_print, printing))
     menu.addSeparator()
-    menu.add(_("Your first hour…"), first_hour)
+    menu.add(_("Your first hour"), first_hour)
     menu.add(_("Look at a made-up business"), files.open_sample)
     menu.add(_("Help"), handbook, aside="F1")
     menu.add(_("About RefDesk…"), about)

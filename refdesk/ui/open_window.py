@@ -19,6 +19,7 @@ from refdesk.ui.backup_clock import BackupClock
 from refdesk.ui.change_bus import ChangeBus
 from refdesk.ui.file_routes import PRINT_KEY, FileRoutes
 from refdesk.ui.help.help_routes import HelpRoutes
+from refdesk.ui.hour_watch import HourWatch
 from refdesk.ui.jobs import JobsWhileOpen
 from refdesk.ui.news_clock import NewsClock
 from refdesk.ui.page import Page
@@ -70,6 +71,7 @@ class OpenWindow(QObject):
         offered = commands.of_window(self.routes, self.records, self.help, self.files, self.shell, window)
         self._offering = Offering(file.desk, self.routes, offered)
         self.backups = BackupClock(self.workplace, self)
+        self._hour = HourWatch(self.workplace, self.shell, self)
         self._news = NewsClock(self.workplace, self)
         ask_ahead = partial(warming.ask_for_paper, file.desk)
         self._warming = warming.Warming(self, window.jobs, self.shell.make_one, ask_ahead)
@@ -90,6 +92,7 @@ class OpenWindow(QObject):
             self._jobs.start(partial(_read_undo, self.file.desk), then=self.undo.show, failed=self._window.show_fault)
             self.backups.look()
             self._count()
+            self._hour.look()
             self.shell.focus_page()
             if self.file.reading:
                 self._say_saved(_("Only to read"), False)

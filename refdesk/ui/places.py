@@ -15,6 +15,7 @@ from refdesk.ui.workplace import Workplace
 class PlaceName(StrEnum):
     """A place of the window."""
 
+    GUIDE = "guide"
     TODAY = "today"
     CONTACTS = "contacts"
     REFERRALS = "referrals"
@@ -30,16 +31,19 @@ Make = Callable[[Workplace, QWidget], Page]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place with its sign and its page."""
+    """A place with its sign and its page; one that `comes_and_goes` stands in the sidebar while it is wanted."""
 
     name: PlaceName
     sign: PlaceSign
     make: Make
+    comes_and_goes: bool = False
 
 
 def all_places() -> tuple[Place, ...]:
     """Return the places as they stand from top to bottom, Settings last."""
+    hour = PlaceSign(_("First hour"), _("First hour"), "book-open", "")
     return (
+        Place(PlaceName.GUIDE, hour, _guide, comes_and_goes=True),
         Place(PlaceName.TODAY, PlaceSign(_("Today"), _("Today"), "sun", "Ctrl+1"), _today),
         Place(PlaceName.CONTACTS, PlaceSign(_("Contacts"), _("Contacts"), "users", "Ctrl+2"), _contacts),
         Place(PlaceName.REFERRALS, PlaceSign(_("Referrals"), _("Referrals"), "handshake", "Ctrl+3"), _referrals),
@@ -52,6 +56,12 @@ def all_places() -> tuple[Place, ...]:
 
 
 # Each screen is imported when it is first seen: the window opens sooner.
+def _guide(workplace: Workplace, parent: QWidget) -> Page:
+    from refdesk.ui.guide.hour_page import HourPage
+
+    return HourPage(workplace, parent)
+
+
 def _today(workplace: Workplace, parent: QWidget) -> Page:
     from refdesk.ui.today.today_page import TodayPage
 

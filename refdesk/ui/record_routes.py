@@ -46,6 +46,9 @@ class RecordRoutes(QObject):
             settings: Any = page
             settings.report_wanted.connect(self.show_report)
             settings.about_wanted.connect(self.show_about)
+        elif name is PlaceName.GUIDE:
+            hour: Any = page
+            hour.report_wanted.connect(self.show_report)
         elif name is PlaceName.CONTACTS:
             contacts: Any = page
             contacts.panel.hand_out_wanted.connect(self.show_report)

@@ -65,6 +65,7 @@ class Shell(QWidget):
         self._workplace = workplace
         self._places = places.all_places()
         self._pages: dict[PlaceName, Page] = {}
+        self._away = {place.name for place in self._places if place.comes_and_goes}
         self.here: PlaceName | None = None
         self.sidebar = Sidebar([place.sign for place in self._places], self, at_foot=1)
         self.sheet = Sheet(self)
@@ -75,6 +76,7 @@ class Shell(QWidget):
         self.passing_line.room_wanted.connect(self._leave_room)
         workplace.bus.changed.connect(self._show_business)
         self._add_keys()
+        self._show_away()
         self._show_business()
 
     def go_to(self, name: PlaceName) -> Page:
@@ -85,13 +87,15 @@ class Shell(QWidget):
             was_inside = self._release_focus()
             self.sheet.pages.setCurrentWidget(page)
             self.here = name
+            self._show_away()
             if was_inside:
                 page.take_focus() if theme.shared().by_key else page.setFocus(Qt.FocusReason.OtherFocusReason)
         return self._pages[name]
 
     def make_one(self) -> bool:
         """Make the next page that was not seen yet, so that its first look waits for less; False if all are there."""
-        missing = next((place.name for place in self._places if place.name not in self._pages), None)
+        made = self._pages.keys() | self._away
+        missing = next((place.name for place in self._places if place.name not in made), None)
         if missing is not None:
             self._page(missing)
         return missing is not None
@@ -113,6 +117,11 @@ class Shell(QWidget):
     def set_count(self, name: PlaceName, count: int) -> None:
         """Show beside a place how much is open there."""
         self.sidebar.set_count(self._number(name), count)
+
+    def keep_place(self, name: PlaceName, *, kept: bool) -> None:
+        """Keep a place that comes and goes in the sidebar, or only for as long as it is shown."""
+        self._away = self._away - {name} if kept else self._away | {name}
+        self._show_away()
 
     def show_undo(self, state: UndoState) -> None:
         """Say on the Undo button what it would take back."""
@@ -198,10 +207,15 @@ class Shell(QWidget):
         column.addLayout(below, 1)
 
     def _add_keys(self) -> None:
-        for place in self._places:
+        for place in (each for each in self._places if each.sign.key):
             shortcut = QShortcut(QKeySequence(place.sign.key), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(partial(self.go_to_by_key, place.name))
+
+    def _show_away(self) -> None:
+        for place in (each for each in self._places if each.comes_and_goes):
+            shown = place.name not in self._away or place.name is self.here
+            self.sidebar.show_place(self._number(place.name), shown=shown)
 
     def _choose(self, number: int) -> None:
         self.go_to(self._places[number].name)

@@ -167,12 +167,16 @@ class Sidebar(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus on the place that is shown."""
-        button = self._group.checkedButton() or self._buttons[0]
+        button = self._group.checkedButton() or next(each for each in self._buttons if not each.isHidden())
         button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_count(self, number: int, count: int) -> None:
         """Show how much is open in a place."""
         self._buttons[number].set_count(count)
+
+    def show_place(self, number: int, *, shown: bool) -> None:
+        """Let a place stand here, or take it away."""
+        self._buttons[number].setVisible(shown)
 
     def set_rail(self, *, rail: bool) -> None:
         """Be a rail, or a column with words."""

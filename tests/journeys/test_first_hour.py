@@ -46,6 +46,12 @@ def test_from_an_empty_folder_to_a_printed_card_with_the_keyboard(person: Person
     person.presses("Enter")
     person.sees("Your first hour: 7 of 7 left.", "Walter Brandt")
     person.sees("Write the card and hand it over")
+    person.presses("F6", "F6")
+    person.steps_to("First hour", key="Up")
+    assert person.finds("First hour").accessibleDescription() == "7 open"
+    person.presses("Enter", "F6", "F6")
+    person.sees("Whom do you help?")
+    assert person.focus_name == "Tagline"
 
 
 def test_the_hour_goes_step_by_step_with_the_keyboard(
@@ -58,6 +64,7 @@ def test_the_hour_goes_step_by_step_with_the_keyboard(
     person.types("Old houses made new, without the dust")
     person.sees("7 words")
     person.fills_in("Whom you help best", "Owners of old houses")
+    person.waits_for("Old houses made new, without the dust Who I help best Owners of old houses")
     person.presses("Ctrl+Enter")
     person.sees("Whom do you know?", "1 person is in your file.")
 
@@ -90,7 +97,7 @@ def test_the_hour_goes_step_by_step_with_the_keyboard(
     person.sees("Plan for Walter Brandt", "Save the plan")
     person.fills(Next_step="Lunch")
     person.presses("Ctrl+Enter")
-    person.sees("1 plan is made.")
+    person.sees("1 plan is made.", "The desk plan for Walter Brandt, as it prints")
     assert person.focus_name == "Plan for Ana Diaz…"
     person.presses("Ctrl+Enter")
     person.sees("What do you aim at?")
@@ -104,11 +111,11 @@ def test_the_hour_goes_step_by_step_with_the_keyboard(
     second.mkdir()
     monkeypatch.setattr(folders.QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(str(second)))
     person.presses("Enter")
-    person.presses("Enter")
     person.sees(f"Backups are copied to “{second}”.")
     person.waits()
     assert [each.suffix for each in second.glob("mine *")] == [paths.FILE_SUFFIX]
-    person.presses("Esc")
+    person.goes_to("Leave for now")
+    person.presses("Enter")
     person.sees("Your first hour: 1 of 7 left.", "Next: Plan the top ones")
 
     person.closes()
@@ -127,14 +134,20 @@ def test_it_is_put_away_and_found_again_and_what_is_typed_is_not_lost(person: Pe
     person.presses("Enter")
     person.sees("Whom do you help?")
     person.types("Kitchens, on time")
-    person.presses("Esc")
-    assert person.dialogs() == []
+    person.presses("Ctrl+1")
+    person.misses("Whom do you help?")
+    assert "First hour" not in person.reads()
     person.presses("Alt+F")
-    person.chooses("Your first hour…")
-    person.goes_to("Keep what is left on Today")
+    person.chooses("Your first hour")
+    person.sees("Whom do you help?")
     assert person.finds("Tagline").property("text") == "Kitchens, on time"
-    person.presses("Space", "Esc")
+    person.presses("Ctrl+,")
+    person.types("first hour")
+    person.sees("7 of 7 steps are left.")
+    person.goes_to("Show what is left of it")
+    person.presses("Space", "Ctrl+1")
     person.sees("Your first hour: 7 of 7 left.")
+    person.waits_for("First hour")
     person.closes()
     assert data_file.check(path)[2] == 1
 

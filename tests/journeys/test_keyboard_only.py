@@ -22,6 +22,7 @@ PLACES = {
     PlaceName.THANKS: "Ctrl+4",
     PlaceName.CAMPAIGN: "Ctrl+5",
     PlaceName.CARDS: "Ctrl+6",
+    PlaceName.REPORTS: "Ctrl+7",
     PlaceName.SETTINGS: "Ctrl+,",
 }
 WIDE, NARROW = (1440, 900), (1024, 700)

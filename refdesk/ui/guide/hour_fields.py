@@ -1,21 +1,24 @@
 """The steps of the first hour that are answered in place: tagline and whom you help, and the second backup folder."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from refdesk.domain import text
+from refdesk import i18n
+from refdesk.domain import hand_outs as pages
+from refdesk.domain import tagline, text
+from refdesk.domain.profile import Profile
 from refdesk.errors import Problem, Refused
-from refdesk.i18n import _, ngettext
-from refdesk.services import business, data_file
-from refdesk.services.first_hour import FirstHour
+from refdesk.i18n import _
+from refdesk.services import business, data_file, hand_outs
 from refdesk.ui import folders
 from refdesk.ui.guide.hour_panel import Panel
-from refdesk.ui.guide.step import Outcome, Question
-from refdesk.ui.theme import Ink, Style
+from refdesk.ui.guide.hour_reading import Seen
+from refdesk.ui.guide.printed_page import Make, PrintedPage
+from refdesk.ui.guide.step import Question
 from refdesk.ui.widgets.buttons import Button
 from refdesk.ui.widgets.edits import LineEdit, TextEdit
 from refdesk.ui.widgets.field import Field
@@ -23,30 +26,41 @@ from refdesk.ui.workplace import Workplace
 
 
 class WordsPanel(Panel):
-    """The tagline and the ideal client, with the tagline as it is printed."""
+    """The tagline and the ideal client, with the page to give away as both make it; each is saved when it is left."""
+
+    report_wanted = Signal(str)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         about = _("About eight words that a friend could repeat tomorrow, and one sentence about whom you help best.")
-        super().__init__(_("Whom do you help?"), about, parent)
+        super().__init__(_("Whom do you help?"), about, parent, fills=True)
         self._workplace = workplace
+        self._profile = workplace.desk.ask(business.load)
         self.tagline = LineEdit("", self, hint=_("Old houses made new, without the dust"))
         self.client = TextEdit("", self, lines=3, hint=_("Owners of old houses who want to stay in them"))
         self._tagline_field = Question(_("Tagline"), self.tagline, self, name="tagline")
-        self._outcome = Outcome("printer", _("As it prints on your hand-outs"), self)
-        self._said = self._outcome.sentence(Style.PERSON)
-        self._firm = self._outcome.sentence(Style.SECOND, ink=Ink.INK2)
-        self.body.addWidget(self._tagline_field)
-        self.body.addWidget(Field(_("Whom you help best"), self.client, self, name="ideal_client"))
-        self.body.addWidget(self._outcome)
-        self._load()
-        self.tagline.textChanged.connect(self._show_outcome)
+        client = Field(_("Whom you help best"), self.client, self, name="ideal_client")
+        self.printed = PrintedPage(workplace.jobs, self)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        for field in (self._tagline_field, client):
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)
+        self.body.addWidget(self.printed, 1)
+        self._saved = ("", "")
+        self._coach()
+        self.client.installEventFilter(self)
+        self.tagline.editingFinished.connect(self.left)
+        self.tagline.textChanged.connect(self._typed)
+        self.client.textChanged.connect(self._typed)
+        self.printed.report_wanted.connect(self._want_report)
 
-    def show_hour(self, hour: FirstHour) -> None:
+    def stops(self) -> tuple[QWidget, ...]:
+        return self.tagline, self.client, *self.printed.stops()
+
+    def show_hour(self, seen: Seen) -> None:
         if not self.is_changed():
             self._load()
-
-    def begin(self) -> None:
-        self.tagline.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.printed.show_made(_("As it prints on “Who I can help”"), self._page())
 
     def is_changed(self) -> bool:
         return (self.tagline.text(), self.client.text()) != self._saved
@@ -54,31 +68,57 @@ class WordsPanel(Panel):
     def save(self) -> None:
         """Keep both; raises `Refused` with what is wrong beside them."""
         desk = self._workplace.desk
-        kept = desk.ask(business.load)
-        client = text.clean(self.client.text(), lines=True)
-        desk.do(business.save, replace(kept, tagline=text.clean(self.tagline.text()), ideal_client=client))
+        desk.do(business.save, self._answered(desk.ask(business.load)))
         self._load()
 
-    def _load(self) -> None:
-        profile = self._workplace.desk.ask(business.load)
-        self._saved = profile.tagline, profile.ideal_client
-        if (self.tagline.text(), self.client.text()) != self._saved:
-            self.tagline.setText(profile.tagline)
-            self.client.setPlainText(profile.ideal_client)
-        self._firm.setText(f"{profile.business_name}, {profile.owner}")
-        self._show_outcome()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Save what was typed into the lines when they are left."""
+        if watched is self.client and event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
+        return False
 
-    def _show_outcome(self) -> None:
-        words = self.tagline.text().split()
-        self._said.setText(" ".join(words) or _("Your tagline"))
-        count = ngettext("{n} word", "{n} words", len(words)).format(n=len(words))
-        self._tagline_field.set_aside(count if words else "")
+    def _answered(self, profile: Profile) -> Profile:
+        client = text.clean(self.client.text(), lines=True)
+        return replace(profile, tagline=text.clean(self.tagline.text()), ideal_client=client)
+
+    def _load(self) -> None:
+        profile = self._profile = self._workplace.desk.ask(business.load)
+        self._saved = profile.tagline, profile.ideal_client
+        if self.tagline.text() != profile.tagline:
+            self.tagline.setText(profile.tagline)
+        if self.client.text() != profile.ideal_client:
+            self.client.setPlainText(profile.ideal_client)
+
+    def _typed(self) -> None:
+        self._coach()
+        self.printed.show_soon(self._page())
+
+    def _page(self) -> Make:
+        """Return what makes the page with the words that stand here, or with what belongs in their place."""
+        typed = self._answered(self._profile)
+        shown = replace(
+            typed,
+            tagline=typed.tagline or _("Your tagline"),
+            ideal_client=typed.ideal_client or _("Whom you help best"),
+        )
+        return partial(hand_outs.preview, self._workplace.desk, pages.Kind.WHO, shown)
+
+    def _coach(self) -> None:
+        words = self.tagline.text()
+        found = tagline.coach(words, english=i18n.current().language == "en")
+        example = () if words.strip() else (tagline.example(),)
+        self._tagline_field.set_hint(" ".join((*found.sentences, *example)))
+        self._tagline_field.set_aside(tagline.count_words(found) if found.words else "")
+
+    def _want_report(self) -> None:
+        self.left.emit()
+        self.report_wanted.emit(f"hand-out-{pages.Kind.WHO.value}")
 
 
 class FolderPanel(Panel):
-    """A second folder for backups; the first copy goes there at once."""
+    """A second folder for backups, kept as soon as it is chosen; the first copy goes there at once."""
 
-    def __init__(self, workplace: Workplace, keep: Callable[[], object], parent: QWidget) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         about = _(
             "Each backup is copied there too. Best on another disk, a memory stick, or a folder that your computer "
             "copies elsewhere: then your file outlives this computer."
@@ -88,7 +128,6 @@ class FolderPanel(Panel):
         self.line = LineEdit("", self)
         self.choose = Button(_("Choose…"), self, icon="folder-open")
         self.choose.setAccessibleName(_("Choose: {name}").format(name=_("Second backup folder")))
-        self.keep = Button(_("Keep this folder"), self, icon="check")
         both = QWidget(self)
         both.setFocusProxy(self.line)
         row = QHBoxLayout(both)
@@ -97,19 +136,19 @@ class FolderPanel(Panel):
         row.addWidget(self.line, 1)
         row.addWidget(self.choose)
         self.line.setAccessibleName(_("Second backup folder"))
-        self._field = Field(_("Second backup folder"), both, self, name="second_backup_folder")
-        self.body.addWidget(self._field)
-        self.row(self.keep)
+        self.body.addWidget(Field(_("Second backup folder"), both, self, name="second_backup_folder"))
         self.choose.clicked.connect(self._ask)
-        self.keep.clicked.connect(keep)
-        self.line.returnPressed.connect(keep)
+        self.line.editingFinished.connect(self.left)
         self._saved = ""
         self._load()
 
-    def show_hour(self, hour: FirstHour) -> None:
+    def stops(self) -> tuple[QWidget, ...]:
+        return self.line, self.choose
+
+    def show_hour(self, seen: Seen) -> None:
         if not self.is_changed():
             self._load()
-        folder = hour.facts.second_folder
+        folder = seen.hour.facts.second_folder
         self.say(_("Backups are copied to “{folder}”.").format(folder=folder) if folder else "")
 
     def begin(self) -> None:
@@ -138,8 +177,7 @@ class FolderPanel(Panel):
 
     def _chosen(self, folder: str) -> None:
         self.line.setText(folder)
-        self._field.set_error(folders.problem(folder))
-        self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.left.emit()
 
     def _load(self) -> None:
         self._saved = self._workplace.desk.ask(business.load).second_backup_folder

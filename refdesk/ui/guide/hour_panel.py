@@ -1,19 +1,26 @@
 """The right side of the first hour: one step, what the file says about it, and what does it."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from refdesk.services.first_hour import FirstHour
+from refdesk.errors import Problem
+from refdesk.ui.guide.hour_reading import Seen
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button
+from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.surfaces import Notice
 
 
 class Panel(QWidget):
-    """Subclasses fill `body`, and say in `show_hour` how far the step is."""
+    """Subclasses fill `body`, and say in `show_hour` how far the step is; `left` asks to save what was typed."""
 
-    def __init__(self, question: str, about: str, parent: QWidget) -> None:
+    left = Signal()
+
+    def __init__(self, question: str, about: str, parent: QWidget, *, fills: bool = False) -> None:
+        """Ask a question; the body of a step that `fills` takes all the room that there is."""
         super().__init__(parent)
         self.count = Label("", Style.SECOND, self, ink=Ink.INK2)
         self.state = Notice("", "", self, calm=True)
@@ -26,21 +33,30 @@ class Panel(QWidget):
         column.addWidget(Label(question, Style.PAGE, self, wrap=True))
         column.addWidget(Label(about, Style.BODY, self, ink=Ink.INK2, wrap=True))
         column.addSpacing(12)
-        column.addLayout(self.body)
-        column.addSpacing(8)
-        column.addWidget(self.state)
-        column.addStretch(1)
+        if fills:
+            column.addWidget(self.state)
+            column.addSpacing(8)
+            column.addLayout(self.body, 1)
+        else:
+            column.addLayout(self.body)
+            column.addSpacing(8)
+            column.addWidget(self.state)
+            column.addStretch(1)
         self.state.hide()
 
-    def show_hour(self, hour: FirstHour) -> None:
+    def show_hour(self, seen: Seen) -> None:
         """Show how far the step is, by what is in the file now."""
         raise AssertionError("each step says so in its own words")
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab reaches here, in order."""
+        return tuple(self.findChildren(Button))
+
     def begin(self) -> None:
         """Put the focus where the step begins."""
-        for button in self.findChildren(Button):
-            if button.isVisibleTo(self) and button.isEnabled():
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
+        for stop in self.stops():
+            if stop.isVisibleTo(self) and stop.isEnabled():
+                stop.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
     def is_changed(self) -> bool:
@@ -49,6 +65,12 @@ class Panel(QWidget):
 
     def save(self) -> None:
         """Save what stands here; raises what hinders it."""
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each problem beside its field; an empty list takes them all away."""
+        said = {problem.field: problem.sentence for problem in problems}
+        for field in self.findChildren(Field):
+            field.set_error(said.get(field.name, ""))
 
     def say(self, sentence: str) -> None:
         """Show what the file says, or "" for nothing."""

@@ -4,19 +4,24 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.domain import first_hour as rules
 from refdesk.domain import forgotten as walks
 from refdesk.domain import goals as aims
 from refdesk.domain.goals import Period
+from refdesk.domain.hand_outs import Kind
 from refdesk.i18n import N_, _, ngettext
-from refdesk.services import business, first_hour, goals
-from refdesk.services.first_hour import FirstHour
+from refdesk.services import business, goals, hand_outs
+from refdesk.services.first_hour import FirstHour, ToPlan
+from refdesk.services.hand_outs import HandOutJob
 from refdesk.ui.guide.hour_panel import Panel
+from refdesk.ui.guide.hour_reading import Seen
+from refdesk.ui.guide.printed_page import PrintedPage
 from refdesk.ui.theme import Ink, Style
-from refdesk.ui.widgets.buttons import Button, Kind
+from refdesk.ui.widgets.buttons import Button
+from refdesk.ui.widgets.buttons import Kind as Look
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
@@ -36,13 +41,13 @@ class PeoplePanel(Panel):
         )
         super().__init__(_("Whom do you know?"), about, parent)
         self.bring_in = Button(_("Import contacts…"), self, icon="download")
-        self.type_in = Button(_("Type one in…"), self, kind=Kind.QUIET, icon="user-plus")
+        self.type_in = Button(_("Type one in…"), self, kind=Look.QUIET, icon="user-plus")
         self.bring_in.clicked.connect(self.import_wanted)
         self.type_in.clicked.connect(self.contact_wanted)
         self.row(self.bring_in, self.type_in)
 
-    def show_hour(self, hour: FirstHour) -> None:
-        n = hour.facts.people
+    def show_hour(self, seen: Seen) -> None:
+        n = seen.hour.facts.people
         words = ngettext("{n} person is in your file.", "{n} people are in your file.", n)
         more = "" if n >= rules.ENOUGH_PEOPLE else _("From {n} on, this step is done.").format(n=rules.ENOUGH_PEOPLE)
         self.say(" ".join(filter(None, (words.format(n=i18n.number(n)), more))))
@@ -63,8 +68,8 @@ class SortingPanel(Panel):
         self.sort.clicked.connect(self.sorting_wanted)
         self.row(self.sort)
 
-    def show_hour(self, hour: FirstHour) -> None:
-        ranked, unranked = hour.facts.ranked, hour.facts.unranked
+    def show_hour(self, seen: Seen) -> None:
+        ranked, unranked = seen.hour.facts.ranked, seen.hour.facts.unranked
         have = ngettext("{n} person has a rank.", "{n} people have a rank.", ranked).format(n=i18n.number(ranked))
         wait = ngettext("{n} waits for one.", "{n} wait for one.", unranked).format(n=i18n.number(unranked))
         self.say(f"{have} {wait if unranked else _('Nobody waits for one.')}")
@@ -82,31 +87,54 @@ class ForgottenPanel(Panel):
         self.ask.clicked.connect(self.forgotten_wanted)
         self.row(self.ask)
 
-    def show_hour(self, hour: FirstHour) -> None:
-        said = _("{n} of {all} answered.").format(n=hour.facts.asked, all=len(walks.WALKS))
+    def show_hour(self, seen: Seen) -> None:
+        said = _("{n} of {all} answered.").format(n=seen.hour.facts.asked, all=len(walks.WALKS))
         more = _("With {n} answers this step is done.").format(n=rules.ENOUGH_ASKED)
-        self.say(said if hour.facts.asked >= rules.ENOUGH_ASKED else f"{said} {more}")
+        self.say(said if seen.hour.facts.asked >= rules.ENOUGH_ASKED else f"{said} {more}")
 
 
 class PlansPanel(Panel):
-    """Plan what is good for the best sources, and the next step with each."""
+    """Plan what is good for the best sources, and the next step with each; the last plan is shown on paper."""
 
     plan_wanted = Signal(int)
+    report_wanted = Signal(str, int)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         about = _(
             "For the best of those who send you people: what is good for them, what you would like them to do, the "
             "words, and your next step."
         )
-        super().__init__(_("What is next with the best of them?"), about, parent)
+        super().__init__(_("What is next with the best of them?"), about, parent, fills=True)
         self._workplace = workplace
         self.people: list[Button] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
-        self.body.addLayout(self._column)
+        self._shown: tuple[ToPlan, ...] = ()
+        self._planned: ToPlan | None = None
+        self.printed = PrintedPage(workplace.jobs, self)
+        self.printed.hide()
+        self.printed.report_wanted.connect(self._want_report)
+        beside = QHBoxLayout()
+        beside.setSpacing(24)
+        people = QVBoxLayout()
+        people.addLayout(self._column)
+        people.addStretch(1)
+        beside.addLayout(people)
+        beside.addWidget(self.printed, 1)
+        self.body.addLayout(beside, 1)
 
-    def show_hour(self, hour: FirstHour) -> None:
-        found = self._workplace.desk.ask(first_hour.to_plan)
+    def show_hour(self, seen: Seen) -> None:
+        self._show_people(seen.to_plan)
+        self.say(_plans_words(seen.hour))
+        self._show_printed(seen.planned)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        return *self.people, *self.printed.stops()
+
+    def _show_people(self, found: tuple[ToPlan, ...]) -> None:
+        if found == self._shown:
+            return
+        self._shown = found
         _clear(self._column)
         self.people = []
         for each in found:
@@ -116,7 +144,19 @@ class PlansPanel(Panel):
             self._column.addWidget(button)
             button.show()  # at once: it may get the focus
             self.people.append(button)
-        self.say(_plans_words(hour))
+
+    def _show_printed(self, planned: ToPlan | None) -> None:
+        """Show the desk plan of whoever was planned for last."""
+        self._planned = planned
+        self.printed.setVisible(planned is not None)
+        if planned is not None:
+            job = HandOutJob(Kind.DESK, (planned.contact_id,))
+            caption = _("The desk plan for {name}, as it prints").format(name=planned.name)
+            self.printed.show_made(caption, partial(hand_outs.render, self._workplace.desk, job))
+
+    def _want_report(self) -> None:
+        if self._planned is not None:
+            self.report_wanted.emit(f"hand-out-{Kind.DESK.value}", int(self._planned.contact_id))
 
 
 class GoalsPanel(Panel):
@@ -130,7 +170,7 @@ class GoalsPanel(Panel):
         self._workplace = workplace
         self._aims = Label("", Style.BODY, self, wrap=True)
         self.keep = Button(_("Keep these"), self, icon="check")
-        self.change = Button(_("Change them…"), self, kind=Kind.QUIET, icon="trophy")
+        self.change = Button(_("Change them…"), self, kind=Look.QUIET, icon="trophy")
         self.keep.clicked.connect(keep)
         self.change.clicked.connect(self.goals_wanted)
         self.body.addWidget(self._aims)
@@ -138,14 +178,14 @@ class GoalsPanel(Panel):
         note = _("Goals look at what lies in your hands: giving, thanking, asking. Nobody is measured by them.")
         self.body.addWidget(Label(note, Style.SECOND, self, ink=Ink.INK2, wrap=True))
 
-    def show_hour(self, hour: FirstHour) -> None:
+    def show_hour(self, seen: Seen) -> None:
         desk = self._workplace.desk
         today = desk.ask(business.working_time).date_of(desk.now())
         found = desk.ask(goals.in_force, today)
         lines = (_(_PERIODS[aim.period]).format(goal=_(aims.MEASURE_WORDS[aim.measure]), n=aim.target) for aim in found)
         self._aims.setText("\n".join(lines) or _("None are set."))
-        self.keep.setVisible(not hour.facts.has_goals)
-        self.say(_("Your goals are set.") if hour.facts.has_goals else "")
+        self.keep.setVisible(not seen.hour.facts.has_goals)
+        self.say(_("Your goals are set.") if seen.hour.facts.has_goals else "")
 
 
 def _plans_words(hour: FirstHour) -> str:

@@ -7,27 +7,33 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from refdesk.i18n import _
 from refdesk.ui import icons, theme
 from refdesk.ui.theme import Style
-from refdesk.ui.widgets import painting, ring
+from refdesk.ui.widgets import label, painting, ring
 from refdesk.ui.widgets.roving import Roving
 
-_MARK, _GAP, _PAD = 28, 12, 12
+_MARK, _GAP, _PAD, _END = 28, 12, 12, 10
 
 
 class StepLine(QWidget):
     """One step: its number or a tick, its words and how long it takes; one that is done can be gone back to.
 
-    A `free` one can always be gone to.
+    A `free` one can always be gone to; in a line of numbers it has words only while it is the present one.
     """
 
     pressed = Signal(int)
 
     def __init__(self, number: int, words: str, aside: str, parent: QWidget, *, free: bool = False) -> None:
         super().__init__(parent)
+        label.explain(self, words)
         self._number, self._words, self._aside, self._free = number, words, aside, free
         self._done = self._here = self._short = self._skipped = False
         ring.watch(self, radius=theme.RADIUS_NOTICE)
         theme.follow(self._restyle)
         self.set_state(done=False, here=False)
+
+    @property
+    def is_here(self) -> bool:
+        """Say whether this is the present step."""
+        return self._here
 
     def set_state(self, *, done: bool, here: bool, skipped: bool = False) -> None:
         """Show whether the step is done or skipped, and whether it is the present one."""
@@ -36,6 +42,7 @@ class StepLine(QWidget):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if done and not here else Qt.FocusPolicy.NoFocus)
         state = _("done") if done else _("now") if here else _("skipped") if skipped else _("to come")
         self.setAccessibleName(_("Step {n}, {words}, {state}").format(n=self._number, words=self._words, state=state))
+        self.updateGeometry()
         self.update()
 
     def set_short(self, short: bool) -> None:
@@ -44,9 +51,15 @@ class StepLine(QWidget):
         self.updateGeometry()
         self.update()
 
+    def take_focus(self) -> None:
+        """Put the focus on the step."""
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+
     def sizeHint(self) -> QSize:
         if not self._short:
             return QSize(284, theme.scaled(50))
+        if self._is_bare():
+            return QSize(_PAD * 2 + _MARK, theme.scaled(44))
         words = QFontMetrics(theme.font(Style.SECOND_STRONG)).horizontalAdvance(self._words)
         return QSize(_PAD * 2 + _MARK + _GAP + words + 8, theme.scaled(44))
 
@@ -70,15 +83,23 @@ class StepLine(QWidget):
             painting.box(painter, self.rect(), fill=tokens.accent_soft, radius=theme.RADIUS_NOTICE)
         mark = QRect(_PAD, (self.height() - _MARK) // 2, _MARK, _MARK)
         self._paint_mark(painter, mark)
+        if self._is_bare():
+            painter.end()
+            return
         left = mark.right() + 1 + _GAP
-        room = QRect(left, 0, self.width() - left - _PAD, self.height())
-        style = Style.SECOND_STRONG if self._here else Style.BODY if not self._short else Style.SECOND
+        room = QRect(left, 0, self.width() - left - _END, self.height())
+        usual = Style.SECOND if self._short or self._free else Style.BODY
+        style = Style.SECOND_STRONG if self._here else usual
         if not self._short:
             aside = _("done") if self._done else _("skipped") if self._skipped else self._aside
             painting.text(painter, room, aside, Style.CAPTION, tokens.ink2, Qt.AlignmentFlag.AlignRight)
-            room.setWidth(room.width() - QFontMetrics(theme.font(Style.CAPTION)).horizontalAdvance(aside) - 8)
+            room.setWidth(room.width() - QFontMetrics(theme.font(Style.CAPTION)).horizontalAdvance(aside) - 6)
         painting.text(painter, room, self._words, style, tokens.ink if self._here else tokens.ink2)
         painter.end()
+
+    def _is_bare(self) -> bool:
+        """Say whether only the number is shown: many steps have no room for all their words in a line."""
+        return self._short and self._free and not self._here
 
     def _paint_mark(self, painter: QPainter, mark: QRect) -> None:
         tokens = theme.current()
@@ -126,6 +147,10 @@ class StepList(QWidget):
             line.set_state(done=number in done, here=number == here, skipped=number in skipped)
             if self._roving is not None and number == here:
                 self._roving.enter_at(line)
+
+    def take_focus(self) -> None:
+        """Put the focus on the present step."""
+        next((line for line in self._lines if line.is_here), self._lines[0]).take_focus()
 
     def set_short(self, short: bool) -> None:
         """Become a line of numbers, or a column again."""

@@ -20,7 +20,7 @@ from refdesk.ui import print_request, profile_words, theme
 from refdesk.ui.jobs import Job
 from refdesk.ui.page import Page, Region
 from refdesk.ui.print_request import PrintRequest
-from refdesk.ui.reports import beside, file_names
+from refdesk.ui.reports import beside, file_names, lacking
 from refdesk.ui.reports.all_kinds import all_kinds
 from refdesk.ui.reports.beside import Beside
 from refdesk.ui.reports.choosing import Choosing
@@ -43,6 +43,7 @@ class ReportsPage(Page):
     print_wanted = Signal(object)
     person_wanted = Signal(int)
     referral_wanted = Signal(int)
+    setting_wanted = Signal(str)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -199,7 +200,10 @@ class ReportsPage(Page):
             return
         self._making = None
         self._shown.set_busy(busy=False)
-        self._shown.show_words(fault.sentence)
+        if self.own is not None:
+            self.own.show_words(fault.sentence)
+        else:
+            self.view.show_words(fault.sentence, lacking.acts(fault))
 
     def _enable(self, *, ready: bool) -> None:
         if not ready:
@@ -281,6 +285,7 @@ class ReportsPage(Page):
         self.save.clicked.connect(partial(self.save_as, _PDF))
         self.save_table.clicked.connect(self._save_table)
         self.print.clicked.connect(self.print_pages)
+        self.view.instead.wanted.connect(self.setting_wanted)
 
     def _lay_out(self) -> None:
         made: list[Line] = []

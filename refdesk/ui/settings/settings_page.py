@@ -24,6 +24,7 @@ from refdesk.ui.settings.file_section import FileSection
 from refdesk.ui.settings.gifts_section import GiftsSection
 from refdesk.ui.settings.goals_section import GoalsSection
 from refdesk.ui.settings.holidays_ahead import holidays_ahead
+from refdesk.ui.settings.hour_section import HourSection
 from refdesk.ui.settings.logo_section import LogoSection
 from refdesk.ui.settings.look_section import LookSection
 from refdesk.ui.settings.paper_section import PaperSection
@@ -61,6 +62,7 @@ class SettingsPage(Page):
     own_stock_wanted = Signal(int)
     report_wanted = Signal(str)
     move_wanted = Signal()
+    first_hour_wanted = Signal()
     about_wanted = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
@@ -114,6 +116,7 @@ class SettingsPage(Page):
             partial(GiftsSection, self.workplace, here),
             partial(RulesSection, self.workplace, here),
             partial(StagesSection, self.workplace, here), partial(GoalsSection, here),
+            partial(HourSection, self.workplace, here),
             partial(PaperSection, self.workplace, here),
             partial(BackupsSection, here), partial(FileSection, self.workplace, here), partial(LookSection, here),
         )  # fmt: skip
@@ -158,6 +161,10 @@ class SettingsPage(Page):
             row.offered.connect(self._offered)
             if isinstance(row, SaidRow):
                 row.page_wanted.connect(self.report_wanted)
+        self._join(section)
+
+    def _join(self, section: Section) -> None:
+        """Pass on what a section asks for."""
         if isinstance(section, FileSection):
             section.move_wanted.connect(self.move_wanted)
             section.about_wanted.connect(self.about_wanted)
@@ -169,6 +176,8 @@ class SettingsPage(Page):
             section.rewards_wanted.connect(self.rewards_wanted)
         elif isinstance(section, GoalsSection):
             section.goals_wanted.connect(self.goals_wanted)
+        elif isinstance(section, HourSection):
+            section.first_hour_wanted.connect(self.first_hour_wanted)
         elif isinstance(section, PaperSection):
             section.test_sheet_wanted.connect(self.test_sheet_wanted)
             section.readings_wanted.connect(self.readings_wanted)
@@ -204,7 +213,7 @@ class SettingsPage(Page):
             editor.speak_for(profile)
         if "keeps_holidays" in rows:
             rows["keeps_holidays"].field.set_hint(holidays_ahead(profile, self.workplace.desk.today()))
-        if isinstance(section, FileSection | LogoSection | LookSection | PaperSection | StagesSection):
+        if isinstance(section, FileSection | HourSection | LogoSection | LookSection | PaperSection | StagesSection):
             section.refresh()
         elif isinstance(section, BackupsSection):
             section.show_copies(data_file.saved_copies(self.workplace.file))

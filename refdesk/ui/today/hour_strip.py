@@ -42,7 +42,7 @@ class HourStrip(Notice):
     def _put_away(self) -> None:
         from refdesk.services import first_hour
 
-        said = _("Your first hour is put away. The File menu has it.")
+        said = _("Your first hour is put away. Settings brings it back.")
         self._workplace.act(said, first_hour.put_away)
 
 

@@ -12,9 +12,10 @@ from refdesk.progress import Progress
 from refdesk.ui import theme
 from refdesk.ui.jobs import Job, JobLanes
 from refdesk.ui.pdf_pages import PdfPages, Section
-from refdesk.ui.theme import Ink, Style
+from refdesk.ui.theme import Style
 from refdesk.ui.widgets import passing_line, ring
 from refdesk.ui.widgets.buttons import Button, IconButton, Kind, Size
+from refdesk.ui.widgets.instead import Act, Instead
 from refdesk.ui.widgets.label import Label, explain
 from refdesk.ui.widgets.pdf_sheets import STEPS, SheetArea, Zoom
 from refdesk.ui.widgets.surfaces import Hairline
@@ -47,8 +48,7 @@ class PdfView(QWidget):
         self.larger = IconButton("zoom-in", _("Larger"), self, key="Ctrl++")
         self.fit = Button(_("Fit width"), self, kind=Kind.QUIET, size=Size.ROW)
         self.sheets = SheetArea(jobs, self, name=name)
-        self._words = Label("", Style.BODY, self, ink=Ink.INK2, wrap=True)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.instead = Instead(self)
         self._last: QWidget = self.fit
         self._lay_out()
         self._connect()
@@ -64,12 +64,12 @@ class PdfView(QWidget):
         self._goes_on = goes_on
         self._reading = self._jobs.start(partial(_read, pdf, self._turn), then=self._shown)
 
-    def show_words(self, words: str) -> None:
-        """Say why there are no pages."""
+    def show_words(self, words: str, acts: Sequence[Act] = ()) -> None:
+        """Say why there are no pages, and offer what helps; `instead.wanted` tells which was pressed."""
         self._leave_off()
         self.sheets.show_pages(None)
-        self._words.setText(words)
-        self._words.show()
+        self.instead.say(words, acts)
+        self.instead.show()
         self.sheets.hide()
         self._say_place()
 
@@ -98,8 +98,9 @@ class PdfView(QWidget):
         return self._sections
 
     def take_focus(self) -> None:
-        """Put the focus on the pages."""
-        self.sheets.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the focus on the pages, or on what helps where there are none."""
+        if self.instead.isHidden() or not self.instead.take_focus():
+            self.sheets.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to_heading(self, step: int) -> None:
         """Scroll to the next heading, or with -1 to the one before, and have it read out."""
@@ -146,7 +147,7 @@ class PdfView(QWidget):
         if turn != self._turn:
             return
         self._sections, self._heard = (), -1
-        self._words.hide()
+        self.instead.hide()
         self.sheets.show()
         self.sheets.show_pages(pages)
         if self._begins:
@@ -246,7 +247,7 @@ class PdfView(QWidget):
         explain(self.fit, _("As wide as there is room"), key="Ctrl+0")
 
     def _lay_out(self) -> None:
-        self._words.hide()
+        self.instead.hide()
         self._bar.setContentsMargins(18, 8, 18, 8)
         self._bar.setSpacing(6)
         for part in (self.back, self.place, self.forth):
@@ -267,7 +268,7 @@ class PdfView(QWidget):
         around.setContentsMargins(RING, 0, RING, RING)  # room for the ring of the keyboard
         around.addWidget(self.sheets)
         column.addLayout(around, 1)
-        column.addWidget(self._words, 1)
+        column.addWidget(self.instead, 1)
 
 
 def _read(pdf: bytes, turn: int, _progress: Progress) -> tuple[int, PdfPages]:

@@ -107,7 +107,7 @@ def test_another_report_stops_the_rest_of_a_long_one_and_begins_before_its_end(
     with pytest.raises(Cancelled):
         rest.work(rest.progress)
     closing.run()
-    assert "No referral month was planned yet." in page.view._words.text()
+    assert "No referral month was planned yet." in page.view.instead.words.text()
 
 
 @pytest.mark.usefixtures("people")
