@@ -25,6 +25,11 @@ class RecordRoutes(QObject):
         page: Any = self._shell.go_to(PlaceName.REPORTS)
         page.show_report(key, contact_id)
 
+    def show_setting(self, name: str) -> None:
+        """Show a setting by its name, ready to be typed."""
+        page: Any = self._shell.go_to(PlaceName.SETTINGS)
+        page.come_to(name)
+
     def show_history(self) -> None:
         """Show everything that was done."""
         from refdesk.ui.history.history_dialog import HistoryDialog
@@ -46,6 +51,9 @@ class RecordRoutes(QObject):
             settings: Any = page
             settings.report_wanted.connect(self.show_report)
             settings.about_wanted.connect(self.show_about)
+        elif name is PlaceName.REPORTS:
+            reports: Any = page
+            reports.setting_wanted.connect(self.show_setting)
         elif name is PlaceName.GUIDE:
             hour: Any = page
             hour.report_wanted.connect(self.show_report)

@@ -3,9 +3,7 @@
 from journeys.person import Outdoors, Person
 
 
-def test_a_hand_out_leads_by_keys_to_what_it_lacks_and_is_filled_afterwards(
-    person: Person, outdoors: Outdoors
-) -> None:
+def test_a_hand_out_leads_by_keys_to_what_it_lacks_and_is_filled_afterwards(person: Person, outdoors: Outdoors) -> None:
     person.starts(outdoors.business("mine", "Ana Diaz"))
     person.presses("Ctrl+7")
     person.steps_to("Who I can help", key="Down")

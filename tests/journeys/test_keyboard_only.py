@@ -14,6 +14,7 @@ from refdesk.ui.main_window import MainWindow
 from refdesk.ui.places import PlaceName
 from refdesk.ui.widgets.chip import Tag
 from refdesk.ui.widgets.label import ElidedLabel
+from refdesk.ui.widgets.pdf_sheets import Spoken
 
 PLACES = {
     PlaceName.TODAY: "Ctrl+1",
@@ -55,8 +56,8 @@ def clipped(window: QWidget) -> list[str]:
     """Return what is smaller than it must be, so that its words or edges are cut."""
     found = []
     for widget in window.findChildren(QWidget):
-        if not widget.isVisible() or not isinstance(widget, FIXED) or isinstance(widget, ElidedLabel):
-            continue
+        if not widget.isVisible() or not isinstance(widget, FIXED) or isinstance(widget, ElidedLabel | Spoken):
+            continue  # what is spoken of a page is not painted
         least = widget.minimumSizeHint()
         wraps = isinstance(widget, QLabel) and widget.wordWrap()
         height = widget.heightForWidth(widget.width()) if wraps else least.height()
@@ -126,8 +127,8 @@ def test_f6_goes_round_the_regions_in_every_place(person: Person, made_up: Path)
         if key == PLACES[PlaceName.CONTACTS]:
             person.waits_until(lambda: len(person.page.regions()) == LIST_AND_PERSON, "a person beside the list")
             beside = [shell.sheet]
-        if key == PLACES[PlaceName.CAMPAIGN]:
-            beside = [shell.sheet]  # from the calls of the day to the call
+        if key in (PLACES[PlaceName.CAMPAIGN], PLACES[PlaceName.REPORTS]):
+            beside = [shell.sheet]  # from the calls of the day to the call, from the reports to the pages
         for region in (*beside, shell.top_bar, shell.sidebar, shell.sheet):
             person.presses("F6")
             assert region.isAncestorOf(person.focus), f"{key}, F6: the focus is on {described(person.focus)}"

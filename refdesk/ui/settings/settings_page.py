@@ -5,7 +5,7 @@ from dataclasses import fields
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -73,7 +73,7 @@ class SettingsPage(Page):
         self._sections: list[Section] = []
         self.rows: dict[str, SettingRow] = {}
         self._slices, self._finding = Slices(self), Slices(self)
-        self._wanted: Section | None = None
+        self._wanted: Section | str | None = None
         self._nothing = Label("", Style.BODY, self._content, wrap=True)
         self._scroll = ScrollArea(self._content, self)
         self._nav = QWidget(self)
@@ -305,8 +305,11 @@ class SettingsPage(Page):
         self._mark_place()  # a section that was shown and hidden on the way may have been marked
 
     def _go_to(self) -> None:
-        """Go to a section, as soon as all those above it are there."""
-        self._wanted = self._sections[int(self.sender().property("at"))]
+        self.come_to(self._sections[int(self.sender().property("at"))])
+
+    def come_to(self, wanted: Section | str) -> None:
+        """Go to a section, or to a setting by its name in the profile, as soon as all above it is there."""
+        self._wanted = wanted
         self.search.clear()
         if self._slices.is_done and self._finding.is_done:
             self._go_on()
@@ -316,8 +319,9 @@ class SettingsPage(Page):
         if wanted is None:
             return
         self._settle()
-        self._scroll.verticalScrollBar().setValue(wanted.y())
-        first = wanted.first_editor()
+        place = self.rows[wanted] if isinstance(wanted, str) else wanted
+        self._scroll.verticalScrollBar().setValue(place.mapTo(self._content, QPoint()).y())
+        first = place.editor if isinstance(place, SettingRow) else place.first_editor()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 

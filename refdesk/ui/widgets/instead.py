@@ -39,15 +39,23 @@ class Instead(QWidget):
         self._column.addStretch(1)
 
     def say(self, words: str, acts: Sequence[Act] = ()) -> None:
-        """Say something else; the first act is the main one."""
+        """Say something else; the first act is the main one, and gets the focus that one of those before had."""
+        had_focus = self.has_focus()
         self.words.setText(words)
-        for button in self.acts:
+        former, self.acts = self.acts, []
+        for at, act in enumerate(acts):
+            self.acts.append(self._button(act, Kind.SECOND if at else Kind.MAIN))
+            self._column.insertWidget(self._column.count() - 1, self.acts[-1], 0, Qt.AlignmentFlag.AlignHCenter)
+        if had_focus:
+            self.take_focus()
+        for button in former:
             self._column.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self.acts = [self._button(act, Kind.SECOND if at else Kind.MAIN) for at, act in enumerate(acts)]
-        for button in self.acts:
-            self._column.insertWidget(self._column.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def has_focus(self) -> bool:
+        """Say whether the focus is on an act."""
+        return any(button.hasFocus() for button in self.acts)
 
     def take_focus(self) -> bool:
         """Put the focus on the first act; False while there is none."""

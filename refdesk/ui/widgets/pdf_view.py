@@ -147,8 +147,10 @@ class PdfView(QWidget):
         if turn != self._turn:
             return
         self._sections, self._heard = (), -1
-        self.instead.hide()
         self.sheets.show()
+        if self.instead.has_focus():
+            self.sheets.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.instead.hide()
         self.sheets.show_pages(pages)
         if self._begins:
             self._begins = False
