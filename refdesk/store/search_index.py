@@ -38,6 +38,7 @@ MANY_LEAVE = 200
 MORE_TO_TAKE_OUT = 10
 MORE_TO_REWORD = 5
 BROAD = 2_000
+FEW = 200
 _TABLES = {
     "contact_trigram": "search_text, content='contact', content_rowid='id', tokenize='trigram', detail='none'",
     "contact_prefix": "search_text, content='contact', content_rowid='id', prefix='1 2', detail='none'",
@@ -174,12 +175,25 @@ def few_with(session: Session, typed: str) -> Sequence[int] | None:
         return found if len(found) < BROAD else None
     fewest: Sequence[int] | None = None
     for word in words:
-        index, match = _question(word)
-        if match:
-            ids = [row_id for (row_id,) in _BROAD_ROWIDS[index].rows(session, match=match)]
-            if len(ids) < (BROAD if fewest is None else len(fewest)):
-                fewest = ids
+        for index, match, limit in _probes(word):
+            ids = [row_id for (row_id,) in _ROWIDS[index].rows(session, match=match, limit=limit)]
+            if len(ids) < limit:
+                fewest = ids if fewest is None or len(ids) < len(fewest) else fewest
+                break
     return fewest
+
+
+def _probes(word: str) -> Iterator[tuple[str, str, int]]:
+    """Return how to look for few people with a word: which index, what in it, and how many are too many.
+
+    Where few have its beginning, no other part is looked up: one that many have costs more than to look at the few.
+    """
+    index, match = _question(word)
+    if not match:
+        return
+    if _kind(word) is Word.LONG:
+        yield index, _question(word[:TRIGRAM])[1], FEW
+    yield index, match, BROAD
 
 
 def _kind(word: str) -> Word:
@@ -229,14 +243,14 @@ def _quoted(word: str) -> str:
     return word.replace('"', '""')
 
 
-def _broad(index: str) -> Prepared:
+def _asked(index: str) -> Prepared:
     def rowids() -> Select[Any]:
-        return _rowids(index, "match").limit(BROAD)
+        return _rowids(index, "match").limit(bindparam("limit", type_=Integer))
 
     return Prepared(rowids)
 
 
-_BROAD_ROWIDS = {index: _broad(index) for index in _TABLES}
+_ROWIDS = {index: _asked(index) for index in _TABLES}
 
 for statement in ddl():
     event.listen(

@@ -85,10 +85,11 @@ def test_the_search_box_finds(desk: Desk) -> None:
     assert {typed: names(desk, Filter(text=typed)) for typed in FOUND} == FOUND
 
 
-@pytest.mark.parametrize("broad", [1, 2_000])
+@pytest.mark.parametrize(("few", "broad"), [(1, 1), (1, 2_000), (200, 2_000)])
 def test_the_order_is_the_same_whichever_way_it_is_found(
-    file_desk: Desk, monkeypatch: pytest.MonkeyPatch, broad: int
+    file_desk: Desk, monkeypatch: pytest.MonkeyPatch, few: int, broad: int
 ) -> None:
+    monkeypatch.setattr(search_index, "FEW", few)
     monkeypatch.setattr(search_index, "BROAD", broad)
     here = Office(file_desk)
     for number, rank in enumerate([Rank.B, None, Rank.A, Rank.D, Rank.A]):
@@ -101,6 +102,7 @@ def test_the_order_is_the_same_whichever_way_it_is_found(
     assert (order(Column.RANK), order(Column.RANK, descending=True)) == ("24013", "31024")
     assert (order(Column.NAME), order(Column.NAME, descending=True)) == ("01234", "43210")
     assert (order(Column.RANK, text="rank:A"), order(Column.RANK, text="di")) == ("24s", "24013")
+    assert (order(Column.RANK, text="diaz"), order(Column.NAME, text="diazo")) == ("24013", "")
 
 
 def test_one_letter_finds_the_beginnings_of_words(file_desk: Desk) -> None:

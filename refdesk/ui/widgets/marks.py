@@ -49,20 +49,19 @@ def paint_rank(painter: QPainter, box: QRect, rank: str) -> None:
     """Draw a rank badge: "A+", "A", "B", "C", "D" or "" for none; more ink means sends more; nothing while hidden."""
     if rank_hiding.is_on():
         return
-    tokens = theme.current()
-    inks = {"A+": tokens.on_accent, "A": tokens.accent, "B": tokens.accent, "C": tokens.ink2, "D": tokens.ink2}
-    if rank in inks:
-        painting.stamp(painter, box, _paint_badge, rank)
-    centre = Qt.AlignmentFlag.AlignHCenter
-    painting.text(painter, box, rank or "–", Style.CAPTION_STRONG, inks.get(rank, tokens.ink3), centre)
+    painting.stamp(painter, box, _paint_badge, rank)
 
 
 def _paint_badge(painter: QPainter, box: QRect, rank: str) -> None:
     tokens = theme.current()
+    inks = {"A+": tokens.on_accent, "A": tokens.accent, "B": tokens.accent, "C": tokens.ink2, "D": tokens.ink2}
     fills = {"A+": tokens.accent_fill, "A": tokens.accent_soft}
     edges = {"A": tokens.accent, "B": tokens.accent, "C": tokens.line_strong, "D": tokens.line_strong}
     fill, edge = fills.get(rank), edges.get(rank)
-    painting.box(painter, box, fill=fill, edge=edge, radius=theme.RADIUS_TAG, dashed=rank == "D")
+    if rank:
+        painting.box(painter, box, fill=fill, edge=edge, radius=theme.RADIUS_TAG, dashed=rank == "D")
+    centre = Qt.AlignmentFlag.AlignHCenter
+    painting.text(painter, box, rank or "–", Style.CAPTION_STRONG, inks.get(rank, tokens.ink3), centre)
 
 
 def rank_name(rank: str) -> str:

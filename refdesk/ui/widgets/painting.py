@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 
 from refdesk.ui import theme
 
-_CENTRE, _RIGHT = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
+_MOVED = {Qt.AlignmentFlag.AlignHCenter: 0.5, Qt.AlignmentFlag.AlignRight: 1.0}
 _OVERHANG = 4  # more than the last letter of any line stands out over its width
 
 
@@ -50,50 +50,50 @@ def text(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, *, tail: str = "",
 ) -> None:  # fmt: skip
     """Draw one line of plain text, centred in height and cut with an ellipsis before its tail when the room ends."""
-    percent = theme.shared().text_percent
-    left, room, tall = float(rect.left()), rect.width(), rect.height()
-    line = _fitting(words, style, percent, room, tail)
-    if align is _RIGHT or align is _CENTRE:
-        left += (room - _width(line.words, style, percent)) * (1.0 if align is _RIGHT else 0.5)
-    height, ascent = _measures(style, percent)
-    top = rect.top() + (tall - height) / 2
-    painter.setFont(theme.painting_font(style, percent))
+    line = _fitting(words, style, theme.shared().text_percent, rect.width(), align, tail)
+    left, top = rect.left() + line.indent, rect.top() + (rect.height() - line.height) / 2
+    painter.setFont(line.font)
     painter.setPen(colour)
     if line.shaped is not None:
         painter.drawStaticText(QPointF(left, top), line.shaped)
     else:
-        painter.drawText(QPointF(left, top + ascent), line.words)
+        painter.drawText(QPointF(left, top + line.ascent), line.words)
         line.drawn_once()
 
 
 class _Line:
-    """Words as they fit, which are shaped once they are drawn again.
+    """Words as they fit, and how far in they begin; they are shaped once they are drawn again.
 
     Drawn at a point they cost four times as much as when they are shaped, but to shape them costs four times that, and
     with each letter typed a page of new ones comes.
     """
 
-    __slots__ = ("_font", "_is_again", "shaped", "words")
+    __slots__ = ("_is_again", "ascent", "font", "height", "indent", "shaped", "words")
 
-    def __init__(self, words: str, font: QFont) -> None:
-        self.words, self._font, self._is_again = words, font, False
+    def __init__(self, words: str, font: QFont, indent: float, measures: tuple[float, float]) -> None:
+        self.words, self.font, self.indent = words, font, indent
+        self.height, self.ascent = measures
         self.shaped: QStaticText | None = None
+        self._is_again = False
 
     def drawn_once(self) -> None:
         """Note that they were drawn without having been shaped."""
         if self._is_again:
             self.shaped = QStaticText(self.words)
             self.shaped.setTextFormat(Qt.TextFormat.PlainText)
-            self.shaped.prepare(font=self._font)
+            self.shaped.prepare(font=self.font)
         self._is_again = True
 
 
 @lru_cache(maxsize=2048)
-def _fitting(words: str, style: theme.Style, percent: int, room: int, tail: str) -> _Line:
+def _fitting(
+    words: str, style: theme.Style, percent: int, room: int, align: Qt.AlignmentFlag, tail: str
+) -> _Line:  # fmt: skip
     font, line = theme.painting_font(style, percent), words.replace("\n", " ")
     if QFontMetricsF(font).horizontalAdvance(line) + _OVERHANG > room:  # most fit, and need not be measured once more
         line = elided(QFontMetrics(font), line, room, tail)
-    return _Line(line, font)
+    left_over = room - _width(line, style, percent) if align in _MOVED else 0.0
+    return _Line(line, font, left_over * _MOVED.get(align, 0.0), _measures(style, percent))
 
 
 @lru_cache(maxsize=512)
