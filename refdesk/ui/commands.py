@@ -49,7 +49,7 @@ def of_window(
         Command(_("New reminder"), routes.add_reminder, "alarm-clock"),
     )
     going = tuple(
-        Command(_("Go to {place}").format(place=sign.words), partial(shell.go_to, name), sign.icon, sign.key)
+        Command(_("Go to {place}").format(place=sign.words), partial(shell.visit, name), sign.icon, sign.key)
         for name, sign in ((place.name, place.sign) for place in all_places() if not place.comes_and_goes)
     )
     doing = (

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from refdesk.domain.ids import ContactId
+from refdesk.ui import read_in
 from refdesk.ui.page import Page
 from refdesk.ui.places import PlaceName
 from refdesk.ui.routes import Routes
@@ -29,10 +30,13 @@ class FileRoutes(QObject):
 
     def show_first_hour(self) -> None:
         """Go on with the first hour, at the first step that is left."""
-        page: Any = self._shell.go_to(PlaceName.GUIDE)
+        self._shell.visit(PlaceName.GUIDE, self._begin_hour)
+
+    def _begin_hour(self, page: Any) -> None:  # noqa: ANN401 - its place is imported when it is first seen
         page.go_on()
         self._shell.go_to_by_key(PlaceName.GUIDE)
 
+    @read_in.before("refdesk.ui.guide.move_dialog")
     def move(self) -> None:
         """Write one file that goes to another computer."""
         from refdesk.ui.guide.move_dialog import MoveDialog
@@ -69,11 +73,13 @@ class FileRoutes(QObject):
         page.back_up_wanted.connect(self._back_up)
         page.leave_wanted.connect(partial(self._shell.go_to_by_key, PlaceName.TODAY))
 
+    @read_in.before("refdesk.ui.contacts.contact_dialog")
     def _type_contact(self) -> None:
         from refdesk.ui.contacts.contact_dialog import ContactDialog
 
         ContactDialog(self._workplace, self._shell, contact_id=None).open()
 
+    @read_in.before("refdesk.ui.contacts.plan_dialog")
     def _plan(self, contact_id: int) -> None:
         from refdesk.ui.contacts.plan_dialog import PlanDialog
 

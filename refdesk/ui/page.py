@@ -1,6 +1,6 @@
 """A place of the sidebar: loads when it is first shown, and again when what it shows has changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -32,6 +32,10 @@ class Page(QWidget):
         self.workplace = workplace
         self._stale = True
         workplace.bus.changed.connect(self._heard)
+
+    def parts(self) -> Iterator[None]:
+        """Make the rest of the page, a part with each step; what is made whole at once has none."""
+        yield from ()
 
     def refresh(self) -> None:
         """Load anew what the page shows, keeping the selection and the place; an empty page has nothing to load."""

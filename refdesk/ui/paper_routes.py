@@ -1,11 +1,12 @@
 """Joins the places of thanks, cards and days: what one asks for, another does."""
 
 from collections.abc import Callable
-from typing import Any
+from operator import methodcaller
 
 from PySide6.QtCore import QObject
 
 from refdesk.domain.ids import ContactId, ThanksPartId
+from refdesk.ui import read_in
 from refdesk.ui.places import PlaceName
 from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.shell import Shell
@@ -30,6 +31,7 @@ class PaperRoutes(QObject):
             "rewards_wanted": self.show_rewards,
         }
 
+    @read_in.before("refdesk.ui.gifts.gift_dialog")
     def log_gift_for(self, part_id: int) -> None:
         """Log the gift that is part of a thank-you; the referral it thanks for is known."""
         from refdesk.services import thanks_queue
@@ -41,21 +43,24 @@ class PaperRoutes(QObject):
 
     def make_occasion_cards(self, occasion: str, contact_ids: list[int]) -> None:
         """Show the card studio with cards for an occasion to these people."""
-        page: Any = self._shell.go_to(PlaceName.CARDS)
-        page.choose_occasion(occasion, [ContactId(contact_id) for contact_id in contact_ids])
+        people = [ContactId(contact_id) for contact_id in contact_ids]
+        self._shell.visit(PlaceName.CARDS, methodcaller("choose_occasion", occasion, people))
 
+    @read_in.before("refdesk.ui.gifts.limits_dialog")
     def show_limits(self) -> None:
         """Show the limits for gifts, with the days from which they hold."""
         from refdesk.ui.gifts.limits_dialog import LimitsDialog
 
         LimitsDialog(self._workplace, self._shell).open()
 
+    @read_in.before("refdesk.ui.gifts.rewards_dialog")
     def show_rewards(self) -> None:
         """Show what everybody who refers is promised."""
         from refdesk.ui.gifts.rewards_dialog import RewardsDialog
 
         RewardsDialog(self._workplace, self._shell).open()
 
+    @read_in.before("refdesk.ui.gifts.dates_dialog")
     def show_dates(self) -> None:
         """Show the birthdays and anniversaries of a month."""
         from refdesk.ui.gifts.dates_dialog import DatesDialog

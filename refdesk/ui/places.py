@@ -26,6 +26,18 @@ class PlaceName(StrEnum):
     SETTINGS = "settings"
 
 
+MODULES = {
+    PlaceName.GUIDE: "refdesk.ui.guide.hour_page",
+    PlaceName.TODAY: "refdesk.ui.today.today_page",
+    PlaceName.CONTACTS: "refdesk.ui.contacts.contacts_page",
+    PlaceName.REFERRALS: "refdesk.ui.referrals.referrals_page",
+    PlaceName.THANKS: "refdesk.ui.gifts.thanks_page",
+    PlaceName.CAMPAIGN: "refdesk.ui.campaign.campaign_page",
+    PlaceName.CARDS: "refdesk.ui.cards.card_studio_page",
+    PlaceName.REPORTS: "refdesk.ui.reports.reports_page",
+    PlaceName.SETTINGS: "refdesk.ui.settings.settings_page",
+}
+"""The module that makes the page of each place: a thread reads it in before the page is made."""
 Make = Callable[[Workplace, QWidget], Page]
 
 

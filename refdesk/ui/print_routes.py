@@ -12,7 +12,7 @@ from refdesk.domain.ids import StockId
 from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.services.desk import Desk
-from refdesk.ui import print_request
+from refdesk.ui import print_request, read_in
 from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.shell import Shell
 from refdesk.ui.workplace import Workplace
@@ -31,6 +31,7 @@ class PrintRoutes(QObject):
             "own_stock_wanted": self.edit_stock,
         }
 
+    @read_in.before("refdesk.ui.printing.print_dialog")
     def print_pages(self, request: PrintRequest) -> None:
         """Print or save what a place has made."""
         from refdesk.ui.printing.print_dialog import PrintDialog
@@ -45,18 +46,21 @@ class PrintRoutes(QObject):
         then = partial(self._print_test, printer, tray)
         self._workplace.jobs.start(work, then=then, failed=self._workplace.show_fault)
 
+    @read_in.before("refdesk.ui.printing.readings_dialog")
     def enter_readings(self, printer: str, tray: str) -> None:
         """Type in what the creases of the test sheet show."""
         from refdesk.ui.printing.readings_dialog import ReadingsDialog
 
         ReadingsDialog(self._workplace, self._shell, printer=printer, tray=tray).open()
 
+    @read_in.before("refdesk.ui.printing.stock_dialog")
     def edit_stock(self, stock_id: int = 0) -> None:
         """Measure a stock of the owner's own, a new one for 0."""
         from refdesk.ui.printing.stock_dialog import StockDialog
 
         StockDialog(self._workplace, self._shell, stock_id=StockId(stock_id) if stock_id else None).open()
 
+    @read_in.before("refdesk.ui.printing.print_dialog")
     def _print_test(self, printer: str, tray: str, pdf: Path) -> None:
         from refdesk.ui.printing.print_dialog import PrintDialog
 

@@ -1,9 +1,11 @@
 """Shows what was done in the open file, takes it back from there, and says what RefDesk is and where the file lies."""
 
+from operator import methodcaller
 from typing import Any
 
 from PySide6.QtCore import QObject
 
+from refdesk.ui import read_in
 from refdesk.ui.page import Page
 from refdesk.ui.places import PlaceName
 from refdesk.ui.routes import Routes
@@ -22,14 +24,13 @@ class RecordRoutes(QObject):
 
     def show_report(self, key: str, contact_id: int = 0) -> None:
         """Show a page of Reports by its key, for somebody if that is meant."""
-        page: Any = self._shell.go_to(PlaceName.REPORTS)
-        page.show_report(key, contact_id)
+        self._shell.visit(PlaceName.REPORTS, methodcaller("show_report", key, contact_id))
 
     def show_setting(self, name: str) -> None:
         """Show a setting by its name, ready to be typed."""
-        page: Any = self._shell.go_to(PlaceName.SETTINGS)
-        page.come_to(name)
+        self._shell.visit(PlaceName.SETTINGS, methodcaller("come_to", name))
 
+    @read_in.before("refdesk.ui.history.history_dialog")
     def show_history(self) -> None:
         """Show everything that was done."""
         from refdesk.ui.history.history_dialog import HistoryDialog
@@ -40,6 +41,7 @@ class RecordRoutes(QObject):
         dialog.person_wanted.connect(self._routes.show_person)
         dialog.open()
 
+    @read_in.before("refdesk.ui.about.about_dialog")
     def show_about(self) -> None:
         """Show version, file, licenses and the report of a problem."""
         from refdesk.ui.about.about_dialog import AboutDialog

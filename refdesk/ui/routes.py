@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from refdesk.domain.goals import Measure, Period
 from refdesk.domain.ids import ContactId, EntryId, ReferralId, ReminderId, ThanksPartId
 from refdesk.domain.touches import Purpose
 from refdesk.errors import RefDeskError
+from refdesk.ui import read_in
 from refdesk.ui.page import Page
 from refdesk.ui.paper_routes import PaperRoutes
 from refdesk.ui.places import PlaceName
@@ -69,39 +72,34 @@ class Routes(QObject):
 
     def show_person(self, contact_id: int) -> None:
         """Show somebody in Contacts."""
-        page: Any = self._shell.go_to(PlaceName.CONTACTS)
-        page.show_person(ContactId(contact_id))
-        page.take_focus()
+        self._shell.visit(PlaceName.CONTACTS, partial(_show_person, ContactId(contact_id)))
 
     def show_referral(self, referral_id: int) -> None:
         """Show a referral on the board."""
-        page: Any = self._shell.go_to(PlaceName.REFERRALS)
-        page.show_referral(ReferralId(referral_id))
+        self._shell.visit(PlaceName.REFERRALS, methodcaller("show_referral", ReferralId(referral_id)))
 
     def show_cards(self, part_ids: list[int]) -> None:
         """Show the card studio with these cards chosen; all that are owed for an empty list."""
-        page: Any = self._shell.go_to(PlaceName.CARDS)
-        page.choose_parts([ThanksPartId(part_id) for part_id in part_ids])
+        wanted = [ThanksPartId(part_id) for part_id in part_ids]
+        self._shell.visit(PlaceName.CARDS, methodcaller("choose_parts", wanted))
 
     def show_campaign(self, day: date) -> None:
         """Show a day of the referral month."""
-        page: Any = self._shell.go_to(PlaceName.CAMPAIGN)
-        page.show_day(day)
+        self._shell.visit(PlaceName.CAMPAIGN, methodcaller("show_day", day))
 
     def call_in_month(self, entry_id: int) -> None:
         """Make a call of a referral month, with the script beside it."""
-        page: Any = self._shell.go_to(PlaceName.CAMPAIGN)
-        page.show_call(EntryId(entry_id))
+        self._shell.visit(PlaceName.CAMPAIGN, methodcaller("show_call", EntryId(entry_id)))
 
     def replan_month(self, campaign_id: int) -> None:
         """Plan the rest of a referral month anew."""
-        page: Any = self._shell.go_to(PlaceName.CAMPAIGN)
-        page.replan(campaign_id)
+        self._shell.visit(PlaceName.CAMPAIGN, methodcaller("replan", campaign_id))
 
     def new_contact(self) -> None:
         """Type a new contact in."""
         self.edit_contact(0)
 
+    @read_in.before("refdesk.ui.contacts.contact_dialog")
     def edit_contact(self, contact_id: int) -> None:
         """Open the editor of somebody, or of a new contact for 0."""
         from refdesk.ui.contacts.contact_dialog import ContactDialog
@@ -122,12 +120,14 @@ class Routes(QObject):
         """Log a referral received, from whoever is shown in Contacts for 0."""
         self.referrals.receive(giver_id or self._person_shown())
 
+    @read_in.before("refdesk.ui.gifts.word_dialog")
     def record_word(self, part_id: int) -> None:
         """Record that somebody was thanked by call or message."""
         from refdesk.ui.gifts.word_dialog import WordDialog
 
         WordDialog(self._workplace, self._shell, part_id=ThanksPartId(part_id)).open()
 
+    @read_in.before("refdesk.ui.gifts.gift_dialog")
     def log_gift(self, contact_id: int = 0) -> None:
         """Log a gift in the ledger."""
         from refdesk.ui.gifts.gift_dialog import GiftDialog
@@ -135,18 +135,21 @@ class Routes(QObject):
         known = contact_id or self._person_shown()
         GiftDialog(self._workplace, self._shell, contact_id=ContactId(known) if known else None).open()
 
+    @read_in.before("refdesk.ui.contacts.review_dialog")
     def review_client(self, contact_id: int) -> None:
         """Have the yearly review with a client."""
         from refdesk.ui.contacts.review_dialog import ReviewDialog
 
         ReviewDialog(self._workplace, self._shell, contact_id=ContactId(contact_id)).open()
 
+    @read_in.before("refdesk.ui.sorting.source_dialog")
     def make_source(self, contact_id: int) -> None:
         """Rank a client who was won a month ago."""
         from refdesk.ui.sorting.source_dialog import SourceDialog
 
         SourceDialog(self._workplace, self._shell, contact_id=ContactId(contact_id)).open()
 
+    @read_in.before("refdesk.ui.contacts.promise_dialog")
     def add_promise(self, contact_id: int = 0, referral_id: int = 0) -> None:
         """Note a promise to somebody, perhaps about a referral."""
         from refdesk.ui.contacts.promise_dialog import PromiseDialog
@@ -159,12 +162,14 @@ class Routes(QObject):
             referral_id=ReferralId(referral_id) if referral_id else None,
         ).open()
 
+    @read_in.before("refdesk.ui.contacts.promises_dialog")
     def show_promises(self) -> None:
         """Show all open promises, and how they were kept."""
         from refdesk.ui.contacts.promises_dialog import PromisesDialog
 
         PromisesDialog(self._workplace, self._shell).open()
 
+    @read_in.before("refdesk.ui.reminders.reminder_dialog")
     def add_reminder(self, contact_id: int = 0) -> None:
         """Set a reminder, about whoever is shown in Contacts for 0."""
         from refdesk.ui.reminders.reminder_dialog import ReminderDialog
@@ -172,6 +177,7 @@ class Routes(QObject):
         known = contact_id or self._person_shown()
         ReminderDialog(self._workplace, self._shell, contact_id=ContactId(known) if known else None).open()
 
+    @read_in.before("refdesk.ui.reminders.reminder_dialog")
     def show_reminder(self, reminder_id: int) -> None:
         """Open a reminder."""
         from refdesk.ui.reminders.reminder_dialog import ReminderDialog
@@ -183,6 +189,7 @@ class Routes(QObject):
         else:
             dialog.open()
 
+    @read_in.before("refdesk.ui.reminders.reminders_dialog")
     def show_reminders(self) -> None:
         """Show all open reminders."""
         from refdesk.ui.reminders.reminders_dialog import RemindersDialog
@@ -193,7 +200,11 @@ class Routes(QObject):
         """Call somebody; calls of a referral month are made there."""
         if purpose == Purpose.CAMPAIGN:
             self.show_campaign(self._workplace.desk.today())
-            return
+        else:
+            self._open_call(contact_id, referral_id, Purpose(purpose))
+
+    @read_in.before("refdesk.ui.contacts.call_dialog")
+    def _open_call(self, contact_id: int, referral_id: int, purpose: Purpose) -> None:
         from refdesk.ui.contacts.call_dialog import CallDialog
 
         dialog = CallDialog(
@@ -201,11 +212,12 @@ class Routes(QObject):
             self._shell,
             contact_id=ContactId(contact_id),
             referral_id=ReferralId(referral_id) if referral_id else None,
-            purpose=Purpose(purpose),
+            purpose=purpose,
         )
         dialog.month_wanted.connect(self.call_in_month)
         dialog.open()
 
+    @read_in.before("refdesk.ui.exchange.import_dialog")
     def import_contacts(self, path: Path | None = None) -> None:
         """Bring contacts in from a file."""
         from refdesk.ui.exchange.import_dialog import ImportDialog
@@ -214,42 +226,49 @@ class Routes(QObject):
         dialog.sorting_wanted.connect(self.sort_new)
         dialog.open()
 
+    @read_in.before("refdesk.ui.exchange.export_contacts")
     def export_contacts(self) -> None:
         """Write the contacts to a file."""
         from refdesk.ui.exchange import export_contacts
 
         export_contacts.ask_and_write(self._workplace, self._shell)
 
+    @read_in.before("refdesk.ui.exchange.export_contacts")
     def export_chosen(self, contact_ids: list[int]) -> None:
         """Write these contacts to a file."""
         from refdesk.ui.exchange import export_contacts
 
         export_contacts.ask_and_write(self._workplace, self._shell, contact_ids)
 
+    @read_in.before("refdesk.ui.duplicates.duplicates_dialog")
     def find_duplicates(self) -> None:
         """Look for contacts that stand twice."""
         from refdesk.ui.duplicates.duplicates_dialog import DuplicatesDialog
 
         DuplicatesDialog(self._workplace, self._shell).open()
 
+    @read_in.before("refdesk.ui.sorting.sorting_dialog")
     def sort_new(self) -> None:
         """Rank everybody who has no rank yet, one key a person."""
         from refdesk.ui.sorting.sorting_dialog import SortingDialog
 
         SortingDialog(self._workplace, self._shell).open()
 
+    @read_in.before("refdesk.ui.sorting.look_again_dialog")
     def look_at_ranks(self) -> None:
         """Look again at ranks that were set a while ago and no longer fit."""
         from refdesk.ui.sorting.look_again_dialog import LookAgainDialog
 
         LookAgainDialog(self._workplace, self._shell).open()
 
+    @read_in.before("refdesk.ui.sorting.forgotten_dialog")
     def find_forgotten(self) -> None:
         """Ask for people who may have been forgotten."""
         from refdesk.ui.sorting.forgotten_dialog import ForgottenDialog
 
         ForgottenDialog(self._workplace, self._shell).open()
 
+    @read_in.before("refdesk.ui.sorting.top_sources_dialog")
     def show_top_sources(self) -> None:
         """Show the top sources; the person chosen is shown in Contacts."""
         from refdesk.ui.sorting.top_sources_dialog import TopSourcesDialog
@@ -258,12 +277,14 @@ class Routes(QObject):
         dialog.person_wanted.connect(self.show_person)
         dialog.open()
 
+    @read_in.before("refdesk.ui.goals.goals_dialog")
     def set_goals(self, measure: str = Measure.GIVEN, period: str = Period.WEEK) -> None:
         """Set the goals, beginning with one."""
         from refdesk.ui.goals.goals_dialog import GoalsDialog
 
         GoalsDialog(self._workplace, self._shell, measure=Measure(measure), period=Period(period)).open()
 
+    @read_in.before("refdesk.ui.contacts.conversation_dialog")
     def _log(self, contact_id: int, referral_id: int, purpose: Purpose) -> None:
         from refdesk.ui.contacts.conversation_dialog import ConversationDialog
 
@@ -287,3 +308,8 @@ class Routes(QObject):
             signal = getattr(page, wanted, None)
             if signal is not None:
                 signal.connect(slot)
+
+
+def _show_person(contact_id: ContactId, page: Any) -> None:  # noqa: ANN401 - Contacts is imported when it is first seen
+    page.show_person(contact_id)
+    page.take_focus()

@@ -1,7 +1,8 @@
 """The window of an open file: places at the left, the bar on top, the sheet with the page, the passing line over it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
@@ -11,6 +12,7 @@ from refdesk.i18n import _
 from refdesk.services import business
 from refdesk.services.desk import UndoState
 from refdesk.ui import places, theme
+from refdesk.ui.coming_place import ComingPlace
 from refdesk.ui.page import Page, Region
 from refdesk.ui.places import PlaceName
 from refdesk.ui.sidebar import Sidebar
@@ -23,6 +25,10 @@ from refdesk.ui.widgets.surfaces import Notice
 from refdesk.ui.workplace import Workplace
 
 NARROW_BELOW = 1200
+
+
+def _nothing(_page: object) -> None:
+    """Want nothing of a page but that it is shown."""
 
 
 class Sheet(QWidget):
@@ -62,13 +68,16 @@ class Shell(QWidget):
 
     def __init__(self, workplace: Workplace, file_menu: Menu, new_menu: Menu, find: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
-        self._workplace = workplace
+        self.workplace = workplace
         self._places = places.all_places()
         self._pages: dict[PlaceName, Page] = {}
+        self._making: dict[PlaceName, Iterator[None]] = {}
         self._away = {place.name for place in self._places if place.comes_and_goes}
         self.here: PlaceName | None = None
         self.sidebar = Sidebar([place.sign for place in self._places], self, at_foot=1)
         self.sheet = Sheet(self)
+        self._coming = ComingPlace(self)
+        self.sheet.pages.addWidget(self._coming)
         self.top_bar = TopBar(file_menu, new_menu, find, self)
         self.passing_line = PassingLine(self.sheet, gets_room=True)
         self._lay_out()
@@ -79,8 +88,26 @@ class Shell(QWidget):
         self._show_away()
         self._show_business()
 
+    def visit(self, name: PlaceName, then: Callable[[Any], object] = _nothing) -> None:
+        """Show a place, at once where it is made, else as soon as it is; `then` gets its page."""
+        if name in self._pages:
+            then(self.go_to(name))
+        else:
+            self._coming.bring(name, then)
+
+    def show_room(self, room: QWidget, name: PlaceName) -> None:
+        """Show the empty room of a place that comes."""
+        if self.sheet.pages.currentWidget() is not room:
+            was_inside = self._release_focus()
+            self.sheet.pages.setCurrentWidget(room)
+            self.here = None
+            if was_inside:
+                room.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.sidebar.choose(self._number(name))
+
     def go_to(self, name: PlaceName) -> Page:
-        """Show a place and return its page."""
+        """Show a place now and return its page; who may wait for it uses `visit`."""
+        self._coming.forget()
         if self.here is not name:
             page = self._page(name)
             self.sidebar.choose(self._number(name))
@@ -93,12 +120,18 @@ class Shell(QWidget):
         return self._pages[name]
 
     def make_one(self) -> bool:
-        """Make the next page that was not seen yet, so that its first look waits for less; False if all are there."""
+        """Make the next part of a page that was not seen yet; False if all are there."""
         made = self._pages.keys() | self._away
         missing = next((place.name for place in self._places if place.name not in made), None)
         if missing is not None:
-            self._page(missing)
+            self._make_part(missing)
         return missing is not None
+
+    def parts(self, name: PlaceName) -> Iterator[None]:
+        """Make a page, a part with each step."""
+        while name not in self._pages:
+            self._make_part(name)
+            yield
 
     def focus_page(self) -> None:
         """Put the focus where the work on the shown page begins."""
@@ -107,7 +140,11 @@ class Shell(QWidget):
 
     def go_to_by_key(self, name: PlaceName) -> None:
         """Show a place and put the focus where its work begins."""
-        page = self.go_to(name)
+        self.visit(name, self._begin)
+        if self._coming.isVisible():
+            self._coming.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin(self, page: Page) -> None:
         page.take_focus()
         focus = QApplication.focusWidget()
         if focus is None or not page.isAncestorOf(focus):
@@ -218,17 +255,30 @@ class Shell(QWidget):
             self.sidebar.show_place(self._number(place.name), shown=shown)
 
     def _choose(self, number: int) -> None:
-        self.go_to(self._places[number].name)
+        self.visit(self._places[number].name)
 
     def _page(self, name: PlaceName) -> Page:
-        if name not in self._pages:
-            place = self._places[self._number(name)]
-            page = place.make(self._workplace, self.sheet.pages)
+        for _part in self.parts(name):
+            pass
+        return self._pages[name]
+
+    def _make_part(self, name: PlaceName) -> None:
+        if name not in self._making:
+            self._making[name] = self._make(name)
+        next(self._making[name], None)
+
+    def _make(self, name: PlaceName) -> Iterator[None]:
+        try:
+            page = self._places[self._number(name)].make(self.workplace, self.sheet.pages)
+            yield
+            for _part in page.parts():
+                yield
             self.sheet.pages.addWidget(page)
             self._pages[name] = page
             page.count_changed.connect(partial(self._loaded, page))
             self.page_made.emit(name, page)
-        return self._pages[name]
+        finally:
+            self._making.pop(name, None)
 
     def _loaded(self, page: Page, _count: int) -> None:
         """Begin where the work begins, once what takes the focus is there."""
@@ -239,5 +289,5 @@ class Shell(QWidget):
         return next(number for number, place in enumerate(self._places) if place.name is name)
 
     def _show_business(self) -> None:
-        profile = self._workplace.desk.ask(business.load)
+        profile = self.workplace.desk.ask(business.load)
         self.top_bar.brand.show_business(profile.business_name, profile.trade)

@@ -1,8 +1,6 @@
 """Screens got ready while nobody waits: what a first look at a place would import and make is there before it."""
 
 import gc
-import importlib
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -11,10 +9,11 @@ from PySide6.QtCore import QObject, QTimer
 from refdesk.errors import RefDeskError
 from refdesk.progress import Progress
 from refdesk.services.desk import Desk
+from refdesk.ui import read_in
 from refdesk.ui.jobs import JobLanes
 
-BEGIN_AFTER_MS = 1_500
-BETWEEN_MS = 60
+BEGIN_AFTER_MS = 1_000
+BETWEEN_MS = 40
 MODULES = (
     "refdesk.ui.contacts.contact_lines",
     "refdesk.ui.contacts.filter_panel",
@@ -102,7 +101,7 @@ MODULES = (
     "refdesk.ui.sorting.forgotten_dialog",
     "refdesk.ui.sorting.top_sources_dialog",
 )
-"""In the order in which they are likely to be wanted, small enough that none is felt."""
+"""What shows something, in the order in which it is likely to be wanted."""
 LIBRARIES = (
     "phonenumbers",
     "nameparser",
@@ -165,11 +164,11 @@ LIBRARIES = (
     "refdesk.domain.referral_hints",
     "refdesk.domain.address_forms",
 )
-"""What knows no window, and is imported off the window's thread before the screens that need it."""
+"""What screens ask only when they are used."""
 
 
 class Warming(QObject):
-    """Imports one module at a time, each in an event of its own; then calls `make_one` until all is made.
+    """Reads everything in beside the window; then calls `make_one` until all is made, each time in an event of its own.
 
     `ask_ahead` is called beside the window's thread before that.
     """
@@ -179,7 +178,6 @@ class Warming(QObject):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._jobs, self._make_one, self._ask_ahead = jobs, make_one, ask_ahead
-        self._left = deque(MODULES)
         self._ended = False
         self._timer = QTimer(self)
         self._timer.setInterval(BETWEEN_MS)
@@ -187,7 +185,7 @@ class Warming(QObject):
         QTimer.singleShot(BEGIN_AFTER_MS, self, self.begin)
 
     def begin(self) -> None:
-        """Get the libraries ready beside the work, then the screens."""
+        """Read in beside the work, then make the screens."""
         if not self._ended:
             self._jobs.start(self._prepare, then=self._go_on)
 
@@ -197,22 +195,20 @@ class Warming(QObject):
         self._timer.stop()
 
     def warm_one(self) -> None:
-        """Import the next module or make the next page, and end after the last."""
-        if self._left:
-            importlib.import_module(self._left.popleft())
-            if not self._left:
-                gc.freeze()  # what stays as long as the program need not be looked through again and again
-        elif not self._make_one():
+        """Make the next part of a page, and end after the last."""
+        if not self._make_one():
             self._timer.stop()
             gc.freeze()
 
     def _prepare(self, progress: Progress) -> None:
-        _import_libraries(progress)
+        read_in.read_ahead((*MODULES, *LIBRARIES), progress)
+        _build_tables_of_names()
         with suppress(RefDeskError):  # the file may be closed meanwhile
             self._ask_ahead()
 
     def _go_on(self, _done: None) -> None:
         if not self._ended:
+            gc.freeze()  # what stays as long as the program need not be looked through again and again
             self._timer.start()
 
 
@@ -228,11 +224,7 @@ def ask_for_paper(desk: Desk) -> None:
         desk.ask(question)
 
 
-def _import_libraries(progress: Progress) -> None:
-    """Import them, and let the one that reads names build its tables."""
-    for name in LIBRARIES:
-        progress.check()
-        importlib.import_module(name)
+def _build_tables_of_names() -> None:
     from refdesk.domain import names
 
     names.split("Ann Example")

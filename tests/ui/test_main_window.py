@@ -143,7 +143,7 @@ def test_keys_go_to_places_and_back(window: MainWindow, world: World, qtbot: QtB
     assert window.opened is not None
     shell = window.opened.shell
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert shell.here is PlaceName.CONTACTS
+    qtbot.waitUntil(lambda: shell.here is PlaceName.CONTACTS)
     qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert shell.here is PlaceName.TODAY
 
@@ -352,6 +352,7 @@ def test_f1_opens_the_page_of_the_screen_and_of_the_dialog_on_it(
     assert opened.shown == "today"
     window.activateWindow()
     window.opened.routes.new_contact()
+    qtbot.waitUntil(lambda: window.findChild(Dialog) is not None)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F1)
     assert opened.shown == "person"
     dialog = next(each for each in window.findChildren(Dialog) if each.isVisible())

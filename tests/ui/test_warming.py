@@ -1,4 +1,4 @@
-"""Screens are got ready one by one, and only those that exist."""
+"""Screens are got ready beside the window, and only those that exist."""
 
 import importlib.util
 
@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 from windows import InlineJobs
 
-from refdesk.ui import warming
+from refdesk.ui import places, warming
 
 
 def test_every_module_is_there() -> None:
@@ -14,9 +14,13 @@ def test_every_module_is_there() -> None:
     assert [name for name in every if importlib.util.find_spec(name) is None] == []
 
 
-def test_libraries_are_ready_before_the_screens_and_the_pages_come_last(
-    qapp: QObject, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_place_is_among_what_is_read_in() -> None:
+    assert set(places.MODULES) == set(places.PlaceName)
+    later = [name for place, name in places.MODULES.items() if place is not places.PlaceName.TODAY]
+    assert [name for name in later if name not in warming.MODULES] == []
+
+
+def test_everything_is_read_in_before_the_pages_are_made(qapp: QObject, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     pages = ["contacts", "referrals"]
 
@@ -29,11 +33,9 @@ def test_libraries_are_ready_before_the_screens_and_the_pages_come_last(
     monkeypatch.setattr(importlib, "import_module", done.append)
     warmed = warming.Warming(qapp, InlineJobs(), make_one, lambda: done.append("asked"))
     warmed.begin()
-    ready = [*warming.LIBRARIES, "asked"]
+    ready = [*warming.MODULES, *warming.LIBRARIES, "asked"]
     assert done == ready
-    warmed.warm_one()
-    assert done[-1] == warming.MODULES[0]
-    for _each in range(len(warming.MODULES) + 5):
+    for _each in range(5):
         warmed.warm_one()
-    assert done == [*ready, *warming.MODULES, "contacts", "referrals"]
+    assert done == [*ready, "contacts", "referrals"]
     warmed.deleteLater()
