@@ -6,7 +6,7 @@ from functools import partial
 
 from reportlab.pdfgen.canvas import Canvas
 
-from refdesk.documents import hand_out_flow, hand_out_page, page, shaping, text
+from refdesk.documents import hand_out_flow, hand_out_head, hand_out_page, page, shaping, text
 from refdesk.documents.fonts import Face
 from refdesk.documents.hand_out_flow import RULE, Column, Fitted, Part
 from refdesk.documents.hand_out_page import FOOT_RULE, Frame
@@ -33,7 +33,7 @@ def title() -> str:
 
 def lay(plan: DeskPlan, frame: Frame) -> Fitted:
     """Set what stands over the pen rows, of which at least four must find room."""
-    room = frame.height - frame.top - TITLE - frame.bottom - FOOT_RULE - _CLEAR
+    room = frame.height - frame.top - frame.head - TITLE - frame.bottom - FOOT_RULE - _CLEAR
     room -= _HEADS + _FIRST_ROW + (LEAST_ROWS - 1) * PITCH
 
     # The pen rows take what is left, so that nothing is spread here.
@@ -42,9 +42,10 @@ def lay(plan: DeskPlan, frame: Frame) -> Fitted:
 
 def draw(canvas: Canvas, plan: DeskPlan, frame: Frame, fitted: Fitted) -> frozenset[str]:
     """Draw the page; returns the characters that no font has."""
-    missing = hand_out_page.draw_head(canvas, plan.sender, frame, aside=plan.made)
-    hand_out_flow.draw(canvas, fitted, top=frame.down(TITLE), left=frame.left, right=frame.x2)
-    _draw_rows(canvas, plan, frame, frame.down(TITLE) - fitted.placed[-1].down)
+    missing = hand_out_page.draw_head(canvas, plan, frame)
+    top = frame.down(TITLE + frame.head)
+    hand_out_flow.draw(canvas, fitted, top=top, left=frame.left, right=frame.x2)
+    _draw_rows(canvas, plan, frame, top - fitted.placed[-1].down)
     return missing | fitted.missing | _draw_foot(canvas, plan, frame)
 
 
@@ -58,8 +59,7 @@ def _parts(plan: DeskPlan, frame: Frame, step: Step) -> Iterator[tuple[float, Pa
     step = Step(step.size - _STEPS_DOWN, step.leading - 1.0)
     head = text.shrink(title(), Face.SERIF_L, 26.0, least=18.0, measure=frame.measure)
     yield 0.0, Part((Mark(frame.left, 0.0, head.words, head.face, head.size),))
-    person = text.shrink(plan.person, Face.SERIF_I, 12.5, least=8.0, measure=frame.measure)
-    yield _PERSON, Part((Mark(frame.left, 0.0, person.words, person.face, person.size),), missing=person.missing)
+    yield _PERSON, _person(plan, frame)
     yield _RULE, RULE
     when, say = (_("When you hear"), plan.when_you_hear), (_("Say"), plan.say)
     yield _SECTION, _pair(frame, step, when, say, face=Face.SERIF_I)
@@ -69,6 +69,15 @@ def _parts(plan: DeskPlan, frame: Frame, step: Step) -> Iterator[tuple[float, Pa
     yield _SECTION, _pair(frame, step, (_("What I do for you"), plan.we_do), leads)
     yield _RULE, RULE
     yield _MIND, _came_to_mind(frame)
+
+
+def _person(plan: DeskPlan, frame: Frame) -> Part:
+    person = hand_out_head.one_or_more(plan.person, Face.SERIF_I, 12.5, least=8.0, measure=frame.measure)
+    marks = (
+        Mark(frame.left, place * person.leading, line, Face.SERIF_I, person.size)
+        for place, line in enumerate(person.lines)
+    )
+    return Part(tuple(marks), person.depth, missing=person.missing)
 
 
 def _pair(
@@ -123,9 +132,10 @@ def _draw_foot(canvas: Canvas, plan: DeskPlan, frame: Frame) -> frozenset[str]:
     ):
         x = page.text_left(canvas, frame.left, frame.bottom + up, shaping.clean(lead), Face.SERIF, _LINE.size) + 6.0
         if words:
-            line = text.shrink(words, Face.SERIF, _LINE.size, least=7.0, measure=free - x)
-            page.text_left(canvas, x, frame.bottom + up, line.words, line.face, line.size)
-            missing |= line.missing
+            said = hand_out_head.one_or_more(words, Face.SERIF, _LINE.size, least=7.0, measure=free - x)
+            for place, line in enumerate(said.lines):
+                page.text_left(canvas, x, frame.bottom + up - place * said.leading, line, Face.SERIF, said.size)
+            missing |= said.missing
         else:
             page.pen_line(canvas, x, free, frame.bottom + up - 2.0)
     return missing

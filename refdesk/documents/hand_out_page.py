@@ -8,24 +8,19 @@ from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.pdfgen.canvas import Canvas
 
-from refdesk.documents import card_drawing, hand_out_flow, page, pictures, shaping, text, wrapping
+from refdesk.documents import hand_out_flow, hand_out_head, page, shaping, text, wrapping
 from refdesk.documents.fonts import Face
 from refdesk.documents.hand_out_flow import Fitted
-from refdesk.documents.hand_out_text import Sender, TreatSheet, WhoSheet
-from refdesk.i18n import _
+from refdesk.documents.hand_out_text import HandOut, Sender, TreatSheet, WhoSheet
 
-HEAD_TRACK, HEAD_SIZE = 1.1, 7.6
-RING = 11.0
 FOOT_RULE, OVER_FOOT = 62.0, 24.0
-LOGO = (90.0, 24.0)
 CODE, LARGE_CODE, MOST_BYTES, CLEAR = 50.0, 60.0, 120, 12.0
 """A code that holds more than `MOST_BYTES` is larger, so that a phone still reads it at 300 dots an inch."""
-_BESIDE = 9.0
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Hold the paper and its margins, in points."""
+    """Hold the paper and its margins, in points; a `head` deeper than usual moves what is below it down by so much."""
 
     width: float
     height: float
@@ -33,6 +28,7 @@ class Frame:
     right: float
     top: float
     bottom: float
+    head: float = 0.0
 
     @property
     def x2(self) -> float:
@@ -51,7 +47,7 @@ class Frame:
 
 def lay(made: hand_out_flow.Made, frame: Frame, *, first: float) -> Fitted:
     """Set what lies between head and foot, its first baseline so far below the top margin."""
-    room = frame.height - frame.top - first - frame.bottom - FOOT_RULE - OVER_FOOT
+    room = frame.height - frame.top - frame.head - first - frame.bottom - FOOT_RULE - OVER_FOOT
     return hand_out_flow.fit(made, room=room)
 
 
@@ -59,25 +55,16 @@ def draw_page(
     canvas: Canvas, sheet: WhoSheet | TreatSheet, frame: Frame, fitted: Fitted, *, first: float
 ) -> frozenset[str]:
     """Draw head, parts and foot; returns the characters that no font has."""
-    aside = _("for {person}").format(person=sheet.person) if sheet.person else ""
-    missing = draw_head(canvas, sheet.sender, frame, aside=aside)
-    hand_out_flow.draw(canvas, fitted, top=frame.down(first), left=frame.left, right=frame.x2)
+    missing = draw_head(canvas, sheet, frame)
+    hand_out_flow.draw(canvas, fitted, top=frame.down(first + frame.head), left=frame.left, right=frame.x2)
     return missing | fitted.missing | draw_foot(canvas, sheet.sender, frame)
 
 
-def draw_head(canvas: Canvas, sender: Sender, frame: Frame, *, aside: str) -> frozenset[str]:
-    """Draw ring or logo, firm and trade, and a word at the right; returns the characters that no font has."""
-    start = frame.left + _draw_mark(canvas, sender, frame) + _BESIDE
-    beside = text.shrink(aside, Face.SERIF_I, 10.5, least=8.0, measure=frame.measure * 0.45)
-    beside_width = shaping.width(beside.face, beside.words, beside.size)
-    page.text_left(canvas, frame.x2 - beside_width, frame.down(8.5), beside.words, beside.face, beside.size)
-    room = frame.x2 - start - (beside_width + _BESIDE if beside.words else 0.0)
-    firm = text.wrap_tracked(sender.firm.upper(), Face.SANS_S, HEAD_SIZE, track=HEAD_TRACK, measure=room)
-    for line in firm.lines[:1]:
-        page.tracked(canvas, start, frame.down(8.5), line, Face.SANS_S, HEAD_SIZE, track=HEAD_TRACK)
-    trade = text.shrink(sender.trade, Face.SANS, 8.5, least=6.5, measure=room)
-    page.text_left(canvas, start, frame.down(19.0), trade.words, trade.face, trade.size)
-    return firm.missing | trade.missing | beside.missing
+def draw_head(canvas: Canvas, sheet: HandOut, frame: Frame) -> frozenset[str]:
+    """Draw what stands above; returns the characters that no font has."""
+    head = hand_out_head.lay(sheet, measure=frame.measure)
+    hand_out_head.draw(canvas, head, sheet.sender, left=frame.left, right=frame.x2, top=frame.height - frame.top)
+    return head.missing
 
 
 def draw_foot(canvas: Canvas, sender: Sender, frame: Frame) -> frozenset[str]:
@@ -116,11 +103,6 @@ def code_side(scan: str) -> float:
     return CODE if len(scan.encode()) <= MOST_BYTES else LARGE_CODE
 
 
-def is_spoiled(sender: Sender) -> bool:
-    """Tell whether there is a logo that cannot be read."""
-    return sender.logo is not None and pictures.load(sender.logo, *LOGO) is None
-
-
 def balanced(
     words: str, face: Face, sizes: Sequence[tuple[float, float]], *, measure: float, most_lines: int
 ) -> tuple[tuple[str, ...], float, float, frozenset[str]]:
@@ -140,15 +122,3 @@ def balanced(
             narrowest = middle
     even = wrapping.wrap(words, face, size, measure=widest)
     return even.lines, size, leading, wrapped.missing
-
-
-def _draw_mark(canvas: Canvas, sender: Sender, frame: Frame) -> float:
-    """Draw the logo, else the initials in a ring, and return how wide that is."""
-    logo = pictures.load(sender.logo, *LOGO) if sender.logo else None
-    if logo is not None:
-        logo.draw(canvas, frame.left, frame.down(RING) - logo.height / 2)
-        return logo.width
-    if not sender.initials:
-        return -_BESIDE
-    card_drawing.draw_ring(canvas, sender.initials, frame.left + RING, frame.down(RING), radius=RING)
-    return 2 * RING

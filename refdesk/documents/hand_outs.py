@@ -1,11 +1,12 @@
 """The pages that are given away: each exactly one page, or a report of what is too long."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from refdesk.documents import desk_plan, hand_out_page, how_i_treat, page, report, who_i_help
+from refdesk.documents import desk_plan, hand_out_head, how_i_treat, page, report, who_i_help
 from refdesk.documents.hand_out_flow import Fitted
 from refdesk.documents.hand_out_page import Frame
 from refdesk.documents.hand_out_text import DeskPlan, HandOut, TreatSheet, WhoSheet
@@ -33,7 +34,7 @@ def render(sheets: Sequence[HandOut], out: BinaryIO) -> Made:
     unprintable = (
         one for key, each, _fitted in fitting for one in report.unprintable(key, title_of(each), missing[key])
     )
-    spoiled = (report.Spoiled("1", title_of(first), is_logo=True),) if hand_out_page.is_spoiled(first.sender) else ()
+    spoiled = (report.Spoiled("1", title_of(first), is_logo=True),) if hand_out_head.is_spoiled(first.sender) else ()
     return Made(len(fitting), tuple(missing), misfits, tuple(unprintable), spoiled)
 
 
@@ -43,10 +44,11 @@ def title_of(sheet: HandOut) -> str:
 
 
 def frame_of(sheet: HandOut) -> Frame:
-    """Return the paper with its margins."""
+    """Return the paper with its margins, and how much deeper than usual the head of this page is."""
     width, height = SIZES[Paper(sheet.paper.value)]
     side, end = (54.0, 44.0) if isinstance(sheet, DeskPlan) else (63.0, 48.0)
-    return Frame(width, height, side, side, end, end)
+    frame = Frame(width, height, side, side, end, end)
+    return replace(frame, head=hand_out_head.lay(sheet, measure=frame.measure).more)
 
 
 def _fit(sheet: HandOut, frame: Frame) -> Fitted:

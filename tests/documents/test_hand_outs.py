@@ -207,3 +207,22 @@ def test_several_people_get_a_page_each_and_only_the_long_one_is_left_out() -> N
     assert (report.pages, report.printed) == (2, ("1", "3"))
     assert ["Ana Díaz" in texts[0], "Wang" in texts[1]] == [True, True]
     assert [misfit.person for misfit in report.misfits] == ["Who I can help, Bo Lind"]
+
+
+LONG = {"one word": "Maximiliana" * 18, "words": "Anna Maria Theodora Wilhelmina " * 6, "wide": "ß" * 200}
+
+
+@pytest.mark.parametrize("name", LONG.values(), ids=LONG.keys())
+@pytest.mark.parametrize("sheet", ALL, ids=["who", "treat", "plan"])
+def test_names_of_200_letters_stand_whole_between_the_margins(sheet: HandOut, name: str) -> None:
+    sender = replace(SENDER, firm=f"Halloran {name}", trade=f"Roofing {name}")
+    out = io.BytesIO()
+    done = hand_outs.render([replace(sheet, sender=sender, person=name)], out)
+    assert done.pages == 1
+    words = "".join("".join(page_texts(out.getvalue())).split())
+    assert words.count("".join(name.split())) >= 2, "the person, the trade"
+    assert "".join(f"Halloran {name}".upper().split()) in words
+    (picture,) = pictures(out.getvalue())
+    left, _top, right, _bottom = ink_box(picture)
+    assert left >= 40
+    assert right <= SIZES[Paper.LETTER][0] - 40

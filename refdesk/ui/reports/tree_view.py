@@ -1,7 +1,7 @@
 """The referral tree on screen, with what can be done with it in a bar above."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
@@ -85,6 +85,10 @@ class TreeView(OwnView):
         """Put the focus on the tree, or on what begins it."""
         (self.empty.act if self.empty.isVisibleTo(self) else self.area).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         tokens = theme.current()
@@ -109,6 +113,16 @@ class TreeView(OwnView):
         """Keep room for the words between the buttons: nothing moves while the size changes."""
         self.size_words.setMinimumWidth(self.size_words.fontMetrics().horizontalAdvance("888%"))
         self.size_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def _make_room(self) -> None:
+        """Leave out what has a key where the bar would not hold all of it."""
+        items = [self._bar.itemAt(at) for at in range(self._bar.count())]
+        parts = [item.widget() for item in items if item is not None]
+        shown = [part for part in parts if part is not None and (part is self.whole or not part.isHidden())]
+        margins = self._bar.contentsMargins()
+        wide = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in shown)
+        wide += margins.left() + margins.right() + self._bar.spacing() * len(shown)
+        self.whole.setVisible(wide <= self.width())
 
     def _smaller(self) -> None:
         self.area.zoom_by(-1)

@@ -298,3 +298,14 @@ def test_nobody_waits_for_boxes_while_no_assistive_program_listens(
     monkeypatch.setattr(tree_boxes, "is_heard", lambda: True)
     view.area.zoom_by(1)
     assert view.area.boxes._settling.isActive()
+
+
+@pytest.mark.usefixtures("people")
+def test_a_narrow_bar_leaves_out_what_has_a_key_instead_of_cutting_its_words(page: ReportsPage) -> None:
+    view = shown(page)
+    assert view.whole.isVisible()
+    needed = view.whole.sizeHint().width()
+    view.resize(2 * needed, view.height())
+    assert not view.whole.isVisible()
+    view.resize(1000, view.height())
+    assert view.whole.isVisible()
