@@ -16,6 +16,7 @@ from refdesk.ui.widgets.label import Label
 WIDE, RAIL = 212, 88
 PLACE_HEIGHT, RAIL_HEIGHT = 42, 62
 EDGE = 12
+_RAIL_GAP, _RAIL_AIR = 3, 4
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -39,7 +40,7 @@ class PlaceButton(QAbstractButton):
         self._rail = False
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(sign.words)
         label.explain(self, sign.words, key=sign.key)
         ring.watch(self)
@@ -67,6 +68,10 @@ class PlaceButton(QAbstractButton):
         if self._rail:
             return QSize(RAIL - EDGE, theme.scaled(RAIL_HEIGHT))
         return QSize(WIDE - EDGE, theme.scaled(PLACE_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Move together in a low rail: there are nine places while the first hour is one of them."""
+        return QSize(self.sizeHint().width(), _rail_content() + _RAIL_AIR) if self._rail else self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -114,19 +119,25 @@ class PlaceButton(QAbstractButton):
         tokens = theme.current()
         ink = tokens.ink if self.isChecked() else tokens.ink2
         side = theme.ICON_RAIL
+        top = (self.height() - _rail_content()) // 2
         left = (self.width() - side) // 2 - (10 if self._count else 0)
         colour = tokens.accent if self.isChecked() else tokens.ink2
-        icons.paint(painter, self._sign.icon, QRect(left, 9, side, side), colour)
+        icons.paint(painter, self._sign.icon, QRect(left, top, side, side), colour)
         if self._count:
-            beside = QRect(left + side + 4, 9, self.width() - left - side - 4, side)
+            beside = QRect(left + side + 4, top, self.width() - left - side - 4, side)
             painting.text(painter, beside, str(self._count), Style.CAPTION_STRONG, ink)
-        below = QRect(0, 34, self.width(), theme.line_height(Style.CAPTION))
+        below = QRect(0, top + side + _RAIL_GAP, self.width(), theme.line_height(Style.CAPTION))
         style = Style.CAPTION_STRONG if self.isChecked() else Style.CAPTION
         painting.text(painter, below, self._sign.short, style, ink, Qt.AlignmentFlag.AlignHCenter)
 
     def _restyle(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+def _rail_content() -> int:
+    """Return how high icon and word are together."""
+    return theme.ICON_RAIL + _RAIL_GAP + theme.line_height(Style.CAPTION)
 
 
 class Sidebar(QWidget):

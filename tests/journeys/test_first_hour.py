@@ -4,12 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-from journeys.person import Outdoors, Person
+from journeys.person import Outdoors, Person, name_of
 from journeys.test_first_day import goes_on
+from journeys.test_keyboard_only import NARROW, WIDE, clipped, round_trip
+from PySide6.QtWidgets import QApplication
 
 from refdesk import paths
-from refdesk.services import data_file
-from refdesk.ui import folders
+from refdesk.domain.first_hour import Step
+from refdesk.services import data_file, first_hour
+from refdesk.ui import folders, theme
 
 CSV = "First Name,Last Name\n" + "\n".join(f"{name},Diaz" for name in (
     "Ana", "Bea", "Carl", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo", "June",
@@ -123,6 +126,63 @@ def test_the_hour_goes_step_by_step_with_the_keyboard(
     person.sees("Your first hour: 1 of 7 left.")
 
 
+@pytest.mark.parametrize(
+    ("size", "mode", "percent"),
+    [(WIDE, theme.Mode.LIGHT, 100), (NARROW, theme.Mode.DARK, 100), (NARROW, theme.Mode.LIGHT, 150)],
+    ids=["wide", "narrow and dark", "narrow with large text"],
+)
+def test_every_step_is_walked_through_by_tab_and_nothing_is_cut(
+    person: Person, outdoors: Outdoors, qapp: QApplication, size: tuple[int, int], mode: theme.Mode, percent: int
+) -> None:
+    path = outdoors.business("mine", "Walter Brandt")
+    theme.apply(qapp, mode, text_percent=percent, motion=False)
+    person.starts(path, width=size[0], height=size[1])
+    person.goes_to("Go on")
+    person.presses("Enter")
+    cut: dict[int, list[str]] = {}
+    names: list[str] = []
+    for number in range(1, 8):
+        person.sees(f"Step {number} of 7")
+        names = [name_of(each) for each in round_trip(person)]
+        assert "Leave for now" in names
+        cut[number] = clipped(person.window)
+        person.presses("Ctrl+Enter")
+    theme.apply(qapp, theme.Mode.LIGHT, motion=False)
+    assert {number: found for number, found in cut.items() if found} == {}
+
+
+def test_the_place_goes_when_all_is_done_and_comes_back_with_undo(person: Person, outdoors: Outdoors) -> None:
+    path = sits_down(person, outdoors)
+    assert person.window.opened is not None
+    desk = person.window.opened.workplace.desk
+    for step in Step:
+        if step is not Step.GOALS:
+            desk.do(first_hour.skip, step)
+    person.goes_to("Go on")
+    person.presses("Enter")
+    person.sees("What do you aim at?")
+    person.presses("Enter")
+    person.sees("Your goals are set.")
+    assert person.focus_name == "Done"
+    assert person.can_see("First hour")
+    person.presses("Enter")
+    person.misses("Your goals are set.", "Your first hour:", "First hour")
+    person.presses("Ctrl+Z")
+    person.sees("Your first hour: 1 of 7 left.")
+    person.presses("Ctrl+Shift+Z")
+    person.misses("Your first hour:", "First hour")
+    person.closes()
+    person.starts(path)
+    person.misses("Your first hour:")
+    assert "First hour" not in list(person.reads())
+
+
+def test_a_made_up_business_has_no_first_hour(person: Person, made_up: Path) -> None:
+    person.starts(made_up)
+    person.sees("Ingrid Solheim")
+    assert "First hour" not in list(person.reads())
+
+
 def test_it_is_put_away_and_found_again_and_what_is_typed_is_not_lost(person: Person, outdoors: Outdoors) -> None:
     path = sits_down(person, outdoors)
     person.goes_to("Put the first hour away")
@@ -136,7 +196,7 @@ def test_it_is_put_away_and_found_again_and_what_is_typed_is_not_lost(person: Pe
     person.types("Kitchens, on time")
     person.presses("Ctrl+1")
     person.misses("Whom do you help?")
-    assert "First hour" not in person.reads()
+    assert "First hour" not in list(person.reads())
     person.presses("Alt+F")
     person.chooses("Your first hour")
     person.sees("Whom do you help?")

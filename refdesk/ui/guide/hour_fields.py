@@ -151,8 +151,9 @@ class FolderPanel(Panel):
         folder = seen.hour.facts.second_folder
         self.say(_("Backups are copied to “{folder}”.").format(folder=folder) if folder else "")
 
-    def begin(self) -> None:
+    def begin(self) -> bool:
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def is_changed(self) -> bool:
         return self.line.text().strip() != self._saved

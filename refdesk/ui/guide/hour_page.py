@@ -86,7 +86,7 @@ class HourPage(Page):
         if self._seen is None or self._begins:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._panel().begin()
+            self._begin()
 
     def regions(self) -> tuple[Region, ...]:
         return Region(self.side, self.side.take_focus), Region(self._right, self.take_focus)
@@ -143,12 +143,16 @@ class HourPage(Page):
     def _panel(self) -> Panel:
         return self._panels[self._at]
 
+    def _begin(self) -> None:
+        if not self._panel().begin():
+            self.main.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _go_to(self, step: Step, *, take: bool = True) -> None:
         former, self._at = self._panel(), step
         self._panel().show()
         self._show()
         if take and self.isVisible():
-            self._panel().begin()
+            self._begin()
         if former is not self._panel():
             former.hide()
         self._scroll.verticalScrollBar().setValue(0)
@@ -169,7 +173,7 @@ class HourPage(Page):
         self._order_tabs()
         focus = QApplication.focusWidget()
         if was_here and (focus is None or not panel.isAncestorOf(focus)) and focus is not self.main:
-            panel.begin()
+            self._begin()
 
     def _show_foot(self) -> None:
         assert self._seen is not None, "shown only once it is read"
@@ -270,6 +274,7 @@ class HourPage(Page):
         people.contact_wanted.connect(self.typing_wanted)
         sorting.sorting_wanted.connect(self.sorting_wanted)
         asked.forgotten_wanted.connect(self.forgotten_wanted)
+        plans.sorting_wanted.connect(self.sorting_wanted)
         plans.plan_wanted.connect(self.plan_wanted)
         plans.report_wanted.connect(self.report_wanted)
         aims.goals_wanted.connect(self.goals_wanted)
@@ -300,7 +305,7 @@ class HourPage(Page):
         for panel in self._panels.values():
             panel.setMaximumWidth(_WIDEST)
             panel.hide()
-            inside.addWidget(panel, 100)
+            inside.addWidget(panel, 1000)
         inside.addStretch(1)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(ring.REACH, 0, 12, 0)

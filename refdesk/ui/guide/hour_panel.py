@@ -52,12 +52,12 @@ class Panel(QWidget):
         """Return what Tab reaches here, in order."""
         return tuple(self.findChildren(Button))
 
-    def begin(self) -> None:
-        """Put the focus where the step begins."""
-        for stop in self.stops():
-            if stop.isVisibleTo(self) and stop.isEnabled():
-                stop.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+    def begin(self) -> bool:
+        """Put the focus where the step begins, and say whether there is such a place."""
+        first = next((stop for stop in self.stops() if stop.isVisibleTo(self) and stop.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return first is not None
 
     def is_changed(self) -> bool:
         """Tell whether something stands here that is not saved yet."""

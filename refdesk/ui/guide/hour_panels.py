@@ -97,6 +97,7 @@ class PlansPanel(Panel):
     """Plan what is good for the best sources, and the next step with each; the last plan is shown on paper."""
 
     plan_wanted = Signal(int)
+    sorting_wanted = Signal()
     report_wanted = Signal(str, int)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
@@ -111,12 +112,15 @@ class PlansPanel(Panel):
         self._column.setSpacing(8)
         self._shown: tuple[ToPlan, ...] = ()
         self._planned: ToPlan | None = None
+        self.sort = Button(_("Sort them now"), self, icon="arrow-up-down")
+        self.sort.clicked.connect(self.sorting_wanted)
         self.printed = PrintedPage(workplace.jobs, self)
         self.printed.hide()
         self.printed.report_wanted.connect(self._want_report)
         beside = QHBoxLayout()
         beside.setSpacing(24)
         people = QVBoxLayout()
+        people.addWidget(self.sort)
         people.addLayout(self._column)
         people.addStretch(1)
         beside.addLayout(people)
@@ -125,11 +129,12 @@ class PlansPanel(Panel):
 
     def show_hour(self, seen: Seen) -> None:
         self._show_people(seen.to_plan)
+        self.sort.setVisible(not seen.hour.facts.sources)
         self.say(_plans_words(seen.hour))
         self._show_printed(seen.planned)
 
     def stops(self) -> tuple[QWidget, ...]:
-        return *self.people, *self.printed.stops()
+        return self.sort, *self.people, *self.printed.stops()
 
     def _show_people(self, found: tuple[ToPlan, ...]) -> None:
         if found == self._shown:

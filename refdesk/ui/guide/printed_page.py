@@ -21,7 +21,7 @@ from refdesk.ui.widgets.pdf_sheets import SheetArea
 from refdesk.ui.widgets.surfaces import Surface
 
 SETTLE_MS = 300
-_LEAST = 220
+_LEAST = 160
 Make = Callable[[], Rendered]
 
 
