@@ -30,6 +30,7 @@ from refdesk.ui.places import PlaceName
 from refdesk.ui.record_routes import RecordRoutes
 from refdesk.ui.routes import Routes
 from refdesk.ui.shell import Shell
+from refdesk.ui.spare_signals import SpareSignals
 from refdesk.ui.undo_actions import UndoActions
 from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.workplace import AskForFile, Workplace
@@ -75,6 +76,7 @@ class OpenWindow(QObject):
         self._news = NewsClock(self.workplace, self)
         ask_ahead = partial(warming.ask_for_paper, file.desk)
         self._warming = warming.Warming(self, window.jobs, self.shell.make_one, ask_ahead)
+        self._spare_signals = SpareSignals(self)
         self._menus(file_menu, new_menu)
         self._connect()
         if made_up:
@@ -165,6 +167,7 @@ class OpenWindow(QObject):
     def _connect(self) -> None:
         shell = self.shell
         shell.page_made.connect(self._page_made)
+        shell.sheet.pages.currentChanged.connect(self._spare_signals.look_after)
         shell.top_bar.undo_wanted.connect(self.undo.undo)
         shell.top_bar.help_wanted.connect(self.help.show_here)
         shell.top_bar.new_wanted.connect(self.routes.new_referral)
@@ -178,6 +181,7 @@ class OpenWindow(QObject):
         self.workplace.bus.changed.connect(self._counting.start)
 
     def _page_made(self, name: PlaceName, page: Page) -> None:
+        self._spare_signals.look_after()
         if name is not PlaceName.SETTINGS:
             return
         settings_page: Any = page
