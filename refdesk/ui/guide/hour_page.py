@@ -54,7 +54,7 @@ class HourPage(Page):
         self.side = HourSide(self)
         self._line = Hairline(self, upright=True)
         self._content = QWidget(self)
-        self._panels = self._make_panels()
+        self._panels: dict[Step, Panel] = {}
         self._scroll = ScrollArea(self._content, self)
         self._foot = BottomBar(self)
         self.back = Button(_("Back"), self._foot, icon="chevron-left", size=Size.LAST)
@@ -108,7 +108,9 @@ class HourPage(Page):
 
     def save(self) -> bool:
         """Save what stands in the present step; shows beside it what hinders that."""
-        panel = self._panel()
+        panel = self._panels.get(self._at)
+        if panel is None:
+            return True
         if not panel.is_changed():
             panel.show_problems(())
             return True
@@ -140,20 +142,17 @@ class HourPage(Page):
         if is_first:
             self.count_changed.emit(len(seen.hour.left))
 
-    def _panel(self) -> Panel:
-        return self._panels[self._at]
-
     def _begin(self) -> None:
         if not self._panel().begin():
             self.main.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_to(self, step: Step, *, take: bool = True) -> None:
-        former, self._at = self._panel(), step
+        former, self._at = self._panels.get(self._at), step
         self._panel().show()
         self._show()
         if take and self.isVisible():
             self._begin()
-        if former is not self._panel():
+        if former is not None and former is not self._panel():
             former.hide()
         self._scroll.verticalScrollBar().setValue(0)
 
@@ -263,25 +262,47 @@ class HourPage(Page):
         for before, after in pairwise((self.side.away, *self._panel().stops(), *foot)):
             QWidget.setTabOrder(before, after)
 
-    def _make_panels(self) -> dict[Step, Panel]:
+    def _panel(self) -> Panel:
+        """Return the present step, made when it is first gone to: all at once would be felt."""
+        if self._at not in self._panels:
+            panel = self._panels[self._at] = self._make(self._at)
+            panel.setMaximumWidth(_WIDEST)
+            self._inside.insertWidget(0, panel, 1000)
+            panel.left.connect(self._save_left)
+        return self._panels[self._at]
+
+    def _make(self, step: Step) -> Panel:
         here, workplace = self._content, self.workplace
-        words, people, sorting, asked = (
-            WordsPanel(workplace, here), PeoplePanel(here), SortingPanel(here), ForgottenPanel(here),
-        )  # fmt: skip
-        plans, aims = PlansPanel(workplace, here), GoalsPanel(workplace, self._keep_goals, here)
-        words.report_wanted.connect(partial(self._want_report, contact_id=0))
-        people.import_wanted.connect(self.import_wanted)
-        people.contact_wanted.connect(self.typing_wanted)
-        sorting.sorting_wanted.connect(self.sorting_wanted)
-        asked.forgotten_wanted.connect(self.forgotten_wanted)
-        plans.sorting_wanted.connect(self.sorting_wanted)
-        plans.plan_wanted.connect(self.plan_wanted)
-        plans.report_wanted.connect(self.report_wanted)
-        aims.goals_wanted.connect(self.goals_wanted)
-        return {
-            Step.WORDS: words, Step.PEOPLE: people, Step.SORTING: sorting, Step.FORGOTTEN: asked,
-            Step.PLANS: plans, Step.GOALS: aims, Step.BACKUP: FolderPanel(workplace, here),
-        }  # fmt: skip
+        match step:
+            case Step.WORDS:
+                words = WordsPanel(workplace, here)
+                words.report_wanted.connect(partial(self._want_report, contact_id=0))
+                return words
+            case Step.PEOPLE:
+                people = PeoplePanel(here)
+                people.import_wanted.connect(self.import_wanted)
+                people.contact_wanted.connect(self.typing_wanted)
+                return people
+            case Step.SORTING:
+                sorting = SortingPanel(here)
+                sorting.sorting_wanted.connect(self.sorting_wanted)
+                return sorting
+            case Step.FORGOTTEN:
+                asked = ForgottenPanel(here)
+                asked.forgotten_wanted.connect(self.forgotten_wanted)
+                return asked
+            case Step.PLANS:
+                plans = PlansPanel(workplace, here)
+                plans.sorting_wanted.connect(self.sorting_wanted)
+                plans.plan_wanted.connect(self.plan_wanted)
+                plans.report_wanted.connect(self.report_wanted)
+                return plans
+            case Step.GOALS:
+                aims = GoalsPanel(workplace, self._keep_goals, here)
+                aims.goals_wanted.connect(self.goals_wanted)
+                return aims
+            case Step.BACKUP:
+                return FolderPanel(workplace, here)
 
     def _want_report(self, key: str, contact_id: int) -> None:
         self.report_wanted.emit(key, contact_id)
@@ -293,20 +314,14 @@ class HourPage(Page):
         self.skip.clicked.connect(self._skip)
         self.leave.clicked.connect(self._leave)
         self.main.clicked.connect(self._next)
-        for panel in self._panels.values():
-            panel.left.connect(self._save_left)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._next)
 
     def _lay_out(self) -> None:
-        inside = QHBoxLayout(self._content)
-        inside.setContentsMargins(ring.REACH, 0, 12, 0)
-        for panel in self._panels.values():
-            panel.setMaximumWidth(_WIDEST)
-            panel.hide()
-            inside.addWidget(panel, 1000)
-        inside.addStretch(1)
+        self._inside = QHBoxLayout(self._content)
+        self._inside.setContentsMargins(ring.REACH, 0, 12, 0)
+        self._inside.addStretch(1)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(ring.REACH, 0, 12, 0)
         foot.setSpacing(12)
