@@ -34,8 +34,13 @@ class Page(QWidget):
         workplace.bus.changed.connect(self._heard)
 
     def parts(self) -> Iterator[None]:
-        """Make the rest of the page, a part with each step; what is made whole at once has none."""
+        """Make what the page consists of, a part with each step; a page that makes little has none."""
         yield from ()
+
+    def make_whole(self) -> None:
+        """Make all parts now."""
+        for _part in self.parts():
+            pass
 
     def refresh(self) -> None:
         """Load anew what the page shows, keeping the selection and the place; an empty page has nothing to load."""

@@ -83,7 +83,7 @@ def _today(workplace: Workplace, parent: QWidget) -> Page:
 def _contacts(workplace: Workplace, parent: QWidget) -> Page:
     from refdesk.ui.contacts.contacts_page import ContactsPage
 
-    return ContactsPage(workplace, parent)
+    return ContactsPage(workplace, parent, in_parts=True)
 
 
 def _referrals(workplace: Workplace, parent: QWidget) -> Page:
@@ -95,19 +95,19 @@ def _referrals(workplace: Workplace, parent: QWidget) -> Page:
 def _thanks(workplace: Workplace, parent: QWidget) -> Page:
     from refdesk.ui.gifts.thanks_page import ThanksPage
 
-    return ThanksPage(workplace, parent)
+    return ThanksPage(workplace, parent, in_parts=True)
 
 
 def _campaign(workplace: Workplace, parent: QWidget) -> Page:
     from refdesk.ui.campaign.campaign_page import CampaignPage
 
-    return CampaignPage(workplace, parent)
+    return CampaignPage(workplace, parent, in_parts=True)
 
 
 def _cards(workplace: Workplace, parent: QWidget) -> Page:
     from refdesk.ui.cards.card_studio_page import CardStudioPage
 
-    return CardStudioPage(workplace, parent)
+    return CardStudioPage(workplace, parent, in_parts=True)
 
 
 def _reports(workplace: Workplace, parent: QWidget) -> Page:

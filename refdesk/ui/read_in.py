@@ -4,6 +4,7 @@ To read a module in takes the window's thread longer than to make what it holds.
 keys and clicks are held: they reach what comes, as they would in a window that stood still.
 """
 
+import gc
 import importlib
 import sys
 from collections.abc import Callable, Sequence
@@ -75,6 +76,7 @@ def read_ahead(names: Sequence[str], progress: Progress) -> None:
         progress.check()
         _NOBODY_WAITS.wait(timeout=2)
         importlib.import_module(name)
+        gc.freeze()  # it stays: the window's thread, which collects, need not look through it
 
 
 def read_now(names: Sequence[str]) -> None:

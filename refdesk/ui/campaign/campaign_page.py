@@ -53,7 +53,7 @@ class CampaignPage(Page):
     import_wanted = Signal()
     print_wanted = Signal(object)
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None, *, in_parts: bool = False) -> None:
         super().__init__(workplace, parent)
         self._narrow: bool | None = None
         self._campaign_id: CampaignId | None = None
@@ -63,6 +63,12 @@ class CampaignPage(Page):
         self._asked = 0
         self._wants_focus = False
         self._slices = Slices(self)
+        if not in_parts:
+            self.make_whole()
+
+    def parts(self) -> Iterator[None]:
+        """Make what the page consists of, about as much with each step."""
+        workplace = self.workplace
         self.empty = EmptyState(
             _("No referral month is planned"),
             _("Once a year you call the people you like to work with: help first, then ask. RefDesk plans who is "
@@ -70,13 +76,17 @@ class CampaignPage(Page):
             self, icon="calendar-check", act=_("Plan a referral month"), act_icon="calendar-check",
             links=(_("Import contacts first"),),
         )  # fmt: skip
+        yield
         self.month = MonthPanel(self)
+        yield
         self.calls = DayPanel(self)
         self._call: CallPanel | None = None
         self._call_room = QVBoxLayout()
+        yield
         self.results = EnterResults(workplace, self)
         self.views = MonthViews(workplace, self)
         self.acts = MonthActs(workplace, self)
+        yield
         self._lay_out()
         self._connect()
         theme.follow(self._fit)

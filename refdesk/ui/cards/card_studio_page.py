@@ -43,7 +43,7 @@ class CardStudioPage(Page):
     referral_wanted = Signal(int)
     print_wanted = Signal(object)
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None, *, in_parts: bool = False) -> None:
         super().__init__(workplace, parent)
         self._has_saved = self._is_spoiled = False
         self._asked = 0
@@ -51,11 +51,21 @@ class CardStudioPage(Page):
         self._wanted_cards: tuple[CardId, ...] = ()
         self._wanted_people: tuple[ContactId, ...] = ()
         self._occasion = CardOccasion.THANKS
+        if not in_parts:
+            self.make_whole()
+
+    def parts(self) -> Iterator[None]:
+        """Make what the page consists of, about as much with each step."""
+        workplace = self.workplace
         self.whom = WhomStep(workplace, self)
+        yield
         self.stock = StockStep(workplace, self)
+        yield
         self.words = WordsStep(workplace, self)
+        yield
         self.preview = Preview(workplace, self)
         self.help = WritingHelpPanel(self)
+        yield
         self.printed = PrintedList(self)
         self.output = Output(workplace, self)
         self.empty = EmptyState(
@@ -68,6 +78,7 @@ class CardStudioPage(Page):
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(REDRAW_AFTER_MS)
+        yield
         self.layout_ = StudioLayout(
             self, steps=(self.whom, self.stock, self.words), preview=self.preview, help_=self.help,
             printed=self.printed, output=self.output, empty=self.empty,

@@ -1,6 +1,6 @@
 """Contacts: the list at the left, the person at the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -54,13 +54,21 @@ class ContactsPage(Page):
     forgotten_wanted = Signal()
     top_sources_wanted = Signal()
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None, *, in_parts: bool = False) -> None:
         super().__init__(workplace, parent)
         self._wide = True
         self._is_warm = False
+        if not in_parts:
+            self.make_whole()
+
+    def parts(self) -> Iterator[None]:
+        """Make what the page consists of, about as much with each step."""
+        workplace = self.workplace
         self._both = Splitter(self)
         self.list = ContactListPane(workplace, self._both)
+        yield
         self.panel = PersonPanel(workplace, self._both)
+        yield
         self._empty = _Empty(self)
         self._stack = QStackedLayout(self)
         self._lay_out()

@@ -1,6 +1,6 @@
 """Gifts & thanks: who is owed a word, a card or a gift, what was done, and the ledger of the year below."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
@@ -61,13 +61,19 @@ class ThanksPage(Page):
     referral_shown_wanted = Signal(int)
     print_wanted = Signal(object)
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None, *, in_parts: bool = False) -> None:
         super().__init__(workplace, parent)
         self._found: Thanked | None = None
         self._year: int | None = None
         self._asked = 0
         self._is_loading = False
         self._most = thanks_reading.A_PAGE
+        if not in_parts:
+            self.make_whole()
+
+    def parts(self) -> Iterator[None]:
+        """Make what the page consists of, about as much with each step."""
+        workplace = self.workplace
         self.shown = Segment(_choices(), self, name=_("What is shown"), value=Shown.OWED)
         self.dates_button = Button(_("Birthdays"), self, icon="cake")
         self.print_button = Button("", self, icon="printer")
@@ -76,11 +82,14 @@ class ThanksPage(Page):
         self.acts = ThanksActs(workplace, self)
         self.times = Said("clock", self)
         self._scroll = ScrollArea(self.queue, self)
+        yield
         self.suggest = SuggestPanel(workplace, self)
+        yield
         self.ledger = LedgerView(self)
         self.catalog = CatalogView(workplace, self)
         self.gift_acts = LedgerActs(workplace, self)
         self.empty = _empty_state(self)
+        yield
         self._title = Label(_("Gifts & thanks"), Style.PAGE_SPLIT, self)
         self._head, self._below, self._beside = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         self.place = SuggestPlace(self, self.suggest, self._beside)

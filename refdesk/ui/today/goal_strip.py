@@ -1,6 +1,6 @@
 """The goals above the lines: a bar each, this week's at the left, this month's at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -23,6 +23,8 @@ from refdesk.ui.widgets.surfaces import Hairline, Surface
 if TYPE_CHECKING:
     from refdesk.services.goals import Bar
 
+    _Group = tuple[str, int, list[Bar]]
+
 HEIGHT = 92
 WEEK_PARTS, MONTH_PARTS = 4, 3
 _SHORT = {
@@ -42,6 +44,7 @@ class GoalStrip(Surface):
         self._bars: tuple[Bar, ...] = ()
         self._month = ""
         self._narrow = False
+        self._left: list[_Group] = []
         self.pieces: list[GoalPiece] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 8, 20, 10)
@@ -53,17 +56,31 @@ class GoalStrip(Surface):
         self.hide()
 
     def show_bars(self, bars: "Sequence[Bar]", month: str) -> None:
-        """Show these bars; `month` is what the month is called."""
+        """Show these bars; `month` is what the month is called. Other goals than before come with `coming`."""
         if (tuple(bars), month) == (self._bars, self._month):
             return
-        same = month == self._month and [_of(bar) for bar in bars] == [_of(bar) for bar in self._bars]
+        same = (
+            not self._left and month == self._month and [_of(bar) for bar in bars] == [_of(bar) for bar in self._bars]
+        )
         self._bars, self._month = tuple(bars), month
         self.setVisible(bool(bars))
         if same:
             for piece, bar in zip(self.pieces, bars, strict=True):
                 piece.show_bar(bar)
         else:
-            self._make()
+            self._clear()
+            self._left = self._groups()
+
+    def coming(self) -> Iterator[None]:
+        """Make the bars that are not there yet, those of a week or a month with each step."""
+        while self._left:
+            self._add(*self._left.pop(0))
+            yield
+
+    def fill(self) -> None:
+        """Make all bars that are not there yet."""
+        for _group in self.coming():
+            pass
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Say the measures in one word where there is little room."""
@@ -71,22 +88,28 @@ class GoalStrip(Surface):
         for piece in self.pieces:
             piece.set_narrow(narrow=narrow)
 
-    def _make(self) -> None:
+    def _clear(self) -> None:
         while item := self._row.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
         self.pieces = []
-        groups = [
+
+    def _groups(self) -> "list[_Group]":
+        """Return the groups that have bars: what is above them, how wide they are, and the bars."""
+        both = (
             (_("This week"), WEEK_PARTS, [bar for bar in self._bars if bar.period is Period.WEEK]),
             (self._month, MONTH_PARTS, [bar for bar in self._bars if bar.period is Period.MONTH]),
-        ]
-        shown = [group for group in groups if group[2]]
-        for at, (title, parts, bars) in enumerate(shown):
-            if at:
-                self._row.addWidget(Hairline(self, upright=True))
-            self._row.addWidget(self._group(title, bars), max(parts, len(bars)) if len(shown) > 1 else 1)
-        self._roving.set_members([*self.pieces])
+        )
+        shown = [group for group in both if group[2]]
+        return [(title, max(parts, len(bars)) if len(shown) > 1 else 1, bars) for title, parts, bars in shown]
+
+    def _add(self, title: str, parts: int, bars: "list[Bar]") -> None:
+        if self._row.count():
+            self._row.addWidget(Hairline(self, upright=True))
+        self._row.addWidget(self._group(title, bars), parts)
+        if not self._left:
+            self._roving.set_members([*self.pieces])
 
     def _group(self, title: str, bars: "Sequence[Bar]") -> QWidget:
         group = QWidget(self)

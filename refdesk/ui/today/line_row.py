@@ -57,7 +57,7 @@ class LineRow(QWidget):
         self._phone = Label("", Style.SECOND, self, ink=Ink.INK2)
         self._button = Button("", self, size=Size.ROW, left=True, icon="phone")
         self.snooze = IconButton("alarm-clock", _("Snooze"), self, key="S")
-        self._details = _Details(self)
+        self._details: _Details | None = None
         self._lay_out()
         self._button.clicked.connect(self.act)
         self.snooze.clicked.connect(self._put_off)
@@ -76,7 +76,8 @@ class LineRow(QWidget):
         self._button.set_icon(button.icon)
         self._button.setAccessibleName(f"{_(button.words)}: {line.name}")
         self.snooze.set_name(_("Snooze {name}").format(name=line.name))
-        self._details.show_line(line)
+        if self._details is not None:
+            self._details.show_line(line)
         self.setAccessibleName(f"{line.clock.words}, {line.name}, {line.text}")
         self._show_parts()
 
@@ -84,6 +85,8 @@ class LineRow(QWidget):
         """Open the line, or let it be one among others."""
         if current != self._current:
             self._current = current
+            if self._details is None:
+                self._details = self._make_details()
             self._button.set_kind(Kind.MAIN if current else Kind.SECOND)
             self._show_parts()
 
@@ -169,7 +172,8 @@ class LineRow(QWidget):
         painter.end()
 
     def _show_parts(self) -> None:
-        self._details.setVisible(self._current)
+        if self._details is not None:
+            self._details.setVisible(self._current)
         self._phone.setVisible(bool(self.line.phone) and not self._current and not self._narrow)
         if self._narrow:
             self._name.setMinimumWidth(0)
@@ -194,11 +198,18 @@ class LineRow(QWidget):
         line.addWidget(self._phone)
         line.addWidget(self._button)
         line.addWidget(self.snooze)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 4, 8, 4)
-        column.setSpacing(2)
-        column.addLayout(line)
-        column.addWidget(self._details)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 4, 8, 4)
+        self._column.setSpacing(2)
+        self._column.addLayout(line)
+
+    def _make_details(self) -> "_Details":
+        """Make the second line when it is first seen: most lines never show theirs."""
+        details = _Details(self)
+        details.indent(theme.scaled(STATE_WIDTH) + 8)
+        details.show_line(self.line)
+        self._column.addWidget(details)
+        return details
 
     def _show_person(self) -> None:
         if self.line.contact_id is not None:
@@ -217,7 +228,8 @@ class LineRow(QWidget):
     def _restyle(self) -> None:
         self._state.setFixedWidth(theme.scaled(STATE_WIDTH))
         self._button.setFixedWidth(theme.scaled(BUTTON_WIDTH))
-        self._details.indent(theme.scaled(STATE_WIDTH) + 8)
+        if self._details is not None:
+            self._details.indent(theme.scaled(STATE_WIDTH) + 8)
         self._show_parts()
 
 

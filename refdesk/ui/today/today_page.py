@@ -124,21 +124,42 @@ class TodayPage(Page):
         self._column.setContentsMargins(side, 16, side, 0)
 
     def _show_first(self, found: "WholeDay") -> None:
-        self._show(found)
+        """Show the day bit by bit, from top to bottom: the first look costs most."""
+        self._coming.run(self._coming_first(found))
         self.hour.look()
 
     def _show(self, found: "WholeDay") -> None:
         """Show what was read; the line that was open stays open, or the one in its place does."""
+        for _part in self._showing(found):
+            pass
+        self.goals.fill()
+        self._coming.run(self._rows_coming())
+        self._go_on(found)
+
+    def _coming_first(self, found: "WholeDay") -> Iterator[None]:
+        yield from self._showing(found)
+        rows = self._rows_coming()
+        next(rows, None)  # the line that opens
+        self._go_on(found)
+        yield
+        yield from self.goals.coming()
+        yield from rows
+
+    def _showing(self, found: "WholeDay") -> Iterator[None]:
         self._day = found
         self._walking.remember()
         shown, is_part = self._chosen(found)
         self.head.show_day(found.on, line_words.summary(found.day.lines, is_return=is_part), len(found.day.snoozed))
         self.goals.show_bars(found.bars, i18n.month_year(found.on))
         self._show_catching_up(found, len(shown), is_part=is_part)
+        yield
         first = self._walking.wanted()
         for section in self._sections:
             section.show_lines(tuple(line for line in shown if line.section is section.section), first=first)
-        self._coming.run(self._rows_coming())
+            yield
+
+    def _go_on(self, found: "WholeDay") -> None:
+        """Show what stands below the lines, and open one of them."""
         self.empty.setVisible(not found.day.lines)
         if found.free is not None:
             self.empty.show_day(new=found.free.new, tomorrow=found.free.tomorrow, suggestion=found.free.suggestion)
