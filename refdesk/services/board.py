@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Row, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
@@ -25,6 +25,7 @@ from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, StageMove, Thanks, ThanksPart
 from refdesk.store.tables.work import Touch
 
+_Held = TypeVar("_Held")
 CHUNK = 500
 IN_PARTS = {"yield_per": CHUNK}
 """How the long reads of a board are taken: all rows at once would need twice the memory of the cards."""
@@ -174,6 +175,12 @@ class _Reader:
         self._people = _referrers(session, direction)
         self._posted = updates.marks(session, self._clocks, direction)
         self._awaiting = introductions.awaiting(session) if direction is Direction.RECEIVED else set()
+        self._held: dict[Any, Any] = {}
+
+    def _one(self, value: _Held) -> _Held:
+        """Return the first of equal values: all cards are held, and most have what others have."""
+        kept: _Held = self._held.setdefault(value, value)
+        return kept
 
     def card(self, row: Row[Any], stage: StageRow) -> Card:
         people = self._people.get(row.id, ())
@@ -185,23 +192,23 @@ class _Reader:
             version=row.version,
             stage_id=stage.stage_id,
             prospect_id=ContactId(row.prospect_id),
-            name=shown_names.of(row.person).usual,
-            need=row.need,
-            referrer=names_of(tuple(name for _id, name in people)),
-            referrer_ids=tuple(person_id for person_id, _name in people),
-            value_minor=row.value_expected_minor,
+            name=self._one(shown_names.of(row.person).usual),
+            need=self._one(row.need),
+            referrer=self._one(names_of(tuple(name for _id, name in people))),
+            referrer_ids=self._one(tuple(person_id for person_id, _name in people)),
+            value_minor=self._one(row.value_expected_minor),
             preparedness=row.preparedness,
             expects_call=row.expects_call,
-            received_at=row.received_at,
-            days_still=days,
+            received_at=self._one(row.received_at),
+            days_still=self._one(days),
             stalled=is_open and stages.is_stalled(days, stalled_after_days=stage.stalled_after_days),
             clock=self._clocks.first_contact(row.received_at) if waits else None,
             thanks=self._thanks.get(row.id, ThanksMark.NONE),
-            next_step=row.next_step,
+            next_step=self._one(row.next_step),
             next_step_on=row.next_step_on,
             posted=self._posted.get(ReferralId(row.id), Mark.NONE),
             awaits_introduction=row.id in self._awaiting,
-            lost_reason=row.lost_reason if stage.meaning is Meaning.LOST else "",
+            lost_reason=self._one(row.lost_reason) if stage.meaning is Meaning.LOST else "",
         )
 
 
