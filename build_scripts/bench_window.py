@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ FIRST_LOOK_S = 5.0
 QUICK_BELOW = 1_000
 QUICK_QUIET_S, QUICK_LOOK_S = 0.2, 2.0
 SCROLLS, QUICK_SCROLLS = 20, 3
+CALLS = 3
 WORDS = ("q", "qu", "ros", "oak street", "614-2")
 
 
@@ -159,6 +161,8 @@ def visit(path: Path, *, quick: bool) -> dict[str, Any]:
     for turn in range(scrolls):
         watch.do("scrolling", partial(bar.setValue, bar.maximum() * turn // scrolls))
     see_more(window, watch)
+    see_reports(window, watch)
+    see_month(window, watch)
     for name, opening in _dialogs(window.opened).items():
         for time_of in ("first", "second"):
             watch.do(f"opening {name}, the {time_of} time", opening)
@@ -185,6 +189,42 @@ def see_more(window: Any, watch: "Watch") -> None:  # noqa: ANN401
         watch.do("a page of the handbook", opened.help.show_keys)
         watch.do("closing the handbook", window.findChild(HelpWindow).close)
     watch.do("going back to contacts", partial(opened.shell.go_to, PlaceName.CONTACTS))
+
+
+def see_reports(window: Any, watch: "Watch") -> None:  # noqa: ANN401
+    """See every kind of report, the tree among them, and one after the other without waiting for the pages."""
+    from refdesk.ui.commands import REPORTS
+
+    show = window.opened.records.show_report
+    keys = [key for key, _words, _icon in REPORTS]
+    for time_of in ("first", "second"):
+        for key in keys:
+            watch.do(f"the report {key}, the {time_of} time", partial(show, key))
+    for key in keys:
+        watch.do_at_once(f"the report {key}, passed by", partial(show, key))
+    watch.rest("reports passed by")
+
+
+def see_month(window: Any, watch: "Watch") -> None:  # noqa: ANN401
+    """See the referral month: calls with the script on screen, another day, the grid, and its other views."""
+    from refdesk.ui.campaign.month_views import View
+    from refdesk.ui.places import PlaceName
+
+    page = watch.do("going to the referral month", partial(window.opened.shell.go_to, PlaceName.CAMPAIGN))
+    today = window.opened.workplace.desk.today()
+    for at in range(1, CALLS + 1):
+        watch.do("the next call", partial(page.calls.go_to, at))
+    watch.do("beginning the call", page.call.begin)
+    for day in (today + timedelta(days=1), today):
+        watch.do("another day of the month", partial(page.show_day, day))
+    for time_of in ("first", "second"):
+        watch.do(f"entering results, the {time_of} time", page.enter_results)
+        for view in (View.FOLLOW, View.REPORT, View.CALENDAR):
+            see = partial(page.views.show_view, view) if view is View.CALENDAR else partial(page.open_view, view)
+            watch.do(f"the {view.value} view of the month, the {time_of} time", see)
+        for name, opening in (("the plan of the month", page.plan), ("sheets", partial(page.print_sheets, today))):
+            watch.do(f"opening {name}, the {time_of} time", opening)
+            _close_dialog(window, watch, name)
 
 
 def _dialogs(opened: Any) -> dict[str, Callable[[], None]]:  # noqa: ANN401
@@ -231,6 +271,12 @@ class Watch:
         self._note(what, begun)
         self.rest(what)
         return result
+
+    def do_at_once(self, what: str, act: Callable[[], Any]) -> None:
+        """Do something, and go on without waiting for what comes of it."""
+        begun = time.thread_time()
+        act()
+        self._note(what, begun)
 
     def rest(self, what: str, *, least: float = 0.0) -> None:
         """Wait until the window has nothing more to do, and at least so many seconds."""

@@ -42,6 +42,9 @@ PDF, CSV = ".pdf", ".csv"
 CHUNK = 900
 FIRST_ON_SCREEN = 100
 """Of a long directory so many places are drawn to begin with: three pages, and some to fill the last of them."""
+MOST_ON_SCREEN, SHOWN_OF_MORE = 10_000, 1_000
+"""Of a directory of more people than anybody turns pages for, the screen shows the beginning; paper and tables hold
+all of it."""
 MOST_POINTS = 4
 """Of each kind so many numbers and addresses of one person are printed; all of them stand on screen."""
 COLUMNS = (
@@ -114,6 +117,14 @@ def render_first(desk: Desk, job: DirectoryJob, progress: Progress = SILENT) -> 
     return Begun(_rendered(_draw(desk, job, found, progress, goes_on=True)), is_whole=False)
 
 
+def render_on_screen(desk: Desk, job: DirectoryJob, progress: Progress = SILENT) -> Rendered:
+    """Return all pages to look at, or of very many people those that the directory begins with."""
+    if desk.ask(_count, job, desk.today()) <= MOST_ON_SCREEN:
+        return render(desk, job, progress)
+    found = desk.ask(of, job, desk.today(), most=SHOWN_OF_MORE)
+    return replace(_rendered(_draw(desk, job, found, progress, goes_on=True)), is_beginning=True)
+
+
 def render(desk: Desk, job: DirectoryJob, progress: Progress = SILENT) -> Rendered:
     """Return the very pages that would be printed; none, and a sentence, for nobody."""
     found = _of(desk, job)
@@ -154,6 +165,10 @@ def table(found: Directory, job: DirectoryJob) -> tuple[list[str], list[list[str
 
 def _of(desk: Desk, job: DirectoryJob) -> Directory:
     return desk.ask(of, job, desk.today())
+
+
+def _count(session: Session, job: DirectoryJob, today: date) -> int:
+    return len(_ids(session, job.who, today))
 
 
 def _nobody(job: DirectoryJob) -> str:

@@ -44,11 +44,15 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Hold a PDF in memory; it is empty when nothing could be made."""
+    """Hold a PDF in memory; it is empty when nothing could be made.
+
+    Of what `is_beginning`, the other pages are made when it is written.
+    """
 
     pdf: bytes
     pages: int
     sentences: tuple[str, ...]
+    is_beginning: bool = False
 
 
 @dataclass(frozen=True, slots=True)

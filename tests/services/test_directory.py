@@ -137,8 +137,9 @@ def test_the_first_pages_are_those_the_whole_begins_with(
         tags = () if number % 3 else ("golf", "choir")
         office.contact(f"No{number:03}", "Abcdefghijklm"[number % 13] + "ins", rank=Rank.B, tags=tags)
     job = DirectoryJob(order)
-    first, whole = directory.render_first(filled, job), directory.render(filled, job)
-    assert first is not None
+    begins, whole = directory.render_first(filled, job), directory.render(filled, job)
+    first = begins.rendered
+    assert not begins.is_whole
     assert 0 < first.pages < whole.pages
     begun, all_pages = (PdfReader(io.BytesIO(each.pdf)).pages for each in (first, whole))
     for place, page in enumerate(begun, 1):
@@ -147,5 +148,7 @@ def test_the_first_pages_are_those_the_whole_begins_with(
     assert "132 contacts" in begun[0].extract_text()
 
 
-def test_a_short_directory_has_no_first_pages(filled: Desk) -> None:
-    assert directory.render_first(filled, DirectoryJob()) is None
+def test_a_short_directory_is_there_as_soon_as_its_first_pages(filled: Desk) -> None:
+    begins = directory.render_first(filled, DirectoryJob())
+    assert begins.is_whole
+    assert begins.rendered == directory.render(filled, DirectoryJob())

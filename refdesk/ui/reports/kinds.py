@@ -78,6 +78,7 @@ class ReportKind:
     about: str
     span: Span
     render: Callable[[Desk, Asked, Progress], Rendered]
+    """Makes what is looked at: all pages, or of very many those at the beginning; `write` always makes all."""
     write: Callable[[Desk, Asked, Path], Written]
     options: tuple[Option, ...] = ()
     choices: tuple[Choice, ...] = ()

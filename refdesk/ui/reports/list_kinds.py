@@ -59,7 +59,7 @@ def directory() -> ReportKind:
         return DirectoryJob(order, asked.typed, with_ranks=RANKS in asked.ticked)
 
     def render(desk: Desk, asked: Asked, progress: Progress) -> Rendered:
-        return directories.render(desk, job(asked), progress)
+        return directories.render_on_screen(desk, job(asked), progress)
 
     def write(desk: Desk, asked: Asked, path: Path) -> Written:
         return directories.write(desk, job(asked), path)

@@ -170,7 +170,7 @@ class ReportsPage(Page):
             self._made((turn, asked, found.rendered))
             return
         if found.rendered.pages:
-            self.view.show_pdf(found.rendered.pdf, goes_on=True)
+            self.view.show_pdf(found.rendered.pdf, rest=_("making the rest"))
         self._start(self._kind.render, asked, self._made)
 
     def _made(self, made: tuple[int, Asked, object]) -> None:
@@ -190,7 +190,7 @@ class ReportsPage(Page):
             return self.own.show_read(found)
         assert isinstance(found, Rendered)
         if found.pages:
-            self.view.show_pdf(found.pdf)
+            self.view.show_pdf(found.pdf, rest=_("the rest on paper") if found.is_beginning else "")
         else:
             self.view.show_words("\n".join(found.sentences))
         return found.pages > 0

@@ -36,7 +36,8 @@ class PdfView(QWidget):
         self._jobs = jobs
         self._turn = 0
         self._reading: Job | None = None
-        self._busy = self._goes_on = self._begins = False
+        self._busy = self._begins = False
+        self._rest = ""
         self._sections: Sequence[Section] = ()
         self._heard = -1
         self._bar = QHBoxLayout()
@@ -55,13 +56,13 @@ class PdfView(QWidget):
         theme.follow(self._restyle)
         self._say_place()
 
-    def show_pdf(self, pdf: bytes, *, goes_on: bool = False) -> None:
+    def show_pdf(self, pdf: bytes, *, rest: str = "") -> None:
         """Show another PDF at the same place and size; the pages before stay until it is read.
 
-        Where it `goes_on`, these are its first pages, and the bar says that the rest is being made.
+        Where these are only its first pages, the bar says what becomes of the `rest`.
         """
         self._leave_off()
-        self._goes_on = goes_on
+        self._rest = rest
         self._reading = self._jobs.start(partial(_read, pdf, self._turn), then=self._shown)
 
     def show_words(self, words: str, acts: Sequence[Act] = ()) -> None:
@@ -212,8 +213,8 @@ class PdfView(QWidget):
 
     def _say_place(self) -> None:
         count, at = self.sheets.count, self.sheets.at
-        place = _("Page {n}, making the rest") if self._goes_on else _("Page {n} of {count}")
-        self.place.setText(place.format(n=at + 1, count=count) if count else "")
+        place = _("Page {n}, {rest}") if self._rest else _("Page {n} of {count}")
+        self.place.setText(place.format(n=at + 1, count=count, rest=self._rest) if count else "")
         self.back.setEnabled(at > 0)
         self.forth.setEnabled(at < count - 1)
         percent = round(self.sheets.percent)

@@ -22,7 +22,7 @@ from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.progress import SILENT
 from refdesk.services import business, gifts
 from refdesk.services import directory as directories
-from refdesk.ui.pdf_pages import PdfPages, Section
+from refdesk.ui.pdf_pages import PdfPages
 from refdesk.ui.reports import all_kinds, file_names, list_kinds
 from refdesk.ui.reports.kinds import Asked
 from refdesk.ui.reports.reports_page import ReportsPage
@@ -159,7 +159,7 @@ def test_the_first_pages_are_shown_while_the_rest_is_made(
     seen: list[tuple[str, int]] = []
     shown = reports.view._shown
 
-    def look(read: tuple[int, PdfPages, tuple[Section, ...]]) -> None:
+    def look(read: tuple[int, PdfPages]) -> None:
         shown(read)
         seen.append((reports.view.place.text(), reports.view.sheets.count))
         assert not reports.save.isEnabled()
@@ -170,3 +170,21 @@ def test_the_first_pages_are_shown_while_the_rest_is_made(
     assert reports.save.isEnabled()
     reports.refresh()
     assert [count for _words, count in seen] == [1, 3, 3], "what is asked once more stays as it is meanwhile"
+
+
+def test_of_very_many_people_the_beginning_is_shown_and_all_are_written(
+    reports: ReportsPage, workplace: Workplace, monkeypatch: pytest.MonkeyPatch, workplace_said: Said, tmp_path: Path
+) -> None:
+    for name, number in (("FIRST_ON_SCREEN", 40), ("MOST_ON_SCREEN", 129), ("SHOWN_OF_MORE", 80)):
+        monkeypatch.setattr(directories, name, number)
+    for number in range(130):
+        Office(workplace.desk).contact(f"No{number:03}", "Linden")
+    reports.show_report("contact-directory")
+    assert reports.view.place.text() == "Page 1, the rest on paper"
+    assert reports.view.sheets.count == 1
+    assert not reports.view._busy
+    workplace_said.saves = tmp_path / "all.pdf"
+    reports.save.click()
+    pages = PdfReader(workplace_said.saves).pages
+    assert len(pages) == 3
+    assert all(f"No{number:03}" in "".join(page.extract_text() for page in pages) for number in (0, 79, 129))
