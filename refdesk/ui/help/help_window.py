@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk.i18n import _, ngettext
@@ -28,7 +28,10 @@ _FRAME = 24
 
 
 class HelpWindow(QWidget):
-    """Shows a page, and the way back to those read before; Esc empties the search, then closes."""
+    """Shows a page, and the way back to those read before; Esc empties the search, then closes.
+
+    Closed, it is gone: its pictures and its pages would be 5 MB that nobody sees.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -78,6 +81,14 @@ class HelpWindow(QWidget):
             self.close()
             return
         super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        QTimer.singleShot(0, self, self._let_go)
+
+    def _let_go(self) -> None:
+        if not self.isVisible():  # it may have been opened again at once
+            self.deleteLater()
 
     def _open(self, page: HelpPage) -> None:
         self.text.show_page(page)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from refdesk import settings
 from refdesk.ui import theme
@@ -32,7 +33,8 @@ def help_window(window: QWidget, qtbot: QtBot) -> Iterator[HelpWindow]:
     made.show_page("ten-minutes")
     qtbot.waitUntil(made.isActiveWindow)
     yield made
-    made.close()
+    if isValid(made):
+        made.close()
 
 
 def shown_words(help_window: HelpWindow) -> str:
@@ -110,6 +112,23 @@ def test_escape_closes(help_window: HelpWindow, qtbot: QtBot) -> None:
     assert not help_window.isVisible()
 
 
+def test_closed_it_is_gone_and_opens_again(window: QWidget, qtbot: QtBot) -> None:
+    routes = HelpRoutes(window, lambda: "cards", window)
+    routes.show_here()
+    first = window.findChild(HelpWindow)
+    first.close()
+    routes.show_keys()  # before it has gone: it stays
+    qtbot.wait(0)
+    assert first.shown == "keys"
+    with qtbot.waitSignal(first.destroyed):
+        first.close()
+    assert window.findChild(HelpWindow) is None
+    routes.show_here()
+    again = window.findChild(HelpWindow)
+    assert again.shown == "card-studio"
+    again.close()
+
+
 class WordingsDialog(Dialog):
     """Stands for the studio's dialog of this name."""
 
@@ -134,13 +153,10 @@ def test_the_page_of_where_one_is(window: QWidget) -> None:
     opened.close()
 
 
-def test_it_is_never_larger_than_the_screen_and_its_hint_is_read_whole(
-    window: QWidget, qtbot: QtBot, qapp: QApplication
-) -> None:
+def test_it_is_never_larger_than_the_screen_and_its_hint_is_read_whole(window: QWidget, qapp: QApplication) -> None:
     for percent in (100, settings.TEXT_SIZES[1]):
         theme.apply(qapp, theme.Mode.LIGHT, text_percent=percent, motion=False)
         made = HelpWindow(window)
-        qtbot.addWidget(made)
         made.show()
         room = made.screen().availableSize()
         assert made.width() < room.width()
