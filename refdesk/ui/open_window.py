@@ -14,7 +14,7 @@ from refdesk.progress import Progress
 from refdesk.services import business, data_file
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Desk, UndoState
-from refdesk.ui import commands, menus, rank_hiding, warming
+from refdesk.ui import commands, menus, rank_hiding, read_in, warming
 from refdesk.ui.backup_clock import BackupClock
 from refdesk.ui.change_bus import ChangeBus
 from refdesk.ui.file_routes import PRINT_KEY, FileRoutes
@@ -65,7 +65,7 @@ class OpenWindow(QObject):
         self._find = PaletteField(self._offer, window)
         self.shell = Shell(self.workplace, file_menu, new_menu, self._find, window)
         self.routes = Routes(self.workplace, self.shell)
-        self.help = HelpRoutes(window, self._here, self)
+        self.help = HelpRoutes(window, self._here, self, jobs=self._jobs)
         self.undo = UndoActions(self.workplace, window, self)
         self.records = RecordRoutes(self.workplace, self.shell, self.routes, self.undo)
         self.files = FileRoutes(self.workplace, self.shell, self.routes, back_up=self.back_up_now)
@@ -135,6 +135,10 @@ class OpenWindow(QObject):
     def _offer(self, typed: str) -> list[Line]:
         return self._offering.lines(typed)
 
+    def _look_for(self) -> None:
+        """Begin to type in the palette once what it asks is read in."""
+        read_in.then(self._jobs, self._window, ["refdesk.services.palette"], self._find.take_focus)
+
     def _menus(self, file_menu: Menu, new_menu: Menu) -> None:
         routes, window = self.routes, self._window
         recent = tuple(path for path in window.machine.recent_files if path != self.file.path)
@@ -157,7 +161,7 @@ class OpenWindow(QObject):
                 "Ctrl+O": window.open_another, "Ctrl+I": routes.import_contacts, "Ctrl+Q": window.quit,
                 "Ctrl+R": routes.new_referral, "Ctrl+L": routes.log_conversation, "Ctrl+N": self.shell.open_new_menu,
                 "Ctrl+Shift+N": routes.new_contact, "Ctrl+Z": self.undo.undo, "Ctrl+Shift+Z": self.undo.redo,
-                "Ctrl+Y": self.undo.redo, "Ctrl+K": self._find.take_focus, "Alt+F": self.shell.open_file_menu,
+                "Ctrl+Y": self.undo.redo, "Ctrl+K": self._look_for, "Alt+F": self.shell.open_file_menu,
                 "F6": self.shell.next_region, "Shift+F6": self.shell.former_region,
                 rank_hiding.KEY: rank_hiding.shared().toggle, PRINT_KEY: self.files.print_shown,
                 "F1": self.help.show_here, "Ctrl+/": self.help.show_keys,

@@ -76,6 +76,8 @@ MODULES = (
     "refdesk.ui.guide.printed_page",
     "refdesk.ui.guide.hour_fields",
     "refdesk.ui.guide.hour_page",
+    "refdesk.services.palette",
+    "refdesk.ui.help.help_window",
     "refdesk.ui.contacts.conversation_closing",
     "refdesk.ui.contacts.conversation_dialog",
     "refdesk.ui.contacts.contact_about",
@@ -100,6 +102,22 @@ MODULES = (
     "refdesk.ui.sorting.look_again_dialog",
     "refdesk.ui.sorting.forgotten_dialog",
     "refdesk.ui.sorting.top_sources_dialog",
+    "refdesk.ui.contacts.promise_dialog",
+    "refdesk.ui.contacts.promises_dialog",
+    "refdesk.ui.contacts.call_dialog",
+    "refdesk.ui.reminders.reminder_dialog",
+    "refdesk.ui.reminders.reminders_dialog",
+    "refdesk.ui.goals.goals_dialog",
+    "refdesk.ui.referrals.given_dialog",
+    "refdesk.ui.referrals.who_could_help",
+    "refdesk.ui.referrals.met_someone_dialog",
+    "refdesk.ui.referrals.update_dialog",
+    "refdesk.ui.referrals.win_dialog",
+    "refdesk.ui.gifts.dates_dialog",
+    "refdesk.ui.gifts.rewards_dialog",
+    "refdesk.ui.printing.print_dialog",
+    "refdesk.ui.sorting.source_dialog",
+    "refdesk.ui.guide.move_dialog",
 )
 """What shows something, in the order in which it is likely to be wanted."""
 LIBRARIES = (
@@ -125,7 +143,6 @@ LIBRARIES = (
     "refdesk.services.call_results",
     "refdesk.services.paper",
     "refdesk.services.contact_list",
-    "refdesk.services.palette",
     "refdesk.services.import_files",
     "refdesk.services.imports",
     "refdesk.services.sorting",
@@ -202,7 +219,7 @@ class Warming(QObject):
 
     def _prepare(self, progress: Progress) -> None:
         read_in.read_ahead((*MODULES, *LIBRARIES), progress)
-        _build_tables_of_names()
+        _make_what_is_made_once()
         with suppress(RefDeskError):  # the file may be closed meanwhile
             self._ask_ahead()
 
@@ -224,7 +241,10 @@ def ask_for_paper(desk: Desk) -> None:
         desk.ask(question)
 
 
-def _build_tables_of_names() -> None:
+def _make_what_is_made_once() -> None:
+    """Build the tables by which names are read, and read the pages of the handbook."""
     from refdesk.domain import names
+    from refdesk.ui.help import handbook
 
     names.split("Ann Example")
+    handbook.pages()

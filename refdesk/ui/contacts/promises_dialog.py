@@ -1,5 +1,6 @@
 """All open promises, and how they were kept month by month."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
@@ -15,6 +16,7 @@ from refdesk.services.promise_lists import Month, OpenPromise
 from refdesk.ui import theme
 from refdesk.ui.contacts.doing import Doing
 from refdesk.ui.contacts.promise_dialog import PromiseDialog
+from refdesk.ui.slices import Slices
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import IconButton
 from refdesk.ui.widgets.checks import Check
@@ -46,18 +48,24 @@ class PromisesDialog(Dialog):
         self.body.addWidget(self.lines)
         self.set_side(self.months)
         self.main_pressed.connect(self._add)
+        self._slices = Slices(self)
         workplace.bus.changed.connect(self._changed)
         self._show()
 
     def _show(self) -> None:
+        self._slices.run(self._showing())
+
+    def _showing(self) -> Iterator[None]:
         desk = self._workplace.desk
         working = desk.ask(business.working_time)
         found = desk.ask(promise_lists.open_ones, Clocks(desk.now(), working))
-        self.lines.set_lines([self._line(each) for each in found])
+        yield
+        self.lines.feed(found, self._line)
         self.lines.setVisible(bool(found))
         for line in self.lines.lines():
             line.show()  # at once: layouts show what is new later, and what is hidden takes no focus
         self.none.setVisible(not found)
+        yield
         self.months.show_months(desk.ask(promise_lists.kept_by_month, desk.today(), working))
 
     def _changed(self, changes: Changes) -> None:

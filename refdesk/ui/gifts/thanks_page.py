@@ -164,11 +164,10 @@ class ThanksPage(Page):
     def _show(self, asked: int, found: Thanked) -> None:
         if asked != self._asked:
             return
-        self._found, self._is_loading = found, False
+        self._found, self._is_loading = found, self._found is None
         self.count_changed.emit(found.owed)
         none = _("Nothing was finished in the last 30 days.") if found.shown is Shown.LATELY else ""
-        today = self.workplace.desk.today()
-        self.queue.show_rows(found.rows, found.working, today, earlier=found.earlier, none=none)
+        self.queue.show_rows(found.rows, found.working, self.workplace.desk.today(), earlier=found.earlier, none=none)
         self.times.set_words(thanks_words.times_words(found.times))
         self.printed.show_cards(found.waiting)
         wanted = len(found.cards_to_print)
@@ -177,6 +176,9 @@ class ThanksPage(Page):
         self._arrange(found)
         self._place()
         self._settle.start()
+        if self._is_loading:
+            self._is_loading = False
+            QTimer.singleShot(0, self, self._suggest_for)  # in an event of its own, at the first look
 
     def _not_read(self, fault: RefDeskError) -> None:
         self._is_loading = False
@@ -201,12 +203,12 @@ class ThanksPage(Page):
             self.printed.setVisible(False)
             self.print_button.setVisible(False)
         self.dates_button.setVisible(queue or nothing)
-        self._suggest_for(self.queue.current())
+        self._suggest_for()
 
-    def _suggest_for(self, row: object) -> None:
+    def _suggest_for(self, _row: object = None) -> None:
         """Show what fits whoever is current, beside the queue or in the drawer if that is open."""
-        shows = isinstance(row, ThanksRow) and not self._scroll.isHidden()
-        self.place.show_thanks(row if shows and isinstance(row, ThanksRow) else None)
+        if not self._is_loading:
+            self.place.show_thanks(None if self._scroll.isHidden() else self.queue.current())
 
     def _open_fitting(self, row: ThanksRow) -> None:
         self.queue.make_current(row)

@@ -1,19 +1,26 @@
 """Opens the handbook where it belongs: at the page of the dialog on top, else of the place."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from refdesk.ui import read_in
 from refdesk.ui.help import topics
+from refdesk.ui.jobs import JobLanes
+
+_MODULE = "refdesk.ui.help.help_window"
 
 
 class HelpRoutes(QObject):
     """Opens the one window of the handbook; `here` names the place that is shown, or a page, "" for none."""
 
-    def __init__(self, window: QWidget, here: Callable[[], str], parent: QObject) -> None:
+    def __init__(
+        self, window: QWidget, here: Callable[[], str], parent: QObject, *, jobs: JobLanes | None = None
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._window, self._here = window, here
+        self._window, self._here, self._jobs = window, here, jobs
 
     def show_here(self) -> None:
         """Open the page of what one is on."""
@@ -27,7 +34,13 @@ class HelpRoutes(QObject):
         self.show_page(topics.KEYS)
 
     def show_page(self, name: str) -> None:
-        """Open a page."""
+        """Open a page; with lanes the handbook is read in beside the window."""
+        if self._jobs is None:
+            self._show(name)
+        else:
+            read_in.then(self._jobs, self._window, [_MODULE], partial(self._show, name))
+
+    def _show(self, name: str) -> None:
         from refdesk.ui.help.help_window import HelpWindow
 
         found = self._window.findChild(HelpWindow)

@@ -30,15 +30,11 @@ class SettingRow(QWidget):
         self.is_offered = True
         self.field = Field(title, editor, self, name=name, hint=hint)
         self._title = title
-        self.back = Button("", self, kind=Kind.LINK, size=Size.ROW, icon="undo-2")
-        self.back.hide()
-        self.back.clicked.connect(self._go_back)
+        self.back: Button | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(2)
         self.column.addWidget(self.field)
-        self.column.addWidget(self.back)
-        self.column.setAlignment(self.back, _LEFT)
         editor.offered.connect(self._offered)
         if hasattr(editor, "failed"):
             editor.failed.connect(self.show_error)
@@ -54,9 +50,12 @@ class SettingRow(QWidget):
         differs = value != default
         self.field.set_aside("" if differs or not words else _("Default"))
         said = _("Back to default: {what}").format(what=words) if words else _("Back to default")
-        self.back.set_words(said)
-        self.back.setAccessibleName(f"{self._title}: {said}")
-        self.back.setVisible(differs)
+        if self.back is None and differs:
+            self.back = self._make_back()
+        if self.back is not None:
+            self.back.set_words(said)
+            self.back.setAccessibleName(f"{self._title}: {said}")
+            self.back.setVisible(differs)
 
     def show_error(self, sentence: str) -> None:
         """Show what is wrong beside the field, or "" for nothing."""
@@ -78,6 +77,16 @@ class SettingRow(QWidget):
         """Let a search find the setting by these words too."""
         self._words = f"{self._words} {words}"
 
+    def _make_back(self) -> Button:
+        """Make the way back when there is one: most settings stay as they are."""
+        stops = [each for each in self.findChildren(QWidget) if _takes_tab(each, self.window())]
+        back = Button("", self, kind=Kind.LINK, size=Size.ROW, icon="undo-2")
+        back.clicked.connect(self._go_back)
+        self.column.addWidget(back, 0, _LEFT)
+        if stops:
+            self.setTabOrder(stops[-1], back)
+        return back
+
     def _offered(self, value: object) -> None:
         self.offered.emit(self.name, value)
 
@@ -85,3 +94,7 @@ class SettingRow(QWidget):
         self.editor.show_value(self._default)
         self.editor.setFocus()
         self.offered.emit(self.name, self._default)
+
+
+def _takes_tab(widget: QWidget, window: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.window() is window  # a list that folds out

@@ -267,6 +267,7 @@ def test_the_page_suggests_beside_the_queue(
     page = ThanksPage(workplace, window)
     page.resize(window.size())
     page.show()
+    QApplication.processEvents()  # what fits comes in an event of its own
     assert not page.suggest.isHidden()
     assert "A gift for Grace Liang?" in labels(page.suggest)
     assert button(page.suggest, "Give this").isVisible()
@@ -502,6 +503,7 @@ def test_no_gift_card_only_is_kept_and_taken_back(
     page = ThanksPage(workplace, window)
     page.resize(1236, 836)
     page.show()
+    QApplication.processEvents()  # what fits comes in an event of its own
     page.suggest.none.click()
     assert workplace_said.done == ["No gift to Grace Liang, card only"]
     (line,) = page.queue.lines()

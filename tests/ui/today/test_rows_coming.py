@@ -151,3 +151,33 @@ def test_no_clock_is_cut_on_the_longest_day_of_the_week(qtbot: QtBot) -> None:
     for words in ("Late since Wednesday", "Mail by Wednesday", "Overdue, 128 days"):
         clock.set_state(words, share=0.5, due=Due.LATE)
         assert clock.sizeHint().width() <= line_row.STATE_WIDTH, words
+
+
+def test_the_goals_have_an_event_of_their_own_at_the_first_look(
+    page: TodayPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "SLICE_S", 0.0)
+    together: list[tuple[int, int]] = []
+    made = page.goals._add
+
+    def add(*group: object) -> None:
+        before = len(page.rows())
+        made(*group)
+        together.append((before, len(page.rows())))
+
+    monkeypatch.setattr(page.goals, "_add", add)
+    page.show()
+    assert page.goals.pieces == []
+    qtbot.waitUntil(lambda: len(page.rows()) == 12)
+    assert page.goals.pieces
+    assert together == [(1, 1), (1, 1)], "the week and the month, after the line that opens and before the others"
+    page.hide()
+
+
+def test_only_the_open_line_has_a_second_one(page: TodayPage, qtbot: QtBot) -> None:
+    seen(page, qtbot)
+    assert len(page.rows()) == 12
+    assert len(page.findChildren(line_row._Details)) == 1
+    widgets = [len(row.findChildren(QWidget)) for row in page.rows()]
+    assert max(widgets[1:]) <= 7, "clock and its place, name, text, phone, button, snooze"
+    page.hide()
