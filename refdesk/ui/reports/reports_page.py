@@ -53,6 +53,7 @@ class ReportsPage(Page):
         self._last_asked: Asked | None = None
         self._turn = 0
         self._making: Job | None = None
+        self._unfinished: Asked | None = None
         self.choosing: Choosing | None = None
         self.lines = Lines(self, name=_("Reports"))
         self.view = PdfView(workplace.jobs, self, name=_("The report"))
@@ -151,6 +152,7 @@ class ReportsPage(Page):
     def _leave_off(self) -> None:
         """Stop what is being made: nobody will look at it, and what is made next would wait for it."""
         self._turn += 1
+        self._unfinished = None
         if self._making is not None:
             self._making.stop()
             self._making = None
@@ -161,7 +163,7 @@ class ReportsPage(Page):
         self._settling.start()
 
     def _first_made(self, made: tuple[int, Asked, object]) -> None:
-        """Show the first pages, and go on to make them all."""
+        """Show the first pages."""
         turn, asked, found = made
         if turn != self._turn:
             return
@@ -169,9 +171,17 @@ class ReportsPage(Page):
         if found.is_whole:
             self._made((turn, asked, found.rendered))
             return
+        self._unfinished = asked
         if found.rendered.pages:
             self.view.show_pdf(found.rendered.pdf, rest=_("making the rest"))
-        self._start(self._kind.render, asked, self._made)
+        if not found.rendered.pages or not self.view.isVisible():
+            self._make_the_rest()
+
+    def _make_the_rest(self) -> None:
+        """Go on to make all the pages, once the first can be looked at: until then the rest would hold it up."""
+        asked, self._unfinished = self._unfinished, None
+        if asked is not None:
+            self._start(self._kind.render, asked, self._made)
 
     def _made(self, made: tuple[int, Asked, object]) -> None:
         turn, asked, found = made
@@ -286,6 +296,7 @@ class ReportsPage(Page):
         self.save_table.clicked.connect(self._save_table)
         self.print.clicked.connect(self.print_pages)
         self.view.instead.wanted.connect(self.setting_wanted)
+        self.view.sheets.paper.drawn.connect(self._make_the_rest)
 
     def _lay_out(self) -> None:
         made: list[Line] = []

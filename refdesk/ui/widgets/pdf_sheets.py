@@ -172,7 +172,12 @@ class SheetArea(QScrollArea):
 
 
 class Sheets(QWidget):
-    """The sheets below each other; only those in sight and their neighbors are kept as pictures."""
+    """The sheets below each other; only those in sight and their neighbors are kept as pictures.
+
+    `drawn` tells that the picture of one of them is there.
+    """
+
+    drawn = Signal()
 
     def __init__(self, jobs: JobLanes, parent: QWidget) -> None:
         super().__init__(parent)
@@ -263,6 +268,7 @@ class Sheets(QWidget):
         self._drawing.discard(at)
         self._pictures[at] = made
         self.update(self.places[at])
+        self.drawn.emit()
 
     def _forget(self) -> None:
         """Let go of pictures far from what is in sight."""

@@ -168,3 +168,31 @@ def test_pages_are_shown_before_their_words_are_read_and_others_stop_the_reading
     assert reading.is_stopped
     jobs.run_all()
     assert any("No gift was given" in section.words for section in page.view.sections())
+
+
+def test_the_rest_waits_until_the_first_page_can_be_looked_at(
+    page: ReportsPage, jobs: HeldJobs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(directory, "FIRST_ON_SCREEN", 60)
+    office = Office(page.workplace.desk)
+    for number in range(120):
+        office.contact(f"No{number:03}", "Lind")
+    page._settling.stop()  # the people came before the report
+    jobs.run_all()
+    page.show_report("contact-directory")
+    jobs.take().run()
+    assert not [each for each in jobs.asked if each.makes_a_report]
+    jobs.run_all()  # the pages are opened and read
+    assert page.view.has_pages()
+    assert not [each for each in jobs.asked if each.makes_a_report]
+
+    def is_drawn() -> bool:
+        """Let the page be painted, and draw what that asks for."""
+        while jobs.asked and not jobs.asked[0].makes_a_report:
+            jobs.asked.pop(0).run()
+        return page.view.sheets.paper.is_drawn(0)
+
+    qtbot.waitUntil(is_drawn)
+    jobs.take().run()
+    jobs.run_all()
+    assert page.save.isEnabled()
