@@ -15,7 +15,7 @@ from refdesk.domain.ids import ContactId
 from refdesk.domain.promises import PromiseDraft
 from refdesk.domain.ranking import Rank
 from refdesk.domain.touches import TouchDraft, TouchKind
-from refdesk.services import campaign_days, contact_list, contacts, promises, touches
+from refdesk.services import campaign_days, contact_list, contacts, first_hour, promises, touches
 from refdesk.services.desk import Desk
 from refdesk.settings import MachineSettings, WindowPlace
 from refdesk.tour_stage import Stage
@@ -38,8 +38,9 @@ def take(made: Path, home: Path, now: datetime, keep: Keep) -> None:
             ("today", _today), ("contacts", _contacts), ("referrals", _referrals), ("gifts-and-thanks", _thanks),
             ("card-studio", _card_studio), ("referral-month", _month), ("call-mode", _call), ("enter-results", _enter),
             ("reports", _reports), ("tree", _tree), ("history", _history), ("settings", _settings),
+            ("first-hour", _first_hour),
         ):  # fmt: skip
-            stage.window.resize(WITH_PAGES if show in (_reports, _tree) else WINDOW)
+            stage.window.resize(WITH_PAGES if show in (_reports, _tree, _first_hour) else WINDOW)
             shown = show(stage)
             tour_stage.settle(stage.window)
             keep(_seen(stage.window, shown), name)
@@ -154,3 +155,13 @@ def _work(desk: Desk, giver: ContactId) -> None:
 
 def _settings(stage: Stage) -> QWidget:
     return stage.shell.go_to(PlaceName.SETTINGS)
+
+
+def _first_hour(stage: Stage) -> QWidget:
+    """Show the place as it was once: the made-up business is long past it, so this comes last."""
+    stage.desk.do(first_hour.bring_back)
+    page: Any = stage.shell.go_to(PlaceName.GUIDE)
+    tour_stage.settle(stage.window)
+    page.show_step(1)
+    shown: QWidget = page
+    return shown

@@ -179,6 +179,9 @@ def first_start(stage: Stage) -> None:
 
 def places(stage: Stage) -> None:
     """Show each place of the sidebar."""
+    stage.shell.go_to(PlaceName.GUIDE)
+    stage.take("first-hour")
+    stage.shell.go_to(PlaceName.TODAY)
     stage.take("today")
     stage.routes.show_person(stage.person(GIVER))
     stage.take("contacts")

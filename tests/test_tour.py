@@ -31,7 +31,7 @@ def test_it_leaves_paper_and_a_picture_of_every_screen(
     written = sorted(path.name for path in folder.iterdir())
     assert sorted(re.findall(r"([\w-]+\.(?:png|pdf))$", said, re.MULTILINE)) == written
     names = {name.removesuffix(".png") for name in written if name.endswith(".png")}
-    places = {"today", "contacts", "referrals", "thanks", "referral-month", "card-studio", "settings"}
+    places = {"first-hour", "today", "contacts", "referrals", "thanks", "referral-month", "card-studio", "settings"}
     people = {"contacts-filters", "contacts-chosen", "contacts-timeline", "sorting-round", "plan", "lessons"}
     assert people | {"import-preview", "import-matches", "duplicates"} < names
     dialogs = {"who-could-help", "give-a-referral", "introduction-letter", "call", "goals", "reminders", "palette"}

@@ -7,7 +7,7 @@ from refdesk.domain.contact import Category
 from refdesk.domain.first_hour import Step
 from refdesk.domain.plan import PlanDraft
 from refdesk.domain.ranking import Rank
-from refdesk.services import business, first_hour, forgotten, goals, plans
+from refdesk.services import business, contacts, first_hour, forgotten, goals, plans
 from refdesk.services.desk import Desk
 from refdesk.services.forgotten import Answer
 
@@ -55,6 +55,20 @@ def test_the_best_ranks_are_planned_first(desk: Desk, office: Office) -> None:
     b, best, _c = office.contact("B", rank=Rank.B), office.contact("Z", rank=Rank.A_PLUS), office.contact(rank=Rank.C)
     assert [each.contact_id for each in desk.ask(first_hour.to_plan)] == [best, b]
     assert len(desk.ask(first_hour.to_plan, 1)) == 1
+
+
+def test_whoever_was_planned_for_last_is_known_while_the_rank_is_good(desk: Desk, office: Office) -> None:
+    assert desk.ask(first_hour.planned_last) is None
+    ana, bea = office.contact("Ana", rank=Rank.A), office.contact("Bea", rank=Rank.B)
+    for each in (bea, ana):
+        desk.do(plans.save, each, PlanDraft(next_step="Lunch"))
+    last = desk.ask(first_hour.planned_last)
+    assert last is not None
+    assert (last.contact_id, last.name, last.rank) == (ana, "Ana Diaz", Rank.A)
+    desk.do(contacts.set_rank, ana, Rank.D)
+    last = desk.ask(first_hour.planned_last)
+    assert last is not None
+    assert last.contact_id == bea
 
 
 def test_a_step_is_skipped_taken_up_again_and_both_can_be_undone(desk: Desk) -> None:

@@ -46,6 +46,19 @@ def test_who_i_can_help_says_what_the_profile_says(filled: Desk) -> None:
     assert made.sentences == ()
 
 
+def test_a_page_is_seen_before_its_words_are_saved(filled: Desk) -> None:
+    typed = replace(MINE, tagline="Dry walls by winter", ideal_client="Whoever has damp walls")
+    made = hand_outs.preview(filled, Kind.WHO, typed)
+    assert text_of(made.pdf) == [
+        text_of(hand_outs.render(filled, HandOutJob(Kind.WHO)).pdf)[0]
+        .replace("Old houses made easy.", "Dry walls by winter")
+        .replace("Owners of old houses.", "Whoever has damp walls")
+    ]
+    assert filled.ask(business.load).tagline == MINE.tagline
+    filled.do(business.save, typed)
+    assert hand_outs.render(filled, HandOutJob(Kind.WHO)).pdf == made.pdf
+
+
 def test_people_get_a_page_each_with_their_name(filled: Desk, office: Office, tmp_path: Path) -> None:
     people = (office.contact("Ana", "Díaz"), office.contact("Bo", "Lind"))
     written = hand_outs.write(filled, HandOutJob(Kind.TREAT, people), tmp_path / "treat.pdf")

@@ -28,7 +28,7 @@ from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import Hairline
 from refdesk.ui.workplace import Workplace
 
-NARROW_BELOW, _WIDEST = 940, 1000
+NARROW_BELOW, _ROOMY_FROM, _WIDEST = 940, 1120, 1000
 
 
 class HourPage(Page):
@@ -252,7 +252,8 @@ class HourPage(Page):
         self._outer.setDirection(way.TopToBottom if short else way.LeftToRight)
         self._line.setVisible(not short)
         self.side.set_short(short)
-        self._column.setContentsMargins(*((24, 8, 8, 12) if short else (64, 40, 40, 24)))
+        roomy = self.width() >= theme.scaled(_ROOMY_FROM)
+        self._column.setContentsMargins(*((24, 8, 8, 12) if short else (64, 40, 40, 24) if roomy else (32, 28, 16, 24)))
         if self._seen is not None:
             self._show_foot()
 
