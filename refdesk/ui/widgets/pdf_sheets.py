@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QHideEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from refdesk.i18n import _
@@ -27,6 +27,8 @@ _STEPS = {
 """How far an arrow scrolls, and whether up and down."""
 _IN_SIGHT = 0.4
 """The page in sight is the one that reaches above so much of the view."""
+_SMALL = 4
+"""Out of sight a picture is kept so many times narrower: seen again, it stands for the page until that is drawn."""
 _SAME = 0.5
 _WHITE = QColor("#FFFFFF")
 
@@ -250,6 +252,10 @@ class Sheets(QWidget):
             self._bring(at)
         self._forget()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pictures = {at: (0.0, _small(picture)) for at, (_scale, picture) in self._pictures.items()}
+
     def _bring(self, at: int) -> None:
         """Have a page drawn and its words laid over it."""
         if self._pages is None:
@@ -296,3 +302,8 @@ class Sheets(QWidget):
 
 def _draw(pages: PdfPages, at: int, scale: float, _progress: Progress) -> tuple[float, QImage]:
     return scale, pages.picture(at, scale)
+
+
+def _small(picture: QImage) -> QImage:
+    least = QSize(picture.width() // _SMALL, picture.height() // _SMALL).expandedTo(QSize(1, 1))
+    return picture.scaled(least, mode=Qt.TransformationMode.SmoothTransformation)

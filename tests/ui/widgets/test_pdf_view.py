@@ -192,6 +192,23 @@ def test_other_pages_take_the_place_of_those_before_and_nothing_else(window: QWi
     assert view.sheets.paper.picture_of(0) is not None
 
 
+def test_out_of_sight_only_small_pictures_are_kept(view: PdfView) -> None:
+    view.show_pdf(pdf())
+    paper = view.sheets.paper
+    view.sheets.grab()
+    sharp = paper.picture_of(0)
+    assert sharp is not None
+    view.hide()
+    small = paper.picture_of(0)
+    assert small is not None
+    assert small.sizeInBytes() * 10 < sharp.sizeInBytes()
+    view.hide()  # nothing is left to be made smaller, and nothing goes wrong
+    view.show()
+    view.sheets.grab()
+    assert paper.is_drawn(0)
+    assert paper.picture_of(0) == sharp
+
+
 def test_without_pages_it_says_why(view: PdfView) -> None:
     assert not any(each.isEnabled() for each in (view.back, view.forth, view.larger, view.smaller, view.fit))
     view.show_pdf(pdf())
