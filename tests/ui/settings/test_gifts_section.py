@@ -11,6 +11,8 @@ from refdesk.ui.settings.gifts_section import GiftsSection, YearStartEditor
 from refdesk.ui.settings.settings_page import SettingsPage
 from refdesk.ui.workplace import Workplace
 
+LOWEST = "tax_year_start"
+
 
 @pytest.fixture
 def page(workplace: Workplace, window: QWidget) -> SettingsPage:

@@ -27,7 +27,6 @@ def page(qtbot: QtBot, workplace: Workplace) -> Iterator[SettingsPage]:
     qtbot.addWidget(made)
     made.resize(1236, 836)
     made.show()
-    made.refresh()
     yield made
     made.hide()
 

@@ -74,6 +74,8 @@ def _error(page: SettingsPage, name: str) -> str:
 
 
 class TestALine:
+    LOWEST = "business_name"
+
     def test_it_is_saved_when_it_is_left_and_said_with_undo(
         self, page: SettingsPage, qtbot: QtBot, workplace_said: Said
     ) -> None:
@@ -126,6 +128,8 @@ class TestALine:
 
 
 class TestWorkingTime:
+    LOWEST = "away"
+
     def test_hours_are_read_as_people_type_them(self, page: SettingsPage, qtbot: QtBot) -> None:
         _type(qtbot, _editor(page, "week")._days[0].closes, "6:30 pm")
         assert _saved(page).week[0] == Hours(time(9), time(18, 30))
@@ -197,6 +201,8 @@ class TestWorkingTime:
 
 
 class TestPlace:
+    LOWEST = "paper"
+
     def test_another_country_brings_what_is_usual_there(self, page: SettingsPage, workplace_said: Said) -> None:
         _editor(page, "country").combo.chosen.emit("DE")
         saved = _saved(page)
@@ -232,6 +238,8 @@ class TestPlace:
 
 
 class TestCalls:
+    LOWEST = "minutes_a_day"
+
     def test_a_field_that_is_none_is_named_while_it_is_typed(self, page: SettingsPage, qtbot: QtBot) -> None:
         words: TextEdit = _editor(page, "script_hello").text
         words.setPlainText("")

@@ -23,7 +23,6 @@ def section(qtbot: QtBot, workplace: Workplace, people: Office) -> Iterator[Stag
     qtbot.addWidget(page)
     page.resize(1236, 836)
     page.show()
-    page.refresh()
     found = page.findChild(StagesSection)
     assert isinstance(found, StagesSection)
     yield found
