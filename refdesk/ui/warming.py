@@ -242,9 +242,11 @@ def ask_for_paper(desk: Desk) -> None:
 
 
 def _make_what_is_made_once() -> None:
-    """Build the tables by which names are read, and read the pages of the handbook."""
-    from refdesk.domain import names
+    """Build the tables by which names and countries are read, and read the pages of the handbook."""
+    from refdesk.domain import addresses, countries, names
     from refdesk.ui.help import handbook
 
     names.split("Ann Example")
+    addresses.country_code("US")
+    countries.locale_of("US")
     handbook.pages()
