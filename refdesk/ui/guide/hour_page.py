@@ -251,6 +251,8 @@ class HourPage(Page):
         short, way = self._is_narrow(), QBoxLayout.Direction
         self._outer.setDirection(way.TopToBottom if short else way.LeftToRight)
         self._line.setVisible(not short)
+        for panel in self._panels.values():
+            panel.setMaximumWidth(theme.scaled(_WIDEST))
         self.side.set_short(short)
         roomy = self.width() >= theme.scaled(_ROOMY_FROM)
         self._column.setContentsMargins(*((24, 8, 8, 12) if short else (64, 40, 40, 24) if roomy else (32, 28, 16, 24)))
@@ -267,7 +269,7 @@ class HourPage(Page):
         """Return the present step, made when it is first gone to: all at once would be felt."""
         if self._at not in self._panels:
             panel = self._panels[self._at] = self._make(self._at)
-            panel.setMaximumWidth(_WIDEST)
+            panel.setMaximumWidth(theme.scaled(_WIDEST))
             self._inside.insertWidget(0, panel, 1000)
             panel.left.connect(self._save_left)
         return self._panels[self._at]

@@ -61,7 +61,9 @@ class HourSide(QWidget):
         away = hour.kept.put_away
         self._later.setText(_("It is put away.") if away else _("Rather not now?"))
         self._where.setText(
-            _("The File menu leads here as long as it is.") if away else _("Settings brings it back whenever you like.")
+            _("Until you bring it back, the File menu leads here.")
+            if away
+            else _("Settings brings it back whenever you like.")
         )
         self.away.set_words(_("Bring it back") if away else _("Put it away"))
         self.away.setAccessibleName(_("Bring the first hour back") if away else _("Put the first hour away"))
