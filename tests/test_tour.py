@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from refdesk import paths, tour, tour_stage
 
+GETS_READY = True
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

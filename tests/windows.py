@@ -13,7 +13,7 @@ from refdesk.errors import Cancelled, RefDeskError
 from refdesk.progress import Progress
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Desk
-from refdesk.ui import slices, theme
+from refdesk.ui import slices, theme, warming
 from refdesk.ui.change_bus import ChangeBus
 from refdesk.ui.workplace import Workplace
 
@@ -64,6 +64,13 @@ def whole_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what comes in slices be there when the call returns."""
     monkeypatch.setattr(slices, "SLICE_S", 60.0)
     monkeypatch.setattr(slices, "AFTER_PAINT_MS", 0)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_got_ready(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a screen when somebody goes there, unless a file of tests says GETS_READY: most tests go to one or two."""
+    if not getattr(request.module, "GETS_READY", False):
+        monkeypatch.setattr(warming, "BEGIN_AFTER_MS", 600_000)
 
 
 @pytest.fixture

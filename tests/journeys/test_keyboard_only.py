@@ -30,6 +30,7 @@ WIDE, NARROW = (1440, 900), (1024, 700)
 FIXED = (QAbstractButton, QComboBox, QLineEdit, QLabel, Tag)
 LIST_AND_PERSON = 2
 LAID_OUT_MS = 50
+GETS_READY = True
 
 
 def described(widget: QWidget) -> str:

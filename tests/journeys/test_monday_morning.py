@@ -15,6 +15,7 @@ MONDAY = datetime(2026, 11, 23, 14, 10, tzinfo=UTC)
 MOST_LINES = 120
 SPOKEN = (LineKind.FIRST_CONTACT, LineKind.KEEP_IN_TOUCH)
 BY_A_KEY = (LineKind.PROMISE, LineKind.MAIL, LineKind.REMINDER)
+GETS_READY = True
 
 
 @pytest.fixture(autouse=True)
