@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -87,3 +87,21 @@ class Page(QWidget):
             self._stale = self._stale or changes.touches(*self.kinds)
         else:
             self.apply_changes(changes)
+
+
+class HalfMade(QObject):
+    """Stands before a page while its parts are made: it hears of its size once it can answer."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page = page
+        page.installEventFilter(self)
+
+    def end(self) -> None:
+        """Stand back: the page is whole."""
+        self._page.removeEventFilter(self)
+        self.deleteLater()
+
+    def eventFilter(self, _page: QObject, event: QEvent) -> bool:
+        # A picture that is taken of the window tells every widget in it how large it is, shown or not.
+        return event.type() == QEvent.Type.Resize

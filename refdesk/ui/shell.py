@@ -13,7 +13,7 @@ from refdesk.services import business
 from refdesk.services.desk import UndoState
 from refdesk.ui import places, theme
 from refdesk.ui.coming_place import ComingPlace
-from refdesk.ui.page import Page, Region
+from refdesk.ui.page import HalfMade, Page, Region
 from refdesk.ui.places import PlaceName
 from refdesk.ui.sidebar import Sidebar
 from refdesk.ui.top_bar import TopBar
@@ -270,9 +270,11 @@ class Shell(QWidget):
     def _make(self, name: PlaceName) -> Iterator[None]:
         try:
             page = self._places[self._number(name)].make(self.workplace, self.sheet.pages)
+            half_made = HalfMade(page)
             yield
             for _part in page.parts():
                 yield
+            half_made.end()
             self.sheet.pages.addWidget(page)
             self._pages[name] = page
             page.count_changed.connect(partial(self._loaded, page))

@@ -49,6 +49,14 @@ def test_leaving_a_page_by_key_puts_the_focus_where_work_begins(shell: Shell) ->
     assert page.isAncestorOf(QApplication.focusWidget())
 
 
+def test_a_picture_of_the_window_can_be_taken_while_a_page_is_made(shell: Shell) -> None:
+    for name in PlaceName:
+        for _part in shell.parts(name):
+            shell.grab()
+    page = shell.go_to(PlaceName.CONTACTS)
+    assert page.size() == shell.sheet.pages.size()
+
+
 def test_the_focus_on_the_bar_stays_there(shell: Shell) -> None:
     shell.go_to(PlaceName.CONTACTS)
     shell.top_bar.undo.setEnabled(True)
