@@ -2,14 +2,19 @@
 
 import os
 import re
+import shutil
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from desks import START, TestClock
 from pypdf import PdfReader
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from refdesk import paths, tour, tour_stage
+from refdesk import app, paths, tour, tour_stage
+from refdesk.services import sample
 
 GETS_READY = True
 
@@ -19,10 +24,27 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("tour")
 
 
+def put_there(made: Path) -> Callable[..., None]:
+    """Return what puts the made-up business of the other tests where one is to be made."""
+
+    def make(path: Path, *, clock: Callable[[], datetime]) -> None:
+        assert clock() == START
+        path.parent.mkdir(parents=True)
+        shutil.copy2(made, path)
+
+    return make
+
+
 def test_it_leaves_paper_and_a_picture_of_every_screen(
-    qapp: QApplication, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication,
+    folder: Path,
+    sample_once: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(tour_stage, "STILL_STEPS", 5)
+    monkeypatch.setattr(app, "utc_now", TestClock())
+    monkeypatch.setattr(sample, "make", put_there(sample_once))
     assert qapp is QApplication.instance()
     home = os.environ[paths.HOME_VARIABLE]
     assert tour.main(folder) == 0
