@@ -233,10 +233,11 @@ class CampaignPage(Page):
         self.month.show_month(found.calendar, found.months, found.shown.day, self.workplace.desk.today())
         self.acts.show_month(found.calendar)
         yield
-        self._show_day(found.shown, script=False)
+        self._show_day(found.shown)
         yield
-        self.call.show()  # made here when the first day is shown
+        call = self.call  # made here when the first day is shown
         yield
+        call.show()
         self._show_script()
         yield
         if self.views.shown in {View.EMPTY, View.BLANK}:
@@ -248,18 +249,21 @@ class CampaignPage(Page):
             self.calls.take_focus()
 
     def _show_calls(self) -> None:
+        self._slices.run(self._read_calls())
+
+    def _read_calls(self) -> Iterator[None]:
         if self._campaign_id is not None and self._day is not None:
             self._show_day(month_reading.read_day(self.workplace.desk, self._campaign_id, self._day))
+            yield  # what to say comes in an event of its own
+            self._show_script()
 
-    def _show_day(self, shown: Day, *, script: bool = True) -> None:
+    def _show_day(self, shown: Day) -> None:
         self._shown = shown
         profile = shown.profile
         off = profile.working_time.holiday_on(shown.day) or ""
         self.calls.show_day(
             shown.day, shown.entries, today=self.workplace.desk.today(), country=profile.country, off_words=off
         )
-        if script:
-            self._show_script()
         if self.views.shown is View.ENTER and self._calendar is not None:
             self.results.show_day(self._calendar, shown)
 
