@@ -18,6 +18,7 @@ from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
 MEASURES = ((306.0, 144.0), (2, 5), (0.0, 36.0), (306.0, 144.0))
+WITHOUT_RULES = True
 LABELS = StockDraft("Zweckform", "3425", StockKind.LABELS, (612.0, 792.0), *MEASURES)
 
 

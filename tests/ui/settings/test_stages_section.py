@@ -15,6 +15,8 @@ from refdesk.ui.settings.stages_section import StageEdit, StagesSection
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
+WITHOUT_RULES = True
+
 
 @pytest.fixture
 def section(qtbot: QtBot, workplace: Workplace, people: Office) -> Iterator[StagesSection]:
