@@ -8,7 +8,8 @@ from refdesk.cli import answers
 from refdesk.domain import countries, profile
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import _
-from refdesk.services import data_file
+from refdesk.services import data_file, restoring
+from refdesk.services.restoring import Contents
 
 
 def new(asked: argparse.Namespace) -> int:
@@ -42,7 +43,8 @@ def back_up(asked: argparse.Namespace) -> int:
 
 
 def restore(asked: argparse.Namespace) -> int:
-    """Put a backup in the place of a file; the present file is kept aside."""
+    """Say what is in a backup and put it in the place of a file; the present file is kept aside."""
+    answers.say(_in_backup(restoring.contents(asked.backup)))
     aside = data_file.restore(asked.backup, asked.over, now=answers.clock().astimezone())
     answers.say(_("Restored {file}.").format(file=asked.over))
     if aside is not None:
@@ -56,6 +58,19 @@ def check(asked: argparse.Namespace) -> int:
     words = _("Sound: {people} contacts, {operations} operations, version {version}.")
     answers.say(words.format(people=people, operations=operation, version=version))
     return answers.DONE
+
+
+def _in_backup(found: Contents) -> str:
+    counts = {
+        "people": found.people, "referrals": found.referrals, "thanks": found.thanks, "gifts": found.gifts,
+        "cards": found.cards,
+    }  # fmt: skip
+    words = _("In the backup: {people} contacts, {referrals} referrals, {thanks} thanks, {gifts} gifts, {cards} cards.")
+    if found.newest is None:
+        return words.format(**counts)
+    last = _("Last done: {what}, {moment}.")
+    moment = f"{found.newest.at.astimezone():%Y-%m-%d %H:%M}"
+    return f"{words.format(**counts)} {last.format(what=found.newest.label, moment=moment)}"
 
 
 def _profile(asked: argparse.Namespace) -> profile.Profile:

@@ -29,13 +29,12 @@ from refdesk.ui.leaving import Leaving, do_nothing
 from refdesk.ui.open_window import OpenWindow
 from refdesk.ui.opening import Wanted
 from refdesk.ui.passage import Came, Passage, keep
+from refdesk.ui.restoring import FILE_FILTER, Restoring, Ways
 from refdesk.ui.widgets.dialog import Dialog, holding
 from refdesk.ui.workplace import AskForFile
 
 if TYPE_CHECKING:
     from refdesk.ui.guide.first_start import FirstStart
-
-FILE_FILTER = "RefDesk (*.refdesk)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,8 @@ class MainWindow(QWidget):
         self._own: Path | None = None
         self._way: Leaving | Passage | None = None
         self._quits = self._in_close = self._is_left = False
+        ways = Ways(work=self._pass, stay=self._show_something, leave=self._leave, open=self._open)
+        self._restoring = Restoring(self, outside.clock, outside.ask_to_open, ways)
         self.setWindowTitle(paths.APP)
         self.setMinimumSize(window_state.LEAST_WIDTH, window_state.LEAST_HEIGHT)
         window_state.put(self, machine.window)
@@ -139,49 +140,12 @@ class MainWindow(QWidget):
             self.opened.back_up_now()
 
     def restore(self) -> None:
-        """Let the person choose a backup and put it in the place of the open file."""
-        if self.opened is None:
-            return
-        folder = data_file.backup_folder_of(self.opened.file)
-        path = self._outside.ask_to_open(self, _("Restore a backup"), str(folder), FILE_FILTER)
-        if path is not None:
-            self.restore_from(path)
+        """Let the person choose a backup, and show what is in it before it takes the place of the open file."""
+        self._restoring.choose()
 
     def restore_from(self, backup: Path) -> None:
-        """Put a backup in the place of the open file; the present file is kept aside."""
-        if self.opened is None or self._way is not None:
-            return
-        if self.opened.file.reading:
-            self.show_fault(RefDeskError(self.opened.file.desk.only_to_read))
-            return
-        path, own = self.opened.file.path, not self.opened.is_made_up
-        self._leave(partial(self._put_back, path, partial(data_file.restore, Path(backup), path), own=own))
-
-    def restore_newest(self, path: Path) -> None:
-        """Put the newest whole backup in the place of a damaged file, which is kept aside as it is."""
-        put = partial(self._put_back, path, partial(data_file.restore_newest, path), own=True)
-        if self.opened is not None and self.opened.file.path == path:
-            self._leave(put)
-        else:
-            put()
-
-    def _put_back(self, path: Path, put: Callable[..., Path | None], *, own: bool) -> None:
-        now = self._outside.clock()
-        self._pass(
-            _("Putting the backup in the place of your file…"),
-            lambda progress: put(now=now, progress=progress),
-            partial(self._put_back_ended, path, own),
-        )
-
-    def _put_back_ended(self, path: Path, own: bool, aside: Path | None, fault: RefDeskError | None) -> None:
-        self._open(Wanted(path, own=own, then=partial(self._say_put_back, aside, fault)))
-
-    def _say_put_back(self, aside: Path | None, fault: RefDeskError | None, _not_opened: RefDeskError | None) -> None:
-        if fault is not None:
-            self.show_fault(fault)
-        elif aside is not None and self.opened is not None:
-            words = _("Restored. The file as it was before is kept as “{file}”.").format(file=aside.name)
-            self.opened.workplace.tell(words)
+        """Show what is in a backup before it takes the place of the open file."""
+        self._restoring.look_into(backup)
 
     def show_fault(self, fault: RefDeskError) -> None:
         """Say in plain words what went wrong."""
@@ -195,7 +159,7 @@ class MainWindow(QWidget):
             self.show_fault(fault)
             return
         dialog = FaultDialog(fault, self, offer=_("Open the newest backup"))
-        dialog.accepted.connect(partial(self.restore_newest, path))
+        dialog.accepted.connect(partial(self._restoring.newest, path))
         dialog.open()
 
     def _offer_to_read(self, fault: RefDeskError, wanted: Wanted) -> None:

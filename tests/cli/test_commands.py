@@ -113,6 +113,7 @@ def test_a_backup_is_restored_and_the_present_is_kept(run: Any, data: Path, tmp_
     run("referral", "--in", data, "--from", "Ana Díaz", "--prospect", "Theo Marchetti")
     code, answers, _ = run("restore", copy, "--over", data)
     assert code == 0
+    assert "In the backup: 2 contacts, 0 referrals, 0 thanks, 0 gifts, 0 cards. Last done: " in answers
     assert "kept as" in answers
     assert "Sound: 2 contacts" in run("check", data)[1]
     assert run("backup", data)[0] == 0

@@ -25,6 +25,7 @@ from refdesk.ui.guide.first_start import FirstStart
 from refdesk.ui.job_dialog import JobCover
 from refdesk.ui.leaving_cover import LeavingCover
 from refdesk.ui.main_window import MainWindow, Outside
+from refdesk.ui.restore_dialog import RestoreDialog
 from refdesk.ui.widgets.dialog import Dialog
 
 MINE = profile.starting("US", business_name="Fernhollow", owner="Nadia Fern")
@@ -100,6 +101,13 @@ def window(
     qtbot.waitUntil(lambda: not made.isVisible())
     made.deleteLater()
     QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
+
+
+def restores(window: MainWindow, qtbot: QtBot, backup: Path) -> None:
+    """Choose a backup, see what is in it, and say yes."""
+    window.restore_from(backup)
+    qtbot.waitUntil(lambda: bool(cover_of(window, RestoreDialog)))
+    cover_of(window, RestoreDialog)[0].main_button.click()
 
 
 def make(path: Path, clock: TestClock, *people: str) -> Path:
@@ -304,7 +312,7 @@ class TestRestoring:
     ) -> None:
         begins(window, qtbot, mine)
         qtbot.waitUntil(lambda: window.jobs.is_idle)
-        window.restore_from(backup)
+        restores(window, qtbot, backup)
         qtbot.waitUntil(slow_copy.reached.is_set)
         qtbot.waitUntil(lambda: bool(cover_of(window, JobCover)))
         assert window.opened is None
@@ -322,10 +330,10 @@ class TestRestoring:
         qtbot.waitUntil(lambda: window.jobs.is_idle)
         if how == "full":
             monkeypatch.setattr(backups, "copy_to", no_room)
-            window.restore_from(backup)
+            restores(window, qtbot, backup)
             qtbot.waitUntil(lambda: bool(cover_of(window, FaultDialog)))
         else:
-            window.restore_from(backup)
+            restores(window, qtbot, backup)
             qtbot.waitUntil(slow_copy.reached.is_set)
             if how == "stop":
                 qtbot.waitUntil(lambda: bool(cover_of(window, JobCover)))
@@ -346,7 +354,7 @@ class TestRestoring:
     ) -> None:
         begins(window, qtbot, mine)
         qtbot.waitUntil(lambda: window.jobs.is_idle)
-        window.restore_from(backup)
+        restores(window, qtbot, backup)
         qtbot.waitUntil(slow_copy.reached.is_set)
         window.raise_with("")
         slow_copy.opened.set()

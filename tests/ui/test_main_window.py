@@ -22,6 +22,7 @@ from refdesk.ui.help import handbook
 from refdesk.ui.help.help_window import HelpWindow
 from refdesk.ui.main_window import MainWindow, Outside
 from refdesk.ui.places import PlaceName
+from refdesk.ui.restore_dialog import RestoreDialog
 from refdesk.ui.widgets.dialog import Dialog
 
 MINE = profile.starting("US", business_name="Fernhollow", owner="Nadia Fern")
@@ -202,6 +203,8 @@ def test_a_backup_is_put_back_and_the_present_file_kept(window: MainWindow, worl
     window.opened.workplace.desk.do(contacts.add, ContactDraft(given="Bea"))
     world.opens = backup
     window.restore()
+    qtbot.waitUntil(lambda: window.findChild(RestoreDialog) is not None)
+    window.findChild(RestoreDialog).main_button.click()
     qtbot.waitUntil(lambda: is_open(window, path) and people(window) == 1)
     assert "kept as" in window.opened.shell.passing_line.words()
 

@@ -41,6 +41,7 @@ PACKAGES: Mapping[str, str] = MappingProxyType(
         "referrals": "referrals",
         "reminders": "reminders",
         "reports": "reports",
+        "restore_dialog": "backups",
         "settings": "settings",
         "sorting": "sorting",
         "today": "today",
