@@ -89,6 +89,7 @@ class GoalStrip(Surface):
             piece.set_narrow(narrow=narrow)
 
     def _clear(self) -> None:
+        self._roving.set_members([])  # the bars that follow may come when these are gone
         while item := self._row.takeAt(0):
             if widget := item.widget():
                 widget.hide()

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 from desks import TestClock
 from office import Office
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 from windows import Said
 
 from refdesk.domain import snoozing
@@ -271,6 +272,18 @@ def test_goals_stand_above_and_lead_to_their_history(page: TodayPage, office: Of
     assert asked.args == ["given", "week"]
     page.goals.show_bars((), "November")
     assert page.goals.isHidden()
+    page.hide()
+
+
+def test_other_goals_may_come_after_the_former_are_gone(page: TodayPage, office: Office) -> None:
+    office.contact()
+    page.show()
+    former = page.goals.pieces[0]
+    page.goals.show_bars(page.goals._bars, "another month")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(former)
+    page.goals.fill()
+    assert page.goals.pieces
     page.hide()
 
 
