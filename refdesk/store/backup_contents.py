@@ -17,6 +17,8 @@ from refdesk.store import engine as engines
 from refdesk.store import faults, schema
 
 NOT_WHOLE = N_("“{file}” is damaged. Choose another backup; nothing was changed.")
+FOREIGN = N_("“{file}” is not a RefDesk file. It was not changed.")
+_BEGINS = b"SQLite format 3"
 _TABLES = ("contact", "referral", "thanks", "gift", "printed")
 _NEWEST = "SELECT id, at, label, undoes_id FROM operation ORDER BY id DESC LIMIT 1"
 
@@ -54,7 +56,7 @@ class Since:
 
 def look(path: Path, *, progress: Progress = SILENT) -> Contents:
     """Return what is in a file that was read through; raises what `schema.probe` raises, and `StoreDamaged`."""
-    schema.probe(path)
+    _probe(path)
     with _reading(path, progress) as connection:
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
@@ -80,6 +82,19 @@ def since(path: Path, done: Done, *, progress: Progress = SILENT) -> Since | Non
         later = "SELECT count(*) FROM operation WHERE id > ?"
         (count,) = connection.execute(later, (done.operation_id,)).fetchone()
         return Since(count, _newest(connection) if count else None)
+
+
+def _probe(path: Path) -> None:
+    """Raise what `schema.probe` raises, with words that fit a backup where the file cannot be read."""
+    try:
+        schema.probe(path)
+    except StoreDamaged as fault:
+        if not isinstance(fault.__cause__, sqlite.DatabaseError):
+            raise
+        with path.open("rb") as file:
+            begins = file.read(len(_BEGINS))
+        sentence = _(NOT_WHOLE) if begins == _BEGINS else _(FOREIGN)
+        raise StoreDamaged(sentence.format(file=path.name)) from fault
 
 
 @contextmanager

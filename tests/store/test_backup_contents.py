@@ -96,7 +96,8 @@ def test_the_same_number_at_another_time_is_another_thing(
     [
         (None, StoreGone, "not there"),
         (b"", StoreDamaged, "is empty"),
-        (b"First Name,Last Name\n" * 300, StoreDamaged, "damaged"),
+        (b"First Name,Last Name\n" * 300, StoreDamaged, "not a RefDesk file"),
+        (b"SQLite format 3\0" + b"\xff" * 5000, StoreDamaged, "Choose another backup"),
     ],
 )
 def test_what_is_no_file_of_refdesk_is_named_and_left_alone(

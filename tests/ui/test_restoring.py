@@ -181,7 +181,12 @@ def itself(_backup: Path, mine: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("make", "says"),
-    [(newer, "newer RefDesk"), (foreign, "was not changed"), (gone, "not there"), (itself, "is the file that is open")],
+    [
+        (newer, "newer RefDesk"),
+        (foreign, "is not a RefDesk file"),
+        (gone, "not there"),
+        (itself, "is the file that is open"),
+    ],
 )
 def test_what_cannot_be_put_back_is_said_and_the_file_stays(
     window: MainWindow, mine: Path, backup: Path, qtbot: QtBot, make: object, says: str
