@@ -8,9 +8,10 @@ from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.pdfgen.canvas import Canvas
 
-from refdesk.documents import hand_out_flow, hand_out_head, page, shaping, text, wrapping
+from refdesk.documents import hand_out_flow, hand_out_head, page, shaping, wrapping
 from refdesk.documents.fonts import Face
 from refdesk.documents.hand_out_flow import Fitted
+from refdesk.documents.hand_out_head import Lines
 from refdesk.documents.hand_out_text import HandOut, Sender, TreatSheet, WhoSheet
 
 FOOT_RULE, OVER_FOOT = 62.0, 24.0
@@ -20,7 +21,10 @@ CODE, LARGE_CODE, MOST_BYTES, CLEAR = 50.0, 60.0, 120, 12.0
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Hold the paper and its margins, in points; a `head` deeper than usual moves what is below it down by so much."""
+    """Hold the paper and its margins, in points.
+
+    A `head` deeper than usual moves what is below it down by so much, a `foot` higher than usual takes it from above.
+    """
 
     width: float
     height: float
@@ -29,6 +33,7 @@ class Frame:
     top: float
     bottom: float
     head: float = 0.0
+    foot: float = 0.0
 
     @property
     def x2(self) -> float:
@@ -47,7 +52,7 @@ class Frame:
 
 def lay(made: hand_out_flow.Made, frame: Frame, *, first: float) -> Fitted:
     """Set what lies between head and foot, its first baseline so far below the top margin."""
-    room = frame.height - frame.top - frame.head - first - frame.bottom - FOOT_RULE - OVER_FOOT
+    room = frame.height - frame.top - frame.head - first - frame.bottom - FOOT_RULE - frame.foot - OVER_FOOT
     return hand_out_flow.fit(made, room=room)
 
 
@@ -67,20 +72,46 @@ def draw_head(canvas: Canvas, sheet: HandOut, frame: Frame) -> frozenset[str]:
     return head.missing
 
 
+def more_foot(sender: Sender, frame: Frame) -> float:
+    """Return how much higher than usual the foot is, where its words need more lines."""
+    return sum(lines.depth for _up, _face, lines in _foot(sender, frame))
+
+
 def draw_foot(canvas: Canvas, sender: Sender, frame: Frame) -> frozenset[str]:
     """Draw the rule, owner, phone, mail and address, and the code; returns the characters that no font has."""
-    page.rule(canvas, frame.left, frame.x2, frame.bottom + FOOT_RULE)
-    free = draw_code(canvas, sender, frame)
+    page.rule(canvas, frame.left, frame.x2, frame.bottom + FOOT_RULE + frame.foot)
+    draw_code(canvas, sender, frame)
     missing: frozenset[str] = frozenset()
-    lines = (
+    above = frame.foot
+    for up, face, lines in _foot(sender, frame):
+        for place, line in enumerate(lines.lines):
+            y = frame.bottom + up + above - place * lines.leading
+            page.text_left(canvas, frame.left, y, line, face, lines.size)
+        above -= lines.depth
+        missing |= lines.missing
+    return missing
+
+
+def _foot(sender: Sender, frame: Frame) -> list[tuple[float, Face, Lines]]:
+    """Return what the foot says, each with how far above the margin its last line stands as a rule."""
+    room = _free(sender, frame) - frame.left - CLEAR
+    said = (
         (42.0, sender.owner, Face.SERIF_S, 13.0), (26.0, sender.phone, Face.SANS_S, 13.0),
         (12.0, sender.email, Face.SANS, 9.5), (0.0, sender.address, Face.SANS, 9.5),
     )  # fmt: skip
-    for up, words, face, size in lines:
-        line = text.shrink(words, face, size, least=7.0, measure=free - frame.left - CLEAR)
-        text.draw_line(canvas, line, frame.left, frame.bottom + up, measure=free - frame.left - CLEAR)
-        missing |= line.missing
-    return missing
+    return [
+        (up, face, hand_out_head.one_or_more(words, face, size, least=7.0, measure=room))
+        for up, words, face, size in said
+    ]
+
+
+def _free(sender: Sender, frame: Frame) -> float:
+    """Return where the room at the left of the code ends."""
+    if not sender.scan:
+        return frame.x2
+    left = frame.x2 - code_side(sender.scan) - CLEAR
+    words = shaping.clean(sender.scan_words)
+    return left - shaping.width(Face.SANS, words, 8.0) - CLEAR if words else left
 
 
 def draw_code(canvas: Canvas, sender: Sender, frame: Frame) -> float:
@@ -93,9 +124,9 @@ def draw_code(canvas: Canvas, sender: Sender, frame: Frame) -> float:
     drawing.add(QrCodeWidget(sender.scan, barLevel="M", barBorder=0, barWidth=side, barHeight=side))
     renderPDF.draw(drawing, canvas, left, frame.bottom)
     words = shaping.clean(sender.scan_words)
-    if not words:
-        return left - CLEAR
-    return page.text_right(canvas, left - CLEAR, frame.bottom + 4.0, words, Face.SANS, 8.0) - CLEAR
+    if words:
+        page.text_right(canvas, left - CLEAR, frame.bottom + 4.0, words, Face.SANS, 8.0)
+    return _free(sender, frame)
 
 
 def code_side(scan: str) -> float:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from refdesk.documents import desk_plan, hand_out_head, how_i_treat, page, report, who_i_help
+from refdesk.documents import desk_plan, hand_out_head, hand_out_page, how_i_treat, page, report, who_i_help
 from refdesk.documents.hand_out_flow import Fitted
 from refdesk.documents.hand_out_page import Frame
 from refdesk.documents.hand_out_text import DeskPlan, HandOut, TreatSheet, WhoSheet
@@ -44,11 +44,13 @@ def title_of(sheet: HandOut) -> str:
 
 
 def frame_of(sheet: HandOut) -> Frame:
-    """Return the paper with its margins, and how much deeper than usual the head of this page is."""
+    """Return the paper with its margins, and how much deeper than usual head and foot of this page are."""
     width, height = SIZES[Paper(sheet.paper.value)]
     side, end = (54.0, 44.0) if isinstance(sheet, DeskPlan) else (63.0, 48.0)
     frame = Frame(width, height, side, side, end, end)
-    return replace(frame, head=hand_out_head.lay(sheet, measure=frame.measure).more)
+    head = hand_out_head.lay(sheet, measure=frame.measure).more
+    foot = 0.0 if isinstance(sheet, DeskPlan) else hand_out_page.more_foot(sheet.sender, frame)
+    return replace(frame, head=head, foot=foot)
 
 
 def _fit(sheet: HandOut, frame: Frame) -> Fitted:

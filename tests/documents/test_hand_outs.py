@@ -226,3 +226,19 @@ def test_names_of_200_letters_stand_whole_between_the_margins(sheet: HandOut, na
     left, _top, right, _bottom = ink_box(picture)
     assert left >= 40
     assert right <= SIZES[Paper.LETTER][0] - 40
+
+
+@pytest.mark.parametrize("name", LONG.values(), ids=LONG.keys())
+@pytest.mark.parametrize("sheet", ALL[:2], ids=["who", "treat"])
+def test_long_words_of_the_foot_stand_whole_beside_the_code(sheet: HandOut, name: str) -> None:
+    sender = replace(SENDER, owner=name, address=f"{name} 43085", email=f"{''.join(name.split())}@example.com")
+    out = io.BytesIO()
+    done = hand_outs.render([replace(sheet, sender=sender)], out)
+    assert done.pages == 1
+    words = "".join("".join(page_texts(out.getvalue())).split()).replace("-", "")
+    assert words.count("".join(name.split()).replace("-", "")) >= 3, "owner, address, mail"
+    (picture,) = pictures(out.getvalue())
+    left, _top, right, bottom = ink_box(picture)
+    assert left >= 40
+    assert right <= SIZES[Paper.LETTER][0] - 40
+    assert bottom <= SIZES[Paper.LETTER][1] - 40
