@@ -162,6 +162,7 @@ class Sidebar(QWidget):
             self._buttons.append(button)
         self._saved_icon = IconMark("circle-check", self, ink=Ink.INK2)
         self._saved = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
+        self._saved_words = ""
         self._add_saved()
         self._roving = roving.Roving(self, vertical=True, horizontal=False)
         self._roving.set_members(list(self._buttons))
@@ -193,6 +194,7 @@ class Sidebar(QWidget):
         """Be a rail, or a column with words."""
         self._rail = rail
         self._restyle()
+        self._show_saved()
         for button in self._buttons:
             button.set_rail(rail=rail)
 
@@ -202,9 +204,17 @@ class Sidebar(QWidget):
     def say_saved(self, words: str, *, late: bool = False) -> None:
         """Say at the foot when the last backup was made; amber when it is late."""
         ink = Ink.AMBER if late else Ink.INK2
-        self._saved.setText(words)
+        self._saved_words = words
+        self._show_saved()
         self._saved.set_ink(ink)
         self._saved_icon.set_icon("triangle-alert" if late else "circle-check", ink=ink)
+
+    def _show_saved(self) -> None:
+        """Show what was saved; a rail has room for the first word, and the rest is told when asked."""
+        words = self._saved_words
+        self._saved.setText(words.partition(" · ")[0] if self._rail else words)
+        self._saved.setAccessibleName(words)
+        label.explain(self._saved, words if self._rail else "")
 
     def _add_saved(self) -> None:
         foot = QHBoxLayout()

@@ -12,6 +12,7 @@ from refdesk.ui.palette.palette_field import PaletteField
 from refdesk.ui.places import PlaceName
 from refdesk.ui.shell import Shell
 from refdesk.ui.widgets.chip import KeyCap
+from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.widgets.ring import Ring
 from refdesk.ui.widgets.surfaces import Notice
@@ -55,6 +56,17 @@ def test_a_picture_of_the_window_can_be_taken_while_a_page_is_made(shell: Shell)
             shell.grab()
     page = shell.go_to(PlaceName.CONTACTS)
     assert page.size() == shell.sheet.pages.size()
+
+
+def test_a_rail_says_that_all_is_saved_in_a_word_and_tells_the_rest_when_asked(shell: Shell) -> None:
+    side, words = shell.sidebar, "Saved · backup 12:20 PM"
+    said = next(each for each in side.findChildren(Label))
+    side.say_saved(words)
+    assert (said.text(), said.accessibleName()) == (words, words)
+    side.set_rail(rail=True)
+    assert (said.text(), said.accessibleName(), said.toolTip()) == ("Saved", words, words)
+    side.say_saved("Only to read")
+    assert said.text() == "Only to read"
 
 
 def test_the_focus_on_the_bar_stays_there(shell: Shell) -> None:
