@@ -30,7 +30,8 @@ SAME_SEASON = timedelta(days=120)
 class CardPerson:
     """Hold somebody a card can be made for; `name` is the household's where all of it is greeted.
 
-    `clock` says until when it is printed, `printed_id` that it was, and waits to be mailed.
+    `clock` says until when it is printed, `printed_id` that it was, and waits to be written or, if it
+    `is_written`, to be mailed.
     """
 
     card: CardId
@@ -44,6 +45,7 @@ class CardPerson:
     print_by: date | None = None
     printed_id: PrintedId | None = None
     prospect: str = ""
+    is_written: bool = False
 
     @property
     def part_id(self) -> ThanksPartId | None:
@@ -76,7 +78,7 @@ def owed(session: Session, clocks: Clocks, occasion: CardOccasion = CardOccasion
             CardPerson(
                 each.part_id, each.contact_id, occasions.of_thanks(each.occasion), each.name, each.envelope,
                 each.may_be_mailed, each.clock, print_by=clocks.working.date_of(each.clock.due_at),
-                printed_id=each.printed_id, prospect=each.prospect,
+                printed_id=each.printed_id, prospect=each.prospect, is_written=each.is_written,
             )
             for each in found
             if occasion is not CardOccasion.WIN or occasions.of_thanks(each.occasion) is CardOccasion.WIN
@@ -200,7 +202,8 @@ def _sorted_out(
             name = names(row) if _stays(row) else shown_names.of(row.person).usual
             left_out.append(LeftOut(card.contact_id, name, reason))
             continue
-        people.append(_person(card, names(row), letters[card.contact_id], clocks, printed_id))
+        person = _person(card, names(row), letters[card.contact_id], clocks, printed_id)
+        people.append(replace(person, is_written=state == cards.PrintedState.WRITTEN))
     people.sort(key=lambda each: each.on or date.max)
     return People(tuple(people), tuple(left_out))
 

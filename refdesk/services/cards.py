@@ -57,6 +57,7 @@ class OwedCard:
     envelope: Envelope
     may_be_mailed: bool
     printed_id: PrintedId | None
+    is_written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def owed(session: Session, now: datetime, working: WorkingTime) -> tuple[OwedCar
                 envelope=letters[row.contact_id],
                 may_be_mailed=row.may_be_mailed,
                 printed_id=cell.printed_id,
+                is_written=cell.is_written,
             )
         )
     return tuple(sorted(found, key=lambda card: (card.clock.due_at, card.part_id)))

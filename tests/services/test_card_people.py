@@ -15,7 +15,7 @@ from refdesk.domain.ranking import Rank
 from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.errors import Refused
 from refdesk.services import business, card_people, card_texts, cards, contacts, households, mailing, timeline
-from refdesk.services.card_people import People
+from refdesk.services.card_people import CardPerson, People
 from refdesk.services.card_texts import CardJob
 from refdesk.services.clocks import Clocks
 
@@ -138,6 +138,21 @@ def test_a_spoiled_card_is_put_back_and_printed_again(office: Office) -> None:
     assert office.desk.ask(cards.waiting) == ()
     office.desk.undo()
     assert len(office.desk.ask(cards.waiting)) == 1
+
+
+def owed_now(office: Office) -> tuple[CardPerson, ...]:
+    return office.desk.ask(card_people.owed, clocks(office)).people
+
+
+def test_a_card_that_is_written_is_told_from_one_that_is_only_printed(office: Office) -> None:
+    ana, bo = office.contact(), office.contact(given="Bo")
+    office.referral(ana)
+    (thanked,) = owed_now(office)
+    season = CardFor(bo, SEASON, date(2026, 12, 24))
+    office.desk.do(cards.printed, {thanked.card: "Thank you", season: "Warm wishes"}, "8315")
+    assert [each.is_written for each in (*owed_now(office), *greeted(office, bo).people)] == [False, False]
+    office.desk.do(cards.mark, [each.printed_id for each in office.desk.ask(cards.waiting)], cards.PrintedState.WRITTEN)
+    assert [each.is_written for each in (*owed_now(office), *greeted(office, bo).people)] == [True, True]
 
 
 def test_thanks_owed_and_those_for_a_win_alone(office: Office) -> None:

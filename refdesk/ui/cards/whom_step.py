@@ -311,7 +311,7 @@ class WhomStep(QWidget):
 
 def _aside(card: CardPerson) -> str:
     if card.printed_id is not None:
-        return _("printed")
+        return _("written") if card.is_written else _("printed")
     if card.clock is not None and card.occasion is not CardOccasion.SEASON:
         return card.clock.words
     return "" if card.envelope.lines else _("no address")

@@ -48,7 +48,7 @@ class PrintedStrip(Surface):
         self.setVisible(bool(cards))
         self._words.setText(_words(cards))
         self.all_written.setVisible(bool(self._unwritten()))
-        self.all_sent.set_words(_("All are on their way") if len(cards) > 1 else _("It is on its way"))
+        self.all_sent.set_words(_("All on their way") if len(cards) > 1 else _("It is on its way"))
 
     def words(self) -> str:
         """Return what the strip says."""

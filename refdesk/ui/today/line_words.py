@@ -115,7 +115,7 @@ def counted(lines: "Sequence[Line]") -> int:
 def link_words(section: Section, count: int) -> str:
     """Return what the link below a section's heading says: all at once, or more of the same; "" for none."""
     if section is Section.MAIL:
-        return _("All sent") if count > 1 else ""
+        return _("All on their way") if count > 1 else ""
     return _("Whole month") if section is Section.DATES else ""
 
 

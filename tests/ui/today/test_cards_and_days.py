@@ -81,7 +81,7 @@ def test_all_printed_cards_leave_with_one_click_and_come_back_with_one_undo(
     printed(office, born(office, "Bo", 26), 26)
     printed(office, born(office, "Cleo", 27, at=()), 27)
     assert [row._button.words() for row in rows(page, LineKind.MAIL)] == ["Mailed", "Mailed", "Handed over"]
-    assert mail.link.words() == "All sent"
+    assert mail.link.words() == "All on their way"
     qtbot.mouseClick(mail.link, Qt.MouseButton.LeftButton)
     assert workplace_said.done == ["2 cards mailed, 1 card handed over"]
     assert rows(page, LineKind.MAIL) == []
