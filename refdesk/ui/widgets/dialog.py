@@ -170,6 +170,8 @@ class Dialog(QWidget):
             self._escape()
         elif event.key() in _ENTER and control and self.main_button.isEnabled():
             self.main_pressed.emit()
+        elif event.key() == Qt.Key.Key_Q and control:
+            self._window.close()  # which asks first, where something typed would be lost
         event.accept()
 
     def _escape(self) -> None:

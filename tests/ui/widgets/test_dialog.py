@@ -270,6 +270,16 @@ def test_closing_the_window_after_esc_goes_on_with_the_close(window: QWidget, qt
     assert not dialog.isVisible()
 
 
+def test_control_q_closes_the_window_from_any_field(window: QWidget, qtbot: QtBot) -> None:
+    window.show()
+    dialog, sender, _ = _dialog(window)
+    dialog.open()
+    qtbot.keyClick(sender, Qt.Key.Key_Q)
+    assert window.isVisible(), "a letter is typed"
+    qtbot.keyClick(sender, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not window.isVisible()
+
+
 def test_no_dialog_has_a_name_that_the_frame_of_all_needs_for_itself() -> None:
     root = Path(dialog_module.__file__).parents[1]
     own = _private_names(_class_of(Path(dialog_module.__file__), "Dialog"))
