@@ -107,4 +107,4 @@ def remark(picker: PersonPicker) -> str:
     if not typed:
         return ""
     offered = {text.fold(words) for words in picker.suggestions()[:-1]}
-    return _("known: pick from the list") if text.fold(typed) in offered else _("new, will be added")
+    return _("known already") if text.fold(typed) in offered else _("new, will be added")

@@ -93,7 +93,7 @@ def _problems(typed: TypedGiven, frame: Frame) -> Iterator[Problem]:
         yield Problem("prospect", _("Type whom you send."))
     if typed.recipient.is_nobody:
         yield Problem("recipient", _("Type to whom you send them."))
-    if typed.recipient.new_name and typed.recipient.new_name == typed.prospect.new_name:
+    if typed.recipient.is_same_new(typed.prospect):
         yield Problem("recipient", _("Choose somebody other than the person you sent."))
     for name, who, phone in (
         ("recipient", typed.recipient, typed.recipient_phone),

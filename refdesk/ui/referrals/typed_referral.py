@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from refdesk.domain import contact as contact_rules
-from refdesk.domain import money, names
+from refdesk.domain import money, names, text
 from refdesk.domain.contact import Category, ContactDraft
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import IncomingPoint
@@ -37,6 +37,10 @@ class Who:
     def short(self) -> str:
         """Return what a friend would call them."""
         return names.split(self.name).short
+
+    def is_same_new(self, other: "Who") -> bool:
+        """Say whether one and the same name is to be added twice."""
+        return bool(self.new_name) and text.fold(self.new_name) == text.fold(other.new_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +139,12 @@ def _people_problems(typed: TypedReferral, frame: Frame) -> Iterator[Problem]:
         new = _new(who, Category.OTHER)
         if new and (wrong := contact_rules.problems(new, today=frame.today)):
             yield Problem("giver" if place == 0 else f"giver.{place}", wrong[0].sentence)
+        elif any(who.is_same_new(earlier) for earlier in typed.givers[:place]):
+            yield Problem(f"giver.{place}", _("This person is named above already."))
     if typed.prospect.is_nobody:
         yield Problem("prospect", _("Type who was sent."))
+    elif any(typed.prospect.is_same_new(giver) for giver in typed.known_givers):
+        yield Problem("prospect", _("Nobody sends themselves. Type whom this person sent."))
     elif new := _new(typed.prospect, Category.PROSPECT, phone=typed.phone):
         for wrong_part in contact_rules.problems(new, today=frame.today):
             yield Problem("phone" if wrong_part.field.startswith("phones") else "prospect", wrong_part.sentence)

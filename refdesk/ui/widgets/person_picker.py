@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from refdesk.domain import text
 from refdesk.i18n import _
 from refdesk.ui import icons, theme
 from refdesk.ui.theme import Style
@@ -34,7 +35,10 @@ Suggest = Callable[[str], Sequence[Suggestion]]
 
 
 class PersonPicker(edits.LineEdit):
-    """Who it is: `changed` comes when a person was picked, a new name was typed, or the field was emptied."""
+    """Who it is: `changed` comes when a person was picked, a new name was typed, or the field was emptied.
+
+    A whole name that one person has is that person once the field is left; who means a namesake takes "Add".
+    """
 
     changed = Signal()
 
@@ -46,7 +50,6 @@ class PersonPicker(edits.LineEdit):
         self._suggest = suggest
         self._allow_new = allow_new
         self._person: Suggestion | None = None
-        self._new = False
         self._list: _Lines | None = None
         self._drop = IconButton("x", _("Choose someone else"), self)
         self._drop.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Backspace does it in the field
@@ -83,6 +86,7 @@ class PersonPicker(edits.LineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._settle()
         self._close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -136,7 +140,10 @@ class PersonPicker(edits.LineEdit):
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if key in steps:
             self._list.step(steps[key])
-        elif key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._settle()
+            return False
+        elif key in _ENTER:
             self._take(self._list.current)
         elif key == Qt.Key.Key_Escape:
             self._close()
@@ -156,6 +163,14 @@ class PersonPicker(edits.LineEdit):
             self.set_person(offer.person)
         self._close()
         self.changed.emit()
+
+    def _settle(self) -> None:
+        """Take the one person on the list whose whole name is typed: nobody is to be added a second time."""
+        typed = text.fold(self.text())
+        offers = self._list.lines if self._list else []
+        same = [at for at, offer in enumerate(offers) if offer.person and text.fold(offer.words) == typed]
+        if len(same) == 1:
+            self._take(same[0])
 
     def _drop_person(self) -> None:
         self.set_person(None)

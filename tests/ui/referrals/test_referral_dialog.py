@@ -144,6 +144,18 @@ def test_what_is_missing_stands_beside_its_field(opened: ReferralDialog, workpla
     opened.reject()
 
 
+def test_nobody_is_added_as_the_one_who_sent_themselves_or_twice(opened: ReferralDialog, qtbot: QtBot) -> None:
+    opened.form.givers.pickers()[0].insert("Ana Díaz")
+    qtbot.mouseClick(opened.form.givers.more, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(opened.form.givers.pickers()[1], "ana diaz")
+    qtbot.keyClicks(opened.form.prospect, "Ana Diaz")
+    _save(opened, qtbot)
+    assert _error(opened, "prospect") == "Nobody sends themselves. Type whom this person sent."
+    assert _error(opened, "giver.1") == "This person is named above already."
+    assert opened.isVisible()
+    opened.reject()
+
+
 def test_a_moment_to_come_and_a_wrong_time_are_refused(opened: ReferralDialog, qtbot: QtBot) -> None:
     qtbot.keyClicks(opened.form.givers.pickers()[0], "Ana")
     qtbot.keyClicks(opened.form.prospect, "Theo")

@@ -76,6 +76,31 @@ def test_a_click_on_a_line_picks_it(picker: PersonPicker, qtbot: QtBot, window: 
     assert picker.person() == PEOPLE[0]
 
 
+def test_a_whole_name_that_is_known_is_that_person_once_the_field_is_left(picker: PersonPicker, qtbot: QtBot) -> None:
+    qtbot.keyClicks(picker, "sam smith")
+    with qtbot.waitSignal(picker.changed, timeout=500):
+        picker.clearFocus()
+    assert picker.person() == PEOPLE[1]
+
+
+def test_control_enter_takes_a_whole_name_and_leaves_half_a_name_as_it_is(picker: PersonPicker, qtbot: QtBot) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClicks(picker, "sam")
+    qtbot.keyClick(picker, Qt.Key.Key_Return, control)
+    assert (picker.person(), picker.new_name()) == (None, "sam")
+    qtbot.keyClicks(picker, "uel Okafor")
+    qtbot.keyClick(picker, Qt.Key.Key_Return, control)
+    assert picker.person() == PEOPLE[0]
+
+
+def test_a_namesake_is_added_where_that_is_what_was_chosen(picker: PersonPicker, qtbot: QtBot) -> None:
+    qtbot.keyClicks(picker, "Sam Smith")
+    qtbot.keyClick(picker, Qt.Key.Key_Up)
+    qtbot.keyClick(picker, Qt.Key.Key_Return)
+    picker.clearFocus()
+    assert (picker.person(), picker.new_name()) == (None, "Sam Smith")
+
+
 def test_where_only_known_people_count_nobody_is_added(window: QWidget, qtbot: QtBot) -> None:
     picker = PersonPicker(_suggest, window, allow_new=False)
     picker.show()
