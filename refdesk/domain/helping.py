@@ -51,9 +51,12 @@ PLACE_WORDS: Mapping[Place, str] = MappingProxyType(
     }
 )
 WEIGHT: Mapping[Place, float] = MappingProxyType(
-    {Place.DOES: 8.0, Place.GOOD_LEAD: 6.0, Place.JOB: 5.0, Place.TAGS: 3.0, Place.NOTES: 1.0}
+    {Place.JOB: 9.0, Place.DOES: 8.0, Place.GOOD_LEAD: 6.0, Place.TAGS: 3.0, Place.NOTES: 1.0}
 )
-"""What somebody does says more than a note about them; a word counts once, where it fits best."""
+"""The name of a trade says more than a story of it, and that more than a note; a word counts once, where it fits best.
+
+A bookkeeper comes before the barber whose "shop" somebody tells of, when a bookkeeper for a shop is needed.
+"""
 WHOLE, BEGUN, RELATED = 1.0, 0.8, 0.6
 """How well a word fits: as it stands (or in the plural), as the beginning of another, by a common stem."""
 

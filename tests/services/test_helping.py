@@ -37,6 +37,14 @@ def test_best_first_by_where_the_words_stand(office: Office) -> None:
     assert [reason.words[start:end] for start, end in reason.marks] == ["roofs"]
 
 
+def test_the_trade_that_is_named_comes_before_a_story_with_a_word_of_the_need(office: Office) -> None:
+    office.contact("Kwame", "Asante", profession="Barber", what_they_do="The shop where men talk", tags=("shop",))
+    for place in range(3):
+        office.contact(f"Sells {place}", "Things", what_they_do="A shop for lamps")
+    office.contact("Grace", "Liang", profession="Bookkeeper")
+    assert _names(_ask(office, "bookkeeper for her shop"))[0] == "Grace Liang"
+
+
 def test_more_words_of_the_need_are_better(office: Office) -> None:
     office.contact("One", "Word", what_they_do="Old houses")
     office.contact("Both", "Words", what_they_do="Wiring in old houses")

@@ -1,7 +1,7 @@
 """Met someone: a name and a need, and straight on to who could help."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from refdesk.domain.contact import Category
 from refdesk.domain.ids import ContactId
@@ -9,7 +9,7 @@ from refdesk.errors import Problem, RefDeskError, Refused
 from refdesk.i18n import _
 from refdesk.services import helping
 from refdesk.ui import suggesting
-from refdesk.ui.referrals import typed_given
+from refdesk.ui.referrals import referral_form, typed_given
 from refdesk.ui.referrals.giver_pickers import remark
 from refdesk.ui.referrals.typed_referral import Who
 from refdesk.ui.theme import Ink, Style
@@ -36,13 +36,9 @@ class MetSomeoneDialog(Dialog):
         self.need = TextEdit("", self, lines=3, hint=_("Somebody who repairs old windows"))
         self._who_field = Field(_("Whom did you meet?"), self.who, self, name="who")
         self._phone_field = Field(_("Phone"), self.phone, self, name="phone")
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(self._who_field, 5)
-        row.addWidget(self._phone_field, 3)
         words = _("The name is saved in your contacts with what they need. Then RefDesk looks for who fits.")
         self.body.setSpacing(14)
-        self.body.addLayout(row)
+        self.body.addLayout(referral_form.row_of((self._who_field, 5), (self._phone_field, 3)))
         self.body.addWidget(Field(_("What do they need?"), self.need, self, name="need"))
         self.body.addWidget(Label(words, Style.SECOND, self, ink=Ink.INK2, wrap=True))
         self.who.changed.connect(self._follow)
