@@ -10,14 +10,16 @@ def inside(region: QWidget) -> list[QWidget]:
     left = {each for each in region.findChildren(QWidget) if each.window() is window}
     found: list[QWidget] = []
     strayed = False
-    step = region.nextInFocusChain()
-    while step is not None and step is not region and left:
+    step: QWidget | None = region
+    while left:  # and not one step beyond the last part
+        step = step.nextInFocusChain() if step is not None else None
+        if step is None or step is region:
+            break
         if step in left:
             left.remove(step)
             found.append(step)
         else:
             strayed = True
-        step = step.nextInFocusChain()
     # PySide takes what `nextInFocusChain` returns for a child of the one that was asked: a region of 300 parts would be
     # 300 generations deep, and each part that goes away be looked through to the last (measured: 150 ms for a dialog).
     # Asking for children tells it whose they are.

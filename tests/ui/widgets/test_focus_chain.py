@@ -29,6 +29,15 @@ def test_no_part_is_taken_for_the_child_of_the_one_before(qtbot: QtBot) -> None:
     assert {_taken_for_a_child_of(part) for part in (*parts, *beside)} <= {"QWidget"}
 
 
+def test_what_comes_after_the_last_part_is_not_taken_for_its_child(qtbot: QtBot) -> None:
+    window = _window(qtbot)
+    region = QWidget(window)
+    QLineEdit(region)
+    after = QLineEdit(window)
+    focus_chain.inside(region)
+    assert _parent(after) == "QWidget", "or all that the window holds would be looked through when the region goes away"
+
+
 def _window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
@@ -36,6 +45,11 @@ def _window(qtbot: QtBot) -> QWidget:
 
 
 def _taken_for_a_child_of(part: QWidget) -> str:
+    parent = _parent(part)
+    assert parent is not None
+    return parent
+
+
+def _parent(part: QWidget) -> str | None:
     found = re.search(r"parent\.+ <[\w.]*?(\w+) at", Shiboken.dump(part))
-    assert found is not None
-    return found.group(1)
+    return found.group(1) if found is not None else None
