@@ -41,17 +41,19 @@ class OnTheWay:
 NOTHING_PROMISED = OnTheWay()
 
 
-def problems_on_the_way(made: OnTheWay) -> tuple[Problem, ...]:
-    """Return what is missing of a promise that came with something else: one half of it, or nothing."""
+def problems_on_the_way(made: OnTheWay, *, made_on: date | None = None) -> tuple[Problem, ...]:
+    """Return what is wrong with a promise that came with something else, on `made_on` where that is known."""
     if text.is_blank(made.text):
         return () if made.due_on is None else (Problem("promise_text", _("Type what you promised.")),)
     if len(made.text) > LONGEST_TEXT:
         return (Problem("promise_text", too_long(LONGEST_TEXT)),)
-    return () if made.due_on else (Problem("promise_due_on", _("Choose a day by which you will do it.")),)
+    if made.due_on is None:
+        return (Problem("promise_due_on", _("Choose a day by which you will do it.")),)
+    return (Problem("promise_due_on", _before_made()),) if _is_before(made.due_on, made_on) else ()
 
 
-def problems(draft: PromiseDraft) -> tuple[Problem, ...]:
-    """Return everything that must be corrected before the promise can be saved."""
+def problems(draft: PromiseDraft, *, made_on: date | None = None) -> tuple[Problem, ...]:
+    """Return everything that must be corrected before the promise, made on `made_on` if that is known, is saved."""
     found = []
     if draft.contact_id is None:
         found.append(Problem("contact_id", _("Choose to whom you promised it.")))
@@ -61,7 +63,17 @@ def problems(draft: PromiseDraft) -> tuple[Problem, ...]:
         found.append(Problem("text", too_long(LONGEST_TEXT)))
     if draft.due_on is None:
         found.append(Problem("due_on", _("Choose a day by which you will do it.")))
+    elif _is_before(draft.due_on, made_on):
+        found.append(Problem("due_on", _before_made()))
     return tuple(found)
+
+
+def _is_before(due_on: date, made_on: date | None) -> bool:
+    return made_on is not None and due_on < made_on
+
+
+def _before_made() -> str:
+    return _("This day was over when it was promised.")
 
 
 def state(*, kept_on: date | None, dropped_on: date | None) -> PromiseState:

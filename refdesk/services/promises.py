@@ -1,6 +1,7 @@
 """Promises: made, changed, kept, or dropped."""
 
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -19,10 +20,11 @@ from refdesk.store.unit import Unit
 
 @operation(N_("Add a promise"))
 def add(
-    unit: Unit, draft: PromiseDraft, *, from_touch_id: TouchId | None = None, campaign_try_id: int | None = None
-) -> PromiseId:
-    """Note what was promised to whom; raises `Refused` with the problems by field."""
-    if found := rules.problems(draft):
+    unit: Unit, draft: PromiseDraft, *, from_touch_id: TouchId | None = None, campaign_try_id: int | None = None,
+    made_on: date | None = None,
+) -> PromiseId:  # fmt: skip
+    """Note what was promised to whom, on `made_on` if that is known; raises `Refused` with the problems by field."""
+    if found := rules.problems(draft, made_on=made_on):
         raise Refused(*found)
     assert draft.contact_id is not None, "the rules ask for a contact"
     contact = unit.get(Contact, draft.contact_id)
@@ -44,9 +46,10 @@ def add_on_the_way(
     referral_id: int | None = None,
     from_touch_id: TouchId | None = None,
     campaign_try_id: int | None = None,
+    made_on: date | None = None,
 ) -> None:
     """Note a promise that was made while something else was done, if any; raises `Refused` with its problems."""
-    if found := rules.problems_on_the_way(made):
+    if found := rules.problems_on_the_way(made, made_on=made_on):
         raise Refused(*found)
     if not text.is_blank(made.text):
         about = None if referral_id is None else ReferralId(referral_id)

@@ -62,8 +62,9 @@ def record_word(
     )  # fmt: skip
     _close(unit, part, touch)
     promises.add_on_the_way(
-        unit, opened.contact_id, promised, referral_id=opened.referral_id, from_touch_id=TouchId(touch.id)
-    )
+        unit, opened.contact_id, promised, referral_id=opened.referral_id, from_touch_id=TouchId(touch.id),
+        made_on=unit.today,
+    )  # fmt: skip
     unit.say(_("Thank-you to {name} logged").format(name=_name(unit, opened)), "contact", opened.contact_id)
     return TouchId(touch.id)
 

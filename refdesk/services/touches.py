@@ -54,7 +54,10 @@ def log(unit: Unit, draft: TouchDraft) -> TouchId:
     name = contacts.name(unit, draft.contact_id)
     row = unit.add(_row(unit, draft, draft.contact_id))
     made = OnTheWay(draft.promise_text, draft.promise_due_on)
-    promises.add_on_the_way(unit, draft.contact_id, made, referral_id=draft.referral_id, from_touch_id=TouchId(row.id))
+    promises.add_on_the_way(
+        unit, draft.contact_id, made, referral_id=draft.referral_id, from_touch_id=TouchId(row.id),
+        made_on=draft.at.astimezone(unit.zone).date(),
+    )  # fmt: skip
     thanks.note_touch(unit, row)
     if draft.outcome is Outcome.WRONG_NUMBER:
         contacts.mark_wrong_number(unit, draft.contact_id, called=draft.called)

@@ -77,6 +77,18 @@ def test_what_is_missing_is_said_by_field(desk: Desk, office: Office) -> None:
     desk.do(touches.log, replace(wrong, contact_id=ana, at=desk.now(), promise_text=""))
 
 
+def test_a_promise_is_not_due_before_it_was_made(desk: Desk, office: Office) -> None:
+    last_week = desk.now() - timedelta(days=7)
+    draft = TouchDraft(office.contact(), last_week, promise_text="Call back", promise_due_on=desk.today())
+    too_early = desk.today() - timedelta(days=8)
+    with pytest.raises(Refused) as refusal:
+        desk.do(touches.log, replace(draft, promise_due_on=too_early))
+    assert [problem.field for problem in refusal.value.problems] == ["promise_due_on"]
+    assert rows(desk, Touch) == rows(desk, Promise) == []
+    desk.do(touches.log, replace(draft, promise_due_on=too_early + timedelta(days=1)))
+    assert len(rows(desk, Promise)) == 1, "promised last week for the same day"
+
+
 def test_a_word_of_thanks_closes_what_is_owed(desk: Desk, clock: TestClock, office: Office) -> None:
     ana, theo = office.contact(), office.contact("Theo", "Marchetti")
     desk.do(receive, theo, ana)

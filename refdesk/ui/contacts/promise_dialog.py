@@ -114,7 +114,7 @@ class PromiseDialog(Dialog):
     def _write(self, draft: PromiseDraft) -> tuple[PromiseId, str]:
         desk = self._workplace.desk
         if self._promise_id is None:
-            promise_id, said = desk.do(promises.add, draft), _("Promise to {name} noted")
+            promise_id, said = desk.do(promises.add, draft, made_on=desk.today()), _("Promise to {name} noted")
         else:
             desk.do(promises.edit, self._promise_id, draft, was=self._was)
             promise_id, said = self._promise_id, _("Promise to {name} changed")

@@ -38,6 +38,9 @@ def test_a_promise_to_anybody_about_a_referral_of_theirs(
     assert [each for _value, each in dialog.about.choices()] == ["No referral", "Theo Marchetti, Kitchen"]
     dialog.about.set_value(people.referral)
     dialog.text.setPlainText("Send the plans")
+    dialog.due.set_day(workplace.desk.today() - timedelta(days=1))
+    dialog.main_pressed.emit()
+    assert {field.name for field in dialog.findChildren(Field) if field.error()} == {"due_on"}
     dialog.due.set_day(workplace.desk.today() + timedelta(days=1))
     with qtbot.waitSignal(dialog.saved) as saved:
         dialog.main_pressed.emit()
