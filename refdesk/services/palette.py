@@ -32,6 +32,7 @@ class ReferralHit:
     """Hold a referral as the palette offers it; `with_whom` is who sent the person, or who got them from us."""
 
     referral_id: ReferralId
+    prospect_id: ContactId
     direction: Direction
     name: str
     need: str
@@ -86,8 +87,8 @@ def _referrals(session: Session, typed: str, contact_ids: Sequence[ContactId]) -
     recipients = shown_names.by_id(session, [row.recipient_id for row in rows if row.recipient_id])
     return tuple(
         ReferralHit(
-            ReferralId(row.id), Direction(row.direction), shown_names.of(row.person).usual, row.need,
-            recipients[row.recipient_id].usual if row.recipient_id else senders.get(row.id, ""), row.name,
+            ReferralId(row.id), ContactId(row.prospect_id), Direction(row.direction), shown_names.of(row.person).usual,
+            row.need, recipients[row.recipient_id].usual if row.recipient_id else senders.get(row.id, ""), row.name,
         )
         for row in rows
     )  # fmt: skip
@@ -101,6 +102,7 @@ def _referral_rows(typed: str, contact_ids: Iterable[ContactId]) -> Select[Any]:
     return (
         select(
             Referral.id,
+            Referral.prospect_id,
             Referral.direction,
             Referral.need,
             Referral.recipient_id,

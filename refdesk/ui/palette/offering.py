@@ -23,7 +23,7 @@ class Ways(Protocol):
     def log_conversation(self, contact_id: int = 0, referral_id: int = 0) -> None: ...
     def new_referral(self, giver_id: int = 0) -> None: ...
     def log_gift(self, contact_id: int = 0) -> None: ...
-    def call(self, contact_id: int) -> None: ...
+    def call(self, contact_id: int, referral_id: int = 0) -> None: ...
     def add_promise(self, contact_id: int = 0) -> None: ...
     def add_reminder(self, contact_id: int = 0) -> None: ...
     def show_referral(self, referral_id: int) -> None: ...
@@ -70,7 +70,7 @@ class Offering:
 
     def _acts(self, person: "Suggestion") -> tuple[Line, ...]:
         ways, contact_id = self._ways, person.contact_id
-        acts: tuple[tuple[str, str, Callable[[], None]], ...] = (
+        return _lines(
             (_("Show"), "user", partial(ways.show_person, contact_id)),
             (_("Call"), "phone", partial(ways.call, contact_id)),
             (_("Log a conversation"), "message-square-text", partial(ways.log_conversation, contact_id)),
@@ -80,13 +80,22 @@ class Offering:
             (_("New reminder"), "alarm-clock", partial(ways.add_reminder, contact_id)),
             (_("Edit"), "pen-line", partial(ways.edit_contact, contact_id)),
         )
-        return tuple(Line(Section.ACTS, words, act, icon=icon) for words, icon, act in acts)
 
     def _referral(self, hit: "ReferralHit", typed: str) -> Line:
         return Line(
             Section.REFERRALS, hit.name, partial(self._ways.show_referral, hit.referral_id), icon="handshake",
             detail=", ".join(filter(None, (hit.need, _with_words(hit), hit.stage))), spans=_spans(typed, hit.name),
+            acts=self._acts_on(hit),
         )  # fmt: skip
+
+    def _acts_on(self, hit: "ReferralHit") -> tuple[Line, ...]:
+        ways, prospect, about = self._ways, hit.prospect_id, hit.referral_id
+        return _lines(
+            (_("Show the referral"), "handshake", partial(ways.show_referral, about)),
+            (_("Call {name}").format(name=hit.name), "phone", partial(ways.call, prospect, about)),
+            (_("Log a conversation"), "message-square-text", partial(ways.log_conversation, prospect, about)),
+            (_("Show {name} in Contacts").format(name=hit.name), "user", partial(ways.show_person, prospect)),
+        )
 
     def _of_commands(self, typed: str, people: "Iterable[Suggestion]") -> list[Line]:
         commands = [*self._with_person(typed, people), *self._commands]
@@ -103,6 +112,11 @@ class Offering:
         words = _("Log a conversation with {name}").format(name=person.name.usual)
         act = partial(self._ways.log_conversation, person.contact_id)
         return [Command(words, act, "message-square-text")]
+
+
+def _lines(*acts: tuple[str, str, Callable[[], None]]) -> tuple[Line, ...]:
+    """Return what a line can do besides, as lines of their own."""
+    return tuple(Line(Section.ACTS, words, act, icon=icon) for words, icon, act in acts)
 
 
 def _is_loose(typed: str, lines: Sequence[Line]) -> bool:

@@ -35,7 +35,7 @@ class Ways:
     def log_gift(self, contact_id: int = 0) -> None:
         self.gone.append(("gift", contact_id))
 
-    def call(self, contact_id: int) -> None:
+    def call(self, contact_id: int, _referral_id: int = 0) -> None:
         self.gone.append(("call", contact_id))
 
     def add_promise(self, contact_id: int = 0) -> None:
@@ -128,6 +128,25 @@ def test_tab_opens_what_else_can_be_done_and_escape_leads_back(
     qtbot.keyClick(palette, Qt.Key.Key_Down)
     qtbot.keyClick(palette, Qt.Key.Key_Return)
     assert ways.gone == [("call", ana)]
+
+
+def test_tab_opens_what_can_be_done_about_a_referral(
+    palette: PaletteField, people: Office, ways: Ways, qtbot: QtBot
+) -> None:  # fmt: skip
+    people.referral(people.contact("Ana", "Diaz"), need="Kitchen")
+    palette.take_focus()
+    qtbot.keyClicks(palette, "kitchen")
+    assert [line.section for line in palette.offered()] == [Section.REFERRALS]
+    qtbot.keyClick(palette, Qt.Key.Key_Tab)
+    assert titles(palette) == [
+        "Show the referral", "Call Theo Marchetti", "Log a conversation", "Show Theo Marchetti in Contacts",
+    ]  # fmt: skip
+    show, call, *_rest, person = palette.offered()
+    for line in (person, call):
+        line.act()
+    assert show.icon == "handshake"
+    assert [way for way, _who in ways.gone] == ["person", "call"]
+    assert len({who for _way, who in ways.gone}) == 1, "both lead to the person who was sent"
 
 
 def test_escape_closes_and_empties_and_tab_then_leaves(palette: PaletteField, people: Office, qtbot: QtBot) -> None:
