@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import Enum, StrEnum
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -155,6 +157,13 @@ class Theme(QObject):
         self.motion = True
         self.by_key = False
         self._follows_system = False
+        # A connection to `changed` would cost each label as much again as Qt takes to make it.
+        self._followers: WeakKeyDictionary[QObject, tuple[str, ...]] = WeakKeyDictionary()
+
+    def follow(self, restyle: Callable[[], None]) -> None:
+        """Call this from now on before `changed`; see the module's `follow`."""
+        owner: QObject = getattr(restyle, "__self__")  # noqa: B009 - no type says that a bound method has one
+        self._followers[owner] = (*self._followers.get(owner, ()), restyle.__name__)
 
     def apply(self, app: QApplication, mode: Mode, *, text_percent: int, motion: bool) -> None:
         """Put on a look; see the module's `apply`."""
@@ -179,6 +188,10 @@ class Theme(QObject):
         app.setFont(font(Style.BODY))
         QToolTip.setPalette(palette(self.tokens))
         QToolTip.setFont(font(Style.CAPTION))
+        for owner, names in list(self._followers.items()):
+            for name in names:
+                if shiboken6.isValid(owner):
+                    getattr(owner, name)()
         self.changed.emit()
 
     def _wants_dark(self) -> bool:
@@ -222,7 +235,7 @@ def motion() -> bool:
 
 def follow(restyle: Callable[[], None]) -> None:
     """Call a bound method of a QObject now and after each change of the look, as long as the object lives."""
-    _THEME.changed.connect(restyle)
+    _THEME.follow(restyle)
     restyle()
 
 

@@ -4,6 +4,8 @@ import csv
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -65,6 +67,36 @@ def test_contrast_is_the_same_both_ways_and_21_at_most() -> None:
     black, white = QColor("black"), QColor("white")
     assert theme.contrast(black, white) == theme.contrast(white, black) == pytest.approx(21)
     assert theme.contrast(white, white) == 1
+
+
+class Dressed(QObject):
+    """Says which look it was given; the second time it is given one, it ends another."""
+
+    def __init__(self, other: QObject | None = None) -> None:
+        super().__init__()
+        self.looks: list[bool] = []
+        self._other = other
+        theme.follow(self._restyle)
+
+    def _restyle(self) -> None:
+        self.looks.append(theme.is_dark())
+        if self._other is not None and self.looks == [False, True]:
+            shiboken6.delete(self._other)
+
+
+def test_what_follows_the_look_is_told_as_long_as_it_lives(qapp: QApplication) -> None:
+    theme.apply(qapp, Mode.LIGHT)
+    gone = Dressed()
+    ends_another = Dressed(gone)
+    ended = Dressed(None)
+    shiboken6.delete(ended)
+    try:
+        theme.apply(qapp, Mode.DARK)
+    finally:
+        theme.apply(qapp, Mode.LIGHT)
+    assert ends_another.looks == [False, True, False]
+    assert gone.looks == [False, True], "it was told before it was ended, and not afterwards"
+    assert ended.looks == [False]
 
 
 def test_the_dark_look_dresses_the_program(qapp: QApplication) -> None:
