@@ -138,12 +138,12 @@ def _thanked_together(session: Session, rows: Iterable[Row[Any]]) -> Together:
 
 def _owed(row: Row[Any], profile: Profile, ours: dict[str, str], together: Together) -> CardFacts:
     name = shown_names.of(row.person)
-    discreet = profile.discreet or row.may_share is False
+    sent = shown_names.of(row.prospect)
+    discreet = profile.discreet or row.may_share is False or shown_names.is_erased(sent)
     others = [each for contact_id, each in together.get(_home(row), ()) if contact_id != row.contact_id]
     fields = ours | greeting([name, *others])
     fields["spoken"] = "yes" if row.spoken else ""
     if row.referral_id is not None and not discreet:
-        sent = shown_names.of(row.prospect)
         fields |= {"prospect": sent.usual, "prospect_first_name": sent.short, "need": row.need}
     return CardFacts(
         card=ThanksPartId(row.id),

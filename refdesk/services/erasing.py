@@ -227,7 +227,7 @@ def _make_nameless(connection: Connection, contact_id: ContactId) -> None:
         if isinstance(column.default, ScalarElementColumnDefault)
     }
     values = {column.name: None for column in table.columns if column.nullable} | usual
-    values |= {"given": _("(erased)"), "status": Status.INACTIVE.value, "may_be_called": MayBeCalled.NO.value}
+    values |= {"given": _(shown_names.ERASED), "status": Status.INACTIVE.value, "may_be_called": MayBeCalled.NO.value}
     values |= {"may_be_mailed": False, "may_accept_gifts": False}
     connection.execute(table.update().where(table.c.id == contact_id).values(values))
     erasure.blank(connection, table.name, {contact_id})

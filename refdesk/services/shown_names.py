@@ -9,12 +9,15 @@ from sqlalchemy.orm.util import AliasedClass
 
 from refdesk.domain import names
 from refdesk.domain.names import PersonName
+from refdesk.i18n import N_, _
 from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact
 from refdesk.store.unit import Unit
 
 CHUNK = 500
 PARTS = ("prefix", "given", "middle", "family", "suffix", "nickname", "organisation")
+ERASED = N_("(erased)")
+"""What stands in place of a name that was erased, where others need the row."""
 
 
 def columns(contact: type[Contact] | AliasedClass[Contact], label: str = "person") -> Bundle[Any]:
@@ -41,6 +44,11 @@ def usual_at_end(row: Sequence[str]) -> str:
 def of(parts: Iterable[str]) -> PersonName:
     """Return the name that a row of `columns` holds."""
     return PersonName(*parts)
+
+
+def is_erased(name: PersonName) -> bool:
+    """Say whether somebody was erased, so that there is no name to write on anything."""
+    return name.given == _(ERASED)
 
 
 def by_id(session: Session, contact_ids: Iterable[int]) -> dict[int, PersonName]:

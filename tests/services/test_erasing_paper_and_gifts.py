@@ -18,6 +18,8 @@ from refdesk.domain.print_position import Position, Side
 from refdesk.domain.rewards import EarnedOn, RewardDraft, RewardKind
 from refdesk.exchange import pictures as gate
 from refdesk.services import (
+    card_outputs,
+    card_texts,
     cards,
     contacts,
     erasing,
@@ -32,6 +34,8 @@ from refdesk.services import (
     rewards,
     wordings,
 )
+from refdesk.services.card_outputs import Output, OutputJob
+from refdesk.services.card_texts import CardJob
 from refdesk.services.own_pictures import OwnPicture
 from refdesk.services.own_stock import StockDraft, StockKind
 from refdesk.services.wordings import WordingDraft
@@ -49,6 +53,13 @@ def a_picture(color: str) -> gate.Picture:
 def printed(session: Session) -> list[tuple[int, str, int | None]]:
     query = select(Printed.contact_id, Printed.occasion, Printed.wording_id).order_by(Printed.id)
     return [(row.contact_id, row.occasion, row.wording_id) for row in session.execute(query)]
+
+
+def paper_of_thanks(office: Office) -> str:
+    """Return everything that the cards owed and their writing slips say."""
+    owed = tuple(each.part_id for each in office.desk.ask(cards.owed, office.desk.now(), office.working))
+    slips = office.desk.ask(card_outputs.slip_sheet, OutputJob(Output.SLIPS, owed))
+    return f"{office.desk.ask(card_texts.card_sheet, CardJob(owed, '8315', inside='printed'))} {slips}"
 
 
 def with_paper_and_gifts(office: Office) -> tuple[ContactId, int]:
@@ -86,6 +97,15 @@ def test_their_cards_go_and_what_the_business_owns_stays_without_their_name(offi
     assert [row.draft is not None for row in desk.ask(own_stock.rows)] == [True]
     assert desk.ask(printers.position, "Laser", "", Side.FRONT) == Position(4.25, -1.5)
     assert [row.owed for row in desk.ask(rewards.rows, desk.today())] == [0]
+
+
+def test_a_card_of_thanks_for_them_names_nobody(office: Office) -> None:
+    who = office.contact("Xantippe", "Quillfeather")
+    office.referral(office.contact("Ana", "Diaz"), prospect_id=who, need="Kitchen")
+    assert "Xantippe" in paper_of_thanks(office)
+    office.desk.do(erasing.erase, who)
+    assert "Ana" in paper_of_thanks(office)
+    assert [word for word in ("Xantippe", "erased") if word in paper_of_thanks(office)] == []
 
 
 def test_everything_about_them_tells_of_cards_gifts_and_rewards(office: Office, tmp_path: Path) -> None:
