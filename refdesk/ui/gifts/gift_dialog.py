@@ -3,6 +3,8 @@
 Only the same item twice is refused; everything else warns, and one may go on.
 """
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -12,10 +14,11 @@ from refdesk.domain.gifts import GiftDirection, GiftDraft, GiftState
 from refdesk.domain.ids import ContactId, GiftId, GiftItemId, ReferralId
 from refdesk.errors import Problem, RefDeskError
 from refdesk.i18n import _
-from refdesk.services import contact_list, gift_context, gift_guard, gift_items, gift_limits, gifts
-from refdesk.services.gift_guard import Looked
+from refdesk.services import contact_list, gift_context, gift_items, gift_limits, gifts
+from refdesk.services.gift_guard import Looked, Suggestions
 from refdesk.services.gift_items import ItemRow
 from refdesk.ui import suggesting
+from refdesk.ui.gifts import gift_looking
 from refdesk.ui.gifts.guard_side import GuardSide
 from refdesk.ui.gifts.promise_fields import PromiseFields
 from refdesk.ui.widgets.checks import Check
@@ -49,6 +52,7 @@ class GiftDialog(Dialog):
         self._was: GiftDraft | None = None
         self._item_id = 0
         self._linked = (0, "")
+        self._looks = 0
         self._items: dict[int, ItemRow] = {}
         self._make_editors()
         self.side = GuardSide(self)
@@ -73,8 +77,9 @@ class GiftDialog(Dialog):
         self.look()
 
     def look(self) -> None:
-        """Say what the guard says of the gift as it is typed now."""
+        """Say what the guard says of the gift as it is typed now; it looks through the year beside the window."""
         self._look_soon.stop()
+        self._looks += 1
         draft = self._draft() if self.on.day() is not None else None
         if draft is None or draft.contact_id is None or draft.direction is GiftDirection.RECEIVED:
             received = self._is_received()
@@ -82,15 +87,19 @@ class GiftDialog(Dialog):
             self.side.show_suggestions(None)
             self._say_main(None)
             return
-        desk = self._workplace.desk
-        looked = desk.ask(gift_guard.look, draft, gift_id=self._gift_id)
-        if looked is not None:
-            self.side.show_looked(looked)
-            self._name_field.set_error(looked.refused.sentence if looked.refused else "")
-            self._say_main(looked)
-        if self._gift_id is None:
-            found = desk.ask(gift_guard.suggest, draft.contact_id, draft.on)
-            self.side.show_suggestions(found, chosen=self._item_id)
+        work = partial(gift_looking.look, self._workplace.desk, draft, self._gift_id)
+        then = partial(self._show_looked, self._looks)
+        self._workplace.jobs.start(work, then=then, failed=self._workplace.show_fault)
+
+    def _show_looked(self, look: int, found: tuple[Looked | None, Suggestions | None]) -> None:
+        looked, suggested = found
+        if look != self._looks or looked is None:
+            return
+        self.side.show_looked(looked)
+        self._name_field.set_error(looked.refused.sentence if looked.refused else "")
+        self._say_main(looked)
+        if suggested is not None:
+            self.side.show_suggestions(suggested, chosen=self._item_id)
 
     def _say_main(self, looked: Looked | None) -> None:
         if self._gift_id is not None:

@@ -1,14 +1,19 @@
 """Goals: how much of what a week or a month, and beside it how it went so far."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from refdesk.domain import goals as rules
 from refdesk.domain.goals import Goal, Measure, Period
+from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import RefDeskError
 from refdesk.i18n import N_, _
+from refdesk.progress import Progress
 from refdesk.services import business, goals
+from refdesk.services.desk import Desk
 from refdesk.ui import theme
 from refdesk.ui.goals.period_bars import PeriodBars
 from refdesk.ui.theme import Ink, Style
@@ -46,6 +51,7 @@ class GoalsDialog(Dialog):
         self.set_side(self.history)
         self.main_pressed.connect(self._save)
         self._first = self.numbers[measure, period]
+        self._looked: Key | None = None
         self._look(measure, period)
 
     def open(self) -> None:
@@ -76,9 +82,17 @@ class GoalsDialog(Dialog):
         return number
 
     def _look(self, measure: Measure, period: Period) -> None:
-        desk = self._workplace.desk
-        past = desk.ask(goals.history, measure, period, desk.now(), self._working)
-        self.history.show_past(_(_HEADS[period]).format(measure=_(rules.MEASURE_WORDS[measure])), past, period)
+        """Show how it went with a goal, read beside the window: a year of calls is many."""
+        if self._looked == (measure, period):
+            return
+        self._looked = measure, period
+        work = partial(_past, self._workplace.desk, self._looked, self._working)
+        self._workplace.jobs.start(work, then=partial(self._show_past, self._looked), failed=self.show_fault)
+
+    def _show_past(self, key: Key, past: tuple[goals.Past, ...]) -> None:
+        if key == self._looked:
+            measure, period = key
+            self.history.show_past(_(_HEADS[period]).format(measure=_(rules.MEASURE_WORDS[measure])), past, period)
 
     def _save(self) -> None:
         changed = [
@@ -96,6 +110,10 @@ class GoalsDialog(Dialog):
         self.accept()
         self._workplace.done(_("Goals changed"))
         self.saved.emit(len(changed))
+
+
+def _past(desk: Desk, key: Key, working: WorkingTime, _progress: Progress) -> tuple[goals.Past, ...]:
+    return desk.ask(goals.history, *key, desk.now(), working)
 
 
 class _Number(LineEdit):
