@@ -21,7 +21,8 @@ from refdesk.ui.garbage import Collecting
 Result = TypeVar("Result")
 Work = Callable[[Progress], Result]
 Failed = Callable[[RefDeskError], None]
-READERS = 2
+READERS = 3
+"""The first may be at a large file for minutes, to see whether it is whole; the others are for who waits."""
 BETWEEN_S = 0.08
 """Whoever looks on is told how far it is as often as an eye can follow, and no more."""
 
