@@ -76,7 +76,7 @@ class OpenWindow(QObject):
         self._news = NewsClock(self.workplace, self)
         ask_ahead = partial(warming.ask_for_paper, file.desk)
         self._warming = warming.Warming(self, window.jobs, self.shell.make_one, ask_ahead)
-        self._spare_signals = SpareSignals(self)
+        self._spare_signals = SpareSignals(window.jobs, self)
         self._menus(file_menu, new_menu)
         self._connect()
         if made_up:

@@ -4,41 +4,56 @@ It makes an object for every signal of every widget and layout, used or not: 2 K
 seen (measured). A signal that is asked for again gets another such object; what is connected stays connected.
 """
 
-import gc
 from collections.abc import Iterable
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 
+from refdesk.ui.jobs import Jobs
+
 LOOK_AFTER_MS = 100
+AT_ONCE = 1_000
 
 
 class SpareSignals(QObject):
-    """Gives back what was made for new widgets while nobody waits: soon after `look_after`."""
+    """Gives them back while nobody waits: soon after `look_after`, some objects in each event."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(LOOK_AFTER_MS)
-        self._soon.timeout.connect(self._look)
+        self._jobs = jobs
+        self._left: list[QObject] = []
+        self._soon, self._next = QTimer(self), QTimer(self)
+        for timer, interval, act in ((self._soon, LOOK_AFTER_MS, self._begin), (self._next, 0, self._go_on)):
+            timer.setSingleShot(True)
+            timer.setInterval(interval)
+            timer.timeout.connect(act)
 
     def look_after(self) -> None:
         """Look at what was made, once the event is over that makes it."""
         if not self._soon.isActive():
             self._soon.start()
 
-    def _look(self) -> None:
-        # The collector knows what is new, and never names what is just being freed, as shiboken6's own list may.
-        give_back([*gc.get_objects(generation=0), *gc.get_objects(generation=1)])
+    def _begin(self) -> None:
+        if not self._jobs.is_idle:
+            # A thread that works may be freeing an object at this moment, and to take hold of that one ends the
+            # program. (The collector's list is no way out: whoever holds it disturbs a tuple that is being made.)
+            self._soon.start()
+            return
+        self._left = [each for each in shiboken6.getAllValidWrappers() if isinstance(each, QObject)]
+        self._next.start()
+
+    def _go_on(self) -> None:
+        give_back(self._left[:AT_ONCE])
+        del self._left[:AT_ONCE]
+        if self._left:
+            self._next.start()
 
 
-def give_back(made: Iterable[object]) -> None:
+def give_back(made: Iterable[QObject]) -> None:
     """Forget the objects that stand for the signals of these, and keep all else that was set on them."""
     for each in made:
-        # By its type: something among all that is there may say of itself that it is what it stands for.
-        if issubclass(type(each), QObject):
-            held = vars(each)
-            kept = {name: value for name, value in held.items() if type(value) is not SignalInstance}
-            if len(kept) < len(held):
-                held.clear()  # or the room for the names would stay
-                held.update(kept)
+        held = vars(each)
+        kept = {name: value for name, value in held.items() if type(value) is not SignalInstance}
+        if len(kept) < len(held):
+            held.clear()  # or the room for the names would stay
+            held.update(kept)

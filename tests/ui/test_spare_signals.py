@@ -1,15 +1,17 @@
 """What PySide6 keeps for signals is given back, and every signal works on."""
 
-import gc
-import weakref
+from collections.abc import Iterator
+from threading import Event
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from refdesk.ui import spare_signals
+from refdesk.ui.jobs import Jobs
 from refdesk.ui.spare_signals import SpareSignals
 
 
@@ -19,10 +21,6 @@ class _Teller(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.own = 7
-
-
-class _Gone:
-    """Dies at once; a proxy of it refuses every question."""
 
 
 @pytest.fixture
@@ -39,7 +37,7 @@ def test_what_is_kept_for_signals_is_given_back(top: QWidget) -> None:
     label, teller = QLabel("Ann", top), _Teller(top)
     assert _kept(label), "PySide6 makes no such objects any more: spare_signals can go"
     assert _kept(teller)
-    spare_signals.give_back([label, teller, 5])
+    spare_signals.give_back([label, teller])
     assert not _kept(label)
     assert vars(teller) == {"own": 7}
 
@@ -61,13 +59,46 @@ def test_signals_connected_before_and_after_arrive(top: QWidget) -> None:
     assert heard == [1, 3]
 
 
-def test_all_that_was_made_lately_is_looked_at(top: QWidget, qtbot: QtBot) -> None:
+@pytest.fixture
+def jobs(top: QWidget) -> Iterator[Jobs]:
+    jobs = Jobs(top)
+    yield jobs
+    jobs.shut_down()
+
+
+def test_all_that_was_made_is_looked_at_some_in_each_event(
+    top: QWidget, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spare_signals, "AT_ONCE", 3)
     labels = [QLabel(str(number), top) for number in range(10)]
-    gc.collect(0)
-    labels.append(QLabel("new", top))
-    stranger = weakref.proxy(_Gone())
-    assert all(_kept(label) for label in labels)
-    SpareSignals(top).look_after()
-    qtbot.waitUntil(lambda: not any(_kept(label) for label in labels))
-    with pytest.raises(ReferenceError):
-        str(stranger)  # looked at too, and asked nothing
+    made = [each for each in shiboken6.getAllValidWrappers() if each in labels]
+    monkeypatch.setattr(shiboken6, "getAllValidWrappers", lambda: [*made, 5])
+    spare = SpareSignals(jobs, top)
+    spare.look_after()
+    spare._begin()
+    for left in (7, 4, 1, 0):
+        spare._go_on()
+        assert sum(bool(_kept(label)) for label in labels) == left
+
+
+def test_nothing_is_looked_at_while_a_thread_works(
+    top: QWidget, jobs: Jobs, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    label = QLabel("Ann", top)
+    looked = list[bool]()
+
+    def made() -> list[object]:
+        looked.append(jobs.is_idle)
+        return [label]
+
+    monkeypatch.setattr(shiboken6, "getAllValidWrappers", made)
+    monkeypatch.setattr(spare_signals, "LOOK_AFTER_MS", 1)
+    may_end, ended = Event(), list[object]()
+    jobs.start(lambda _progress: may_end.wait(), then=ended.append)
+    spare = SpareSignals(jobs, top)
+    spare.look_after()
+    qtbot.wait(10)
+    assert _kept(label)
+    may_end.set()
+    qtbot.waitUntil(lambda: not _kept(label))
+    assert (ended, looked) == ([True], [True])
