@@ -62,7 +62,7 @@ class CallDialog(Dialog):
         self.note = TextEdit("", self, lines=3)
         self.outcome = OutcomeChips(self)
         self.call_back = DateField(desk.today(), self, hint=_("tomorrow, or a day"))
-        self.first = FirstContactQuestions(desk.today(), self)
+        self.first = FirstContactQuestions(desk.today(), self, asked=self._is_first_contact())
         self.closing: ClosingQuestions | None = None
         self._fields = QWidget(self)
         self._fill_body()
@@ -251,6 +251,5 @@ class CallDialog(Dialog):
         self.head.not_dialed.connect(self._say_not_dialed)
         self.outcome.chosen.connect(self._show_outcome)
         self.main_pressed.connect(self._save)
-        for field in (self.note, self.call_back, self.first.prepared, self.first.fits, self.first.next_step,
-                      self.first.next_step_on):  # fmt: skip
+        for field in (self.note, self.call_back, *self.first.editors()):
             field.installEventFilter(self)

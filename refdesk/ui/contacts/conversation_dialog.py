@@ -80,7 +80,7 @@ class ConversationDialog(Dialog):
         self.call_back = DateField(desk.today(), self, hint=_("tomorrow, or a day"))
         self.note = TextEdit("", self, lines=3)
         self.purpose = Combo(_purposes(purpose), self, value=purpose)
-        self.first = FirstContactQuestions(desk.today(), self)
+        self.first = FirstContactQuestions(desk.today(), self, asked=referral_id is not None)
         self.closing: ClosingQuestions | None = None
         self._fill_body()
         self._connect()
@@ -295,8 +295,8 @@ class ConversationDialog(Dialog):
         self.outcome.chosen.connect(self._show_outcome)
         self.purpose.chosen.connect(self._show_outcome)
         self.main_pressed.connect(self._save)
-        for field in (self.who, self.day, self.time, self.purpose, self.note, self.call_back, self.first.prepared,
-                      self.first.fits, self.first.next_step, self.first.next_step_on):  # fmt: skip
+        fields = (self.who, self.day, self.time, self.purpose, self.note, self.call_back)
+        for field in (*fields, *self.first.editors()):
             field.installEventFilter(self)
 
 

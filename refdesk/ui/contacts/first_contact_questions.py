@@ -22,11 +22,24 @@ from refdesk.ui.widgets.field import Field
 
 
 class FirstContactQuestions(QWidget):
-    """Begins with what is known; an answer left open changes nothing."""
+    """Begins with what is known; an answer left open changes nothing. `asked` tells whether there is a first contact.
 
-    def __init__(self, today: date, parent: QWidget) -> None:
+    Most conversations are none: they open sooner without what would ask.
+    """
+
+    def __init__(self, today: date, parent: QWidget, *, asked: bool) -> None:
         super().__init__(parent)
         self._today = today
+        self.hide()
+        if asked:
+            self._make()
+
+    def editors(self) -> tuple[QWidget, ...]:
+        """Return what is typed or chosen in; nothing where nothing is asked."""
+        return tuple(field.editor for field in self.findChildren(Field))
+
+    def _make(self) -> None:
+        today = self._today
         self.prepared = Combo(_preparedness(), self)
         self.fits = Combo(_fits(), self)
         self.next_step = LineEdit("", self, hint=_("Visit, and measure the kitchen"))
