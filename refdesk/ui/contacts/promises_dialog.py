@@ -66,7 +66,7 @@ class PromisesDialog(Dialog):
             line.show()  # at once: layouts show what is new later, and what is hidden takes no focus
         self.none.setVisible(not found)
         yield
-        self.months.show_months(desk.ask(promise_lists.kept_by_month, desk.today(), working))
+        yield from self.months.showing(desk.ask(promise_lists.kept_by_month, desk.today(), working))
 
     def _changed(self, changes: Changes) -> None:
         if changes.touches(*_KINDS):
@@ -144,14 +144,15 @@ class KeptByMonth(Surface):
         column.addWidget(self.hint)
         column.addStretch(1)
 
-    def show_months(self, months: tuple[Month, ...]) -> None:
-        """Show these months, the latest first; those without a promise are left out."""
+    def showing(self, months: tuple[Month, ...]) -> Iterator[None]:
+        """Show these months bit by bit, the latest first; those without a promise are left out."""
         while (item := self._grid.takeAt(0)) is not None:
             if (former := item.widget()) is not None:
                 former.hide()
                 former.deleteLater()
         told = [each for each in reversed(months) if each.counted]
         for row, each in enumerate(told):
+            yield
             self._add(row, each)
         self.hint.setText(_hint(told))
 

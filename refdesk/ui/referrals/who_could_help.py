@@ -27,6 +27,8 @@ from refdesk.ui.workplace import Workplace
 _PAUSE_MS = 150
 _REASONS = 2
 _LINE, _HEAD = 24, 44
+_AT_ONCE = 3
+"""So many people are shown within one event, the others bit by bit."""
 
 
 class WhoCouldHelpDialog(Dialog):
@@ -105,7 +107,7 @@ class WhoCouldHelpDialog(Dialog):
     def _show(self, answer: Answer) -> None:
         self._answer = answer
         self._state.setText(self._words(answer))
-        self.people.set_lines([self._line(each) for each in answer.people])
+        self.people.feed(answer.people, self._line, at_once=_AT_ONCE)
         if answer.people:
             self.main_button.allow()
         else:
