@@ -109,6 +109,8 @@ class ReferralTable(ListView):
         having = sorted((each for each in valued if each[0] is not None), reverse=turned)
         ids = [card_id for _value, card_id in having] + [card_id for nothing, card_id in valued if nothing is None]
         self._model.set_ids(ids, self._fetch(ids[:PAGE]))
+        if ids and self.hasFocus() and self.current_id() < 0:
+            self.move_to(0)  # the focus was here before anything came
         self.viewport().update()
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, Line]:

@@ -220,6 +220,18 @@ def test_a_place_that_is_still_loading_gives_the_focus_to_the_first_card(page: R
     assert _column(page, "New").list.selectedIndexes(), "the first card is seen to be chosen"
 
 
+def test_the_list_that_had_the_focus_before_its_lines_came_opens_the_first(
+    page: ReferralsPage, people: Office, qtbot: QtBot
+) -> None:  # fmt: skip
+    page.show()
+    page.show_as("list")
+    page.table.setFocus()
+    _sent(people, "Theo Marchetti")
+    qtbot.waitUntil(lambda: page.table.current_id() >= 0, timeout=1000)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.drawer.name.text() == "Theo Marchetti"
+
+
 def test_the_list_keeps_the_focus_when_the_panel_closes(page: ReferralsPage, people: Office, qtbot: QtBot) -> None:
     referral_id = _sent(people, "Theo Marchetti")
     page.show()
