@@ -8,10 +8,11 @@ import gc
 import importlib
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from threading import Event
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from PySide6 import QtWidgets
 from PySide6.QtWidgets import QWidget
 
 from refdesk.progress import Progress
@@ -72,6 +73,7 @@ def before(*names: str) -> Callable[
 
 def read_ahead(names: Sequence[str], progress: Progress) -> None:
     """Read modules in that somebody may want soon, one after the other; whoever waits for one comes first."""
+    _make_classes()
     for name in names:
         progress.check()
         _NOBODY_WAITS.wait(timeout=2)
@@ -83,10 +85,22 @@ def read_now(names: Sequence[str]) -> None:
     """Read in what somebody waits for, on the thread that calls."""
     _NOBODY_WAITS.clear()
     try:
+        _make_classes()
         for name in names:
             importlib.import_module(name)
     finally:
         _NOBODY_WAITS.set()
+
+
+@cache
+def _make_classes() -> None:
+    """Let PySide make its classes of all widgets.
+
+    It makes each when it is first named, and all of them once Qt hands out a widget of its own, such as the inside of
+    a list: the window would stand still for it.
+    """
+    for name in dir(QtWidgets):
+        getattr(QtWidgets, name)
 
 
 def _read(names: Sequence[str], _progress: Progress) -> None:

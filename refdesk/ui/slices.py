@@ -72,11 +72,15 @@ class Slices(QObject):
 
 
 class _Turns:
-    """Lets one have its slice in each turn of the event loop: two that are filled together take no longer."""
+    """Lets one have its slice in every other turn of the event loop: two that are filled together take no longer.
+
+    In the turns between, what was made is laid out and painted, and nothing else.
+    """
 
     def __init__(self) -> None:
         self._waiting: list[Slices] = []
         self._timer: QTimer | None = None
+        self._paints = False
 
     def ask(self, slices: Slices) -> None:
         """Give this one its turns until it is done."""
@@ -89,6 +93,9 @@ class _Turns:
         self._timer.start()
 
     def _next(self) -> None:
+        self._paints = not self._paints
+        if self._paints:
+            return
         self._waiting = [each for each in self._waiting if shiboken6.isValid(each) and not each.is_done]
         if not self._waiting:
             if self._timer is not None:

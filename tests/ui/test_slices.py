@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -123,3 +124,25 @@ def test_long_lists_show_some_at_once_and_keep_lines_they_know(qtbot: QtBot, win
     assert lines.lines() == former[2:]
     assert all(line.isVisible() for line in lines.lines())
     qtbot.waitUntil(lambda: not isValid(former[0]))
+
+
+def test_lines_that_stand_stay_as_they_are_while_others_come(qtbot: QtBot, window: QWidget) -> None:
+    inside = QWidget(window)
+    lines = Lines(inside, name="Lines")
+    column = QVBoxLayout(inside)
+    column.addWidget(lines)
+    column.addStretch(1)
+    inside.resize(400, 900)
+    inside.show()
+    heights: list[int] = []
+
+    class Noting(Line):
+        def resizeEvent(self, event: QResizeEvent) -> None:
+            super().resizeEvent(event)
+            heights.append(self.height())
+
+    rows = list(range(3 * AT_ONCE))
+    lines.feed(rows, lambda row: Noting(lines, name=str(row)))
+    qtbot.waitUntil(lambda: len(lines.lines()) == len(rows))
+    qtbot.waitUntil(lambda: lines.height() == len(rows) * lines.lines()[0].height())
+    assert len(heights) == len(rows)

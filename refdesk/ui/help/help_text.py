@@ -45,6 +45,8 @@ class HelpText(QTextBrowser):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._page: HelpPage | None = None
+        self._document: QTextDocument | None = None
+        self._is_set = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Help page"))
         self.setOpenLinks(False)
@@ -73,11 +75,13 @@ class HelpText(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if self.isVisible() and self._document is not None:
+            self._fit(self._document)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._fit()
+        if not self._is_set:
+            self._set()  # not before: its pictures are made in the size in which they are seen
 
     def sizeHint(self) -> QSize:
         return QSize(620, 560)
@@ -87,30 +91,37 @@ class HelpText(QTextBrowser):
             self.page_wanted.emit(link.path())
 
     def _set_again(self) -> None:
+        self._is_set = False
+        if self.isVisible():
+            self._set()
+
+    def _set(self) -> None:
+        """Show the page once it is whole: while it is shown, each change of it would lay it out anew."""
+        self._is_set = True
         if self._page is None:
             return
-        self.document().setDefaultFont(theme.font(Style.BODY))
-        self.setMarkdown(f"# {self._page.title}\n\n{self._page.body}\n")
-        whole = QTextCursor(self.document())
-        whole.beginEditBlock()  # the page is laid out once, and not after each of its words
-        for block in _blocks(self.document()):
+        document, former = QTextDocument(self), self._document
+        document.setDefaultFont(theme.font(Style.BODY))
+        document.setMarkdown(f"# {self._page.title}\n\n{self._page.body}\n")
+        for block in _blocks(document):
             _dress(block)
-        for frame in self.document().rootFrame().childFrames():
+        for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 _dress_table(frame)
-        whole.endEditBlock()
-        self._fit()
+        self._fit(document)
+        self.setDocument(document)
+        self._document = document
+        if former is not None:
+            former.deleteLater()
 
-    def _fit(self) -> None:
+    def _fit(self, document: QTextDocument) -> None:
         """Leave room at both sides, and show each picture as wide as the lines, never larger than it is."""
-        if not self.isVisible():
-            return  # a picture is made once, in the size in which it is seen
-        document = self.document()
         side = max(MARGIN, (self.viewport().width() - theme.scaled(WIDEST)) // 2)
         root = document.rootFrame().frameFormat()
-        root.setMargin(side)
-        root.setTopMargin(MARGIN // 2)
-        document.rootFrame().setFrameFormat(root)
+        if root.leftMargin() != side or root.topMargin() != MARGIN // 2:
+            root.setMargin(side)
+            root.setTopMargin(MARGIN // 2)
+            document.rootFrame().setFrameFormat(root)
         for place, form in _pictures(document):
             picture = QImage(str(paths.resource("help", form.name())))
             wide = min(picture.width(), self.viewport().width() - 2 * side)

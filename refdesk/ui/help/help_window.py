@@ -49,7 +49,7 @@ class HelpWindow(QWidget):
         self.search.returnPressed.connect(self._open_first)
         self.text.page_wanted.connect(self.show_page)
         self.back.clicked.connect(self.go_back)
-        self.contents.fed.connect(self._follow_list)
+        self._listed.verticalScrollBar().rangeChanged.connect(self._follow_list)
         for key, act in (("Ctrl+F", self._take_search), ("Alt+Left", self.go_back)):
             QShortcut(QKeySequence(key), self).activated.connect(act)
         QTimer.singleShot(0, self, self._fill)  # the page that is asked for is seen first
@@ -99,7 +99,7 @@ class HelpWindow(QWidget):
 
     def _follow_list(self) -> None:
         if not self.search.text():
-            QTimer.singleShot(0, self, self._show_line)  # once the lines that came have their places
+            self._show_line()
 
     def _show_line(self) -> None:
         """Bring the line of the page that is open into sight, unless somebody walks in the contents."""
