@@ -239,21 +239,12 @@ def restore(backup: Path, over: Path, *, now: datetime, progress: Progress = SIL
         lock.release()
 
 
-def backups_of_damaged(path: Path) -> tuple[Path, ...]:
-    """Return the backups of a file that cannot be opened, the newest first."""
+def backups_of_damaged(path: Path) -> tuple[tuple[Path, datetime], ...]:
+    """Return the backups of a file that cannot be opened, the newest first, and when each was made."""
     folders = dict.fromkeys((schema.backup_folder_in(path), backups.folder_of(path)))
     found = [(each, folder) for folder in folders if folder for each in backups.listed(folder, path.stem)]
-    return tuple(folder / each.file for each, folder in sorted(found, key=lambda pair: pair[0].moment, reverse=True))
-
-
-def restore_newest(path: Path, *, now: datetime, progress: Progress = SILENT) -> Path | None:
-    """Put the newest backup that is whole in the place of a damaged file, which is kept aside as it is."""
-    for backup in backups_of_damaged(path):
-        try:
-            return restore(backup, path, now=now, progress=progress)
-        except StoreDamaged:
-            continue
-    raise StoreDamaged(_("No whole backup of “{file}” was found.").format(file=path.name))
+    found.sort(key=lambda pair: pair[0].moment, reverse=True)
+    return tuple((folder / each.file, each.moment) for each, folder in found)
 
 
 def look_through(opened: OpenFile, *, whole: bool, progress: Progress = SILENT) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from refdesk.errors import RefDeskError
+from refdesk.errors import RefDeskError, StoreDamaged, StoreFault
 from refdesk.i18n import _
 from refdesk.progress import SILENT, Progress
 from refdesk.services import data_file
@@ -19,13 +19,14 @@ __all__ = ["Choice", "Contents", "Done", "Since", "contents", "look"]
 class Choice:
     """A backup beside the open file; `made` is known of the backups that Settings lists.
 
-    `would_go` is what was done since in the open file, `would_come` what the backup has beyond it; None where that
-    cannot be told: the two do not follow from each other.
+    `present` is None where the file is damaged, and cannot be read. `would_go` is what was done since in the open
+    file, `would_come` what the backup has beyond it; None where that cannot be told: the two do not follow from each
+    other.
     """
 
     path: Path
     backup: Contents
-    present: Contents
+    present: Contents | None
     made: datetime | None
     would_go: Since | None
     would_come: Since | None
@@ -45,6 +46,16 @@ def look(opened: OpenFile, backup: Path, *, progress: Progress = SILENT) -> Choi
     go = backup_contents.since(opened.path, chosen.newest, progress=progress) if chosen.newest else None
     come = backup_contents.since(backup, present.newest, progress=progress) if present.newest else None
     return Choice(backup, chosen, present, _made(opened, backup), go, come)
+
+
+def look_newest(damaged: Path, *, progress: Progress = SILENT) -> Choice:
+    """Read the newest whole backup of a file that is damaged; raises `StoreDamaged` where there is none."""
+    for backup, made in data_file.backups_of_damaged(damaged):
+        try:
+            return Choice(backup, backup_contents.look(backup, progress=progress), None, made, None, None)
+        except StoreFault:
+            continue
+    raise StoreDamaged(_("No whole backup of “{file}” was found.").format(file=damaged.name))
 
 
 def _made(opened: OpenFile, backup: Path) -> datetime | None:

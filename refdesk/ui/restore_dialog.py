@@ -19,9 +19,9 @@ _WORDS, _BACKUP, _PRESENT = range(3)
 
 
 class RestoreDialog(Dialog):
-    """`accepted` means: put it back; moments are shown in the zone of the business."""
+    """`accepted` means: put it back; moments are shown in the zone of the business, with None in the computer's."""
 
-    def __init__(self, choice: Choice, zone: ZoneInfo, parent: QWidget) -> None:
+    def __init__(self, choice: Choice, zone: ZoneInfo | None, parent: QWidget) -> None:
         super().__init__(
             _("Restore this backup?"), parent, main=_("Restore this backup"), main_icon="undo-2", size=QSize(760, 600)
         )
@@ -34,12 +34,15 @@ class RestoreDialog(Dialog):
         self._grid.setColumnStretch(_PRESENT, 1)
         self.body.addWidget(Label(choice.path.name, Style.SECOND, self, ink=Ink.INK2, wrap=True, selectable=True))
         strong, words = self._consequence(choice)
-        goes = choice.would_go is not None and choice.would_go.count > 0
+        goes = choice.present is None or (choice.would_go is not None and choice.would_go.count > 0)
         if strong:
             self.body.addWidget(Notice(strong, words, self, calm=not goes))
         self.body.addLayout(self._grid)
         self._fill(choice)
-        if not goes:
+        if choice.present is None:
+            kept = _("The damaged file is kept aside, in the same folder.")
+            self.body.addWidget(Label(kept, Style.BODY, self, wrap=True))
+        elif not goes:
             kept = _("Your file as it is now is kept aside, in the same folder; nothing of it is lost.")
             self.body.addWidget(Label(kept, Style.BODY, self, wrap=True))
         self.main_pressed.connect(self.accept)
@@ -51,6 +54,8 @@ class RestoreDialog(Dialog):
 
     def _consequence(self, choice: Choice) -> tuple[str, str]:
         """Return what would go or come, in a few words and a sentence; nothing where that cannot be told."""
+        if choice.present is None:
+            return _("This is the newest whole backup."), _("What was done after it cannot be read any more.")
         go, come = choice.would_go, choice.would_come
         if go is not None and go.count:
             words = ngettext("{n} thing was done since.", "{n} things were done since.", go.count)
@@ -65,21 +70,26 @@ class RestoreDialog(Dialog):
 
     def _fill(self, choice: Choice) -> None:
         there, here = choice.backup, choice.present
-        for column, words in ((_BACKUP, _("This backup")), (_PRESENT, _("Your file now"))):
+        columns = ((_BACKUP, _("This backup")), (_PRESENT, _("Your file now")))
+        for column, words in columns if here is not None else columns[:1]:
             self._grid.addWidget(Label(words, Style.SECOND_STRONG, self), 0, column)
         self._grid.addWidget(Hairline(self), 1, 0, 1, 3)
-        if there.business != here.business:
-            self._add(_("Business"), there.business, here.business)
+        if here is None or there.business != here.business:
+            self._add(_("Business"), there.business, here.business if here else "")
         if choice.made is not None:
-            self._add(_("Made"), self._moment(choice.made), _("Open now"))
-        self._add(_("Last done"), self._done(there.newest), self._done(here.newest))
-        for words, many, now in _counts(there, here):
-            self._add(words, i18n.number(many), i18n.number(now))
+            self._add(_("Made"), self._moment(choice.made), _("Open now") if here else "")
+        self._add(_("Last done"), self._done(there.newest), self._done(here.newest) if here else "")
+        now = dict(_counts(here)) if here else {}
+        for words, many in _counts(there):
+            self._add(words, i18n.number(many), i18n.number(now[words]) if here else "")
 
     def _add(self, words: str, backup: str, present: str) -> None:
+        """Add a line; `present` is empty where there is no file to compare with."""
         row = self._grid.rowCount()
         self._grid.addWidget(Label(words, Style.BODY, self, ink=Ink.INK2), row, _WORDS, Qt.AlignmentFlag.AlignTop)
         for column, value in ((_BACKUP, backup), (_PRESENT, present)):
+            if not value:
+                continue
             label = Label(value, Style.BODY, self, wrap=True)
             whose = _("{what}, this backup: {value}") if column == _BACKUP else _("{what}, your file now: {value}")
             label.setAccessibleName(whose.format(what=words, value=value))
@@ -102,11 +112,11 @@ def _named(done: Done) -> str:
     return (_("“{what}” taken back") if done.takes_back else _("“{what}”")).format(what=done.label)
 
 
-def _counts(backup: Contents, present: Contents) -> list[tuple[str, int, int]]:
+def _counts(held: Contents) -> list[tuple[str, int]]:
     return [
-        (_("People"), backup.people, present.people),
-        (_("Referrals"), backup.referrals, present.referrals),
-        (_("Thanks"), backup.thanks, present.thanks),
-        (_("Gifts"), backup.gifts, present.gifts),
-        (_("Cards printed"), backup.cards, present.cards),
+        (_("People"), held.people),
+        (_("Referrals"), held.referrals),
+        (_("Thanks"), held.thanks),
+        (_("Gifts"), held.gifts),
+        (_("Cards printed"), held.cards),
     ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
 
@@ -64,8 +65,23 @@ class Restoring(QObject):
         self._ways.work(_("Reading the backup…"), partial(_look, opened.file, Path(backup)), self._ask)
 
     def newest(self, path: Path) -> None:
-        """Put the newest whole backup in the place of a damaged file, which is kept aside as it is."""
-        put = partial(self._put_back, path, partial(data_file.restore_newest, path), self._now(), own=True)
+        """Read the newest whole backup of a damaged file, then ask whether it is to take the place of the file."""
+        self._ways.work(_("Reading the backup…"), partial(_look_newest, Path(path)), partial(self._ask_newest, path))
+
+    def _ask_newest(self, path: Path, choice: "Choice | None", fault: RefDeskError | None) -> None:
+        self._ways.stay()
+        if fault is not None:
+            self._window.show_fault(fault)
+        if choice is not None:
+            from refdesk.ui.restore_dialog import RestoreDialog
+
+            dialog = RestoreDialog(choice, self._zone(), self._window)
+            dialog.accepted.connect(partial(self._replace, path, choice.path))
+            dialog.open()
+
+    def _replace(self, path: Path, backup: Path) -> None:
+        """Put a backup in the place of a damaged file, which is kept aside as it is."""
+        put = partial(self._put_back, path, partial(data_file.restore, backup, path), self._now(), own=True)
         if self._window.opened is not None and self._window.opened.file.path == path:
             self._ways.leave(put)
         else:
@@ -92,8 +108,11 @@ class Restoring(QObject):
 
     def _now(self) -> datetime:
         """Return the moment in the zone of the business: the file that is kept aside is named after it."""
-        opened = self._window.opened
-        return self._clock().astimezone(None if opened is None else opened.file.desk.zone)
+        return self._clock().astimezone(self._zone())
+
+    def _zone(self) -> ZoneInfo | None:
+        """Return the zone of the business; with nothing open, None stands for that of the computer."""
+        return None if self._window.opened is None else self._window.opened.file.desk.zone
 
     def _put_back(self, path: Path, put: Put, now: datetime, *, own: bool) -> None:
         work = partial(_put, put, now)
@@ -110,6 +129,12 @@ class Restoring(QObject):
         elif aside is not None and self._window.opened is not None:
             words = _("Restored. The file as it was before is kept as “{file}”.").format(file=aside.name)
             self._window.opened.workplace.tell(words)
+
+
+def _look_newest(path: Path, progress: Progress) -> "Choice":
+    from refdesk.services import restoring  # no start waits for it
+
+    return restoring.look_newest(path, progress=progress)
 
 
 def _look(file: OpenFile, backup: Path, progress: Progress) -> "Choice":

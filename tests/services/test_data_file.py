@@ -9,7 +9,7 @@ from refdesk.domain import profile
 from refdesk.domain.contact import ContactDraft
 from refdesk.errors import Cancelled, Refused, StoreDamaged, StoreFault, StoreGone
 from refdesk.progress import Progress
-from refdesk.services import business, contacts, data_file
+from refdesk.services import business, contacts, data_file, restoring
 from refdesk.services.data_file import OpenFile
 from refdesk.store import backup
 from refdesk.store.lock import InUse
@@ -130,9 +130,11 @@ def spoil(path: Path) -> bytes:
     return bytes(content)
 
 
-def test_a_damaged_file_gives_way_to_its_newest_whole_backup(opened: OpenFile, clock: TestClock) -> None:
+def test_of_a_damaged_file_the_newest_whole_backup_is_found_and_takes_its_place(
+    opened: OpenFile, clock: TestClock
+) -> None:
     opened.desk.do(contacts.add, ContactDraft(given="Ana"))
-    data_file.back_up(opened, "asked for")
+    made = data_file.back_up(opened, "asked for")
     clock.forward(minutes=5)
     opened.desk.do(contacts.add, ContactDraft(given="Bea"))
     broken = data_file.back_up(opened, "asked for")
@@ -142,18 +144,20 @@ def test_a_damaged_file_gives_way_to_its_newest_whole_backup(opened: OpenFile, c
     damaged = spoil(opened.path)
     with pytest.raises(StoreDamaged):
         data_file.check(opened.path)
-    aside = data_file.restore_newest(opened.path, now=clock())
+    choice = restoring.look_newest(opened.path)
+    assert (choice.backup.people, choice.present, choice.made) == (1, None, made.moment)
+    aside = data_file.restore(choice.path, opened.path, now=clock())
     assert data_file.check(opened.path)[2] == 1
     assert aside is not None
     assert aside.read_bytes() == damaged
 
 
-def test_without_a_whole_backup_a_damaged_file_stays(opened: OpenFile, clock: TestClock) -> None:
+def test_without_a_whole_backup_a_damaged_file_stays(opened: OpenFile) -> None:
     opened.close()
     damaged = spoil(opened.path)
     assert data_file.backups_of_damaged(opened.path) == ()
     with pytest.raises(StoreDamaged, match="No whole backup"):
-        data_file.restore_newest(opened.path, now=clock())
+        restoring.look_newest(opened.path)
     assert opened.path.read_bytes() == damaged
 
 

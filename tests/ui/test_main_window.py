@@ -24,6 +24,7 @@ from refdesk.ui.main_window import MainWindow, Outside
 from refdesk.ui.places import PlaceName
 from refdesk.ui.restore_dialog import RestoreDialog
 from refdesk.ui.widgets.dialog import Dialog
+from refdesk.ui.widgets.label import Label
 
 MINE = profile.starting("US", business_name="Fernhollow", owner="Nadia Fern")
 
@@ -281,6 +282,13 @@ def test_a_damaged_file_is_kept_and_its_newest_backup_offered(window: MainWindow
     dialog = window.findChild(FaultDialog)
     assert "damaged" in dialog.sentence
     qtbot.mouseClick(dialog.main_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.findChild(RestoreDialog) is not None)
+    assert path.read_bytes() == damaged, "it is asked first"
+    asked = window.findChild(RestoreDialog)
+    said = [label.text() for label in asked.findChildren(Label) if label.isVisible()]
+    assert {"This backup", "The damaged file is kept aside, in the same folder."} < set(said)
+    assert "Your file now" not in said
+    qtbot.mouseClick(asked.main_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: is_open(window, path))
     assert people(window) == 1
     (aside,) = path.parent.glob("mine before restore *.refdesk")
