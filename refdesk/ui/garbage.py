@@ -5,13 +5,15 @@ destroyed on a job's thread: Qt ends the process, or waits for itself for ever (
 """
 
 import gc
+import time
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 EVERY_MS = 100
-MOST_YOUNG, MOST_OLD = 15_000, 40_000
-"""So many objects are looked through within 10 ms and within 20 (measured); threads that read make far more."""
+MOST_YOUNG = 15_000
+"""So many objects are looked through within 10 ms (measured); threads that read make far more."""
+LONG_S, RARELY = 0.02, 20
 
 
 class Collecting(QObject):
@@ -20,6 +22,7 @@ class Collecting(QObject):
     def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
         self._taken_over = False
+        self._young, self._took = 0, 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.collect_what_is_due)
@@ -41,14 +44,26 @@ class Collecting(QObject):
     def collect_what_is_due(self) -> None:
         """Collect the oldest generation that Python itself would collect by now, if nobody feels it.
 
-        The oldest of all may hold a long report: it waits until the person has gone to another program.
+        The oldest of all may hold a long report: if it took long the last time it waits until the person has gone to
+        another program, or until twenty times as much has come together.
         """
-        due = [count > most > 0 for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+        counts, most = gc.get_count(), gc.get_threshold()
+        due = [count > limit > 0 for count, limit in zip(counts, most, strict=True)]
         if not due[0]:
             return
-        with_young = due[1] or len(gc.get_objects(generation=1)) > MOST_YOUNG
+        # Counted here: whoever asks Python for the objects themselves disturbs a tuple that a thread is just making.
+        self._young += counts[0]
         is_away = QGuiApplication.applicationState() != Qt.ApplicationState.ApplicationActive
-        if with_young and due[2] and (is_away or len(gc.get_objects(generation=2)) <= MOST_OLD):
-            gc.collect()
+        with_young = due[1] or self._young > MOST_YOUNG
+        if with_young and due[2] and (is_away or self._took < LONG_S or counts[2] > most[2] * RARELY):
+            self._collect(2)
         else:
-            gc.collect(1 if with_young else 0)
+            self._collect(1 if with_young else 0)
+
+    def _collect(self, generation: int) -> None:
+        begun = time.thread_time()
+        gc.collect(generation)
+        if generation:
+            self._young = 0
+        if generation == len(gc.get_threshold()) - 1:
+            self._took = time.thread_time() - begun
