@@ -128,7 +128,7 @@ def _campaign(of: Subparsers) -> None:
     plan.set_defaults(command=campaigns.plan)
     enter = acts.add_parser("enter")
     enter.add_argument("--in", dest="data", required=True, type=Path)
-    enter.add_argument("--day", required=True, type=date.fromisoformat)
+    enter.add_argument("--day", required=True, type=_day)
     enter.add_argument("file", type=Path)
     enter.set_defaults(command=campaigns.enter)
 
@@ -144,7 +144,7 @@ def _print(of: Subparsers) -> None:
     sheets = kinds.add_parser("call-sheets")
     _paper_options(sheets)
     when = sheets.add_mutually_exclusive_group()
-    when.add_argument("--day", type=date.fromisoformat, help=_("of this day, else of today"))
+    when.add_argument("--day", type=_day, help=_("of this day, else of today"))
     when.add_argument("--month", type=_month, metavar="YYYY-MM", help=_("of every day of a month that has calls"))
     more = sheets.add_mutually_exclusive_group()
     more.add_argument("--week", action="store_true", help=_("of the whole week of the day"))
@@ -216,7 +216,7 @@ def _paper_options(parser: argparse.ArgumentParser) -> None:
 def _today(of: Subparsers) -> None:
     show = of.add_parser("today", help=_("say what to do now"))
     show.add_argument("--from", dest="data", required=True, type=Path)
-    show.add_argument("--on", type=date.fromisoformat)
+    show.add_argument("--on", type=_day)
     show.add_argument("--json", action="store_true")
     show.set_defaults(command=today.show)
 
@@ -247,8 +247,18 @@ def _self_check(_asked: argparse.Namespace) -> int:
     return self_check.run()
 
 
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("“{typed}” is no day, such as 2026-11-03").format(typed=typed)) from None
+
+
 def _month(typed: str) -> date:
-    return date.fromisoformat(f"{typed}-01")
+    try:
+        return date.fromisoformat(f"{typed}-01")
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("“{typed}” is no month, such as 2026-11").format(typed=typed)) from None
 
 
 COMMANDS: dict[str, Adds] = {

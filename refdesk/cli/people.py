@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from refdesk.cli import answers
-from refdesk.domain import names
+from refdesk.domain import names, text
 from refdesk.domain.contact import ContactDraft
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import IncomingPoint
@@ -86,11 +86,11 @@ def _say_report(report: ImportReport) -> None:
 
 def somebody(desk: Desk, typed: str, field: str) -> ContactId | None:
     """Return the one person of that name, None when there is nobody; raises `Refused` when there are several."""
-    wanted = typed.strip().casefold()
+    wanted = text.fold(typed)
     found = [
         person
         for person in desk.ask(contact_list.suggest, typed, 20, with_left=True)
-        if wanted in (person.name.usual.casefold(), person.name.full.casefold())
+        if wanted in (text.fold(person.name.usual), text.fold(person.name.full))
     ]
     if len(found) > 1:
         sentence = _("There are {n} people called “{name}”. Use the window, where you can choose.")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from refdesk.domain import stages
+from refdesk.domain import stages, text
 from refdesk.domain.contact import LONGEST_LINE, LONGEST_TEXT, ContactDraft, too_long
 from refdesk.domain.ids import ContactId
 from refdesk.errors import Problem
@@ -114,6 +114,9 @@ def _people_problems(draft: ReferralDraft) -> Iterator[Problem]:
             yield Problem("recipient", _("A referral that you received comes to you."))
         if draft.prospect_id is not None and draft.prospect_id in draft.giver_ids:
             yield Problem("giver", _("Nobody sends themselves. Choose who sent this person."))
+        name = _name(draft.new_prospect) if draft.new_prospect is not None else ""
+        if name and name in map(_name, draft.new_givers):
+            yield Problem("prospect", _("Nobody sends themselves. Type whom this person sent."))
         return
     if not has_recipient:
         yield Problem("recipient", _("Type to whom you sent this person."))
@@ -121,6 +124,11 @@ def _people_problems(draft: ReferralDraft) -> Iterator[Problem]:
         yield Problem("giver", _("A referral that you gave comes from you."))
     if draft.prospect_id is not None and draft.prospect_id == draft.recipient_id:
         yield Problem("recipient", _("Choose somebody other than the person you sent."))
+
+
+def _name(new: ContactDraft) -> str:
+    """Return the name of somebody to be added, as names are compared."""
+    return text.fold(f"{new.prefix} {new.given} {new.middle} {new.family} {new.suffix} {new.organisation}")
 
 
 def _fact_problems(draft: ReferralDraft, now: datetime) -> Iterator[Problem]:

@@ -99,6 +99,21 @@ def test_the_story_from_referral_to_the_entered_sheet(run: Any, data: Path, tmp_
     assert [line["kind"] for line in json.loads(answers)["lines"]].count("first_contact") == 2
 
 
+def test_nobody_sends_themselves_however_the_name_is_written(run: Any, data: Path) -> None:
+    for giver, prospect in (("Ana Díaz", "ana  diaz"), ("Somebody New", " somebody  new")):
+        code, answers, said = run("referral", "--in", data, "--from", giver, "--prospect", prospect)
+        assert (code, answers) == (1, "")
+        assert said.startswith("Nobody sends themselves.")
+    assert "Sound: 2 contacts" in run("check", data)[1]
+
+
+def test_a_day_that_does_not_exist_is_named(run: Any, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        run("today", "--from", data, "--on", "2026-02-30")
+    assert left.value.code == 2
+    assert "“2026-02-30” is no day, such as 2026-11-03" in capsys.readouterr().err
+
+
 def test_contacts_leave_and_come_back(run: Any, data: Path, tmp_path: Path) -> None:
     for name in ("out.csv", "out.vcf"):
         assert run("export", "contacts", "--from", data, "--to", tmp_path / name)[0] == 0

@@ -145,6 +145,14 @@ def test_changed_facts_move_what_is_owed_to_the_right_people(office: Office) -> 
     assert [giver.name for giver in detail_of(office, referral_id).givers] == ["Ana Diaz"]
 
 
+def test_nobody_is_added_twice_to_send_themselves(office: Office) -> None:
+    ana, other = ContactDraft(given="Ana", family="Díaz"), ContactDraft(given=" ana ", family="Diaz")
+    office.stages()
+    with pytest.raises(Refused) as refusal:
+        office.desk.do(referrals.log_received, ReferralDraft(office.desk.now(), new_prospect=ana, new_givers=(other,)))
+    assert [problem.field for problem in refusal.value.problems] == ["prospect"]
+
+
 def test_nobody_sends_themselves_later_either(office: Office) -> None:
     referral_id = office.referral()
     prospect_id = detail_of(office, referral_id).prospect.contact_id
