@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from refdesk.domain import text
 from refdesk.ui.settings.row import SettingRow
@@ -36,6 +36,8 @@ class Section(QWidget):
         if about:
             column.addWidget(Label(about, Style.SECOND, self, ink=Ink.INK2, wrap=True))
         column.addWidget(self.card)
+        for growing in (column, self.card.column):  # with a row that comes, and those that stand stay as they are
+            growing.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
 
     def add(self, row: SettingRow, *, beside: bool = False) -> SettingRow:
         """Put a setting below the others, or beside the last one."""

@@ -33,6 +33,7 @@ from refdesk.ui.settings.rules_section import RulesSection
 from refdesk.ui.settings.said_row import SaidRow
 from refdesk.ui.settings.script_editor import ScriptEditor
 from refdesk.ui.settings.section import Section
+from refdesk.ui.settings.section_column import SectionColumn
 from refdesk.ui.settings.section_link import SectionLink
 from refdesk.ui.settings.stages_section import StagesSection
 from refdesk.ui.slices import Slices
@@ -44,7 +45,7 @@ from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.workplace import Workplace
 
 _READ_AT = 120
-_WIDEST, _NAV, _NAV_FROM = 760, 232, 800
+_NAV, _NAV_FROM = 232, 800
 
 
 class SettingsPage(Page):
@@ -69,7 +70,7 @@ class SettingsPage(Page):
         super().__init__(workplace, parent)
         self._drafts = Drafts(workplace.desk)
         self.search = SearchEdit(self, name=_("Find a setting"), hint=_("Find a setting"), key="Ctrl+F")
-        self._content = QWidget(self)
+        self._content = SectionColumn(self)
         self._sections: list[Section] = []
         self.rows: dict[str, SettingRow] = {}
         self._slices, self._finding = Slices(self), Slices(self)
@@ -149,8 +150,7 @@ class SettingsPage(Page):
         self._sections.append(section)
         section.hold_back()
         rows = section.findChildren(SettingRow)
-        section.setMaximumWidth(_WIDEST)
-        self._list.insertWidget(len(self._sections), section)
+        self._content.add(section)
         self._link(section)
         if isinstance(section, LookSection):
             section.appearance_changed.connect(self.appearance_changed)
@@ -226,13 +226,8 @@ class SettingsPage(Page):
         head.addStretch(1)
         self.search.setMinimumWidth(320)
         head.addWidget(self.search)
-        self._list = QVBoxLayout(self._content)
-        self._list.setContentsMargins(0, 4, 28, 32)
-        self._list.setSpacing(28)
-        self._nothing.setMaximumWidth(_WIDEST)
         self._nothing.hide()
-        self._list.addWidget(self._nothing)
-        self._list.addStretch(1)
+        self._content.add(self._nothing, last=True)
         body = QHBoxLayout()
         body.setContentsMargins(14, 0, 0, 0)  # the words of the links stand below those of the title
         body.setSpacing(20)
