@@ -76,7 +76,7 @@ class Routes(QObject):
 
     def show_referral(self, referral_id: int) -> None:
         """Show a referral on the board."""
-        self._shell.visit(PlaceName.REFERRALS, methodcaller("show_referral", ReferralId(referral_id)))
+        self._shell.visit(PlaceName.REFERRALS, partial(_show_referral, ReferralId(referral_id)))
 
     def show_cards(self, part_ids: list[int]) -> None:
         """Show the card studio with these cards chosen; all that are owed for an empty list."""
@@ -308,6 +308,11 @@ class Routes(QObject):
             signal = getattr(page, wanted, None)
             if signal is not None:
                 signal.connect(slot)
+
+
+def _show_referral(referral_id: ReferralId, page: Any) -> None:  # noqa: ANN401 - imported when it is first seen
+    page.show_referral(referral_id)
+    page.take_focus()
 
 
 def _show_person(contact_id: ContactId, page: Any) -> None:  # noqa: ANN401 - Contacts is imported when it is first seen

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from desks import TestClock
+from office import Office
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
@@ -22,6 +23,7 @@ from refdesk.ui.help import handbook
 from refdesk.ui.help.help_window import HelpWindow
 from refdesk.ui.main_window import MainWindow, Outside
 from refdesk.ui.places import PlaceName
+from refdesk.ui.referrals.referrals_page import ReferralsPage
 from refdesk.ui.restore_dialog import RestoreDialog
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.label import Label
@@ -148,6 +150,18 @@ def test_keys_go_to_places_and_back(window: MainWindow, world: World, qtbot: QtB
     qtbot.waitUntil(lambda: shell.here is PlaceName.CONTACTS)
     qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert shell.here is PlaceName.TODAY
+
+
+def test_a_referral_found_from_the_search_box_has_the_focus(window: MainWindow, world: World, qtbot: QtBot) -> None:
+    begins(window, qtbot, world.make("mine"))
+    assert window.opened is not None
+    opened = window.opened
+    Office(opened.workplace.desk).referral()
+    opened.shell.top_bar.take_focus()
+    opened.routes.show_referral(1)
+    qtbot.waitUntil(lambda: (page := window.findChild(ReferralsPage)) is not None and not page.drawer.isHidden())
+    page = window.findChild(ReferralsPage)
+    qtbot.waitUntil(page.board.has_focus)
 
 
 def test_a_place_asked_for_while_the_file_opens_is_shown_once_it_is_there(
