@@ -34,6 +34,7 @@ settings.load_profile("refdesk")
 
 # By Python's own measure the collector would walk through all that was imported, thousands of times in a run.
 GARBAGE_AT = 10_000
+WHOLE_EACH = 20
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _HOMES = count()
@@ -57,11 +58,30 @@ sys.addaudithook(_stay_on_this_machine)
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector look only at what tests make from here on, and not after every few hundred objects."""
+    """Let the collector look only at what tests make from here on, and only between two of them.
+
+    By itself it runs on whichever thread makes the next object. Where tests are spread over processes, one thread of
+    each hears what to run next, and a window that it collects ends the process.
+    """
     gc.collect()
     gc.freeze()
-    _often, *seldom = gc.get_threshold()
-    gc.set_threshold(GARBAGE_AT, *seldom)
+    gc.set_threshold(0)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_logfinish() -> None:
+    """Collect what the last tests left, on the thread that runs them."""
+    young, collected, _whole = gc.get_count()
+    if young > GARBAGE_AT:
+        gc.collect(2 if collected > WHOLE_EACH else 0)
+
+
+@pytest.fixture
+def collects_by_itself() -> Iterator[None]:
+    """Let Python collect by its usual measure: for tests of just that."""
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.set_threshold(0)
 
 
 @pytest.fixture(scope="session")

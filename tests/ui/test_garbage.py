@@ -11,6 +11,9 @@ from refdesk.ui import garbage
 from refdesk.ui.garbage import Collecting
 
 
+pytestmark = pytest.mark.usefixtures("collects_by_itself")
+
+
 @pytest.fixture
 def looked_through(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[int]:  # noqa: ARG001 - Qt runs
     """Return what is collected, by generation; nothing is."""

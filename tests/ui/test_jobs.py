@@ -212,6 +212,7 @@ class Circle:
         self._died_on.append(threading.get_ident())
 
 
+@pytest.mark.usefixtures("collects_by_itself")
 def test_no_garbage_is_collected_on_the_thread_of_a_job(jobs: Jobs, qtbot: QtBot) -> None:
     ear = Ear()
     died_on: list[int] = []
