@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 EVERY_MS = 100
-MOST_YOUNG = 15_000
-"""So many objects are looked through within 10 ms (measured); threads that read make far more."""
+MOST_YOUNG, A_RUSH = 15_000, 40_000
+"""So many objects are looked through within 10 ms, and within 30 (measured); threads that read make far more."""
 LONG_S, RARELY = 0.02, 20
 
 
@@ -22,7 +22,7 @@ class Collecting(QObject):
     def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
         self._taken_over = False
-        self._young, self._took = 0, 0.0
+        self._young, self._took, self._put_by = 0, 0.0, False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.collect_what_is_due)
@@ -45,7 +45,8 @@ class Collecting(QObject):
         """Collect the oldest generation that Python itself would collect by now, if nobody feels it.
 
         The oldest of all may hold a long report: if it took long the last time it waits until the person has gone to
-        another program, or until twenty times as much has come together.
+        another program, or until twenty times as much has come together. What came in one rush was just read for the
+        window and is no garbage: it is put by until the person is away.
         """
         counts, most = gc.get_count(), gc.get_threshold()
         due = [count > limit > 0 for count, limit in zip(counts, most, strict=True)]
@@ -54,8 +55,15 @@ class Collecting(QObject):
         # Counted here: whoever asks Python for the objects themselves disturbs a tuple that a thread is just making.
         self._young += counts[0]
         is_away = QGuiApplication.applicationState() != Qt.ApplicationState.ApplicationActive
+        if counts[0] > A_RUSH and not is_away:
+            gc.freeze()
+            self._young, self._put_by = 0, True
+            return
         with_young = due[1] or self._young > MOST_YOUNG
         if with_young and due[2] and (is_away or self._took < LONG_S or counts[2] > most[2] * RARELY):
+            if is_away and self._put_by:
+                gc.unfreeze()
+                self._put_by = False
             self._collect(2)
         else:
             self._collect(1 if with_young else 0)

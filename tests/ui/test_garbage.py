@@ -1,6 +1,7 @@
 """Garbage goes without a halt: what is many is looked through while the person is in another program."""
 
 import gc
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from refdesk.ui import garbage
 from refdesk.ui.garbage import Collecting
-
 
 pytestmark = pytest.mark.usefixtures("collects_by_itself")
 
@@ -24,6 +24,7 @@ def looked_through(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[int]: 
         return 0
 
     monkeypatch.setattr(gc, "collect", note)
+    monkeypatch.setattr(garbage, "A_RUSH", 10**10)
     return collected
 
 
@@ -83,3 +84,22 @@ def test_what_took_long_is_not_looked_through_again_while_the_person_is_here(
     for _turn in range(2):
         collecting.collect_what_is_due()
     assert looked_through == [2, 1]
+
+
+def test_what_came_in_a_rush_is_put_by_until_nobody_is_here(
+    looked_through: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = Qt.ApplicationState.ApplicationActive
+    done: list[str] = []
+    monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
+    monkeypatch.setattr(gc, "get_count", lambda: (10**11, 99, 99))
+    monkeypatch.setattr(QGuiApplication, "applicationState", lambda: state)
+    for name in ("freeze", "unfreeze"):
+        monkeypatch.setattr(gc, name, partial(done.append, name))
+    collecting = Collecting(None)
+    collecting.collect_what_is_due()
+    assert (done, looked_through) == (["freeze"], [])
+    state = Qt.ApplicationState.ApplicationInactive
+    collecting.collect_what_is_due()
+    collecting.collect_what_is_due()
+    assert (done, looked_through) == (["freeze", "unfreeze"], [2, 2])
