@@ -152,7 +152,7 @@ def _referrals(direction: Direction) -> Any:  # noqa: ANN401 - a select of many 
     return (
         select(
             Referral.id, Referral.version, Referral.stage_id, Referral.prospect_id, Referral.recipient_id,
-            Referral.need, Referral.value_expected_minor, Referral.preparedness, Referral.expects_call,
+            Referral.need, board_filter.worth().label("worth"), Referral.preparedness, Referral.expects_call,
             Referral.received_at, Referral.next_step, Referral.next_step_on, Referral.lost_reason,
             shown_names.columns(Contact), and_(Stage.meaning == Meaning.OPEN, attempts.tried()).label("tried"),
         )
@@ -196,7 +196,7 @@ class _Reader:
             need=self._one(row.need),
             referrer=self._one(names_of(tuple(name for _id, name in people))),
             referrer_ids=self._one(tuple(person_id for person_id, _name in people)),
-            value_minor=self._one(row.value_expected_minor),
+            value_minor=self._one(None if row.worth is None else int(row.worth)),
             preparedness=row.preparedness,
             expects_call=row.expects_call,
             received_at=self._one(row.received_at),

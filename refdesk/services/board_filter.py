@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.ids import ContactId
 from refdesk.domain.referral import Direction
+from refdesk.domain.stages import Meaning
 from refdesk.store import search_index
 from refdesk.store.tables.people import Contact
-from refdesk.store.tables.referrals import Referral, ReferralGiver
+from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, Win
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,21 @@ def conditions(
     if wanted.with_id is not None:
         found.append(_is_with(wanted.with_id, direction))
     if wanted.value_from_minor is not None:
-        found.append(Referral.value_expected_minor >= wanted.value_from_minor)
+        found.append(worth() >= wanted.value_from_minor)
     if wanted.value_to_minor is not None:
-        found.append(Referral.value_expected_minor <= wanted.value_to_minor)
+        found.append(worth() <= wanted.value_to_minor)
     if wanted.days_from is not None:
         found.append(Referral.received_at <= now - timedelta(days=wanted.days_from))
     if wanted.days_to is not None:
         found.append(Referral.received_at > now - timedelta(days=wanted.days_to + 1))
     return found
+
+
+def worth() -> ColumnElement[Any]:
+    """Return what a referral brought once it is won and that is known, else the guess; its stage is joined."""
+    brought = select(func.sum(Win.value_minor)).where(Win.referral_id == Referral.id).scalar_subquery()
+    known = func.coalesce(brought, Referral.value_expected_minor)
+    return case((Stage.meaning == Meaning.WON, known), else_=Referral.value_expected_minor)
 
 
 def _is_with(contact_id: ContactId, direction: Direction) -> ColumnElement[bool]:

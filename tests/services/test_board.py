@@ -8,8 +8,9 @@ from refdesk.domain.referral import Direction, ReferralDraft
 from refdesk.domain.thanks import Part
 from refdesk.domain.touches import TouchKind
 from refdesk.domain.working_time import DueState
-from refdesk.services import board, contacts, referrals, thanks, thanks_queue, today
+from refdesk.services import board, contacts, referrals, thanks, thanks_queue, today, wins
 from refdesk.services.board import Board, Card, ThanksMark
+from refdesk.services.board_filter import BoardFilter
 from refdesk.services.referrals import Attempt
 
 
@@ -53,6 +54,22 @@ def test_the_line_above_counts_what_is_open(office: Office, clock: TestClock) ->
     assert (found.open_count, found.open_value_minor, found.without_next_step, found.stalled) == (1, 50, 0, 0)
     clock.forward(days=10)
     assert board_of(office).stalled == 1
+
+
+def test_a_card_that_is_won_says_what_it_brought_and_is_found_by_it(office: Office) -> None:
+    stages = office.stages()
+    guessed, known = (office.referral(value_expected_minor=100) for _ in range(2))
+    office.desk.do(wins.win, guessed)
+    office.desk.do(wins.win, known, value_minor=300)
+    office.desk.do(wins.add_business, known, value_minor=50)
+    worth = {card.referral_id: card.value_minor for column in board_of(office).columns for card in column.cards}
+    assert worth == {guessed: 100, known: 350}
+    more = BoardFilter(value_from_minor=200)
+    found = office.desk.ask(board.board, Direction.RECEIVED, office.desk.now(), office.working, more)
+    assert [(column.name, column.value_minor) for column in found.columns if column.cards] == [("Won", 350)]
+    office.desk.do(referrals.move, known, stages["Proposal"])
+    worth = {card.referral_id: card.value_minor for column in board_of(office).columns for card in column.cards}
+    assert worth[known] == 100, "what is open again is guessed again"
 
 
 def test_a_conversation_moves_a_stalled_card(office: Office, clock: TestClock) -> None:

@@ -61,6 +61,11 @@ class WinDialog(Dialog):
         self.remove.setVisible(self._line is not None)
         self.foot_row.addWidget(self.remove)
 
+    def open(self) -> None:
+        """Show the dialog; what is typed takes the place of the guess."""
+        super().open()
+        self.worth.selectAll()
+
     @property
     def _currency(self) -> str:
         return self._profile.currency
