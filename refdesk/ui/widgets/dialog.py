@@ -78,6 +78,10 @@ class Dialog(QWidget):
         self._place()
         self.show()
         self.raise_()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the focus on the first field; also once a dialog over this one is left whose opener is gone."""
         first = self._first_stop()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -76,6 +76,23 @@ def test_a_line_that_took_the_place_of_the_opener_gets_the_focus(window: QWidget
     assert around.line.words() == "After"
 
 
+def test_a_line_of_a_dialog_that_is_gone_gives_the_focus_back_to_that_dialog(window: QWidget) -> None:
+    below = Dialog("Reminders", window, main="New reminder")
+    line = Button("Order card stock", below)
+    below.body.addWidget(line)
+    below.open()
+    assert line.hasFocus()
+    dialog, sender, _ = _dialog(window)
+    dialog.open()
+    assert sender.hasFocus()
+    line.hide()
+    dialog.accept()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert below.isAncestorOf(focus)
+    below.reject()
+
+
 def test_tab_never_leaves_the_dialog(window: QWidget, qtbot: QtBot) -> None:
     outside = _opener(window)
     dialog, sender, need = _dialog(window)
