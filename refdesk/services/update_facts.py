@@ -111,7 +111,9 @@ def news_of(session: Session, sent: Iterable[Sent], clocks: Clocks) -> Mapping[R
 def _among(scope: Scope) -> ColumnElement[bool]:
     is_open = select(Stage.id).where(Stage.meaning == Meaning.OPEN)
     closed = select(Stage.id).where(Stage.meaning != Meaning.OPEN)
-    came = and_(StageMove.at >= bindparam("long_ago", type_=Moment), StageMove.stage_id.in_(closed))
+    # Wrapped, since all moves are read: beside a bare column SQLite tries anew for each to read the moment as a number.
+    at = func.coalesce(StageMove.at, StageMove.at)
+    came = and_(at >= bindparam("long_ago", type_=Moment), StageMove.stage_id.in_(closed))
     either: ColumnElement[bool]
     if scope is Scope.ALL:  # as one list: of two joined by "or", SQLite reads all moves twice
         still, lately = aliased(Referral), select(StageMove.referral_id).where(came)
