@@ -89,7 +89,7 @@ def _contacts(workplace: Workplace, parent: QWidget) -> Page:
 def _referrals(workplace: Workplace, parent: QWidget) -> Page:
     from refdesk.ui.referrals.referrals_page import ReferralsPage
 
-    return ReferralsPage(workplace, parent)
+    return ReferralsPage(workplace, parent, in_parts=True)
 
 
 def _thanks(workplace: Workplace, parent: QWidget) -> Page:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,12 +31,25 @@ def _nothing(_page: object) -> None:
     """Want nothing of a page but that it is shown."""
 
 
+class Pages(QStackedWidget):
+    """The pages, of which one is shown; it takes the room that there is.
+
+    Qt would ask all of them how small each can be whenever something changes its size on one.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize()
+
+    def sizeHint(self) -> QSize:
+        return QSize()
+
+
 class Sheet(QWidget):
     """The paper of the page: one rounded corner at the top left, and its edge."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.pages = QStackedWidget(self)
+        self.pages = Pages(self)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(1, 1, 0, 0)
         self.column.setSpacing(0)

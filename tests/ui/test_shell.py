@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from windows import InlineJobs
 
 from refdesk.ui import theme
-from refdesk.ui.palette.palette_field import PaletteField
+from refdesk.ui.palette.palette_field import PaletteField, Source
 from refdesk.ui.places import PlaceName
+from refdesk.ui.referrals.referrals_page import ReferralsPage
 from refdesk.ui.shell import Shell
 from refdesk.ui.widgets.chip import KeyCap
 from refdesk.ui.widgets.label import Label
@@ -23,7 +25,7 @@ from refdesk.ui.workplace import Workplace
 def shell(qtbot: QtBot, workplace: Workplace) -> Iterator[Shell]:
     window = QWidget()
     qtbot.addWidget(window)
-    find = PaletteField(lambda _typed: (), window)
+    find = PaletteField(Source(lambda _typed: (), lambda _typed, _found: (), InlineJobs()), window)
     made = Shell(workplace, Menu(window, name="File"), Menu(window, name="New"), find, window)
     made.resize(1440, 900)
     window.resize(1440, 900)
@@ -126,3 +128,21 @@ def test_in_a_high_window_the_page_stays_as_it_is(shell: Shell) -> None:
     QApplication.sendPostedEvents()
     assert shell.sheet.pages.height() == whole
     shell.passing_line.leave()
+
+
+def test_the_page_of_referrals_is_made_in_parts_and_nothing_of_it_is_seen_before_its_board(shell: Shell) -> None:
+    made = sum(1 for _part in shell.parts(PlaceName.REFERRALS))
+    assert made > 8
+    page = shell._pages[PlaceName.REFERRALS]
+    assert isinstance(page, ReferralsPage)
+    assert page.board.columns()
+    assert all(each.isHidden() for each in (*page.board.columns(), *page.board.strips()))
+    shell.go_to(PlaceName.REFERRALS)
+    assert not any(each.isHidden() for each in page.board.columns())
+
+
+def test_no_page_asks_for_more_room_than_there_is(shell: Shell) -> None:
+    page = shell.go_to(PlaceName.TODAY)
+    page.setMinimumSize(3000, 2000)
+    assert shell.minimumSizeHint().width() < 1000
+    assert shell.minimumSizeHint().height() < 1000

@@ -1,6 +1,6 @@
 """The board: columns side by side, one current card, keys that go from card to card and take one along."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from refdesk.ui.referrals.board_drag import CardDrag
 from refdesk.ui.referrals.board_words import BoardFrame
 from refdesk.ui.widgets import scroll
 
-_SPACING = 8
+_SPACING, _USUAL = 8, 7
 
 
 class BoardView(QScrollArea):
@@ -54,6 +54,14 @@ class BoardView(QScrollArea):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_SPACING)
         self._set_up()
+
+    def get_ready(self) -> Iterator[None]:
+        """Make as many columns as there usually are, one with each step; they are shown with the board."""
+        while len(self._columns) < _USUAL:
+            self._make_columns(len(self._columns) + 1)
+            self._columns[-1].hide()
+            self._strips[-1].hide()
+            yield
 
     def columns(self) -> list[BoardColumn]:
         """Return the columns in their order."""
@@ -303,6 +311,8 @@ class BoardView(QScrollArea):
         return self._folded and column.meaning is not Meaning.OPEN
 
     def _fold(self) -> None:
+        if self._board is None:
+            return  # what was made ahead waits for it
         for shown, strip in zip(self._columns, self._strips, strict=True):
             column = shown.column
             closed = column is not None and column.name not in self._opened and (

@@ -1,5 +1,6 @@
 """Referrals: the board at the left, one referral in the panel at the right."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
@@ -61,21 +62,31 @@ class ReferralsPage(Page):
     check_back_wanted = Signal(int)
     letter_wanted = Signal(int)
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None, *, in_parts: bool = False) -> None:
         super().__init__(workplace, parent)
         self._board: Board | None = None
         self._frame: BoardFrame | None = None
         self._asked = 0
         self._wanted = 0
         self._focus_wanted = False
+        if not in_parts:
+            self.make_whole()
+
+    def parts(self) -> Iterator[None]:
+        """Make what the page consists of, about as much with each step."""
+        workplace = self.workplace
         self._main = QWidget(self)  # before the panel, so that Tab comes to the panel last
         self.head = BoardHead(self._main)
         currency = workplace.desk.ask(business.load).currency
-        self.filters = FilterBar(suggesting.people(workplace.desk, with_left=True), currency, self._main)
+        people = suggesting.people(workplace.desk, with_left=True)
+        self.filters = FilterBar(people, currency, self._main)
+        yield
         self.board = BoardView(self._main)
         self.table = ReferralTable(self._main)
         self.board.come_after(self.head.help)
+        yield from self.board.get_ready()
         self.drawer = ReferralDrawer(workplace.desk.today(), self)
+        yield
         self.acts = DrawerActs(workplace, self.drawer)
         self.moves = StageMoves(workplace, self)
         self.menus = CardMenus(self.board, self.moves, self)
@@ -83,11 +94,10 @@ class ReferralsPage(Page):
         self._empty = board_empty.received(self)
         self._empty_given = board_empty.given(self)
         self._nothing_fits = board_empty.nothing_fits(self)
+        yield
         self._beside = QHBoxLayout(self)
         self._lay_out()
-        self._follow = QTimer(self)
-        self._follow.setSingleShot(True)
-        self._follow.setInterval(_FOLLOW_MS)
+        self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
         self._follow.timeout.connect(self._load_current)
         self._connect()
         self.memory.bring_back()
@@ -379,20 +389,12 @@ class ReferralsPage(Page):
         self.menus.person_wanted.connect(self.person_wanted)
         self.menus.conversation_wanted.connect(self.conversation_wanted)
         self.menus.edit_wanted.connect(self.edit_referral_wanted)
-        drawer = self.drawer
-        drawer.closed.connect(self._close_drawer)
-        drawer.step.saved.connect(self._save_step)
-        drawer.stages_wanted.connect(self._open_stages)
-        drawer.person_wanted.connect(self.person_wanted)
-        drawer.conversation_wanted.connect(self.conversation_wanted)
-        drawer.first_contact_wanted.connect(self.first_contact_wanted)
-        drawer.word_wanted.connect(self.word_wanted)
-        drawer.cards_wanted.connect(self.cards_wanted)
-        drawer.update_wanted.connect(self.update_wanted)
-        drawer.introduction_wanted.connect(self.introduction_wanted)
-        drawer.edit_referral_wanted.connect(self.edit_referral_wanted)
-        drawer.check_back_wanted.connect(self.check_back_wanted)
-        drawer.letter_wanted.connect(self.letter_wanted)
-        drawer.win_wanted.connect(self.win_wanted)
-        drawer.win_change_wanted.connect(self.win_change_wanted)
-        drawer.satisfaction_wanted.connect(self.satisfaction_wanted)
+        self.drawer.closed.connect(self._close_drawer)
+        self.drawer.step.saved.connect(self._save_step)
+        self.drawer.stages_wanted.connect(self._open_stages)
+        for name in (
+            "person_wanted", "conversation_wanted", "first_contact_wanted", "word_wanted", "cards_wanted",
+            "update_wanted", "introduction_wanted", "edit_referral_wanted", "check_back_wanted", "letter_wanted",
+            "win_wanted", "win_change_wanted", "satisfaction_wanted",
+        ):  # fmt: skip
+            getattr(self.drawer, name).connect(getattr(self, name))
