@@ -122,6 +122,7 @@ class PaletteField(edits.LineEdit):
         line = self._list.lines[at]
         if line.section is not palette_lines.Section.MORE:
             self._empty()
+            self._give_back()  # a dialog that opens now gives the focus back to the work, not to the search
         line.act()
 
     def _back(self) -> None:
@@ -130,6 +131,9 @@ class PaletteField(edits.LineEdit):
             self._open()
             return
         self._empty()
+        self._give_back()
+
+    def _give_back(self) -> None:
         before, self._before = self._before, None
         if before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -159,6 +159,16 @@ def test_escape_closes_and_empties_and_tab_then_leaves(palette: PaletteField, pe
     assert not palette.hasFocus()
 
 
+def test_a_line_is_done_from_where_one_was(palette: PaletteField, people: Office, qtbot: QtBot) -> None:
+    people.contact()
+    page = next(each for each in palette.window().findChildren(QLineEdit) if each is not palette)
+    page.setFocus()
+    palette.take_focus()
+    qtbot.keyClicks(palette, "back up")
+    qtbot.keyClick(palette, Qt.Key.Key_Return)
+    assert page.hasFocus(), "a dialog that was opened would give the focus back to it"
+
+
 def test_escape_gives_the_focus_back_to_where_one_was(palette: PaletteField, people: Office, qtbot: QtBot) -> None:
     people.contact()
     page = next(each for each in palette.window().findChildren(QLineEdit) if each is not palette)
