@@ -14,7 +14,7 @@ from refdesk.progress import Progress
 from refdesk.services import business, data_file
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Desk, UndoState
-from refdesk.ui import commands, menus, rank_hiding, read_in, warming
+from refdesk.ui import commands, menus, rank_hiding, warming
 from refdesk.ui.backup_clock import BackupClock
 from refdesk.ui.change_bus import ChangeBus
 from refdesk.ui.file_routes import PRINT_KEY, FileRoutes
@@ -25,7 +25,7 @@ from refdesk.ui.news_clock import NewsClock
 from refdesk.ui.page import Page
 from refdesk.ui.palette.lines import Line
 from refdesk.ui.palette.offering import Offering
-from refdesk.ui.palette.palette_field import PaletteField
+from refdesk.ui.palette.palette_field import PaletteField, Source
 from refdesk.ui.places import PlaceName
 from refdesk.ui.record_routes import RecordRoutes
 from refdesk.ui.routes import Routes
@@ -36,6 +36,7 @@ from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.workplace import AskForFile, Workplace
 
 if TYPE_CHECKING:
+    from refdesk.services.palette import Found
     from refdesk.services.today import Counts
     from refdesk.ui.main_window import MainWindow
 
@@ -62,7 +63,7 @@ class OpenWindow(QObject):
         )  # fmt: skip
         self._bus = bus
         file_menu, new_menu = Menu(window, name=_("File")), Menu(window, name=_("New"))
-        self._find = PaletteField(self._offer, window)
+        self._find = PaletteField(Source(self._search, self._offer, self._jobs), window)
         self.shell = Shell(self.workplace, file_menu, new_menu, self._find, window)
         self.routes = Routes(self.workplace, self.shell)
         self.help = HelpRoutes(window, self._here, self, jobs=self._jobs)
@@ -132,12 +133,11 @@ class OpenWindow(QObject):
         shown = self.shell.sheet.pages.currentWidget()
         return (shown.help_page() if isinstance(shown, Page) else "") or self.shell.here or ""
 
-    def _offer(self, typed: str) -> list[Line]:
-        return self._offering.lines(typed)
+    def _search(self, typed: str) -> "Found":
+        return self._offering.find(typed)
 
-    def _look_for(self) -> None:
-        """Begin to type in the palette once what it asks is read in."""
-        read_in.then(self._jobs, self._window, ["refdesk.services.palette"], self._find.take_focus)
+    def _offer(self, typed: str, found: "Found") -> list[Line]:
+        return self._offering.lines(typed, found)
 
     def _menus(self, file_menu: Menu, new_menu: Menu) -> None:
         routes, window = self.routes, self._window
@@ -161,7 +161,7 @@ class OpenWindow(QObject):
                 "Ctrl+O": window.open_another, "Ctrl+I": routes.import_contacts, "Ctrl+Q": window.quit,
                 "Ctrl+R": routes.new_referral, "Ctrl+L": routes.log_conversation, "Ctrl+N": self.shell.open_new_menu,
                 "Ctrl+Shift+N": routes.new_contact, "Ctrl+Z": self.undo.undo, "Ctrl+Shift+Z": self.undo.redo,
-                "Ctrl+Y": self.undo.redo, "Ctrl+K": self._look_for, "Alt+F": self.shell.open_file_menu,
+                "Ctrl+Y": self.undo.redo, "Ctrl+K": self._find.take_focus, "Alt+F": self.shell.open_file_menu,
                 "F6": self.shell.next_region, "Shift+F6": self.shell.former_region,
                 rank_hiding.KEY: rank_hiding.shared().toggle, PRINT_KEY: self.files.print_shown,
                 "F1": self.help.show_here, "Ctrl+/": self.help.show_keys,

@@ -4,15 +4,18 @@ from functools import partial
 
 from refdesk.services import contact_list
 from refdesk.services.desk import Desk
-from refdesk.ui.widgets.person_picker import Suggest, Suggestion
+from refdesk.ui.jobs import JobLanes
+from refdesk.ui.widgets.person_picker import Beside, Suggest, Suggestion
 
 
-def people(desk: Desk, *, with_left: bool = False) -> Suggest:
+def people(desk: Desk, *, jobs: JobLanes | None = None, with_left: bool = False) -> Suggest:
     """Return what a `PersonPicker` asks: letters of a name or work, or digits of a phone number.
 
-    People off the lists are found only `with_left`: where somebody is looked up, and nothing begun.
+    People off the lists are found only `with_left`: where somebody is looked up, and nothing begun. With `jobs` they
+    are looked for beside the window.
     """
-    return partial(_suggest, desk, with_left)
+    suggest = partial(_suggest, desk, with_left)
+    return suggest if jobs is None else Beside(suggest, jobs)
 
 
 def shown(person: contact_list.Suggestion) -> Suggestion:

@@ -12,11 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from windows import InlineJobs
 
 from refdesk.progress import Progress
 from refdesk.ui import read_in
 from refdesk.ui.held_input import HeldInput
-from refdesk.ui.palette.palette_field import PaletteField
+from refdesk.ui.palette.palette_field import PaletteField, Source
 from refdesk.ui.places import PlaceName
 from refdesk.ui.shell import Shell
 from refdesk.ui.widgets.menu import Menu
@@ -108,7 +109,7 @@ def shell(
     monkeypatch.setattr(read_in, "are_in", lambda _names: False)
     window = QWidget()
     qtbot.addWidget(window)
-    find = PaletteField(lambda _typed: (), window)
+    find = PaletteField(Source(lambda _typed: (), lambda _typed, _found: (), InlineJobs()), window)
     made = Shell(replace(workplace, jobs=late), Menu(window, name="File"), Menu(window, name="New"), find, window)
     made.resize(1440, 900)
     window.resize(1440, 900)

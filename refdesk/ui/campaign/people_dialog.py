@@ -55,7 +55,8 @@ class PeopleDialog(Dialog):
         self._by_id: dict[int, MonthPerson] = {}
         self._turn = 0
         self.person = PersonPicker(
-            suggesting.people(workplace.desk), self, name=_("Add somebody"), hint=_("A name, or digits of a phone"),
+            suggesting.people(workplace.desk, jobs=workplace.jobs), self, name=_("Add somebody"),
+            hint=_("A name, or digits of a phone"),
             allow_new=False,
         )  # fmt: skip
         self.add = Button(_("Add"), self, icon="user-plus")

@@ -44,7 +44,11 @@ class OccasionChoice(QWidget):
         self.filter = Combo([], self, name=_("Whom to greet"))
         self.words = SearchEdit(self, name=_("Words of the search box"), hint=_("Name, tag:…, rank:A"))
         self.person = PersonPicker(
-            suggesting.people(self._desk), self, name=_("Add somebody"), hint=_("Add somebody"), allow_new=False
+            suggesting.people(self._desk, jobs=workplace.jobs),
+            self,
+            name=_("Add somebody"),
+            hint=_("Add somebody"),
+            allow_new=False,
         )
         self.on = DateField(today, self, name=_("To be there by"), hint=_("Day"))
         self._on_field = Field(_("To be there by"), self.on, self)

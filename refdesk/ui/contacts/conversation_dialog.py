@@ -70,7 +70,9 @@ class ConversationDialog(Dialog):
         desk = workplace.desk
         self._working = desk.ask(business.working_time)
         self.head = CallHead(workplace, self)
-        self.who = PersonPicker(suggesting.people(desk), self, hint=_("Name, or digits of a phone number"))
+        self.who = PersonPicker(
+            suggesting.people(desk, jobs=workplace.jobs), self, hint=_("Name, or digits of a phone number")
+        )
         # Tab goes in the order in which they are made.
         self.day = DateField(desk.today(), self, day=desk.today())
         self.time = LineEdit(typed_time.show(self._now().time()), self, hint=_("noon"))

@@ -46,7 +46,10 @@ class HouseholdDialog(Dialog):
         self.overtaken = OvertakenNotice(self, _("This household was changed in the meantime, perhaps elsewhere."))
         self.people = People(self)
         self.picker = PersonPicker(
-            suggesting.people(desk), self, hint=_("Name, or digits of a phone number"), allow_new=False
+            suggesting.people(desk, jobs=workplace.jobs),
+            self,
+            hint=_("Name, or digits of a phone number"),
+            allow_new=False,
         )
         self.envelope = LineEdit("", self)
         self.joins = Label("", Style.SECOND, self, wrap=True)

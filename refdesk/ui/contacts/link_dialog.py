@@ -31,7 +31,7 @@ class LinkDialog(Dialog):
         self._choices = rules.choices()
         offered = [(at, each.word) for at, each in enumerate(self._choices)]
         self.kind = Combo(offered, self, value=self._at(LinkKind.FRIEND))
-        people = suggesting.people(workplace.desk, with_left=True)
+        people = suggesting.people(workplace.desk, jobs=workplace.jobs, with_left=True)
         self.other = PersonPicker(people, self, hint=_("Name, or digits of a phone number"), allow_new=False)
         self.label = LineEdit("", self, hint=_("godmother, business partner"))
         self.body.addWidget(Field(_("{name} is").format(name=self._name), self.kind, self, name="kind"))

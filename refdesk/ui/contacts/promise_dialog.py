@@ -38,7 +38,9 @@ class PromiseDialog(Dialog):
         main = _("Note the promise") if self._was is None else _("Save")
         super().__init__(_("Promise"), parent, main=main, size=QSize(560, 480))
         self._workplace, self._promise_id, self._over = workplace, promise_id, parent
-        self.who = PersonPicker(suggesting.people(desk), self, hint=_("Type a name or a phone number"), allow_new=False)
+        self.who = PersonPicker(
+            suggesting.people(desk, jobs=workplace.jobs), self, hint=_("Type a name or a phone number"), allow_new=False
+        )
         self.text = TextEdit(was.text, self, hint=_("Send the photographs"), lines=2)
         self.due = DateField(desk.today(), self, day=was.due_on, hint=_("tomorrow, or a day"))
         self.about = Combo([(None, _("No referral"))], self)

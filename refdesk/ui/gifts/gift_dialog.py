@@ -307,7 +307,10 @@ class GiftDialog(Dialog):
         example = money.shown(money.parse("12", self._currency), self._currency)
         self.direction = Segment(_directions(), self, name=_("Given or received"), value=GiftDirection.GIVEN.value)
         self.person = PersonPicker(
-            suggesting.people(self._workplace.desk), self, hint=_("Type a name or a phone number"), allow_new=False
+            suggesting.people(self._workplace.desk, jobs=self._workplace.jobs),
+            self,
+            hint=_("Type a name or a phone number"),
+            allow_new=False,
         )
         self.item = Combo([], self, name=_("From the catalog"))
         self.name = LineEdit("", self, hint=_("Linden honey, small jar"))

@@ -12,7 +12,7 @@ from refdesk.ui.palette.lines import Line, Section
 
 if TYPE_CHECKING:
     from refdesk.services.contact_list import Suggestion
-    from refdesk.services.palette import ReferralHit
+    from refdesk.services.palette import Found, ReferralHit
 
 
 class Ways(Protocol):
@@ -40,16 +40,19 @@ class Command:
 
 
 class Offering:
-    """Asks the desk for people and referrals, and looks through the commands."""
+    """Finds people and referrals beside the window, and looks through the commands."""
 
     def __init__(self, desk: Desk, ways: Ways, commands: Sequence[Command]) -> None:
         self._desk, self._ways, self._commands = desk, ways, commands
 
-    def lines(self, typed: str) -> list[Line]:
-        """Return everything that fits; for nothing typed, the people of the last things done and the commands."""
-        from refdesk.services import palette
+    def find(self, typed: str) -> "Found":
+        """Return the people and referrals that fit; a reading job."""
+        from refdesk.services import palette  # read in beside the window
 
-        found = self._desk.ask(palette.find, typed)
+        return self._desk.ask(palette.find, typed)
+
+    def lines(self, typed: str, found: "Found") -> list[Line]:
+        """Return everything that fits; for nothing typed, the people of the last things done and the commands."""
         people = Section.PEOPLE if typed.strip() else Section.LATELY
         groups = [
             [self._person(person, typed, people) for person in found.people],

@@ -1,6 +1,8 @@
 """The field on top: it finds any person, referral or command as one types."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from refdesk.i18n import _
 from refdesk.ui import icons, theme
+from refdesk.ui.asking import Asking
+from refdesk.ui.jobs import JobLanes
 from refdesk.ui.palette import lines as palette_lines
 from refdesk.ui.palette.lines import Line
 from refdesk.ui.palette.palette_list import PaletteList
@@ -17,15 +21,26 @@ from refdesk.ui.widgets.chip import KeyCap
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_CHOOSES = (*_ENTER, *_STEPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where lines come from: `find` asks the file, in a lane of the jobs; `lines` says what is offered of it."""
+
+    find: Callable[[str], Any]
+    lines: Callable[[str, Any], Sequence[Line]]
+    jobs: JobLanes
 
 
 class PaletteField(edits.LineEdit):
     """Does what the chosen line says and is empty again; Tab opens what else the line can do."""
 
-    def __init__(self, offer: Callable[[str], Sequence[Line]], parent: QWidget) -> None:
+    def __init__(self, source: Source, parent: QWidget) -> None:
         words = _("Find a person, a referral or a command")
         super().__init__("", parent, name=words, hint=words)
-        self._offer = offer
+        self._lines_of = source.lines
+        self._asking: Asking[Any] = Asking(source.jobs, source.find, self._show_found, self)
         self._list: PaletteList | None = None
         self._acts: tuple[Line, ...] = ()
         self._all = False
@@ -62,6 +77,8 @@ class PaletteField(edits.LineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
+        if key in _CHOOSES:
+            self._asking.finish()
         if key == Qt.Key.Key_Escape:
             self._back()
         elif self._list is None and key == Qt.Key.Key_Down:
@@ -74,6 +91,8 @@ class PaletteField(edits.LineEdit):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forth: bool) -> bool:  # noqa: N802 - Qt's name
+        if forth:
+            self._asking.finish()
         acts = self._list.lines[self._list.current].acts if forth and self._list is not None else ()
         if not acts or self._list is None:
             return super().focusNextPrevChild(forth)
@@ -104,7 +123,10 @@ class PaletteField(edits.LineEdit):
 
     def _open(self) -> None:
         self._acts = ()
-        lines = palette_lines.shown(self._offer(self.text().strip()), more=None if self._all else self._show_all)
+        self._asking.ask(self.text().strip())
+
+    def _show_found(self, typed: str, found: object) -> None:
+        lines = palette_lines.shown(self._lines_of(typed, found), more=None if self._all else self._show_all)
         if not lines:
             self._close()
             return
@@ -143,6 +165,7 @@ class PaletteField(edits.LineEdit):
         self.setText("")  # unlike clear() it cannot be undone: the next Ctrl+Z is about the business again
 
     def _close(self) -> None:
+        self._asking.forget()
         self._acts, self._all = (), False
         if self._list is not None:
             self._list.hide()

@@ -41,7 +41,7 @@ class EditReferralDialog(Dialog):
         self.overtaken = OvertakenNotice(
             self, _("This referral was changed in the meantime, perhaps in another window.")
         )  # fmt: skip
-        self.form = ReferralForm(self._frame_of_form, suggesting.people(workplace.desk), self)
+        self.form = ReferralForm(self._frame_of_form, suggesting.people(workplace.desk, jobs=workplace.jobs), self)
         self.body.addWidget(self.overtaken)
         self.body.addWidget(self.form)
         self._load()

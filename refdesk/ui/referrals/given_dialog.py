@@ -50,7 +50,7 @@ class GivenDialog(Dialog):
         self._frame_of_form = Frame(workplace.desk.now(), profile.working_time, profile.currency, profile.country)
         self._draft = typed_given.kept(workplace)
         self._offer: Notice | None = None
-        suggest = suggesting.people(workplace.desk)
+        suggest = suggesting.people(workplace.desk, jobs=workplace.jobs)
         self.prospect = PersonPicker(suggest, self, hint=_("First and last name"))
         self.prospect_phone = LineEdit("", self)
         self.need = TextEdit("", self, lines=2, hint=_("A roof that leaks, before winter"))

@@ -31,7 +31,9 @@ class MetSomeoneDialog(Dialog):
             _("Met someone"), parent, main=_("Who could help?"), main_icon="lightbulb", size=QSize(620, 440)
         )
         self._workplace = workplace
-        self.who = PersonPicker(suggesting.people(workplace.desk), self, hint=_("First and last name"))
+        self.who = PersonPicker(
+            suggesting.people(workplace.desk, jobs=workplace.jobs), self, hint=_("First and last name")
+        )
         self.phone = LineEdit("", self)
         self.need = TextEdit("", self, lines=3, hint=_("Somebody who repairs old windows"))
         self._who_field = Field(_("Whom did you meet?"), self.who, self, name="who")

@@ -46,7 +46,7 @@ class ReferralDialog(Dialog):
         self._draft = kept_draft.of(workplace)
         self._offer: Notice | None = None
         self._offer_draft()
-        self.form = ReferralForm(self._frame_of_form, suggesting.people(workplace.desk), self)
+        self.form = ReferralForm(self._frame_of_form, suggesting.people(workplace.desk, jobs=workplace.jobs), self)
         self.panel = WhatHappens(self._frame_of_form, self)
         self._narrow: bool | None = None
         self.body.addWidget(self.form)

@@ -78,7 +78,7 @@ class ReferralsPage(Page):
         self._main = QWidget(self)  # before the panel, so that Tab comes to the panel last
         self.head = BoardHead(self._main)
         currency = workplace.desk.ask(business.load).currency
-        people = suggesting.people(workplace.desk, with_left=True)
+        people = suggesting.people(workplace.desk, jobs=workplace.jobs, with_left=True)
         self.filters = FilterBar(people, currency, self._main)
         yield
         self.board = BoardView(self._main)

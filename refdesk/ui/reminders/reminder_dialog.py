@@ -47,7 +47,7 @@ class ReminderDialog(Dialog):
         self.at = LineEdit(typed_time.show(was.at) if was.at else "", self, hint=_("any time that day"))
         self.repeats = Combo(_choices(), self, value=was.repeat.every if was.repeat else None)
         self.count = LineEdit(str(was.repeat.count) if was.repeat else "1", self)
-        self.who = PersonPicker(suggesting.people(desk), self, hint=_("Nobody"), allow_new=False)
+        self.who = PersonPicker(suggesting.people(desk, jobs=workplace.jobs), self, hint=_("Nobody"), allow_new=False)
         self.count.setValidator(QIntValidator(1, MOST_BETWEEN, self))
         self._fill_body()
         self._begin(was.contact_id)

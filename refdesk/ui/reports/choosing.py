@@ -12,7 +12,6 @@ from refdesk.domain.report_period import PRESET_WORDS, Period, Preset
 from refdesk.domain.working_time import days_of_month
 from refdesk.i18n import _
 from refdesk.services import campaign_days, contact_list, year_of_gifts
-from refdesk.services.desk import Desk
 from refdesk.ui import suggesting, theme
 from refdesk.ui.reports.kinds import Asked, ReportKind, Span, Whom
 from refdesk.ui.widgets.checks import Check
@@ -21,6 +20,7 @@ from refdesk.ui.widgets.date_field import DateField
 from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.person_picker import PersonPicker
+from refdesk.ui.workplace import Workplace
 
 MONTHS_AROUND = 12
 _DAY_LABEL = 56
@@ -31,9 +31,10 @@ class Choosing(QWidget):
 
     changed = Signal()
 
-    def __init__(self, kind: ReportKind, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, kind: ReportKind, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
-        self._kind, self._desk, self._today = kind, desk, desk.today()
+        desk = workplace.desk
+        self._kind, self._desk, self._jobs, self._today = kind, desk, workplace.jobs, desk.today()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -137,7 +138,8 @@ class Choosing(QWidget):
         if self._kind.whom is Whom.NOBODY:
             return
         hint = _("Anybody") if self._kind.whom is Whom.ANYBODY else _("Type a name")
-        self.person = PersonPicker(suggesting.people(self._desk), self, name=_("For"), hint=hint, allow_new=False)
+        people = suggesting.people(self._desk, jobs=self._jobs)
+        self.person = PersonPicker(people, self, name=_("For"), hint=hint, allow_new=False)
         self._add(Field(_("For"), self.person, self))
         self.person.changed.connect(self.changed)
 

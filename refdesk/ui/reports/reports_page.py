@@ -238,7 +238,7 @@ class ReportsPage(Page):
         self.lines.enter_at(self._line_of(kind))
         for line in self.lines.lines():
             line.set_selected(line is self._line_of(kind))
-        former, self.choosing = self.choosing, Choosing(kind, self.workplace.desk, self._beside)
+        former, self.choosing = self.choosing, Choosing(kind, self.workplace, self._beside)
         self._beside.put_choices(self.choosing, former)
         self._beside.show_line(self._line_of(kind))
         self.choosing.changed.connect(self._change)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from refdesk.domain import text
 from refdesk.i18n import _
 from refdesk.ui import icons, theme
+from refdesk.ui.asking import Asking
+from refdesk.ui.jobs import JobLanes
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import edits, marks, painting
 from refdesk.ui.widgets.buttons import IconButton
@@ -18,6 +20,7 @@ from refdesk.ui.widgets.passing_line import announce
 _SHOWN = 8
 _PAD = 6
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CHOOSES = (*_ENTER, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,18 @@ class Suggestion:
 Suggest = Callable[[str], Sequence[Suggestion]]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Suggests in a lane of these jobs: to look through many people takes longer than a letter may take."""
+
+    suggest: Suggest
+    jobs: JobLanes
+
+    def __call__(self, typed: str) -> Sequence[Suggestion]:
+        """Suggest at once, as a plain `Suggest` does."""
+        return self.suggest(typed)
+
+
 class PersonPicker(edits.LineEdit):
     """Who it is: `changed` comes when a person was picked, a new name was typed, or the field was emptied.
 
@@ -48,6 +63,7 @@ class PersonPicker(edits.LineEdit):
     ) -> None:  # fmt: skip
         super().__init__("", parent, name=name, hint=hint)
         self._suggest = suggest
+        self._asking = Asking(suggest.jobs, suggest.suggest, self._offer, self) if isinstance(suggest, Beside) else None
         self._allow_new = allow_new
         self._person: Suggestion | None = None
         self._list: _Lines | None = None
@@ -86,11 +102,14 @@ class PersonPicker(edits.LineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._hear_out()
         self._settle()
         self._close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
+        if key in _CHOOSES:
+            self._hear_out()
         if self._person is not None:
             if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
                 self._drop_person()
@@ -123,10 +142,20 @@ class PersonPicker(edits.LineEdit):
         self.changed.emit()
 
     def _open(self, words: str) -> None:
-        found = list(self._suggest(words.strip()))[:_SHOWN]
-        lines = [_Offer(each.name, each) for each in found]
-        if self._allow_new and words.strip():
-            lines.append(_Offer(_("Add “{name}”").format(name=words.strip()), None))
+        if self._asking is not None:
+            self._asking.ask(words.strip())
+        else:
+            self._offer(words.strip(), self._suggest(words.strip()))
+
+    def _hear_out(self) -> None:
+        """Let what is typed have its own list before anything is chosen from it."""
+        if self._asking is not None:
+            self._asking.finish()
+
+    def _offer(self, words: str, found: Sequence[Suggestion]) -> None:
+        lines = [_Offer(each.name, each) for each in found[:_SHOWN]]
+        if self._allow_new and words:
+            lines.append(_Offer(_("Add “{name}”").format(name=words), None))
         if not lines:
             self._close()
             return
@@ -152,6 +181,8 @@ class PersonPicker(edits.LineEdit):
         return True
 
     def focusNextPrevChild(self, forth: bool) -> bool:  # noqa: N802 - Qt's name
+        if forth:
+            self._hear_out()
         if forth and self._list is not None:
             self._take(self._list.current)
         return super().focusNextPrevChild(forth)
@@ -178,6 +209,8 @@ class PersonPicker(edits.LineEdit):
         self.changed.emit()
 
     def _close(self) -> None:
+        if self._asking is not None:
+            self._asking.forget()
         if self._list is not None:
             self._list.hide()
             self._list.deleteLater()

@@ -7,11 +7,12 @@ from office import Office
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from windows import InlineJobs
 
 from refdesk.domain.ranking import Rank
 from refdesk.ui.palette.lines import Line, Section
 from refdesk.ui.palette.offering import Command, Offering
-from refdesk.ui.palette.palette_field import PaletteField
+from refdesk.ui.palette.palette_field import PaletteField, Source
 
 
 @dataclass
@@ -62,7 +63,8 @@ def palette(people: Office, window: QWidget, ways: Ways) -> PaletteField:
         Command("Mark everything", ways.back_up, "circle-check", "Ctrl+B"),
         Command("Back up now", ways.back_up, "check"),
     )
-    made = PaletteField(Offering(people.desk, ways, commands).lines, window)
+    offering = Offering(people.desk, ways, commands)
+    made = PaletteField(Source(offering.find, offering.lines, InlineJobs()), window)
     layout = window.layout()
     assert isinstance(layout, QVBoxLayout)
     layout.addWidget(made)
