@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from refdesk.domain import stages, text
+from refdesk.domain import moments, stages, text
 from refdesk.domain.contact import LONGEST_LINE, LONGEST_TEXT, ContactDraft, too_long
 from refdesk.domain.ids import ContactId
 from refdesk.errors import Problem
@@ -132,8 +132,8 @@ def _name(new: ContactDraft) -> str:
 
 
 def _fact_problems(draft: ReferralDraft, now: datetime) -> Iterator[Problem]:
-    if draft.received_at > now:
-        yield Problem("received_at", _("This moment has not come yet."))
+    if wrong := moments.problem(draft.received_at, now=now, field="received_at"):
+        yield wrong
     if draft.preparedness is not None and not LEAST_PREPARED <= draft.preparedness <= BEST_PREPARED:
         yield Problem("preparedness", _("Choose 1 to 5, or leave it open."))
     if draft.value_expected_minor is not None and draft.value_expected_minor < 0:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from refdesk.domain import promises
+from refdesk.domain import moments, promises
 from refdesk.domain.ids import ContactId, ReferralId
 from refdesk.domain.promises import OnTheWay
 from refdesk.domain.text_lengths import LONGEST_TEXT, too_long
@@ -134,8 +134,8 @@ def problems(draft: TouchDraft, *, now: datetime) -> tuple[Problem, ...]:
     found = []
     if draft.contact_id is None:
         found.append(Problem("contact_id", _("Choose with whom.")))
-    if draft.at > now:
-        found.append(Problem("at", _("This moment has not come yet.")))
+    if wrong := moments.problem(draft.at, now=now, field="at"):
+        found.append(wrong)
     if len(draft.summary) > LONGEST_TEXT:
         found.append(Problem("summary", too_long(LONGEST_TEXT)))
     return (*found, *promises.problems_on_the_way(OnTheWay(draft.promise_text, draft.promise_due_on)))

@@ -145,6 +145,15 @@ def test_changed_facts_move_what_is_owed_to_the_right_people(office: Office) -> 
     assert [giver.name for giver in detail_of(office, referral_id).givers] == ["Ana Diaz"]
 
 
+def test_a_referral_of_another_century_has_a_mistyped_year(office: Office) -> None:
+    office.stages()
+    for at in (office.desk.now().replace(year=1026), office.desk.now().replace(year=1)):
+        with pytest.raises(Refused) as refusal:
+            office.referral(received_at=at)
+        assert [problem.field for problem in refusal.value.problems] == ["received_at"]
+        assert refusal.value.problems[0].sentence == "This is more than 50 years ago. Check the year."
+
+
 def test_nobody_is_added_twice_to_send_themselves(office: Office) -> None:
     ana, other = ContactDraft(given="Ana", family="Díaz"), ContactDraft(given=" ana ", family="Diaz")
     office.stages()

@@ -8,6 +8,7 @@ from desks import TestClock
 from office import Office
 from sqlalchemy import select
 
+from refdesk.domain import touches as touch_rules
 from refdesk.domain.contact import MayBeCalled, PointKind
 from refdesk.domain.ids import ContactId, ReferralId
 from refdesk.domain.thanks import Occasion
@@ -75,6 +76,13 @@ def test_what_is_missing_is_said_by_field(desk: Desk, office: Office) -> None:
         desk.do(touches.log, wrong)
     assert {problem.field for problem in refusal.value.problems} == {"contact_id", "at", "promise_due_on"}
     desk.do(touches.log, replace(wrong, contact_id=ana, at=desk.now(), promise_text=""))
+
+
+def test_a_conversation_of_another_century_has_a_mistyped_year(desk: Desk, office: Office) -> None:
+    ana = office.contact()
+    for years, fields in ((50, []), (51, ["at"]), (2_025, ["at"])):
+        draft = TouchDraft(ana, desk.now().replace(year=desk.now().year - years))
+        assert [each.field for each in touch_rules.problems(draft, now=desk.now())] == fields
 
 
 def test_a_promise_is_not_due_before_it_was_made(desk: Desk, office: Office) -> None:

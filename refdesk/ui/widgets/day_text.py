@@ -9,6 +9,8 @@ from babel import dates
 from refdesk import i18n
 from refdesk.i18n import _
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Other years are mistyped; the ends of the calendar leave no room for the day before and after."""
 _TWO_DIGITS = 100
 _PARTS = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 
@@ -80,8 +82,8 @@ def _month(word: str) -> int | None:
 def _checked(year: int, month: int, day: int) -> date:
     if not 1 <= month <= 12:
         raise NotADay(_("There is no month {number}").format(number=month))
-    if not date.min.year <= year <= date.max.year:
-        raise NotADay(_("There is no year {number}").format(number=year))
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NotADay(_("{number} cannot be right. Check the year.").format(number=year))
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
         name = dates.get_month_names("wide", context="stand-alone", locale=i18n.current())[month]
