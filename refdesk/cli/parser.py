@@ -81,8 +81,10 @@ def _import(of: Subparsers) -> None:
 
 
 def _export(of: Subparsers) -> None:
-    write = of.add_parser("export", help=_("write contacts, promises with reminders, or everything to a file"))
-    write.add_argument("what", choices=["contacts", "promises", "everything"])
+    write = of.add_parser(
+        "export", help=_("write contacts, promises with reminders, other records, or everything to a file")
+    )
+    write.add_argument("what", choices=["contacts", "referrals", "touches", "gifts", "promises", "everything"])
     write.add_argument("--from", dest="data", required=True, type=Path)
     write.add_argument("--to", required=True, type=Path)
     write.set_defaults(command=people.write_out)

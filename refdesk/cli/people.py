@@ -19,11 +19,13 @@ from refdesk.services import (
     import_files,
     imports,
     promise_files,
+    record_files,
     referrals,
 )
 from refdesk.services.clocks import Clocks
 from refdesk.services.desk import Desk
 from refdesk.services.imports import ImportReport, Outcome
+from refdesk.services.record_files import Records
 
 
 def bring_in(asked: argparse.Namespace) -> int:
@@ -43,15 +45,18 @@ def bring_in(asked: argparse.Namespace) -> int:
 
 
 def write_out(asked: argparse.Namespace) -> int:
-    """Write contacts or promises to a file of the kind that its name says, or everything as JSON."""
+    """Write contacts, promises or other records to a file of the kind that its name says, or everything as JSON."""
     with answers.desk_on(asked.data) as desk:
         if asked.what == "everything":
             written, words = desk.ask(exports.everything, asked.to), _("{n} rows written to {file}.")
         elif asked.what == "promises":
             clocks = Clocks(desk.now(), desk.ask(business.working_time))
             written, words = desk.ask(promise_files.write, asked.to, clocks), _("{n} entries written to {file}.")
-        else:
+        elif asked.what == "contacts":
             written, words = desk.ask(exports.contacts, asked.to), _("{n} contacts written to {file}.")
+        else:
+            written = desk.ask(record_files.write, asked.to, Records(asked.what))
+            words = _("{n} lines written to {file}.")
     answers.say(words.format(n=written, file=asked.to))
     return answers.DONE
 

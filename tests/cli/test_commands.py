@@ -122,6 +122,14 @@ def test_contacts_leave_and_come_back(run: Any, data: Path, tmp_path: Path) -> N
         assert "2 added" in run("import", tmp_path / name, "--into", again)[1]
 
 
+def test_records_are_written_for_other_programs(run: Any, data: Path, tmp_path: Path) -> None:
+    run("referral", "--in", data, "--from", "Ana Díaz", "--prospect", "Theo Marchetti")
+    for what, lines in (("referrals", 1), ("touches", 0), ("gifts", 0)):
+        path = tmp_path / f"{what}.csv"
+        assert run("export", what, "--from", data, "--to", path) == (0, f"{lines} lines written to {path}.\n", "")
+    assert "Theo Marchetti,Ana Díaz" in (tmp_path / "referrals.csv").read_text(encoding="utf-8-sig")
+
+
 def test_a_backup_is_restored_and_the_present_is_kept(run: Any, data: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.refdesk"
     assert run("backup", data, "--to", copy)[0] == 0
