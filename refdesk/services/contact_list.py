@@ -4,10 +4,10 @@ Ids come first and alone, so that a list of 100,000 opens at once; lines are rea
 """
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import Select, bindparam, case, func, or_, select
@@ -83,6 +83,10 @@ class Suggestion:
     rank: Rank | None
 
 
+_RANKS = {each.value: each for each in Rank}
+_KINDS = {each.value: each for each in Kind}
+_STATES = {each.value: each for each in Status}
+_CATEGORIES = {each.value: each for each in Category}
 _NO_DAY = date.min  # for questions that ask for none
 _RECEIVED = (
     select(func.count(ReferralGiver.id))
@@ -118,11 +122,13 @@ def first_rows(
     """
     found: list[Sequence[Any]] = []
     shape, values = contact_query.asked(session, search.parse(wanted.text), wanted, today)
+    read: Callable[[Any], Sequence[Any]] = tuple
     for query in contact_query.page_queries(shape, _LINE):
-        found += contact_query.page_of(session, shape, query, {**values, "limit": limit - len(found)})
+        unread, read = contact_query.page_of(session, shape, query, {**values, "limit": limit - len(found)})
+        found += unread
         if len(found) >= limit:
             break
-    return _lines(session, found, today, columns, shape.rules)
+    return _lines(session, found, today, columns, shape.rules, read)
 
 
 def rows(
@@ -220,56 +226,59 @@ class _Lines(Mapping[int, ContactRow]):
     """
 
     def __init__(
-        self, read: Mapping[int, Sequence[Any]], cells: Mapping[ContactId, Any], today: date, rules: Rules
+        self, found: Mapping[int, Any], cells: Mapping[ContactId, Any], make: Callable[[Any], ContactRow]
     ) -> None:  # fmt: skip
-        self._read, self._cells, self._today, self._rules = read, cells, today, rules
+        self._found, self._cells, self._make = found, cells, make
         self._made: dict[int, ContactRow] = {}
 
     def __getitem__(self, contact_id: int) -> ContactRow:
         made = self._made.get(contact_id)
         if made is None:
-            made = _row(self._read[contact_id], self._today, self._rules)
+            made = self._make(self._found[contact_id])
             if cells := self._cells.get(made.contact_id):
                 made = replace(made, **cells)
             self._made[contact_id] = made
         return made
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._read)
+        return iter(self._found)
 
     def __len__(self) -> int:
-        return len(self._read)
+        return len(self._found)
 
     def __contains__(self, contact_id: object) -> bool:
-        return contact_id in self._read
+        return contact_id in self._found
 
 
 def _lines(
-    session: Session, found: Iterable[Sequence[Any]], today: date, columns: Collection[Column], rules: Rules
-) -> Mapping[int, ContactRow]:
-    """Return the lines with what is read beside them for the columns that are shown."""
-    read: dict[int, Sequence[Any]] = {line[0]: line for line in found}
-    cells = contact_cells.read(session, [*map(ContactId, read)], frozenset(columns))
-    return _Lines(read, cells, today, rules)
+    session: Session, found: Iterable[Sequence[Any]], today: date, columns: Collection[Column], rules: Rules,
+    read: Callable[[Any], Sequence[Any]] = tuple,
+) -> Mapping[int, ContactRow]:  # fmt: skip
+    """Return the lines with what is read beside them for the columns that are shown; `read` gives a line its days."""
+    by_id: dict[int, Sequence[Any]] = {line[0]: line for line in found}
+    cells = contact_cells.read(session, [*map(ContactId, by_id)], frozenset(columns))
+    return _Lines(by_id, cells, partial(_row, today=today, rules=rules, read=read))
 
 
-def _row(line: Sequence[Any], today: date, rules: Rules) -> ContactRow:
-    contact_id, kind, job_title, profession, category, ranked, status, last, client, received, given, *parts = line
-    name, rank = shown_names.of(parts), Rank(ranked) if ranked else None
+def _row(line: Any, *, today: date, rules: Rules, read: Callable[[Any], Sequence[Any]]) -> ContactRow:  # noqa: ANN401
+    (
+        contact_id, kind, job_title, profession, category, ranked, status, last, client, received, given, *parts
+    ) = read(line)  # fmt: skip
+    name, rank = shown_names.of(parts), _RANKS[ranked] if ranked else None
     due = ranking.touch_due_on(rank, last, today=today, rules=rules) if status == Status.ACTIVE else None
     return ContactRow(
         contact_id=ContactId(contact_id),
         name=name,
-        kind=Kind(kind),
+        kind=_KINDS[kind],
         second_line=second_line(name, job_title, profession, category),
         rank=rank,
-        status=Status(status),
+        status=_STATES[status],
         last_touch_on=last,
         touch_due_on=due,
         is_overdue=due is not None and due < today,
         received=received,
         given=given,
-        category=Category(category),
+        category=_CATEGORIES[category],
         client_since=client,
     )
 

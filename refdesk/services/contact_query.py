@@ -103,11 +103,13 @@ def page_queries(shape: Shape, columns: tuple[Any, ...]) -> tuple[Select[Any], .
     return tuple(query.with_only_columns(*columns).limit(limit) for query in queries(shape))
 
 
-def page_of(session: Session, shape: Shape, query: Select[Any], values: Mapping[str, Any]) -> list[Any]:
-    """Return what one of the `page_queries` finds, without a detour where it can be kept."""
+def page_of(
+    session: Session, shape: Shape, query: Select[Any], values: Mapping[str, Any]
+) -> tuple[list[Any], Callable[[Any], Sequence[Any]]]:
+    """Return what one of the `page_queries` finds, without a detour where it can be kept, and what reads a line."""
     if shape.names_days:
-        return list(session.connection().execute(query, values).all())
-    return _kept(query).rows(session, **values)
+        return list(session.connection().execute(query, values).all()), tuple
+    return _kept(query).unread(session, **values)
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Boolean, Date, Select
+from sqlalchemy import Boolean, Connection, Date, Select
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.orm import Session
 
@@ -35,16 +35,15 @@ class _Ready:
 
     def rows(self, found: Iterable[tuple[Any, ...]]) -> list[Any]:
         """Return rows with names, each cell in the form in which the program has it."""
-        if not self.readers:
-            return list(map(self.shape, found))
-        rows = []
-        for row in found:
-            cells = list(row)
-            for place, read in self.readers:
-                if cells[place] is not None:
-                    cells[place] = read(cells[place])
-            rows.append(self.shape(cells))
-        return rows
+        return list(map(self.row if self.readers else self.shape, found))
+
+    def row(self, found: Iterable[Any]) -> Any:  # noqa: ANN401 - a row with the names of the question
+        """Return one of them."""
+        cells = list(found)
+        for place, read in self.readers:
+            if cells[place] is not None:
+                cells[place] = read(cells[place])
+        return self.shape(cells)
 
 
 class Prepared:
@@ -59,13 +58,22 @@ class Prepared:
         connection = session.connection()
         if not direct.is_possible(connection):
             return list(connection.execute(self._statement, values).all())
-        ready = self._ready
-        bound = {name: _BOUND.get(type(value), _same)(value) for name, value in values.items()}
-        return ready.rows(direct.rows(connection, ready.sql, bound))
+        return self._ready.rows(self._found(connection, values))
+
+    def unread(self, session: Session, **values: Any) -> tuple[list[Any], Callable[[Any], Any]]:  # noqa: ANN401
+        """Return the rows as they are kept, and what makes one of them what `rows` has: for those seldom looked at."""
+        connection = session.connection()
+        if not direct.is_possible(connection):
+            return list(connection.execute(self._statement, values).all()), _same
+        return self._found(connection, values), self._ready.row
 
     def first(self, session: Session, **values: Any) -> Any:  # noqa: ANN401
         """Return the first row, None where there is none."""
         return next(iter(self.rows(session, **values)), None)
+
+    def _found(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        bound = {name: _BOUND.get(type(value), _same)(value) for name, value in values.items()}
+        return direct.rows(connection, self._ready.sql, bound)
 
     def kept(self) -> Kept:
         """Return what is to be kept of this question: built, compiled and with its constants written out."""

@@ -18,6 +18,7 @@ LINE_HEIGHT = 54
 INSET = 20
 RANK, NAME, LAST, RECEIVED, GIVEN = range(5)
 """The places of the columns that are painted in their own way."""
+Place = tuple[int, int, int, int]
 
 
 class ContactDelegate(LineDelegate):
@@ -26,10 +27,21 @@ class ContactDelegate(LineDelegate):
     def __init__(self, view: ListView) -> None:
         super().__init__(view)
         self._columns = view.columns()
+        self._writing = painting.Writing()
+        self._heights = self._badge = (0, 0)
         self.first = RANK
         """The column that begins the line."""
         self.is_narrow = False
         """Whether the last contact stands at the right, without a head over it."""
+
+    def paint_lines(
+        self, painter: QPainter, first: QRect, positions: range, columns: Sequence[tuple[int, int, int]]
+    ) -> None:  # fmt: skip
+        self._writing = painting.Writing()
+        self._heights = theme.line_height(Style.BODY_STRONG), theme.line_height(Style.CAPTION)
+        self._badge = theme.scaled(marks.RANK_WIDTH), theme.scaled(marks.RANK_HEIGHT)
+        super().paint_lines(painter, first, positions, columns)
+        self._writing.draw(painter)
 
     def paint_cells(
         self, painter: QPainter, line: QRect, position: int, columns: Sequence[tuple[int, int, int]]
@@ -40,17 +52,17 @@ class ContactDelegate(LineDelegate):
             return
         top, height = line.top(), line.height()
         for number, left, width in columns:
-            rect = QRect(left, top, width, height)
+            place = (left, top, width, height)
             if number == RANK:
-                self._paint_rank(painter, rect, row)
+                self._paint_rank(painter, place, row)
             elif number == NAME:
-                self._paint_name(painter, rect, row)
+                self._write_name(place, row)
             elif number == LAST:
-                self._paint_last(painter, rect, row)
+                self._paint_last(painter, place, row)
             elif number in (RECEIVED, GIVEN):
-                self._paint_number(painter, rect, row, number)
+                self._write_number(place, row, number)
             else:
-                room = rect.adjusted(self._inset(number), 0, 0, 0)
+                room = QRect(*place).adjusted(self._inset(number), 0, 0, 0)
                 self.paint_cell(painter, room, self._view.model().index(position, number))
 
     def _inset(self, column: int) -> int:
@@ -62,48 +74,51 @@ class ContactDelegate(LineDelegate):
             return ()
         return (row.name.usual, Style.BODY_STRONG), (_second_line(row), Style.CAPTION)
 
-    def _paint_rank(self, painter: QPainter, rect: QRect, row: ContactRow) -> None:
-        width, height = theme.scaled(marks.RANK_WIDTH), theme.scaled(marks.RANK_HEIGHT)
-        top = rect.top() + (rect.height() - height) // 2
-        left = rect.left() + self.pad + self._inset(RANK)
-        marks.paint_rank(painter, QRect(left, top, width, height), contact_columns.rank_words(row))
+    def _paint_rank(self, painter: QPainter, place: Place, row: ContactRow) -> None:
+        left, top, _width, room = place
+        width, height = self._badge
+        box = QRect(left + self.pad + self._inset(RANK), top + (room - height) // 2, width, height)
+        marks.paint_rank(painter, box, contact_columns.rank_words(row))
 
-    def _paint_name(self, painter: QPainter, rect: QRect, row: ContactRow) -> None:
+    def _write_name(self, place: Place, row: ContactRow) -> None:
         tokens = theme.current()
+        left, top, width, height = place
         pad = self.pad + self._inset(NAME)
-        left, width = rect.left() + pad, rect.width() - pad - 4
         second = _second_line(row)
         ink = tokens.ink if row.status is Status.ACTIVE else tokens.ink2
-        name_height, second_height = theme.line_height(Style.BODY_STRONG), theme.line_height(Style.CAPTION)
+        name_height, second_height = self._heights
         whole = name_height + (second_height if second else 0)
-        top = rect.top() + (rect.height() - whole) // 2
-        painting.text(painter, QRect(left, top, width, name_height), row.name.usual, Style.BODY_STRONG, ink)
+        top += (height - whole) // 2
+        left, width = left + pad, width - pad - 4
+        self._writing.add((left, top, width, name_height), row.name.usual, Style.BODY_STRONG, ink)
         if second:
-            below = QRect(left, top + name_height, width, second_height)
-            painting.text(painter, below, second, Style.CAPTION, tokens.ink2)
+            below = (left, top + name_height, width, second_height)
+            self._writing.add(below, second, Style.CAPTION, tokens.ink2)
 
-    def _paint_last(self, painter: QPainter, rect: QRect, row: ContactRow) -> None:
+    def _paint_last(self, painter: QPainter, place: Place, row: ContactRow) -> None:
         tokens = theme.current()
         words = self._columns[LAST].words(row)
         narrow = self.is_narrow
-        room = rect.adjusted(self.pad + self._inset(LAST), 0, -20 if narrow else -4, 0)
+        begin, top, width, height = place
+        left, end = begin + self.pad + self._inset(LAST), begin + width - (20 if narrow else 4)
         style = Style.SECOND_STRONG if row.is_overdue else Style.SECOND
         ink = tokens.amber if row.is_overdue else tokens.ink2
         if narrow:
-            room.setLeft(max(room.right() - _width(words, style) - (22 if row.is_overdue else 0), room.left()))
+            left = max(end - 1 - _width_of(words, style) - (22 if row.is_overdue else 0), left)
         if row.is_overdue:
-            clock = QRect(room.left(), room.center().y() - 7, 15, 15)
-            painting.stamp(painter, clock, _paint_due)
-            room.setLeft(room.left() + 21)
-        painting.text(painter, room, words, style, ink)
+            painting.stamp(painter, QRect(left, top + (height - 1) // 2 - 7, 15, 15), _paint_due)
+            left += 21
+        self._writing.add((left, top, end - left, height), words, style, ink)
 
-    def _paint_number(self, painter: QPainter, rect: QRect, row: ContactRow, column: int) -> None:
+    def _write_number(self, place: Place, row: ContactRow, column: int) -> None:
         tokens = theme.current()
+        left, top, width, height = place
         number = row.received if column == RECEIVED else row.given
         strong = column == RECEIVED and number > 0
         style, ink = (Style.BODY_STRONG, tokens.ink) if strong else (Style.BODY, tokens.ink2 if number else tokens.ink3)
         words = self._columns[column].words(row)
-        painting.text(painter, rect.adjusted(0, 0, -self.pad, 0), words, style, ink, Qt.AlignmentFlag.AlignRight)
+        room = (left, top, width - self.pad, height)
+        self._writing.add(room, words, style, ink, Qt.AlignmentFlag.AlignRight)
 
 
 def _paint_due(painter: QPainter, clock: QRect) -> None:
@@ -116,5 +131,5 @@ def _second_line(row: ContactRow) -> str:
     return ", ".join(filter(None, (row.second_line, contact_columns.status_words(row))))
 
 
-def _width(words: str, style: Style) -> int:
+def _width_of(words: str, style: Style) -> int:
     return QFontMetrics(theme.font(style)).horizontalAdvance(words) + 1

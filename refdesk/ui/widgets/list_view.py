@@ -145,13 +145,10 @@ class ListView(QTableView):
         if position < 0:
             return
         painter = QPainter(self.viewport())
-        columns = self._columns_in(room)
         line = self.line_rect(position)
-        for each in range(position, self._ids.rowCount()):
-            if line.top() > room.bottom():
-                break
-            delegate.paint_line(painter, line, each, columns)
-            line.translate(0, line.height())
+        below = position + (room.bottom() - line.top()) // line.height() + 1
+        positions = range(position, min(below, self._ids.rowCount()))
+        delegate.paint_lines(painter, line, positions, self._columns_in(room))
         painter.end()
 
     def _columns_in(self, room: QRect) -> list[tuple[int, int, int]]:
@@ -271,19 +268,21 @@ class LineDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def paint_line(
-        self, painter: QPainter, line: QRect, position: int, columns: Sequence[tuple[int, int, int]]
+    def paint_lines(
+        self, painter: QPainter, first: QRect, positions: range, columns: Sequence[tuple[int, int, int]]
     ) -> None:  # fmt: skip
-        """Draw the ground of a line, and over it each column: its number, where it begins, how wide it is."""
-        view = self._view
-        hovered = position == view.hovered
-        marked = view.is_marked(position)
-        selected = marked or view.is_selected(position)
-        focused = position == view.currentIndex().row() and view.hasFocus() and theme.shared().by_key
-        painting.line_ground(painter, line, hovered=hovered, selected=selected, focused=focused)
-        self.paint_cells(painter, line, position, columns)
-        if marked:
-            self._paint_tick(painter, line)
+        """Draw the ground of each line, and over it each column: its number, where it begins, how wide it is."""
+        view, line = self._view, QRect(first)
+        focused = view.currentIndex().row() if view.hasFocus() and theme.shared().by_key else -1
+        for position in positions:
+            marked = view.is_marked(position)
+            selected = marked or view.is_selected(position)
+            hovered = position == view.hovered
+            painting.line_ground(painter, line, hovered=hovered, selected=selected, focused=position == focused)
+            self.paint_cells(painter, line, position, columns)
+            if marked:
+                self._paint_tick(painter, line)
+            line.translate(0, line.height())
 
     def paint_cells(
         self, painter: QPainter, line: QRect, position: int, columns: Sequence[tuple[int, int, int]]

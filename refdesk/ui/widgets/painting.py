@@ -51,14 +51,42 @@ def text(
 ) -> None:  # fmt: skip
     """Draw one line of plain text, centred in height and cut with an ellipsis before its tail when the room ends."""
     line = _fitting(words, style, theme.shared().text_percent, rect.width(), align, tail)
-    left, top = rect.left() + line.indent, rect.top() + (rect.height() - line.height) / 2
     painter.setFont(line.font)
     painter.setPen(colour)
-    if line.shaped is not None:
-        painter.drawStaticText(QPointF(left, top), line.shaped)
-    else:
-        painter.drawText(QPointF(left, top + line.ascent), line.words)
-        line.drawn_once()
+    line.draw(painter, rect.left(), rect.top() + (rect.height() - line.height) / 2)
+
+
+class Writing:
+    """Words of many lines, drawn style by style and in each colour by colour.
+
+    To change font and colour for each takes half as long as to draw them.
+    """
+
+    def __init__(self) -> None:
+        self._placed: dict[tuple[theme.Style, int], list[_Placed]] = {}
+        self._colours: dict[int, QColor] = {}
+
+    def add(
+        self, place: tuple[int, int, int, int], words: str, style: theme.Style, colour: QColor,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:  # fmt: skip
+        """Keep one line of plain text for `draw`; the place is left, top, width and height, heeded as by `text`."""
+        which = id(colour)
+        self._colours[which] = colour
+        self._placed.setdefault((style, which), []).append((place, words, align))
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw what was kept."""
+        percent = theme.shared().text_percent
+        for (style, which), placed in self._placed.items():
+            painter.setFont(theme.painting_font(style, percent))
+            painter.setPen(self._colours[which])
+            for (left, top, width, height), words, align in placed:
+                line = _fitting(words, style, percent, width, align, "")
+                line.draw(painter, left, top + (height - line.height) / 2)
+
+
+_Placed = tuple[tuple[int, int, int, int], str, Qt.AlignmentFlag]
 
 
 class _Line:
@@ -76,8 +104,12 @@ class _Line:
         self.shaped: QStaticText | None = None
         self._is_again = False
 
-    def drawn_once(self) -> None:
-        """Note that they were drawn without having been shaped."""
+    def draw(self, painter: QPainter, left: float, top: float) -> None:
+        """Draw them in the painter's colour; its font is theirs."""
+        if self.shaped is not None:
+            painter.drawStaticText(QPointF(left + self.indent, top), self.shaped)
+            return
+        painter.drawText(QPointF(left + self.indent, top + self.ascent), self.words)
         if self._is_again:
             self.shaped = QStaticText(self.words)
             self.shaped.setTextFormat(Qt.TextFormat.PlainText)
@@ -90,10 +122,32 @@ def _fitting(
     words: str, style: theme.Style, percent: int, room: int, align: Qt.AlignmentFlag, tail: str
 ) -> _Line:  # fmt: skip
     font, line = theme.painting_font(style, percent), words.replace("\n", " ")
-    if QFontMetricsF(font).horizontalAdvance(line) + _OVERHANG > room:  # most fit, and need not be measured once more
+    # Most fit, and need not be measured once more.
+    if _advances(style, percent).at_most(line) + _OVERHANG > room:
         line = elided(QFontMetrics(font), line, room, tail)
     left_over = room - _width(line, style, percent) if align in _MOVED else 0.0
     return _Line(line, font, left_over * _MOVED.get(align, 0.0), _measures(style, percent))
+
+
+class _Advances(dict[str, float]):
+    """How wide the letters of a font are, each by itself."""
+
+    def __init__(self, font: QFont) -> None:
+        super().__init__()
+        self._metrics = QFontMetricsF(font)
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = found = self._metrics.horizontalAdvance(letter)
+        return found
+
+    def at_most(self, line: str) -> float:
+        """Return a width that the line does not exceed; to add letters up takes a fifth as long as to shape them."""
+        return sum(map(self.__getitem__, line)) if line.isascii() else self._metrics.horizontalAdvance(line)
+
+
+@lru_cache(maxsize=64)
+def _advances(style: theme.Style, percent: int) -> _Advances:
+    return _Advances(theme.painting_font(style, percent))
 
 
 @lru_cache(maxsize=512)
@@ -148,14 +202,15 @@ def line_ground(
 ) -> None:  # fmt: skip
     """Draw what lies under one line of a list: hover, the selection with its bar, the focus edge, the hairline."""
     tokens = theme.current()
-    bar = QRect(rect.left(), rect.top(), 4, rect.height())
     if focused:
         ground = tokens.accent_soft if selected else tokens.paper
         box(painter, rect, fill=ground, edge=tokens.focus, width=2, radius=theme.RADIUS_CARD)
-        bar.adjust(2, theme.RADIUS_CARD, 2, -theme.RADIUS_CARD)
     elif selected or hovered:
         painter.fillRect(rect, tokens.accent_soft if selected else tokens.hover)
     if selected:
+        bar = QRect(rect.left(), rect.top(), 4, rect.height())
+        if focused:
+            bar.adjust(2, theme.RADIUS_CARD, 2, -theme.RADIUS_CARD)
         painter.fillRect(bar, tokens.accent)
     if hairline and not focused:
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, tokens.line)
