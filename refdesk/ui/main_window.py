@@ -30,7 +30,7 @@ from refdesk.ui.open_window import OpenWindow
 from refdesk.ui.opening import Wanted
 from refdesk.ui.passage import Came, Passage, keep
 from refdesk.ui.restoring import FILE_FILTER, Restoring, Ways
-from refdesk.ui.widgets.dialog import Dialog, holding
+from refdesk.ui.widgets.dialog import holding, of_window
 from refdesk.ui.workplace import AskForFile
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ class MainWindow(QWidget):
     def _open_asked(self, path: Path) -> None:
         if self.opened is not None and path.resolve() == self.opened.file.path.resolve():
             return
-        if any(dialog.isVisible() for dialog in self.findChildren(Dialog)):
+        if any(dialog.isVisible() for dialog in of_window(self)):
             sentence = _("Finish what is open here first; then open “{file}”.").format(file=path.name)
             self.show_fault(RefDeskError(sentence))
             return

@@ -17,8 +17,8 @@ from refdesk.ui import theme
 from refdesk.ui.gifts import thanks_line, thanks_words
 from refdesk.ui.gifts.thanks_line import Density, ThanksLine
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets import dialog
 from refdesk.ui.widgets.buttons import Button, Kind, Size
-from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.line import Lines
@@ -103,7 +103,7 @@ class ThanksQueueView(QWidget):
         elif had_focus:
             self.emptied.emit()
         self._announce()
-        if any(dialog.isVisible() for dialog in self.window().findChildren(Dialog)):
+        if any(each.isVisible() for each in dialog.of_window(self.window())):
             # What did the act is about to close: it cannot give the focus back to a line that left.
             QTimer.singleShot(0, self, self._take_lost_focus)
 
@@ -127,7 +127,7 @@ class ThanksQueueView(QWidget):
             self._left = was
         elif back is not None:
             self._left = None
-        in_dialog = any(dialog.isVisible() for dialog in self.window().findChildren(Dialog))
+        in_dialog = any(each.isVisible() for each in dialog.of_window(self.window()))
         return (at if back is None else back), had_focus or (back is not None and self.isVisible() and not in_dialog)
 
     def _take_lost_focus(self) -> None:

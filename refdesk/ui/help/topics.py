@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from PySide6.QtWidgets import QWidget
 
-from refdesk.ui.widgets.dialog import Dialog
+from refdesk.ui.widgets.dialog import Dialog, of_window
 
 START = "ten-minutes"
 KEYS = "keys"
@@ -89,5 +89,5 @@ def of_dialog(dialog: QWidget) -> str:
 
 def on_top(window: QWidget) -> Dialog | None:
     """Return the dialog that lies on top of a window, if one is open."""
-    shown = [each for each in window.findChildren(Dialog) if each.isVisible()]
+    shown = [each for each in of_window(window) if each.isVisible()]
     return shown[-1] if shown else None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from refdesk.ui.today.line_row import LineRow
-from refdesk.ui.widgets.dialog import Dialog
+from refdesk.ui.widgets import dialog
 from refdesk.ui.widgets.scroll import ScrollArea
 
 
@@ -42,8 +42,8 @@ class Walking(QObject):
         self._place = self._before.index(self._current) if self._current in self._before else 0
         focus = QApplication.focusWidget()
         self._had_focus = focus is not None and (focus is self._page or self._content.isAncestorOf(focus))
-        dialogs = self._page.window().findChildren(Dialog) if focus is not None else []
-        self._in_dialog = any(dialog.isAncestorOf(focus) for dialog in dialogs if focus is not None)
+        dialogs = dialog.of_window(self._page.window()) if focus is not None else []
+        self._in_dialog = any(each.isAncestorOf(focus) for each in dialogs if focus is not None)
 
     def wanted(self) -> set[str]:
         """Return the lines that must have their rows before one goes on."""
@@ -83,7 +83,7 @@ class Walking(QObject):
             row.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _take_lost_focus(self) -> None:
-        open_ones = any(dialog.isVisible() for dialog in self._page.window().findChildren(Dialog))
+        open_ones = any(each.isVisible() for each in dialog.of_window(self._page.window()))
         if self._page.isVisible() and not open_ones:
             self.take_focus()
 

@@ -330,9 +330,17 @@ def _stay() -> None:
     """Do nothing more: only the dialog was to close."""
 
 
+def of_window(window: QWidget) -> list[Dialog]:
+    """Return the dialogs of a window, open or about to go.
+
+    All are its own children: to look through everything in it takes longer than anything that is done with them.
+    """
+    return window.findChildren(Dialog, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
+
 def holding(window: QWidget) -> Dialog | None:
     """Return the dialog on top of a window in which something is typed that nobody saved yet."""
-    held = [each for each in window.findChildren(Dialog) if each.isVisible() and each.holds_typed()]
+    held = [each for each in of_window(window) if each.isVisible() and each.holds_typed()]
     return held[-1] if held else None
 
 

@@ -330,3 +330,10 @@ def _private_names(node: ast.ClassDef) -> set[str]:
             if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id == "self"
         }
     return {name for name in names if name.startswith("_") and not name.startswith("__")}
+
+
+def test_a_dialog_that_is_asked_for_from_deep_inside_is_one_of_its_window(window: QWidget) -> None:
+    inside = QWidget(QWidget(window))
+    dialog = Dialog("New referral", inside, main="Log the referral")
+    over_it = Dialog("Another", dialog, main="Save")
+    assert dialog_module.of_window(window) == [dialog, over_it]
