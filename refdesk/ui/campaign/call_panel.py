@@ -3,7 +3,7 @@
 What is typed is kept by itself as notes of the call, so that going away, or a crash, loses nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -59,7 +59,7 @@ class CallPanel(QWidget):
     overtaken = Signal()
     """The plan or the call was changed by somebody else: what is shown is to be read anew."""
 
-    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget, *, in_parts: bool = False) -> None:
         super().__init__(parent)
         self._workplace = workplace
         self._shown: _Shown | None = None
@@ -68,13 +68,22 @@ class CallPanel(QWidget):
         self._unkept: dict[_Shown, CallNotes] = {}
         self._codes: dict[_Shown, Code] = {}
         self.is_keeping = False
-        today = workplace.desk.today()
+        if not in_parts:
+            for _part in self.parts():
+                pass
+
+    def parts(self) -> Iterator[None]:
+        """Make what it consists of, about as much with each step."""
+        today = self._today()
         self._room = QWidget(self)
         self.top = CallTop(self._room)
         self.notices = CallNotices(self._room)
+        yield
         self.form = CallForm(today, self._room)
+        yield
         self.result = CallResult(self._room)
         self.foot = CallFoot(today, self)
+        yield
         self._soon, self._at_least = QTimer(self), QTimer(self)
         self._lay_out()
         self._connect()

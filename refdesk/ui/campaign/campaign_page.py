@@ -18,7 +18,7 @@ from refdesk.services.campaign_days import Calendar
 from refdesk.ui import theme
 from refdesk.ui.campaign import month_reading
 from refdesk.ui.campaign.call_panel import CallPanel
-from refdesk.ui.campaign.calling import Calling
+from refdesk.ui.campaign.call_room import CallRoom
 from refdesk.ui.campaign.day_panel import DayPanel
 from refdesk.ui.campaign.enter_results import EnterResults
 from refdesk.ui.campaign.month_acts import MonthActs
@@ -80,8 +80,7 @@ class CampaignPage(Page):
         self.month = MonthPanel(self)
         yield
         self.calls = DayPanel(self)
-        self._call: CallPanel | None = None
-        self._call_room = QVBoxLayout()
+        self._call_room = CallRoom(workplace, self.calls, self)
         yield
         self.results = EnterResults(workplace, self)
         self.views = MonthViews(workplace, self)
@@ -94,14 +93,7 @@ class CampaignPage(Page):
     @property
     def call(self) -> CallPanel:
         """Return the call that is made; its panel is made when the first day is shown, not with the page."""
-        if self._call is None:
-            self._call = call = CallPanel(self.workplace, self)
-            self._call_room.addWidget(call)
-            calling = Calling(self.workplace, self.calls, call, self)
-            calling.call_wanted.connect(self.show_call)
-            call.person_wanted.connect(self._show_person)
-            call.overtaken.connect(self.refresh)
-        return self._call
+        return self._call_room.panel
 
     def show_day(self, day: date) -> None:
         """Show a day of the referral month in which it lies."""
@@ -124,7 +116,7 @@ class CampaignPage(Page):
         self.mark_stale()
 
     def apply_changes(self, changes: Changes) -> None:
-        if self._call is None or not self._call.is_keeping:  # notes of the call that is shown change nothing else here
+        if not self._call_room.is_keeping:  # notes of the call that is shown change nothing else here
             super().apply_changes(changes)
 
     def refresh(self) -> None:
@@ -235,9 +227,9 @@ class CampaignPage(Page):
         yield
         self._show_day(found.shown)
         yield
-        call = self.call  # made here when the first day is shown
+        yield from self._call_room.coming()
+        self.call.show()
         yield
-        call.show()
         self._show_script()
         yield
         if self.views.shown in {View.EMPTY, View.BLANK}:
@@ -323,6 +315,9 @@ class CampaignPage(Page):
         self.month.day_chosen.connect(self._choose_day)
         self.month.month_chosen.connect(self._choose_month)
         self.calls.entry_chosen.connect(self._show_script)
+        self._call_room.call_wanted.connect(self.show_call)
+        self._call_room.person_wanted.connect(self._show_person)
+        self._call_room.overtaken.connect(self.refresh)
         self.calls.print_wanted.connect(self._print_day)
         self.calls.results_wanted.connect(self.enter_results)
         self.results.left.connect(self._leave_view)
@@ -377,8 +372,7 @@ class CampaignPage(Page):
         self._calls_column.addWidget(self.calls, 1)
         row.addWidget(self._middle)
         row.addWidget(Hairline(shown, upright=True))
-        self._call_room.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(self._call_room, 1)
+        row.addLayout(self._call_room.column, 1)
         self.views.put(View.EMPTY, _around(self.empty, self))
         self.views.put(View.CALENDAR, shown)
         self.views.put(View.ENTER, self.results)
