@@ -1,6 +1,6 @@
 """A fault in plain words, over the window: what happened and what to do."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from refdesk.errors import RefDeskError, Refused
@@ -20,6 +20,11 @@ class FaultDialog(Dialog):
         self.cancel_button.setVisible(bool(offer))
         self.body.addWidget(Label(_words(fault), Style.BODY, self, wrap=True, selectable=True))
         self.main_pressed.connect(self.accept)
+
+    def open(self) -> None:
+        """Show the dialog; Enter takes what is offered, for nothing is done by it that cannot be left again."""
+        super().open()
+        self.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _words(fault: RefDeskError) -> str:
