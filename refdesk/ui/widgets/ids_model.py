@@ -18,6 +18,9 @@ FETCHED_AT_ONCE = 4
 FEW = 4
 PLACEHOLDER = "…"
 _NOWHERE = QModelIndex()
+# The head of the columns need not look for each of them anew, which takes longer than all the rest.
+_WITH_HINT = "QList<QPersistentModelIndex>,QAbstractItemModel::LayoutChangeHint"
+_ONLY_LINES = QAbstractTableModel.LayoutChangeHint.VerticalSortHint
 
 
 @dataclass(frozen=True)  # without slots, so that Column[Row](...) can be written
@@ -84,7 +87,7 @@ class IdsModel(QAbstractTableModel, Generic[Row]):
         `first_page` holds the rows of the first `PAGE` ids when they were read together with them.
         """
         fresh = ids if isinstance(ids, array) and ids.typecode == "q" else array("q", ids)
-        self.layoutAboutToBeChanged.emit()
+        self.layoutAboutToBeChanged[_WITH_HINT].emit([], _ONLY_LINES)  # type: ignore[index]  # its stub lacks this
         before = self.persistentIndexList()
         kept = {self._ids[index.row()] for index in before if index.row() < len(self._ids)}
         places = _places(fresh, kept)
@@ -96,7 +99,7 @@ class IdsModel(QAbstractTableModel, Generic[Row]):
             self._pages[0] = first_page
         after = [self.index(row, column) if row >= 0 else QModelIndex() for row, column in targets]
         self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
+        self.layoutChanged[_WITH_HINT].emit([], _ONLY_LINES)  # type: ignore[index]  # its stub lacks this
 
     def bring(self, first: int, last: int) -> None:
         """Fetch the rows from first to last that are not here: the scroll asks for them before they are painted."""
