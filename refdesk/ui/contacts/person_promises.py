@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.domain import promises as rules
@@ -59,10 +59,11 @@ class PersonPromises(Section):
         edit.clicked.connect(partial(self._edit, promise))
         drop = IconButton("x", _("Drop the promise: {promise}").format(promise=promise.text), line)
         drop.clicked.connect(partial(self._drop, promise))
-        words = Label(promise.text, Style.SECOND, line, wrap=True)
+        due = self._due(promise, working, line)
         row.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(words, 1)
-        row.addWidget(self._due(promise, working, line), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(_said(Label(promise.text, Style.SECOND, line, wrap=True), due), 1)
+        if not isinstance(due, ClockTag):
+            row.addWidget(due, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(drop, 0, Qt.AlignmentFlag.AlignTop)
         return line
@@ -128,6 +129,16 @@ class PersonPromises(Section):
 
     def _drop(self, promise: PromiseLine, _on: bool = False) -> None:
         self._doing.do(_("Promise dropped"), promises.drop, promise.promise_id)
+
+
+def _said(words: Label, due: QWidget) -> QVBoxLayout:
+    """Return what was promised; below it the tag of what is late, which would leave it no room at its side."""
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    column.addWidget(words)
+    if isinstance(due, ClockTag):
+        column.addWidget(due, 0, Qt.AlignmentFlag.AlignLeft)
+    return column
 
 
 def _row(parent: QWidget) -> tuple[QWidget, QHBoxLayout]:
