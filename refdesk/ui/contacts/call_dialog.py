@@ -158,8 +158,8 @@ class CallDialog(Dialog):
         self.head.show_person(callee.contact_id, self._referral_id)
         if self.head.detail is None:
             self.head.show_about(*self._about())
-        if self._referral_id is not None and self._is_first_contact():
-            self.first.show_referral(self._workplace.desk, self._referral_id)
+        elif self._is_first_contact():
+            self.first.show_detail(self.head.detail)
         if callee.why_not:
             self.head.hide()
             self._fields.hide()

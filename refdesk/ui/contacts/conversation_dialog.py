@@ -144,9 +144,9 @@ class ConversationDialog(Dialog):
                 self.who.set_person(self._suggestion(contact_id))
             except Overtaken as gone:
                 self.show_problems([Problem("", gone.sentence)])
-        if self._referral_id is not None:
-            self.first.show_referral(self._workplace.desk, self._referral_id)
         self._show_person()
+        if self.head.detail is not None:
+            self.first.show_detail(self.head.detail)
         self._show_outcome()
 
     def _suggestion(self, contact_id: ContactId) -> Suggestion:

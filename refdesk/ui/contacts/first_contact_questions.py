@@ -6,13 +6,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.domain import referral
-from refdesk.domain.ids import ReferralId
 from refdesk.domain.referral import BEST_PREPARED, FITS_WORDS, LEAST_PREPARED, Fits
 from refdesk.domain.touches import TouchDraft
-from refdesk.errors import Overtaken, Problem
+from refdesk.errors import Problem
 from refdesk.i18n import _
-from refdesk.services import business, referral_detail
-from refdesk.services.desk import Desk
+from refdesk.services.referral_detail import Detail
 from refdesk.services.referrals import Attempt
 from refdesk.ui.contacts.form import side_by_side
 from refdesk.ui.widgets.combo import Combo
@@ -55,12 +53,8 @@ class FirstContactQuestions(QWidget):
         column.addLayout(side_by_side([(prepared, 1), (fits, 1)]))
         column.addLayout(side_by_side([(self._step_field, 5), (on, 3)]))
 
-    def show_referral(self, desk: Desk, referral_id: ReferralId) -> None:
+    def show_detail(self, detail: Detail) -> None:
         """Show what is known of a referral; the next step so far stands beside the new one."""
-        try:
-            detail = desk.ask(referral_detail.detail, referral_id, desk.now(), desk.ask(business.working_time))
-        except Overtaken:
-            return
         self.prepared.set_value(detail.preparedness)
         self.fits.set_value(detail.fits)
         day = f", {i18n.day_near(detail.next_step_on, self._today)}" if detail.next_step_on else ""
