@@ -189,6 +189,18 @@ def note_cards(desk: Desk, made: MadeCards) -> PrintJobId:
     return desk.do(cards.printed, texts, ready.sheet.stock.key, refs)
 
 
+def save(made: Rendered, path: Path) -> Path:
+    """Write what was made in memory into a file, and return its path; `Refused` when nothing could be made."""
+    if not made.pages:
+        raise Refused(*(Problem("text", sentence) for sentence in made.sentences))
+    whole_files.write(path, partial(_put, made.pdf))
+    return path
+
+
+def _put(pdf: bytes, out: BinaryIO) -> None:
+    out.write(pdf)
+
+
 def _in_memory(render: "Callable[[BinaryIO], Made]") -> Rendered:
     out = io.BytesIO()
     made = render(out)

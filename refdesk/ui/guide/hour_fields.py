@@ -1,5 +1,6 @@
 """The steps of the first hour that are answered in place: tagline and whom you help, and the second backup folder."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -39,7 +40,7 @@ class WordsPanel(Panel):
         self.client = TextEdit("", self, lines=3, hint=_("Owners of old houses who want to stay in them"))
         self._tagline_field = Question(_("Tagline"), self.tagline, self, name="tagline")
         client = Field(_("Whom you help best"), self.client, self, name="ideal_client")
-        self.printed = PrintedPage(workplace.jobs, self)
+        self.printed = PrintedPage(_("Who I can help"), workplace.jobs, self)
         row = QHBoxLayout()
         row.setSpacing(20)
         for field in (self._tagline_field, client):
@@ -56,6 +57,12 @@ class WordsPanel(Panel):
 
     def stops(self) -> tuple[QWidget, ...]:
         return self.tagline, self.client, *self.printed.stops()
+
+    def printing(self) -> Callable[[], object] | str:
+        typed = self._answered(self._profile)
+        if not typed.tagline or not typed.ideal_client:
+            return _("Write both first; then the page can be printed.")
+        return self.printed.write
 
     def show_hour(self, seen: Seen) -> None:
         if not self.is_changed():

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -13,7 +14,7 @@ from refdesk.domain.first_hour import Step
 from refdesk.errors import RefDeskError, Refused
 from refdesk.i18n import _
 from refdesk.services import business, first_hour, goals
-from refdesk.ui import hour_words, theme
+from refdesk.ui import hour_words, profile_words, theme
 from refdesk.ui.guide import hour_reading
 from refdesk.ui.guide.hour_fields import FolderPanel, WordsPanel
 from refdesk.ui.guide.hour_panel import Panel
@@ -21,6 +22,7 @@ from refdesk.ui.guide.hour_panels import ForgottenPanel, GoalsPanel, PeoplePanel
 from refdesk.ui.guide.hour_reading import Seen
 from refdesk.ui.guide.hour_side import STEPS, HourSide
 from refdesk.ui.page import Page, Region
+from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.widgets import ring
 from refdesk.ui.widgets.bottom_bar import BottomBar
 from refdesk.ui.widgets.buttons import Button, Kind, Size
@@ -44,6 +46,7 @@ class HourPage(Page):
     back_up_wanted = Signal()
     report_wanted = Signal(str, int)
     leave_wanted = Signal()
+    print_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -92,10 +95,9 @@ class HourPage(Page):
         return Region(self.side, self.side.take_focus), Region(self._right, self.take_focus)
 
     def printing(self) -> Callable[[], object] | str:
-        """Say where the page is printed that is shown here."""
-        if self._at in (Step.WORDS, Step.PLANS):
-            return _("Open the page in Reports to print it.")
-        return super().printing()
+        """Print the page that the step shows."""
+        panel = self._panels.get(self._at)
+        return (panel.printing() if panel is not None else "") or super().printing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -279,6 +281,7 @@ class HourPage(Page):
         match step:
             case Step.WORDS:
                 words = WordsPanel(workplace, here)
+                words.printed.written.connect(self._print)
                 words.report_wanted.connect(partial(self._want_report, contact_id=0))
                 return words
             case Step.PEOPLE:
@@ -296,6 +299,7 @@ class HourPage(Page):
                 return asked
             case Step.PLANS:
                 plans = PlansPanel(workplace, here)
+                plans.printed.written.connect(self._print)
                 plans.sorting_wanted.connect(self.sorting_wanted)
                 plans.plan_wanted.connect(self.plan_wanted)
                 plans.report_wanted.connect(self.report_wanted)
@@ -309,6 +313,10 @@ class HourPage(Page):
 
     def _want_report(self, key: str, contact_id: int) -> None:
         self.report_wanted.emit(key, contact_id)
+
+    def _print(self, path: Path, title: str) -> None:
+        paper = profile_words.paper(self.workplace.desk.ask(business.load).paper)
+        self.print_wanted.emit(PrintRequest(path, title, paper))
 
     def _connect(self) -> None:
         self.side.pressed.connect(self.show_step)

@@ -1,6 +1,6 @@
 """The right side of the first hour: one step, what the file says about it, and what does it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -58,6 +58,10 @@ class Panel(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         return first is not None
+
+    def printing(self) -> Callable[[], object] | str:
+        """Return what prints the page that stands here, the sentence why it cannot be printed yet, "" without one."""
+        return ""
 
     def is_changed(self) -> bool:
         """Tell whether something stands here that is not saved yet."""

@@ -114,7 +114,7 @@ class PlansPanel(Panel):
         self._planned: ToPlan | None = None
         self.sort = Button(_("Sort them now"), self, icon="arrow-up-down")
         self.sort.clicked.connect(self.sorting_wanted)
-        self.printed = PrintedPage(workplace.jobs, self)
+        self.printed = PrintedPage(_("Desk plan"), workplace.jobs, self)
         self.printed.hide()
         self.printed.report_wanted.connect(self._want_report)
         beside = QHBoxLayout()
@@ -135,6 +135,9 @@ class PlansPanel(Panel):
 
     def stops(self) -> tuple[QWidget, ...]:
         return self.sort, *self.people, *self.printed.stops()
+
+    def printing(self) -> Callable[[], object] | str:
+        return self.printed.write if self._planned is not None else _("Plan for somebody first; then there is a page.")
 
     def _show_people(self, found: tuple[ToPlan, ...]) -> None:
         if found == self._shown:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.progress import Progress
+from refdesk.services import paper
 from refdesk.services.paper import Rendered
+from refdesk.ui import print_request
 from refdesk.ui.jobs import JobLanes
 from refdesk.ui.pdf_pages import PdfPages, Section
 from refdesk.ui.theme import Ink, Style
@@ -29,10 +32,12 @@ class PrintedPage(QWidget):
     """A page with its name above and the way to Reports; what cannot be drawn says why in its place."""
 
     report_wanted = Signal()
+    written = Signal(object, str)
+    """A file with the page, and its title: it can be printed."""
 
-    def __init__(self, jobs: JobLanes, parent: QWidget) -> None:
+    def __init__(self, title: str, jobs: JobLanes, parent: QWidget) -> None:
         super().__init__(parent)
-        self._jobs = jobs
+        self._title, self._jobs = title, jobs
         self._make: Make | None = None
         self._turn = 0
         self.caption = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
@@ -59,6 +64,11 @@ class PrintedPage(QWidget):
         self._make = make
         self._settling.start()
 
+    def write(self) -> None:
+        """Write the page into a file of its own, as it would be drawn now; says `written`."""
+        if self._make is not None:
+            self._jobs.start(partial(_write, self._make), then=self._was_written, failed=self._not_drawn)
+
     def stops(self) -> tuple[QWidget, ...]:
         """Return what Tab reaches here, in order."""
         return self.link, self.sheets
@@ -75,6 +85,9 @@ class PrintedPage(QWidget):
         if turn == self._turn:
             self._say(" ".join(sentences), has_page=pages is not None)
             self.sheets.show_pages(pages, sections)
+
+    def _was_written(self, path: Path) -> None:
+        self.written.emit(path, self._title)
 
     def _not_drawn(self, fault: RefDeskError) -> None:
         self._say(fault.sentence, has_page=False)
@@ -102,6 +115,10 @@ class PrintedPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.words)
         column.addWidget(self.ground, 1)
+
+
+def _write(make: Make, _progress: Progress) -> Path:
+    return print_request.filled(partial(paper.save, make()))
 
 
 def _render(

@@ -19,6 +19,7 @@ from refdesk.ui.guide.hour_page import NARROW_BELOW, HourPage
 from refdesk.ui.guide.hour_panels import GoalsPanel, PlansPanel
 from refdesk.ui.guide.printed_page import PrintedPage
 from refdesk.ui.guide.step_list import StepLine
+from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.widgets.buttons import Button
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.workplace import Workplace
@@ -229,3 +230,24 @@ def test_a_narrow_window_has_a_line_of_numbers_on_top(page: HourPage) -> None:
     QApplication.sendPostedEvents()
     assert len({line.x() for line in lines}) == 1
     assert page.side.width() == theme.scaled(332)
+
+
+def test_ctrl_p_prints_the_page_that_is_shown(page: HourPage, qtbot: QtBot) -> None:
+    asked: list[PrintRequest] = []
+    page.print_wanted.connect(asked.append)
+    said = page.printing()
+    assert isinstance(said, str)
+    assert "Write both first" in said
+    _words(page).tagline.setText("Old houses made new")
+    _words(page).client.setPlainText("Owners of old houses")
+    act = page.printing()
+    assert not isinstance(act, str)
+    act()
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked[0].pdf.read_bytes().startswith(b"%PDF")
+    assert asked[0].title == "Who I can help"
+    asked[0].pdf.unlink()
+    page.show_step(GOALS)
+    assert isinstance(page.printing(), str)
+    page.show_step(PLANS)
+    assert "Plan for somebody" in str(page.printing())
