@@ -280,13 +280,17 @@ class Watch:
 
     def rest(self, what: str, *, least: float = 0.0) -> None:
         """Wait until the window has nothing more to do, and at least so many seconds."""
-        from PySide6.QtCore import QCoreApplication
+        from PySide6.QtCore import QCoreApplication, QEvent
 
         begun_at = quiet_since = time.monotonic()
         while time.monotonic() < max(quiet_since + self._quiet, begun_at + least):
             begun = time.thread_time()
             QCoreApplication.processEvents()
             spent = self._note(what, begun)
+            begun = time.thread_time()
+            # What was done outside of any event, as `do` does it, lets nothing go by itself: a click would.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            spent += self._note(what, begun)
             if spent > 0.001 or self._window.jobs.findChildren(self._job_class):
                 quiet_since = time.monotonic()
             time.sleep(0.002)
