@@ -1,5 +1,7 @@
 """The first people of a file as they would come in."""
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -8,6 +10,7 @@ from refdesk.domain.incoming import DateKind, IncomingContact, Read
 from refdesk.i18n import _
 from refdesk.ui import yearly_words
 from refdesk.ui.exchange.labels import label_words
+from refdesk.ui.slices import Slices
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.label import ElidedLabel, Label
 from refdesk.ui.widgets.surfaces import Hairline
@@ -25,10 +28,11 @@ class PeoplePreview(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self._shown: list[QWidget] = []
+        self._slices = Slices(self)
         self._of: tuple[tuple[IncomingContact, ...], tuple[Read, ...]] | None = None
 
     def show_people(self, people: tuple[IncomingContact, ...], refused: tuple[Read, ...]) -> None:
-        """Show these in place of those before."""
+        """Show these in place of those before, bit by bit."""
         if (people, refused) == self._of:
             return
         self._of = (people, refused)
@@ -37,9 +41,13 @@ class PeoplePreview(QWidget):
             former.hide()
             former.deleteLater()
         self._shown = []
+        self._slices.run(self._showing(people, refused))
+
+    def _showing(self, people: tuple[IncomingContact, ...], refused: tuple[Read, ...]) -> Iterator[None]:
         for person in people:
             self._add(self._person(person))
             self._add(Hairline(self))
+            yield
         for row in refused[:_REFUSED_SHOWN]:
             words = _("Line {line}: {reason}").format(line=row.line, reason=row.reason)
             self._add(Label(words, Style.CAPTION, self, ink=Ink.AMBER, wrap=True))
@@ -60,9 +68,10 @@ class PeoplePreview(QWidget):
         column.setSpacing(0)
         name = person.name.full or _("Without a name")
         column.addWidget(ElidedLabel(name, Style.SECOND_STRONG, line))
-        for words in self._details(person):
+        details = self._details(person)
+        for words in details:
             column.addWidget(ElidedLabel(words, Style.CAPTION, line, ink=Ink.INK2))
-        line.setAccessibleName(", ".join((name, *self._details(person))))
+        line.setAccessibleName(", ".join((name, *details)))
         return line
 
     def _details(self, person: IncomingContact) -> list[str]:
