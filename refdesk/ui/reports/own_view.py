@@ -37,6 +37,9 @@ class OwnView(QWidget):
     def add_button(self, button: QWidget) -> None:
         """Put a button at the right of the bar."""
 
+    def let_go(self) -> None:
+        """Let go of what is shown, for the view goes away: Python itself would find it much later."""
+
     @abstractmethod
     def take_focus(self) -> None:
         """Put the focus where the keyboard goes on."""

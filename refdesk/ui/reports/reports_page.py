@@ -270,6 +270,7 @@ class ReportsPage(Page):
         if former is not None:
             self._row.removeWidget(former)
             former.hide()
+            former.let_go()
             former.deleteLater()
 
     def _open(self, kind: ReportKind) -> None:

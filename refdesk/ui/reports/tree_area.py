@@ -76,6 +76,11 @@ class TreeArea(QGraphicsView):
             self.show_first()
         self.boxes.settle()
 
+    def let_go(self) -> None:
+        """Hold no tree any more."""
+        self._grown = self._here = None
+        self.picture.show_grown(None)
+
     def show_first(self) -> None:
         """Show the whole tree where it stays readable, else its beginning in its own size."""
         whole = self._whole()

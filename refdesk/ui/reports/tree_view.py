@@ -74,6 +74,10 @@ class TreeView(OwnView):
         self._busy = busy
         self.update()
 
+    def let_go(self) -> None:
+        """Let go of the tree."""
+        self.area.let_go()
+
     def add_button(self, button: QWidget) -> None:
         """Put a button at the right of the bar; Tab reaches it before the tree, as it is read."""
         self._bar.addWidget(button)

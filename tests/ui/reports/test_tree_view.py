@@ -1,5 +1,6 @@
 """The referral tree in Reports: walked by keyboard, moved by mouse, larger and smaller, and nobody lost."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from windows import Said
 from refdesk.domain.contact import ContactDraft
 from refdesk.domain.ids import ContactId
 from refdesk.services.desk import Desk
+from refdesk.services.referral_tree import Grown
 from refdesk.store.tables.referrals import Referral
 from refdesk.ui import theme
 from refdesk.ui.reports import tree_boxes
@@ -230,6 +232,23 @@ def test_another_report_takes_the_buttons_back_and_the_tree_can_be_shown_again(p
     assert again is not former
     assert again.isAncestorOf(page.print)
     assert not page.view.isVisible()
+
+
+@pytest.mark.usefixtures("people")
+def test_another_report_holds_no_tree_any_more_though_no_garbage_is_looked_for(page: ReportsPage) -> None:
+    shown(page)
+    gc.collect()
+    gc.disable()
+    try:
+        assert len(trees()) == 1
+        page.show_report("referrals")
+        assert not trees()
+    finally:
+        gc.enable()
+
+
+def trees() -> list[object]:
+    return [each for each in gc.get_objects() if isinstance(each, Grown)]
 
 
 @pytest.mark.usefixtures("people")
