@@ -12,7 +12,7 @@ from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.label import ElidedLabel, Label
 
-_AT_ONCE = 3
+_AT_ONCE = 6
 
 
 class ColumnRows(QWidget):
