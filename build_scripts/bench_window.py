@@ -163,10 +163,11 @@ def visit(path: Path, *, quick: bool) -> dict[str, Any]:
     see_more(window, watch)
     see_reports(window, watch)
     see_month(window, watch)
-    for name, opening in _dialogs(window.opened).items():
-        for time_of in ("first", "second"):
-            watch.do(f"opening {name}, the {time_of} time", opening)
-            _close_dialog(window, watch, name)
+    import bench_dialogs
+
+    with tempfile.TemporaryDirectory(prefix="refdesk-bench-", ignore_cleanup_errors=True) as folder:
+        bench_dialogs.see_dialogs(window, watch, Path(folder))
+    bench_dialogs.see_found(window, watch)
     for place in places.all_places():
         watch.do(f"going back to {place.name}", partial(shell.go_to, place.name))
     third = {name.split(".")[0] for name in sys.modules} - {"refdesk", "__main__", "__mp_main__"}
@@ -207,6 +208,8 @@ def see_reports(window: Any, watch: "Watch") -> None:  # noqa: ANN401
 
 def see_month(window: Any, watch: "Watch") -> None:  # noqa: ANN401
     """See the referral month: calls with the script on screen, another day, the grid, and its other views."""
+    import bench_dialogs
+
     from refdesk.ui.campaign.month_views import View
     from refdesk.ui.places import PlaceName
 
@@ -224,34 +227,7 @@ def see_month(window: Any, watch: "Watch") -> None:  # noqa: ANN401
             watch.do(f"the {view.value} view of the month, the {time_of} time", see)
         for name, opening in (("the plan of the month", page.plan), ("sheets", partial(page.print_sheets, today))):
             watch.do(f"opening {name}, the {time_of} time", opening)
-            _close_dialog(window, watch, name)
-
-
-def _dialogs(opened: Any) -> dict[str, Callable[[], None]]:  # noqa: ANN401
-    """Return how the dialogs that are wanted most often are opened."""
-    routes = opened.routes
-    return {
-        "the editor of a contact": routes.new_contact,
-        "a conversation": routes.log_conversation,
-        "a referral": routes.new_referral,
-        "a gift": routes.log_gift,
-        "the import": routes.import_contacts,
-        "the export": routes.export_contacts,
-        "the goals": routes.set_goals,
-        "the history": opened.records.show_history,
-        "About": opened.records.show_about,
-    }
-
-
-def _close_dialog(window: Any, watch: "Watch", name: str) -> None:  # noqa: ANN401
-    from PySide6.QtCore import QTimer
-
-    from refdesk.ui.widgets.dialog import Dialog
-
-    for dialog in window.findChildren(Dialog):
-        if dialog.isVisible():
-            # In an event, as by a key: Qt takes away at once only what goes in one.
-            watch.do(f"closing {name}", partial(QTimer.singleShot, 0, dialog, dialog.reject))
+            bench_dialogs.close(window, watch, name)
 
 
 class Watch:
@@ -277,6 +253,17 @@ class Watch:
         begun = time.thread_time()
         act()
         self._note(what, begun)
+
+    def look(self, seconds: float, what: str) -> None:
+        """Let the window work so long, though it has more to do."""
+        from PySide6.QtCore import QCoreApplication
+
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            begun = time.thread_time()
+            QCoreApplication.processEvents()
+            self._note(what, begun)
+            time.sleep(0.002)
 
     def rest(self, what: str, *, least: float = 0.0) -> None:
         """Wait until the window has nothing more to do, and at least so many seconds."""
