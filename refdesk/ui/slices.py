@@ -90,6 +90,8 @@ class _Turns:
             self._timer = QTimer()
             self._timer.setInterval(0)
             self._timer.timeout.connect(self._next)
+        if not self._timer.isActive():
+            self._paints = False  # the next turn is for what was just made
         self._timer.start()
 
     def _next(self) -> None:

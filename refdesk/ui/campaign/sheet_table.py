@@ -240,12 +240,13 @@ class _Cells(QStyledItemDelegate):
             painting.box(painter, rect, edge=tokens.focus, width=2, radius=0)
 
     def _paint_words(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        words, problem = str(index.data() or ""), self._table.sheet.problem(index)
+        if not words and not problem:
+            return  # most cells of a sheet that nobody typed in yet
         tokens = theme.current()
         key, row = KEYS[index.column()], self._table.sheet.rows[index.row()]
-        words = str(index.data() or "")
-        missing = not words and self._table.sheet.problem(index)
         room = rect.adjusted(_PAD, 0, -_PAD, 0)
-        if missing:
+        if not words:
             self._paint_tag(painter, rect, _(COLUMNS[index.column()].missing), Tone.AMBER)
         elif key == STATE and row.other:
             self._paint_tag(painter, rect, words, Tone.AMBER)
@@ -258,7 +259,7 @@ class _Cells(QStyledItemDelegate):
             strong = key == "code" or (key == PERSON and not row.is_saved)
             style = Style.SECOND_STRONG if strong else Style.SECOND
             painting.text(painter, room, words, style, self._ink(key, row))
-        if self._is_wrong(index):
+        if words and problem:
             painting.box(painter, rect.adjusted(1, 1, -1, -1), edge=tokens.red_solid, width=2, radius=3)
 
     @staticmethod
