@@ -259,8 +259,13 @@ class TodayPage(Page):
         self._scroll.ensureWidgetVisible(self.next_days, 0, 8)
 
     def _let_time_pass(self) -> None:
-        if self.isVisible():
+        """Show what is due by now; nothing of the first hour comes or goes with time, and to look for it is work."""
+        if not self.isVisible():
+            return
+        if self._day is None:
             self.refresh()
+        else:
+            self._show(_read(self.workplace, Progress()))
 
     def _log_referral(self) -> None:
         self.referral_wanted.emit(0)

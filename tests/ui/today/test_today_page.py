@@ -122,6 +122,22 @@ def test_a_kept_promise_leaves_and_can_come_back(
     page.hide()
 
 
+def test_time_alone_makes_a_line_overdue_and_looks_for_nothing_of_the_first_hour(
+    page: TodayPage, office: Office, file_desk: Desk, clock: TestClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due = file_desk.today()
+    draft = PromiseDraft(contact_id=office.contact(), text="Send the name of a roofer", due_on=due)
+    file_desk.do(promises.add, draft)
+    page.show()
+    looked: list[int] = []
+    monkeypatch.setattr(page.hour, "look", lambda: looked.append(1))
+    clock.moment += timedelta(days=3)
+    page._minute.timeout.emit()
+    assert page.rows()[0].accessibleName().startswith("Overdue")
+    assert looked == []
+    page.hide()
+
+
 def test_a_hidden_page_waits_until_it_is_seen(page: TodayPage, office: Office) -> None:
     page.show()
     page.hide()
