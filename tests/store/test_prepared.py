@@ -62,6 +62,13 @@ def test_cells_have_the_form_of_the_program_on_both_databases(office: Office) ->
     assert office.desk.ask(_people.rows, ids=[]) == []
 
 
+def test_rows_read_one_by_one_are_those_read_together(office: Office) -> None:
+    ids = [int(office.contact(name, "Lind")) for name in ("Ana", "Bo")]
+    found, read = office.desk.ask(_people.unread, ids=ids)
+    assert [tuple(read(each)) for each in found] == [tuple(each) for each in office.desk.ask(_people.rows, ids=ids)]
+    assert read(found[1]).may_be_mailed is True
+
+
 def test_moments_come_back_in_the_zone_in_which_they_are_kept(office: Office) -> None:
     office.contact("Ana", "Lind")
     found = office.desk.ask(_written.rows, until=START)

@@ -123,7 +123,7 @@ def _fitting(
 ) -> _Line:  # fmt: skip
     font, line = theme.painting_font(style, percent), words.replace("\n", " ")
     # Most fit, and need not be measured once more.
-    if _advances(style, percent).at_most(line) + _OVERHANG > room:
+    if not _advances(style, percent).fits(line, room - _OVERHANG):
         line = elided(QFontMetrics(font), line, room, tail)
     left_over = room - _width(line, style, percent) if align in _MOVED else 0.0
     return _Line(line, font, left_over * _MOVED.get(align, 0.0), _measures(style, percent))
@@ -140,9 +140,10 @@ class _Advances(dict[str, float]):
         self[letter] = found = self._metrics.horizontalAdvance(letter)
         return found
 
-    def at_most(self, line: str) -> float:
-        """Return a width that the line does not exceed; to add letters up takes a fifth as long as to shape them."""
-        return sum(map(self.__getitem__, line)) if line.isascii() else self._metrics.horizontalAdvance(line)
+    def fits(self, line: str, room: int) -> bool:
+        """Tell whether a line is no wider; to add its letters up takes a fifth as long as to shape them together."""
+        is_short = line.isascii() and sum(map(self.__getitem__, line)) <= room
+        return is_short or self._metrics.horizontalAdvance(line) <= room
 
 
 @lru_cache(maxsize=64)
