@@ -167,8 +167,13 @@ class CampaignPage(Page):
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange(narrow=narrow)
-        grid_beside = self.views.shown is View.ENTER and self.width() >= theme.scaled(GRID_BESIDE_FROM)
-        beside = grid_beside or (self.views.shown is View.CALENDAR and not narrow)
+        self._stand_beside(self.views.shown)
+
+    def _stand_beside(self, shown: View) -> None:
+        """Show the calendar at the left of a view that leaves room for it."""
+        narrow = self.width() < theme.scaled(NARROW_BELOW)
+        grid_beside = shown is View.ENTER and self.width() >= theme.scaled(GRID_BESIDE_FROM)
+        beside = grid_beside or (shown is View.CALENDAR and not narrow)
         self._left.setVisible(beside)
         self._left_line.setVisible(beside)
 
@@ -233,6 +238,7 @@ class CampaignPage(Page):
         self._show_script()
         yield
         if self.views.shown in {View.EMPTY, View.BLANK}:
+            self._stand_beside(View.CALENDAR)  # before it comes, which would be laid out twice
             self.views.show_view(View.CALENDAR)
         self.views.refresh_shown()
         self.count_changed.emit(found.calendar.people - found.calendar.called)

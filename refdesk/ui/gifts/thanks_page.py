@@ -15,7 +15,7 @@ from refdesk.progress import Progress
 from refdesk.services import cards, gift_limits, gifts, mailing
 from refdesk.services.cards import PrintedState
 from refdesk.services.thanks_queue import ThanksRow
-from refdesk.ui import theme
+from refdesk.ui import slices, theme
 from refdesk.ui.gifts import ledger_view, thanks_reading, thanks_words
 from refdesk.ui.gifts.catalog_view import CatalogView
 from refdesk.ui.gifts.ledger_acts import LedgerActs
@@ -178,7 +178,7 @@ class ThanksPage(Page):
         self._settle.start()
         if self._is_loading:
             self._is_loading = False
-            QTimer.singleShot(0, self, self._suggest_for)  # in an event of its own, at the first look
+            QTimer.singleShot(slices.AFTER_PAINT_MS, self, self._suggest_for)  # the queue is seen first
 
     def _not_read(self, fault: RefDeskError) -> None:
         self._is_loading = False
