@@ -213,9 +213,11 @@ class Warming(QObject):
 
     def warm_one(self) -> None:
         """Make the next part of a page, and end after the last."""
+        self._timer.stop()  # a page that cannot be made would fail again and again, for as long as the window is open
         if not self._make_one():
-            self._timer.stop()
             gc.freeze()
+        elif not self._ended:
+            self._timer.start()
 
     def _prepare(self, progress: Progress) -> None:
         read_in.read_ahead((*MODULES, *LIBRARIES), progress)

@@ -50,7 +50,7 @@ class SheetsDialog(Dialog):
         self._workplace, self._desk = workplace, workplace.desk
         self._campaign_id, self._day, self._turn = campaign_id, day, 0
         self._working = self._desk.ask(business.working_time)
-        self._choices = {span: self._choice(span) for span in Span}
+        self._choices: dict[Span, Choice] = {}
         self.span = Segment(
             [
                 Part(Span.DAY, _("Day")), Part(Span.WEEK, _("Week")), Part(Span.REST, _("Rest")),
@@ -75,12 +75,13 @@ class SheetsDialog(Dialog):
         """Return what is to be printed."""
         return SheetJob(self._campaign_id, self._chosen().days, cover=self.cover.isChecked())
 
-    def _choice(self, span: Span) -> Choice:
-        first = self._desk.today() if span is Span.REST else self._day
-        return self._desk.ask(call_sheets.choice, self._campaign_id, span, first, self._working)
-
     def _chosen(self) -> Choice:
-        return self._choices[Span(self.span.value())]
+        """Return what is chosen; it is counted when it is first asked for."""
+        span = Span(self.span.value())
+        if span not in self._choices:
+            first = self._desk.today() if span is Span.REST else self._day
+            self._choices[span] = self._desk.ask(call_sheets.choice, self._campaign_id, span, first, self._working)
+        return self._choices[span]
 
     def _span_chosen(self) -> None:
         found, span = self._chosen(), Span(self.span.value())
