@@ -16,23 +16,15 @@ from refdesk.domain.touches import Outcome, Purpose, TouchKind
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Overtaken
 from refdesk.i18n import _
-from refdesk.services import attempts, business, introductions, phone_numbers, shown_names, updates, wins
+from refdesk.services import attempts, business, introductions, referral_facts, shown_names, updates, wins
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.introductions import Awaited
+from refdesk.services.referral_facts import PersonRef
 from refdesk.services.updates import UpdateDue
 from refdesk.services.wins import Won
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver, Stage, StageMove, Thanks, ThanksPart
 from refdesk.store.tables.work import Touch
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRef:
-    """Name a person of a referral, with the number to dial."""
-
-    contact_id: ContactId
-    name: str
-    phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +117,7 @@ def detail(session: Session, referral_id: ReferralId, now: datetime, working: Wo
     referral, stage_name, meaning, tried, reached_for = _found(session, referral_id)
     clocks = Clocks(now, working)
     giver_ids = _giver_ids(session, referral_id)
-    people = _people(session, [referral.prospect_id, *giver_ids, *filter(None, [referral.recipient_id])])
+    people = referral_facts.people(session, [referral.prospect_id, *giver_ids, *filter(None, [referral.recipient_id])])
     waits = not tried and meaning == Meaning.OPEN and referral.direction == Direction.RECEIVED
     return Detail(
         referral_id=referral_id,
@@ -195,14 +187,6 @@ def _found(session: Session, referral_id: ReferralId) -> Row[Referral, str, str,
 def _giver_ids(session: Session, referral_id: ReferralId) -> list[int]:
     query = select(ReferralGiver.contact_id).where(ReferralGiver.referral_id == referral_id)
     return list(session.scalars(query.order_by(ReferralGiver.id)))
-
-
-def _people(session: Session, contact_ids: list[int]) -> dict[int, PersonRef]:
-    numbers = phone_numbers.to_dial(session, contact_ids)
-    return {
-        contact_id: PersonRef(ContactId(contact_id), name.usual, numbers.get(ContactId(contact_id), ""))
-        for contact_id, name in shown_names.by_id(session, contact_ids).items()
-    }
 
 
 def _steps(session: Session, referral_id: ReferralId) -> tuple[StageStep, ...]:

@@ -156,10 +156,10 @@ class CallDialog(Dialog):
     def _show_callee(self) -> None:
         callee = self.callee
         self.head.show_person(callee.contact_id, self._referral_id)
-        if self.head.detail is None:
+        if self.head.referral is None:
             self.head.show_about(*self._about())
         elif self._is_first_contact():
-            self.first.show_detail(self.head.detail)
+            self.first.show_known(self.head.referral)
         if callee.why_not:
             self.head.hide()
             self._fields.hide()

@@ -10,9 +10,9 @@ from refdesk.domain import phones, referral
 from refdesk.domain.ids import ContactId, ReferralId
 from refdesk.errors import Overtaken
 from refdesk.i18n import _
-from refdesk.services import business, calls, referral_detail
+from refdesk.services import business, calls, referral_facts
 from refdesk.services.calls import Number
-from refdesk.services.referral_detail import Detail
+from refdesk.services.referral_facts import ReferralFacts
 from refdesk.ui import outside
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button
@@ -39,7 +39,7 @@ class CallHead(Card):
         self._country = workplace.desk.ask(business.load).country
         self._address, self._called, self._key = "", "", dial_key
         self._cap: KeyCap | None = None
-        self.detail: Detail | None = None
+        self.referral: ReferralFacts | None = None
         self._number = Label("", Style.PHONE, self, selectable=True)
         self.dial_button = Button(_("Dial"), self, icon="phone-call", key=dial_key)
         self.others = _Numbers(self._country, self)
@@ -54,7 +54,7 @@ class CallHead(Card):
         numbers = () if contact_id is None else self._workplace.desk.ask(calls.numbers, contact_id)
         self._show_number(numbers[0].as_typed if numbers else "")
         self.others.show_numbers(numbers)
-        self.detail = found = self._read(referral_id)
+        self.referral = found = self._read(referral_id)
         self.show_about(*((_sender(found), _need(found)) if found else ("", "")))
 
     def show_about(self, strong: str, words: str) -> None:
@@ -86,12 +86,11 @@ class CallHead(Card):
         if self._cap is not None:
             self._cap.setVisible(bool(self._address))
 
-    def _read(self, referral_id: ReferralId | None) -> Detail | None:
+    def _read(self, referral_id: ReferralId | None) -> ReferralFacts | None:
         if referral_id is None:
             return None
-        desk = self._workplace.desk
         try:
-            return desk.ask(referral_detail.detail, referral_id, desk.now(), desk.ask(business.working_time))
+            return self._workplace.desk.ask(referral_facts.facts, referral_id)
         except Overtaken:
             return None
 
@@ -162,13 +161,13 @@ class _Numbers(QWidget):
         self.chosen.emit(number)
 
 
-def _sender(found: Detail) -> str:
+def _sender(found: ReferralFacts) -> str:
     givers = i18n.listing([each.name for each in found.givers])
     sent = _("{names} sent {name}").format(names=givers, name=found.prospect.name)
     return sent if givers else _("{name} was sent to you; by whom is not known").format(name=found.prospect.name)
 
 
-def _need(found: Detail) -> str:
+def _need(found: ReferralFacts) -> str:
     said = [found.need]
     if found.preparedness is not None:
         said.append(referral.prepared_words(found.preparedness))

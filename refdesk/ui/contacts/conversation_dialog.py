@@ -145,8 +145,8 @@ class ConversationDialog(Dialog):
             except Overtaken as gone:
                 self.show_problems([Problem("", gone.sentence)])
         self._show_person()
-        if self.head.detail is not None:
-            self.first.show_detail(self.head.detail)
+        if self.head.referral is not None:
+            self.first.show_known(self.head.referral)
         self._show_outcome()
 
     def _suggestion(self, contact_id: ContactId) -> Suggestion:

@@ -10,7 +10,7 @@ from refdesk.domain.referral import BEST_PREPARED, FITS_WORDS, LEAST_PREPARED, F
 from refdesk.domain.touches import TouchDraft
 from refdesk.errors import Problem
 from refdesk.i18n import _
-from refdesk.services.referral_detail import Detail
+from refdesk.services.referral_facts import ReferralFacts
 from refdesk.services.referrals import Attempt
 from refdesk.ui.contacts.form import side_by_side
 from refdesk.ui.widgets.combo import Combo
@@ -53,12 +53,12 @@ class FirstContactQuestions(QWidget):
         column.addLayout(side_by_side([(prepared, 1), (fits, 1)]))
         column.addLayout(side_by_side([(self._step_field, 5), (on, 3)]))
 
-    def show_detail(self, detail: Detail) -> None:
+    def show_known(self, kept: ReferralFacts) -> None:
         """Show what is known of a referral; the next step so far stands beside the new one."""
-        self.prepared.set_value(detail.preparedness)
-        self.fits.set_value(detail.fits)
-        day = f", {i18n.day_near(detail.next_step_on, self._today)}" if detail.next_step_on else ""
-        so_far = _("so far: {step}").format(step=f"{detail.next_step}{day}") if detail.next_step else ""
+        self.prepared.set_value(kept.preparedness)
+        self.fits.set_value(kept.fits)
+        day = f", {i18n.day_near(kept.next_step_on, self._today)}" if kept.next_step_on else ""
+        so_far = _("so far: {step}").format(step=f"{kept.next_step}{day}") if kept.next_step else ""
         self._step_field.set_aside(so_far if len(so_far) <= _LONGEST_ASIDE else "")
 
     def learned(self, touch: TouchDraft) -> Attempt:

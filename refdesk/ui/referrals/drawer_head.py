@@ -9,7 +9,8 @@ from refdesk import i18n
 from refdesk.domain import referral as rules
 from refdesk.domain.referral import Direction
 from refdesk.i18n import _
-from refdesk.services.referral_detail import Detail, PersonRef
+from refdesk.services.referral_detail import Detail
+from refdesk.services.referral_facts import PersonRef
 from refdesk.ui.referrals import board_words
 from refdesk.ui.referrals.board_words import BoardFrame
 from refdesk.ui.referrals.detail_words import LONGEST_NAME

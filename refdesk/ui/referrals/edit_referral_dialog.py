@@ -9,8 +9,8 @@ from refdesk.domain.ids import ReferralId
 from refdesk.domain.referral import Direction
 from refdesk.errors import Overtaken, Problem, RefDeskError
 from refdesk.i18n import _
-from refdesk.services import business, referral_detail, referrals
-from refdesk.services.referral_detail import Detail, PersonRef
+from refdesk.services import business, referral_facts, referrals
+from refdesk.services.referral_facts import PersonRef, ReferralFacts
 from refdesk.services.referrals import Facts
 from refdesk.ui import suggesting
 from refdesk.ui.referrals import known_people, typed_referral
@@ -55,39 +55,38 @@ class EditReferralDialog(Dialog):
 
     def _load(self) -> None:
         try:
-            detail = self._detail()
+            kept = self._kept()
         except Overtaken as gone:
             self.form.hide()
             self.show_problems([Problem("", gone.sentence)])
             self.main_button.refuse(gone.sentence)
             return
-        self._version, self._name = detail.version, detail.prospect.name
+        self._version, self._name = kept.version, kept.prospect.name
         self.set_title(_("Referral of {name}").format(name=self._name))
-        self.form.show_as_logged(givers=detail.direction is Direction.RECEIVED)
-        self.form.set_value(self._typed(detail))
+        self.form.show_as_logged(givers=kept.direction is Direction.RECEIVED)
+        self.form.set_value(self._typed(kept))
 
-    def _detail(self) -> Detail:
-        desk = self._workplace.desk
-        return desk.ask(referral_detail.detail, self._referral_id, desk.now(), self._frame_of_form.working)
+    def _kept(self) -> ReferralFacts:
+        return self._workplace.desk.ask(referral_facts.facts, self._referral_id)
 
-    def _typed(self, detail: Detail) -> TypedReferral:
-        received = self._frame_of_form.working.local(detail.received_at)
-        givers = tuple(self._who(each) for each in detail.givers)
+    def _typed(self, kept: ReferralFacts) -> TypedReferral:
+        received = self._frame_of_form.working.local(kept.received_at)
+        givers = tuple(self._who(each) for each in kept.givers)
         return TypedReferral(
             day=received.date(),
             at=received.time().replace(second=0, microsecond=0, tzinfo=None),
             givers=givers or (Who(),),
             giver_unknown=not givers,
-            prospect=self._who(detail.prospect),
-            need=detail.need,
-            introduced=detail.introduced,
-            worth=money.typed(detail.value_minor, self._frame_of_form.currency),
-            preparedness=detail.preparedness,
-            expects_call=detail.expects_call,
-            fits=detail.fits,
-            may_share=detail.may_share,
-            next_step=detail.next_step,
-            next_step_on=detail.next_step_on,
+            prospect=self._who(kept.prospect),
+            need=kept.need,
+            introduced=kept.introduced,
+            worth=money.typed(kept.value_minor, self._frame_of_form.currency),
+            preparedness=kept.preparedness,
+            expects_call=kept.expects_call,
+            fits=kept.fits,
+            may_share=kept.may_share,
+            next_step=kept.next_step,
+            next_step_on=kept.next_step_on,
         )
 
     def _who(self, person: PersonRef) -> Who:
@@ -125,7 +124,7 @@ class EditReferralDialog(Dialog):
 
     def _show_overtaken(self, overtaken: Overtaken) -> None:
         try:
-            self._detail()
+            self._kept()
         except Overtaken:
             self.show_problems([Problem("", overtaken.sentence)])
             return

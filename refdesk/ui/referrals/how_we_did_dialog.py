@@ -12,8 +12,8 @@ from refdesk.domain.touches import ASKED_WORDS, KIND_WORDS, Asked, TouchKind
 from refdesk.domain.wins import HowWeDid
 from refdesk.errors import Overtaken, Problem, RefDeskError
 from refdesk.i18n import _
-from refdesk.services import asks, business, referral_detail, wins
-from refdesk.services.referral_detail import Detail
+from refdesk.services import asks, business, referral_facts, wins
+from refdesk.services.referral_facts import ReferralFacts
 from refdesk.ui.referrals import referral_form
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.date_field import DateField
@@ -44,8 +44,8 @@ class HowWeDidDialog(Dialog):
 
     def __init__(self, workplace: Workplace, parent: QWidget, *, referral_id: ReferralId) -> None:
         self._workplace, self._referral_id = workplace, referral_id
-        self._detail = _detail(workplace, referral_id)
-        name = self._detail.prospect.name if self._detail else ""
+        self._kept = _kept(workplace, referral_id)
+        name = self._kept.prospect.name if self._kept else ""
         title = _("How did we do for {name}?").format(name=name) if name else _("How did we do?")
         super().__init__(title, parent, main=_("Log the answer"), size=_SIZE)
         desk = workplace.desk
@@ -67,7 +67,7 @@ class HowWeDidDialog(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         level = event.text()
-        if not event.modifiers() and level in {"1", "2", "3", "4", "5"} and self._detail is not None:
+        if not event.modifiers() and level in {"1", "2", "3", "4", "5"} and self._kept is not None:
             self.satisfaction.set_value(level)
             self._show_advice()
             event.accept()
@@ -75,7 +75,7 @@ class HowWeDidDialog(Dialog):
         super().keyPressEvent(event)
 
     def _fill(self) -> None:
-        if self._detail is None:
+        if self._kept is None:
             words = _("This referral is no longer there.")
             self.body.addWidget(Label(words, Style.BODY, self, wrap=True))
             self.main_button.refuse(words)
@@ -84,8 +84,8 @@ class HowWeDidDialog(Dialog):
                 piece.hide()
             return
         desk = self._workplace.desk
-        self._facts = desk.ask(asks.facts, self._detail.prospect.contact_id, desk.zone)
-        self._show_who(self._detail)
+        self._facts = desk.ask(asks.facts, self._kept.prospect.contact_id, desk.zone)
+        self._show_who(self._kept)
         self.body.addWidget(Field(_("How satisfied are they?"), self.satisfaction, self, name="satisfaction"))
         self.body.addWidget(Field(_("A happy moment"), self.moment, self, name="happy_moment"))
         self.body.addWidget(self.advice)
@@ -96,13 +96,13 @@ class HowWeDidDialog(Dialog):
         self.body.addLayout(referral_form.row_of((how, 5), (when, 2)))
         self._show_advice()
 
-    def _show_who(self, detail: Detail) -> None:
-        if detail.prospect.phone:
-            phone = Label(detail.prospect.phone, Style.PHONE, self, selectable=True)
-            phone.setAccessibleName(_("Phone {number}").format(number=detail.prospect.phone))
+    def _show_who(self, kept: ReferralFacts) -> None:
+        if kept.prospect.phone:
+            phone = Label(kept.prospect.phone, Style.PHONE, self, selectable=True)
+            phone.setAccessibleName(_("Phone {number}").format(number=kept.prospect.phone))
             self.body.addWidget(phone, 0, Qt.AlignmentFlag.AlignLeft)
-        if detail.need:
-            self.body.addWidget(Label(detail.need, Style.BODY, self, ink=Ink.INK2, wrap=True))
+        if kept.need:
+            self.body.addWidget(Label(kept.need, Style.BODY, self, ink=Ink.INK2, wrap=True))
 
     def _show_advice(self, _value: str = "") -> None:
         """Propose an ask after a happy answer, and warn of one that comes too early (rule 5)."""
@@ -139,9 +139,9 @@ class HowWeDidDialog(Dialog):
         except RefDeskError as fault:
             self.show_fault(fault)
         else:
-            assert self._detail is not None, "somebody was asked"
+            assert self._kept is not None, "somebody was asked"
             self.accept()
-            self._workplace.done(wins.said_reviewed(self._detail.prospect.name))
+            self._workplace.done(wins.said_reviewed(self._kept.prospect.name))
             self.saved.emit(touch_id)
 
     def _moment(self) -> datetime:
@@ -150,10 +150,9 @@ class HowWeDidDialog(Dialog):
         return desk.now() if day == desk.today() else self._working.moment_of(day, _NOON)
 
 
-def _detail(workplace: Workplace, referral_id: ReferralId) -> Detail | None:
-    desk = workplace.desk
+def _kept(workplace: Workplace, referral_id: ReferralId) -> ReferralFacts | None:
     try:
-        return desk.ask(referral_detail.detail, referral_id, desk.now(), desk.ask(business.working_time))
+        return workplace.desk.ask(referral_facts.facts, referral_id)
     except Overtaken:
         return None
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from refdesk.domain.ids import ReferralId, StageId
 from refdesk.errors import Overtaken, RefDeskError
 from refdesk.i18n import _
-from refdesk.services import business, referral_detail, referrals
-from refdesk.services.referral_detail import Detail, PersonRef
+from refdesk.services import business, referral_facts, referrals
+from refdesk.services.referral_facts import PersonRef, ReferralFacts
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.dialog import Dialog
@@ -34,8 +34,8 @@ class LostDialog(Dialog):
         self, workplace: Workplace, parent: QWidget, *, referral_id: ReferralId, stage_id: StageId | None = None
     ) -> None:  # fmt: skip
         self._workplace, self._referral_id, self._stage_id = workplace, referral_id, stage_id
-        self._detail = _detail(workplace, referral_id)
-        name = self._detail.prospect.name if self._detail else ""
+        self._kept = _kept(workplace, referral_id)
+        name = self._kept.prospect.name if self._kept else ""
         title = _("{name} did not work out").format(name=name) if name else _("It did not work out")
         self._givers = self._whom_to_tell()
         height = _HEIGHT + _LINE * max(len(self._givers) - 1, 0)
@@ -47,7 +47,7 @@ class LostDialog(Dialog):
         self.main_pressed.connect(self._save)
 
     def _fill(self) -> None:
-        if self._detail is None:
+        if self._kept is None:
             words = _("This referral is no longer there.")
             self.body.addWidget(Label(words, Style.BODY, self, wrap=True))
             self.main_button.refuse(words)
@@ -60,9 +60,9 @@ class LostDialog(Dialog):
     def _whom_to_tell(self) -> tuple[PersonRef, ...]:
         """Return the givers who can be told at once."""
         profile = self._workplace.desk.ask(business.load)
-        if self._detail is None or not self._detail.may_share or profile.discreet:
+        if self._kept is None or not self._kept.may_share or profile.discreet:
             return ()
-        return self._detail.givers
+        return self._kept.givers
 
     def _save(self) -> None:
         try:
@@ -80,9 +80,8 @@ class LostDialog(Dialog):
             self.update_wanted.emit(giver.contact_id)
 
 
-def _detail(workplace: Workplace, referral_id: ReferralId) -> Detail | None:
-    desk = workplace.desk
+def _kept(workplace: Workplace, referral_id: ReferralId) -> ReferralFacts | None:
     try:
-        return desk.ask(referral_detail.detail, referral_id, desk.now(), desk.ask(business.working_time))
+        return workplace.desk.ask(referral_facts.facts, referral_id)
     except Overtaken:
         return None

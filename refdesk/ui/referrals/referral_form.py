@@ -28,7 +28,7 @@ class ReferralForm(QWidget):
     def __init__(self, frame: Frame, suggest: Suggest, parent: QWidget) -> None:
         super().__init__(parent)
         self._frame = frame
-        self._is_logged = False
+        self._is_logged = self._is_being_set = False
         self.givers = GiverPickers(suggest, self)
         self.prospect = PersonPicker(suggest, self, hint=_("First and last name"))
         self.phone = LineEdit("", self)
@@ -70,7 +70,8 @@ class ReferralForm(QWidget):
         )
 
     def set_value(self, typed: TypedReferral) -> None:
-        """Show other values."""
+        """Show other values, and tell once."""
+        self._is_being_set = True
         self.givers.set_value(typed.givers, unknown=typed.giver_unknown)
         if typed.prospect.person:
             self.prospect.set_person(typed.prospect.person)
@@ -88,6 +89,7 @@ class ReferralForm(QWidget):
         self.may_share.setChecked(typed.may_share)
         self.next_step.setText(typed.next_step)
         self.next_step_on.set_day(typed.next_step_on)
+        self._is_being_set = False
         self._changed()
 
     def show_as_logged(self, *, givers: bool) -> None:
@@ -157,6 +159,8 @@ class ReferralForm(QWidget):
         self.fits.chosen.connect(self._changed)
 
     def _changed(self) -> None:
+        if self._is_being_set:
+            return
         typed = self.value()
         self._prospect_field.set_aside(remark(self.prospect))
         self._phone_field.setVisible(self.prospect.person() is None and not self._is_logged)

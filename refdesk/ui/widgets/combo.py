@@ -37,7 +37,7 @@ class Combo(QComboBox):
         self.setAccessibleName(name)
         self._list: _DropDown | None = None
         self._values: list[object] = []
-        self._widest = 0
+        self._widest: int | None = None
         self.setMaxVisibleItems(12)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -51,7 +51,7 @@ class Combo(QComboBox):
         self.clear()
         self._values = [each for each, _words in choices]
         self.addItems([words for _each, words in choices])
-        self._measure()
+        self._widest = None
         self.set_value(value)
 
     def choices(self) -> list[tuple[object, str]]:
@@ -100,6 +100,8 @@ class Combo(QComboBox):
         event.ignore()
 
     def sizeHint(self) -> QSize:
+        if self._widest is None:
+            self._widest = self._measured()
         return QSize(self._widest + 2 * edits.PAD + 30, theme.scaled(38))
 
     def minimumSizeHint(self) -> QSize:
@@ -134,10 +136,10 @@ class Combo(QComboBox):
     def _picked(self, at: int) -> None:
         self.chosen.emit(self._values[at])
 
-    def _measure(self) -> None:
-        """Know the room that the longest words want: layouts ask often, and there may be all countries."""
+    def _measured(self) -> int:
+        """Return the room that the longest words want; kept, for layouts ask often, and there may be all countries."""
         metrics = QFontMetrics(theme.font(Style.BODY))
-        self._widest = max((metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=80)
+        return max((metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=80)
 
     def _make_list(self) -> None:
         self._list = _DropDown(self)
@@ -157,7 +159,7 @@ class Combo(QComboBox):
 
     def _restyle(self) -> None:
         self.setFont(theme.font(Style.BODY))
-        self._measure()
+        self._widest = None
         if self._list is not None:
             clear = theme.palette(theme.current())
             for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):

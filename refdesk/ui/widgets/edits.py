@@ -1,5 +1,7 @@
 """Fields to type in: one line, a search, several lines."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, QMargins, QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
@@ -36,7 +38,8 @@ class LineEdit(QLineEdit):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        if _is_for_window(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+        is_key = event.type() == QEvent.Type.ShortcutOverride  # a form that opens sends thousands of others
+        if is_key and _is_for_window(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
             return False
         return super().event(event)
 
@@ -161,11 +164,13 @@ class TextEdit(QPlainTextEdit):
         self._box.update()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        kind = event.type()
+        if kind == QEvent.Type.Resize:
             self._box.setGeometry(self.rect())
-        document = self.document()
-        if _is_for_window(event, undo=document.isUndoAvailable(), redo=document.isRedoAvailable()):
-            return False
+        elif kind == QEvent.Type.ShortcutOverride:
+            document = self.document()
+            if _is_for_window(event, undo=document.isUndoAvailable(), redo=document.isRedoAvailable()):
+                return False
         return super().event(event)
 
     def _restyle(self) -> None:
@@ -175,7 +180,7 @@ class TextEdit(QPlainTextEdit):
 
 def _is_for_window(event: QEvent, *, undo: bool, redo: bool) -> bool:
     """Leave Ctrl+Z to the window where nothing was typed; Qt's fields would swallow it."""
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+    if not isinstance(event, QKeyEvent):
         return False
     is_undo, is_redo = (event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))
     if (is_undo and not undo) or (is_redo and not redo):
@@ -217,8 +222,14 @@ def paint_field(
 
 
 def _dress(widget: QLineEdit | QPlainTextEdit, style: Style) -> None:
-    tokens = theme.current()
-    colours = widget.palette()
+    widget.setPalette(_colours(dark=theme.is_dark()))
+    widget.setFont(theme.font(style))
+
+
+@lru_cache(maxsize=2)
+def _colours(*, dark: bool) -> QPalette:
+    """Return what a field needs of a palette; shared, and not to be changed."""
+    tokens, colours = theme.DARK if dark else theme.LIGHT, QPalette()
     role, group = QPalette.ColorRole, QPalette.ColorGroup
     colours.setColor(role.Base, QColor(0, 0, 0, 0))
     colours.setColor(role.Text, tokens.ink)
@@ -226,5 +237,4 @@ def _dress(widget: QLineEdit | QPlainTextEdit, style: Style) -> None:
     colours.setColor(role.Highlight, tokens.accent_fill)
     colours.setColor(role.HighlightedText, tokens.on_accent)
     colours.setColor(group.Disabled, role.Text, tokens.disabled_text)
-    widget.setPalette(colours)
-    widget.setFont(theme.font(style))
+    return colours

@@ -171,3 +171,12 @@ def test_a_given_one_has_no_givers_to_change(workplace: Workplace, window: QWidg
     dialog.form.need.setText("Two roofs")
     dialog.main_button.click()
     assert not dialog.isVisible()
+
+
+def test_the_form_tells_once_of_all_that_is_shown_anew(opened: EditReferralDialog) -> None:
+    told: list[bool] = []
+    opened.form.changed.connect(lambda: told.append(True))
+    opened.form.set_value(replace(opened.form.value(), need="A roof", worth="900", preparedness=2, next_step="Call"))
+    assert told == [True]
+    opened.form.need.setText("A roof and a gutter")
+    assert told == [True, True]
