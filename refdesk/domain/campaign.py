@@ -1,6 +1,7 @@
 """The referral month: who is called on which day, who is left out and why, and what a code does to an entry."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,6 +19,7 @@ from refdesk.i18n import N_, _
 
 LONGEST_DAYS = 92
 LONGEST_MINUTES = 24 * 60
+_NO_HOUSEHOLD = 0
 
 
 class CampaignState(StrEnum):
@@ -89,12 +91,32 @@ class LeftOut:
     reason: Reason
 
 
+class LeftOuts:
+    """Hold everybody who is not on the plan, in order: as numbers, for there may be a hundred thousand of them."""
+
+    __slots__ = ("_ids", "_reasons")
+
+    def __init__(self) -> None:
+        self._ids, self._reasons = array("q"), list[Reason]()
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __iter__(self) -> Iterator[LeftOut]:
+        return map(LeftOut, map(ContactId, self._ids), self._reasons)
+
+    def add(self, contact_ids: Iterable[ContactId], reason: Reason) -> None:
+        """Put people behind those who are left out already."""
+        self._ids.extend(contact_ids)
+        self._reasons.extend([reason] * (len(self._ids) - len(self._reasons)))
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Hold a plan; `callable_people` counts everybody who could be called, planned or not."""
 
     days: tuple[PlannedDay, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: LeftOuts
     to_confirm: tuple[ContactId, ...]
     callable_people: int
 
@@ -131,31 +153,31 @@ def days_to_call(first: date, last: date, *, working: WorkingTime, today: date) 
 
 
 def plan(
-    people: Sequence[Person], days: Sequence[date], *, calls_a_day: int | None = None, most: int | None = None,
+    people: Iterable[Person], days: Sequence[date], *, calls_a_day: int | None = None, most: int | None = None,
     one_a_household: bool = False,
 ) -> Plan:  # fmt: skip
     """Put people on days: best ranks first, then the longest without a touch, as many on one day as on another.
 
     `calls_a_day` is what a day holds, None for any number; `most` keeps to the best so many.
     """
-    left_out, callable_people = [], []
+    left_out, waiting = LeftOuts(), _Waiting()
     for person in people:
         if reason := why_not(person):
-            left_out.append(LeftOut(person.contact_id, reason))
+            left_out.add((person.contact_id,), reason)
         else:
-            callable_people.append(person)
-    callable_people.sort(key=order)
+            waiting.add(person)
+    found = waiting.in_order()
     if one_a_household:
-        callable_people, others = _best_of_households(callable_people)
-        left_out += [LeftOut(person.contact_id, Reason.SAME_HOUSEHOLD) for person in others]
-    room = _room(len(callable_people), len(days), calls_a_day=calls_a_day, most=most)
-    planned, late = callable_people[: sum(room)], callable_people[sum(room) :]
-    left_out += [LeftOut(person.contact_id, Reason.NO_TIME) for person in late]
+        found, others = waiting.best_of_households(found)
+        left_out.add(waiting.ids(others), Reason.SAME_HOUSEHOLD)
+    room = _room(len(found), len(days), calls_a_day=calls_a_day, most=most)
+    planned, late = found[: sum(room)], found[sum(room) :]
+    left_out.add(waiting.ids(late), Reason.NO_TIME)
     return Plan(
-        days=_on_days(planned, days, room),
-        left_out=tuple(left_out),
-        to_confirm=tuple(each.contact_id for each in planned if each.may_be_called is MayBeCalled.UNKNOWN),
-        callable_people=len(callable_people),
+        days=_on_days(waiting.ids(planned), days, room),
+        left_out=left_out,
+        to_confirm=waiting.ids(waiting.to_confirm(planned)),
+        callable_people=len(found),
     )
 
 
@@ -214,16 +236,47 @@ def _wrong_minutes(minutes: int, minutes_a_call: int) -> str:
     return _("A day has 24 hours. Type fewer minutes.") if minutes > LONGEST_MINUTES else ""
 
 
-def _best_of_households(people: Sequence[Person]) -> tuple[list[Person], list[Person]]:
-    """Return the first of each household with everybody who has none, and the others of the households."""
-    first, others, seen = [], [], set()
-    for person in people:
-        if person.household_id is not None and person.household_id in seen:
-            others.append(person)
-        else:
-            first.append(person)
-            seen.add(person.household_id)
-    return first, others
+class _Waiting:
+    """Holds who can be called, each named by a place in columns of numbers: a fifth of what as many objects take."""
+
+    def __init__(self) -> None:
+        self._ids, self._households = array("q"), array("q")
+        self._ranks, self._touched = array("b"), array("l")
+        self._unknown = bytearray()
+
+    def add(self, person: Person) -> None:
+        """Let one more wait."""
+        rank, touched_on, contact_id = order(person)
+        self._ranks.append(rank)
+        self._touched.append(touched_on.toordinal())
+        self._ids.append(contact_id)
+        self._households.append(person.household_id or _NO_HOUSEHOLD)
+        self._unknown.append(person.may_be_called is MayBeCalled.UNKNOWN)
+
+    def in_order(self) -> Sequence[int]:
+        """Return the places of all in the order of calling."""
+        places = list(range(len(self._ids)))
+        for column in (self._ids, self._touched, self._ranks):  # what is equal keeps its order: the best counts last
+            places.sort(key=column.__getitem__)
+        return array("l", places)
+
+    def best_of_households(self, places: Iterable[int]) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the first of each household with everybody who has none, and the others of the households."""
+        first, others, seen = array("l"), array("l"), set[int]()
+        for place in places:
+            household = self._households[place]
+            (others if household in seen else first).append(place)
+            if household != _NO_HOUSEHOLD:
+                seen.add(household)
+        return first, others
+
+    def to_confirm(self, places: Iterable[int]) -> Iterator[int]:
+        """Yield the places of those of whom nobody knows whether they may be called."""
+        return (place for place in places if self._unknown[place])
+
+    def ids(self, places: Iterable[int]) -> tuple[ContactId, ...]:
+        """Return who waits at these places."""
+        return tuple(ContactId(self._ids[place]) for place in places)
 
 
 def _room(people: int, days: int, *, calls_a_day: int | None, most: int | None) -> list[int]:
@@ -235,10 +288,9 @@ def _room(people: int, days: int, *, calls_a_day: int | None, most: int | None) 
     return [wanted // days + (place < wanted % days) for place in range(days)]
 
 
-def _on_days(planned: Sequence[Person], days: Sequence[date], room: Sequence[int]) -> tuple[PlannedDay, ...]:
+def _on_days(planned: Sequence[ContactId], days: Sequence[date], room: Sequence[int]) -> tuple[PlannedDay, ...]:
     found, start = [], 0
     for day, calls in zip(days, room, strict=True):
-        ids = tuple(person.contact_id for person in planned[start : start + calls])
-        found.append(PlannedDay(day, ids))
+        found.append(PlannedDay(day, tuple(planned[start : start + calls])))
         start += calls
     return tuple(found)

@@ -1,6 +1,6 @@
 """Whom a referral month may call: the people of a choice, with what the plan must know about each."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,11 +21,12 @@ _MAY_BE_CALLED = {each.value: each for each in MayBeCalled}
 _STATUSES = {each.value: each for each in Status}
 
 
-def chosen(session: Session, who: str, today: date) -> Sequence[Person]:
-    """Return everybody whom these words of the search box find, inactive people too; all for none."""
+def chosen(session: Session, who: str, today: date) -> Iterator[Person]:
+    """Yield everybody whom these words of the search box find, inactive people too; all for none."""
     wanted = None if not who.strip() else frozenset(ids_of(session, who, today))
-    found = (_person(row) for row in session.execute(_query()))
-    return [each for each in found if wanted is None or each.contact_id in wanted]
+    for row in session.execute(_query(), execution_options={"yield_per": CHUNK}):
+        if wanted is None or row.id in wanted:
+            yield _person(row)
 
 
 def ids_of(session: Session, who: str, today: date) -> Sequence[int]:

@@ -1,9 +1,10 @@
 """The referral month: previewed, planned, and its sheets numbered."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from refdesk import i18n
 from refdesk.domain import campaign as rules
 from refdesk.domain import text
-from refdesk.domain.campaign import CampaignState, EntryState, Plan
+from refdesk.domain.campaign import CampaignState, EntryState, LeftOuts, Plan
 from refdesk.domain.contact import LONGEST_LINE, MayBeCalled, too_long
 from refdesk.domain.ids import CampaignId, ContactId
 from refdesk.domain.working_time import WorkingTime
@@ -25,7 +26,8 @@ from refdesk.store.tables.people import Contact
 from refdesk.store.unit import Unit
 
 NAMED = 200
-"""How many people left out are named for each reason: nobody reads on, and there may be a hundred thousand."""
+"""How many people are named to be confirmed, and for each reason left out: nobody reads on, and there may be a hundred
+thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,31 @@ class LeftOutRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOutRows:
+    """Hold everybody who is not on the plan, in order, with the names of those who are named."""
+
+    people: LeftOuts
+    names: Mapping[ContactId, str]
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+    def __iter__(self) -> Iterator[LeftOutRow]:
+        return (LeftOutRow(each.contact_id, self.names.get(each.contact_id, ""), each.reason) for each in self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutFor:
+    """Hold how many people are left out for a reason, and the names of the first."""
+
+    reason: rules.Reason
+    count: int
+    first: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmRow:
-    """Name somebody on the plan of whom nobody knows yet whether they may be called."""
+    """Name somebody on the plan of whom nobody knows yet whether they may be called; only the first are named."""
 
     contact_id: ContactId
     name: str
@@ -69,7 +94,8 @@ class ConfirmRow:
 class Preview:
     """Hold a plan before it is made: its days to call with their numbers, and how far the minutes reach.
 
-    `calendar` has every day from first to last that has not gone by, days off with their names.
+    `calendar` has every day from first to last that has not gone by, days off with their names. `reasons` tells in
+    short who is left out, `left_out` one by one.
     """
 
     days: tuple[tuple[date, int], ...]
@@ -78,14 +104,16 @@ class Preview:
     callable_people: int
     minutes_for_everybody: int
     to_confirm: tuple[ConfirmRow, ...]
-    left_out: tuple[LeftOutRow, ...]
+    left_out: LeftOutRows
+    reasons: tuple[LeftOutFor, ...]
 
 
 def preview(session: Session, draft: PlanDraft, today: date, working: WorkingTime) -> Preview:
     """Return what a plan would be; raises `Refused` for dates or minutes that cannot be."""
     made = _plan(session, draft, today, working)
-    named = _named(made.left_out)
-    names = shown_names.by_id(session, named | set(made.to_confirm))
+    counted, first = _reasons(made.left_out)
+    wanted = chain(made.to_confirm[:NAMED], *first.values())
+    names = {ContactId(each): name.usual for each, name in shown_names.by_id(session, wanted).items()}
     return Preview(
         days=tuple((each.day, len(each.contact_ids)) for each in made.days),
         calendar=_calendar(draft, made, today, working),
@@ -94,23 +122,22 @@ def preview(session: Session, draft: PlanDraft, today: date, working: WorkingTim
         minutes_for_everybody=rules.minutes_for_everybody(
             made.callable_people, len(made.days), minutes_a_call=working.rules.minutes_a_call
         ),
-        to_confirm=tuple(ConfirmRow(each, names[each].usual) for each in made.to_confirm),
-        left_out=tuple(
-            LeftOutRow(each.contact_id, names[each.contact_id].usual if each.contact_id in named else "", each.reason)
-            for each in made.left_out
+        to_confirm=tuple(ConfirmRow(each, names.get(each, "")) for each in made.to_confirm),
+        left_out=LeftOutRows(made.left_out, names),
+        reasons=tuple(
+            LeftOutFor(reason, count, tuple(names[each] for each in first[reason])) for reason, count in counted.items()
         ),
     )
 
 
-def _named(left_out: Iterable[rules.LeftOut]) -> set[ContactId]:
-    """Return the first people of each reason, so that none of the reasons stands without a name."""
-    counted: Counter[rules.Reason] = Counter()
-    named = set()
+def _reasons(left_out: LeftOuts) -> tuple[Counter[rules.Reason], Mapping[rules.Reason, list[ContactId]]]:
+    """Return how many each reason leaves out, and the first of them, so that no reason stands without a name."""
+    counted, first = Counter[rules.Reason](), defaultdict[rules.Reason, list[ContactId]](list)
     for each in left_out:
         counted[each.reason] += 1
         if counted[each.reason] <= NAMED:
-            named.add(each.contact_id)
-    return named
+            first[each.reason].append(each.contact_id)
+    return counted, first
 
 
 @operation(N_("Plan a referral month"))
@@ -168,7 +195,7 @@ def _plan(session: Session, draft: PlanDraft, today: date, working: WorkingTime)
     days = rules.days_to_call(draft.first_on, draft.last_on, working=working, today=today)
     chosen = campaign_candidates.chosen(session, draft.who, today)
     return rules.plan(
-        [each for each in chosen if each.contact_id not in draft.without],
+        (each for each in chosen if each.contact_id not in draft.without),
         days,
         calls_a_day=_calls_a_day(draft.minutes_a_day, working),
         most=draft.most,

@@ -75,7 +75,7 @@ def test_best_ranks_come_first_then_the_longest_without_a_touch() -> None:
 )
 def test_people_who_may_not_be_called_are_left_out_with_the_reason(change: dict[str, object], reason: Reason) -> None:
     plan = campaign.plan([replace(people(1)[0], **change)], DAYS)  # type: ignore[arg-type]
-    assert plan.left_out == (campaign.LeftOut(ContactId(1), reason),)
+    assert list(plan.left_out) == [campaign.LeftOut(ContactId(1), reason)]
     assert plan.callable_people == plan.reached == 0
     assert campaign.REASON_WORDS[reason]
 

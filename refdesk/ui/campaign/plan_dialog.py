@@ -174,7 +174,7 @@ class PlanDialog(Dialog):
         self.calendar.show()
         self.off.setText(plan_words.off_words(found.calendar))
         self.off.setVisible(bool(self.off.text()))
-        self.side.show_people(found.to_confirm, found.left_out)
+        self.side.show_people(found.to_confirm, found.reasons)
 
     def _plan(self) -> None:
         try:

@@ -1,6 +1,6 @@
 """Beside the form of a referral month: who is to be confirmed, and who is left out and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,7 +9,8 @@ from refdesk import i18n
 from refdesk.domain import campaign as rules
 from refdesk.domain.ids import ContactId
 from refdesk.i18n import _, ngettext
-from refdesk.services.campaigns import ConfirmRow, LeftOutRow
+from refdesk.services import campaigns
+from refdesk.services.campaigns import ConfirmRow, LeftOutFor
 from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import roving
@@ -18,7 +19,7 @@ from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import SectionHead, Surface
 
-MOST_TO_CONFIRM = 200
+MOST_TO_CONFIRM = campaigns.NAMED
 NAMES_SHOWN = 6
 WIDTH = 320
 
@@ -68,7 +69,7 @@ class PlanSide(Surface):
         """Return whoever stands here and stayed ticked."""
         return frozenset(contact_id for contact_id, check in self.asked.items() if check.isChecked())
 
-    def show_people(self, rows: Sequence[ConfirmRow], left_out: Sequence[LeftOutRow]) -> None:
+    def show_people(self, rows: Sequence[ConfirmRow], reasons: Sequence[LeftOutFor]) -> None:
         """List everybody of whom it is not known, once; whoever was taken off stays listed."""
         for row in rows:
             if row.contact_id not in self.asked and len(self.asked) < MOST_TO_CONFIRM:
@@ -86,24 +87,18 @@ class PlanSide(Surface):
         self._more.setVisible(bool(more))
         for part in (self._head, self._hint, self._confirm):
             part.setVisible(bool(on_plan) or bool(self.without()))
-        self.left_out.setText(left_out_words(left_out))
+        self.left_out.setText(left_out_words(reasons))
         self._left_out_head.show()
         self.left_out.show()
 
 
-def left_out_words(left_out: Sequence[LeftOutRow]) -> str:
+def left_out_words(reasons: Sequence[LeftOutFor]) -> str:
     """Return who is not on the plan, reason by reason."""
-    by_reason: dict[rules.Reason, list[str]] = {}
-    for row in left_out:
-        by_reason.setdefault(row.reason, []).append(row.name)
-    return "\n\n".join(_reason_words(by_reason)) or _("Nobody.")
+    return "\n\n".join(map(_reason_words, reasons)) or _("Nobody.")
 
 
-def _reason_words(by_reason: Mapping[rules.Reason, Sequence[str]]) -> list[str]:
-    lines = []
-    for reason, people in by_reason.items():
-        named = ", ".join(people[:NAMES_SHOWN])
-        more = len(people) - NAMES_SHOWN
-        rest = " " + _("and {n} more").format(n=i18n.number(more)) if more > 0 else ""
-        lines.append(f"{i18n.number(len(people))} {_(rules.REASON_WORDS[reason])}: {named}{rest}")
-    return lines
+def _reason_words(each: LeftOutFor) -> str:
+    named = ", ".join(each.first[:NAMES_SHOWN])
+    more = each.count - NAMES_SHOWN
+    rest = " " + _("and {n} more").format(n=i18n.number(more)) if more > 0 else ""
+    return f"{i18n.number(each.count)} {_(rules.REASON_WORDS[each.reason])}: {named}{rest}"
