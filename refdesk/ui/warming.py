@@ -124,6 +124,8 @@ LIBRARIES = (
     "phonenumbers",
     "nameparser",
     "jinja2",
+    "jinja2.sandbox",
+    "babel.lists",
     "pypdfium2",
     "refdesk.services.cards",
     "refdesk.services.thanks_queue",
@@ -245,10 +247,11 @@ def ask_for_paper(desk: Desk) -> None:
 
 def _make_what_is_made_once() -> None:
     """Build the tables by which names and countries are read, and read the pages of the handbook."""
-    from refdesk.domain import addresses, countries, names
+    from refdesk.domain import addresses, countries, names, phones
     from refdesk.ui.help import handbook
 
     names.split("Ann Example")
     addresses.country_code("US")
     countries.locale_of("US")
+    phones.dialed("(614) 555-0100", "US")
     handbook.pages()

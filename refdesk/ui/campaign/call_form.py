@@ -1,6 +1,6 @@
 """What is typed in a call while talking: the script with its answers, what was promised, who was named, notes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -35,22 +35,31 @@ class CallForm(QWidget):
 
     typed = Signal()
 
-    def __init__(self, today: date, parent: QWidget) -> None:
+    def __init__(self, today: date, parent: QWidget, *, in_parts: bool = False) -> None:
         super().__init__(parent)
         self._call: Call | None = None
+        if not in_parts:
+            for _part in self.parts(today):
+                pass
+
+    def parts(self, today: date) -> Iterator[None]:
+        """Make what it consists of, about as much with each step."""
         self.hello = Step(1, _("Say hello"), self)
         self.help_first = Step(2, _("Help first"), self)
         self.ask = AskStep(3, _("Then ask"), self)
         self.write = Step(4, _("Promise, and write it down"), self)
+        yield
         # Tab goes in the order in which they are made.
         self.answer = TextEdit("", self, name=_("The answer"), lines=2)
         self.nothing = Check(_("Nothing just now"), self)
         self.lead = TextEdit("", self, lines=1)
         self.lead.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the cursor scrolls one line
+        yield
         self.named = EverybodyNamed(self)
         asked = [Choice(each, _(words)) for each, words in ASKED_WORDS.items()]
         self.asked = Segment(asked, self, name=_("Did you ask for a referral?"), fill=True)
         self._caution = Label("", Style.CAPTION, self, ink=Ink.AMBER, wrap=True)
+        yield
         self.promises = Promises(today, self)
         self.remember = DayToRemember(self)
         self.work = TextEdit("", self, lines=2)
@@ -59,6 +68,7 @@ class CallForm(QWidget):
             "what_they_do": Field("", self.work, self, name="what_they_do"),
             "notes": Field(_("Notes"), self.notes, self, name="notes"),
         }
+        yield
         self._lay_out()
         self._connect()
 

@@ -18,7 +18,7 @@ from refdesk.domain.ids import EntryId
 from refdesk.domain.profile import Profile
 from refdesk.errors import Overtaken, Problem, RefDeskError, Refused
 from refdesk.i18n import _
-from refdesk.services import business, call_mode
+from refdesk.services import call_mode
 from refdesk.services.call_mode import Call
 from refdesk.services.campaign_days import DayEntry
 from refdesk.ui.campaign import call_keys
@@ -68,6 +68,8 @@ class CallPanel(QWidget):
         self._unkept: dict[_Shown, CallNotes] = {}
         self._codes: dict[_Shown, Code] = {}
         self.is_keeping = False
+        self.has_shown = False
+        """Whether a call was shown here before."""
         if not in_parts:
             for _part in self.parts():
                 pass
@@ -79,8 +81,9 @@ class CallPanel(QWidget):
         self.top = CallTop(self._room)
         self.notices = CallNotices(self._room)
         yield
-        self.form = CallForm(today, self._room)
-        yield
+        self.form = CallForm(today, self._room, in_parts=True)
+        for _part in self.form.parts(today):
+            yield
         self.result = CallResult(self._room)
         self.foot = CallFoot(today, self)
         yield
@@ -96,14 +99,19 @@ class CallPanel(QWidget):
         return call is not None and call.code is None and not why_not(call) and call.day <= self._today()
 
     def show_entry(
-        self, entry: DayEntry | None, count: int, profile: Profile, day: date, *, caller: str
+        self, entry: DayEntry | None, count: int, profile: Profile, day: date, *, caller: str, read: Call | None = None
     ) -> None:  # fmt: skip
-        """Show this call, one of `count` on its day; what is typed for the one before is kept."""
+        """Show this call, one of `count` on its day; what is typed for the one before is kept.
+
+        `read` is what was read of a call already. It counts for the first one that is shown: later it might be older
+        than what was typed meanwhile.
+        """
         wanted = None if entry is None else _Shown(entry.entry_id, day)
         if wanted != self._shown:
             self.keep()
             self._shown, self._call = wanted, None
-        call = self._read()
+        is_read = read is not None and not self.has_shown and wanted == _Shown(read.entry_id, read.day)
+        call = read if is_read else self._read(profile)
         if call is None or entry is None:
             self._show_nobody()
             return
@@ -177,6 +185,7 @@ class CallPanel(QWidget):
 
     def begin(self) -> None:
         """Go to where the answer is typed, or to the way on."""
+        self.show()  # a key may be quicker than the slice in which the call is first seen
         if self.is_open:
             self.form.begin()
         elif self._call is not None:
@@ -184,6 +193,7 @@ class CallPanel(QWidget):
 
     def go_to_end(self) -> None:
         """Go to what is asked next once a letter was chosen outside of a field: the day, or saving."""
+        self.show()
         day = self.foot.call_back
         (day if not day.isHidden() and self.foot.code() is Code.CALL_BACK else self.foot.save).setFocus()
 
@@ -202,11 +212,10 @@ class CallPanel(QWidget):
         super().hideEvent(event)
         self.keep()
 
-    def _read(self) -> Call | None:
+    def _read(self, profile: Profile) -> Call | None:
         if self._shown is None:
             return None
-        desk = self._workplace.desk
-        working = desk.ask(business.working_time)
+        desk, working = self._workplace.desk, profile.working_time
         try:
             return desk.ask(call_mode.call, self._shown.entry_id, self._shown.day, working, desk.zone)
         except Overtaken:
@@ -214,6 +223,7 @@ class CallPanel(QWidget):
 
     def _show_call(self, call: Call, profile: Profile, caller: str) -> None:
         former, self._call = self._call, call
+        self.has_shown = True
         self._room.show()
         self.foot.show()
         self.notices.show_call(call, self._today())

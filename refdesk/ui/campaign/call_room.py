@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from refdesk.ui.campaign.call_panel import CallPanel
 from refdesk.ui.campaign.calling import Calling
 from refdesk.ui.campaign.day_panel import DayPanel
+from refdesk.ui.campaign.month_reading import Day
 from refdesk.ui.workplace import Workplace
 
 
@@ -38,6 +39,17 @@ class CallRoom(QObject):
     def is_keeping(self) -> bool:
         """Tell whether notes of the call are just being kept: they change nothing else on the page."""
         return self._panel is not None and self._panel.is_keeping
+
+    @property
+    def shows_somebody(self) -> bool:
+        """Tell whether a call was shown here before: what is typed for it must not be overtaken by what was read."""
+        return self._panel is not None and self._panel.has_shown
+
+    def show_chosen(self, shown: Day) -> None:
+        """Show the call that is chosen of this day."""
+        chosen = next((each for each in shown.entries if each.entry_id == self._day.chosen()), None)
+        count, day = len(shown.entries), shown.day
+        self.panel.show_entry(chosen, count, shown.profile, day, caller=shown.caller, read=shown.call)
 
     def coming(self) -> Iterator[None]:
         """Make the panel, a part with each step; one that was begun before is gone on with."""

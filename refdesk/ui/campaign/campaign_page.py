@@ -123,7 +123,10 @@ class CampaignPage(Page):
         """Load the referral month, the day shown and its calls off the window's thread."""
         self._asked += 1
         desk = self.workplace.desk
-        work = partial(month_reading.read, desk, self._campaign_id, self._day, desk.today())
+        work = partial(
+            month_reading.read, desk, self._campaign_id, self._day, desk.today(),
+            chosen=self.calls.chosen(), with_call=not self._call_room.shows_somebody,
+        )  # fmt: skip
         self.workplace.jobs.start(work, then=partial(self._show, self._asked), failed=self.workplace.show_fault)
 
     def take_focus(self) -> None:
@@ -233,11 +236,10 @@ class CampaignPage(Page):
         self._show_day(found.shown)
         yield
         yield from self._call_room.coming()
-        self.call.show()
-        yield
         self._show_script()
         yield
         if self.views.shown in {View.EMPTY, View.BLANK}:
+            self.call.hide()  # it is laid out and painted in an event of its own
             self._stand_beside(View.CALENDAR)  # before it comes, which would be laid out twice
             self.views.show_view(View.CALENDAR)
         self.views.refresh_shown()
@@ -245,6 +247,8 @@ class CampaignPage(Page):
         if self._wants_focus:
             self._wants_focus = False
             self.calls.take_focus()
+        yield
+        self.call.show()
 
     def _show_calls(self) -> None:
         self._slices.run(self._read_calls())
@@ -254,6 +258,7 @@ class CampaignPage(Page):
             self._show_day(month_reading.read_day(self.workplace.desk, self._campaign_id, self._day))
             yield  # what to say comes in an event of its own
             self._show_script()
+            self.call.show()
 
     def _show_day(self, shown: Day) -> None:
         self._shown = shown
@@ -266,11 +271,8 @@ class CampaignPage(Page):
             self.results.show_day(self._calendar, shown)
 
     def _show_script(self) -> None:
-        shown = self._shown
-        if shown is None:
-            return
-        chosen = next((each for each in shown.entries if each.entry_id == self.calls.chosen()), None)
-        self.call.show_entry(chosen, len(shown.entries), shown.profile, shown.day, caller=shown.caller)
+        if self._shown is not None:
+            self._call_room.show_chosen(self._shown)
 
     def _choose_day(self, day: date) -> None:
         self._day = day
@@ -379,7 +381,7 @@ class CampaignPage(Page):
         row.addWidget(self._middle)
         row.addWidget(Hairline(shown, upright=True))
         row.addLayout(self._call_room.column, 1)
-        self.views.put(View.EMPTY, _around(self.empty, self))
+        self.views.put_card(View.EMPTY, self.empty)
         self.views.put(View.CALENDAR, shown)
         self.views.put(View.ENTER, self.results)
         whole = QHBoxLayout(self)
@@ -388,12 +390,3 @@ class CampaignPage(Page):
         whole.addWidget(self._left)
         whole.addWidget(self._left_line)
         whole.addWidget(self.views, 1)
-
-
-def _around(card: QWidget, parent: QWidget) -> QWidget:
-    around = QWidget(parent)
-    column = QVBoxLayout(around)
-    column.setContentsMargins(0, 96, 0, 0)
-    column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-    column.addStretch(1)
-    return around

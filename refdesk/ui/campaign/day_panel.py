@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from refdesk import i18n
 from refdesk.domain import call_codes, phones
 from refdesk.domain.call_codes import Code
-from refdesk.domain.campaign import EntryState
 from refdesk.domain.ids import EntryId
 from refdesk.i18n import _
 from refdesk.services.campaign_days import DayEntry
 from refdesk.ui import theme
-from refdesk.ui.campaign import call_keys
+from refdesk.ui.campaign import call_keys, month_reading
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, IconButton
 from refdesk.ui.widgets.chip import Tag, Tone
@@ -159,9 +158,7 @@ class DayPanel(QWidget):
         self._none.setVisible(not entries)
         self._allow(day, entries, today)
         ids = [entry.entry_id for entry in entries]
-        if self._chosen not in ids:
-            first_open = next((place.entry_id for place in self.calls() if place.waits), None)
-            self._chosen = first_open or (ids[0] if ids else None)
+        self._chosen = month_reading.to_begin_with(entries, self._chosen)
         if not self._renew_lines(former):
             at = ids.index(self._chosen) if self._chosen in ids else 0
             self._last_stop = self.print
@@ -190,7 +187,7 @@ class DayPanel(QWidget):
 
     def calls(self) -> tuple[CallPlace, ...]:
         """Return the calls of the day in their order."""
-        return tuple(CallPlace(each.entry_id, _waits(each)) for each in self._entries)
+        return tuple(CallPlace(each.entry_id, month_reading.waits(each)) for each in self._entries)
 
     def position(self) -> int:
         """Return where in the day the chosen call stands; -1 when there is none."""
@@ -313,10 +310,6 @@ def _came_back(before: Sequence[DayEntry], now: Sequence[DayEntry]) -> EntryId |
     had = {each.entry_id for each in before if each.code is not None}
     found = [each.entry_id for each in now if each.code is None and each.entry_id in had]
     return found[0] if len(found) == 1 else None
-
-
-def _waits(entry: DayEntry) -> bool:
-    return entry.code is None and entry.may_be_called and entry.state is EntryState.OPEN
 
 
 def _detail(entry: DayEntry, today: date) -> str:

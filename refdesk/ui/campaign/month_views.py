@@ -6,8 +6,8 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from refdesk.domain.ids import CampaignId
 from refdesk.ui.workplace import Workplace
@@ -75,6 +75,15 @@ class MonthViews(QStackedWidget):
         """Add a view."""
         self._views[view] = widget
         self.addWidget(widget)
+
+    def put_card(self, view: View, card: QWidget) -> None:
+        """Add a view that is one card below its top."""
+        around = QWidget(self)
+        column = QVBoxLayout(around)
+        column.setContentsMargins(0, 96, 0, 0)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        self.put(view, around)
 
     def show_view(self, view: View) -> None:
         """Show a view that was put in."""

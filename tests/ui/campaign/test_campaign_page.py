@@ -4,6 +4,7 @@ from datetime import date
 
 import months
 import pytest
+import shiboken6
 from desks import TestClock
 from office import Office
 from PySide6.QtCore import Qt
@@ -14,10 +15,15 @@ from refdesk.domain.call_codes import Code, FilledRow
 from refdesk.domain.contact import MayBeCalled
 from refdesk.domain.ids import CampaignId
 from refdesk.domain.ranking import Rank
+from refdesk.progress import Progress
 from refdesk.services import call_results, campaigns
 from refdesk.services.campaigns import PlanDraft
+from refdesk.ui import slices
+from refdesk.ui.campaign import month_reading
+from refdesk.ui.campaign.call_panel import CallPanel
 from refdesk.ui.campaign.campaign_page import CampaignPage
 from refdesk.ui.campaign.day_panel import EntryLine
+from refdesk.ui.campaign.month_views import View
 from refdesk.ui.campaign.plan_dialog import PlanDialog
 from refdesk.ui.workplace import Workplace
 
@@ -155,3 +161,88 @@ def test_a_result_changes_its_line_and_leaves_the_others_alone(
     office.desk.undo()
     assert page.calls.lines.lines() == before
     assert "message left" not in names(page)[1]
+
+
+@pytest.fixture
+def half_shown(page: CampaignPage, month: CampaignId, monkeypatch: pytest.MonkeyPatch) -> CampaignPage:
+    """Return the page as it is when the days and calls are seen first, and the call is still to come."""
+    assert month
+    monkeypatch.setattr(slices, "SLICE_S", 0.0)
+    monkeypatch.setattr(slices._TURNS, "ask", lambda _slices: None)  # nothing comes by itself
+    page.show()
+    page.activateWindow()
+    while page.views.shown is not View.CALENDAR:
+        page._slices.take_one()
+    assert page.calls.isVisible()
+    assert not page.call.isVisible()
+    return page
+
+
+def test_a_call_that_is_begun_before_it_is_seen_is_there(half_shown: CampaignPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(half_shown.isActiveWindow)
+    half_shown.calls.begun.emit()
+    assert focus() is half_shown.call.form.answer
+    half_shown._slices.finish()
+    assert focus() is half_shown.call.form.answer
+
+
+def test_a_letter_that_is_pressed_before_the_call_is_seen_counts_for_it(half_shown: CampaignPage) -> None:
+    half_shown.calls.take_focus()
+    half_shown.calls.letter_pressed.emit(Code.TALKED.value)
+    assert half_shown.call.foot.code() is Code.TALKED
+    half_shown._slices.finish()
+    assert half_shown.call.foot.code() is Code.TALKED
+
+
+def test_another_day_that_is_chosen_before_the_call_is_seen_shows_its_own(half_shown: CampaignPage) -> None:
+    half_shown.month.day_chosen.emit(date(2026, 11, 19))
+    half_shown._slices.finish()
+    assert names(half_shown)[0].startswith("1, Dora Lind")
+    assert half_shown.call.isVisible()
+    assert half_shown.call.top._name.text() == "Dora Lind"
+
+
+@pytest.mark.usefixtures("month")
+def test_a_page_that_goes_before_all_of_it_came_takes_the_rest_with_it(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "SLICE_S", 0.0)
+    page = CampaignPage(workplace)
+    page.show()
+    coming = page._slices
+    assert not coming.is_done
+    shiboken6.delete(page)
+    slices._TURNS._next()
+    slices._TURNS._next()
+    assert not shiboken6.isValid(coming)
+
+
+@pytest.mark.usefixtures("month")
+def test_the_first_call_is_read_beside_the_window(page: CampaignPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[object] = []
+    in_window = CallPanel._read
+    monkeypatch.setattr(CallPanel, "_read", lambda panel, profile: read.append(1) or in_window(panel, profile))
+    page.show()
+    assert page.call.top._name.text() == "Ana Lind"
+    assert read == []
+    page.calls.go_to(1)
+    assert page.call.top._name.text() == "Bo Lind"
+    assert read == [1]
+
+
+@pytest.mark.usefixtures("month")
+def test_what_was_read_before_a_call_was_typed_into_overtakes_nothing(page: CampaignPage, workplace: Workplace) -> None:
+    page.show()
+    assert page._campaign_id is not None
+    early = month_reading.read(
+        workplace.desk, page._campaign_id, TODAY, TODAY, Progress(), chosen=page.calls.chosen(), with_call=True
+    )
+    assert early is not None
+    assert early.shown.call is not None
+    page.call.form.answer.setPlainText("A roofer")
+    page.call.keep()
+    page._show(page._asked, early)
+    assert page.call.form.answer.text() == "A roofer"
+    page.month.day_chosen.emit(date(2026, 11, 23))  # nobody is called on it
+    page._show(page._asked, early)
+    assert page.call.form.answer.text() == "A roofer"
