@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,7 +11,9 @@ from refdesk.domain.contact import MayBeCalled, PointKind, Status
 from refdesk.domain.ids import ContactId
 from refdesk.errors import Overtaken
 from refdesk.i18n import _
-from refdesk.services import contacts
+from refdesk.services import conditions, contacts
+from refdesk.services.conditions import WHO
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact, ContactPoint
 
 
@@ -50,19 +53,13 @@ def callee(session: Session, contact_id: ContactId) -> Callee:
 
 def may_be_called(session: Session, contact_id: ContactId) -> bool:
     """Return whether nothing is known against a call to this person."""
-    asked = session.scalar(select(Contact.may_be_called).where(Contact.id == contact_id))
-    return asked != MayBeCalled.NO
+    asked = _asked.first(session, who=contact_id)
+    return asked is None or asked.may_be_called != MayBeCalled.NO
 
 
 def numbers(session: Session, contact_id: ContactId) -> tuple[Number, ...]:
     """Return the phones of a person, the main one first; none that turned out to be wrong."""
-    query = (
-        select(ContactPoint.as_typed, ContactPoint.label)
-        .where(ContactPoint.contact_id == contact_id, ContactPoint.kind == PointKind.PHONE.value)
-        .where(ContactPoint.label != contacts.WRONG_NUMBER)
-        .order_by(ContactPoint.main.desc(), ContactPoint.id)
-    )
-    return tuple(Number(*row) for row in session.execute(query))
+    return tuple(Number(*row) for row in _numbers.rows(session, who=contact_id))
 
 
 def why_not(row: Contact) -> str:
@@ -73,3 +70,15 @@ def why_not(row: Contact) -> str:
     if row.may_be_called == MayBeCalled.NO:
         return _("{name} is not to be called: write instead.").format(name=name)
     return ""
+
+
+@Prepared
+def _asked() -> Any:  # noqa: ANN401 - a select of a word
+    return select(Contact.may_be_called).where(Contact.id == WHO)
+
+
+@Prepared
+def _numbers() -> Any:  # noqa: ANN401 - a select of a number and its label
+    phones = ContactPoint.contact_id == WHO, conditions.is_of_kind(PointKind.PHONE)
+    query = select(ContactPoint.as_typed, ContactPoint.label).where(*phones)
+    return query.where(ContactPoint.label != contacts.WRONG_NUMBER).order_by(ContactPoint.main.desc(), ContactPoint.id)

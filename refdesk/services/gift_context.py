@@ -1,8 +1,9 @@
 """What is known of a person before a gift is entered: the relationship, and whom they sent."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import Integer, bindparam, case, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.contact import CATEGORY_WORDS, Category
@@ -10,6 +11,8 @@ from refdesk.domain.ids import ContactId, ReferralId
 from refdesk.domain.referral import Direction
 from refdesk.i18n import _
 from refdesk.services import shown_names
+from refdesk.services.conditions import WHO
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.gifts import Gift
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver
@@ -38,24 +41,46 @@ def of(session: Session, contact_id: ContactId, *, also: ReferralId | None = Non
     return GiftContext(_relationship(session, contact_id), _referrals(session, contact_id, also))
 
 
+def takes_gifts(session: Session, contact_id: ContactId) -> bool:
+    """Return whether nothing is known against a gift to this person."""
+    known = _known.first(session, who=contact_id)
+    return known is None or bool(known.may_accept_gifts)
+
+
 def _relationship(session: Session, contact_id: ContactId) -> str:
     """Return what stood on the last gift, or what the person is to us."""
-    last = select(Gift.relationship).where(Gift.contact_id == contact_id, Gift.relationship != "")
-    known = session.scalars(last.order_by(Gift.on.desc(), Gift.id.desc()).limit(1)).first()
-    if known:
-        return known
-    category = Category(session.scalars(select(Contact.category).where(Contact.id == contact_id)).one())
+    last = _last.first(session, who=contact_id)
+    if last is not None:
+        return str(last.relationship)
+    category = Category(_known.first(session, who=contact_id).category)
     return "" if category is Category.OTHER else _(CATEGORY_WORDS[category])
 
 
 def _referrals(session: Session, contact_id: ContactId, also: ReferralId | None) -> tuple[SentBy, ...]:
-    sent = select(ReferralGiver.referral_id).where(ReferralGiver.contact_id == contact_id)
+    rows = _sent.rows(session, who=contact_id, also=also or 0)
+    return tuple(SentBy(ReferralId(row.id), shown_names.usual_at_end(row)) for row in rows)
+
+
+@Prepared
+def _last() -> Any:  # noqa: ANN401 - a select of a word
+    last = select(Gift.relationship).where(Gift.contact_id == WHO, Gift.relationship != "")
+    return last.order_by(Gift.on.desc(), Gift.id.desc()).limit(1)
+
+
+@Prepared
+def _known() -> Any:  # noqa: ANN401 - a select of a word and a flag
+    return select(Contact.category, Contact.may_accept_gifts).where(Contact.id == WHO)
+
+
+@Prepared
+def _sent() -> Any:  # noqa: ANN401 - a select of many columns
+    also = bindparam("also", type_=Integer)
+    sent = select(ReferralGiver.referral_id).where(ReferralGiver.contact_id == WHO)
     theirs = Referral.id.in_(sent) & (Referral.direction == Direction.RECEIVED.value)
-    query = (
-        select(Referral.id, shown_names.columns(Contact))
+    return (
+        select(Referral.id, *shown_names.parts(Contact))
         .join(Contact, Contact.id == Referral.prospect_id)
-        .where(theirs if also is None else theirs | (Referral.id == also))
-        .order_by(case((Referral.id == (also or 0), 0), else_=1), Referral.received_at.desc(), Referral.id.desc())
+        .where(theirs | (Referral.id == also))
+        .order_by(case((Referral.id == also, 0), else_=1), Referral.received_at.desc(), Referral.id.desc())
         .limit(_MOST)
     )
-    return tuple(SentBy(ReferralId(row.id), shown_names.of(row.person).usual) for row in session.execute(query))

@@ -1,12 +1,11 @@
 """Introductions: a giver is asked to bring us together with whom they sent, and it is awaited until it happened."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy import Row, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from refdesk.domain import introducing
@@ -25,6 +24,7 @@ from refdesk.services import touches as conversations
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.operation import operation
 from refdesk.store.base import Moment
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Introduction, Referral, ReferralGiver, Stage
 from refdesk.store.tables.work import Touch
@@ -174,14 +174,10 @@ def to_call(session: Session, clocks: Clocks, *, referral_id: ReferralId | None 
 
 def askable(session: Session, referral_id: ReferralId, clocks: Clocks) -> Askable:
     """Return who can be asked for an introduction, and what is awaited of them; raises `Overtaken`."""
-    found = session.execute(
-        select(Referral.need, Referral.direction, shown_names.columns(Contact))
-        .join(Contact, Contact.id == Referral.prospect_id)
-        .where(Referral.id == referral_id)
-    ).one_or_none()
+    found = _sent.first(session, id=referral_id)
     if found is None:
         raise Overtaken(_("This referral is no longer there."))
-    name = shown_names.of(found.person)
+    name = shown_names.at_end(found)
     return Askable(
         referral_id=referral_id,
         prospect=name.usual,
@@ -194,20 +190,30 @@ def askable(session: Session, referral_id: ReferralId, clocks: Clocks) -> Askabl
 
 def givers(session: Session, referral_id: ReferralId) -> tuple[Giver, ...]:
     """Return who sent the person and is still there to be asked."""
-    query = (
-        select(Contact.id, shown_names.columns(Contact))
-        .join(ReferralGiver, ReferralGiver.contact_id == Contact.id)
-        .where(ReferralGiver.referral_id == referral_id, conditions.is_active())
-        .order_by(ReferralGiver.id)
-    )
-    rows: Sequence[Any] = session.execute(query).all()
+    rows = _givers.rows(session, id=referral_id)
     ids = [ContactId(row.id) for row in rows]
     mails = contacts.points_to_use(session, ids, PointKind.EMAIL)
     phones = phone_numbers.to_dial(session, ids)
-    names = [shown_names.of(row.person) for row in rows]
+    names = [shown_names.at_end(row) for row in rows]
     return tuple(
         Giver(giver_id, name.usual, name.short, mails.get(giver_id, ""), phones.get(giver_id, ""))
         for giver_id, name in zip(ids, names, strict=True)
+    )
+
+
+@Prepared
+def _sent() -> Any:  # noqa: ANN401 - a select of many columns
+    query = select(Referral.need, Referral.direction, *shown_names.parts(Contact))
+    return query.join(Contact, Contact.id == Referral.prospect_id).where(Referral.id == bindparam("id"))
+
+
+@Prepared
+def _givers() -> Any:  # noqa: ANN401 - a select of many columns
+    return (
+        select(Contact.id, *shown_names.parts(Contact))
+        .join(ReferralGiver, ReferralGiver.contact_id == Contact.id)
+        .where(ReferralGiver.referral_id == bindparam("id"), conditions.is_active())
+        .order_by(ReferralGiver.id)
     )
 
 

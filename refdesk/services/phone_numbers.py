@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from refdesk.domain.contact import MayBeCalled, PointKind
 from refdesk.domain.ids import ContactId
 from refdesk.services import conditions, contacts
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact, ContactPoint
 
 CHUNK = 500
@@ -23,7 +24,7 @@ def to_dial(session: Session, contact_ids: Collection[int]) -> dict[ContactId, s
     ids = sorted(set(contact_ids))
     found: dict[ContactId, str] = {}
     for start in range(0, len(ids), CHUNK):
-        for contact_id, typed in session.execute(_numbers(), {"ids": ids[start : start + CHUNK]}):
+        for contact_id, typed in _numbers.rows(session, ids=ids[start : start + CHUNK]):
             found.setdefault(ContactId(contact_id), typed)
     return found
 
@@ -37,7 +38,7 @@ def never(session: Session, contact_ids: Collection[int]) -> set[ContactId]:
     return found
 
 
-@cache
+@Prepared
 def _numbers() -> Any:  # noqa: ANN401 - a select of an id and a number
     return (
         select(ContactPoint.contact_id, ContactPoint.as_typed)

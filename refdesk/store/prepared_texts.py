@@ -12,6 +12,14 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
         'SELECT setting."key", setting.value FROM setting ORDER BY setting."key"',
         ('key', 'value'),
     ),
+    "calls.asked": (
+        'SELECT contact.may_be_called FROM contact WHERE contact.id = :who',
+        ('may_be_called',),
+    ),
+    "calls.numbers": (
+        "SELECT contact_point.as_typed, contact_point.label FROM contact_point WHERE contact_point.contact_id = :who AND coalesce(contact_point.kind, '') = 'phone' AND contact_point.label != 'wrong number' ORDER BY contact_point.main DESC, contact_point.id",
+        ('as_typed', 'label'),
+    ),
     "card_ways.by_hand": (
         'SELECT printed.id FROM printed JOIN contact ON contact.id = printed.contact_id WHERE printed.id IN (SELECT value FROM json_each(:ids)) AND (contact.may_be_mailed IS 0 OR NOT (EXISTS (SELECT * FROM postal_address WHERE postal_address.contact_id = contact.id OR postal_address.household_id = contact.household_id)))',
         ('id',),
@@ -28,6 +36,26 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
         'SELECT touch.contact_id, touch.kind, touch.outcome, touch.at FROM touch WHERE touch.contact_id IN (SELECT value FROM json_each(:ids)) AND touch.at >= :since',
         ('contact_id', 'kind', 'outcome', 'at moment'),
     ),
+    "gift_context.known": (
+        'SELECT contact.category, contact.may_accept_gifts FROM contact WHERE contact.id = :who',
+        ('category', 'may_accept_gifts flag'),
+    ),
+    "gift_context.last": (
+        'SELECT gift.relationship FROM gift WHERE gift.contact_id = :who AND gift.relationship != \'\' ORDER BY gift."on" DESC, gift.id DESC LIMIT 1 OFFSET 0',
+        ('relationship',),
+    ),
+    "gift_context.sent": (
+        "SELECT referral.id, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM referral JOIN contact ON contact.id = referral.prospect_id WHERE referral.id IN (SELECT referral_giver.referral_id FROM referral_giver WHERE referral_giver.contact_id = :who) AND referral.direction = 'received' OR referral.id = :also ORDER BY CASE WHEN (referral.id = :also) THEN 0 ELSE 1 END, referral.received_at DESC, referral.id DESC LIMIT 12 OFFSET 0",
+        ('id', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
+    ),
+    "introductions.givers": (
+        "SELECT contact.id, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM contact JOIN referral_giver ON referral_giver.contact_id = contact.id WHERE referral_giver.referral_id = :id AND coalesce(contact.status, '') = 'active' ORDER BY referral_giver.id",
+        ('id', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
+    ),
+    "introductions.sent": (
+        'SELECT referral.need, referral.direction, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM referral JOIN contact ON contact.id = referral.prospect_id WHERE referral.id = :id',
+        ('need', 'direction', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
+    ),
     "keep_in_touch.done": (
         "SELECT touch.contact_id FROM touch WHERE touch.at >= :begins AND touch.purpose = 'keep_in_touch' AND (touch.outcome NOT IN ('no_answer', 'call_back', 'wrong_number', 'do_not_call'))",
         ('contact_id',),
@@ -35,6 +63,10 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "keep_in_touch.rows": (
         "SELECT contact.id, contact.rank, contact.last_touch_on, (SELECT touch.kind FROM touch WHERE touch.contact_id = contact.id AND (touch.outcome NOT IN ('no_answer', 'call_back', 'wrong_number', 'do_not_call')) ORDER BY touch.at DESC, touch.id DESC LIMIT 1 OFFSET 0) AS last_kind, contact.may_be_called, (SELECT contact_point.as_typed FROM contact_point WHERE contact_point.contact_id = contact.id AND coalesce(contact_point.kind, '') = 'phone' AND contact_point.label != 'wrong number' ORDER BY contact_point.main DESC, contact_point.id LIMIT 1 OFFSET 0) AS phone, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM contact JOIN (SELECT anon_2.id AS id, anon_2.place AS place, anon_2.last_touch_on AS last_touch_on FROM (SELECT anon_3.id AS id, anon_3.place AS place, anon_3.last_touch_on AS last_touch_on FROM (SELECT contact.id AS id, 0 AS place, contact.last_touch_on AS last_touch_on FROM contact WHERE contact.status = 'active' AND contact.rank = 'A+' AND contact.last_touch_on IS NULL ORDER BY contact.client_since, contact.id LIMIT :most OFFSET 0) AS anon_3 UNION ALL SELECT anon_4.id AS id, anon_4.place AS place, anon_4.last_touch_on AS last_touch_on FROM (SELECT contact.id AS id, 0 AS place, contact.last_touch_on AS last_touch_on FROM contact WHERE contact.status = 'active' AND contact.rank = 'A+' AND contact.last_touch_on <= :until_A_PLUS ORDER BY contact.last_touch_on, contact.client_since, contact.id LIMIT :most OFFSET 0) AS anon_4 UNION ALL SELECT anon_5.id AS id, anon_5.place AS place, anon_5.last_touch_on AS last_touch_on FROM (SELECT contact.id AS id, 1 AS place, contact.last_touch_on AS last_touch_on FROM contact WHERE contact.status = 'active' AND contact.rank = 'A' AND contact.last_touch_on IS NULL ORDER BY contact.client_since, contact.id LIMIT :most OFFSET 0) AS anon_5 UNION ALL SELECT anon_6.id AS id, anon_6.place AS place, anon_6.last_touch_on AS last_touch_on FROM (SELECT contact.id AS id, 1 AS place, contact.last_touch_on AS last_touch_on FROM contact WHERE contact.status = 'active' AND contact.rank = 'A' AND contact.last_touch_on <= :until_A ORDER BY contact.last_touch_on, contact.client_since, contact.id LIMIT :most OFFSET 0) AS anon_6 UNION ALL SELECT anon_7.id AS id, anon_7.place AS place, anon_7.last_touch_on AS last_touch_on FROM (SELECT contact.id AS id, 2 AS place, contact.last_touch_on AS last_touch_on FROM contact WHERE contact.status = 'active' AND contact.rank = 'B' AND contact.last_touch_on IS NULL ORDER BY contact.client_since, contact.id LIMIT :most OFFSET 0) AS anon_7 UNION ALL SELECT anon_8.id AS id, anon_8.place AS place, anon_8.last_touch_on AS last_touch_on FROM (SELECT contact.id AS id, 2 AS place, contact.last_touch_on AS last_touch_on FROM contact WHERE contact.status = 'active' AND contact.rank = 'B' AND contact.last_touch_on <= :until_B ORDER BY contact.last_touch_on, contact.client_since, contact.id LIMIT :most OFFSET 0) AS anon_8 UNION ALL SELECT anon_9.id AS id, anon_9.place AS place, anon_9.last_touch_on AS last_touch_on FROM (SELECT contact.id AS id, 3 AS place, contact.last_touch_on AS last_touch_on FROM contact WHERE contact.status = 'active' AND contact.rank = 'C' AND contact.last_touch_on IS NULL ORDER BY contact.client_since, contact.id LIMIT :most OFFSET 0) AS anon_9 UNION ALL SELECT anon_10.id AS id, anon_10.place AS place, anon_10.last_touch_on AS last_touch_on FROM (SELECT contact.id AS id, 3 AS place, contact.last_touch_on AS last_touch_on FROM contact WHERE contact.status = 'active' AND contact.rank = 'C' AND contact.last_touch_on <= :until_C ORDER BY contact.last_touch_on, contact.client_since, contact.id LIMIT :most OFFSET 0) AS anon_10) AS anon_2 ORDER BY coalesce(anon_2.place, 0), anon_2.last_touch_on ASC NULLS FIRST, anon_2.id LIMIT :most OFFSET 0) AS anon_1 ON anon_1.id = contact.id ORDER BY anon_1.place, contact.last_touch_on ASC NULLS FIRST, contact.id",
         ('id', 'rank', 'last_touch_on day', 'last_kind', 'may_be_called', 'phone', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
+    ),
+    "phone_numbers.numbers": (
+        "SELECT contact_point.contact_id, contact_point.as_typed FROM contact_point JOIN contact ON contact.id = contact_point.contact_id WHERE contact_point.contact_id IN (SELECT value FROM json_each(:ids)) AND coalesce(contact_point.kind, '') = 'phone' AND contact_point.label != 'wrong number' AND contact.may_be_called != 'no' ORDER BY contact_point.main DESC, contact_point.id",
+        ('contact_id', 'as_typed'),
     ),
     "referral_facts.givers": (
         'SELECT referral_giver.contact_id FROM referral_giver WHERE referral_giver.referral_id = :id ORDER BY referral_giver.id',

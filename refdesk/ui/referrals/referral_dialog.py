@@ -9,7 +9,7 @@ from refdesk.domain.ids import ContactId
 from refdesk.domain.referral import Direction
 from refdesk.errors import Problem, RefDeskError, Refused
 from refdesk.i18n import _
-from refdesk.services import business, contacts, referrals
+from refdesk.services import business, gift_context, referrals
 from refdesk.ui import suggesting
 from refdesk.ui.referrals import kept_draft, known_people, referral_form, turning, typed_referral
 from refdesk.ui.referrals.referral_form import ReferralForm
@@ -126,8 +126,8 @@ class ReferralDialog(Dialog):
         if who.person is None:
             return True
         if who.person.id not in self._takes_gifts:
-            draft = self._workplace.desk.ask(contacts.draft_of, ContactId(who.person.id)).draft
-            self._takes_gifts[who.person.id] = draft.may_accept_gifts
+            takes = self._workplace.desk.ask(gift_context.takes_gifts, ContactId(who.person.id))
+            self._takes_gifts[who.person.id] = takes
         return self._takes_gifts[who.person.id]
 
     def _turn(self, _direction: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from refdesk.domain import contact as contact_rules
 from refdesk.domain import money, names, text
@@ -36,7 +37,7 @@ class Who:
     @property
     def short(self) -> str:
         """Return what a friend would call them."""
-        return names.split(self.name).short
+        return _short(self.name)
 
     def is_same_new(self, other: "Who") -> bool:
         """Say whether one and the same name is to be added twice."""
@@ -163,3 +164,9 @@ def _new(who: Who, category: Category, *, phone: str = "") -> ContactDraft | Non
         nickname=parts.nickname, organisation=parts.organisation, category=category,
         phones=(IncomingPoint(phone.strip(), "mobile", main=True),) if phone.strip() else (),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _short(name: str) -> str:
+    # Asked with each key typed in the form; to take a name apart takes longer than the rest.
+    return names.split(name).short
