@@ -1,9 +1,11 @@
 """The order of a directory of people: by name under letters, by rank, or by tag."""
 
+import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 from types import MappingProxyType
 
 from refdesk.domain import ranking, text
@@ -60,6 +62,22 @@ def sections(listings: Iterable[Listing], order: Order, *, with_ranks: bool = Fa
     return makers[order](known)
 
 
+def beginning(
+    listings: Iterable[Listing], order: Order, most: int, *, with_ranks: bool = False
+) -> tuple[tuple[Section, ...], int]:  # fmt: skip
+    """Return the first so many places of a directory, below their heads, and of how many people it is.
+
+    By name and by rank no more than those are held, however many go by.
+    """
+    if order is Order.TAG:
+        known = list(listings)
+        return first_of(sections(known, order, with_ranks=with_ranks), most), len(known)
+    numbers = count()  # asked after each listing: the next one is how many there were
+    gone_by = (each for each, _number in zip(listings, numbers, strict=False))
+    first = heapq.nsmallest(most, gone_by, key=_by_name if order is Order.NAME else _by_rank_and_name)
+    return sections(first, order, with_ranks=with_ranks), next(numbers)
+
+
 def first_of(sections: Iterable[Section], most: int) -> tuple[Section, ...]:
     """Return the first so many places of a directory, below their heads."""
     found = []
@@ -86,6 +104,10 @@ def span(first: str, last: str) -> str:
 
 def _by_name(each: Listing) -> tuple[str, str, int]:
     return (letter(each.sort_key), each.sort_key, each.contact_id)
+
+
+def _by_rank_and_name(each: Listing) -> tuple[int, str, str, int]:
+    return (ranking.order(each.rank), *_by_name(each))
 
 
 def _by_letter(known: list[Listing]) -> tuple[Section, ...]:

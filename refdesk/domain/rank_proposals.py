@@ -125,7 +125,12 @@ def weight(preparedness: int | None) -> int:
     return UNKNOWN_PREPAREDNESS if preparedness is None else preparedness
 
 
-def top(weights: Mapping[Who, int], percent: int = USUAL.top_percent) -> tuple[Who, ...]:
-    """Return the top of the sources, rounded up, the heaviest first; who sent nobody is never among them."""
+def top(
+    weights: Mapping[Who, int], percent: int = USUAL.top_percent, *, among: int | None = None
+) -> tuple[Who, ...]:  # fmt: skip
+    """Return the top of the sources, rounded up, the heaviest first; who sent nobody is never among them.
+
+    `among` is how many sources there are where `weights` does not have those who sent nobody.
+    """
     ordered = sorted((who for who in weights if weights[who] > 0), key=lambda who: -weights[who])
-    return tuple(ordered[: math.ceil(len(weights) * percent / 100)])
+    return tuple(ordered[: math.ceil((len(weights) if among is None else among) * percent / 100)])

@@ -76,7 +76,7 @@ class TopSources:
 
 
 def of(
-    sources: Sequence[ContactId],
+    sources: Sequence[int],
     sent: Iterable[Sent],
     *,
     earlier: Iterable[Sent] = (),
@@ -87,12 +87,14 @@ def of(
 
     What others sent who are no sources (any more) does not count.
     """
-    known = set(sources)
-    now = [each for each in sent if each.giver_id in known]
-    before = [each for each in earlier if each.giver_id in known]
+    now, before = list(sent), list(earlier)
+    givers = {each.giver_id for each in (*now, *before)}
+    known = dict.fromkeys(ContactId(each) for each in sources if each in givers)
+    now, before = _of(now, known), _of(before, known)
     per_source = _per_source(now)
-    counted = {each: count(per_source.get(each, ())) for each in sources}
-    best = rank_proposals.top({each: counted[each].weight for each in sources}, percent)
+    counted = {each: count(per_source[each]) for each in known if each in per_source}
+    weights = {each: counts.weight for each, counts in counted.items()}
+    best = rank_proposals.top(weights, percent, among=len(sources))
     sent_before = {each: len(_referrals(those)) for each, those in _per_source(before).items()}
     theirs = [each for one in best for each in per_source[one]]
     return TopSources(

@@ -1,14 +1,15 @@
 """A directory of contacts, on paper or as rows for other programs: who is on the lists, with how to reach them."""
 
 import io
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from refdesk import i18n
@@ -98,12 +99,9 @@ def of(session: Session, job: DirectoryJob, today: date, *, most: int | None = N
 
     With `most`, only the first so many of them are read. Raises `Refused` for words that name nothing.
     """
-    listings = list(_listings(session, _ids(session, job.who, today), with_tags=job.order is Order.TAG))
-    sections = rules.sections(listings, job.order, with_ranks=job.with_ranks)
-    if most is not None:
-        sections = rules.first_of(sections, most)
+    sections, count = _sections(session, job, today, most)
     wanted = list(dict.fromkeys(each for section in sections for each in section.people))
-    return Directory({each.contact_id: each for each in _people(session, wanted)}, sections, len(listings))
+    return Directory({each.contact_id: each for each in _people(session, wanted)}, sections, count)
 
 
 def render_first(desk: Desk, job: DirectoryJob, progress: Progress = SILENT) -> Begun:
@@ -168,7 +166,9 @@ def _of(desk: Desk, job: DirectoryJob) -> Directory:
 
 
 def _count(session: Session, job: DirectoryJob, today: date) -> int:
-    return len(_ids(session, job.who, today))
+    if job.who.strip():
+        return len(contact_list.who(session, job.who, today))
+    return session.scalar(select(func.count(Contact.id)).where(conditions.is_active())) or 0
 
 
 def _nobody(job: DirectoryJob) -> str:
@@ -177,21 +177,40 @@ def _nobody(job: DirectoryJob) -> str:
     return _("There is nobody to list yet. Add a contact, or bring your contacts in, and the directory stands here.")
 
 
-def _ids(session: Session, typed: str, today: date) -> Sequence[int]:
-    if typed.strip():
-        return contact_list.who(session, typed, today)
-    return session.scalars(select(Contact.id).where(conditions.is_active())).all()
+def _sections(
+    session: Session, job: DirectoryJob, today: date, most: int | None
+) -> tuple[tuple[Section, ...], int]:  # fmt: skip
+    """Return where everybody stands, or the first so many, and of how many people the directory is."""
+    listings = _listings(session, job, today)
+    if most is not None:
+        return rules.beginning(listings, job.order, most, with_ranks=job.with_ranks)
+    known = list(listings)
+    return rules.sections(known, job.order, with_ranks=job.with_ranks), len(known)
 
 
-def _listings(session: Session, ids: Sequence[int], *, with_tags: bool) -> Iterator[Listing]:
+def _listings(session: Session, job: DirectoryJob, today: date) -> Iterator[Listing]:
     """Yield what decides where each stands."""
+    everybody = select(Contact.id, Contact.sort_key, Contact.rank).where(conditions.is_active())
+    if job.order is not Order.TAG and not job.who.strip():
+        yield from _listed(session, everybody, {})
+        return
+    ids = contact_list.who(session, job.who, today) if job.who.strip() else _all_ids(session)
     for start in range(0, len(ids), CHUNK):
         some = list(ids[start : start + CHUNK])
-        tags = _tags(session, some) if with_tags else {}
-        query = select(Contact.id, Contact.sort_key, Contact.rank).where(Contact.id.in_(some), conditions.is_active())
-        for contact_id, sort_key, rank in session.execute(query):
-            ranked = Rank(rank) if rank else None
-            yield Listing(ContactId(contact_id), sort_key, ranked, tuple(tags.get(contact_id, ())))
+        tags = _tags(session, some) if job.order is Order.TAG else {}
+        yield from _listed(session, everybody.where(Contact.id.in_(some)), tags)
+
+
+def _listed(
+    session: Session, query: Select[int, str, str | None], tags: Mapping[int, Sequence[str]]
+) -> Iterator[Listing]:  # fmt: skip
+    for contact_id, sort_key, rank in session.execute(query, execution_options={"yield_per": CHUNK}):
+        yield Listing(ContactId(contact_id), sort_key, Rank(rank) if rank else None, tuple(tags.get(contact_id, ())))
+
+
+def _all_ids(session: Session) -> Sequence[int]:
+    query = select(Contact.id).where(conditions.is_active())
+    return array("q", session.scalars(query, execution_options={"yield_per": CHUNK}))
 
 
 def _people(session: Session, ids: Sequence[int]) -> Iterator[Person]:

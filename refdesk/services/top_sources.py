@@ -1,6 +1,7 @@
 """The top sources of a time as pages and as rows, beside the time before."""
 
 import io
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from refdesk.documents.report import Made
 
 PDF, CSV = ".pdf", ".csv"
+CHUNK = 500
 COLUMNS = (
     "Source", "Organization", "Received", "Received before", "Mean preparedness", "Won", "Lost", "Open", "Given",
     "Last referral",
@@ -59,9 +61,9 @@ def of(session: Session, period: Period, working: WorkingTime) -> Found:
     """Return the top of the sources by what they sent in a time, weighted by preparedness."""
     earlier = report_period.before(period)
     ranked = select(Contact.id).where(Contact.status == Status.ACTIVE.value, contact_traits.is_source())
-    sources = [ContactId(each) for each in session.scalars(ranked.order_by(Contact.sort_key, Contact.id))]
+    ordered = ranked.order_by(Contact.sort_key, Contact.id)
     found = rules.of(
-        sources,
+        array("q", session.scalars(ordered, execution_options={"yield_per": CHUNK})),
         _sent(session, period, working),
         earlier=_sent(session, earlier, working),
         given=_given(session, period, working),

@@ -99,3 +99,12 @@ def test_names_are_listed_as_they_are_sorted(name: PersonName, listed: str) -> N
 
 def test_a_section_holds_people_in_their_order() -> None:
     assert directory.sections((ANA, CY), Order.NAME) == (Section("D", (ContactId(3), ContactId(1))),)
+
+
+@given(LISTINGS, st.sampled_from(Order), st.integers(1, 25), st.booleans())
+def test_the_beginning_is_what_the_whole_begins_with(
+    known: list[Listing], order: Order, most: int, with_ranks: bool
+) -> None:
+    whole = directory.sections(known, order, with_ranks=with_ranks)
+    found = directory.beginning(iter(known), order, most, with_ranks=with_ranks)
+    assert found == (directory.first_of(whole, most), len(known))

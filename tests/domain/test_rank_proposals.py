@@ -117,4 +117,6 @@ def test_top_sources_are_a_fifth_by_well_prepared_referrals() -> None:
     assert rank_proposals.top({"ana": 1}) == ("ana",)
     assert rank_proposals.top({"ana": 0}) == ()
     assert rank_proposals.top({}) == ()
+    assert rank_proposals.top({"ana": 1, "bo": 2}, 50, among=4) == ("bo", "ana")
+    assert rank_proposals.top({"ana": 1, "bo": 2}, 50, among=2) == ("bo",)
     assert (rank_proposals.weight(None), rank_proposals.weight(5)) == (3, 5)
