@@ -68,9 +68,11 @@ def test_a_word_counts_once_where_it_says_the_most() -> None:
     assert [each.place for each in twice.reasons] == [Place.DOES, Place.NOTES]
 
 
-def test_work_says_more_than_a_title_a_tag_and_a_note() -> None:
+def test_the_name_of_a_trade_says_more_than_a_story_of_it_a_tag_and_a_note() -> None:
     words = helping.wanted("roof")
-    scores = [helping.fit(words, {place: "roof"}, {}).score for place in Place]
+    falling = (Place.JOB, Place.DOES, Place.GOOD_LEAD, Place.TAGS, Place.NOTES)
+    scores = [helping.fit(words, {place: "roof"}, {}).score for place in falling]
+    assert set(falling) == set(Place)
     assert scores == sorted(scores, reverse=True)
     assert len(set(scores)) == len(scores)
 
