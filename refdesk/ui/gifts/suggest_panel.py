@@ -61,15 +61,16 @@ class SuggestPanel(QWidget):
     def show_thanks(self, row: ThanksRow | None) -> None:
         """Show what fits whoever is thanked, or nothing for None."""
         self._row = row
-        self.setVisible(row is not None)
         if row is None:
             self._contact_id = None
+            self.hide()
             return
         if row.contact_id != self._contact_id:
             self._item_id = 0
         self._contact_id = row.contact_id
         desk = self._workplace.desk
         self._show(desk.ask(gift_guard.suggest, row.contact_id, desk.today()))
+        self.show()  # what stands in it is laid out once
 
     def take_focus(self) -> None:
         """Put the focus on the first gift that fits, else on what can be done."""

@@ -1,12 +1,12 @@
 """Where the suggestion stands: beside the queue, or in a drawer over the page where there is no room for it."""
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
 from refdesk.services.thanks_queue import ThanksRow
-from refdesk.ui import theme
+from refdesk.ui import slices, theme
 from refdesk.ui.gifts.suggest_panel import WIDTH, SuggestPanel
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets.buttons import IconButton
@@ -52,6 +52,11 @@ class SuggestPlace(QObject):
         self._page, self._panel, self._beside = page, panel, beside
         self.drawer = SuggestDrawer(page)
         self._is_open = False
+        self._coming: ThanksRow | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(slices.AFTER_PAINT_MS)
+        self._soon.timeout.connect(self._show_coming)
         beside.addWidget(panel)
         self.drawer.left.connect(self.leave)
 
@@ -59,8 +64,17 @@ class SuggestPlace(QObject):
         """Say whether the panel can stand beside the queue."""
         return self._page.width() >= theme.scaled(_BESIDE_FROM)
 
+    def show_soon(self, row: ThanksRow | None) -> None:
+        """Show what fits for this line once the queue was painted; only the last line of several is asked for."""
+        self._coming = row
+        if row is None or not (self._is_open or self.has_room()):
+            self.show_thanks(row)
+        elif not self._soon.isActive():
+            self._soon.start()
+
     def show_thanks(self, row: ThanksRow | None) -> None:
         """Show what fits for this line; None, or a line that is gone, closes the drawer."""
+        self._soon.stop()
         if row is None:
             self._is_open = False
         self._panel.show_thanks(row if self._is_open or self.has_room() else None)
@@ -78,6 +92,9 @@ class SuggestPlace(QObject):
             self._is_open = False
             self.show_thanks(None)
             self.closed.emit()
+
+    def _show_coming(self) -> None:
+        self.show_thanks(self._coming)
 
     def place(self) -> None:
         """Put the panel where there is room for it."""

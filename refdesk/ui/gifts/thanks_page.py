@@ -11,12 +11,11 @@ from refdesk import i18n
 from refdesk.domain.ids import PrintedId
 from refdesk.errors import RefDeskError
 from refdesk.i18n import _, ngettext
-from refdesk.progress import Progress
-from refdesk.services import cards, gift_limits, gifts, mailing
+from refdesk.services import cards, mailing
 from refdesk.services.cards import PrintedState
 from refdesk.services.thanks_queue import ThanksRow
-from refdesk.ui import slices, theme
-from refdesk.ui.gifts import ledger_view, thanks_reading, thanks_words
+from refdesk.ui import theme
+from refdesk.ui.gifts import thanks_reading, thanks_words
 from refdesk.ui.gifts.catalog_view import CatalogView
 from refdesk.ui.gifts.ledger_acts import LedgerActs
 from refdesk.ui.gifts.ledger_view import LedgerView
@@ -25,7 +24,7 @@ from refdesk.ui.gifts.suggest_panel import SuggestPanel
 from refdesk.ui.gifts.suggest_place import SuggestPlace
 from refdesk.ui.gifts.thanks_acts import ThanksActs
 from refdesk.ui.gifts.thanks_queue_view import Said, ThanksQueueView
-from refdesk.ui.gifts.thanks_reading import Shown, Thanked
+from refdesk.ui.gifts.thanks_reading import Kept, Shown, Thanked
 from refdesk.ui.page import Page
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets.buttons import Button
@@ -105,18 +104,16 @@ class ThanksPage(Page):
         self._settle.timeout.connect(self._place)
 
     def refresh(self) -> None:
-        """Load the queue off the window's thread, and the ledger of the year."""
+        """Load the queue and the ledger of the year off the window's thread."""
         self._asked += 1
         self._is_loading = True
-        desk, shown, most = self.workplace.desk, self._shown_thanks(), self._most
-        self._load_ledger()
         if self.shown.value() == CATALOG:
             self.catalog.refresh()
-
-        def load(_progress: Progress) -> Thanked:
-            return thanks_reading.read(desk, shown, most)
-
-        self.workplace.jobs.start(load, then=partial(self._show, self._asked), failed=self._not_read)
+        work = partial(
+            thanks_reading.read, self.workplace.desk, self._shown_thanks(), self._most, self._year,
+            self.ledger.direction(),
+        )  # fmt: skip
+        self.workplace.jobs.start(work, then=partial(self._show, self._asked), failed=self._not_read)
 
     def take_focus(self) -> None:
         """Put the focus on the current line of the queue; while it is read, the focus waits."""
@@ -164,8 +161,9 @@ class ThanksPage(Page):
     def _show(self, asked: int, found: Thanked) -> None:
         if asked != self._asked:
             return
-        self._found, self._is_loading = found, self._found is None
+        self._found, self._is_loading = found, False
         self.count_changed.emit(found.owed)
+        self._show_ledger(found.kept)
         none = _("Nothing was finished in the last 30 days.") if found.shown is Shown.LATELY else ""
         self.queue.show_rows(found.rows, found.working, self.workplace.desk.today(), earlier=found.earlier, none=none)
         self.times.set_words(thanks_words.times_words(found.times))
@@ -176,9 +174,6 @@ class ThanksPage(Page):
         self._arrange(found)
         self._place()
         self._settle.start()
-        if self._is_loading:
-            self._is_loading = False
-            QTimer.singleShot(slices.AFTER_PAINT_MS, self, self._suggest_for)  # the queue is seen first
 
     def _not_read(self, fault: RefDeskError) -> None:
         self._is_loading = False
@@ -208,7 +203,7 @@ class ThanksPage(Page):
     def _suggest_for(self, _row: object = None) -> None:
         """Show what fits whoever is current, beside the queue or in the drawer if that is open."""
         if not self._is_loading:
-            self.place.show_thanks(None if self._scroll.isHidden() else self.queue.current())
+            self.place.show_soon(None if self._scroll.isHidden() else self.queue.current())
 
     def _open_fitting(self, row: ThanksRow) -> None:
         self.queue.make_current(row)
@@ -216,14 +211,17 @@ class ThanksPage(Page):
 
     def _give_to(self, contact_id: int, item_id: int) -> None:
         row = self.queue.current()
-        self.gift_acts.give_to(contact_id, item_id, None if row is None else row.referral_id)
+        is_of_row = row is not None and row.contact_id == contact_id  # else the queue went on a moment ago
+        self.gift_acts.give_to(contact_id, item_id, row.referral_id if row is not None and is_of_row else None)
 
     def _load_ledger(self) -> None:
-        desk = self.workplace.desk
-        years = desk.ask(gifts.years, desk.today())
-        rules = desk.ask(gift_limits.rules)
-        year = ledger_view.this_year(rules.year_of(desk.today()).number, years, self._year)
-        self.ledger.show_ledger(desk.ask(gifts.ledger, year, self.ledger.direction()), years, rules.currency)
+        self._show_ledger(thanks_reading.read_ledger(self.workplace.desk, self._year, self.ledger.direction()))
+
+    def _show_ledger(self, kept: Kept) -> None:
+        if (kept.year, kept.ledger.direction) != (self._year, self.ledger.direction()):
+            self._load_ledger()  # another was chosen while it was read
+        else:
+            self.ledger.show_ledger(kept.ledger, kept.years, kept.currency)
 
     def _show_year(self, year: int) -> None:
         self._year = year
@@ -341,8 +339,8 @@ class ThanksPage(Page):
         self._column.addWidget(self.catalog, 1)
         self._column.addStretch(0)
         self.queue.tab_after = self.printed.all_sent
-        self.catalog.hide()
-        self.suggest.hide()
+        for piece in (self._scroll, self.ledger, self.catalog, self.suggest):
+            piece.hide()  # until it is known what there is
         self.print_button.hide()
         self.empty.hide()
         self.empty.raise_()

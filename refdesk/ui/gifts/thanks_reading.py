@@ -1,16 +1,20 @@
 """What the place of thanks shows, read at once beside the window."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from refdesk.domain.gifts import GiftDirection
 from refdesk.domain.thanks import Part
 from refdesk.domain.working_time import WorkingTime
-from refdesk.services import business, cards, thanks_history, thanks_queue, thanks_times
+from refdesk.progress import Progress
+from refdesk.services import business, cards, gift_limits, gifts, thanks_history, thanks_queue, thanks_times
 from refdesk.services.cards import WaitingCard
 from refdesk.services.desk import Desk
+from refdesk.services.gifts import Ledger
 from refdesk.services.thanks_queue import ThanksRow
 from refdesk.services.thanks_times import Times
-from refdesk.ui.gifts import thanks_words
+from refdesk.ui.gifts import ledger_view, thanks_words
 
 A_PAGE = 200
 
@@ -24,8 +28,18 @@ class Shown(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Hold a year of gifts, the years of which there are any, and what was asked for: a year or the present one."""
+
+    year: int | None
+    ledger: Ledger
+    years: Sequence[int]
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Thanked:
-    """Hold a look at the queue: its lines, how many are owed, how many finished ones were not read."""
+    """Hold a look at the queue: its lines, how many are owed, how many finished ones were not read; and the ledger."""
 
     shown: Shown
     working: WorkingTime
@@ -36,10 +50,13 @@ class Thanked:
     has_history: bool
     waiting: tuple[WaitingCard, ...]
     times: Times
+    kept: Kept
 
 
-def read(desk: Desk, shown: Shown, most: int) -> Thanked:
-    """Return what is owed and what is finished, as far as it is asked for."""
+def read(
+    desk: Desk, shown: Shown, most: int, year: int | None, direction: GiftDirection, _progress: Progress
+) -> Thanked:
+    """Return what is owed and what is finished, as far as it is asked for, and the ledger."""
     now, working = desk.now(), desk.ask(business.working_time)
     owed = desk.ask(thanks_queue.queue, now, working)
     since = thanks_history.lately(now) if shown is Shown.LATELY else None
@@ -57,7 +74,17 @@ def read(desk: Desk, shown: Shown, most: int) -> Thanked:
         has_history=finished.count > 0,
         waiting=desk.ask(cards.waiting),
         times=desk.ask(thanks_times.of_last_year, now, working),
+        kept=read_ledger(desk, year, direction),
     )
+
+
+def read_ledger(desk: Desk, year: int | None, direction: GiftDirection) -> Kept:
+    """Return the ledger of a year; of the present one for None, and for one that has no gifts."""
+    today = desk.today()
+    years = desk.ask(gifts.years, today)
+    rules = desk.ask(gift_limits.rules)
+    shown = ledger_view.this_year(rules.year_of(today).number, years, year)
+    return Kept(year, desk.ask(gifts.ledger, shown, direction), years, rules.currency)
 
 
 def _cards(owed: tuple[ThanksRow, ...]) -> list[int]:

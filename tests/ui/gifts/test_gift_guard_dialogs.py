@@ -285,13 +285,14 @@ def test_the_page_suggests_beside_the_queue(
 
 
 def test_where_gifts_are_unwise_one_sentence_stands_in_place_of_the_suggestion(
-    workplace: Workplace, window: QWidget, people: Office
+    workplace: Workplace, window: QWidget, people: Office, qtbot: QtBot
 ) -> None:
     workplace.desk.do(gift_items.add, TEA)
     people.referral(people.contact("Quiet", "Person", may_accept_gifts=False))
     page = ThanksPage(workplace, window)
     page.resize(window.size())
     page.show()
+    qtbot.waitUntil(page.suggest.isVisible)
     assert "Quiet Person may not accept gifts. A card is always right." in labels(page.suggest)
     assert page.suggest.give.isHidden()
 
@@ -496,22 +497,23 @@ def test_in_a_narrow_window_the_gift_of_a_line_opens_what_fits_over_the_page(
 
 
 def test_no_gift_card_only_is_kept_and_taken_back(
-    workplace: Workplace, window: QWidget, people: Office, grace: ContactId, workplace_said: Said
+    workplace: Workplace, window: QWidget, people: Office, grace: ContactId, workplace_said: Said, qtbot: QtBot
 ) -> None:
     workplace.desk.do(gift_items.add, TEA)
     people.referral(grace)
     page = ThanksPage(workplace, window)
     page.resize(1236, 836)
     page.show()
-    QApplication.processEvents()  # what fits comes in an event of its own
+    qtbot.waitUntil(page.suggest.isVisible)  # what fits comes in an event of its own
     page.suggest.none.click()
     assert workplace_said.done == ["No gift to Grace Liang, card only"]
     (line,) = page.queue.lines()
     assert "left out" in labels(line.gift)
-    assert page.suggest.none.isHidden()
+    qtbot.waitUntil(page.suggest.none.isHidden)
     page.suggest.after_all.click()
     (line,) = page.queue.lines()
     assert "gift: By Friday" in line.accessibleName()
+    qtbot.waitUntil(page.suggest.none.isVisible)
     page.suggest.none.click()  # the one that is owed now
     workplace.desk.undo()
     workplace.desk.undo()

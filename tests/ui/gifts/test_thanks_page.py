@@ -1,6 +1,10 @@
 """Gifts & thanks: the queue offers the next thing owed, the ledger counts the year."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from desks import TestClock
@@ -8,15 +12,16 @@ from office import Office
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
-from windows import Said
+from windows import InlineJobs, Said
 
 from refdesk.domain.addresses import Address
 from refdesk.domain.contact import ContactDraft
-from refdesk.domain.gifts import GiftDraft, GiftState
+from refdesk.domain.gifts import GiftDirection, GiftDraft, GiftState
 from refdesk.domain.ids import ContactId, ThanksPartId
 from refdesk.domain.incoming import IncomingAddress
 from refdesk.domain.rewards import EarnedOn, RewardDraft, RewardKind
 from refdesk.domain.thanks import Part
+from refdesk.progress import Progress
 from refdesk.services import cards, gifts, rewards, thanks, thanks_queue, wins
 from refdesk.services.gifts import LedgerRow
 from refdesk.services.thanks_queue import ThanksRow
@@ -245,7 +250,7 @@ def test_a_low_narrow_window_is_the_queues_and_nothing_is_cut(
     assert page.shown.y() < page.dates_button.geometry().bottom()
     window.resize(560, 380)
     qtbot.waitUntil(page.ledger.isHidden)
-    assert line.gift.isHidden()
+    qtbot.waitUntil(line.gift.isHidden)
     qtbot.waitUntil(lambda: page.shown.y() > page.dates_button.geometry().bottom())
     assert page.shown.width() >= page.shown.sizeHint().width()
     assert page._scroll.geometry().bottom() <= page.height()
@@ -295,6 +300,7 @@ def test_tab_goes_through_the_current_line_and_on_to_the_ledger(page: ThanksPage
     _sender(people, "Samuel Okafor")
     _sender(people, "Ingrid Solheim")
     page.show()
+    qtbot.waitUntil(page.suggest.isVisible)
     page.print_button.setFocus()
     names = []
     for _step in range(4):
@@ -499,3 +505,83 @@ def test_the_birthdays_of_the_month_are_one_click_away(page: ThanksPage, people:
 def _show(page: ThanksPage, value: str, qtbot: QtBot) -> None:
     part = next(part for part in page.shown._parts if part.choice.value == value)
     qtbot.mouseClick(part, Qt.MouseButton.LeftButton)
+
+
+class LateJobs(InlineJobs):
+    """Do a job when it is told to."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], object]] = []
+
+    def start(self, work: Any, **listeners: Any) -> Any:
+        self.waiting.append(partial(InlineJobs().start, _done(work(Progress())), **listeners))
+
+
+def _done(result: object) -> Callable[[Progress], object]:
+    return lambda _progress: result
+
+
+def _given_and_received(workplace: Workplace, people: Office) -> None:
+    who = people.contact("Grace", "Liang")
+    workplace.desk.do(gifts.log, GiftDraft(who, "Jam", date(2026, 11, 9), cost_minor=900))
+    received = GiftDraft(who, "Plums", date(2026, 11, 10), direction=GiftDirection.RECEIVED)
+    workplace.desk.do(gifts.log, received)
+
+
+def _gifts_shown(page: ThanksPage) -> list[str]:
+    return [row.gift for row in page.ledger._rows.values()]
+
+
+def test_a_ledger_that_was_read_for_another_choice_is_not_shown(
+    workplace: Workplace, window: QWidget, people: Office
+) -> None:
+    _given_and_received(workplace, people)
+    jobs = LateJobs()
+    page = ThanksPage(replace(workplace, jobs=jobs), window)
+    page.resize(1236, 836)
+    page.show()
+    assert page.ledger.isHidden(), "nothing is known of it yet"
+    page.ledger.shown.set_value(GiftDirection.RECEIVED.value)
+    page.ledger.direction_wanted.emit()
+    assert _gifts_shown(page) == ["Plums"]
+    for answer in jobs.waiting:
+        answer()
+    assert _gifts_shown(page) == ["Plums"]
+    assert page.ledger.isVisible()
+
+
+def test_what_fits_comes_for_the_last_line_that_was_gone_to(page: ThanksPage, people: Office, qtbot: QtBot) -> None:
+    for name in ("Samuel Okafor", "Ingrid Solheim", "Joon-ho Bae"):
+        _sender(people, name)
+    page.show()
+    qtbot.waitUntil(page.suggest.isVisible)
+    qtbot.waitUntil(lambda: len(_lines(page)) == 3)
+    first, second, third = _lines(page)
+    page.queue.make_current(second.thanks)
+    page.queue.make_current(third.thanks)
+    assert page.suggest._contact_id == first.thanks.contact_id, "it says whose it is until the next is there"
+    qtbot.waitUntil(lambda: page.suggest._contact_id == third.thanks.contact_id)
+
+
+def test_a_gift_that_is_chosen_before_the_next_is_shown_is_not_for_another_referral(
+    page: ThanksPage, people: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Samuel Okafor", "Ingrid Solheim"):
+        _sender(people, name)
+    page.show()
+    qtbot.waitUntil(page.suggest.isVisible)
+    first, second = _lines(page)
+    given: list[tuple[object, ...]] = []
+    monkeypatch.setattr(page.gift_acts, "give_to", lambda *what: given.append(what))
+    page.queue.make_current(second.thanks)
+    page.suggest.give.click()
+    assert given == [(first.thanks.contact_id, page.suggest._item_id, None)]
+
+
+def test_a_queue_that_emptied_meanwhile_suggests_nothing(page: ThanksPage, people: Office) -> None:
+    _sender(people)
+    page.show()
+    page.place.show_soon(_lines(page)[0].thanks)
+    page.place.show_soon(None)
+    QApplication.processEvents()
+    assert page.suggest.isHidden()
