@@ -1,6 +1,7 @@
 """A field to choose from a list that drops down."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
@@ -138,8 +139,8 @@ class Combo(QComboBox):
 
     def _measured(self) -> int:
         """Return the room that the longest words want; kept, for layouts ask often, and there may be all countries."""
-        metrics = QFontMetrics(theme.font(Style.BODY))
-        return max((metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=80)
+        words = tuple(self.itemText(row) for row in range(self.count()))
+        return _widest(words, theme.shared().text_percent)
 
     def _make_list(self) -> None:
         self._list = _DropDown(self)
@@ -198,3 +199,10 @@ class _Line(QStyledItemDelegate):
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             painting.box(painter, rect.adjusted(6, 0, -6, 0), fill=tokens.accent_soft, radius=theme.RADIUS_TAG)
         painting.text(painter, rect.adjusted(16, 0, -8, 0), str(index.data() or ""), Style.BODY, tokens.ink)
+
+
+@lru_cache(maxsize=64)
+def _widest(words: tuple[str, ...], _text_percent: int) -> int:
+    """Return how wide the widest of these is at this text size; many fields offer the same."""
+    metrics = QFontMetrics(theme.font(Style.BODY))
+    return max(map(metrics.horizontalAdvance, words), default=80)
