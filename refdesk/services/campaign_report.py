@@ -24,6 +24,8 @@ from refdesk.store.tables.work import Promise
 
 NAMED = 200
 """How many of those who were not reached are named."""
+IN_PARTS = {"yield_per": 500}
+"""How the long reads of a month are taken: all rows at once would need twice the memory of what is made of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def _listed(session: Session, campaign_id: CampaignId) -> list[Listed]:
         .join(Contact, Contact.id == CampaignEntry.contact_id)
         .where(CampaignEntry.campaign_id == campaign_id)
     )
-    return [Listed(EntryId(row.id), Rank(row.rank) if row.rank else None) for row in session.execute(query)]
+    rows = session.execute(query, execution_options=IN_PARTS)
+    return [Listed(EntryId(row.id), Rank(row.rank) if row.rank else None) for row in rows]
 
 
 def _calls(session: Session, campaign_id: CampaignId) -> list[Call]:
@@ -106,7 +109,8 @@ def _calls(session: Session, campaign_id: CampaignId) -> list[Call]:
         .where(CampaignTry.code.is_not(None))
         .order_by(CampaignTry.on, CampaignTry.id)
     )
-    return [Call(EntryId(row.entry_id), row.on, Code(row.code), bool(row.answered)) for row in session.execute(query)]
+    rows = session.execute(query, execution_options=IN_PARTS)
+    return [Call(EntryId(row.entry_id), row.on, Code(row.code), bool(row.answered)) for row in rows]
 
 
 def _leads(session: Session, campaign_id: CampaignId) -> list[Lead]:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain
+from itertools import chain, islice
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -28,6 +28,8 @@ from refdesk.store.unit import Unit
 NAMED = 200
 """How many people are named to be confirmed, and for each reason left out: nobody reads on, and there may be a hundred
 thousand."""
+AT_ONCE = 5_000
+"""So many calls are written at a time: all rows of a large month would be held beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,9 @@ def plan(unit: Unit, draft: PlanDraft) -> CampaignId:
             who=text.clean(draft.who), one_a_household=draft.one_a_household,
         )
     )  # fmt: skip
-    unit.insert_in_bulk(CampaignEntry, _entries(campaign.id, made, first_id=unit.next_id(CampaignEntry)))
+    entries = _entries(campaign.id, made, first_id=unit.next_id(CampaignEntry))
+    while rows := list(islice(entries, AT_ONCE)):
+        unit.insert_in_bulk(CampaignEntry, rows)
     for contact_id in draft.confirmed.intersection(made.to_confirm):
         unit.get(Contact, contact_id).may_be_called = MayBeCalled.YES.value
     people = ngettext("{n} person", "{n} people", made.reached).format(n=made.reached)
@@ -221,17 +225,17 @@ def _overlapping(session: Session, draft: PlanDraft) -> str | None:
     return session.scalars(query.order_by(Campaign.id).limit(1)).first()
 
 
-def _entries(campaign_id: int, made: Plan, *, first_id: int) -> list[dict[str, object]]:
-    places = [
+def _entries(campaign_id: int, made: Plan, *, first_id: int) -> Iterator[dict[str, object]]:
+    places = (
         (day.day, position, contact_id) for day in made.days for position, contact_id in enumerate(day.contact_ids, 1)
-    ]
-    return [
+    )
+    return (
         {
             "id": entry_id, "campaign_id": campaign_id, "contact_id": contact_id, "planned_on": day,
             "position": position, "state": EntryState.OPEN.value,
         }
         for entry_id, (day, position, contact_id) in enumerate(places, first_id)
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 def _numbered(unit: Unit, campaign_id: CampaignId, day: date) -> dict[int, int]:

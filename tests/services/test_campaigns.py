@@ -62,6 +62,34 @@ def test_everybody_left_out_is_counted_and_each_reason_names_its_first(
     ]
 
 
+def test_only_the_first_to_be_confirmed_are_named_and_the_reasons_are_told_in_short(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(campaigns, "NAMED", 1)
+    for name in ("Ana", "Bo", "Cleo", "Dora"):
+        office.contact(name, "Lind", phone="(614) 555-0101")
+    day = PlanDraft(date(2026, 11, 18), date(2026, 11, 18), minutes_a_day=16)
+    found = office.desk.ask(campaigns.preview, day, office.desk.today(), office.working)
+    assert [row.name for row in found.to_confirm] == ["Ana Lind", ""]
+    assert found.reasons == (campaigns.LeftOutFor(Reason.NO_TIME, 2, ("Cleo Lind",)),)
+    assert len(found.left_out) == 2
+
+
+def test_a_large_plan_is_written_in_parts_and_is_still_one_step(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(campaigns, "AT_ONCE", 2)
+    people = [office.contact(name, "Lind", phone="(614) 555-0101") for name in ("Ana", "Bo", "Cleo", "Dora", "Emil")]
+    day = date(2026, 11, 18)
+    campaign_id = office.desk.do(campaigns.plan, PlanDraft(day, day))
+    planned = office.desk.ask(campaign_days.day_entries, campaign_id, day)
+    assert [(each.contact_id, each.number) for each in planned] == [(each, at) for at, each in enumerate(people, 1)]
+    office.desk.undo()
+    assert office.desk.ask(campaign_days.all_months) == ()
+    office.desk.redo()
+    assert office.desk.ask(campaign_days.day_entries, campaign_id, day) == planned
+
+
 def test_a_plan_shows_its_days_and_is_one_step(office: Office) -> None:
     chosen = office.contact("Bo", "Lind", phone="(614) 555-0101")
     without = office.contact("Cleo", "Berg", phone="(614) 555-0102")
