@@ -19,6 +19,7 @@ from refdesk.services import business, campaign_days, campaigns
 from refdesk.services.campaign_days import CampaignRow
 from refdesk.services.campaigns import PlanDraft, Preview
 from refdesk.services.desk import Desk
+from refdesk.ui import slices
 from refdesk.ui.campaign import plan_words
 from refdesk.ui.campaign.month_calendar import MonthCalendar
 from refdesk.ui.campaign.plan_side import PlanSide
@@ -77,6 +78,8 @@ class PlanDialog(Dialog):
             self._show_like(like)
         self._lay_out_form()
         self._connect_form()
+        self.who.hide()  # its many fields are painted in an event of their own
+        QTimer.singleShot(slices.AFTER_PAINT_MS, self.who, self.who.show)
         self._ask_again()
 
     def draft(self) -> PlanDraft:

@@ -175,3 +175,17 @@ def test_it_is_planned_by_keyboard_alone(
     assert workplace_said.done == ["November 2026 is planned"]
     office.desk.undo()
     assert office.desk.ask(campaign_days.all_months) == ()
+
+
+def test_the_fields_of_who_come_by_themselves_once_the_rest_was_painted(
+    workplace: Workplace, window: QWidget, qtbot: QtBot
+) -> None:
+    dialog = PlanDialog(workplace, window)
+    dialog.open()
+    dialog.who.show_words("oak street")
+    assert dialog.who.isHidden()
+    assert dialog.who.value() == "oak street"
+    assert QApplication.focusWidget() is dialog.month
+    qtbot.waitUntil(dialog.who.isVisible)
+    assert QApplication.focusWidget() is dialog.month
+    assert dialog.who.value() == "oak street"
