@@ -18,6 +18,7 @@ from refdesk.i18n import _
 from refdesk.services import business
 from refdesk.services.conditions import WHO
 from refdesk.store.base import Moment
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.gifts import Gift
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral
@@ -50,7 +51,7 @@ def of(session: Session, contact_id: ContactId, zone: ZoneInfo) -> tuple[AskLine
 
 def facts(session: Session, contact_id: ContactId, zone: ZoneInfo) -> AskFacts:
     """Return the last direct ask, and what this person (gifts: the household) was given so far."""
-    found = session.execute(_facts(), {"who": contact_id}).one()
+    found = _facts.first(session, who=contact_id)
     last, referrals_given, gifts_given, promises_kept, useful_sent = found
     return AskFacts(
         last_asked_on=None if last is None else last.astimezone(zone).date(),
@@ -71,8 +72,8 @@ def _asks() -> Any:  # noqa: ANN401 - a select of many columns
     )
 
 
-@cache
-def _facts() -> Any:  # noqa: ANN401
+@Prepared
+def _facts() -> Any:  # noqa: ANN401 - a select of a moment and numbers
     directly = select(func.max(Touch.at, type_=Moment)).where(
         Touch.contact_id == WHO, Touch.asked == Asked.DIRECTLY.value
     )
@@ -85,7 +86,8 @@ def _facts() -> Any:  # noqa: ANN401
     kept = select(func.count(Promise.id)).where(Promise.contact_id == WHO, Promise.kept_on.is_not(None))
     useful = select(func.count(Touch.id)).where(Touch.contact_id == WHO, Touch.kind == TouchKind.USEFUL.value)
     sent = select(func.count(Referral.id)).where(Referral.recipient_id == WHO)
-    return select(*(each.scalar_subquery() for each in (directly, sent, gifts, kept, useful)))
+    found = {"last": directly, "sent": sent, "gifts": gifts, "kept": kept, "useful": useful}
+    return select(*(each.scalar_subquery().label(name) for name, each in found.items()))
 
 
 def _what(kind: TouchKind, purpose: Purpose, summary: str) -> str:

@@ -52,7 +52,8 @@ def _relationship(session: Session, contact_id: ContactId) -> str:
     last = _last.first(session, who=contact_id)
     if last is not None:
         return str(last.relationship)
-    category = Category(_known.first(session, who=contact_id).category)
+    known = _known.first(session, who=contact_id)
+    category = Category(known.category) if known is not None else Category.OTHER
     return "" if category is Category.OTHER else _(CATEGORY_WORDS[category])
 
 

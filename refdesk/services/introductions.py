@@ -148,6 +148,8 @@ def awaited(session: Session, clocks: Clocks, *, referral_id: ReferralId | None 
 
     Nothing is awaited any more for closed referrals, and from or to people who left.
     """
+    if referral_id is not None and _asked_for.first(session, id=referral_id) is None:
+        return ()
     query = _of(_rows().where(_is_awaited()), referral_id)
     rows = session.execute(query.order_by(Introduction.asked_on, Introduction.id))
     return tuple(_awaited(row, clocks, introducing.clock(row.asked_on, clocks.working)) for row in rows)
@@ -161,6 +163,8 @@ def awaiting(session: Session) -> set[ReferralId]:
 
 def to_call(session: Session, clocks: Clocks, *, referral_id: ReferralId | None = None) -> tuple[Awaited, ...]:
     """Return introductions that happened while nobody has tried to reach the person since: now it is for us to call."""
+    if referral_id is not None and _asked_for.first(session, id=referral_id) is None:
+        return ()
     last = (
         select(func.max(Touch.at, type_=Moment)).where(attempts.with_prospect()).correlate(Referral).scalar_subquery()
     )
@@ -199,6 +203,11 @@ def givers(session: Session, referral_id: ReferralId) -> tuple[Giver, ...]:
         Giver(giver_id, name.usual, name.short, mails.get(giver_id, ""), phones.get(giver_id, ""))
         for giver_id, name in zip(ids, names, strict=True)
     )
+
+
+@Prepared
+def _asked_for() -> Any:  # noqa: ANN401 - a select of an id: for most referrals nobody was ever asked
+    return select(Introduction.id).where(Introduction.referral_id == bindparam("id")).limit(1)
 
 
 @Prepared

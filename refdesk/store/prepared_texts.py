@@ -4,6 +4,10 @@
 # fmt: off
 
 TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "asks.facts": (
+        "SELECT (SELECT max(touch.at) AS max_1 FROM touch WHERE touch.contact_id = :who AND touch.asked = 'directly') AS last, (SELECT count(referral.id) AS count_1 FROM referral WHERE referral.recipient_id = :who) AS sent, (SELECT count(gift.id) AS count_2 FROM gift WHERE (gift.contact_id = :who OR gift.household_id = (SELECT contact.household_id FROM contact WHERE contact.id = :who)) AND gift.direction = 'given' AND gift.state = 'given') AS gifts, (SELECT count(promise.id) AS count_3 FROM promise WHERE promise.contact_id = :who AND promise.kept_on IS NOT NULL) AS kept, (SELECT count(touch.id) AS count_4 FROM touch WHERE touch.contact_id = :who AND touch.kind = 'useful') AS useful",
+        ('last moment', 'sent', 'gifts', 'kept', 'useful'),
+    ),
     "board.senders": (
         'SELECT referral_giver.referral_id, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM referral_giver JOIN contact ON contact.id = referral_giver.contact_id WHERE referral_giver.referral_id IN (SELECT value FROM json_each(:ids)) ORDER BY referral_giver.id',
         ('referral_id', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
@@ -47,6 +51,10 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "gift_context.sent": (
         "SELECT referral.id, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM referral JOIN contact ON contact.id = referral.prospect_id WHERE referral.id IN (SELECT referral_giver.referral_id FROM referral_giver WHERE referral_giver.contact_id = :who) AND referral.direction = 'received' OR referral.id = :also ORDER BY CASE WHEN (referral.id = :also) THEN 0 ELSE 1 END, referral.received_at DESC, referral.id DESC LIMIT 12 OFFSET 0",
         ('id', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
+    ),
+    "introductions.asked_for": (
+        'SELECT introduction.id FROM introduction WHERE introduction.referral_id = :id LIMIT 1 OFFSET 0',
+        ('id',),
     ),
     "introductions.givers": (
         "SELECT contact.id, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM contact JOIN referral_giver ON referral_giver.contact_id = contact.id WHERE referral_giver.referral_id = :id AND coalesce(contact.status, '') = 'active' ORDER BY referral_giver.id",
