@@ -131,8 +131,8 @@ def test_people_join_and_leave(page: CampaignPage, office: Office, workplace_sai
     dialog.search.setText("emil")
     assert dialog.count.text() == "1 person"
     dialog.view.setFocus()
-    qtbot.waitUntil(dialog.view.hasFocus)
     dialog.view.move_to(0)
+    qtbot.waitUntil(lambda: dialog.view.hasFocus() and dialog.take_out.isEnabled())
     qtbot.keyClick(dialog.view, Qt.Key.Key_Delete)
     assert workplace_said.done[-1] == "1 person is out of November 2026"
     assert dialog.count.text() == "Nobody in this list has this name."
