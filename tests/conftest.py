@@ -151,6 +151,7 @@ def no_window_is_left_or_waits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
         window.hide()
         window.deleteLater()
     _destroy_windows(widgets)
+    _put_on_the_usual_look(widgets.QApplication.instance())
     assert not names, f"still shown at the end: {names}"
 
 
@@ -166,6 +167,15 @@ def _destroy_windows(widgets: ModuleType) -> None:
         if window.parent() is None:
             window.deleteLater()
     widgets.QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _put_on_the_usual_look(app: "QApplication") -> None:
+    """Take off what a test put on: large words would wrap where the next test expects a line."""
+    from refdesk.ui import theme
+
+    look = theme.shared()
+    if (look.mode, look.text_percent, look.motion) != (theme.Mode.LIGHT, 100, False):
+        theme.apply(app, theme.Mode.LIGHT, motion=False)
 
 
 @pytest.fixture(autouse=True)
@@ -194,10 +204,8 @@ def _refuse_to_wait(name: str) -> Callable[..., None]:
 
 @pytest.fixture(scope="session")
 def qapp(qapp: "QApplication") -> "QApplication":
-    """Give the application the shipped fonts, so that a test measures what people see."""
-    from refdesk.ui import fonts
-
-    fonts.load()
+    """Dress the application, so that a test measures what people see."""
+    _put_on_the_usual_look(qapp)
     return qapp
 
 
