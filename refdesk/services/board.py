@@ -16,7 +16,7 @@ from refdesk.domain.referral import Direction
 from refdesk.domain.stages import Meaning
 from refdesk.domain.updates import Mark
 from refdesk.domain.working_time import WorkingTime
-from refdesk.services import attempts, board_filter, conditions, introductions, shown_names, updates
+from refdesk.services import attempts, board_filter, conditions, introductions, new_sources, shown_names, updates
 from refdesk.services.board_filter import EVERYTHING, BoardFilter
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.store.base import Moment
@@ -69,6 +69,8 @@ class Card:
     """Whether who sent them was kept posted, or should hear something now."""
     awaits_introduction: bool = False
     lost_reason: str = ""
+    source_on: date | None = None
+    """From when the new client is proposed as a source; None where nobody will be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ class _Reader:
         self._people = _referrers(session, direction)
         self._posted = updates.marks(session, self._clocks, direction)
         self._awaiting = introductions.awaiting(session) if direction is Direction.RECEIVED else set()
+        self._source_days = new_sources.days(session, self._clocks) if direction is Direction.RECEIVED else {}
         self._held: dict[Any, Any] = {}
 
     def _one(self, value: _Held) -> _Held:
@@ -209,6 +212,7 @@ class _Reader:
             posted=self._posted.get(ReferralId(row.id), Mark.NONE),
             awaits_introduction=row.id in self._awaiting,
             lost_reason=self._one(row.lost_reason) if stage.meaning is Meaning.LOST else "",
+            source_on=self._source_days.get(ReferralId(row.id)),
         )
 
 

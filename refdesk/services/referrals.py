@@ -105,7 +105,7 @@ def move(
     """Bring a referral to another stage; one that we received is lost only after an attempt, any with a reason.
 
     When it is won, thanks with the news open for everyone who gave it, and the person becomes a client. Thanks for a
-    win that turned out to be none are no longer owed.
+    win that turned out to be none are no longer owed. What was to come next before it was won or lost comes no more.
     """
     referral, stage = unit.get(Referral, referral_id, version=version), unit.get(Stage, stage_id)
     if referral.stage_id == stage.id:
@@ -113,13 +113,15 @@ def move(
     meaning = Meaning(stage.meaning)
     if meaning is Meaning.LOST:
         _refuse(_lost_problems(unit, referral, reason))
-    was_won = unit.get(Stage, referral.stage_id).meaning == Meaning.WON
+    former = Meaning(unit.get(Stage, referral.stage_id).meaning)
+    if former is Meaning.OPEN and meaning is not Meaning.OPEN:
+        referral.next_step, referral.next_step_on = "", None
     referral.stage_id = stage.id
     referral.lost_reason = text.clean(reason) if meaning is Meaning.LOST else ""
     unit.add(StageMove(referral_id=referral_id, stage_id=stage.id, at=unit.now))
     if meaning is Meaning.WON and referral.direction == Direction.RECEIVED:
         _celebrate(unit, referral)
-    elif was_won:
+    elif former is Meaning.WON:
         thanks.waive_all(unit, referral_id, _giver_ids(unit, referral_id), occasion=Occasion.WIN)
     label = _("{name} moved to {stage}").format(name=_names(unit, [referral.prospect_id]), stage=stage.name)
     unit.say(label, "referral", referral_id)

@@ -16,7 +16,7 @@ from refdesk.domain.ids import ContactId
 from refdesk.domain.today import LineKind, Look
 from refdesk.domain.working_time import Clock
 from refdesk.i18n import _
-from refdesk.services import dates_due, given, keep_in_touch, plans, reviews, wins
+from refdesk.services import dates_due, given, keep_in_touch, new_sources, plans, reviews, wins
 from refdesk.services.clocks import Clocks
 from refdesk.services.dates_due import DateDue
 from refdesk.services.today_line import Line, call_columns
@@ -115,7 +115,7 @@ def _client_reviews(session: Session, clocks: Clocks, put_off: Collection[str]) 
 
 
 def _new_sources(session: Session, clocks: Clocks) -> Iterator[Line]:
-    for each in wins.new_sources(session, clocks):
+    for each in new_sources.proposed(session, clocks):
         text = _("A client since {day}. Would they send somebody?").format(day=i18n.day_short(each.won_on))
         yield Line(
             LineKind.REVIEW, each.contact_id, each.name, text, each.clock, each.contact_id,

@@ -1,4 +1,4 @@
-"""Wins: what a referral brought, repeat business, work that is done, and new clients who may become sources."""
+"""Wins: what a referral brought, repeat business, work that is done, and a new client made a source."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Select, bindparam, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import text
@@ -25,7 +25,7 @@ from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.operation import operation
 from refdesk.store.base import Moment
 from refdesk.store.tables.people import Contact
-from refdesk.store.tables.referrals import Referral, Stage, StageMove, Win
+from refdesk.store.tables.referrals import Referral, Stage, Win
 from refdesk.store.tables.work import Touch
 from refdesk.store.unit import Unit
 
@@ -79,18 +79,6 @@ class ReviewWanted:
     name: str
     need: str
     done_on: date
-    clock: ClockFace
-
-
-@dataclass(frozen=True, slots=True)
-class NewSource:
-    """Hold a client won a month ago whom nobody has ranked yet."""
-
-    contact_id: ContactId
-    referral_id: ReferralId
-    name: str
-    won_on: date
-    satisfaction: int | None
     clock: ClockFace
 
 
@@ -240,26 +228,6 @@ def to_review(session: Session, clocks: Clocks) -> tuple[ReviewWanted, ...]:
     return tuple(found)
 
 
-def new_sources(session: Session, clocks: Clocks) -> tuple[NewSource, ...]:
-    """Return the clients won long enough ago who have no rank yet, each once, the longest won first."""
-    found, first = dict[int, NewSource](), rules.won_from(clocks.today)
-    last = rules.won_by(clocks.today, clocks.working.rules)
-    for row in session.execute(_unranked(), {"first": first, "last": last}):
-        won_on = row.won_on or clocks.working.date_of(row.moved_at or row.received_at)
-        former = found.get(row.prospect_id)
-        if won_on > last or (former is not None and former.won_on <= won_on):
-            continue
-        found[row.prospect_id] = NewSource(
-            contact_id=ContactId(row.prospect_id),
-            referral_id=ReferralId(row.id),
-            name=shown_names.of(row.person).usual,
-            won_on=won_on,
-            satisfaction=row.satisfaction,
-            clock=clocks.face(rules.source_clock(won_on, clocks.working)),
-        )
-    return tuple(sorted(found.values(), key=lambda each: (each.won_on, each.contact_id)))
-
-
 def said(name: str) -> str:
     """Return what the passing line says of a win."""
     return _("Business with {name} won").format(name=name)
@@ -367,27 +335,4 @@ def _done() -> Select[Any]:
         .where(Referral.work_done_on.is_not(None), Referral.direction == Direction.RECEIVED)
         .where(Stage.meaning == Meaning.WON, conditions.is_active())
         .order_by(Referral.work_done_on, Referral.id)
-    )  # fmt: skip
-
-
-@cache
-def _unranked() -> Select[Any]:
-    won_on = select(func.min(Win.on)).where(Win.referral_id == Referral.id).correlate(Referral).scalar_subquery()
-    moved = (
-        select(func.max(StageMove.at, type_=Moment))
-        .where(StageMove.referral_id == Referral.id, StageMove.stage_id == Referral.stage_id)
-        .correlate(Referral)
-        .scalar_subquery()
-    )
-    since = Contact.client_since.between(bindparam("first", type_=Date), bindparam("last", type_=Date))
-    new_clients = select(Contact.id).where(since, Contact.rank.is_(None))
-    return (
-        select(
-            Referral.id, Referral.prospect_id, Referral.received_at, won_on.label("won_on"), moved.label("moved_at"),
-            Contact.satisfaction, shown_names.columns(Contact),
-        )
-        .join(Stage, Stage.id == Referral.stage_id)
-        .join(Contact, Contact.id == Referral.prospect_id)
-        .where(Referral.direction == Direction.RECEIVED, Stage.meaning == Meaning.WON)
-        .where(Referral.prospect_id.in_(new_clients), conditions.is_active())
     )  # fmt: skip

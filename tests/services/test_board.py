@@ -1,9 +1,12 @@
 """The board: where each referral stands, how long, and what it asks for."""
 
+from datetime import timedelta
+
 from desks import TestClock
 from office import Office
 
 from refdesk.domain.contact import ContactDraft, Status
+from refdesk.domain.ranking import Rank
 from refdesk.domain.referral import Direction, ReferralDraft
 from refdesk.domain.thanks import Part
 from refdesk.domain.touches import TouchKind
@@ -54,6 +57,37 @@ def test_the_line_above_counts_what_is_open(office: Office, clock: TestClock) ->
     assert (found.open_count, found.open_value_minor, found.without_next_step, found.stalled) == (1, 50, 0, 0)
     clock.forward(days=10)
     assert board_of(office).stalled == 1
+
+
+def test_what_was_next_comes_no_more_once_all_is_decided(office: Office) -> None:
+    stages = office.stages()
+    tomorrow = office.desk.today() + timedelta(days=1)
+    referral_id = office.referral(next_step="Visit", next_step_on=tomorrow)
+    office.desk.do(referrals.move, referral_id, stages["Meeting"])
+    assert (only_card(office).next_step, only_card(office).next_step_on) == ("Visit", tomorrow)
+    office.desk.do(referrals.move, referral_id, stages["Won"])
+    assert (only_card(office).next_step, only_card(office).next_step_on) == ("", None)
+    office.desk.do(referrals.set_next_step, referral_id, "Order the tiles")
+    office.desk.do(wins.win, referral_id, value_minor=100)
+    assert only_card(office).next_step == "Order the tiles", "said after the win, it is what comes next"
+    for _time in range(3):
+        office.desk.undo()
+    assert only_card(office).next_step == "Visit"
+    office.desk.do(referrals.log_first_contact, referral_id, Attempt(TouchKind.CALL))
+    office.desk.do(referrals.lose, referral_id, "A cousin builds it")
+    assert (only_card(office).next_step, only_card(office).next_step_on) == ("", None)
+
+
+def test_a_card_that_is_won_says_from_when_the_client_may_be_a_source(office: Office, clock: TestClock) -> None:
+    referral_id = office.referral()
+    assert only_card(office).source_on is None
+    office.desk.do(wins.win, referral_id)
+    won_on = office.desk.today()
+    assert only_card(office).source_on == won_on + timedelta(days=30)
+    clock.forward(days=40)
+    assert only_card(office).source_on == won_on + timedelta(days=30), "Today proposes it since then"
+    office.desk.do(wins.make_source, only_card(office).prospect_id, Rank.B)
+    assert only_card(office).source_on is None
 
 
 def test_a_card_that_is_won_says_what_it_brought_and_is_found_by_it(office: Office) -> None:

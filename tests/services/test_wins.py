@@ -18,10 +18,21 @@ from refdesk.domain.thanks import Occasion
 from refdesk.domain.touches import Purpose
 from refdesk.domain.wins import HowWeDid, WinDraft
 from refdesk.errors import Refused
-from refdesk.services import board, business, contacts, erasing, evidence, referral_detail, referrals, wins
+from refdesk.services import (
+    board,
+    business,
+    contacts,
+    erasing,
+    evidence,
+    new_sources,
+    referral_detail,
+    referrals,
+    wins,
+)
 from refdesk.services.clocks import Clocks
+from refdesk.services.new_sources import NewSource
 from refdesk.services.referral_detail import Detail
-from refdesk.services.wins import NewSource, ReviewWanted, Won
+from refdesk.services.wins import ReviewWanted, Won
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Win
 
@@ -40,8 +51,8 @@ def to_review(office: Office) -> tuple[ReviewWanted, ...]:
     return office.desk.ask(wins.to_review, clocks(office))
 
 
-def new_sources(office: Office) -> tuple[NewSource, ...]:
-    return office.desk.ask(wins.new_sources, clocks(office))
+def proposed(office: Office) -> tuple[NewSource, ...]:
+    return office.desk.ask(new_sources.proposed, clocks(office))
 
 
 def detail(office: Office, referral_id: ReferralId) -> Detail:
@@ -271,17 +282,17 @@ def test_rule_13_thirty_days_after_the_win_they_may_become_a_source(office: Offi
     referral_id = office.referral()
     office.desk.do(wins.win, referral_id)
     clock.forward(days=29, hours=13.99)  # a moment before midnight
-    assert new_sources(office) == ()
+    assert proposed(office) == ()
     clock.forward(hours=0.02)
-    (found,) = new_sources(office)
+    (found,) = proposed(office)
     assert (found.referral_id, found.name, found.won_on) == (referral_id, "Theo Marchetti", WEDNESDAY)
     office.desk.do(wins.make_source, found.contact_id, Rank.B)
-    assert new_sources(office) == ()
+    assert proposed(office) == ()
     assert undo_label(office) == "Theo Marchetti is a source now, ranked B"
     office.desk.undo()
     office.desk.do(wins.make_source, found.contact_id, Rank.D)
     assert undo_label(office) == "Theo Marchetti will not be asked"
-    assert new_sources(office) == (), "not asked again either"
+    assert proposed(office) == (), "not asked again either"
 
 
 def test_who_came_to_won_without_a_word_about_it_is_proposed_by_the_day_of_the_move(
@@ -291,9 +302,9 @@ def test_who_came_to_won_without_a_word_about_it_is_proposed_by_the_day_of_the_m
     clock.forward(days=5)
     office.desk.do(referrals.move, referral_id, office.stages()["Won"])
     clock.forward(days=29)
-    assert new_sources(office) == ()
+    assert proposed(office) == ()
     clock.forward(days=1)
-    assert [each.won_on for each in new_sources(office)] == [WEDNESDAY + timedelta(days=5)]
+    assert [each.won_on for each in proposed(office)] == [WEDNESDAY + timedelta(days=5)]
 
 
 def test_somebody_won_twice_is_proposed_once(office: Office, clock: TestClock) -> None:
@@ -301,7 +312,7 @@ def test_somebody_won_twice_is_proposed_once(office: Office, clock: TestClock) -
     for _time in range(2):
         office.desk.do(wins.win, office.referral(prospect_id=theo))
         clock.forward(days=31)
-    assert [(each.contact_id, each.won_on) for each in new_sources(office)] == [(theo, WEDNESDAY)]
+    assert [(each.contact_id, each.won_on) for each in proposed(office)] == [(theo, WEDNESDAY)]
 
 
 def test_who_is_ranked_or_left_is_not_proposed(office: Office, clock: TestClock) -> None:
@@ -311,10 +322,10 @@ def test_who_is_ranked_or_left_is_not_proposed(office: Office, clock: TestClock)
         office.desk.do(wins.win, referral_id)
         people.append(won(office, referral_id).contact_id)
     clock.forward(days=31)
-    assert len(new_sources(office)) == 2
+    assert len(proposed(office)) == 2
     office.desk.do(contacts.set_rank, people[0], Rank.C)
     office.desk.do(contacts.set_status, people[1], Status.INACTIVE)
-    assert new_sources(office) == ()
+    assert proposed(office) == ()
 
 
 def test_the_board_follows(office: Office) -> None:

@@ -99,9 +99,11 @@ def next_step(card: Card, frame: BoardFrame) -> str:
     return _("{step}, {day}").format(step=card.next_step, day=near_day(card.next_step_on, frame.today))
 
 
-def step_tail(card: Card, frame: BoardFrame) -> str:
-    """Return the end of the next step that is never cut: its day."""
-    return f", {near_day(card.next_step_on, frame.today)}" if card.next_step_on and card.next_step else ""
+def step_tail(card: Card, meaning: Meaning, frame: BoardFrame) -> str:
+    """Return the end of the last line of a card that is never cut: the day of the next step."""
+    if card.lost_reason or card.next_step_on is None or not _has_step(card, meaning, frame):
+        return ""
+    return f", {near_day(card.next_step_on, frame.today)}"
 
 
 def near_day(day: date, today: date) -> str:
@@ -152,10 +154,17 @@ def from_lines(card: Card, meaning: Meaning, frame: BoardFrame) -> tuple[tuple[s
 
 
 def closing(card: Card, meaning: Meaning, frame: BoardFrame) -> str:
-    """Return the last line of a card: why it was lost, else the next step with its day."""
+    """Return the last line of a card: why it was lost, from when a client may be a source, else the next step."""
     if meaning is Meaning.LOST and card.lost_reason:
         return _("Why: {reason}").format(reason=card.lost_reason)
-    return next_step(card, frame)
+    return next_step(card, frame) if _has_step(card, meaning, frame) else source_words(card, frame)
+
+
+def source_words(card: Card, frame: BoardFrame) -> str:
+    """Return from when a new client is proposed as a source, "A source? Dec 9"; "" where nobody will be."""
+    if card.source_on is None:
+        return ""
+    return _("A source? {day}").format(day=near_day(card.source_on, frame.today))
 
 
 def spoken(card: Card, meaning: Meaning, frame: BoardFrame) -> str:
@@ -172,7 +181,8 @@ def spoken(card: Card, meaning: Meaning, frame: BoardFrame) -> str:
         posted(card.posted),
         awaits_words() if card.awaits_introduction else "",
         _("why: {reason}").format(reason=card.lost_reason) if card.lost_reason else "",
-        _("next step: {step}").format(step=next_step(card, frame)) if card.next_step else "",
+        _("next step: {step}").format(step=next_step(card, frame)) if _has_step(card, meaning, frame) else "",
+        source_words(card, frame),
     ]
     if not card.next_step and meaning is Meaning.OPEN:
         parts.append(_("no next step"))
@@ -183,3 +193,10 @@ def open_words(board: Board, currency: str) -> tuple[str, str]:
     """Return "11 open" and the value of what is open."""
     count = ngettext("{n} open", "{n} open", board.open_count).format(n=i18n.number(board.open_count))
     return count, worth(board.open_value_minor, currency) if board.open_value_minor else ""
+
+
+def _has_step(card: Card, meaning: Meaning, frame: BoardFrame) -> bool:
+    """Say whether there is a next step; one whose day passed before all was decided is none."""
+    if meaning is not Meaning.OPEN and card.next_step_on is not None and card.next_step_on < frame.today:
+        return False
+    return bool(card.next_step)

@@ -169,7 +169,7 @@ class CardDelegate(QStyledItemDelegate):
             paint_tag(painter, tag, _("Set a next step"), tone=Tone.PLAIN, icon="plus")
             return
         words = board_words.closing(card, self.meaning, self.frame)
-        tail = "" if card.lost_reason else board_words.step_tail(card, self.frame)
+        tail = board_words.step_tail(card, self.meaning, self.frame)
         if not words:
             return
         painter.fillRect(QRect(room.left(), room.top() + 4, room.width(), 1), _line(card))

@@ -173,9 +173,9 @@ def _thanks(line: Line) -> str:
 
 
 def _step_day(line: Line) -> tuple[date, str] | None:
-    if not line.card.next_step:
-        return None
-    return line.card.next_step_on or date.max, line.card.next_step.casefold()
+    if line.card.next_step:
+        return line.card.next_step_on or date.max, line.card.next_step.casefold()
+    return (line.card.source_on, "") if line.card.source_on else None
 
 
 _SORTED_BY: Mapping[str, Callable[[Line], Any]] = {

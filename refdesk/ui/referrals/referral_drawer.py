@@ -98,7 +98,7 @@ class ReferralDrawer(Surface):
         self.step.setVisible(is_open or bool(detail.next_step))
         stalled = placed is not None and placed[0].stalled
         self.introduction.show_detail(detail)
-        self.won.show_detail(detail, frame)
+        self.won.show_detail(detail, frame, source_on=placed[0].source_on if placed is not None else None)
         stops = [
             self.close_button,
             *self.head.links,

@@ -1,5 +1,6 @@
 """What a won referral brought, in its panel: each win, repeat business, and how we did once the work is done."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
@@ -30,8 +31,8 @@ class WonSection(Section):
         self.stops: list[Button] = []
         self.head.link.clicked.connect(self.win_wanted)
 
-    def show_detail(self, detail: Detail, frame: BoardFrame) -> None:
-        """Show another referral, or the same anew."""
+    def show_detail(self, detail: Detail, frame: BoardFrame, *, source_on: date | None = None) -> None:
+        """Show another referral, or the same anew; `source_on` is when the client is proposed as a source."""
         had_focus = any(stop.hasFocus() for stop in self.stops)
         self.stops = []
         won = detail.won
@@ -44,6 +45,8 @@ class WonSection(Section):
             lines.append(Label(_("{value} in all").format(value=total), Style.SECOND_STRONG, self))
         if words := _work_words(won, frame):
             lines.append(Label(words, Style.SECOND, self, ink=Ink.INK2, wrap=True))
+        if source_on is not None:
+            lines.append(Label(_source_words(source_on, frame), Style.SECOND, self, ink=Ink.INK2, wrap=True))
         self.head.set_link(_("Repeat business") if won.wins else "")
         self.set_lines([*lines, *self._acts(won, frame)])
         if had_focus and self.stops:  # what was pressed made way for what comes next
@@ -87,6 +90,13 @@ def _to_ask(won: Won, frame: BoardFrame) -> bool:
     if won.work_done_on is None or won.has_work_to_finish:
         return False
     return won.reviewed_at is None or won.reviewed_at < frame.working.start_of(won.work_done_on)
+
+
+def _source_words(source_on: date, frame: BoardFrame) -> str:
+    if source_on <= frame.today:
+        return _("Today asks whether they would send somebody.")
+    day = i18n.day_near(source_on, frame.today)
+    return _("From {day}, Today asks whether they would send somebody.").format(day=day)
 
 
 def _work_words(won: Won, frame: BoardFrame) -> str:

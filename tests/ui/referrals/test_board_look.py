@@ -1,5 +1,7 @@
 """How referrals are looked at: remembered over a restart, and the same acts in the list as on the board."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,12 +18,13 @@ from refdesk.domain.ids import ReferralId
 from refdesk.domain.introducing import Way
 from refdesk.domain.stages import Meaning
 from refdesk.domain.touches import Outcome, Purpose, TouchDraft, TouchKind
-from refdesk.services import introductions, referrals, touches
+from refdesk.services import introductions, referrals, touches, wins
 from refdesk.settings import BoardLook
 from refdesk.ui.referrals import board_words
 from refdesk.ui.referrals.board_column import BoardColumn
 from refdesk.ui.referrals.referrals_page import ReferralsPage
 from refdesk.ui.widgets.chip import Tag
+from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
 
@@ -199,6 +202,35 @@ def test_a_lost_card_says_from_whom_since_when_and_why(page: ReferralsPage, peop
     assert tries[0][0].endswith(tries[0][1])
     assert tries[1][0].startswith("Ana Diaz · ")
     assert board_words.closing(placed[0], Meaning.LOST, page._frame) == "Why: A cousin builds it"
+    page.hide()
+
+
+def test_a_won_card_says_from_when_the_client_may_be_a_source(page: ReferralsPage, people: Office) -> None:
+    referral_id = _sent(people, "Theo Marchetti", next_step="Visit")
+    people.desk.do(wins.win, referral_id)
+    placed = page.board.card(referral_id)
+    assert placed is not None
+    assert page._frame is not None
+    card, frame = placed[0], page._frame
+    assert board_words.closing(card, Meaning.WON, frame) == "A source? Dec 18"
+    assert "A source? Dec 18" in board_words.spoken(card, Meaning.WON, frame)
+    page.show_referral(referral_id)
+    words = [label.text() for label in page.drawer.won.findChildren(Label)]
+    assert "From Dec 18, Today asks whether they would send somebody." in words
+    page.hide()
+
+
+def test_a_step_whose_day_passed_before_the_win_is_not_what_comes_next(page: ReferralsPage, people: Office) -> None:
+    referral_id = _sent(people, "Theo Marchetti")
+    people.desk.do(wins.win, referral_id)
+    today = people.desk.today()
+    placed = page.board.card(referral_id)
+    assert placed is not None
+    assert page._frame is not None
+    for day, shown in ((today - timedelta(days=1), "A source? Dec 18"), (today, "Visit, today"), (None, "Visit")):
+        card = replace(placed[0], next_step="Visit", next_step_on=day)
+        assert board_words.closing(card, Meaning.WON, page._frame) == shown
+        assert ("next step" in board_words.spoken(card, Meaning.WON, page._frame)) is ("Visit" in shown)
     page.hide()
 
 

@@ -12,9 +12,9 @@ from refdesk.domain.contact import Category
 from refdesk.domain.evidence import EvidenceDraft, Of
 from refdesk.domain.ids import ContactId
 from refdesk.domain.ranking import Rank
-from refdesk.services import contacts, evidence, wins
+from refdesk.services import contacts, evidence, new_sources, wins
 from refdesk.services.clocks import Clocks
-from refdesk.services.wins import NewSource
+from refdesk.services.new_sources import NewSource
 from refdesk.ui.sorting.source_dialog import SourceDialog
 from refdesk.ui.workplace import Workplace
 
@@ -29,7 +29,7 @@ def client(people: Office, clock: TestClock) -> ContactId:
 
 
 def _proposed(people: Office) -> tuple[NewSource, ...]:
-    return people.desk.ask(wins.new_sources, Clocks(people.desk.now(), people.working))
+    return people.desk.ask(new_sources.proposed, Clocks(people.desk.now(), people.working))
 
 
 def _rank(people: Office, contact_id: ContactId) -> Rank | None:
