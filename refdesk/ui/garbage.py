@@ -5,15 +5,15 @@ destroyed on a job's thread: Qt ends the process, or waits for itself for ever (
 """
 
 import gc
-import time
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 EVERY_MS = 100
-MOST_YOUNG, A_RUSH = 15_000, 40_000
-"""So many objects are looked through within 10 ms, and within 30 (measured); threads that read make far more."""
-LONG_S, RARELY = 0.02, 20
+MOST_AT_ONCE = 15_000
+"""So many objects are looked through within 10 ms (measured); threads that read make far more."""
+AWAY_TURNS = 20
+"""Whoever looks into another program for a moment comes back before that."""
 
 
 class Collecting(QObject):
@@ -22,7 +22,7 @@ class Collecting(QObject):
     def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
         self._taken_over = False
-        self._young, self._took, self._put_by = 0, 0.0, False
+        self._seen, self._turns_away, self._put_by = 0, 0, False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.collect_what_is_due)
@@ -42,36 +42,37 @@ class Collecting(QObject):
             gc.enable()
 
     def collect_what_is_due(self) -> None:
-        """Collect the oldest generation that Python itself would collect by now, if nobody feels it.
+        """Collect what is new, and now and then what stayed, never so much that somebody feels it.
 
-        The oldest of all may hold a long report: if it took long the last time it waits until the person has gone to
-        another program, or until twenty times as much has come together. What came in one rush was just read for the
-        window and is no garbage: it is put by until the person is away.
+        What stayed twice is put by until the person has been in another program for a while. So is what came in one
+        rush: it was just read for the window and is no garbage.
         """
-        counts, most = gc.get_count(), gc.get_threshold()
-        due = [count > limit > 0 for count, limit in zip(counts, most, strict=True)]
-        if not due[0]:
+        is_here = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+        self._turns_away = 0 if is_here else self._turns_away + 1
+        if self._put_by and self._turns_away >= AWAY_TURNS:
+            self._collect_all()
             return
         # Counted here: whoever asks Python for the objects themselves disturbs a tuple that a thread is just making.
-        self._young += counts[0]
-        is_away = QGuiApplication.applicationState() != Qt.ApplicationState.ApplicationActive
-        if counts[0] > A_RUSH and not is_away:
-            gc.freeze()
-            self._young, self._put_by = 0, True
-            return
-        with_young = due[1] or self._young > MOST_YOUNG
-        if with_young and due[2] and (is_away or self._took < LONG_S or counts[2] > most[2] * RARELY):
-            if is_away and self._put_by:
-                gc.unfreeze()
-                self._put_by = False
-            self._collect(2)
-        else:
-            self._collect(1 if with_young else 0)
+        young = gc.get_count()[0]
+        if young > MOST_AT_ONCE and is_here:
+            self._put_all_by()
+        elif young > gc.get_threshold()[0] > 0:
+            self._look_through(young)
 
-    def _collect(self, generation: int) -> None:
-        begun = time.thread_time()
-        gc.collect(generation)
-        if generation:
-            self._young = 0
-        if generation == len(gc.get_threshold()) - 1:
-            self._took = time.thread_time() - begun
+    def _look_through(self, young: int) -> None:
+        self._seen += young
+        if self._seen > MOST_AT_ONCE:
+            gc.collect()
+            self._put_all_by()
+        else:
+            gc.collect(0)
+
+    def _put_all_by(self) -> None:
+        gc.freeze()
+        self._seen, self._put_by = 0, True
+
+    def _collect_all(self) -> None:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()  # or the next look at what is new would look through all of it again
+        self._seen, self._put_by = 0, False

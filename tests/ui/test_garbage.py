@@ -1,6 +1,7 @@
 """Garbage goes without a halt: what is many is looked through while the person is in another program."""
 
 import gc
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -13,93 +14,73 @@ from refdesk.ui.garbage import Collecting
 
 pytestmark = pytest.mark.usefixtures("collects_by_itself")
 
+MOST = 2_000
+ALL = 2
+"""The generation that stands for all that is not put by."""
+
 
 @pytest.fixture
-def looked_through(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[int]:  # noqa: ARG001 - Qt runs
-    """Return what is collected, by generation; nothing is."""
-    collected: list[int] = []
+def done(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[object]:  # noqa: ARG001 - Qt runs
+    """Return what is done, a collection by its generation; nothing is."""
+    told: list[object] = []
 
-    def note(generation: int = 2) -> int:
-        collected.append(generation)
+    def note(generation: int = ALL) -> int:
+        told.append(generation)
         return 0
 
     monkeypatch.setattr(gc, "collect", note)
-    monkeypatch.setattr(garbage, "A_RUSH", 10**10)
-    return collected
-
-
-@pytest.mark.parametrize(
-    ("counts", "state", "long", "expected"),
-    [
-        ((10, 99, 99), Qt.ApplicationState.ApplicationActive, -1.0, []),
-        ((10**9, 0, 0), Qt.ApplicationState.ApplicationActive, -1.0, [0]),
-        ((10**9, 99, 0), Qt.ApplicationState.ApplicationActive, -1.0, [1]),
-        ((10**9, 99, 99), Qt.ApplicationState.ApplicationActive, 1.0, [2]),
-        ((10**9, 99, 99), Qt.ApplicationState.ApplicationActive, -1.0, [1]),
-        ((10**9, 99, 10**6), Qt.ApplicationState.ApplicationActive, -1.0, [2]),
-        ((10**9, 99, 99), Qt.ApplicationState.ApplicationInactive, -1.0, [2]),
-        ((10**9, 99, 99), Qt.ApplicationState.ApplicationHidden, -1.0, [2]),
-    ],
-    ids=[
-        "nothing due",
-        "young",
-        "middle",
-        "old ones at once",
-        "old ones that take long",
-        "far too many",
-        "nobody is here",
-        "nobody sees it",
-    ],
-)
-def test_many_old_objects_wait_until_nobody_is_here(
-    looked_through: list[int], monkeypatch: pytest.MonkeyPatch, counts: tuple[int, int, int],
-    state: Qt.ApplicationState, long: float, expected: list[int],
-) -> None:  # fmt: skip
-    monkeypatch.setattr(gc, "get_count", lambda: counts)
-    monkeypatch.setattr(QGuiApplication, "applicationState", lambda: state)
-    monkeypatch.setattr(garbage, "LONG_S", long)
-    monkeypatch.setattr(garbage, "MOST_YOUNG", 10**9)
-    Collecting(None).collect_what_is_due()
-    assert looked_through == expected
-
-
-def test_young_ones_do_not_gather(looked_through: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gc, "get_count", lambda: (800, 0, 0))
-    monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
-    monkeypatch.setattr(garbage, "MOST_YOUNG", 2_000)
-    collecting = Collecting(None)
-    for _turn in range(4):
-        collecting.collect_what_is_due()
-    assert looked_through == [0, 0, 1, 0]
-
-
-def test_what_took_long_is_not_looked_through_again_while_the_person_is_here(
-    looked_through: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    times = iter((0.0, 0.5, 1.0, 1.0))
-    monkeypatch.setattr(gc, "get_count", lambda: (10**9, 99, 99))
-    monkeypatch.setattr(QGuiApplication, "applicationState", lambda: Qt.ApplicationState.ApplicationActive)
-    monkeypatch.setattr("time.thread_time", lambda: next(times))
-    collecting = Collecting(None)
-    for _turn in range(2):
-        collecting.collect_what_is_due()
-    assert looked_through == [2, 1]
-
-
-def test_what_came_in_a_rush_is_put_by_until_nobody_is_here(
-    looked_through: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    state = Qt.ApplicationState.ApplicationActive
-    done: list[str] = []
-    monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
-    monkeypatch.setattr(gc, "get_count", lambda: (10**11, 99, 99))
-    monkeypatch.setattr(QGuiApplication, "applicationState", lambda: state)
     for name in ("freeze", "unfreeze"):
-        monkeypatch.setattr(gc, name, partial(done.append, name))
+        monkeypatch.setattr(gc, name, partial(told.append, name))
+    monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
+    monkeypatch.setattr(garbage, "MOST_AT_ONCE", MOST)
+    monkeypatch.setattr(garbage, "AWAY_TURNS", 3)
+    return told
+
+
+@pytest.fixture
+def turn(monkeypatch: pytest.MonkeyPatch, done: list[object]) -> Callable[..., list[object]]:
+    """Return what takes one turn with so many young objects, and returns all that was done so far."""
     collecting = Collecting(None)
-    collecting.collect_what_is_due()
-    assert (done, looked_through) == (["freeze"], [])
-    state = Qt.ApplicationState.ApplicationInactive
-    collecting.collect_what_is_due()
-    collecting.collect_what_is_due()
-    assert (done, looked_through) == (["freeze", "unfreeze"], [2, 2])
+
+    def take(young: int, *, is_here: bool = True) -> list[object]:
+        state = Qt.ApplicationState.ApplicationActive if is_here else Qt.ApplicationState.ApplicationInactive
+        monkeypatch.setattr(gc, "get_count", lambda: (young, 99, 99))
+        monkeypatch.setattr(QGuiApplication, "applicationState", lambda: state)
+        collecting.collect_what_is_due()
+        return done
+
+    return take
+
+
+def test_a_few_new_objects_wait(turn: Callable[..., list[object]]) -> None:
+    assert turn(700) == []
+
+
+def test_what_stayed_is_looked_through_once_more_and_then_put_by(turn: Callable[..., list[object]]) -> None:
+    for _turn in range(2):
+        turn(800)
+    assert turn(800) == [0, 0, ALL, "freeze"]
+    assert turn(800)[4:] == [0], "it is not looked through again"
+
+
+def test_what_came_in_a_rush_is_not_looked_through(turn: Callable[..., list[object]]) -> None:
+    assert turn(MOST + 1) == ["freeze"]
+
+
+def test_what_was_put_by_is_collected_once_the_person_is_away(turn: Callable[..., list[object]]) -> None:
+    turn(MOST + 1)
+    for _turn in range(2):
+        turn(0, is_here=False)
+    assert turn(0, is_here=False) == ["freeze", "unfreeze", ALL, "freeze"]
+    assert turn(0, is_here=False)[4:] == [], "and once only"
+
+
+def test_a_moment_in_another_program_is_no_time_to_collect(turn: Callable[..., list[object]]) -> None:
+    turn(MOST + 1)
+    for is_here in (False, False, True, False, False):
+        turn(0, is_here=is_here)
+    assert turn(0) == ["freeze"]
+
+
+def test_what_comes_in_a_rush_while_nobody_is_here_is_collected(turn: Callable[..., list[object]]) -> None:
+    assert turn(MOST + 1, is_here=False) == [ALL, "freeze"]
