@@ -27,6 +27,7 @@ from refdesk.i18n import _
 from refdesk.services import business, contact_cells, contact_query, contact_traits, saved_filters, shown_names
 from refdesk.services.contact_order import Column
 from refdesk.services.contact_query import Filter
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver
 
@@ -101,7 +102,6 @@ _LINE = (
     _RECEIVED.scalar_subquery().label("received"), _GIVEN.scalar_subquery().label("given"),
     *shown_names.parts(Contact),
 )  # fmt: skip
-_LINES = select(*_LINE).where(Contact.id.in_(bindparam("ids", expanding=True)))
 
 
 def matching_ids(session: Session, wanted: Filter, today: date) -> "array[int]":
@@ -135,8 +135,8 @@ def rows(
     session: Session, contact_ids: Iterable[int], today: date, columns: Collection[Column] = ()
 ) -> Mapping[int, ContactRow]:
     """Return the lines of these contacts; those that are gone are not among them."""
-    found = session.connection().execute(_LINES, {"ids": list(contact_ids)}).all()
-    return _lines(session, found, today, columns, business.load(session).rules)
+    found, read = _lines_of.unread(session, ids=list(contact_ids))
+    return _lines(session, found, today, columns, business.load(session).rules, read)
 
 
 def counts(session: Session, today: date) -> Counts:
@@ -214,6 +214,11 @@ def _category_word(category: str) -> str:
     return "" if category == Category.OTHER else _(CATEGORY_WORDS[Category(category)])
 
 
+@Prepared
+def _lines_of() -> Any:  # noqa: ANN401 - a select of many columns
+    return select(*_LINE).where(Contact.id.in_(bindparam("ids", expanding=True)))
+
+
 @lru_cache(maxsize=64)
 def _count(shape: contact_query.Shape) -> Select[int]:
     return select(func.count()).select_from(contact_query.narrowed(shape).subquery())
@@ -252,7 +257,7 @@ class _Lines(Mapping[int, ContactRow]):
 
 def _lines(
     session: Session, found: Iterable[Sequence[Any]], today: date, columns: Collection[Column], rules: Rules,
-    read: Callable[[Any], Sequence[Any]] = tuple,
+    read: Callable[[Any], Sequence[Any]],
 ) -> Mapping[int, ContactRow]:  # fmt: skip
     """Return the lines with what is read beside them for the columns that are shown; `read` gives a line its days."""
     by_id: dict[int, Sequence[Any]] = {line[0]: line for line in found}

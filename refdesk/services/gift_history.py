@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from refdesk.domain import gift_rules, money
@@ -14,8 +14,9 @@ from refdesk.domain.gift_cautions import LastGift, Recipient
 from refdesk.domain.gift_rules import GiftRules, Limit
 from refdesk.domain.gifts import EarlierGift, GiftDirection, GiftState
 from refdesk.domain.ids import ContactId, GiftId, GiftItemId
-from refdesk.domain.tax_year import TaxYear
 from refdesk.services import household_names, shown_names
+from refdesk.services.conditions import WHO
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.gifts import Gift
 from refdesk.store.tables.people import Contact, Household
 
@@ -41,20 +42,13 @@ class CountedGift:
 
 def earlier(session: Session, contact: Contact, *, without: GiftId | None = None) -> list[EarlierGift]:
     """Return what this person or somebody of the household was given or is to have, the first first."""
-    query = (
-        select(Gift.name, Gift.on, Gift.item_id, Gift.category, shown_names.columns(Contact))
-        .join(Contact, Contact.id == Gift.contact_id)
-        .where(Gift.direction == GiftDirection.GIVEN, _theirs(contact))
-        .order_by(Gift.on, Gift.id)
-    )
-    if without is not None:
-        query = query.where(Gift.id != without)
     return [
         EarlierGift(
-            row.name, row.on, shown_names.of(row.person).usual,
+            row.name, row.on, shown_names.usual_at_end(row),
             None if row.item_id is None else GiftItemId(row.item_id), row.category,
         )
-        for row in session.execute(query)
+        for row in _earlier.rows(session, who=contact.id, home=contact.household_id)
+        if row.id != without
     ]  # fmt: skip
 
 
@@ -63,7 +57,8 @@ def recipient(
 ) -> Recipient:
     """Return whom a gift of this day is for, with the totals of its tax year; `without` is the gift itself."""
     limit, year = rules.limit_at(day), rules.year_of(day)
-    found = [each for each in given_in(session, year, rules.currency, _theirs(contact)) if each.gift_id != without]
+    given = _given.rows(session, who=contact.id, home=contact.household_id, first=year.first, last=year.last)
+    found = [counted(row, rules.currency) for row in given if row.id != without]
     home = (Household.__tablename__, contact.household_id)
     past = [each for each in earlier(session, contact, without=without) if each.on <= day]
     names = {} if contact.household_id is None else household_names.on_envelopes(session, [contact.household_id])
@@ -82,21 +77,6 @@ def total(gifts: Iterable[CountedGift], limit: Limit) -> Decimal:
     return sum((gift_rules.counted(each.cost, each.shipping, limit) for each in gifts), Decimal(0))
 
 
-def given_in(
-    session: Session, year: TaxYear, currency: str, which: ColumnElement[bool] | None = None
-) -> list[CountedGift]:
-    """Return the gifts that were given in a tax year; planned and bought ones are to come."""
-    query = counted_columns().where(
-        Gift.direction == GiftDirection.GIVEN,
-        Gift.state == GiftState.GIVEN,
-        Gift.on >= year.first,
-        Gift.on <= year.last,
-    )
-    if which is not None:
-        query = query.where(which)
-    return [counted(row, currency) for row in session.execute(query)]
-
-
 def counted_columns() -> Any:  # noqa: ANN401 - a select of many columns
     """Return the select of gifts with what tells whose total they count for."""
     somebody = aliased(Contact)
@@ -107,7 +87,7 @@ def counted_columns() -> Any:  # noqa: ANN401 - a select of many columns
     ).join(Contact, Contact.id == Gift.contact_id)  # fmt: skip
 
 
-def counted(row: Row[Any], currency: str) -> CountedGift:
+def counted(row: Any, currency: str) -> CountedGift:  # noqa: ANN401 - a row of these columns
     """Return a row of `counted_columns` as a value.
 
     A gift counts for the household of its day as long as somebody lives there, and otherwise for the one in which the
@@ -121,10 +101,28 @@ def counted(row: Row[Any], currency: str) -> CountedGift:
     )  # fmt: skip
 
 
-def _theirs(contact: Contact) -> ColumnElement[bool]:
+@Prepared
+def _earlier() -> Any:  # noqa: ANN401 - a select of many columns
+    return (
+        select(Gift.id, Gift.name, Gift.on, Gift.item_id, Gift.category, *shown_names.parts(Contact))
+        .join(Contact, Contact.id == Gift.contact_id)
+        .where(Gift.direction == GiftDirection.GIVEN.value, _theirs())
+        .order_by(Gift.on, Gift.id)
+    )
+
+
+@Prepared
+def _given() -> Any:  # noqa: ANN401 - a select of many columns
+    first, last = bindparam("first", type_=Date), bindparam("last", type_=Date)
+    return counted_columns().where(_is_given(), Gift.on >= first, Gift.on <= last, _theirs())
+
+
+def _is_given() -> ColumnElement[bool]:
+    return (Gift.direction == GiftDirection.GIVEN.value) & (Gift.state == GiftState.GIVEN.value)
+
+
+def _theirs() -> ColumnElement[bool]:
     """Return the condition of gifts to a person, or to somebody of the household now or on the day of the gift."""
-    same = [Gift.contact_id == contact.id]
-    if contact.household_id is not None:
-        members = select(Contact.id).where(Contact.household_id == contact.household_id)
-        same += [Gift.household_id == contact.household_id, Gift.contact_id.in_(members)]
-    return or_(*same)
+    home = bindparam("home", type_=Integer)
+    members = select(Contact.id).where(Contact.household_id == home)
+    return or_(Gift.contact_id == WHO, Gift.household_id == home, Gift.contact_id.in_(members))

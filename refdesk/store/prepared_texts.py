@@ -28,6 +28,10 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
         'SELECT printed.id FROM printed JOIN contact ON contact.id = printed.contact_id WHERE printed.id IN (SELECT value FROM json_each(:ids)) AND (contact.may_be_mailed IS 0 OR NOT (EXISTS (SELECT * FROM postal_address WHERE postal_address.contact_id = contact.id OR postal_address.household_id = contact.household_id)))',
         ('id',),
     ),
+    "contact_list.lines_of": (
+        "SELECT contact.id, contact.kind, contact.job_title, contact.profession, contact.category, contact.rank, contact.status, contact.last_touch_on, contact.client_since, (SELECT count(referral_giver.id) AS count_1 FROM referral_giver JOIN referral ON referral.id = referral_giver.referral_id WHERE referral_giver.contact_id = contact.id AND referral.direction = 'received') AS received, (SELECT count(referral.id) AS count_2 FROM referral WHERE referral.recipient_id = contact.id) AS given, contact.prefix, contact.given AS given_1, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM contact WHERE contact.id IN (SELECT value FROM json_each(:ids))",
+        ('id', 'kind', 'job_title', 'profession', 'category', 'rank', 'status', 'last_touch_on day', 'client_since day', 'received', 'given', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
+    ),
     "dates_cards.rows": (
         "SELECT printed.id, printed.contact_id, printed.occasion, printed.for_on, printed.state, printed.mailed_on, print_job.at FROM printed JOIN print_job ON print_job.id = printed.print_job_id WHERE printed.contact_id IN (SELECT value FROM json_each(:ids)) AND printed.thanks_part_id IS NULL AND printed.occasion IN ('birthday', 'anniversary', 'other') ORDER BY printed.id",
         ('id', 'contact_id', 'occasion', 'for_on day', 'state', 'mailed_on day', 'at moment'),
@@ -51,6 +55,14 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "gift_context.sent": (
         "SELECT referral.id, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM referral JOIN contact ON contact.id = referral.prospect_id WHERE referral.id IN (SELECT referral_giver.referral_id FROM referral_giver WHERE referral_giver.contact_id = :who) AND referral.direction = 'received' OR referral.id = :also ORDER BY CASE WHEN (referral.id = :also) THEN 0 ELSE 1 END, referral.received_at DESC, referral.id DESC LIMIT 12 OFFSET 0",
         ('id', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
+    ),
+    "gift_history.earlier": (
+        'SELECT gift.id, gift.name, gift."on", gift.item_id, gift.category, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM gift JOIN contact ON contact.id = gift.contact_id WHERE gift.direction = \'given\' AND (gift.contact_id = :who OR gift.household_id = :home OR gift.contact_id IN (SELECT contact.id FROM contact WHERE contact.household_id = :home)) ORDER BY gift."on", gift.id',
+        ('id', 'name', 'on day', 'item_id', 'category', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
+    ),
+    "gift_history.given": (
+        'SELECT gift.id, gift.contact_id, gift.household_id, gift."on", gift.cost_minor, gift.shipping_minor, contact.household_id AS lives_in, EXISTS (SELECT * FROM contact AS contact_1 WHERE contact_1.household_id = gift.household_id) AS is_lived_in FROM gift JOIN contact ON contact.id = gift.contact_id WHERE gift.direction = \'given\' AND gift.state = \'given\' AND gift."on" >= :first AND gift."on" <= :last AND (gift.contact_id = :who OR gift.household_id = :home OR gift.contact_id IN (SELECT contact.id FROM contact WHERE contact.household_id = :home))',
+        ('id', 'contact_id', 'household_id', 'on day', 'cost_minor', 'shipping_minor', 'lives_in', 'is_lived_in flag'),
     ),
     "introductions.asked_for": (
         'SELECT introduction.id FROM introduction WHERE introduction.referral_id = :id LIMIT 1 OFFSET 0',
