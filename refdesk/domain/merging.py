@@ -29,6 +29,7 @@ __all__ = [
     "combine",
     "differences",
     "field_words",
+    "item_words",
     "says_more",
 ]
 
@@ -136,10 +137,27 @@ def field_words(draft: ContactDraft, field: str) -> str:
     if _is_nothing(value, field):
         return ""
     if isinstance(value, tuple):
-        return "; ".join(_item_words(each) for each in value)
+        return "; ".join(item_words(each) for each in value)
     if isinstance(value, Category):
         return _(CATEGORY_WORDS[value])
     return _day(YearlyDate(value.month, value.day, value.year)) if isinstance(value, date) else str(value)
+
+
+def item_words(item: object) -> str:
+    """Return one phone, address, date or tag in words."""
+    if isinstance(item, IncomingPoint):
+        return f"{item.value} ({item.label})" if item.label else item.value
+    if isinstance(item, IncomingAddress):
+        whole = item.address
+        parts = (*whole.street.split("\n"), whole.city, whole.region, whole.postcode, whole.country)
+        return ", ".join(part for part in parts if part)
+    if isinstance(item, IncomingDate):
+        words: Mapping[DateKind, Callable[[], str]] = {
+            DateKind.BIRTHDAY: lambda: _("Birthday"), DateKind.ANNIVERSARY: lambda: _("Anniversary"),
+        }  # fmt: skip
+        name = item.label or words.get(item.kind, lambda: _("Date"))()
+        return _("{name}: {value}").format(name=name, value=_day(item.on))
+    return str(item)
 
 
 def _single(
@@ -277,22 +295,6 @@ def _state_words(field: str, value: object) -> str:
     if isinstance(value, MayBeCalled):
         return {MayBeCalled.YES: _("Yes"), MayBeCalled.NO: _("No")}.get(value, "")
     return _("Yes") if value else ("" if field in _MARKS or field == "hear_less" else _("No"))
-
-
-def _item_words(item: object) -> str:
-    if isinstance(item, IncomingPoint):
-        return f"{item.value} ({item.label})" if item.label else item.value
-    if isinstance(item, IncomingAddress):
-        whole = item.address
-        parts = (*whole.street.split("\n"), whole.city, whole.region, whole.postcode, whole.country)
-        return ", ".join(part for part in parts if part)
-    if isinstance(item, IncomingDate):
-        words: Mapping[DateKind, Callable[[], str]] = {
-            DateKind.BIRTHDAY: lambda: _("Birthday"), DateKind.ANNIVERSARY: lambda: _("Anniversary"),
-        }  # fmt: skip
-        name = item.label or words.get(item.kind, lambda: _("Date"))()
-        return _("{name}: {value}").format(name=name, value=_day(item.on))
-    return str(item)
 
 
 def _day(on: YearlyDate) -> str:

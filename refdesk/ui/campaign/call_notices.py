@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk import i18n
+from refdesk.domain import call_clashes
+from refdesk.domain.call_mode import CallNotes
 from refdesk.domain.campaign import EntryState
 from refdesk.i18n import _
 from refdesk.services.call_mode import Call
@@ -48,8 +50,9 @@ class CallNotices(QWidget):
         self.overtaken.hide()
         self._settle()
 
-    def say_overtaken(self) -> None:
+    def say_overtaken(self, mine: CallNotes, theirs: CallNotes) -> None:
         """Offer to keep what is typed here, or to take what others typed."""
+        self.overtaken.tell(call_clashes.of(mine, theirs))
         self.overtaken.show()
         self._settle()
 

@@ -244,7 +244,7 @@ class CallPanel(QWidget):
         day = call.notes.row.call_back_on
         self.foot.set_code(Code.CALL_BACK if day else self._codes.get(self._shown), day)
         if unkept is not None and not unkept.same_as(call.notes):
-            self.notices.say_overtaken()
+            self.notices.say_overtaken(unkept, call.notes)
         self.area.verticalScrollBar().setValue(0)
 
     def _follow(self, former: Call, call: Call, profile: Profile, caller: str) -> None:
@@ -260,7 +260,7 @@ class CallPanel(QWidget):
             self.form.set_notes(call.notes)
             self._was = call.notes
         else:
-            self.notices.say_overtaken()
+            self.notices.say_overtaken(typed, call.notes)
 
     def _show_state(self, call: Call) -> None:
         """Show the form of a call to make, or what came of one."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from refdesk.domain import clashes
 from refdesk.domain.contact import ContactDraft, Kind
 from refdesk.domain.ids import ContactId
 from refdesk.errors import Overtaken, Problem, RefDeskError
@@ -101,12 +102,12 @@ class ContactDialog(Dialog):
     def _show_overtaken(self, overtaken: Overtaken) -> None:
         assert self._contact_id is not None, "only what was there before can be overtaken"
         try:
-            self._workplace.desk.ask(contacts.draft_of, self._contact_id)
+            theirs = self._workplace.desk.ask(contacts.draft_of, self._contact_id).draft
         except Overtaken:
             self.show_problems([Problem("", overtaken.sentence)])
             return
         self.clear_problems()
-        self.overtaken.offer()
+        self.overtaken.offer(clashes.of_contact(self.draft(), theirs))
 
     def _keep_mine(self) -> None:
         self._version = None

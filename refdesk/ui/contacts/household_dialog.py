@@ -7,7 +7,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
+from refdesk.domain import addresses, clashes
 from refdesk.domain.addresses import Address
+from refdesk.domain.clashes import Clash
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import IncomingAddress
 from refdesk.errors import Overtaken, RefDeskError
@@ -165,7 +167,7 @@ class HouseholdDialog(Dialog):
                 desk.do(household_changes.change, self._facts.household_id, wanted, version=version)
         except Overtaken:
             self.clear_problems()
-            self.overtaken.offer()
+            self.overtaken.offer(self._clashes())
         except RefDeskError as fault:
             self.show_fault(fault)
         else:
@@ -197,6 +199,21 @@ class HouseholdDialog(Dialog):
             leave_with_address=tuple(each for each in self.people.leaving() if self.people.keeps_address(each)),
         )
 
+    def _clashes(self) -> tuple[Clash, ...]:
+        """Return what was changed here and is not what others saved; the rest of theirs stays whatever is chosen."""
+        desk = self._workplace.desk
+        theirs, country = desk.ask(households.of, self._contact_id), desk.ask(business.load).country
+        if theirs is None or self._facts is None:
+            return ()
+        wanted = self._changes(self._facts)
+        names = [each.name for each in theirs.members]
+        moves = wanted.join or wanted.leave or wanted.leave_with_address
+        own = self.people.names() if moves else names
+        on_envelope = theirs.kept_name if wanted.name_on_envelope is None else wanted.name_on_envelope
+        lived_at = addresses.one_line(theirs.address, country)
+        lives_at = lived_at if wanted.address is None else addresses.one_line(wanted.address, country)
+        return clashes.between(_told(own, on_envelope, lives_at), _told(names, theirs.kept_name, lived_at))
+
     def _keep_mine(self) -> None:
         self._do(None)
 
@@ -209,6 +226,12 @@ class HouseholdDialog(Dialog):
             self._shown_address = self.address.address().address
         self._show_people()
         self._suggest_name()
+
+
+def _told(names: list[str], on_envelope: str, address: str) -> list[clashes.Words]:
+    """Return a household field by field in words, whoever was named first."""
+    people = i18n.listing(sorted(names)) if names else ""
+    return [(_("Lives there"), people), (_("On the envelope"), on_envelope), (_("Address"), address)]
 
 
 class People(QWidget):
@@ -253,6 +276,10 @@ class People(QWidget):
         """Return who lives there."""
         return tuple(contact_id for contact_id, row in self._rows.items() if row.box.isChecked())
 
+    def names(self) -> list[str]:
+        """Return the names of those who live there."""
+        return [row.name for row in self._rows.values() if row.box.isChecked()]
+
     def leaving(self) -> tuple[ContactId, ...]:
         """Return who lived there and leaves."""
         return tuple(each for each, row in self._rows.items() if row.lives_there and not row.box.isChecked())
@@ -269,7 +296,7 @@ class People(QWidget):
 class _Row(QWidget):
     def __init__(self, name: str, remark: str, parent: QWidget, *, lives_there: bool) -> None:
         super().__init__(parent)
-        self.lives_there = lives_there
+        self.name, self.lives_there = name, lives_there
         self.box = Check(name, self)
         self.keeps = Check(_("keeps the address"), self, name=_("{name} keeps the address").format(name=name))
         self.keeps.hide()

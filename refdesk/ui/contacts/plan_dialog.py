@@ -3,6 +3,8 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from refdesk import i18n
+from refdesk.domain import clashes
 from refdesk.domain.ids import ContactId
 from refdesk.domain.plan import PlanDraft
 from refdesk.errors import Overtaken, Problem, RefDeskError
@@ -82,7 +84,8 @@ class PlanDialog(Dialog):
             self._workplace.desk.do(plans.save, self._contact_id, self.draft(), version=self._version)
         except Overtaken:
             self.clear_problems()
-            self.overtaken.offer()
+            theirs = self._workplace.desk.ask(plans.of, self._contact_id).draft
+            self.overtaken.offer(clashes.between(_words(self.draft()), _words(theirs)))
         except RefDeskError as fault:
             self.show_fault(fault)
         else:
@@ -101,3 +104,10 @@ class PlanDialog(Dialog):
         for name, edit in self.texts.items():
             self.body.addWidget(Field(_(TITLES[name]), edit, self, name=name))
         self.body.addLayout(side_by_side([(step, 3), (day, 2)]))
+
+
+def _words(draft: PlanDraft) -> list[clashes.Words]:
+    """Return a plan field by field in words."""
+    day = i18n.day_full(draft.next_step_on) if draft.next_step_on else ""
+    texts = [(_(title), getattr(draft, name)) for name, title in TITLES.items()]
+    return [*texts, (_("Next step"), draft.next_step), (_("When"), day)]

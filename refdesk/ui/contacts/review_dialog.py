@@ -104,7 +104,7 @@ class ReviewDialog(Dialog):
             )
         except Overtaken:
             self.clear_problems()
-            self.overtaken.offer()
+            self.overtaken.offer(self.facts.clashes())
         except RefDeskError as fault:
             self.show_fault(fault)
         else:

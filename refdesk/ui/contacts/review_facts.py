@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from refdesk.domain import addresses
+from refdesk.domain import addresses, clashes
 from refdesk.domain.addresses import Address
+from refdesk.domain.clashes import Clash
 from refdesk.domain.contact import ContactDraft, PointKind
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import IncomingAddress, IncomingPoint
@@ -82,6 +83,11 @@ class ReviewFacts(QWidget):
             addresses=tuple(own),
             what_they_do=what,
         )
+
+    def clashes(self) -> tuple[Clash, ...]:
+        """Return what would be saved and is not what others saved meanwhile."""
+        theirs = self._desk.ask(contacts.draft_of, self._contact_id).draft
+        return clashes.of_contact(self.changed() or self._draft, theirs)
 
     def _typed(self) -> tuple[str, str, IncomingAddress, str]:
         return self.phone.text(), self.email.text(), self.address.address(), self.what_they_do.text()

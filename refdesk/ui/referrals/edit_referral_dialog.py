@@ -1,9 +1,11 @@
 """The editor of a referral that was logged: everything but who was sent and when."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from refdesk.domain import money
+from refdesk.domain import clashes, money
 from refdesk.domain.contact import ContactDraft
 from refdesk.domain.ids import ReferralId
 from refdesk.domain.referral import Direction
@@ -124,12 +126,13 @@ class EditReferralDialog(Dialog):
 
     def _show_overtaken(self, overtaken: Overtaken) -> None:
         try:
-            self._kept()
+            theirs = self._typed(self._kept())
         except Overtaken:
             self.show_problems([Problem("", overtaken.sentence)])
             return
         self.clear_problems()
-        self.overtaken.offer()
+        words = partial(typed_referral.told, currency=self._frame_of_form.currency)
+        self.overtaken.offer(clashes.between(words(self.form.value()), words(theirs)))
 
     def _keep_mine(self) -> None:
         self._version = None

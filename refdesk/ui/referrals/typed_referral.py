@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 
+from refdesk import i18n
+from refdesk.domain import clashes, money, names, referral, text
 from refdesk.domain import contact as contact_rules
-from refdesk.domain import money, names, text
 from refdesk.domain.contact import Category, ContactDraft
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import IncomingPoint
@@ -170,3 +171,21 @@ def _new(who: Who, category: Category, *, phone: str = "") -> ContactDraft | Non
 def _short(name: str) -> str:
     # Asked with each key typed in the form; to take a name apart takes longer than the rest.
     return names.split(name).short
+
+
+def told(typed: TypedReferral, *, currency: str) -> list[clashes.Words]:
+    """Return what can be changed of a referral that was logged, field by field in words; all of it can be read."""
+    worth = money.parse_optional(typed.worth, currency)
+    level = _("{n} of 5").format(n=typed.preparedness) if typed.preparedness else _("Not known yet")
+    return [
+        (_("Sent by"), i18n.listing([each.name for each in typed.known_givers]) if typed.known_givers else ""),
+        (_("Need"), typed.need),
+        (_("Introduced"), _(referral.INTRODUCED_WORDS[typed.introduced])),
+        (_("Worth"), "" if worth is None else money.shown(worth, currency)),
+        (_("Prepared"), level),
+        (_("Our kind of client"), _(referral.FITS_WORDS[typed.fits]) if typed.fits else _("Not known yet")),
+        (_("Expects my call"), _("Yes") if typed.expects_call else _("No")),
+        (_("I may tell how it goes"), _("Yes") if typed.may_share else _("No")),
+        (_("Next step"), typed.next_step),
+        (_("Day of the next step"), i18n.day_full(typed.next_step_on) if typed.next_step_on else ""),
+    ]

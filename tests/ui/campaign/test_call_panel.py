@@ -300,6 +300,8 @@ def test_others_who_type_notes_for_the_same_call_are_not_overwritten(
     theirs = CallNotes(FilledRow(help="A roofer"))
     office.desk.do(call_mode.keep_notes, first, DAY, theirs, was=CallNotes())
     assert page.call.notices.overtaken.isVisible()
+    told = page.call.notices.overtaken.clashes.text()
+    assert told == "The answer: mine “A carpenter”, theirs “A roofer”"
     assert page.call.form.answer.text() == "A carpenter"
     page.call.notices.overtaken.theirs.click()
     assert page.call.form.answer.text() == "A roofer"

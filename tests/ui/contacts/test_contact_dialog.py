@@ -150,6 +150,7 @@ def test_what_others_changed_meanwhile_is_kept_or_given_up(workplace: Workplace,
         desk.do(contacts.save, people.bo, other)
         dialog.main_pressed.emit()
         assert dialog.overtaken.isVisible()
+        assert "Notes: mine “mine”, theirs “theirs”" in dialog.overtaken.clashes.text().splitlines()
         (dialog.overtaken.mine if keep_mine else dialog.overtaken.theirs).click()
         if not keep_mine:
             assert _section(dialog, NotesSection).notes.text() == "theirs"

@@ -130,6 +130,7 @@ def test_a_plan_that_others_changed_is_kept_or_given_up(
         dialog.main_pressed.emit()
         assert dialog.overtaken.isVisible()
         assert dialog.overtaken.mine.hasFocus()
+        assert "Words to use: mine “mine”, theirs “theirs”" in dialog.overtaken.clashes.text().splitlines()
         (dialog.overtaken.mine if keep_mine else dialog.overtaken.theirs).click()
         if not keep_mine:
             assert dialog.texts["words"].text() == "theirs"
@@ -225,6 +226,23 @@ def test_the_address_and_the_envelope_of_a_household_are_changed(
     assert facts.address.is_empty
 
 
+def test_of_a_household_only_what_was_changed_here_is_told(
+    workplace: Workplace, window: QWidget, people: Any, desk: Desk
+) -> None:
+    home = desk.do(households.together, (people.ana, people.bo))
+    dialog = HouseholdDialog(workplace, window, contact_id=people.ana)
+    dialog.open()
+    dialog.envelope.setText("Ana and Bo")
+    desk.do(households.set_address, home, Address("4 Elm Street"))
+    desk.do(households.rename, home, "Bo and Ana")
+    dialog.main_pressed.emit()
+    assert dialog.overtaken.clashes.text() == "On the envelope: mine “Ana and Bo”, theirs “Bo and Ana”"
+    dialog.overtaken.mine.click()
+    facts = desk.ask(households.of, people.ana)
+    assert facts is not None
+    assert (facts.kept_name, facts.address.street) == ("Ana and Bo", "4 Elm Street")
+
+
 def test_joining_somebody_who_has_a_household_moves_in_there(
     workplace: Workplace, window: QWidget, people: Any, desk: Desk
 ) -> None:
@@ -293,6 +311,7 @@ def test_facts_that_others_changed_are_taken_or_written_over(
     dialog.main_pressed.emit()
     assert dialog.overtaken.isVisible()
     assert dialog.overtaken.mine.hasFocus()
+    assert dialog.overtaken.clashes.text() == "Phones: mine “614 555 0190”, theirs “614 555 0111”"
     dialog.overtaken.theirs.click()
     assert not dialog.overtaken.isVisible()
     assert dialog.facts.phone.text() == "614 555 0111"

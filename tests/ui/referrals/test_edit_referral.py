@@ -104,6 +104,9 @@ def test_what_another_window_changed_is_kept_or_taken(
     _save(qtbot)
     assert opened.overtaken.isVisible()
     assert opened.overtaken.mine.hasFocus()
+    told = opened.overtaken.clashes.text().splitlines()
+    assert told[0] == "Need: mine “Two kitchens”, theirs “A bathroom”"
+    assert "Introduced: mine “By a call”, theirs “Name only”" in told
     assert _detail(people, theo).need == "A bathroom"
     qtbot.mouseClick(opened.overtaken.mine, Qt.MouseButton.LeftButton)
     assert _detail(people, theo).need == "Two kitchens"

@@ -1,0 +1,52 @@
+"""Where two versions of one thing differ, in words: what is typed here, and what others saved meanwhile."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from refdesk.domain import merging, text
+from refdesk.domain.contact import ContactDraft
+from refdesk.i18n import _
+
+LONGEST = 60
+_BEFORE = 20
+"""How much of what both say is shown before the place where they part."""
+
+Words = tuple[str, str]
+"""The title of a field, and what it holds in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Hold a field that is not the same in both; "" where it is empty."""
+
+    title: str
+    mine: str
+    theirs: str
+
+
+def between(mine: Iterable[Words], theirs: Iterable[Words]) -> tuple[Clash, ...]:
+    """Return the fields that differ; both name the same fields in the same order."""
+    pairs = zip(mine, theirs, strict=True)
+    told = ((title, " ".join(here.split()), " ".join(there.split())) for (title, here), (_title, there) in pairs)
+    return tuple(Clash(title, *_parting(here, there)) for title, here, there in told if here != there)
+
+
+def of_contact(mine: ContactDraft, theirs: ContactDraft) -> tuple[Clash, ...]:
+    """Return the fields of a contact that differ."""
+    return between(_contact_words(mine), _contact_words(theirs))
+
+
+def _contact_words(draft: ContactDraft) -> list[Words]:
+    return [(_(title), merging.field_words(draft, field)) for field, title in merging.FIELD_WORDS.items()]
+
+
+def _parting(mine: str, theirs: str) -> tuple[str, str]:
+    """Return both short enough for a line: of long ones the part where they begin to differ."""
+    if max(len(mine), len(theirs)) <= LONGEST:
+        return mine, theirs
+    same = next((at for at, (here, there) in enumerate(zip(mine, theirs, strict=False)) if here != there), None)
+    at = min(len(mine), len(theirs)) if same is None else same
+    if at <= LONGEST // 2:
+        return text.shorten(mine, LONGEST), text.shorten(theirs, LONGEST)
+    start = mine.rfind(" ", 0, at - _BEFORE) + 1 or at - _BEFORE
+    return f"…{text.shorten(mine[start:], LONGEST)}", f"…{text.shorten(theirs[start:], LONGEST)}"
