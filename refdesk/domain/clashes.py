@@ -1,13 +1,14 @@
 """Where two versions of one thing differ, in words: what is typed here, and what others saved meanwhile."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from refdesk.domain import merging, text
-from refdesk.domain.contact import ContactDraft
+from refdesk.domain.contact import POINT_FIELDS, ContactDraft
 from refdesk.i18n import _
 
 LONGEST = 60
+_POINTS = tuple(POINT_FIELDS.values())
 _BEFORE = 20
 """How much of what both say is shown before the place where they part."""
 
@@ -37,7 +38,10 @@ def of_contact(mine: ContactDraft, theirs: ContactDraft) -> tuple[Clash, ...]:
 
 
 def _contact_words(draft: ContactDraft) -> list[Words]:
-    return [(_(title), merging.field_words(draft, field)) for field, title in merging.FIELD_WORDS.items()]
+    # A form has a line for a phone and an address that nobody filled in: they are not saved.
+    points = {name: tuple(each for each in getattr(draft, name) if each.value.strip()) for name in _POINTS}
+    kept = replace(draft, addresses=tuple(each for each in draft.addresses if not each.address.is_empty), **points)
+    return [(_(title), merging.field_words(kept, field)) for field, title in merging.FIELD_WORDS.items()]
 
 
 def _parting(mine: str, theirs: str) -> tuple[str, str]:

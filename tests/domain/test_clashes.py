@@ -3,11 +3,12 @@
 from datetime import date
 
 from refdesk.domain import call_clashes, clashes
+from refdesk.domain.addresses import Address
 from refdesk.domain.call_codes import FilledRow
 from refdesk.domain.call_mode import CallNotes, MoreTyped, Named
 from refdesk.domain.clashes import Clash
 from refdesk.domain.contact import ContactDraft
-from refdesk.domain.incoming import DateKind, IncomingDate, IncomingPoint
+from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate, IncomingPoint
 from refdesk.domain.promises import OnTheWay
 from refdesk.domain.referral import Direction
 from refdesk.domain.yearly_dates import YearlyDate
@@ -45,6 +46,11 @@ def test_a_contact_is_told_field_by_field() -> None:
         Clash("Phones", "614 555 0190 (mobile)", "614 555 0111"), Clash("May be mailed", "No", "Yes"),
         Clash("Notes", "", "Blue door"),
     )  # fmt: skip
+
+
+def test_lines_that_nobody_filled_in_are_no_difference() -> None:
+    empty = ContactDraft(phones=(IncomingPoint(" "),), addresses=(IncomingAddress(Address(country="US")),))
+    assert clashes.of_contact(empty, ContactDraft()) == ()
 
 
 def test_the_notes_of_a_call_are_told_field_by_field() -> None:
