@@ -85,7 +85,7 @@ def _migration(folder: Path, bench: Bench | None) -> Bench:
     from refdesk.store import engine, schema, upgrading
 
     fresh = engine.open_engine(folder / "migrated.refdesk", create=True)
-    upgrading.run(fresh, schema.MIGRATIONS)
+    upgrading.run(fresh)
     fresh.dispose()
     assert schema.probe(folder / "migrated.refdesk") == schema.NEWEST, "the migrations end elsewhere"
     return _there(bench)

@@ -122,7 +122,7 @@ def open_file(
         if lock is not None:
             backups.forget_second_names(path)
         if version != schema.NEWEST:
-            _upgrade(path, version, now=clock(), progress=progress)
+            _upgrade(path, now=clock(), progress=progress)
         desk = _desk_on(path, clock=clock, client=client)
     except BaseException:
         if lock is not None:
@@ -151,7 +151,7 @@ def open_to_read(path: Path, *, clock: Clock, progress: Progress = SILENT) -> Op
     copy = reading_copy.make(path, progress=progress)
     try:
         if found != schema.NEWEST:
-            _bring_to_this_version(copy, found)  # the file itself stays as it was
+            _bring_to_this_version(copy)  # the file itself stays as it was
         desk = _desk_on(copy, clock=clock, client="window", only_to_read=sentence)
     except BaseException:
         reading_copy.drop(copy)
@@ -312,18 +312,20 @@ def _nothing_lies_at(path: Path) -> None:
             raise Refused(Problem("file", sentence))
 
 
-def _upgrade(path: Path, found: str, *, now: datetime, progress: Progress) -> None:
+def _upgrade(path: Path, *, now: datetime, progress: Progress) -> None:
     progress.say(0, 0, _(BACKUP_FIRST))
     backups.make(path, backups.folder_of(path), f"before {schema.NEWEST}", now=now, progress=progress)
     progress.say(0, 0, _(UPGRADING))
-    _bring_to_this_version(path, found)
+    _bring_to_this_version(path)
 
 
-def _bring_to_this_version(path: Path, found: str) -> None:
+def _bring_to_this_version(path: Path) -> None:
+    from refdesk.store import upgrading  # brings Alembic, seldom needed
+
     engine = engines.open_engine(path)
     try:
         with faults.named():
-            schema.upgrade(engine, found)
+            upgrading.run(engine)
     finally:
         engine.dispose()
 

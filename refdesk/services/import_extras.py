@@ -15,8 +15,9 @@ from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.services.import_merging import Decided
 from refdesk.services.import_outcomes import Outcome
-from refdesk.services.import_plan import Match, Newcomer, Picks, Prepared, RowAt, Way
+from refdesk.services.import_plan import Picks, Prepared, Way
 from refdesk.services.import_ties import Home, Somebody, Tie
+from refdesk.services.import_verdicts import Match, Newcomer, RowAt
 from refdesk.store.tables.office import Picture
 from refdesk.store.tables.people import Contact, ContactLink, Household, PostalAddress
 from refdesk.store.unit import Unit

@@ -15,8 +15,9 @@ from refdesk.i18n import N_, _
 from refdesk.progress import Progress
 from refdesk.services import contact_rows, import_rows
 from refdesk.services.import_outcomes import Outcome
-from refdesk.services.import_plan import Match, Picks, Prepared, RowAt, Way
+from refdesk.services.import_plan import Picks, Prepared, Way
 from refdesk.services.import_rows import Arrival
+from refdesk.services.import_verdicts import Match, RowAt
 from refdesk.store.tables.people import Contact
 
 AT_ONCE = 500

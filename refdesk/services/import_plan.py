@@ -4,19 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
-from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import Read
 from refdesk.domain.merging import BY_HAND, Choice, Choices
-from refdesk.services.import_matching import Why
 from refdesk.services.import_rows import Arrival
-
-if TYPE_CHECKING:
-    from refdesk.services.import_ties import Ties
-
-RowAt = tuple[int, int]
-"""A row among all: the place of its file and its own place in it."""
+from refdesk.services.import_ties import Ties
+from refdesk.services.import_verdicts import Match, RowAt, Verdict
 
 
 class Way(StrEnum):
@@ -70,42 +63,6 @@ class FileRead:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A row about somebody who is already there: in the store, or earlier in the files as the arrival at `place`."""
-
-    at: RowAt
-    line: int
-    arrival: Arrival
-    other: str
-    other_line: int
-    why: Why
-    contact_id: ContactId | None = None
-    place: int | None = None
-    has_news: bool = True
-
-    @property
-    def name(self) -> str:
-        """The name in the file."""
-        return self.arrival.name.usual
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A row that holds nobody, and why."""
-
-    line: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """A row that adds the arrival at `place`."""
-
-    line: int
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
 class Prepared:
     """Files compared with the store as it was after operation `seen`; a verdict for each row of each file.
 
@@ -113,9 +70,9 @@ class Prepared:
     """
 
     files: tuple[FileRead, ...]
-    verdicts: tuple[tuple[Refusal | Newcomer | Match, ...], ...]
+    verdicts: tuple[tuple[Verdict, ...], ...]
     arrivals: tuple[Arrival, ...]
-    ties: "Ties"
+    ties: Ties
     seen: int
 
     @property

@@ -15,11 +15,10 @@ from refdesk.domain.incoming import IncomingContact, IncomingLink
 from refdesk.domain.links import LinkKind
 from refdesk.i18n import _
 from refdesk.services.import_matching import Face, Known
-from refdesk.services.import_plan import Match, Newcomer, Refusal, RowAt
 from refdesk.services.import_rows import Arrival
+from refdesk.services.import_verdicts import Match, Newcomer, Refusal, RowAt, Verdict
 from refdesk.store.tables.people import Contact, Household
 
-Verdict = Refusal | Newcomer | Match
 Kinship = tuple[LinkKind, bool]
 """The kind, and whether it is said from the other to this person: a "parent" in a file is the parent of this one."""
 

@@ -21,8 +21,9 @@ from refdesk.services.import_extras import Extras
 from refdesk.services.import_matching import Known, Why
 from refdesk.services.import_merging import Decided
 from refdesk.services.import_outcomes import FileReport, ImportReport, Outcome, RowReport, plain, save_report
-from refdesk.services.import_plan import FileRead, Match, Newcomer, Pick, Picks, Prepared, Refusal, RowAt, Way
+from refdesk.services.import_plan import FileRead, Pick, Picks, Prepared, Way
 from refdesk.services.import_rows import Arrival
+from refdesk.services.import_verdicts import Match, Newcomer, Refusal, RowAt
 from refdesk.services.import_writing import CHUNK
 from refdesk.services.operation import operation
 from refdesk.store.tables.trail import Operation

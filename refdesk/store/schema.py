@@ -1,4 +1,4 @@
-"""The shape of the store: making a new one, telling which version a found one has, bringing it to this version."""
+"""The shape of the store: making a new one, telling which version a found one has, counting what it holds."""
 
 import json
 import os
@@ -73,18 +73,6 @@ def backup_folder_in(path: Path) -> Path | None:
         return None
     folder = json.loads(found[0]) if found else ""
     return Path(folder) if folder else None
-
-
-def upgrade(engine: Engine, found: str) -> None:
-    """Bring the store from `found` to this version in one transaction; nothing stays if a step fails.
-
-    Counts of every table and the references are compared before the commit. The caller makes a backup first.
-    """
-    if found == NEWEST:
-        return
-    from refdesk.store import upgrading  # brings Alembic, needed only here
-
-    upgrading.run(engine, MIGRATIONS)
 
 
 def counts(connection: Connection) -> dict[str, int]:

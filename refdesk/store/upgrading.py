@@ -12,8 +12,11 @@ from refdesk.store import engine as engines
 from refdesk.store import schema
 
 
-def run(engine: Engine, migrations: Path) -> None:
-    """Upgrade to the newest version, or leave everything as it was."""
+def run(engine: Engine, migrations: Path = schema.MIGRATIONS) -> None:
+    """Bring a store to this version in one transaction; nothing stays if a step fails.
+
+    Counts of every table and the references are compared before the commit. The caller makes a backup first.
+    """
     with engine.connect() as connection:
         if engines.is_file(engine):
             # Straight to the driver: SQLAlchemy begins a transaction first, in which this pragma does nothing.

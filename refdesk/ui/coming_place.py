@@ -1,8 +1,9 @@
 """A place that is on its way: its room stands empty while its modules are read in beside the window and it is made."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,21 +12,29 @@ from PySide6.QtWidgets import QWidget
 from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.ui import held_input, places, read_in
+from refdesk.ui.page import Page
 from refdesk.ui.places import PlaceName
 from refdesk.ui.slices import Slices
-
-if TYPE_CHECKING:
-    from refdesk.ui.shell import Shell
+from refdesk.ui.workplace import Workplace
 
 Then = Callable[[Any], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What the shell does for a place that comes: shows its empty room, makes it part by part, and goes there."""
+
+    show_room: Callable[[QWidget, PlaceName], None]
+    parts: Callable[[PlaceName], Iterator[None]]
+    go_to: Callable[[PlaceName], Page]
 
 
 class ComingPlace(QWidget):
     """Stands in the room of the page; the last place asked for counts, and keys pressed meanwhile reach its page."""
 
-    def __init__(self, shell: "Shell") -> None:
-        super().__init__(shell)
-        self._shell = shell
+    def __init__(self, workplace: Workplace, ways: Ways, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workplace, self._ways = workplace, ways
         self._slices = Slices(self)
         self._wanted: tuple[PlaceName, Then] | None = None
         self._keys: list[QKeyEvent] = []
@@ -39,9 +48,9 @@ class ComingPlace(QWidget):
         if read_in.are_in([module]):
             self._make(name)
         else:
-            self._shell.show_room(self, name)
-            jobs, show_fault = self._shell.workplace.jobs, self._shell.workplace.show_fault
-            jobs.start(partial(_read, module), then=partial(self._read_in, name), failed=show_fault)
+            self._ways.show_room(self, name)
+            then_make = partial(self._read_in, name)
+            self._workplace.jobs.start(partial(_read, module), then=then_make, failed=self._workplace.show_fault)
 
     def forget(self) -> None:
         """Bring nothing any more: another place is shown."""
@@ -61,15 +70,15 @@ class ComingPlace(QWidget):
     def _make(self, name: PlaceName) -> None:
         self._slices.run(self._steps(name))
         if not self._slices.is_done:
-            self._shell.show_room(self, name)
+            self._ways.show_room(self, name)
 
     def _steps(self, name: PlaceName) -> Iterator[None]:
         """Make it part by part, and show it in a step of its own."""
-        yield from self._shell.parts(name)
+        yield from self._ways.parts(name)
         if self._wanted is None or self._wanted[0] is not name:
             return
         then, keys = self._wanted[1], [*self._keys]
-        page = self._shell.go_to(name)
+        page = self._ways.go_to(name)
         then(page)
         held_input.pass_on(keys)
 

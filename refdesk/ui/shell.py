@@ -12,7 +12,7 @@ from refdesk.i18n import _
 from refdesk.services import business
 from refdesk.services.desk import UndoState
 from refdesk.ui import places, theme
-from refdesk.ui.coming_place import ComingPlace
+from refdesk.ui.coming_place import ComingPlace, Ways
 from refdesk.ui.page import HalfMade, Page, Region
 from refdesk.ui.places import PlaceName
 from refdesk.ui.sidebar import Sidebar
@@ -89,7 +89,7 @@ class Shell(QWidget):
         self.here: PlaceName | None = None
         self.sidebar = Sidebar([place.sign for place in self._places], self, at_foot=1)
         self.sheet = Sheet(self)
-        self._coming = ComingPlace(self)
+        self._coming = ComingPlace(workplace, Ways(self.show_room, self.parts, self.go_to), self)
         self.sheet.pages.addWidget(self._coming)
         self.top_bar = TopBar(file_menu, new_menu, find, self)
         self.passing_line = PassingLine(self.sheet, gets_room=True)

@@ -18,7 +18,7 @@ from refdesk.domain.thanks import Part
 from refdesk.domain.thanks_log import How
 from refdesk.domain.touches import TouchKind
 from refdesk.errors import BadFile
-from refdesk.services import contacts, households, thanks, thanks_log
+from refdesk.services import contacts, households, thanks, thanks_log, thanks_log_files
 from refdesk.services.desk import Desk
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
@@ -45,7 +45,7 @@ def test_parts_are_told_as_they_stand(desk: Desk, office: Office, clock: TestClo
     assert [(each.line.part, each.line.how) for each in entry.parts] == [
         (Part.WORD, How.OVER), (Part.CARD, How.LEFT_OUT)
     ]  # fmt: skip
-    page = PdfReader(io.BytesIO(thanks_log.render(desk, NOVEMBER).pdf)).pages[0].extract_text()
+    page = PdfReader(io.BytesIO(thanks_log_files.render(desk, NOVEMBER).pdf)).pages[0].extract_text()
     for words in ("Thank-you log", "1 thank-you for one person", "Ana Díaz", "Theo Marchetti", "was due", "–"):
         assert words in " ".join(page.split())
 
@@ -71,8 +71,8 @@ def test_who_left_is_told_only_with_what_they_were_given(desk: Desk, office: Off
         desk.do(contacts.set_status, each, Status.DECEASED)
     (entry,) = log(desk, office).entries
     assert (entry.contact_id, [each.line.how for each in entry.parts]) == (ana, [How.IN_TIME, How.LEFT_OUT])
-    assert thanks_log.render(desk, NOVEMBER).pages == 1
-    assert "–" in PdfReader(io.BytesIO(thanks_log.render(desk, NOVEMBER).pdf)).pages[0].extract_text()
+    assert thanks_log_files.render(desk, NOVEMBER).pages == 1
+    assert "–" in PdfReader(io.BytesIO(thanks_log_files.render(desk, NOVEMBER).pdf)).pages[0].extract_text()
 
 
 def test_a_household_that_is_thanked_for_one_thing_owes_one_card(desk: Desk, office: Office) -> None:
@@ -84,13 +84,13 @@ def test_a_household_that_is_thanked_for_one_thing_owes_one_card(desk: Desk, off
 
 
 def test_rows_are_one_a_part_and_a_time_without_any_says_so(desk: Desk, office: Office, tmp_path: Path) -> None:
-    nothing = thanks_log.render(desk, NOVEMBER)
+    nothing = thanks_log_files.render(desk, NOVEMBER)
     assert (nothing.pages, "Nobody was to be thanked" in nothing.sentences[0]) == (0, True)
     office.referral()
-    path = thanks_log.write(desk, NOVEMBER, tmp_path / "log.csv").path
+    path = thanks_log_files.write(desk, NOVEMBER, tmp_path / "log.csv").path
     found = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
     assert [(row["Person"], row["Part"], row["State"], row["Opened on"]) for row in found] == [
         ("Ana Diaz", "word", "open", "2026-11-18"), ("Ana Diaz", "card", "open", "2026-11-18"),
     ]  # fmt: skip
     with pytest.raises(BadFile):
-        thanks_log.write(desk, NOVEMBER, tmp_path / "log.doc")
+        thanks_log_files.write(desk, NOVEMBER, tmp_path / "log.doc")

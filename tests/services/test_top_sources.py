@@ -18,7 +18,7 @@ from refdesk.domain.referral import ReferralDraft
 from refdesk.domain.report_period import Period
 from refdesk.domain.stages import Meaning
 from refdesk.errors import BadFile
-from refdesk.services import board, contacts, ranks, referrals, top_sources
+from refdesk.services import board, contacts, ranks, referrals, top_sources, top_sources_files
 from refdesk.services.desk import Desk
 from refdesk.store.tables.referrals import Referral, Win
 from refdesk.store.unit import Unit
@@ -139,28 +139,28 @@ def test_pages_and_rows_tell_money_only_where_it_is_wanted(desk: Desk, office: O
     ana = office.contact("Ana", "Díaz", rank=Rank.A, organisation="Harbor Realty")
     office.contact("Bo", "Lind", rank=Rank.B)
     office.referral(ana, preparedness=5)
-    made = top_sources.render(desk, YEAR)
+    made = top_sources_files.render(desk, YEAR)
     page = " ".join(" ".join(each.extract_text().split()) for each in PdfReader(io.BytesIO(made.pdf)).pages)
     for words in ("Top sources", "The top 20% of 2 sources", "Ana Díaz", "Harbor Realty · none the time before", "5.0",
                   "Together", "They sent 1 of the 1 referral", "How to read this"):  # fmt: skip
         assert words in page
     assert "brought" not in page
     assert "%." not in page.split("They sent")[1][:60]
-    with_money = PdfReader(io.BytesIO(top_sources.render(desk, YEAR, with_money=True).pdf))
+    with_money = PdfReader(io.BytesIO(top_sources_files.render(desk, YEAR, with_money=True).pdf))
     assert "brought" in with_money.pages[0].extract_text()
     for wanted in (False, True):
-        path = top_sources.write(desk, YEAR, tmp_path / "top.csv", with_money=wanted).path
+        path = top_sources_files.write(desk, YEAR, tmp_path / "top.csv", with_money=wanted).path
         (row,) = csv.DictReader(path.read_text("utf-8-sig").splitlines())
         assert (row["Source"], row["Received"], row["Mean preparedness"], "Brought" in row) == (
             "Ana Díaz", "1", "5.00", wanted
         )  # fmt: skip
     with pytest.raises(BadFile):
-        top_sources.write(desk, YEAR, tmp_path / "top.doc")
+        top_sources_files.write(desk, YEAR, tmp_path / "top.doc")
 
 
 def test_while_nobody_sent_anybody_a_sentence_says_what_to_do(desk: Desk, office: Office) -> None:
-    nobody = top_sources.render(desk, YEAR)
+    nobody = top_sources_files.render(desk, YEAR)
     assert (nobody.pages, "Sort your contacts" in nobody.sentences[0]) == (0, True)
     office.contact(rank=Rank.A)
-    none = top_sources.render(desk, YEAR)
+    none = top_sources_files.render(desk, YEAR)
     assert (none.pages, "None of your sources" in none.sentences[0]) == (0, True)

@@ -49,7 +49,7 @@ def refers(constraint: ForeignKeyConstraint) -> tuple[str, str, str]:
 
 def test_the_migrations_make_what_the_tables_say(tmp_path: Path, data_file: Path) -> None:
     migrated, made = engine.open_engine(tmp_path / "migrated.refdesk", create=True), engine.open_engine(data_file)
-    upgrading.run(migrated, schema.MIGRATIONS)
+    upgrading.run(migrated)
     assert names(migrated) == names(made)
     with migrated.connect() as connection:
         assert differences(connection) == []
@@ -62,7 +62,7 @@ def test_the_migrations_make_what_the_tables_say(tmp_path: Path, data_file: Path
 
 def test_the_migrations_make_what_the_tables_say_on_a_server(postgres_url: str) -> None:
     migrated = engine.open_engine(postgres_url)
-    upgrading.run(migrated, schema.MIGRATIONS)
+    upgrading.run(migrated)
     with migrated.connect() as connection:
         assert differences(connection) == []
     migrated.dispose()

@@ -11,7 +11,8 @@ from refdesk.services.desk import Desk
 from refdesk.services.hand_outs import HandOutJob
 from refdesk.services.paper import Begun, Rendered, Written
 from refdesk.services.referral_report_sheet import Shows
-from refdesk.ui.reports.kinds import Asked, Choice, Option, ReportKind, Span, Whom
+from refdesk.ui.reports.asked import Asked
+from refdesk.ui.reports.kinds import Choice, Option, ReportKind, Span, Whom
 from refdesk.ui.reports.list_kinds import directory, thanks_log, top_sources
 from refdesk.ui.reports.tree_kind import tree
 

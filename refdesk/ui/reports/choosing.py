@@ -13,7 +13,8 @@ from refdesk.domain.working_time import days_of_month
 from refdesk.i18n import _
 from refdesk.services import campaign_days, contact_list, year_of_gifts
 from refdesk.ui import suggesting, theme
-from refdesk.ui.reports.kinds import Asked, ReportKind, Span, Whom
+from refdesk.ui.reports.asked import Asked
+from refdesk.ui.reports.kinds import ReportKind, Span, Whom
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField

@@ -3,7 +3,8 @@
 from refdesk import i18n
 from refdesk.domain.report_period import Period
 from refdesk.i18n import _
-from refdesk.ui.reports.kinds import Asked, ReportKind, Span
+from refdesk.ui.reports.asked import Asked
+from refdesk.ui.reports.kinds import ReportKind, Span
 
 
 def suggested(kind: ReportKind, asked: Asked) -> str:

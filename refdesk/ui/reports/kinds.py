@@ -1,22 +1,17 @@
 """The reports that there are: what each is called, what can be chosen for it, and who makes its pages."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from refdesk.domain.ids import CampaignId, ContactId
-from refdesk.domain.report_period import Period
 from refdesk.progress import Progress
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Begun, Rendered, Written
-
-if TYPE_CHECKING:
-    from refdesk.ui.reports.own_view import OwnView
+from refdesk.ui.reports.asked import Asked
+from refdesk.ui.reports.own_view import OwnView
 
 
 class Span(StrEnum):
@@ -56,19 +51,6 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Hold what was chosen: a year or a month is told by its period; `ticked` are options, `chosen` choices by key."""
-
-    period: Period
-    today: date
-    ticked: frozenset[str] = frozenset()
-    chosen: Mapping[str, str] = field(default_factory=dict)
-    typed: str = ""
-    contact_id: ContactId | None = None
-    campaign_id: CampaignId | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ReportKind:
     """Hold one report; `typed` asks for words of the search box, `table` is the suffix of its table, "" for none."""
 
@@ -87,7 +69,7 @@ class ReportKind:
     table: str = ".csv"
     tables: tuple[str, ...] = ("referral", "contact")
     """The tables of the file whose changes concern it."""
-    view: "Callable[[QWidget], OwnView] | None" = None
+    view: Callable[[QWidget], OwnView] | None = None
     """What it is shown in instead of its pages, which are saved and printed all the same."""
     help_page: str = ""
     """The page of the handbook about it, where it has one of its own."""

@@ -6,12 +6,13 @@ from refdesk.domain.directory import ORDER_WORDS, Order
 from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.services import directory as directories
-from refdesk.services import thanks_log as logs
-from refdesk.services import top_sources as sources
+from refdesk.services import thanks_log_files as logs
+from refdesk.services import top_sources_files as sources
 from refdesk.services.desk import Desk
 from refdesk.services.directory import DirectoryJob
 from refdesk.services.paper import Begun, Rendered, Written
-from refdesk.ui.reports.kinds import Asked, Choice, Option, ReportKind, Span
+from refdesk.ui.reports.asked import Asked
+from refdesk.ui.reports.kinds import Choice, Option, ReportKind, Span
 
 MONEY, RANKS, ORDER = "money", "ranks", "order"
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from refdesk.progress import Progress
 from refdesk.services.desk import Desk
-from refdesk.ui.reports.kinds import Asked
+from refdesk.ui.reports.asked import Asked
 
 
 class OwnView(QWidget):

@@ -22,9 +22,10 @@ from refdesk.ui.page import Page, Region
 from refdesk.ui.print_request import PrintRequest
 from refdesk.ui.reports import beside, file_names, lacking
 from refdesk.ui.reports.all_kinds import all_kinds
+from refdesk.ui.reports.asked import Asked
 from refdesk.ui.reports.beside import Beside
 from refdesk.ui.reports.choosing import Choosing
-from refdesk.ui.reports.kinds import Asked, ReportKind
+from refdesk.ui.reports.kinds import ReportKind
 from refdesk.ui.reports.own_view import OwnView
 from refdesk.ui.reports.report_line import ReportLine
 from refdesk.ui.widgets.buttons import Button, Kind, Size

@@ -7,7 +7,8 @@ from refdesk.progress import Progress
 from refdesk.services import referral_tree_files
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Rendered, Written
-from refdesk.ui.reports.kinds import Asked, Option, ReportKind, Span
+from refdesk.ui.reports.asked import Asked
+from refdesk.ui.reports.kinds import Option, ReportKind, Span
 from refdesk.ui.reports.tree_view import AMOUNTS, TreeView
 
 

@@ -10,7 +10,7 @@ from refdesk.services import referral_tree
 from refdesk.services.desk import Desk
 from refdesk.services.referral_tree import Grown
 from refdesk.ui import theme
-from refdesk.ui.reports.kinds import Asked
+from refdesk.ui.reports.asked import Asked
 from refdesk.ui.reports.own_view import OwnView
 from refdesk.ui.reports.tree_area import TreeArea
 from refdesk.ui.theme import Ink, Style

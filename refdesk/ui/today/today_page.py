@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.domain.today import Section
@@ -26,7 +27,7 @@ from refdesk.ui.today.line_row import LineRow
 from refdesk.ui.today.next_days import NextDays
 from refdesk.ui.today.section_rows import SectionRows
 from refdesk.ui.today.snooze_menu import Snoozing
-from refdesk.ui.today.today_layout import TodayHead, arrange, order_tabs
+from refdesk.ui.today.today_head import TodayHead
 from refdesk.ui.today.walking import Walking
 from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.widgets.surfaces import Notice
@@ -84,7 +85,7 @@ class TodayPage(Page):
         self._sections = [SectionRows(section, self._content) for section in Section]
         self.next_days = NextDays(self._content)
         self._scroll = ScrollArea(self._content, self)
-        self._column = arrange(self, self._scroll, self._content, self._sections)
+        self._column = self._lay_out()
         self._acts = LineActs(workplace, self)
         self.snoozing = Snoozing(workplace, self)
         self._walking = Walking(self, self._scroll, self._content, self.rows, self.empty)
@@ -175,7 +176,9 @@ class TodayPage(Page):
         if self.rows() != self._in_tab_order:
             self._in_tab_order = self.rows()
             controls = [each for section in self._sections for each in section.controls()]
-            order_tabs([*controls, self.next_days.fold])
+            # Tab goes through them as they are read, whenever they were made.
+            for before, after in pairwise([*controls, self.next_days.fold]):
+                QWidget.setTabOrder(before, after)
 
     def _go_on_making(self) -> None:
         self._walking.mark()
@@ -198,6 +201,25 @@ class TodayPage(Page):
             self._everything_on = self._day.on
             self._show(self._day)
             self.take_focus()
+
+    def _lay_out(self) -> QVBoxLayout:
+        """Put the head and the goals over the sections, which scroll; returns the column of the page."""
+        inside = QVBoxLayout(self._content)
+        inside.setContentsMargins(0, 0, 0, 24)
+        inside.setSpacing(8)
+        inside.addWidget(self.catching_up)
+        inside.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignHCenter)
+        for section in self._sections:
+            inside.addWidget(section)
+        inside.addWidget(self.next_days)
+        inside.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addWidget(self.head)
+        column.addWidget(self.goals)
+        column.addWidget(self.hour)
+        column.addWidget(self._scroll, 1)
+        return column
 
     def _connect(self) -> None:
         acts, empty = self._acts, self.empty

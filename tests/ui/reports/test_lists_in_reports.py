@@ -24,7 +24,7 @@ from refdesk.services import business, gifts
 from refdesk.services import directory as directories
 from refdesk.ui.pdf_pages import PdfPages
 from refdesk.ui.reports import all_kinds, file_names, list_kinds
-from refdesk.ui.reports.kinds import Asked
+from refdesk.ui.reports.asked import Asked
 from refdesk.ui.reports.reports_page import ReportsPage
 from refdesk.ui.workplace import Workplace
 
