@@ -3,11 +3,12 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from refdesk.domain.changes import Changes
 from refdesk.progress import Progress
 from refdesk.services.desk import Desk
+from refdesk.ui import timers
 from refdesk.ui.places import PlaceName
 from refdesk.ui.shell import Shell
 from refdesk.ui.workplace import Workplace
@@ -26,10 +27,7 @@ class HourWatch(QObject):
         super().__init__(parent)
         self._workplace, self._shell = workplace, shell
         self._is_kept = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(LOOK_AFTER_MS)
-        self._soon.timeout.connect(self.look)
+        self._soon = timers.once(self, LOOK_AFTER_MS, self.look)
         workplace.bus.changed.connect(self._heard)
 
     def look(self) -> None:

@@ -14,7 +14,7 @@ from refdesk.progress import Progress
 from refdesk.services import business, data_file
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Desk, UndoState
-from refdesk.ui import commands, menus, rank_hiding, warming
+from refdesk.ui import commands, menus, rank_hiding, timers, warming
 from refdesk.ui.backup_clock import BackupClock
 from refdesk.ui.change_bus import ChangeBus
 from refdesk.ui.file_routes import PRINT_KEY, FileRoutes
@@ -178,10 +178,7 @@ class OpenWindow(QObject):
         shell.passing_line.undo_pressed.connect(self.undo.undo)
         self.undo.changed.connect(shell.show_undo)
         self.backups.said.connect(self._say_saved)
-        self._counting = QTimer(self)
-        self._counting.setSingleShot(True)
-        self._counting.setInterval(COUNT_AFTER_MS)
-        self._counting.timeout.connect(self._count)
+        self._counting = timers.once(self, COUNT_AFTER_MS, self._count)
         self.workplace.bus.changed.connect(self._counting.start)
 
     def _page_made(self, name: PlaceName, page: Page) -> None:

@@ -7,8 +7,9 @@ seen (measured). A signal that is asked for again gets another such object; what
 from collections.abc import Iterable
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, SignalInstance
+from PySide6.QtCore import QObject, SignalInstance
 
+from refdesk.ui import timers
 from refdesk.ui.jobs import Jobs
 
 LOOK_AFTER_MS = 100
@@ -22,11 +23,8 @@ class SpareSignals(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._left: list[QObject] = []
-        self._soon, self._next = QTimer(self), QTimer(self)
-        for timer, interval, act in ((self._soon, LOOK_AFTER_MS, self._begin), (self._next, 0, self._go_on)):
-            timer.setSingleShot(True)
-            timer.setInterval(interval)
-            timer.timeout.connect(act)
+        self._soon = timers.once(self, LOOK_AFTER_MS, self._begin)
+        self._next = timers.once(self, 0, self._go_on)
 
     def look_after(self) -> None:
         """Look at what was made, once the event is over that makes it."""

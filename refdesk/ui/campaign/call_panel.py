@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from refdesk.i18n import _
 from refdesk.services import call_mode
 from refdesk.services.call_mode import Call
 from refdesk.services.campaign_days import DayEntry
+from refdesk.ui import timers
 from refdesk.ui.campaign import call_keys
 from refdesk.ui.campaign.call_foot import CallFoot
 from refdesk.ui.campaign.call_form import CallForm
@@ -87,7 +88,8 @@ class CallPanel(QWidget):
         self.result = CallResult(self._room)
         self.foot = CallFoot(today, self)
         yield
-        self._soon, self._at_least = QTimer(self), QTimer(self)
+        self._soon = timers.once(self, KEPT_AFTER_MS, self.keep)
+        self._at_least = timers.once(self, KEPT_AT_LEAST_MS, self.keep)
         self._lay_out()
         self._connect()
         self._show_nobody()
@@ -349,10 +351,6 @@ class CallPanel(QWidget):
         return self._workplace.desk.today()
 
     def _connect(self) -> None:
-        for timer, wait in ((self._soon, KEPT_AFTER_MS), (self._at_least, KEPT_AT_LEAST_MS)):
-            timer.setSingleShot(True)
-            timer.setInterval(wait)
-            timer.timeout.connect(self.keep)
         self.form.typed.connect(self._note)
         self.foot.typed.connect(self._note)
         self.foot.chosen.connect(self._chose)

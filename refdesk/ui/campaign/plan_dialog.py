@@ -19,7 +19,7 @@ from refdesk.services import business, campaign_days, campaigns
 from refdesk.services.campaign_days import CampaignRow
 from refdesk.services.campaigns import PlanDraft, Preview
 from refdesk.services.desk import Desk
-from refdesk.ui import slices
+from refdesk.ui import slices, timers
 from refdesk.ui.campaign import plan_words
 from refdesk.ui.campaign.month_calendar import MonthCalendar
 from refdesk.ui.campaign.plan_side import PlanSide
@@ -71,9 +71,7 @@ class PlanDialog(Dialog):
         self.calendar.setEnabled(False)  # it only shows
         self.off = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
         self.side = PlanSide(self)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(REDRAW_AFTER_MS)
+        self._later = timers.once(self, REDRAW_AFTER_MS, self._ask_again)
         if like is not None:
             self._show_like(like)
         self._lay_out_form()
@@ -213,7 +211,6 @@ class PlanDialog(Dialog):
         self.reach.chosen.connect(self._ask_again)
         for later in (self.minutes.textEdited, self.who.changed, self.side.changed):
             later.connect(self._later.start)
-        self._later.timeout.connect(self._ask_again)
 
     def _lay_out_form(self) -> None:
         first = QHBoxLayout()

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -18,7 +18,7 @@ from refdesk.services.call_sheet_files import SheetJob
 from refdesk.services.call_sheets import Choice
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Rendered, Written
-from refdesk.ui import print_request
+from refdesk.ui import print_request, timers
 from refdesk.ui.card_page import CardPage, Overlay
 from refdesk.ui.pdf_pages import PdfPages
 from refdesk.ui.print_request import PrintRequest
@@ -63,9 +63,7 @@ class SheetsDialog(Dialog):
         self._notice = Notice("", " ", self, icon="triangle-alert")
         self.save = Button(_("Save as PDF"), self, icon="download")
         self.page = CardPage()
-        self._redraw = QTimer(self)
-        self._redraw.setSingleShot(True)
-        self._redraw.setInterval(_AFTER_MS)
+        self._redraw = timers.once(self, _AFTER_MS, self._draw)
         self._arrange_parts()
         self._connect()
         self._say(())
@@ -157,7 +155,6 @@ class SheetsDialog(Dialog):
         self.cover.toggled.connect(self._redraw.start)
         self.save.clicked.connect(self._save)
         self.main_pressed.connect(self._print)
-        self._redraw.timeout.connect(self._draw)
 
     def _arrange_parts(self) -> None:
         numbered = Label(

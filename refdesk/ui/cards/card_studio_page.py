@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +14,7 @@ from refdesk.i18n import _, ngettext
 from refdesk.services import cards, mailing
 from refdesk.services.card_texts import CardJob, WritingHelp
 from refdesk.services.cards import PrintedState, WaitingCard
-from refdesk.ui import theme
+from refdesk.ui import theme, timers
 from refdesk.ui.cards import asked, printed_words
 from refdesk.ui.cards.asked import Found
 from refdesk.ui.cards.output import Output
@@ -75,9 +75,7 @@ class CardStudioPage(Page):
             self, icon="pen-line", act=_("Log a referral"), key="Ctrl+R",
             links=(_("Make a card for another occasion"),),
         )  # fmt: skip
-        self._redraw = QTimer(self)
-        self._redraw.setSingleShot(True)
-        self._redraw.setInterval(REDRAW_AFTER_MS)
+        self._redraw = timers.once(self, REDRAW_AFTER_MS, self._draw_typed)
         yield
         self.layout_ = StudioLayout(
             self, steps=(self.whom, self.stock, self.words), preview=self.preview, help_=self.help,
@@ -306,7 +304,6 @@ class CardStudioPage(Page):
         self.choose_occasion(CardOccasion.BIRTHDAY, ())
 
     def _connect(self) -> None:
-        self._redraw.timeout.connect(self._draw_typed)
         self.whom.chosen_changed.connect(self._draw)
         self.whom.shown_changed.connect(self._another_card)
         self.whom.asked_changed.connect(self.refresh)

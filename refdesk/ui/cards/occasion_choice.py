@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -13,7 +13,7 @@ from refdesk.domain.occasions import OCCASION_WORDS, CardOccasion
 from refdesk.domain.search import Trait
 from refdesk.i18n import _
 from refdesk.services import business, saved_filters
-from refdesk.ui import suggesting
+from refdesk.ui import suggesting, timers
 from refdesk.ui.cards.asked import Asked
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField
@@ -52,9 +52,7 @@ class OccasionChoice(QWidget):
         )
         self.on = DateField(today, self, name=_("To be there by"), hint=_("Day"))
         self._on_field = Field(_("To be there by"), self.on, self)
-        self._typed = QTimer(self)
-        self._typed.setSingleShot(True)
-        self._typed.setInterval(_TYPED_AFTER_MS)
+        self._typed = timers.once(self, _TYPED_AFTER_MS, self.changed.emit)
         self.show_filters()
         self._lay_out()
         self._connect()
@@ -154,7 +152,6 @@ class OccasionChoice(QWidget):
         self.month.chosen.connect(self._asks_otherwise)
         self.filter.chosen.connect(self._filter_chosen)
         self.words.textChanged.connect(self._typed.start)
-        self._typed.timeout.connect(self.changed)
         self.on.day_changed.connect(self._asks_otherwise)
         self.person.changed.connect(self._person_picked)
 

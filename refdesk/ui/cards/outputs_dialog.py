@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk.domain.occasions import CardId
@@ -14,6 +14,7 @@ from refdesk.services import business, card_outputs
 from refdesk.services.card_outputs import Output, OutputJob
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Rendered, Written
+from refdesk.ui import timers
 from refdesk.ui.card_page import CardPage, Overlay
 from refdesk.ui.pdf_pages import PdfPages
 from refdesk.ui.theme import Ink, Style
@@ -67,9 +68,7 @@ class OutputsDialog(Dialog):
         self._notice = Notice("", " ", self, icon="triangle-alert")
         self.save = Button(_("Save as PDF"), self, icon="download")
         self.page = CardPage()
-        self._redraw = QTimer(self)
-        self._redraw.setSingleShot(True)
-        self._redraw.setInterval(_AFTER_MS)
+        self._redraw = timers.once(self, _AFTER_MS, self._draw)
         self._arrange_parts()
         self._connect()
         self._changed()
@@ -163,7 +162,6 @@ class OutputsDialog(Dialog):
         self.upright.toggled.connect(self._changed)
         self.save.clicked.connect(self._save)
         self.main_pressed.connect(self._print)
-        self._redraw.timeout.connect(self._draw)
 
     def _arrange_parts(self) -> None:
         self._envelope_field = Field(_("Envelope"), self.envelope, self)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from refdesk.services.card_outputs import Output, OutputJob
 from refdesk.services.card_texts import CardJob
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Drawn, Rendered
-from refdesk.ui import theme
+from refdesk.ui import theme, timers
 from refdesk.ui.card_page import CardPage, Overlay, Zone, Zoom, pen_zone
 from refdesk.ui.cards.preview_bar import ENVELOPE, INSIDE, OUTSIDE, SLIP, PreviewBar
 from refdesk.ui.cards.stock_step import BLANK, EMPTY, LINES
@@ -94,9 +94,7 @@ class Preview(QWidget):
         self._ways_out = QWidget(self)
         self._caption = Label("", Style.CAPTION, self, ink=Ink.INK2, wrap=True)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._check_all = QTimer(self)
-        self._check_all.setSingleShot(True)
-        self._check_all.setInterval(CHECK_AFTER_MS)
+        self._check_all = timers.once(self, CHECK_AFTER_MS, self._check)
         self._lay_out()
         self._connect()
 
@@ -270,7 +268,6 @@ class Preview(QWidget):
         self.side.chosen.connect(self._side_chosen)
         self.bar.zoom.chosen.connect(self._zoomed)
         self.bar.step_wanted.connect(self.step_wanted)
-        self._check_all.timeout.connect(self._check)
         self.edit.clicked.connect(self.edit_wanted)
         self.larger.clicked.connect(self.larger_wanted)
         self.leave_out.clicked.connect(self.leave_out_wanted)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QHeaderView
 
 from refdesk import settings
 from refdesk.i18n import _
 from refdesk.services.contact_list import Column
-from refdesk.ui import theme
+from refdesk.ui import theme, timers
 from refdesk.ui.contacts import contact_columns, contact_lines
 from refdesk.ui.contacts.contact_lines import ContactDelegate
 from refdesk.ui.widgets.list_view import ListView
@@ -44,10 +44,7 @@ class ColumnChoice(QObject):
         self._width_of_list = 0
         self._narrow = False
         self._placing = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SAVED_AFTER_MS)
-        self._soon.timeout.connect(self._save)
+        self._soon = timers.once(self, _SAVED_AFTER_MS, self._save)
         view.head.setSectionsMovable(True)
         view.head.setStretchLastSection(False)
         view.head.sectionResized.connect(self._resized)

@@ -1,10 +1,10 @@
 """The left part of Contacts: title with the count, search, chips, and the list itself."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from refdesk.i18n import _
 from refdesk.services import contact_list
 from refdesk.services.contact_list import Column, ContactRow, Filter
 from refdesk.services.saved_filters import SavedFilter
-from refdesk.ui import rank_hiding, theme
+from refdesk.ui import rank_hiding, theme, timers
 from refdesk.ui.contacts import contact_columns, contact_lines, filter_words, list_loading
 from refdesk.ui.contacts.column_choice import ColumnChoice
 from refdesk.ui.contacts.contact_filters import ContactFilters
@@ -84,9 +84,9 @@ class ContactListPane(QWidget):
         self.many = ManyBar(workplace, self.marking, self)
         self._no_match = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self._edge = Hairline(self)
-        self._all_soon = _single_shot(self, ALL_IDS_AFTER_MS, self._load_all)
-        self._forget = _single_shot(self, LETTERS_FORGOTTEN_MS, self._forget_letters)
-        _single_shot(self, READY_AFTER_MS, self._get_ready).start()
+        self._all_soon = timers.once(self, ALL_IDS_AFTER_MS, self._load_all)
+        self._forget = timers.once(self, LETTERS_FORGOTTEN_MS, self._forget_letters)
+        timers.once(self, READY_AFTER_MS, self._get_ready).start()
         self._lay_out()
         self._connect()
         theme.follow(self._fit)
@@ -388,11 +388,3 @@ class ContactListPane(QWidget):
 
 def _nothing(_none: None) -> None:
     """Take what a job without a result returns."""
-
-
-def _single_shot(parent: QWidget, after_ms: int, then: Callable[[], None]) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(after_ms)
-    timer.timeout.connect(then)
-    return timer

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from refdesk import i18n
@@ -11,6 +11,7 @@ from refdesk.i18n import _, ngettext
 from refdesk.progress import Progress
 from refdesk.services import ranks, sorting
 from refdesk.services.desk import Desk
+from refdesk.ui import timers
 from refdesk.ui.widgets.buttons import Button
 from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.workplace import Workplace
@@ -45,10 +46,7 @@ class RankActs(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.sort_new)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(LOOK_AFTER_MS)
-        self._soon.timeout.connect(self._count)
+        self._soon = timers.once(self, LOOK_AFTER_MS, self._count)
         self._show(self._counts)
 
     def look(self) -> None:

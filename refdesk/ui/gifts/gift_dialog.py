@@ -5,7 +5,7 @@ Only the same item twice is refused; everything else warns, and one may go on.
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from refdesk.domain import money, text
@@ -17,7 +17,7 @@ from refdesk.i18n import _
 from refdesk.services import contact_list, gift_context, gift_items, gift_limits, gifts
 from refdesk.services.gift_guard import Looked, Suggestions
 from refdesk.services.gift_items import ItemRow
-from refdesk.ui import suggesting
+from refdesk.ui import suggesting, timers
 from refdesk.ui.gifts import gift_looking
 from refdesk.ui.gifts.guard_side import GuardSide
 from refdesk.ui.gifts.promise_fields import PromiseFields
@@ -57,9 +57,7 @@ class GiftDialog(Dialog):
         self._make_editors()
         self.side = GuardSide(self)
         self.set_side(self.side)
-        self._look_soon = QTimer(self)
-        self._look_soon.setSingleShot(True)
-        self._look_soon.setInterval(_LOOK_AFTER_MS)
+        self._look_soon = timers.once(self, _LOOK_AFTER_MS, self.look)
         self._add_fields()
         self._fill_items()
         if gift_id is not None:
@@ -376,7 +374,6 @@ class GiftDialog(Dialog):
         self.on.day_changed.connect(self._typed)
         for check in (self.mark, self.consumable, self.voucher):
             check.toggled.connect(self._typed)
-        self._look_soon.timeout.connect(self.look)
         self.main_pressed.connect(self._save)
 
     def _typed(self) -> None:

@@ -1,12 +1,12 @@
 """Where the suggestion stands: beside the queue, or in a drawer over the page where there is no room for it."""
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
 from refdesk.services.thanks_queue import ThanksRow
-from refdesk.ui import slices, theme
+from refdesk.ui import slices, theme, timers
 from refdesk.ui.gifts.suggest_panel import WIDTH, SuggestPanel
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets.buttons import IconButton
@@ -53,10 +53,7 @@ class SuggestPlace(QObject):
         self.drawer = SuggestDrawer(page)
         self._is_open = False
         self._coming: ThanksRow | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(slices.AFTER_PAINT_MS)
-        self._soon.timeout.connect(self._show_coming)
+        self._soon = timers.once(self, slices.AFTER_PAINT_MS, self._show_coming)
         beside.addWidget(panel)
         self.drawer.left.connect(self.leave)
 

@@ -14,7 +14,7 @@ from refdesk.i18n import _, ngettext
 from refdesk.services import cards, mailing
 from refdesk.services.cards import PrintedState
 from refdesk.services.thanks_queue import ThanksRow
-from refdesk.ui import theme
+from refdesk.ui import theme, timers
 from refdesk.ui.gifts import thanks_reading, thanks_words
 from refdesk.ui.gifts.catalog_view import CatalogView
 from refdesk.ui.gifts.ledger_acts import LedgerActs
@@ -98,10 +98,7 @@ class ThanksPage(Page):
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._tick)
         self._minute.start(_MINUTE_MS)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(0)
-        self._settle.timeout.connect(self._place)
+        self._settle = timers.once(self, 0, self._place)
 
     def refresh(self) -> None:
         """Load the queue and the ledger of the year off the window's thread."""

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from refdesk.services.card_texts import CardJob
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Desk
 from refdesk.services.paper import MadeCards, Rendered, Written
-from refdesk.ui import print_request, theme
+from refdesk.ui import print_request, theme, timers
 from refdesk.ui.card_page import CardPage, Overlay
 from refdesk.ui.guide import new_file
 from refdesk.ui.guide.step import Step
@@ -68,9 +68,7 @@ class CardStep(Step):
         self.view.setMinimumSize(260, 320)
         self._field = Field(_("Words inside"), self.message, self, name="text")
         self._how = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
-        self._redraw = QTimer(self)
-        self._redraw.setSingleShot(True)
-        self._redraw.setInterval(REDRAW_AFTER_MS)
+        self._redraw = timers.once(self, REDRAW_AFTER_MS, self._draw)
         self._lay_out()
         self._connect()
         self._name_main()
@@ -224,7 +222,6 @@ class CardStep(Step):
     def _connect(self) -> None:
         self.message.textChanged.connect(self._changed)
         self.inside.chosen.connect(self._chosen)
-        self._redraw.timeout.connect(self._draw)
         self.good.pressed.connect(self._open_pdf)
         self.print.clicked.connect(self._print)
         key = QShortcut(QKeySequence("Ctrl+P"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

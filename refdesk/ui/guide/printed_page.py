@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.errors import RefDeskError
@@ -12,7 +12,7 @@ from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.services import paper
 from refdesk.services.paper import Rendered
-from refdesk.ui import print_request
+from refdesk.ui import print_request, timers
 from refdesk.ui.jobs import JobLanes
 from refdesk.ui.pdf_pages import PdfPages, Section
 from refdesk.ui.theme import Ink, Style
@@ -45,10 +45,7 @@ class PrintedPage(QWidget):
         self.ground = Surface(self, ground="desk", radius=8)
         self.sheets = SheetArea(jobs, self.ground, name=_("The page as it is printed"))
         self.words = Label("", Style.SECOND, self, wrap=True)
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(SETTLE_MS)
-        self._settling.timeout.connect(self._draw)
+        self._settling = timers.once(self, SETTLE_MS, self._draw)
         self.link.clicked.connect(self.report_wanted)
         self._lay_out()
 

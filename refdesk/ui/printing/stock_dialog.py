@@ -1,6 +1,6 @@
 """The stock editor: any card, label or envelope that RefDesk does not bring, measured by the owner."""
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk.domain import lengths
@@ -10,6 +10,7 @@ from refdesk.errors import RefDeskError, Refused
 from refdesk.i18n import _
 from refdesk.services import business, own_stock
 from refdesk.services.own_stock import OwnRow
+from refdesk.ui import timers
 from refdesk.ui.printing.sheet_drawing import SheetDrawing
 from refdesk.ui.printing.stock_form import StockForm
 from refdesk.ui.theme import Ink, Style
@@ -40,13 +41,10 @@ class StockDialog(Dialog):
         self.form = StockForm(self, unit=unit, paper=profile.paper.value)
         self.drawing = SheetDrawing(self)
         self.says = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_REDRAW_AFTER_MS)
+        self._later = timers.once(self, _REDRAW_AFTER_MS, self.redraw)
         self.head_row.addWidget(self.unit)
         self.body.addWidget(self.form)
         self.set_side(self._side())
-        self._later.timeout.connect(self.redraw)
         self.form.changed.connect(self._later.start)
         self.unit.chosen.connect(self._changed_unit)
         self.main_pressed.connect(self._save)

@@ -1,6 +1,6 @@
 """What narrows the board and the list: words, who sent them, value and age; it opens below the head of the page."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,7 +9,7 @@ from refdesk.domain.ids import ContactId
 from refdesk.errors import Refused
 from refdesk.i18n import _
 from refdesk.services.board_filter import BoardFilter
-from refdesk.ui import theme
+from refdesk.ui import theme, timers
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind
 from refdesk.ui.widgets.edits import LineEdit, SearchEdit
@@ -40,10 +40,7 @@ class FilterBar(QWidget):
         self.clear = Button(_("Show all"), self, kind=Kind.QUIET, icon="x")
         self.problem = Label("", Style.CAPTION, self, ink=Ink.RED, wrap=True)
         self.problem.hide()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_WAIT_MS)
-        self._soon.timeout.connect(self.changed)
+        self._soon = timers.once(self, _WAIT_MS, self.changed.emit)
         self._lay_out()
         self._connect()
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from refdesk.domain.ids import StageId
 from refdesk.domain.stages import Meaning
 from refdesk.i18n import _
 from refdesk.services.board import Board, Card, Column
+from refdesk.ui import timers
 from refdesk.ui.referrals.board_cards import CardList
 from refdesk.ui.referrals.board_column import BoardColumn, ClosedColumn
 from refdesk.ui.referrals.board_drag import CardDrag
@@ -38,10 +39,7 @@ class BoardView(QScrollArea):
         self._current = -1
         self._folded = False
         self._room = 0
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(0)
-        self._settle.timeout.connect(self._show_current_column)
+        self._settle = timers.once(self, 0, self._show_current_column)
         self._opened: set[str] = set()
         self._kept_open: set[str] = set()
         self._kept_closed: set[str] = set()

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from refdesk.i18n import _, ngettext
 from refdesk.progress import Progress
 from refdesk.services import helping
 from refdesk.services.helping import Answer, Candidate, Wish
+from refdesk.ui import timers
 from refdesk.ui.referrals.marked_words import MarkedWords
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, IconButton, Size
@@ -58,11 +59,8 @@ class WhoCouldHelpDialog(Dialog):
         self.need = TextEdit(wish.good_lead if wish else need, self, lines=2, hint=hint)
         self._state = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self.people = Lines(self, name=_("People who fit"))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
+        self._pause = timers.once(self, _PAUSE_MS, self.look)
         self._fill(wish)
-        self._pause.timeout.connect(self.look)
         self.need.textChanged.connect(self._pause.start)
         self.main_pressed.connect(self._give_current)
         self.look()

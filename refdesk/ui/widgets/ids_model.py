@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from refdesk.ui import timers
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -48,10 +50,7 @@ class IdsModel(QAbstractTableModel, Generic[Row]):
         self._ids = array("q")
         self._pages: OrderedDict[int, Mapping[int, Row]] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self.fetch_wanted)
+        self._soon = timers.once(self, 0, self.fetch_wanted)
 
     def columns(self) -> list[Column[Row]]:
         """Return the columns."""

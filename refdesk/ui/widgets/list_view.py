@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -32,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from refdesk.ui import icons, theme
+from refdesk.ui import icons, theme, timers
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import label, list_head, painting, ring, scroll
 from refdesk.ui.widgets.ids_model import PLACEHOLDER, Column, IdsModel, Index
@@ -66,10 +65,7 @@ class ListView(QTableView):
         self._line_height = line_height
         self.hovered = -1
         self.setAccessibleName(name)
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(SETTLE_MS)
-        self._settling.timeout.connect(self._settle)
+        self._settling = timers.once(self, SETTLE_MS, self._settle)
         self.setModel(model)
         model.layoutChanged.connect(self.doItemsLayout)  # at once: Qt waits a turn, and paints in between
         self.head = ListHead(model.columns(), self)

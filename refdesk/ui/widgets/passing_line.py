@@ -1,11 +1,11 @@
 """The passing line: says what just happened and offers Undo, at the bottom of the sheet, for eight seconds."""
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRect, QTimer, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRect, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from refdesk.i18n import _
-from refdesk.ui import icons, theme
+from refdesk.ui import icons, theme, timers
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import painting
 from refdesk.ui.widgets.bottom_bar import BottomBar
@@ -35,10 +35,7 @@ class PassingLine(QWidget):
         self.undo = _Link(_("Undo"), self)
         self._key = Label("Ctrl+Z", Style.CAPTION, self, ink=Ink.ON_TOAST)
         self.close_button = _Cross("x", _("Close"), self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(STAY_MS)
-        self._timer.timeout.connect(self._time_is_up)
+        self._timer = timers.once(self, STAY_MS, self._time_is_up)
         self._slide = QPropertyAnimation(self, b"pos", self)
         self._slide.setDuration(theme.SLIDE_MS)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
