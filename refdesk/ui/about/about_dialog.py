@@ -5,13 +5,13 @@ from functools import partial
 from PySide6.QtCore import QSize, qVersion
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.services import problem_report
 from refdesk.services.data_file import OpenFile
-from refdesk.ui import file_facts, outside
+from refdesk.ui import outside
 from refdesk.ui.about.licenses_dialog import LicensesDialog
+from refdesk.ui.file_facts import FileFacts
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button
 from refdesk.ui.widgets.dialog import Dialog
@@ -31,44 +31,19 @@ class AboutDialog(Dialog):
         )
         self._workplace = workplace
         self.licenses = Button(_("Licenses of everything shipped"), self, icon="file-text")
-        self.folder = Button(_("Show it in its folder"), self, icon="folder-open")
-        self.check = Button(_("Check it now"), self, icon="list-checks")
-        self.found = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
+        self.file = FileFacts(workplace, self)
         self.report = TextEdit("", self, name=_("Report of a problem"), lines=8, style=Style.CAPTION)
         self.report.setReadOnly(True)
         self.copy = Button(_("Copy the report"), self, icon="copy")
         self.cancel_button.hide()
         self._arrange()
         self._connect()
-        self.found.hide()
 
     def open(self) -> None:
         """Show the dialog, and make the report beside it."""
         super().open()
         work = partial(_report, self._workplace.file)
         self._workplace.jobs.start(work, then=self.report.setPlainText, failed=self.show_fault)
-
-    def _show_folder(self) -> None:
-        if not outside.open_folder(self._workplace.file.path.parent):
-            self._say(file_facts.no_folders())
-
-    def _look_through(self) -> None:
-        self.check.setEnabled(False)
-        self._say(_("Reading the whole file…"))
-        work = partial(file_facts.look_through, self._workplace.file)
-        self._workplace.jobs.start(work, then=self._found_whole, failed=self._found_damage)
-
-    def _found_whole(self, _nothing: None) -> None:
-        self.check.setEnabled(True)
-        self._say(file_facts.whole())
-
-    def _found_damage(self, fault: RefDeskError) -> None:
-        self.check.setEnabled(True)
-        self._say(fault.sentence)
-
-    def _say(self, words: str) -> None:
-        self.found.setText(words)
-        self.found.show()
 
     def _copy(self) -> None:
         outside.copy(self.report.toPlainText())
@@ -79,18 +54,15 @@ class AboutDialog(Dialog):
 
     def _connect(self) -> None:
         self.main_pressed.connect(self.accept)
-        self.folder.clicked.connect(self._show_folder)
-        self.check.clicked.connect(self._look_through)
         self.copy.clicked.connect(self._copy)
         self.licenses.clicked.connect(self._show_licenses)
 
     def _arrange(self) -> None:
-        path = self._workplace.file.path
         about = _("RefDesk {version}. It needs no account and no network, and sends nothing anywhere.")
         self._part(Label(about.format(version=VERSION), Style.BODY, self, wrap=True), self.licenses)
-        words = _("Your file, {size}").format(size=file_facts.size(path))
-        place = Label(str(path), Style.SECOND, self, ink=Ink.INK2, wrap=True, selectable=True)
-        self._part(Label(words, Style.BODY_STRONG, self), place, self.folder, self.check, below=self.found)
+        file = self.file
+        words = Label(_("Your file, {size}").format(size=file.size()), Style.BODY_STRONG, self)
+        self._part(words, file.place, file.folder, file.check, below=file.found)
         title = Label(_("Report a problem"), Style.BODY_STRONG, self)
         why = _("Copy this into a message to whoever helps you. It holds versions and counts, and no name of anybody.")
         self._part(title, Label(why, Style.SECOND, self, ink=Ink.INK2, wrap=True), self.report, self.copy, last=True)

@@ -43,15 +43,15 @@ def test_the_report_is_copied_and_names_nobody(dialog: AboutDialog) -> None:
 
 
 def test_a_whole_file_is_found_whole(dialog: AboutDialog) -> None:
-    dialog.check.click()
-    assert "whole" in dialog.found.text()
-    assert dialog.check.isEnabled()
+    dialog.file.check.click()
+    assert "whole" in dialog.file.found.text()
+    assert dialog.file.check.isEnabled()
 
 
 def test_a_damaged_file_is_named(dialog: AboutDialog, workplace: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data_file.engines, "is_sound", lambda *_given, **_named: False)
-    dialog.check.click()
-    assert "damaged" in dialog.found.text()
+    dialog.file.check.click()
+    assert "damaged" in dialog.file.found.text()
     assert workplace.file.path.exists()
 
 

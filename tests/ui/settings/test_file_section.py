@@ -22,14 +22,14 @@ def section(window: QWidget, workplace: Workplace) -> FileSection:
 
 
 def test_it_says_where_the_file_lies_and_how_large_it_is(section: FileSection, data_file: Path) -> None:
-    assert section.place.text() == str(data_file)
+    assert section.file.place.text() == str(data_file)
     assert section.head.text() == f"{data_file.name}, 1 MB"
 
 
 def test_a_whole_file_is_called_whole(section: FileSection) -> None:
-    section.check.click()
-    assert section.found.text() == "The file is whole: each page, index and reference was read."
-    assert section.check.isEnabled()
+    section.file.check.click()
+    assert section.file.found.text() == "The file is whole: each page, index and reference was read."
+    assert section.file.check.isEnabled()
 
 
 def test_damage_is_said_beside_the_button(section: FileSection, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,17 +37,17 @@ def test_damage_is_said_beside_the_button(section: FileSection, monkeypatch: pyt
         raise StoreDamaged("Page 3 cannot be read.")
 
     monkeypatch.setattr(data_files, "look_through", damaged)
-    section.check.click()
-    assert section.found.text() == "Page 3 cannot be read."
-    assert section.check.isEnabled()
+    section.file.check.click()
+    assert section.file.found.text() == "Page 3 cannot be read."
+    assert section.file.check.isEnabled()
 
 
 def test_its_folder_is_shown_or_it_is_said_why_not(section: FileSection, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[Path] = []
     monkeypatch.setattr(outside, "open_folder", lambda folder: bool(shown.append(folder)))
-    section.folder.click()
-    assert shown == [Path(section.place.text()).parent]
-    assert "No program of this computer shows folders" in section.found.text()
+    section.file.folder.click()
+    assert shown == [Path(section.file.place.text()).parent]
+    assert "No program of this computer shows folders" in section.file.found.text()
 
 
 def test_it_asks_for_the_way_to_another_computer_and_for_about(section: FileSection, qtbot: QtBot) -> None:
