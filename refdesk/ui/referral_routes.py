@@ -46,11 +46,12 @@ class ReferralRoutes(QObject):
         self._both_ways.receive(ContactId(giver_id) if giver_id else None)
 
     @read_in.before("refdesk.ui.referrals.update_dialog")
-    def give_update(self, contact_id: int) -> None:
-        """Tell a giver what became of whom they sent."""
+    def give_update(self, contact_id: int, referral_id: int = 0) -> None:
+        """Tell a giver what became of whom they sent; of this referral in any case, for 0 of what is due."""
         from refdesk.ui.referrals.update_dialog import UpdateDialog
 
-        UpdateDialog(self._workplace, self._shell, contact_id=ContactId(contact_id)).open()
+        about = ReferralId(referral_id) if referral_id else None
+        UpdateDialog(self._workplace, self._shell, contact_id=ContactId(contact_id), referral_id=about).open()
 
     @read_in.before("refdesk.ui.referrals.introduction_dialog")
     def ask_for_introduction(self, referral_id: int) -> None:

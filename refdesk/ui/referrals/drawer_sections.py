@@ -87,13 +87,16 @@ class StagesSection(Section):
 
 
 class ThanksSection(Section):
-    """What each giver was thanked with and told, and what is still owed; `update_wanted` brings the giver to tell."""
+    """What each giver was thanked with and told, and what is still owed.
 
-    update_wanted = Signal(int)
+    `update_wanted` brings the giver to tell, and the referral.
+    """
+
+    update_wanted = Signal(int, int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(_("Thanks and updates"), parent)
-        self._giver_id = 0
+        self._giver_id = self._referral_id = 0
         self.head.pressed.connect(self._want_update)
 
     def show_detail(self, detail: Detail, working: WorkingTime) -> None:
@@ -103,6 +106,7 @@ class ThanksSection(Section):
         fits = one is not None and len(one.name) <= detail_words.LONGEST_NAME
         words = _("Thanks and updates to {name}").format(name=one.name) if one and fits else _("Thanks and updates")
         self.head.set_words(words)
+        self._referral_id = detail.referral_id
         self._giver_id = next((due.contact_id for due in detail.updates_due), one.contact_id if one else 0)
         self.head.set_link(_("Tell") if self._giver_id and detail.reached_for else "")
         self.head.link.setAccessibleName(_("Give {name} an update").format(name=_name_of(detail, self._giver_id)))
@@ -152,7 +156,7 @@ class ThanksSection(Section):
         return _("left out"), Ink.INK3
 
     def _want_update(self) -> None:
-        self.update_wanted.emit(self._giver_id)
+        self.update_wanted.emit(self._giver_id, self._referral_id)
 
 
 class ConversationsSection(Section):

@@ -22,12 +22,12 @@ _HEIGHT, _LINE = 330, 34
 class LostDialog(Dialog):
     """Asks why, and closes the referral; `saved` brings its id.
 
-    `update_wanted` brings each giver who is to hear how it ended, if the owner wants to tell them at once: the last one
-    first, since each asks over the one before.
+    `update_wanted` brings each giver who is to hear how it ended, and the referral, if the owner wants to tell them at
+    once: the last one first, since each asks over the one before.
     """
 
     saved = Signal(int)
-    update_wanted = Signal(int)
+    update_wanted = Signal(int, int)
     esc_holds = True
 
     def __init__(
@@ -77,7 +77,7 @@ class LostDialog(Dialog):
         self._workplace.done(said)
         self.saved.emit(self._referral_id)
         for giver in reversed(told):
-            self.update_wanted.emit(giver.contact_id)
+            self.update_wanted.emit(giver.contact_id, self._referral_id)
 
 
 def _kept(workplace: Workplace, referral_id: ReferralId) -> ReferralFacts | None:

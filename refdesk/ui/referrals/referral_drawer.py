@@ -45,7 +45,7 @@ class ReferralDrawer(Surface):
     word_wanted = Signal(int)
     cards_wanted = Signal(list)
     stages_wanted = Signal(QPoint)
-    update_wanted = Signal(int)
+    update_wanted = Signal(int, int)
     introduction_wanted = Signal(int)
     edit_referral_wanted = Signal(int)
     win_wanted = Signal(int)

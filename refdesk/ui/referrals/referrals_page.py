@@ -51,7 +51,7 @@ class ReferralsPage(Page):
     referral_wanted = Signal(int)
     word_wanted = Signal(int)
     cards_wanted = Signal(list)
-    update_wanted = Signal(int)
+    update_wanted = Signal(int, int)
     introduction_wanted = Signal(int)
     edit_referral_wanted = Signal(int)
     win_wanted = Signal(int)

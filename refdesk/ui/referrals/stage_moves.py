@@ -24,11 +24,11 @@ from refdesk.ui.workplace import Workplace
 class StageMoves(QObject):
     """Does the moves of a page; `call_wanted` brings the contact and the referral to call first.
 
-    `update_wanted` brings the giver who is to hear how it ended.
+    `update_wanted` brings the giver who is to hear how it ended, and the referral.
     """
 
     call_wanted = Signal(int, int)
-    update_wanted = Signal(int)
+    update_wanted = Signal(int, int)
     overtaken = Signal(int)
     """Somebody else moved or changed this referral first."""
 

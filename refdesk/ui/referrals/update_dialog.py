@@ -29,14 +29,16 @@ class UpdateDialog(Dialog):
     """Tells a giver what became of whom they sent; `saved` brings the giver's id once it is logged.
 
     C copies the text and logs it, M opens the mail program with it and logs it; told by phone or in person it is only
-    logged.
+    logged. The referral from which it was asked for is chosen, due or not.
     """
 
     saved = Signal(int)
     esc_holds = True
 
-    def __init__(self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId) -> None:
-        self._workplace, self._contact_id = workplace, contact_id
+    def __init__(
+        self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId, referral_id: ReferralId | None = None
+    ) -> None:
+        self._workplace, self._contact_id, self._asked_from = workplace, contact_id, referral_id
         self._today = workplace.desk.today()
         self._news = _news(workplace, contact_id)
         title = _("Update for {name}").format(name=self._news.name) if self._news else _("Update")
@@ -90,8 +92,8 @@ class UpdateDialog(Dialog):
 
     def _check(self, told: Told, box: QWidget) -> QWidget:
         assert self._news is not None, "there is somebody to tell of"
-        only = len(self._news.referrals) == 1
-        check = Check(update_words.beside(told.news, self._today), box, checked=told.is_chosen or only)
+        is_sure = len(self._news.referrals) == 1 or told.referral_id == self._asked_from
+        check = Check(update_words.beside(told.news, self._today), box, checked=told.is_chosen or is_sure)
         check.toggled.connect(self._write)
         self._checks[told.referral_id] = check
         return check

@@ -132,14 +132,14 @@ def test_lost_asks_why_and_goes_on_to_the_last_word_for_the_giver(
 ) -> None:  # fmt: skip
     people.desk.do(referrals.log_first_contact, theo, referrals.Attempt())
     dialog = LostDialog(workplace, window, referral_id=theo)
-    told: list[int] = []
-    dialog.update_wanted.connect(told.append)
+    told: list[tuple[int, int]] = []
+    dialog.update_wanted.connect(lambda giver, referral: told.append((giver, referral)))
     dialog.open()
     _enter(qtbot)
     assert "why" in _error(dialog, "lost_reason")
     qtbot.keyClicks(dialog.reason, "Found somebody nearer")
     _enter(qtbot)
-    assert told == [ana]
+    assert told == [(ana, theo)]
     assert workplace_said.done == ["Theo Marchetti moved to Lost"]
     assert _detail(people, theo).lost_reason == "Found somebody nearer"
 
@@ -151,7 +151,7 @@ def test_no_last_word_where_nothing_may_be_told_or_it_is_not_wanted(
     for referral_id, wanted in ((people.referral(ana, may_share=False), True), (theo, False)):
         people.desk.do(referrals.log_first_contact, referral_id, referrals.Attempt())
         dialog = LostDialog(workplace, window, referral_id=referral_id)
-        dialog.update_wanted.connect(told.append)
+        dialog.update_wanted.connect(lambda giver, _referral: told.append(giver))
         dialog.open()
         assert len(dialog.tells) == (referral_id == theo)
         for tell in dialog.tells:
@@ -170,7 +170,7 @@ def test_each_of_several_givers_is_offered_the_last_word(
     dialog = LostDialog(workplace, window, referral_id=several)
     dialog.open()
     heard: list[int] = []
-    dialog.update_wanted.connect(heard.append)
+    dialog.update_wanted.connect(lambda giver, _referral: heard.append(giver))
     assert [tell.text() for tell in dialog.tells] == [
         f"Then a kind last word to {name}" for name in ("Ana Diaz", "Bo Lind", "Cy Moss")
     ]

@@ -97,7 +97,7 @@ def test_the_section_opens_the_update_of_its_giver(
     assert link.accessibleName() == "Give Ana Diaz an update"
     with qtbot.waitSignal(page.update_wanted, timeout=500) as wanted:
         link.click()
-    assert wanted.args == [ana]
+    assert wanted.args == [ana, theo]
 
 
 def test_the_introduction_is_asked_for_awaited_and_then_it_is_for_us_to_call(

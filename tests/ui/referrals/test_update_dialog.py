@@ -76,6 +76,20 @@ def test_the_key_c_copies_the_text_and_logs_it(
     assert _is_due(people)
 
 
+def test_the_referral_from_which_it_was_asked_for_is_chosen_though_nothing_is_due(
+    workplace: Workplace, people: Office, window: QWidget, ana: ContactId, theo: ReferralId
+) -> None:
+    hanne = _sent(people, ana, "Hanne Kjeldsen")
+    people.desk.do(updates.log, ana, [theo, hanne])
+    people.desk.do(referrals.lose, hanne, "Found somebody nearer")
+    assert not _is_due(people), "both were mentioned today"
+    asked_from = UpdateDialog(workplace, window, contact_id=ana, referral_id=hanne)
+    assert asked_from.chosen() == (hanne,)
+    assert "Hanne Kjeldsen" in asked_from.words.text()
+    assert asked_from.main_button.isEnabled()
+    assert _opened(workplace, window, ana).chosen() == ()
+
+
 def test_in_the_text_c_is_a_letter_and_what_was_typed_goes_out(
     workplace: Workplace, people: Office, window: QWidget, ana: ContactId, theo: ReferralId, qtbot: QtBot
 ) -> None:
