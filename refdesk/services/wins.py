@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import text
@@ -24,6 +24,7 @@ from refdesk.services import conditions, contacts, evidence, referrals, shown_na
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.operation import operation
 from refdesk.store.base import Moment
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, Stage, Win
 from refdesk.store.tables.work import Touch
@@ -191,27 +192,18 @@ def make_source(unit: Unit, contact_id: ContactId, rank: Rank) -> None:
 
 def of(session: Session, referral_id: ReferralId, clocks: Clocks) -> Won:
     """Return what a referral brought; raises `Overtaken` if it is no longer there."""
-    asked = (
-        select(func.max(Touch.at, type_=Moment))
-        .where(Touch.contact_id == Referral.prospect_id, *conditions.was_review())
-        .correlate(Referral)
-        .scalar_subquery()
-    )
-    query = select(Referral, Stage.meaning, asked.label("asked_at"), shown_names.columns(Contact))
-    query = query.join(Stage, Stage.id == Referral.stage_id).join(Contact, Contact.id == Referral.prospect_id)
-    if (found := session.execute(query.where(Referral.id == referral_id)).one_or_none()) is None:
+    if (found := _won.first(session, id=referral_id)) is None:
         raise Overtaken(_("This referral is no longer there."))
-    referral: Referral = found.Referral
     return Won(
         referral_id=referral_id,
-        contact_id=ContactId(referral.prospect_id),
-        name=shown_names.of(found.person).usual,
-        need=referral.need,
-        came_on=clocks.working.date_of(referral.received_at),
-        is_won=found.meaning == Meaning.WON and referral.direction == Direction.RECEIVED,
-        expected_minor=referral.value_expected_minor,
+        contact_id=ContactId(found.prospect_id),
+        name=shown_names.usual_at_end(found),
+        need=found.need,
+        came_on=clocks.working.date_of(found.received_at),
+        is_won=found.meaning == Meaning.WON and found.direction == Direction.RECEIVED,
+        expected_minor=found.value_expected_minor,
         wins=_lines(session, referral_id),
-        work_done_on=referral.work_done_on,
+        work_done_on=found.work_done_on,
         reviewed_at=found.asked_at,
     )
 
@@ -312,22 +304,43 @@ def _fill(row: Win, draft: WinDraft) -> None:
 
 
 def _lines(session: Session, referral_id: ReferralId) -> tuple[WinLine, ...]:
-    query = select(Win.id, Win.on, Win.value_minor, Win.note).where(Win.referral_id == referral_id)
-    rows = session.execute(query.order_by(Win.on, Win.id))
+    rows = _brought.rows(session, id=referral_id)
     return tuple(WinLine(WinId(row.id), row.on, row.value_minor, row.note) for row in rows)
+
+
+@Prepared
+def _brought() -> Any:  # noqa: ANN401 - a select of many columns
+    query = select(Win.id, Win.on, Win.value_minor, Win.note).where(Win.referral_id == bindparam("id"))
+    return query.order_by(Win.on, Win.id)
+
+
+@Prepared
+def _won() -> Any:  # noqa: ANN401 - a select of many columns
+    return (
+        select(
+            Referral.prospect_id, Referral.need, Referral.received_at, Referral.direction,
+            Referral.value_expected_minor, Referral.work_done_on, Stage.meaning, _asked_at(),
+            *shown_names.parts(Contact),
+        )
+        .join(Stage, Stage.id == Referral.stage_id)
+        .join(Contact, Contact.id == Referral.prospect_id)
+        .where(Referral.id == bindparam("id"))
+    )  # fmt: skip
+
+
+def _asked_at() -> Any:  # noqa: ANN401 - a column
+    """Return the column of when somebody was last asked how we did."""
+    asked = select(func.max(Touch.at, type_=Moment)).where(
+        Touch.contact_id == Referral.prospect_id, *conditions.was_review()
+    )
+    return asked.correlate(Referral).scalar_subquery().label("asked_at")
 
 
 @cache
 def _done() -> Select[Any]:
-    asked = (
-        select(func.max(Touch.at, type_=Moment))
-        .where(Touch.contact_id == Referral.prospect_id, *conditions.was_review())
-        .correlate(Referral)
-        .scalar_subquery()
-    )
     return (
         select(
-            Referral.id, Referral.prospect_id, Referral.need, Referral.work_done_on, asked.label("asked_at"),
+            Referral.id, Referral.prospect_id, Referral.need, Referral.work_done_on, _asked_at(),
             shown_names.columns(Contact),
         )
         .join(Stage, Stage.id == Referral.stage_id)

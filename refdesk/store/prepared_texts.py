@@ -212,4 +212,12 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
         "SELECT referral.id, touch.at, touch.kind, touch.outcome FROM referral JOIN touch ON touch.contact_id = referral.prospect_id AND touch.kind IN ('call', 'message', 'meeting', 'visit') AND (touch.purpose NOT IN ('thanks', 'update')) AND (touch.at >= referral.received_at OR touch.referral_id = referral.id) WHERE referral.id IN (SELECT value FROM json_each(:ids)) ORDER BY touch.at, touch.id",
         ('id', 'at moment', 'kind', 'outcome'),
     ),
+    "wins.brought": (
+        'SELECT win.id, win."on", win.value_minor, win.note FROM win WHERE win.referral_id = :id ORDER BY win."on", win.id',
+        ('id', 'on day', 'value_minor', 'note'),
+    ),
+    "wins.won": (
+        "SELECT referral.prospect_id, referral.need, referral.received_at, referral.direction, referral.value_expected_minor, referral.work_done_on, stage.meaning, (SELECT max(touch.at) AS max_1 FROM touch WHERE touch.contact_id = referral.prospect_id AND touch.purpose = 'review' AND (touch.outcome NOT IN ('no_answer', 'call_back', 'wrong_number', 'do_not_call'))) AS asked_at, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM referral JOIN stage ON stage.id = referral.stage_id JOIN contact ON contact.id = referral.prospect_id WHERE referral.id = :id",
+        ('prospect_id', 'need', 'received_at moment', 'direction', 'value_expected_minor', 'work_done_on day', 'meaning', 'asked_at moment', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
+    ),
 }

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 EVERY_MS = 100
-MOST_AT_ONCE = 15_000
+MOST_AT_ONCE = 10_000
 """So many objects are looked through within 10 ms (measured); threads that read make far more."""
 AWAY_TURNS = 20
 """Whoever looks into another program for a moment comes back before that."""

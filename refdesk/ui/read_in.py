@@ -13,6 +13,7 @@ from threading import Event
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from PySide6 import QtWidgets
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from refdesk.progress import Progress
@@ -108,6 +109,11 @@ def _read(names: Sequence[str], _progress: Progress) -> None:
 
 
 def _go_on(held: HeldInput, act: Callable[[], object], _done: Any) -> None:  # noqa: ANN401
+    # In an event of its own, as a click would: what the end of a job makes is laid out and painted in the same go.
+    QTimer.singleShot(0, held, partial(_act, held, act))
+
+
+def _act(held: HeldInput, act: Callable[[], object]) -> None:
     if held.leave():
         act()
         held.pass_on()

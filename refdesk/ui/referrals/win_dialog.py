@@ -11,9 +11,9 @@ from refdesk.domain.ids import ReferralId, StageId, WinId
 from refdesk.domain.wins import WinDraft
 from refdesk.errors import Overtaken, Problem, RefDeskError
 from refdesk.i18n import _
-from refdesk.services import business, referral_detail, wins
+from refdesk.services import business, referral_detail, referral_facts, wins
 from refdesk.services.clocks import Clocks
-from refdesk.services.referral_detail import Detail
+from refdesk.services.referral_facts import ReferralFacts
 from refdesk.services.wins import WinLine, Won
 from refdesk.ui.referrals import referral_form
 from refdesk.ui.theme import Ink, Style
@@ -46,7 +46,7 @@ class WinDialog(Dialog):
         self._profile = workplace.desk.ask(business.load)
         found = _found(workplace, referral_id)
         self._won: Won | None = found[0] if found else None
-        self._detail: Detail | None = found[1] if found else None
+        self._facts: ReferralFacts | None = found[1] if found else None
         self._line = _line(self._won, win_id)
         self._is_again = bool(self._won and self._won.is_won and self._won.wins and self._line is None)
         super().__init__(self._title_words(), parent, main=self._main_words(), main_icon="trophy", size=_SIZE)
@@ -82,14 +82,14 @@ class WinDialog(Dialog):
         return _("Add it") if self._is_again else _("Won")
 
     def _fill(self, today: date) -> None:
-        if self._won is None or self._detail is None:
+        if self._won is None or self._facts is None:
             words = _("This referral is no longer there.")
             self.body.addWidget(Label(words, Style.BODY, self, wrap=True))
             self.main_button.refuse(words)
             for piece in (self.worth, self.day, self.note):
                 piece.hide()
             return
-        about = self._about(self._won, self._detail)
+        about = self._about(self._won, self._facts)
         if about:
             self.body.addWidget(Label(about, Style.BODY, self, ink=Ink.INK2, wrap=True))
         worth = Field(_("What does it bring?"), self.worth, self, name="value_minor")
@@ -113,20 +113,25 @@ class WinDialog(Dialog):
 
     def _day_of_move(self) -> date | None:
         """Return the day on which a referral that stands at won came there."""
-        if self._won is None or self._detail is None or not self._won.is_won:
+        if self._won is None or not self._won.is_won:
             return None
-        return self._profile.working_time.date_of(self._detail.steps[-1].at)
+        desk, working = self._workplace.desk, self._profile.working_time
+        try:
+            steps = desk.ask(referral_detail.detail, self._referral_id, desk.now(), working).steps
+        except Overtaken:  # gone this moment; saving says so
+            return None
+        return working.date_of(steps[-1].at)
 
-    def _about(self, won: Won, detail: Detail) -> str:
+    def _about(self, won: Won, facts: ReferralFacts) -> str:
         if self._line is not None:
             return won.need
         if self._is_again:
             total = money.shown(won.value_minor, self._currency)
             return _("So far: {value}.").format(value=total) if won.value_minor else ""
-        if not detail.givers:
+        if not facts.givers:
             return won.need
-        names = i18n.listing([giver.name for giver in detail.givers])
-        if not detail.may_share:
+        names = i18n.listing([giver.name for giver in facts.givers])
+        if not facts.may_share:
             return _("{names} will be thanked once more, without a word about it.").format(names=names)
         return _("{names} will be thanked once more, with the good news.").format(names=names)
 
@@ -179,12 +184,12 @@ class WinDialog(Dialog):
         return [*found, *([wrong] if wrong else [])]
 
 
-def _found(workplace: Workplace, referral_id: ReferralId) -> tuple[Won, Detail] | None:
+def _found(workplace: Workplace, referral_id: ReferralId) -> tuple[Won, ReferralFacts] | None:
     desk = workplace.desk
     working = desk.ask(business.working_time)
     try:
         won = desk.ask(wins.of, referral_id, Clocks(desk.now(), working))
-        return won, desk.ask(referral_detail.detail, referral_id, desk.now(), working)
+        return won, desk.ask(referral_facts.facts, referral_id)
     except Overtaken:
         return None
 
