@@ -74,6 +74,9 @@ def show_window(machine: MachineSettings, *, file: Path | None, demo: bool) -> i
 
 def read_window_in() -> None:
     """Read in what a window needs, in the order that starts soonest."""
+    from refdesk import heap
+
+    heap.hold_little()
     with read_in():
         # SQLAlchemy before PySide6: measured to start quicker.
         from refdesk.services import data_file  # noqa: F401, I001

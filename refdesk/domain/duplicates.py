@@ -189,6 +189,11 @@ def in_order(pairs: Iterable[Pair]) -> Iterator[Pair]:
     return iter(sorted(pairs, key=lambda pair: (-pair.likeness.score, pair.a_id, pair.b_id)))
 
 
+def forget_words() -> None:
+    """Let go of the words that `face` folded, once everybody was looked through: few are looked at after that."""
+    _folded.cache_clear()
+
+
 def _alike_words(what: Alike, one: str, other: str) -> str:
     return {
         Alike.EMAIL: _("same e-mail"),

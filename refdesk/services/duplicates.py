@@ -23,7 +23,7 @@ from refdesk.store.tables.people import Contact, ContactPoint, PostalAddress, To
 from refdesk.store.tables.people import YearlyDate as DateRow
 from refdesk.store.unit import Unit
 
-CHUNK = 5_000
+CHUNK = 1_000
 MOST = duplicate_blocks.MOST
 """Pairs that are offered at once; where so many were found there may be more."""
 
@@ -42,7 +42,13 @@ class PairRow:
 
 def find(session: Session, progress: Progress = SILENT) -> tuple[PairRow, ...]:
     """Return the pairs that look like one person, the likeliest first; a reading job. Raises `Cancelled`."""
-    pairs = duplicate_blocks.find(faces(session, progress), told_apart(session), progress)
+    # First of all: what stays of a statement, made amid what goes again, would keep 20 MB from being given back.
+    apart = told_apart(session)
+    try:
+        pairs = duplicate_blocks.find(faces(session, progress), apart, progress)
+    finally:
+        duplicates.forget_words()
+        duplicate_blocks.sound_of.cache_clear()
     return rows(session, pairs)
 
 

@@ -1,6 +1,7 @@
 """People one may have forgotten: a question for each walk of life, and a contact made from its answer in place."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from refdesk.store.unit import Unit
 NOBODY = "forgotten_nobody"
 """The setting that holds the walks of life for which there is nobody."""
 NAMES_SHOWN = 3
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,15 @@ class Answer:
 
 def questions(session: Session) -> tuple[Question, ...]:
     """Return a question for each walk of life, the open ones first."""
-    known: dict[str, list[str]] = {walk.key: [] for walk in forgotten.WALKS}
-    for name, words in _who_does_what(session):
-        for walk in forgotten.told_by(words):
-            known[walk.key].append(name)
     nobody = nobody_of(session)
-    asked = (
-        Question(walk, tuple(known[walk.key][:NAMES_SHOWN]), len(known[walk.key]), walk.key in nobody)
-        for walk in forgotten.WALKS
-    )
+    known = Counter[str]()
+    names: dict[str, list[str]] = {walk.key: [] for walk in forgotten.WALKS}
+    for person, words in _who_does_what(session):
+        for walk in forgotten.told_by(words):
+            known[walk.key] += 1
+            if len(names[walk.key]) < NAMES_SHOWN:
+                names[walk.key].append(shown_names.of(person).usual)
+    asked = (Question(walk, tuple(names[walk.key]), known[walk.key], walk.key in nobody) for walk in forgotten.WALKS)
     return tuple(sorted(asked, key=lambda question: not question.is_open))
 
 
@@ -86,13 +88,14 @@ def nobody(unit: Unit, key: str) -> None:
     unit.say(_("{kind}: nobody").format(kind=forgotten.title(forgotten.BY_KEY[key])))
 
 
-def _who_does_what(session: Session) -> Iterator[tuple[str, str]]:
+def _who_does_what(session: Session) -> Iterator[tuple[tuple[str, ...], str]]:
     parts = (Contact.job_title, Contact.profession, Contact.what_they_do, Contact.organisation)
     query = select(shown_names.columns(Contact), *parts).where(
         Contact.status == Status.ACTIVE.value, or_(*(each != "" for each in parts))
     )
-    for row in session.execute(query.order_by(Contact.sort_key, Contact.id)):
-        yield shown_names.of(row.person).usual, " ".join(row[1:])
+    in_order = query.order_by(Contact.sort_key, Contact.id)
+    for row in session.execute(in_order, execution_options={"yield_per": CHUNK}):
+        yield row.person, " ".join(row[1:])
 
 
 def nobody_of(session: Session) -> frozenset[str]:

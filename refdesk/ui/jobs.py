@@ -93,6 +93,9 @@ class _Errand:
         try:
             self.progress.check()
             return _End(self._number, result=self._work(self.progress) if self._work is not None else None)
+        except Cancelled as error:
+            # Nobody asks where it was stopped, and the trace holds all that was read until then: it goes here and now.
+            return _End(self._number, error=error.with_traceback(None))
         except Exception as error:  # noqa: BLE001 - every end of a job must reach the GUI thread
             return _End(self._number, error=error)
 

@@ -2,6 +2,8 @@ import pytest
 from desks import TestClock
 from office import Office
 
+from refdesk.domain import duplicate_blocks
+from refdesk.domain import duplicates as duplicate_faces
 from refdesk.domain.addresses import Address
 from refdesk.domain.duplicates import LIKELY, Alike
 from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate
@@ -89,3 +91,11 @@ def test_everybody_is_read_however_many_there_are(office: Office, monkeypatch: p
     assert [face.family for face in found] == [f"diaz{number}" for number in range(5)]
     assert [face.phones for face in found] == [(f"+1614555010{number}",) for number in range(5)]
     assert all(face.places and face.birthday for face in found)
+
+
+def test_nothing_read_for_a_search_is_kept(office: Office) -> None:
+    for _turn in range(2):
+        office.contact("Ana", "Diaz", phone="(614) 555-0101")
+    assert pairs(office)
+    kept = (duplicate_faces._folded, duplicate_blocks.sound_of)
+    assert [each.cache_info().currsize for each in kept] == [0, 0]

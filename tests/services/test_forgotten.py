@@ -74,3 +74,13 @@ def test_somebody_without_a_name_is_refused(desk: Desk) -> None:
     with pytest.raises(Refused):
         desk.do(forgotten.answer, Answer("banker", " "))
     assert of(desk, "banker").is_open
+
+
+def test_of_many_the_first_are_named_and_all_are_counted(
+    desk: Desk, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forgotten, "CHUNK", 2)
+    for family in ("Eve", "Dow", "Cox", "Bell", "Ash"):
+        office.contact("Bo", family, job_title="Personal banker")
+    found = of(desk, "banker")
+    assert (found.names, found.known) == (("Bo Ash", "Bo Bell", "Bo Cox"), 5)

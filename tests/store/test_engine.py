@@ -4,9 +4,11 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
+from sqlcipher3 import dbapi2 as sqlite
 
 from refdesk.errors import DiskFull, StoreBusy, StoreDamaged, StoreFault
 from refdesk.services.desk import Desk
@@ -159,3 +161,21 @@ def test_what_went_wrong_is_told_without_values(file_desk: Desk) -> None:
     with pytest.raises(Exception) as told, file_desk.engine.connect() as connection:  # noqa: PT011 - any that tells
         connection.execute(text("SELECT nothing FROM contact WHERE given = :name"), {"name": "Ana Diaz"})
     assert "Ana Diaz" not in str(told.value)
+
+
+def test_a_connection_that_was_long_in_use_is_closed(data_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = engine.open_engine(data_file)
+    used = [_driver_of(opened) for _turn in range(2)]
+    assert used[0] is used[1]
+    monkeypatch.setattr(engine, "LONG_S", 0)
+    assert _driver_of(opened) is used[0]
+    with pytest.raises(sqlite.ProgrammingError, match="closed"):
+        used[0].execute("SELECT 1")
+    assert _driver_of(opened) is not used[0]
+    opened.dispose()
+
+
+def _driver_of(opened: Engine) -> Any:
+    with opened.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM contact").scalar() is not None
+        return connection.connection.driver_connection

@@ -3,6 +3,7 @@
 import gc
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from refdesk.errors import BadFile, Cancelled, RefDeskError
 from refdesk.progress import Progress
 from refdesk.ui import job_dialog, theme
+from refdesk.ui.garbage import Collecting
 from refdesk.ui.job_dialog import Cover, JobCover, JobWatch
 from refdesk.ui.jobs import Jobs, JobsWhileOpen
 
@@ -118,6 +120,30 @@ def test_a_fault_is_told_and_a_stop_is_silent(jobs: Jobs, qtbot: QtBot) -> None:
     assert isinstance(fault, RefDeskError)
     assert fault.sentence == "No such file."
     assert ear.heard == []
+
+
+class Read:
+    """Something that was read."""
+
+
+def test_what_was_read_until_a_stop_is_freed_at_once(jobs: Jobs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Collecting, "begin", lambda _self: gc.disable())  # no collection lends a hand
+    left: list[weakref.ref[Read]] = []
+
+    def work(progress: Progress) -> None:
+        read = Read()
+        left.append(weakref.ref(read))
+        while True:
+            progress.check()
+
+    stopped = jobs.start(work, then=lambda _result: None)
+    try:
+        qtbot.waitUntil(lambda: bool(left))
+        with qtbot.waitSignal(stopped.ended):
+            stopped.stop()
+        assert left[0]() is None
+    finally:
+        gc.enable()
 
 
 def test_a_bug_reaches_whoever_catches_bugs(jobs: Jobs, qtbot: QtBot) -> None:
