@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -16,6 +16,7 @@ from refdesk.services.person import Person
 from refdesk.services.timeline import FIRST_PAGE, Show, TimelinePage
 from refdesk.services.timeline_line import TimelineLine
 from refdesk.services.timeline_marks import Mark
+from refdesk.ui import timers
 from refdesk.ui.contacts.person_sections import Section, quiet
 from refdesk.ui.contacts.timeline_acts import TimelineActs
 from refdesk.ui.contacts.timeline_list import TimelineList
@@ -59,7 +60,7 @@ class PersonTimeline(Section):
         self.search = SearchEdit(self, name=_("Search the timeline"), hint=_("A word in the timeline"))
         self.list = TimelineList(self)
         self.more = _More(self)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause = timers.once(self, PAUSE_MS, self._filter_changed)
         self._none = quiet("", self)
         self._lay_out()
         self._connect()
@@ -171,7 +172,6 @@ class PersonTimeline(Section):
     def _connect(self) -> None:
         self.filter.clicked.connect(self._filter_pressed)
         self.chips.chosen.connect(self._filter_changed)
-        self._pause.timeout.connect(self._filter_changed)
         self.search.textChanged.connect(self._pause.start)
         self.search.left_down.connect(self._go_to_lines)
         self.list.opened.connect(self.acts.open)

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from refdesk.progress import Progress
 from refdesk.services import history
 from refdesk.services.desk import Desk
 from refdesk.services.history import Area, HistoryRow
+from refdesk.ui import timers
 from refdesk.ui.history.history_lines import LINE_HEIGHT, WHAT, WHEN, WHO, HistoryDelegate, columns
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button
@@ -53,7 +54,7 @@ class HistoryDialog(Dialog):
         self._model: IdsModel[HistoryRow] = IdsModel(self._fetch, columns(desk.zone, desk.today()), self)
         self.view = ListView(self._model, self, name=_("History"), line_height=LINE_HEIGHT)
         self.view.setItemDelegate(HistoryDelegate(self.view))
-        self._typing = QTimer(self, singleShot=True, interval=_TYPED_MS)
+        self._typing = timers.once(self, _TYPED_MS, self.read)
         self._arrange()
         self._connect()
 
@@ -120,7 +121,6 @@ class HistoryDialog(Dialog):
         self._model.dataChanged.connect(self._follow_line)
         self.search.textChanged.connect(self._typing.start)
         self.search.left_down.connect(partial(self.view.setFocus, Qt.FocusReason.TabFocusReason))
-        self._typing.timeout.connect(self.read)
         self.area.chosen.connect(self.read)
         self._workplace.bus.changed.connect(self.read)
 

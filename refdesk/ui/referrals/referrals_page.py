@@ -16,7 +16,7 @@ from refdesk.services import board as boards
 from refdesk.services import business, referral_detail, referrals
 from refdesk.services.board import Board
 from refdesk.services.board_filter import EVERYTHING
-from refdesk.ui import suggesting, theme
+from refdesk.ui import suggesting, theme, timers
 from refdesk.ui.page import Page, Region
 from refdesk.ui.referrals import board_empty, card_menus, referral_drawer
 from refdesk.ui.referrals.board_filters import FilterBar
@@ -97,8 +97,7 @@ class ReferralsPage(Page):
         yield
         self._beside = QHBoxLayout(self)
         self._lay_out()
-        self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
-        self._follow.timeout.connect(self._load_current)
+        self._follow = timers.once(self, _FOLLOW_MS, self._load_current)
         self._connect()
         self.memory.bring_back()
         self.show_as(self.head.view.value())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from refdesk.progress import Progress
 from refdesk.services import business
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Begun, Rendered, Written
-from refdesk.ui import print_request, profile_words, theme
+from refdesk.ui import print_request, profile_words, theme, timers
 from refdesk.ui.jobs import Job
 from refdesk.ui.page import Page, Region
 from refdesk.ui.print_request import PrintRequest
@@ -63,7 +63,7 @@ class ReportsPage(Page):
         self.save = Button(_("Save as PDF"), self, icon="download", size=Size.ROW)
         self.save.setAccessibleName(_("Save as PDF"))
         self.print = Button(_("Print"), self, kind=Kind.MAIN, icon="printer", size=Size.ROW, key="Ctrl+P")
-        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settling = timers.once(self, SETTLE_MS, self.refresh)
         self._lay_out()
         self._connect()
         self._choose(self._kind)
@@ -293,7 +293,6 @@ class ReportsPage(Page):
         self.save_as(self._kind.table)
 
     def _connect(self) -> None:
-        self._settling.timeout.connect(self.refresh)
         self.save.clicked.connect(partial(self.save_as, _PDF))
         self.save_table.clicked.connect(self._save_table)
         self.print.clicked.connect(self.print_pages)

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from refdesk.ui import timers
 
 MOST = 400
 """As many boxes as anybody would go through; more are in sight only where the picture is too small to read."""
@@ -33,8 +35,7 @@ class TreeBoxes(QObject):
         super().__init__(viewport)
         self._viewport, self._places = viewport, places
         self._boxes: list[TreeBox] = []
-        self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settling.timeout.connect(self.place)
+        self._settling = timers.once(self, _SETTLE_MS, self.place)
 
     def settle(self) -> None:
         """Put the boxes in their places once the picture rests."""
