@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from refdesk.domain import merging, text
-from refdesk.domain.contact import POINT_FIELDS, ContactDraft
+from refdesk.domain.contact import ContactDraft
+from refdesk.domain.incoming import IncomingPoint
 from refdesk.i18n import _
 
 LONGEST = 60
-_POINTS = tuple(POINT_FIELDS.values())
 _BEFORE = 20
 """How much of what both say is shown before the place where they part."""
 
@@ -39,9 +39,15 @@ def of_contact(mine: ContactDraft, theirs: ContactDraft) -> tuple[Clash, ...]:
 
 def _contact_words(draft: ContactDraft) -> list[Words]:
     # A form has a line for a phone and an address that nobody filled in: they are not saved.
-    points = {name: tuple(each for each in getattr(draft, name) if each.value.strip()) for name in _POINTS}
-    kept = replace(draft, addresses=tuple(each for each in draft.addresses if not each.address.is_empty), **points)
-    return [(_(title), merging.field_words(kept, field)) for field, title in merging.FIELD_WORDS.items()]
+    filled = replace(
+        draft, phones=_filled(draft.phones), emails=_filled(draft.emails), sites=_filled(draft.sites),
+        addresses=tuple(each for each in draft.addresses if not each.address.is_empty),
+    )  # fmt: skip
+    return [(_(title), merging.field_words(filled, field)) for field, title in merging.FIELD_WORDS.items()]
+
+
+def _filled(points: tuple[IncomingPoint, ...]) -> tuple[IncomingPoint, ...]:
+    return tuple(each for each in points if each.value.strip())
 
 
 def _parting(mine: str, theirs: str) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from refdesk.i18n import _, ngettext
 from refdesk.services import campaign_days, card_ways, conditions, reminders, shown_names
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.today_line import Line, call_facts, name_of, person_columns
+from refdesk.store.base import Day
 from refdesk.store.prepared import Prepared
 from refdesk.store.tables.campaign import Campaign, CampaignEntry, CampaignTry
 from refdesk.store.tables.paper import Printed, PrintJob
@@ -132,7 +133,7 @@ def reminder_lines(session: Session, clocks: Clocks, *, until: date) -> Iterator
 @Prepared
 def _promises_until() -> Any:  # noqa: ANN401 - a select of many columns
     # Nearly every promise ever made was due by now: they are read one after the other, and not by way of an index.
-    due_on = func.coalesce(Promise.due_on, Promise.due_on, type_=Date)
+    due_on = func.coalesce(Promise.due_on, Promise.due_on, type_=Day)
     return _open_promises().where(due_on <= bindparam("until")).order_by(due_on, Promise.id)
 
 

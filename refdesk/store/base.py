@@ -1,11 +1,12 @@
 """What every table shares: ids that are never used twice, text states with a check, moments in UTC."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Annotated
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated, Any
 
 from sqlalchemy import (
     CheckConstraint,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -18,6 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
+from refdesk.domain import calendar_ends
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -27,6 +30,10 @@ NAMING = {
 }
 DERIVED = {"derived": True}
 WHERE = "where"
+_EARLIEST, _LATEST = f"{calendar_ends.FIRST_YEAR - 1}-12-31", f"{calendar_ends.LAST_YEAR + 1}-01-02"
+"""As text, which is the order of the days: a day or a moment between the two has its day in every zone."""
+_FIRST = datetime.combine(calendar_ends.FIRST, time(), UTC) + timedelta(days=1)
+_LAST = datetime.combine(calendar_ends.LAST, time(), UTC)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -51,11 +58,45 @@ class Moment(TypeDecorator[datetime]):
         """Return the moment of another database with its zone."""
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        utc = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return read_moment(utc.replace(tzinfo=None).isoformat(" ", "microseconds"))
+
+
+class Day(TypeDecorator[date]):
+    """A day that has days before and after it; one that nobody could type is read as the nearest that can be."""
+
+    impl = Date
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], date | None] | None:
+        """Return what reads a day in one step, as the moment does."""
+        return _day if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+    def process_result_value(self, value: date | None, dialect: Dialect) -> date | None:  # noqa: ARG002
+        """Return the day of another database."""
+        return None if value is None else min(max(value, calendar_ends.FIRST), calendar_ends.LAST)
+
+
+def read_moment(kept: str) -> datetime:
+    """Return a moment of the file; one that nobody could type as the nearest whose day can be, in every zone."""
+    if _EARLIEST < kept < _LATEST:
+        return datetime.fromisoformat(f"{kept}+00:00")
+    return _FIRST if kept <= _EARLIEST else _LAST
+
+
+def read_day(kept: str) -> date:
+    """Return a day of the file; one that nobody could type as the nearest that can be."""
+    if _EARLIEST < kept < _LATEST:
+        return date.fromisoformat(kept)
+    return calendar_ends.FIRST if kept <= _EARLIEST else calendar_ends.LAST
 
 
 def _moment(kept: str | None) -> datetime | None:
-    return None if kept is None else datetime.fromisoformat(f"{kept}+00:00")
+    return None if kept is None else read_moment(kept)
+
+
+def _day(kept: str | None) -> date | None:
+    return None if kept is None else read_day(kept)
 
 
 class Base(DeclarativeBase):

@@ -12,12 +12,12 @@ from functools import cached_property, partial
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Date, Select
+from sqlalchemy import Boolean, Connection, Select
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.orm import Session
 
 from refdesk.store import direct
-from refdesk.store.base import Moment
+from refdesk.store.base import Day, Moment, read_day, read_moment
 from refdesk.store.prepared_texts import TEXTS
 
 Kept = tuple[str, tuple[str, ...]]
@@ -120,13 +120,7 @@ def _literal(value: Any) -> str:  # noqa: ANN401 - a constant of a statement
 
 
 def _kind(of: object) -> str:
-    return next(
-        (kind for kind, each in (("moment", Moment), ("day", Date), ("flag", Boolean)) if isinstance(of, each)), ""
-    )
-
-
-def _moment(kept: str) -> datetime:
-    return datetime.fromisoformat(f"{kept}+00:00")
+    return next((kind for kind, each in _KINDS.items() if isinstance(of, each)), "")
 
 
 def _same(value: Any) -> Any:  # noqa: ANN401
@@ -137,6 +131,6 @@ def _bound_moment(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
-_KINDS: Mapping[str, type] = {"moment": Moment, "day": Date, "flag": Boolean}
-_READERS: Mapping[str, Callable[[Any], Any]] = {"moment": _moment, "day": date.fromisoformat, "flag": bool}
+_KINDS: Mapping[str, type] = {"moment": Moment, "day": Day, "flag": Boolean}
+_READERS: Mapping[str, Callable[[Any], Any]] = {"moment": read_moment, "day": read_day, "flag": bool}
 _BOUND: Mapping[type, Callable[[Any], Any]] = {datetime: _bound_moment, date: date.isoformat, list: str}

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Column, Date, LargeBinary, Table
+from sqlalchemy import Column, LargeBinary, Table
 from sqlalchemy.orm import Mapper, class_mapper
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from refdesk.store.base import Moment, Row
+from refdesk.store.base import Day, Moment, Row
 
 UNTRACKED = frozenset({"operation", "row_change"})
 
@@ -80,4 +80,4 @@ def _as_python(column: Column[Any], value: Any) -> Any:  # noqa: ANN401 - what J
         return datetime.fromisoformat(value)
     if isinstance(column.type, LargeBinary):
         return base64.b64decode(value)
-    return date.fromisoformat(value) if isinstance(column.type, Date) else value
+    return date.fromisoformat(value) if isinstance(column.type, Day) else value

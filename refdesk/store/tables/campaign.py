@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, false
+from sqlalchemy import false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from refdesk.store.base import Row, ref, states, table_args
+from refdesk.store.base import Day, Row, ref, states, table_args
 
 
 class Campaign(Row):
@@ -14,13 +14,13 @@ class Campaign(Row):
     __tablename__ = "campaign"
     __table_args__ = table_args(states("state", "planned", "running", "closed"))
     name: Mapped[str]
-    first_on: Mapped[date] = mapped_column(Date)
-    last_on: Mapped[date] = mapped_column(Date)
+    first_on: Mapped[date] = mapped_column(Day)
+    last_on: Mapped[date] = mapped_column(Day)
     minutes_a_day: Mapped[int | None]
     state: Mapped[str] = mapped_column(default="planned")
     who: Mapped[str] = mapped_column(default="", server_default="")
     one_a_household: Mapped[bool] = mapped_column(default=False, server_default=false())
-    closed_on: Mapped[date | None] = mapped_column(Date)
+    closed_on: Mapped[date | None] = mapped_column(Day)
 
 
 class CampaignEntry(Row):
@@ -30,7 +30,7 @@ class CampaignEntry(Row):
     __table_args__ = table_args(states("state", "open", "reached", "stopped", "exhausted"))
     campaign_id: Mapped[int] = ref("campaign")
     contact_id: Mapped[int] = ref("contact")
-    planned_on: Mapped[date] = mapped_column(Date, index=True)
+    planned_on: Mapped[date] = mapped_column(Day, index=True)
     position: Mapped[int]
     state: Mapped[str] = mapped_column(default="open")
 
@@ -47,15 +47,15 @@ class CampaignTry(Row):
         states("code", "T", "M", "N", "B", "W", "X"), states("referral_direction", "", "received", "given")
     )
     entry_id: Mapped[int] = ref("campaign_entry")
-    on: Mapped[date] = mapped_column(Date, index=True)
+    on: Mapped[date] = mapped_column(Day, index=True)
     sheet_number: Mapped[int]
     code: Mapped[str | None]
-    call_back_on: Mapped[date | None] = mapped_column(Date)
+    call_back_on: Mapped[date | None] = mapped_column(Day)
     help_answer: Mapped[str] = mapped_column(default="")
     lead_for_them: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime | None]
     lead_to: Mapped[str] = mapped_column(default="", server_default="")
-    lead_by: Mapped[date | None] = mapped_column(Date)
+    lead_by: Mapped[date | None] = mapped_column(Day)
     referral_direction: Mapped[str] = mapped_column(default="", server_default="")
     referral_name: Mapped[str] = mapped_column(default="", server_default="")
     referral_need: Mapped[str] = mapped_column(default="", server_default="")

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import Date, false
+from sqlalchemy import false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from refdesk.store.base import DERIVED, Row, ref, states, table_args
+from refdesk.store.base import DERIVED, Day, Row, ref, states, table_args
 
 
 class GiftItem(Row):
@@ -24,7 +24,7 @@ class GiftItem(Row):
     in_stock: Mapped[int | None]
     notes: Mapped[str] = mapped_column(default="")
     picture_id: Mapped[int | None] = ref("picture", index=False)
-    retired_on: Mapped[date | None] = mapped_column(Date)
+    retired_on: Mapped[date | None] = mapped_column(Day)
     version: Mapped[int] = mapped_column(default=1, info=DERIVED)
 
 
@@ -34,7 +34,7 @@ class GiftLimit(Row):
     __tablename__ = "gift_limit"
     __table_args__ = table_args()
     name: Mapped[str]
-    from_on: Mapped[date] = mapped_column(Date)
+    from_on: Mapped[date] = mapped_column(Day)
     rules: Mapped[str]
 
 
@@ -48,8 +48,8 @@ class Reward(Row):
     amount_minor: Mapped[int] = mapped_column(default=0)
     points: Mapped[int] = mapped_column(default=0)
     earned_on: Mapped[str]
-    from_on: Mapped[date] = mapped_column(Date)
-    until_on: Mapped[date | None] = mapped_column(Date)
+    from_on: Mapped[date] = mapped_column(Day)
+    until_on: Mapped[date | None] = mapped_column(Day)
     version: Mapped[int] = mapped_column(default=1, info=DERIVED)
 
 
@@ -65,7 +65,7 @@ class Gift(Row):
     direction: Mapped[str] = mapped_column(default="given")
     occasion: Mapped[str] = mapped_column(default="")
     referral_id: Mapped[int | None] = ref("referral")
-    on: Mapped[date] = mapped_column(Date)
+    on: Mapped[date] = mapped_column(Day)
     cost_minor: Mapped[int] = mapped_column(default=0)
     shipping_minor: Mapped[int] = mapped_column(default=0)
     business_reason: Mapped[str] = mapped_column(default="")

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, Float
+from sqlalchemy import Float
 from sqlalchemy.orm import Mapped, mapped_column
 
-from refdesk.store.base import DERIVED, Row, ref, states, table_args
+from refdesk.store.base import DERIVED, Day, Row, ref, states, table_args
 
 
 class Wording(Row):
@@ -17,7 +17,7 @@ class Wording(Row):
     title: Mapped[str]
     body: Mapped[str]
     lang: Mapped[str] = mapped_column(default="en")
-    retired_on: Mapped[date | None] = mapped_column(Date)
+    retired_on: Mapped[date | None] = mapped_column(Day)
     version: Mapped[int] = mapped_column(default=1, info=DERIVED)
 
 
@@ -46,10 +46,10 @@ class Printed(Row):
     wording_id: Mapped[int | None] = ref("wording")
     wording_key: Mapped[str] = mapped_column(default="", server_default="")
     occasion: Mapped[str] = mapped_column(default="", server_default="")
-    for_on: Mapped[date | None] = mapped_column(Date)
+    for_on: Mapped[date | None] = mapped_column(Day)
     text: Mapped[str] = mapped_column(default="")
     state: Mapped[str] = mapped_column(default="printed", index=True)
-    mailed_on: Mapped[date | None] = mapped_column(Date)
+    mailed_on: Mapped[date | None] = mapped_column(Day)
 
 
 class OwnStock(Row):

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Date, Index
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from refdesk.store.base import DERIVED, Row, derived, partial_index, ref, states, table_args
+from refdesk.store.base import DERIVED, Day, Row, derived, partial_index, ref, states, table_args
 
 
 class Household(Row):
@@ -53,9 +53,9 @@ class Contact(Row):
     influential: Mapped[bool] = mapped_column(default=False)
     small_business_owner: Mapped[bool] = mapped_column(default=False)
     rank: Mapped[str | None]
-    rank_set_on: Mapped[date | None] = mapped_column(Date)
+    rank_set_on: Mapped[date | None] = mapped_column(Day)
     referrals_remembered: Mapped[int | None]
-    client_since: Mapped[date | None] = mapped_column(Date)
+    client_since: Mapped[date | None] = mapped_column(Day)
     satisfaction: Mapped[int | None]
     know: Mapped[int] = mapped_column(default=0)
     like: Mapped[int] = mapped_column(default=0)
@@ -70,7 +70,7 @@ class Contact(Row):
     source_of_data: Mapped[str] = mapped_column(default="")
     search_text: Mapped[str] = derived()
     sort_key: Mapped[str] = derived()
-    last_touch_on: Mapped[date | None] = mapped_column(Date, info=DERIVED)
+    last_touch_on: Mapped[date | None] = mapped_column(Day, info=DERIVED)
     version: Mapped[int] = mapped_column(default=1, info=DERIVED)
 
 
@@ -174,7 +174,7 @@ class Evidence(Row):
     __table_args__ = table_args(states("of", "know", "like", "trust", "happy"))
     contact_id: Mapped[int] = ref("contact")
     of: Mapped[str]
-    on: Mapped[date] = mapped_column(Date)
+    on: Mapped[date] = mapped_column(Day)
     text: Mapped[str]
 
 
@@ -189,7 +189,7 @@ class Plan(Row):
     why_we_like_their_kind: Mapped[str] = mapped_column(default="")
     words: Mapped[str] = mapped_column(default="")
     next_step: Mapped[str] = mapped_column(default="")
-    next_step_on: Mapped[date | None] = mapped_column(Date, index=True)
+    next_step_on: Mapped[date | None] = mapped_column(Day, index=True)
     version: Mapped[int] = mapped_column(default=1, info=DERIVED)
 
 
@@ -200,5 +200,5 @@ class LessonTaught(Row):
     __table_args__ = table_args()
     contact_id: Mapped[int] = ref("contact")
     lesson_key: Mapped[str]
-    on: Mapped[date] = mapped_column(Date)
+    on: Mapped[date] = mapped_column(Day)
     can_repeat: Mapped[bool] = mapped_column(default=False)

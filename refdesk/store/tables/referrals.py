@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, Index, false
+from sqlalchemy import CheckConstraint, Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from refdesk.store.base import DERIVED, Row, partial_index, ref, states, table_args
+from refdesk.store.base import DERIVED, Day, Row, partial_index, ref, states, table_args
 
 
 class Stage(Row):
@@ -44,12 +44,12 @@ class Referral(Row):
     value_expected_minor: Mapped[int | None]
     stage_id: Mapped[int] = ref("stage")
     next_step: Mapped[str] = mapped_column(default="")
-    next_step_on: Mapped[date | None] = mapped_column(Date)
+    next_step_on: Mapped[date | None] = mapped_column(Day)
     lost_reason: Mapped[str] = mapped_column(default="")
-    work_done_on: Mapped[date | None] = mapped_column(Date)
+    work_done_on: Mapped[date | None] = mapped_column(Day)
     both_agreed: Mapped[bool] = mapped_column(default=False, server_default=false())
     unexpected: Mapped[bool] = mapped_column(default=False, server_default=false())
-    checked_back_on: Mapped[date | None] = mapped_column(Date)
+    checked_back_on: Mapped[date | None] = mapped_column(Day)
     campaign_try_id: Mapped[int | None] = ref("campaign_try")
     version: Mapped[int] = mapped_column(default=1, info=DERIVED)
 
@@ -79,7 +79,7 @@ class Win(Row):
     __tablename__ = "win"
     __table_args__ = table_args()
     referral_id: Mapped[int] = ref("referral")
-    on: Mapped[date] = mapped_column(Date, index=True)
+    on: Mapped[date] = mapped_column(Day, index=True)
     value_minor: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="")
 
@@ -95,9 +95,9 @@ class Introduction(Row):
     referral_id: Mapped[int] = ref("referral")
     contact_id: Mapped[int] = ref("contact")
     how: Mapped[str]
-    asked_on: Mapped[date] = mapped_column(Date)
-    happened_on: Mapped[date | None] = mapped_column(Date)
-    dropped_on: Mapped[date | None] = mapped_column(Date)
+    asked_on: Mapped[date] = mapped_column(Day)
+    happened_on: Mapped[date | None] = mapped_column(Day)
+    dropped_on: Mapped[date | None] = mapped_column(Day)
 
 
 class Thanks(Row):

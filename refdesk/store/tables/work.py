@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, Index
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from refdesk.store.base import Row, partial_index, ref, states, table_args
+from refdesk.store.base import Day, Row, partial_index, ref, states, table_args
 
 
 class Touch(Row):
@@ -40,9 +40,9 @@ class Promise(Row):
     __table_args__ = table_args()
     contact_id: Mapped[int] = ref("contact")
     text: Mapped[str]
-    due_on: Mapped[date] = mapped_column(Date, index=True)
-    kept_on: Mapped[date | None] = mapped_column(Date)
-    dropped_on: Mapped[date | None] = mapped_column(Date)
+    due_on: Mapped[date] = mapped_column(Day, index=True)
+    kept_on: Mapped[date | None] = mapped_column(Day)
+    dropped_on: Mapped[date | None] = mapped_column(Day)
     from_touch_id: Mapped[int | None] = ref("touch")
     referral_id: Mapped[int | None] = ref("referral")
     campaign_try_id: Mapped[int | None] = ref("campaign_try")
@@ -77,4 +77,4 @@ class Goal(Row):
     measure: Mapped[str]
     period: Mapped[str]
     target: Mapped[int]
-    from_on: Mapped[date] = mapped_column(Date)
+    from_on: Mapped[date] = mapped_column(Day)

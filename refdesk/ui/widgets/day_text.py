@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from babel import dates
 
 from refdesk import i18n
+from refdesk.domain import calendar_ends
 from refdesk.i18n import _
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199
-"""Other years are mistyped; the ends of the calendar leave no room for the day before and after."""
 _TWO_DIGITS = 100
 _PARTS = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 
@@ -82,7 +81,7 @@ def _month(word: str) -> int | None:
 def _checked(year: int, month: int, day: int) -> date:
     if not 1 <= month <= 12:
         raise NotADay(_("There is no month {number}").format(number=month))
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if not calendar_ends.FIRST_YEAR <= year <= calendar_ends.LAST_YEAR:
         raise NotADay(_("{number} cannot be right. Check the year.").format(number=year))
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
