@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from refdesk import i18n
@@ -16,6 +17,7 @@ from refdesk.errors import Problem, Refused
 from refdesk.i18n import N_, _
 from refdesk.services import business
 from refdesk.services.operation import operation
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.gifts import GiftLimit
 from refdesk.store.unit import Unit
 
@@ -101,10 +103,15 @@ def _held_already(unit: Unit, rule_set: RuleSet, limit: Limit) -> Problem | None
     return Problem("amount", sentence.format(day=i18n.day_due(holds.from_on, unit.today)))
 
 
-def _own(session: Session, rule_set: RuleSet) -> list[GiftLimit]:
-    query = select(GiftLimit).where(GiftLimit.name == rule_set.value).order_by(GiftLimit.from_on, GiftLimit.id)
-    return list(session.scalars(query))
+def _own(session: Session, rule_set: RuleSet) -> list[Any]:
+    return _of_set.rows(session, name=rule_set.value)
 
 
-def _limit(row: GiftLimit) -> Limit:
+@Prepared
+def _of_set() -> Any:  # noqa: ANN401 - a select of many columns
+    query = select(GiftLimit.id, GiftLimit.from_on, GiftLimit.rules).where(GiftLimit.name == bindparam("name"))
+    return query.order_by(GiftLimit.from_on, GiftLimit.id)
+
+
+def _limit(row: Any) -> Limit:  # noqa: ANN401 - a row of `_of_set`
     return gift_rules.read(row.from_on, row.rules)

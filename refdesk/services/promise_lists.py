@@ -1,11 +1,10 @@
 """Lists of promises: the open ones, all of them for a file, and how they were kept month by month."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Date, Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from refdesk.domain import promises as rules
@@ -15,6 +14,7 @@ from refdesk.domain.promises import Kept, PromiseState
 from refdesk.domain.working_time import WorkingTime
 from refdesk.services import conditions, shown_names
 from refdesk.services.clocks import ClockFace, Clocks
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, ReferralGiver
 from refdesk.store.tables.work import Promise
@@ -79,18 +79,17 @@ class AboutReferral:
 
 def open_ones(session: Session, clocks: Clocks) -> tuple[OpenPromise, ...]:
     """Return every open promise, by the day on which it is due; none to people who left."""
-    query = _rows().where(Promise.kept_on.is_(None), Promise.dropped_on.is_(None), conditions.is_active())
-    return tuple(_line(row, clocks) for row in session.execute(query))
+    return tuple(_line(row, clocks) for row in _open.rows(session))
 
 
 def all_ones(session: Session) -> tuple[WrittenPromise, ...]:
     """Return every promise ever made, by the day on which it was due."""
     return tuple(
         WrittenPromise(
-            shown_names.of(row.person).usual, row.text, row.due_on,
+            _name(row), row.text, row.due_on,
             rules.state(kept_on=row.kept_on, dropped_on=row.dropped_on), row.kept_on or row.dropped_on, _about(row),
         )
-        for row in session.execute(_rows())
+        for row in _all.rows(session)
     )  # fmt: skip
 
 
@@ -102,11 +101,10 @@ def kept_by_month(
     for _month in range(months - 1):
         firsts.insert(0, (firsts[0] - timedelta(days=1)).replace(day=1))
     _first, last = working_time.days_of_month(today.year, today.month)
-    query = select(Promise.due_on, Promise.kept_on, Promise.dropped_on).where(Promise.due_on.between(firsts[0], last))
     found: dict[date, dict[Kept, int]] = {first: dict.fromkeys(Kept, 0) for first in firsts}
-    for due_on, kept_on, dropped_on in session.execute(query):
+    for due_on, kept_on, dropped_on, alike in _ended.rows(session, first=firsts[0], last=last):
         how = rules.kept(due_on, kept_on=kept_on, dropped_on=dropped_on, today=today, working=working)
-        found[due_on.replace(day=1)][how] += 1
+        found[due_on.replace(day=1)][how] += alike
     return tuple(
         Month(first, counts[Kept.IN_TIME], counts[Kept.LATE], counts[Kept.NOT], working.rules.rates_from)
         for first, counts in found.items()
@@ -128,12 +126,23 @@ def referrals_about(session: Session, contact_id: ContactId) -> tuple[AboutRefer
     )
 
 
-def _rows() -> Select[Any, Any]:
+@Prepared
+def _open() -> Any:  # noqa: ANN401 - a select of many columns
+    return _rows().where(Promise.kept_on.is_(None), Promise.dropped_on.is_(None), conditions.is_active())
+
+
+@Prepared
+def _all() -> Any:  # noqa: ANN401 - a select of many columns
+    return _rows()
+
+
+def _rows() -> Select[Any]:
+    """Return the select of promises, at its end the name of whom they are to and of whom they are about."""
     prospect = aliased(Contact)
     return (
         select(
             Promise.id, Promise.contact_id, Promise.text, Promise.due_on, Promise.kept_on, Promise.dropped_on,
-            shown_names.columns(Contact), shown_names.columns(prospect, "prospect"), prospect.id.label("prospect_id"),
+            prospect.id.label("prospect_id"), *shown_names.parts(Contact), *shown_names.parts(prospect),
         )
         .join(Contact, Contact.id == Promise.contact_id)
         .outerjoin(Referral, Referral.id == Promise.referral_id)
@@ -142,13 +151,25 @@ def _rows() -> Select[Any, Any]:
     )  # fmt: skip
 
 
+@Prepared
+def _ended() -> Any:  # noqa: ANN401 - a select of days and a number
+    days = (Promise.due_on, Promise.kept_on, Promise.dropped_on)
+    due = Promise.due_on.between(bindparam("first", type_=Date), bindparam("last", type_=Date))
+    return select(*days, func.count(Promise.id).label("alike")).where(due).group_by(*days)
+
+
 def _line(row: Any, clocks: Clocks) -> OpenPromise:  # noqa: ANN401 - a row of several columns
     began = clocks.working.start_of(row.due_on - timedelta(days=1))
     face = clocks.face(rules.clock(row.due_on, promised_at=began, working=clocks.working))
-    name = shown_names.of(row.person).usual
-    return OpenPromise(PromiseId(row.id), ContactId(row.contact_id), name, row.text, row.due_on, face, _about(row))
+    return OpenPromise(
+        PromiseId(row.id), ContactId(row.contact_id), _name(row), row.text, row.due_on, face, _about(row)
+    )
 
 
-def _about(row: Any) -> str:  # noqa: ANN401 - a row of several columns
-    parts: Sequence[str] = row.prospect
-    return "" if row.prospect_id is None or row.prospect_id == row.contact_id else shown_names.of(parts).usual
+def _name(row: Any) -> str:  # noqa: ANN401 - a row of `_rows`
+    return shown_names.usual_at_end(row[: -len(shown_names.PARTS)])
+
+
+def _about(row: Any) -> str:  # noqa: ANN401 - a row of `_rows`
+    is_other = row.prospect_id is not None and row.prospect_id != row.contact_id
+    return shown_names.usual_at_end(row) if is_other else ""

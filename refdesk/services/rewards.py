@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from refdesk.domain import rewards as rules
@@ -20,6 +20,7 @@ from refdesk.i18n import N_, _
 from refdesk.services import business, conditions, contacts, shown_names
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.operation import operation
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.gifts import Reward
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, Thanks, ThanksPart
@@ -58,39 +59,14 @@ class OwedReward:
 
 def rows(session: Session, today: date) -> tuple[RewardRow, ...]:
     """Return what was and is promised, the newest promise first."""
-    is_open = ThanksPart.id.is_not(None) & ThanksPart.done_at.is_(None) & ThanksPart.waived_at.is_(None)
-    owed = func.sum(case((is_open, 1), else_=0))
-    given = func.sum(case((ThanksPart.done_at.is_not(None), 1), else_=0))
-    query = (
-        select(Reward, func.coalesce(owed, 0).label("owed"), func.coalesce(given, 0).label("given"))
-        .outerjoin(ThanksPart, ThanksPart.reward_id == Reward.id)
-        .group_by(Reward.id)
-        .order_by(Reward.from_on.desc(), Reward.id.desc())
-    )
     currency = business.load(session).currency
-    return tuple(_row(row, today, currency) for row in session.execute(query))
+    return tuple(_row(row, today, currency) for row in _promised.rows(session))
 
 
 def owed(session: Session, clocks: Clocks) -> tuple[OwedReward, ...]:
     """Return the rewards that are owed, what is due first on top; people who left are not on it."""
-    prospect = aliased(Contact)
-    query = (
-        select(
-            ThanksPart.id.label("part_id"), ThanksPart.due_at, Thanks.id.label("thanks_id"), Thanks.contact_id,
-            Thanks.referral_id, Thanks.occasion, Thanks.opened_at, Contact.may_accept_gifts, Reward,
-            shown_names.columns(Contact, "person"), shown_names.columns(prospect, "prospect"),
-        )
-        .join(Thanks, Thanks.id == ThanksPart.thanks_id)
-        .join(Contact, Contact.id == Thanks.contact_id)
-        .join(Reward, Reward.id == ThanksPart.reward_id)
-        .outerjoin(Referral, Referral.id == Thanks.referral_id)
-        .outerjoin(prospect, prospect.id == Referral.prospect_id)
-        .where(ThanksPart.part == Part.REWARD, ThanksPart.done_at.is_(None), ThanksPart.waived_at.is_(None))
-        .where(conditions.is_active())
-        .order_by(ThanksPart.due_at, ThanksPart.id)
-    )  # fmt: skip
     currency = business.load(session).currency
-    return tuple(_owed(row, clocks, currency) for row in session.execute(query))
+    return tuple(_owed(row, clocks, currency) for row in _waiting.rows(session))
 
 
 @operation(N_("Promise a reward"))
@@ -183,30 +159,69 @@ def _fill(row: Reward, draft: RewardDraft) -> None:
     row.from_on, row.until_on = draft.from_on, draft.until_on
 
 
-def _draft(row: Reward) -> RewardDraft:
+def _draft(row: Any) -> RewardDraft:  # noqa: ANN401 - a reward, or a row with its columns
     return RewardDraft(
         row.name, RewardKind(row.kind), EarnedOn(row.earned_on), row.from_on, row.until_on, row.amount_minor, row.points
     )
 
 
-def _row(row: Row[Any], today: date, currency: str) -> RewardRow:
-    draft = _draft(row.Reward)
-    return RewardRow(
-        RewardId(row.Reward.id), draft, rules.words(draft, currency), draft.holds_on(today), row.owed, row.given,
-        row.Reward.version,
-    )  # fmt: skip
+def _row(row: Any, today: date, currency: str) -> RewardRow:  # noqa: ANN401 - a row of `_promised`
+    draft = _draft(row)
+    words, holds = rules.words(draft, currency), draft.holds_on(today)
+    return RewardRow(RewardId(row.id), draft, words, holds, row.owed, row.given, row.version)
 
 
-def _owed(row: Row[Any], clocks: Clocks, currency: str) -> OwedReward:
+def _owed(row: Any, clocks: Clocks, currency: str) -> OwedReward:  # noqa: ANN401 - a row of `_waiting`
     return OwedReward(
         part_id=ThanksPartId(row.part_id),
         thanks_id=ThanksId(row.thanks_id),
         contact_id=ContactId(row.contact_id),
         referral_id=None if row.referral_id is None else ReferralId(row.referral_id),
-        name=shown_names.of(row.person).usual,
-        prospect=shown_names.of(part or "" for part in row.prospect).usual,
+        name=shown_names.usual_at_end(row[: -len(shown_names.PARTS)]),
+        prospect=shown_names.usual_at_end([part or "" for part in row]),
         occasion=Occasion(row.occasion),
-        words=rules.words(_draft(row.Reward), currency),
+        words=rules.words(_draft(row), currency),
         may_accept_gifts=row.may_accept_gifts,
         clock=clocks.part(Part.REWARD, row.opened_at, row.due_at),
     )
+
+
+_PROMISE = (
+    Reward.name, Reward.kind, Reward.amount_minor, Reward.points, Reward.earned_on, Reward.from_on, Reward.until_on,
+)  # fmt: skip
+
+
+@Prepared
+def _promised() -> Any:  # noqa: ANN401 - a select of many columns
+    is_open = ThanksPart.id.is_not(None) & ThanksPart.done_at.is_(None) & ThanksPart.waived_at.is_(None)
+    owed = func.sum(case((is_open, 1), else_=0))
+    given = func.sum(case((ThanksPart.done_at.is_not(None), 1), else_=0))
+    return (
+        select(
+            Reward.id, Reward.version, *_PROMISE, func.coalesce(owed, 0).label("owed"),
+            func.coalesce(given, 0).label("given"),
+        )
+        .outerjoin(ThanksPart, ThanksPart.reward_id == Reward.id)
+        .group_by(Reward.id)
+        .order_by(Reward.from_on.desc(), Reward.id.desc())
+    )  # fmt: skip
+
+
+@Prepared
+def _waiting() -> Any:  # noqa: ANN401 - a select of many columns, at its end the two names
+    prospect = aliased(Contact)
+    return (
+        select(
+            ThanksPart.id.label("part_id"), ThanksPart.due_at, Thanks.id.label("thanks_id"), Thanks.contact_id,
+            Thanks.referral_id, Thanks.occasion, Thanks.opened_at, Contact.may_accept_gifts, *_PROMISE,
+            *shown_names.parts(Contact), *shown_names.parts(prospect),
+        )
+        .join(Thanks, Thanks.id == ThanksPart.thanks_id)
+        .join(Contact, Contact.id == Thanks.contact_id)
+        .join(Reward, Reward.id == ThanksPart.reward_id)
+        .outerjoin(Referral, Referral.id == Thanks.referral_id)
+        .outerjoin(prospect, prospect.id == Referral.prospect_id)
+        .where(ThanksPart.part == Part.REWARD.value, ThanksPart.done_at.is_(None), ThanksPart.waived_at.is_(None))
+        .where(conditions.is_active())
+        .order_by(ThanksPart.due_at, ThanksPart.id)
+    )  # fmt: skip

@@ -64,6 +64,10 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
         'SELECT gift.id, gift.contact_id, gift.household_id, gift."on", gift.cost_minor, gift.shipping_minor, contact.household_id AS lives_in, EXISTS (SELECT * FROM contact AS contact_1 WHERE contact_1.household_id = gift.household_id) AS is_lived_in FROM gift JOIN contact ON contact.id = gift.contact_id WHERE gift.direction = \'given\' AND gift.state = \'given\' AND gift."on" >= :first AND gift."on" <= :last AND (gift.contact_id = :who OR gift.household_id = :home OR gift.contact_id IN (SELECT contact.id FROM contact WHERE contact.household_id = :home))',
         ('id', 'contact_id', 'household_id', 'on day', 'cost_minor', 'shipping_minor', 'lives_in', 'is_lived_in flag'),
     ),
+    "gift_limits.of_set": (
+        'SELECT gift_limit.id, gift_limit.from_on, gift_limit.rules FROM gift_limit WHERE gift_limit.name = :name ORDER BY gift_limit.from_on, gift_limit.id',
+        ('id', 'from_on day', 'rules'),
+    ),
     "introductions.asked_for": (
         'SELECT introduction.id FROM introduction WHERE introduction.referral_id = :id LIMIT 1 OFFSET 0',
         ('id',),
@@ -87,6 +91,18 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "phone_numbers.numbers": (
         "SELECT contact_point.contact_id, contact_point.as_typed FROM contact_point JOIN contact ON contact.id = contact_point.contact_id WHERE contact_point.contact_id IN (SELECT value FROM json_each(:ids)) AND coalesce(contact_point.kind, '') = 'phone' AND contact_point.label != 'wrong number' AND contact.may_be_called != 'no' ORDER BY contact_point.main DESC, contact_point.id",
         ('contact_id', 'as_typed'),
+    ),
+    "promise_lists.all": (
+        'SELECT promise.id, promise.contact_id, promise.text, promise.due_on, promise.kept_on, promise.dropped_on, contact_1.id AS prospect_id, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation, contact_1.prefix AS prefix_1, contact_1.given AS given_1, contact_1.middle AS middle_1, contact_1.family AS family_1, contact_1.suffix AS suffix_1, contact_1.nickname AS nickname_1, contact_1.organisation AS organisation_1 FROM promise JOIN contact ON contact.id = promise.contact_id LEFT OUTER JOIN referral ON referral.id = promise.referral_id LEFT OUTER JOIN contact AS contact_1 ON contact_1.id = referral.prospect_id ORDER BY promise.due_on, promise.id',
+        ('id', 'contact_id', 'text', 'due_on day', 'kept_on day', 'dropped_on day', 'prospect_id', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
+    ),
+    "promise_lists.ended": (
+        'SELECT promise.due_on, promise.kept_on, promise.dropped_on, count(promise.id) AS alike FROM promise WHERE promise.due_on BETWEEN :first AND :last GROUP BY promise.due_on, promise.kept_on, promise.dropped_on',
+        ('due_on day', 'kept_on day', 'dropped_on day', 'alike'),
+    ),
+    "promise_lists.open": (
+        "SELECT promise.id, promise.contact_id, promise.text, promise.due_on, promise.kept_on, promise.dropped_on, contact_1.id AS prospect_id, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation, contact_1.prefix AS prefix_1, contact_1.given AS given_1, contact_1.middle AS middle_1, contact_1.family AS family_1, contact_1.suffix AS suffix_1, contact_1.nickname AS nickname_1, contact_1.organisation AS organisation_1 FROM promise JOIN contact ON contact.id = promise.contact_id LEFT OUTER JOIN referral ON referral.id = promise.referral_id LEFT OUTER JOIN contact AS contact_1 ON contact_1.id = referral.prospect_id WHERE promise.kept_on IS NULL AND promise.dropped_on IS NULL AND coalesce(contact.status, '') = 'active' ORDER BY promise.due_on, promise.id",
+        ('id', 'contact_id', 'text', 'due_on day', 'kept_on day', 'dropped_on day', 'prospect_id', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
     ),
     "referral_facts.givers": (
         'SELECT referral_giver.contact_id FROM referral_giver WHERE referral_giver.referral_id = :id ORDER BY referral_giver.id',
@@ -119,6 +135,14 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "referral_report.thanked": (
         "SELECT thanks_part.part, thanks.opened_at, thanks_part.done_at FROM referral JOIN thanks ON thanks.referral_id = referral.id AND thanks.occasion = 'referral' JOIN thanks_part ON thanks_part.thanks_id = thanks.id WHERE referral.received_at >= :begins AND referral.received_at < :ends AND referral.direction = 'received' AND thanks_part.waived_at IS NULL AND thanks_part.part IN ('word', 'card') AND (thanks_part.done_at IS NOT NULL OR (EXISTS (SELECT * FROM contact WHERE contact.id = thanks.contact_id AND coalesce(contact.status, '') = 'active')))",
         ('part', 'opened_at moment', 'done_at moment'),
+    ),
+    "rewards.promised": (
+        'SELECT reward.id, reward.version, reward.name, reward.kind, reward.amount_minor, reward.points, reward.earned_on, reward.from_on, reward.until_on, coalesce(sum(CASE WHEN (thanks_part.id IS NOT NULL AND thanks_part.done_at IS NULL AND thanks_part.waived_at IS NULL) THEN 1 ELSE 0 END), 0) AS owed, coalesce(sum(CASE WHEN (thanks_part.done_at IS NOT NULL) THEN 1 ELSE 0 END), 0) AS given FROM reward LEFT OUTER JOIN thanks_part ON thanks_part.reward_id = reward.id GROUP BY reward.id ORDER BY reward.from_on DESC, reward.id DESC',
+        ('id', 'version', 'name', 'kind', 'amount_minor', 'points', 'earned_on', 'from_on day', 'until_on day', 'owed', 'given'),
+    ),
+    "rewards.waiting": (
+        "SELECT thanks_part.id AS part_id, thanks_part.due_at, thanks.id AS thanks_id, thanks.contact_id, thanks.referral_id, thanks.occasion, thanks.opened_at, contact.may_accept_gifts, reward.name, reward.kind, reward.amount_minor, reward.points, reward.earned_on, reward.from_on, reward.until_on, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation, contact_1.prefix AS prefix_1, contact_1.given AS given_1, contact_1.middle AS middle_1, contact_1.family AS family_1, contact_1.suffix AS suffix_1, contact_1.nickname AS nickname_1, contact_1.organisation AS organisation_1 FROM thanks_part JOIN thanks ON thanks.id = thanks_part.thanks_id JOIN contact ON contact.id = thanks.contact_id JOIN reward ON reward.id = thanks_part.reward_id LEFT OUTER JOIN referral ON referral.id = thanks.referral_id LEFT OUTER JOIN contact AS contact_1 ON contact_1.id = referral.prospect_id WHERE thanks_part.part = 'reward' AND thanks_part.done_at IS NULL AND thanks_part.waived_at IS NULL AND coalesce(contact.status, '') = 'active' ORDER BY thanks_part.due_at, thanks_part.id",
+        ('part_id', 'due_at moment', 'thanks_id', 'contact_id', 'referral_id', 'occasion', 'opened_at moment', 'may_accept_gifts flag', 'name', 'kind', 'amount_minor', 'points', 'earned_on', 'from_on day', 'until_on day', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
     ),
     "shown_names.by_id": (
         'SELECT contact.id, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM contact WHERE contact.id IN (SELECT value FROM json_each(:ids))',
