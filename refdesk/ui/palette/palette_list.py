@@ -1,9 +1,7 @@
-"""The list below the palette's field; it lies in the window and never takes the focus."""
+"""The list below the palette's field."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from refdesk.i18n import _
@@ -13,70 +11,39 @@ from refdesk.ui.palette.lines import Line
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import marks, painting
 from refdesk.ui.widgets.chip import KeyCap
-from refdesk.ui.widgets.passing_line import announce
+from refdesk.ui.widgets.offered_lines import OfferedLines
 
 WIDTH = 660
 HEAD, LINE, FOOT, PAD = 30, 44, 38, 8
 MARGIN = 12
 
 
-class PaletteList(QWidget):
-    """Shows lines under their headings, the chosen one on blue; below, which keys do what."""
-
-    picked = Signal(int)
+class PaletteList(OfferedLines[Line]):
+    """Shows lines under their headings; below, which keys do what."""
 
     def __init__(self, field: QWidget) -> None:
-        super().__init__(field.window())
-        self._field = field
-        self.lines: list[Line] = []
-        self.current = 0
+        super().__init__(field, name=_("What fits"))
         self._tops: list[int] = []
-        self._height = 0
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMouseTracking(True)
-        self.setAccessibleName(_("What fits"))
         self._foot = [(KeyCap(cap, self), words) for cap, words in _keys()]
-        field.installEventFilter(self)
-        field.destroyed.connect(self.deleteLater)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Offer these, the first one chosen."""
-        self.lines, self.current = list(lines), 0
-        self._measure()
-        self._place()
-        self.show()
-        self.raise_()
-        self.update()
-        self._say()
-
-    def step(self, by: int) -> None:
-        """Choose the next or the former line."""
-        self.current = (self.current + by) % len(self.lines)
-        self.update()
-        self._say()
+    def place(self, field: QWidget) -> QRect:
+        window, height = field.window(), self._measure()
+        corner = field.mapTo(window, QPoint(0, field.height() + 6))
+        width = min(WIDTH, window.width() - corner.x() - MARGIN)
+        return QRect(corner, QSize(width, min(height, window.height() - corner.y() - MARGIN)))
 
     def line_rect(self, at: int) -> QRect:
-        """Return where a line lies."""
         return QRect(PAD, self._tops[at], self.width() - 2 * PAD, theme.scaled(LINE))
 
-    def sizeHint(self) -> QSize:
-        return QSize(WIDTH, self._height)
+    def paint_line(self, painter: QPainter, room: QRect, at: int) -> None:
+        if head := self._head(at):
+            above = QRect(room.left() + 8, room.top() - theme.scaled(HEAD), room.width() - 16, theme.scaled(HEAD))
+            painting.text(painter, above, head, Style.CAPTION_STRONG, theme.current().ink2)
+        _paint_line(painter, room.adjusted(8, 0, -10, 0), self.lines[at])
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = self._at(event.position().toPoint())
-        if at is not None and at != self.current:
-            self.current = at
-            self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        at = self._at(event.position().toPoint())
-        if at is not None:
-            self.picked.emit(at)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
-            self._place()
-        return False
+    def spoken(self, at: int) -> str:
+        line = self.lines[at]
+        return ", ".join(filter(None, (self._head(at), line.title, line.detail)))
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         left, top = PAD + 8, self.height() - theme.scaled(FOOT)
@@ -86,17 +53,8 @@ class PaletteList(QWidget):
             left += size.width() + 8 + _width(words, Style.CAPTION) + 20
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         painter = QPainter(self)
-        tokens = theme.current()
-        painting.box(painter, self.rect(), fill=tokens.paper, edge=tokens.line_strong, radius=theme.RADIUS_CARD)
-        for at, line in enumerate(self.lines):
-            room = self.line_rect(at)
-            if head := self._head(at):
-                above = QRect(room.left() + 8, room.top() - theme.scaled(HEAD), room.width() - 16, theme.scaled(HEAD))
-                painting.text(painter, above, head, Style.CAPTION_STRONG, tokens.ink2)
-            if at == self.current:
-                painting.box(painter, room, fill=tokens.accent_soft, radius=theme.RADIUS_TAG)
-            _paint_line(painter, room.adjusted(8, 0, -10, 0), line)
         self._paint_foot(painter)
         painter.end()
 
@@ -111,26 +69,14 @@ class PaletteList(QWidget):
     def _head(self, at: int) -> str:
         return palette_lines.head_of(self.lines[at], self.lines[at - 1] if at else None)
 
-    def _measure(self) -> None:
+    def _measure(self) -> int:
+        """Note how far down each line lies, and return how high all of them are."""
         self._tops, top = [], PAD
         for at in range(len(self.lines)):
             top += theme.scaled(HEAD) if self._head(at) else 0
             self._tops.append(top)
             top += theme.scaled(LINE)
-        self._height = top + PAD + theme.scaled(FOOT)
-
-    def _at(self, where: QPoint) -> int | None:
-        return next((at for at in range(len(self.lines)) if self.line_rect(at).contains(where)), None)
-
-    def _place(self) -> None:
-        window = self._field.window()
-        corner = self._field.mapTo(window, QPoint(0, self._field.height() + 6))
-        width = min(WIDTH, window.width() - corner.x() - MARGIN)
-        self.setGeometry(QRect(corner, QSize(width, min(self._height, window.height() - corner.y() - MARGIN))))
-
-    def _say(self) -> None:
-        line = self.lines[self.current]
-        announce(self._field, ", ".join(filter(None, (self._head(self.current), line.title, line.detail))))
+        return top + PAD + theme.scaled(FOOT)
 
 
 def _keys() -> tuple[tuple[str, str], ...]:

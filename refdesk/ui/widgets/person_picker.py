@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from refdesk.domain import text
@@ -15,10 +15,10 @@ from refdesk.ui.jobs import JobLanes
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import edits, marks, painting
 from refdesk.ui.widgets.buttons import IconButton
-from refdesk.ui.widgets.passing_line import announce
+from refdesk.ui.widgets.offered_lines import OfferedLines
 
 _SHOWN = 8
-_PAD = 6
+_PAD, _LINE, _LEAST_WIDTH = 6, 36, 320
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CHOOSES = (*_ENTER, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape)
 
@@ -223,91 +223,35 @@ class _Offer:
     person: Suggestion | None
 
 
-class _Lines(QWidget):
-    """The list under the field; it lies in the window and never takes the focus."""
+class _Lines(OfferedLines[_Offer]):
+    """The people who are offered, and perhaps a new one."""
 
-    picked = Signal(int)
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field, name=_("Suggestions"))
 
-    def __init__(self, field: PersonPicker) -> None:
-        super().__init__(field.window())
-        self._field = field
-        self.lines: list[_Offer] = []
-        self.current = 0
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMouseTracking(True)
-        self.setAccessibleName(_("Suggestions"))
-        field.installEventFilter(self)
-        field.destroyed.connect(self.deleteLater)
+    def place(self, field: QWidget) -> QRect:
+        """Below the field, or above it where there is no room."""
+        window, height = field.window(), 2 * _PAD + len(self.lines) * theme.scaled(_LINE)
+        corner = field.mapTo(window, QPoint(0, field.height() + 4))
+        if corner.y() + height > window.height():
+            corner = field.mapTo(window, QPoint(0, -height - 4))
+        return QRect(corner, QSize(max(field.width(), _LEAST_WIDTH), height))
 
-    def show_lines(self, lines: list[_Offer]) -> None:
-        """Offer these."""
-        self.lines = lines
-        self.current = 0
-        self._place()
-        self.show()
-        self.raise_()
-        self.update()
-        self._say()
-
-    def step(self, by: int) -> None:
-        """Choose the next or the former line."""
-        self.current = (self.current + by) % len(self.lines)
-        self.update()
-        self._say()
-
-    def sizeHint(self) -> QSize:
-        return QSize(320, 2 * _PAD + len(self.lines) * theme.scaled(36))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = self._at(event.position().toPoint())
-        if 0 <= at < len(self.lines) and at != self.current:
-            self.current = at
-            self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        at = self._at(event.position().toPoint())
-        if 0 <= at < len(self.lines):
-            self.picked.emit(at)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
-            self._place()
-        return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        tokens = theme.current()
-        painting.box(painter, self.rect(), fill=tokens.paper, edge=tokens.line_strong, radius=theme.RADIUS_CARD)
-        for at, offer in enumerate(self.lines):
-            line = self._line_rect(at)
-            if at == self.current:
-                painting.box(painter, line, fill=tokens.accent_soft, radius=theme.RADIUS_TAG)
-            room = line.adjusted(8, 0, -8, 0)
-            if offer.person is not None:
-                paint_person(painter, room, offer.person)
-            else:
-                _paint_new(painter, room, offer.words)
-        painter.end()
-
-    def _line_rect(self, at: int) -> QRect:
-        height = theme.scaled(36)
+    def line_rect(self, at: int) -> QRect:
+        height = theme.scaled(_LINE)
         return QRect(_PAD, _PAD + at * height, self.width() - 2 * _PAD, height)
 
-    def _at(self, where: QPoint) -> int:
-        return (where.y() - _PAD) // theme.scaled(36)
+    def paint_line(self, painter: QPainter, room: QRect, at: int) -> None:
+        offer, room = self.lines[at], room.adjusted(8, 0, -8, 0)
+        if offer.person is not None:
+            paint_person(painter, room, offer.person)
+        else:
+            _paint_new(painter, room, offer.words)
 
-    def _place(self) -> None:
-        window = self._field.window()
-        corner = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
-        height = self.sizeHint().height()
-        if corner.y() + height > window.height():
-            corner = self._field.mapTo(window, QPoint(0, -height - 4))
-        self.setGeometry(QRect(corner, QSize(max(self._field.width(), 320), height)))
-
-    def _say(self) -> None:
-        offer = self.lines[self.current]
+    def spoken(self, at: int) -> str:
+        offer = self.lines[at]
         detail = f", {offer.person.detail}" if offer.person and offer.person.detail else ""
-        announce(self._field, offer.words + detail)
+        return offer.words + detail
 
 
 def paint_person(painter: QPainter, room: QRect, person: Suggestion) -> None:
