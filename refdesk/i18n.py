@@ -155,6 +155,11 @@ def weekday(day: date) -> str:
     return _in_form("EEEE", day)
 
 
+def weekday_short(day: date) -> str:
+    """Return "Wed"."""
+    return _in_form("EEE", day)
+
+
 def month_short(day: date) -> str:
     """Return "Nov", as it stands alone."""
     return _in_form("LLL", day)

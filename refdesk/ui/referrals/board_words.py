@@ -18,7 +18,7 @@ from refdesk.services.board import Board, Card, Column, ThanksMark
 from refdesk.services.clocks import ClockFace
 from refdesk.ui.widgets import marks
 
-_LONG = 120
+_LONG, _WEEK = 120, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,19 @@ def _worth(minor: int, currency: str, locale: Locale) -> str:
         return money.shown(minor, currency)
     pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
     return babel.numbers.format_currency(amount, currency, format=pattern, currency_digits=False, locale=locale)
+
+
+def short_worths(minor: int, currency: str) -> tuple[str, ...]:
+    """Return the words of a value for the narrow line of a card, longest first: "$42,000", "$42K", and none at all."""
+    return worth(minor, currency), _about(minor, currency, i18n.current()), ""
+
+
+@lru_cache(maxsize=4096)
+def _about(minor: int, currency: str, locale: Locale) -> str:
+    amount = money.from_minor(minor, currency)
+    # "$1.3M" tells more than "$1M"; "$42K" needs no more.
+    digits = int(any(each <= amount < 10 * each for each in (10**3, 10**6, 10**9)))
+    return babel.numbers.format_compact_currency(amount, currency, locale=locale, fraction_digits=digits)
 
 
 def column_worth(column: Column, currency: str) -> str:
@@ -86,7 +99,10 @@ def short_clocks(face: ClockFace, frame: BoardFrame) -> tuple[str, ...]:
     due_day = working.date_of(face.due_at)
     if face.state is DueState.DUE:
         hour = hour_words(working.local(face.due_at))
-        return (_("by {time}").format(time=hour), hour) if due_day == frame.today else (face.words,)
+        if due_day == frame.today:
+            return _("by {time}").format(time=hour), hour
+        is_near = (due_day - frame.today).days < _WEEK
+        return face.words, i18n.weekday_short(due_day) if is_near else i18n.day_short(due_day)
     days = working.working_days_between(due_day, frame.today) if (frame.today - due_day).days < _LONG else _LONG
     number = i18n.number(days)
     return (_("{n} d late").format(n=number), _("{n} d").format(n=number)) if days else (_("late"),)

@@ -1,7 +1,5 @@
 """Paints a card of the board: name, need, who sent them, value and age, dots and marks, next step."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -11,6 +9,7 @@ from refdesk.domain.updates import Mark
 from refdesk.domain.working_time import DueState
 from refdesk.i18n import _
 from refdesk.services.board import Card, ThanksMark
+from refdesk.services.clocks import ClockFace
 from refdesk.ui import icons, theme
 from refdesk.ui.referrals import board_words
 from refdesk.ui.referrals.board_words import BoardFrame
@@ -32,6 +31,8 @@ _POSTED_ICONS = {
     Mark.DUE: ("message-square-dot", "amber_mark"),
 }
 _AWAITS_ICON = ("handshake", "ink2")
+_MARK = theme.ICON_CAPTION + 5
+"""How much room a mark takes with the gap before its words."""
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
@@ -107,48 +108,53 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_value(self, painter: QPainter, room: QRect, card: Card) -> None:
         assert self.frame is not None, "painted with a frame only"
         tokens = theme.current()
-        value = "" if card.value_minor is None else board_words.worth(card.value_minor, self.frame.currency)
+        value, words = self.value_line(card, room.width())
         painting.text(painter, room, value, Style.SECOND_STRONG, tokens.ink)
-        left = room.adjusted(_width(value, Style.SECOND_STRONG) + 8 if value else 0, 0, 0, 0)
         if card.clock is not None:
-            self._paint_clock(painter, left, card)
+            self._paint_clock(painter, room, card.clock, words)
         elif card.stalled:
-            self._paint_still(painter, left, card)
-        elif self.meaning is Meaning.OPEN:  # the day of a closed one stands beside who sent them
-            age = board_words.age(card, self.meaning, self.frame)
-            painting.text(painter, left, age, Style.CAPTION, tokens.ink2, _RIGHT)
+            self._paint_right(painter, room, words, Style.CAPTION_STRONG, tokens.amber, icon="triangle-alert")
+        else:
+            painting.text(painter, room, words, Style.CAPTION, tokens.ink2, _RIGHT)
 
-    def _paint_clock(self, painter: QPainter, room: QRect, card: Card) -> None:
-        assert card.clock is not None, "asked before"
+    def value_line(self, card: Card, room: int) -> tuple[str, str]:
+        """Return the value, and beside it the clock or the age; in a narrow card the value gives way."""
         assert self.frame is not None, "painted with a frame only"
-        tokens = theme.current()
-        looks = {
-            DueState.LATE: (tokens.amber, Style.CAPTION_STRONG),
-            DueState.OVERDUE: (tokens.red, Style.CAPTION_STRONG),
-        }
-        ink, style = looks.get(card.clock.state, (tokens.ink2, Style.CAPTION))
-        share = 1.0 if card.clock.state is DueState.OVERDUE else card.clock.share_gone
-        self._paint_right(painter, room, board_words.short_clocks(card.clock, self.frame), style, ink, share=share)
+        worths = ("",) if card.value_minor is None else board_words.short_worths(card.value_minor, self.frame.currency)
+        marks_of, beside, style = ("",), 0, Style.CAPTION
+        if card.clock is not None:
+            marks_of, beside = board_words.short_clocks(card.clock, self.frame), _MARK
+            style = _clock_style(card.clock.state)
+        elif card.stalled:
+            marks_of, beside, style = board_words.short_still(card), _MARK, Style.CAPTION_STRONG
+        elif self.meaning is Meaning.OPEN:  # the day of a closed one stands beside who sent them
+            marks_of = (board_words.age(card, self.meaning, self.frame),)
+        for value in worths:
+            taken = beside + (_width(value, Style.SECOND_STRONG) + 8 if value else 0)
+            for words in marks_of:
+                if taken + _width(words, style) <= room:
+                    return value, words
+        return "", marks_of[-1]
 
-    def _paint_still(self, painter: QPainter, room: QRect, card: Card) -> None:
-        words, ink = board_words.short_still(card), theme.current().amber
-        self._paint_right(painter, room, words, Style.CAPTION_STRONG, ink, icon="triangle-alert")
+    def _paint_clock(self, painter: QPainter, room: QRect, clock: ClockFace, words: str) -> None:
+        tokens = theme.current()
+        ink = {DueState.LATE: tokens.amber, DueState.OVERDUE: tokens.red}.get(clock.state, tokens.ink2)
+        share = 1.0 if clock.state is DueState.OVERDUE else clock.share_gone
+        self._paint_right(painter, room, words, _clock_style(clock.state), ink, share=share)
 
     def _paint_right(
-        self, painter: QPainter, room: QRect, tries: Sequence[str], style: Style, ink: QColor, *, share: float = 0.0,
+        self, painter: QPainter, room: QRect, words: str, style: Style, ink: QColor, *, share: float = 0.0,
         icon: str = "",
     ) -> None:  # fmt: skip
-        """Draw a mark at the right edge, with the longest of the words that fit."""
-        side = theme.ICON_CAPTION
-        shown = next((words for words in tries if side + 5 + _width(words, style) <= room.width()), "")
-        width = _width(shown, style)
-        start = room.right() + 1 - side - (5 + width if shown else 0)
+        """Draw a mark with its words at the right edge."""
+        side, width = theme.ICON_CAPTION, min(_width(words, style), room.width() - _MARK)
+        start = room.right() + 1 - width - _MARK
         box = QRect(start, _middle(room, side), side, side)
         if icon:
             icons.paint(painter, icon, box, ink)
         else:
             marks.paint_clock(painter, box, share, ink)
-        painting.text(painter, QRect(start + side + 5, room.top(), width, room.height()), shown, style, ink)
+        painting.text(painter, QRect(start + _MARK, room.top(), width, room.height()), words, style, ink)
 
     def _paint_marks(self, painter: QPainter, room: QRect, card: Card) -> None:
         if card.preparedness:
@@ -199,3 +205,7 @@ def _middle(room: QRect, tall: int) -> int:
 
 def _width(words: str, style: Style) -> int:
     return QFontMetrics(theme.painting_font(style, theme.shared().text_percent)).horizontalAdvance(words) + 1
+
+
+def _clock_style(state: DueState) -> Style:
+    return Style.CAPTION if state is DueState.DUE else Style.CAPTION_STRONG

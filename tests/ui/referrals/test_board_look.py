@@ -18,10 +18,13 @@ from refdesk.domain.ids import ReferralId
 from refdesk.domain.introducing import Way
 from refdesk.domain.stages import Meaning
 from refdesk.domain.touches import Outcome, Purpose, TouchDraft, TouchKind
+from refdesk.domain.working_time import Clock
 from refdesk.services import introductions, referrals, touches, wins
+from refdesk.services.clocks import Clocks
 from refdesk.settings import BoardLook
+from refdesk.ui import theme
 from refdesk.ui.referrals import board_words
-from refdesk.ui.referrals.board_column import BoardColumn
+from refdesk.ui.referrals.board_column import LEAST_WIDTH, BoardColumn
 from refdesk.ui.referrals.referrals_page import ReferralsPage
 from refdesk.ui.widgets.chip import Tag
 from refdesk.ui.widgets.label import Label
@@ -231,6 +234,38 @@ def test_a_step_whose_day_passed_before_the_win_is_not_what_comes_next(page: Ref
         card = replace(placed[0], next_step="Visit", next_step_on=day)
         assert board_words.closing(card, Meaning.WON, page._frame) == shown
         assert ("next step" in board_words.spoken(card, Meaning.WON, page._frame)) is ("Visit" in shown)
+    page.hide()
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_in_the_narrowest_card_the_clock_keeps_its_word(
+    page: ReferralsPage, people: Office, qapp: QApplication, percent: int
+) -> None:
+    referral_id = _sent(people, "Theo Marchetti", value_expected_minor=125_000_000)
+    placed, delegate = page.board.card(referral_id), _column(page, "New").list.delegate
+    assert placed is not None
+    card = placed[0]
+    theme.apply(qapp, theme.Mode.LIGHT, text_percent=percent, motion=False)
+    room = theme.scaled(LEAST_WIDTH) - 38
+    now, clocks = people.desk.now(), Clocks(people.desk.now(), people.working)
+    shown = []
+    for due_in in (timedelta(hours=1), timedelta(days=1), timedelta(days=2), timedelta(days=20), -timedelta(days=100)):
+        due_at = now + due_in
+        face = clocks.face(Clock(now - timedelta(days=200), due_at, due_at + timedelta(days=1)))
+        shown.append(delegate.value_line(replace(card, clock=face), room))
+    told = (
+        {"by 11 AM", "11 AM"},
+        {"Tomorrow", "Thu"},
+        {"By Friday", "Fri"},
+        {"By Dec 8", "Dec 8"},
+        {"69 d late", "69 d"},
+    )
+    assert all(words in each for (_value, words), each in zip(shown, told, strict=True)), shown
+    assert {value for value, _words in shown} <= {"$1,250,000", "$1.2M"}
+    wide = delegate.value_line(replace(card, clock=None), 900)
+    assert wide[0] == "$1,250,000", "where there is room, all of it"
+    stalled = replace(card, clock=None, stalled=True, days_still=140)
+    assert delegate.value_line(stalled, room)[1] in ("140 d still", "140 d")
     page.hide()
 
 
