@@ -109,7 +109,7 @@ class DuplicatesDialog(Dialog):
         self.just_done.hide()
 
     def _connect(self) -> None:
-        self.pairs.pair_wanted.connect(self._show_wanted)
+        self.pairs.wanted.connect(self._show_wanted)
         self.pairs.entered.connect(self._enter)
         self.pairs.sure_wanted.connect(self._merge_sure)
         self.finding.stop_wanted.connect(self._stop)

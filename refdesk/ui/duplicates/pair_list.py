@@ -1,6 +1,6 @@
 """The pairs that look alike: both names, why, and how much; the arrows go from pair to pair."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -13,81 +13,42 @@ from refdesk.ui import theme
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import painting
 from refdesk.ui.widgets.buttons import Button
-from refdesk.ui.widgets.ids_model import PAGE, Column, IdsModel, Index
-from refdesk.ui.widgets.label import Label
-from refdesk.ui.widgets.list_view import LineDelegate, ListView
-from refdesk.ui.widgets.surfaces import Hairline, Surface
+from refdesk.ui.widgets.ids_model import Column, Index
+from refdesk.ui.widgets.list_view import LineDelegate
+from refdesk.ui.widgets.side_list import SideList
 
-WIDTH = 312
-_LEAST_WIDTH, _SHARE = 248, 0.26
-_LINE = 68
+_WIDTHS, _LINE = (248, 312), 68
 _LEAST_SURE = 2
 
 
-class PairList(Surface):
-    """`pair_wanted` brings the place of the pair that the arrows rest on, `sure_wanted` asks to merge the sure ones."""
+class PairList(SideList[PairRow]):
+    """`sure_wanted` asks to merge the sure ones."""
 
-    pair_wanted = Signal(int)
-    entered = Signal()
     sure_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, ground="sunk")
-        self._rows: dict[int, PairRow] = {}
-        self.count = Label("", Style.SECTION, self)
-        columns = [Column[PairRow]("pair", "", names_of, spoken, sortable=False)]
-        self._model: IdsModel[PairRow] = IdsModel(self._fetch, columns, self)
-        self.view = ListView(self._model, self, name=_("Pairs that look alike"), line_height=_LINE)
+        column = Column[PairRow]("pair", "", names_of, spoken, sortable=False)
+        super().__init__(column, parent, name=_("Pairs that look alike"), line_height=_LINE, widths=_WIDTHS)
         self.view.setItemDelegate(_PairDelegate(self.view))
-        self.view.horizontalHeader().hide()
         self.sure = Button("", self, icon="check")
-        self._lay_out()
-        self.view.settled.connect(self.pair_wanted)
-        self.view.entered_line.connect(self._enter)
+        self.sure.setToolTip(_("Those with the same name and the same e-mail, phone or birthday. One step to undo."))
         self.sure.clicked.connect(self.sure_wanted)
-
-    def fit(self, room: int) -> None:
-        """Take a quarter of the room, and no more than the list needs."""
-        self.setFixedWidth(max(_LEAST_WIDTH, min(theme.scaled(WIDTH), round(room * _SHARE))))
+        foot = QVBoxLayout()
+        foot.setContentsMargins(12, 0, 12, 12)
+        foot.addWidget(self.sure)
+        self.column.addLayout(foot)
 
     def show_pairs(self, pairs: Sequence[tuple[int, PairRow]]) -> None:
         """Show pairs, each with its place among all that were found."""
-        self._rows = dict(pairs)
-        self._model.set_ids(self._rows, self._fetch(list(self._rows)[:PAGE]))
+        self.show_rows(dict(pairs))
         self.count.setText(ngettext("{n} pair", "{n} pairs", len(pairs)).format(n=i18n.number(len(pairs))))
-        sure = sum(pair.likeness.is_sure for pair in self._rows.values())
+        sure = sum(pair.likeness.is_sure for _place, pair in pairs)
         self.sure.set_words(ngettext("Merge {n} sure one", "Merge {n} sure ones", sure).format(n=i18n.number(sure)))
         self.sure.setVisible(sure >= _LEAST_SURE)
 
     def places(self) -> list[int]:
         """Return the places of the pairs in the order in which they are listed."""
         return list(self._rows)
-
-    def go_to(self, place: int) -> None:
-        """Make a pair the current one."""
-        self.view.go_to(place)
-
-    def _fetch(self, places: Sequence[int]) -> Mapping[int, PairRow]:
-        return {place: self._rows[place] for place in places if place in self._rows}
-
-    def _enter(self, _place: int) -> None:
-        self.entered.emit()
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 14, 0, 0)
-        column.setSpacing(8)
-        head = QVBoxLayout()
-        head.setContentsMargins(20, 0, 12, 0)
-        head.addWidget(self.count)
-        column.addLayout(head)
-        column.addWidget(Hairline(self))
-        column.addWidget(self.view, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(12, 0, 12, 12)
-        foot.addWidget(self.sure)
-        column.addLayout(foot)
-        self.sure.setToolTip(_("Those with the same name and the same e-mail, phone or birthday. One step to undo."))
 
 
 class _PairDelegate(LineDelegate):

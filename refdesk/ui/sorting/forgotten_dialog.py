@@ -217,7 +217,7 @@ class ForgottenDialog(Dialog):
         self._operation_id = changes.operation_id
 
     def _connect(self) -> None:
-        self.walks.walk_wanted.connect(self._show_wanted)
+        self.walks.wanted.connect(self._show_wanted)
         self.walks.entered.connect(self._answer_line)
         self.just_done.pressed.connect(self._undo)
         self.main_pressed.connect(self._add)

@@ -1,10 +1,10 @@
 """The walks of life as a list: what each is called, whom one has there, and which are still open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
 from refdesk.domain import forgotten
@@ -13,70 +13,29 @@ from refdesk.services.forgotten import Question
 from refdesk.ui import icons, theme
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import painting
-from refdesk.ui.widgets.ids_model import Column, IdsModel, Index
-from refdesk.ui.widgets.label import Label
-from refdesk.ui.widgets.list_view import LineDelegate, ListView
-from refdesk.ui.widgets.surfaces import Hairline, Surface
+from refdesk.ui.widgets.ids_model import Column, Index
+from refdesk.ui.widgets.list_view import LineDelegate
+from refdesk.ui.widgets.side_list import SideList
 
-_LINE = 52
-_LEAST_WIDTH, _WIDTH, _SHARE = 236, 280, 0.26
+_WIDTHS, _LINE = (236, 280), 52
 _TICK = 16
-_FIRST = 1
 _TWO = 2
 
 
-class WalkList(Surface):
-    """`walk_wanted` brings the place of the question that the arrows rest on; `entered` says to answer it."""
-
-    walk_wanted = Signal(int)
-    entered = Signal()
+class WalkList(SideList[Question]):
+    """Shows the questions; the places count from 1."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, ground="sunk")
-        self._rows: dict[int, Question] = {}
-        self.count = Label("", Style.SECTION, self)
-        columns = [Column[Question]("walk", "", _title, spoken, sortable=False)]
-        self._model: IdsModel[Question] = IdsModel(self._fetch, columns, self)
-        self.view = ListView(self._model, self, name=_("Walks of life"), line_height=_LINE)
+        column = Column[Question]("walk", "", _title, spoken, sortable=False)
+        super().__init__(column, parent, name=_("Walks of life"), line_height=_LINE, widths=_WIDTHS)
         self.view.setItemDelegate(_WalkDelegate(self.view))
-        self.view.horizontalHeader().hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 14, 0, 0)
-        column.setSpacing(8)
-        head = QVBoxLayout()
-        head.setContentsMargins(20, 0, 12, 0)
-        head.addWidget(self.count)
-        column.addLayout(head)
-        column.addWidget(Hairline(self))
-        column.addWidget(self.view, 1)
-        self.view.settled.connect(self.walk_wanted)
-        self.view.entered_line.connect(self._enter)
-
-    def fit(self, room: int) -> None:
-        """Take a third of the room, and no more than the list needs."""
-        self.setFixedWidth(max(_LEAST_WIDTH, min(theme.scaled(_WIDTH), round(room * _SHARE))))
 
     def show_questions(self, questions: Sequence[Question]) -> None:
-        """Show the questions in this order; ids are their places, from 1."""
-        self._rows = dict(enumerate(questions, _FIRST))
-        if list(self._model.ids()) != list(self._rows):
-            self._model.set_ids(self._rows, dict(self._rows))
-        else:
-            self._model.forget_rows()
+        """Show the questions in this order."""
+        self.show_rows(dict(enumerate(questions, 1)))
         left = sum(each.is_open for each in questions)
         words = ngettext("{n} open", "{n} open", left).format(n=i18n.number(left))
         self.count.setText(words if left else _("All answered"))
-
-    def go_to(self, place: int) -> None:
-        """Make a question the current one."""
-        self.view.go_to(place)
-
-    def _fetch(self, places: Sequence[int]) -> Mapping[int, Question]:
-        return {place: self._rows[place] for place in places if place in self._rows}
-
-    def _enter(self, place: int) -> None:
-        self.walk_wanted.emit(place)
-        self.entered.emit()
 
 
 def have_words(question: Question) -> str:
