@@ -4,21 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from refdesk import i18n
 from refdesk.domain import default_wordings, text, wording
-from refdesk.domain.ids import ContactId
 from refdesk.domain.occasions import CardId, CardOccasion
 from refdesk.domain.profile import Profile
 from refdesk.errors import Overtaken, Refused
 from refdesk.i18n import _
-from refdesk.services import business, card_facts, own_pictures, own_stock, wordings
+from refdesk.services import business, card_facts, own_pictures, own_stock, said_before, wordings
 from refdesk.services.card_facts import CardFacts
 from refdesk.services.envelopes import Envelope
 from refdesk.services.wordings import WordingRow
-from refdesk.store.tables.paper import Printed, PrintJob
 
 if TYPE_CHECKING:
     from refdesk.documents.card_text import CardSheet, CardText
@@ -114,7 +111,9 @@ def writing_help(session: Session, card: CardId) -> WritingHelp:
     return WritingHelp(
         sentences=sentences(facts),
         mentions=_mentions(facts, profile),
-        said_before=tuple(text.shorten(words, SHOWN_OF_EARLIER) for words in said_before(session, facts.contact_id)),
+        said_before=tuple(
+            text.shorten(words, SHOWN_OF_EARLIER) for words in said_before.to(session, facts.contact_id, card)
+        ),
         discreet=facts.discreet,
         referral_line=referral_line(facts),
     )
@@ -149,18 +148,6 @@ def referral_line(facts: CardFacts) -> str:
     """Return the suggested words for the pen lines at the foot of a birthday card; "" where none is fitting."""
     asks = facts.asks and facts.occasion is CardOccasion.BIRTHDAY
     return _(default_wordings.REFERRAL_LINE) if asks else ""
-
-
-def said_before(session: Session, contact_id: ContactId, limit: int = 2) -> tuple[str, ...]:
-    """Return the words of the last cards to somebody, the newest first."""
-    query = (
-        select(Printed.text)
-        .join(PrintJob, PrintJob.id == Printed.print_job_id)
-        .where(Printed.contact_id == contact_id, Printed.text != "")
-        .order_by(PrintJob.at.desc(), Printed.id.desc())
-        .limit(limit)
-    )
-    return tuple(session.scalars(query))
 
 
 def initials(profile: Profile) -> str:

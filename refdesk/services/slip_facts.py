@@ -18,8 +18,8 @@ from refdesk.domain.referral import Introduced
 from refdesk.domain.thanks import Part
 from refdesk.domain.touches import KIND_WORDS, Purpose, TouchKind
 from refdesk.i18n import _
+from refdesk.services import said_before
 from refdesk.services.card_facts import CardFacts
-from refdesk.store.tables.paper import Printed, PrintJob
 from refdesk.store.tables.people import Contact
 from refdesk.store.tables.referrals import Referral, Stage, StageMove, Thanks, ThanksPart
 from refdesk.store.tables.work import Touch
@@ -62,12 +62,12 @@ class _Reader:
         self._owed = {row.id: row for row in _owed(session, parts)}
         self._last = _last_words(session, people)
         self._leads = _leads(session, people)
-        self._before = _said_before(session, people)
+        self._before = said_before.rows(session, people)
 
     def slip(self, facts: CardFacts) -> SlipFacts:
         """Return what stands on the slip of a card."""
         common = SlipFacts(
-            occasion=self._occasion(facts), mention=self._mention(facts), said_before=self._said(facts.contact_id)
+            occasion=self._occasion(facts), mention=self._mention(facts), said_before=self._said(facts)
         )  # fmt: skip
         if isinstance(facts.card, CardFor):
             return replace(common, write_by=self._write_by(facts.card.on))
@@ -136,8 +136,8 @@ class _Reader:
             said.append(_("A good lead for them: {lead}").format(lead=lead))
         return "\n".join(said)
 
-    def _said(self, contact_id: int) -> tuple[str, ...]:
-        rows = self._before.get(contact_id, ())
+    def _said(self, facts: CardFacts) -> tuple[str, ...]:
+        rows = [each for each in self._before.get(facts.contact_id, ()) if not said_before.is_itself(each, facts.card)]
         said = [(self._day(row.at), _line(row.text)) for row in rows]
         return tuple(f"{i18n.day_short(day)}: “{words}”" for day, words in said if words)[:SAID_BEFORE]
 
@@ -198,16 +198,6 @@ def _last_words(session: Session, ids: Sequence[int]) -> Mapping[int, Row[Any]]:
 def _leads(session: Session, ids: Sequence[int]) -> dict[ContactId, str]:
     query = select(Contact.id, Contact.good_lead_for_them).where(Contact.good_lead_for_them != "")
     return {ContactId(row.id): row.good_lead_for_them for row in _in_chunks(session, query, Contact.id, ids)}
-
-
-def _said_before(session: Session, ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
-    query = (
-        select(Printed.contact_id, Printed.text, PrintJob.at)
-        .join(PrintJob, PrintJob.id == Printed.print_job_id)
-        .where(Printed.text != "")
-        .order_by(PrintJob.at.desc(), Printed.id.desc())
-    )
-    return _by(_in_chunks(session, query, Printed.contact_id, ids), "contact_id")
 
 
 def _in_chunks(session: Session, query: Any, column: Any, ids: Sequence[int]) -> list[Row[Any]]:  # noqa: ANN401

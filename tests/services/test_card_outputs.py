@@ -19,6 +19,7 @@ from refdesk.services import business, card_outputs, card_texts, cards, househol
 from refdesk.services import thanks_queue as queue
 from refdesk.services.card_outputs import Output, OutputJob
 from refdesk.services.card_texts import CardJob
+from refdesk.services.cards import PrintedState
 
 HOME = IncomingAddress(Address("12 Quay St", "Columbus", "OH", "43085", "US"))
 
@@ -55,6 +56,22 @@ def test_a_slip_says_what_helps_to_write(office: Office, clock: TestClock) -> No
     assert len(slip.sentences) == 3
     assert slip.said_before == ("Nov 19: “Warm wishes”",)
     assert slip.envelope == "label 1"
+
+
+def test_a_card_that_waits_to_be_written_was_not_said_before(office: Office, clock: TestClock) -> None:
+    ana = office.contact()
+    office.referral(ana)
+    (thanks_card,) = parts(office)
+    wishes = CardFor(ana, CardOccasion.SEASON)
+    office.desk.do(cards.printed, {thanks_card: "Thank you. And more."}, "8315")
+    office.desk.do(cards.printed, {wishes: "Warm wishes. And more."}, "8315")
+    slips = office.desk.ask(card_outputs.slip_sheet, OutputJob(Output.SLIPS, (thanks_card, wishes))).slips
+    assert [slip.said_before for slip in slips] == [("Nov 18: “Warm wishes”",), ("Nov 18: “Thank you”",)]
+    waiting = office.desk.ask(cards.waiting)
+    office.desk.do(cards.mark, [each.printed_id for each in waiting], PrintedState.HANDED_OVER)
+    clock.forward(days=365)
+    (again,) = office.desk.ask(card_outputs.slip_sheet, OutputJob(Output.SLIPS, (wishes,))).slips
+    assert len(again.said_before) == 2, "last year’s wishes were said"
 
 
 def test_where_nothing_may_be_told_the_slip_tells_nothing(office: Office, clock: TestClock) -> None:

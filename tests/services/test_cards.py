@@ -66,13 +66,17 @@ def test_the_words_of_a_card_tell_only_what_may_be_told(office: Office) -> None:
 
 
 def test_help_for_writing_by_hand(office: Office) -> None:
-    office.referral(office.contact(), need="Stairs")
+    ana = office.contact()
+    office.referral(ana, need="Stairs")
     part_id = only(office).part_id
     office.desk.do(cards.printed, {part_id: "Thank you so much."}, "8315")
     found = office.desk.ask(card_texts.writing_help, part_id)
+    assert found.said_before == (), "printed and not written, it has said nothing yet"
     assert found.sentences[0].startswith("You thought of us when Theo Marchetti needed ")
     assert found.mentions == ("Theo Marchetti, sent on November 18", "Stairs")
-    assert found.said_before == ("Thank you so much.",)
+    office.referral(ana)
+    (other,) = [each for each in owed(office) if each.part_id != part_id]
+    assert office.desk.ask(card_texts.writing_help, other.part_id).said_before == ("Thank you so much.",)
 
 
 def test_a_printed_card_waits_until_it_is_mailed(office: Office, clock: TestClock) -> None:

@@ -121,7 +121,8 @@ class CardDelegate(QStyledItemDelegate):
         """Return the value, and beside it the clock or the age; in a narrow card the value gives way."""
         assert self.frame is not None, "painted with a frame only"
         worths = ("",) if card.value_minor is None else board_words.short_worths(card.value_minor, self.frame.currency)
-        marks_of, beside, style = ("",), 0, Style.CAPTION
+        marks_of: tuple[str, ...] = ("",)
+        beside, style = 0, Style.CAPTION
         if card.clock is not None:
             marks_of, beside = board_words.short_clocks(card.clock, self.frame), _MARK
             style = _clock_style(card.clock.state)
