@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from refdesk import i18n
@@ -22,6 +22,7 @@ from refdesk.i18n import _, ngettext
 from refdesk.services import business, campaign_days, done_for_them
 from refdesk.services.campaign_days import DayEntry
 from refdesk.store import derived
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.work import Promise, Touch
 
 if TYPE_CHECKING:
@@ -178,18 +179,21 @@ def newest(session: Session, ids: Sequence[int], day: date, working: WorkingTime
     """Return in words the last dealing with each person, or the last thing that we did for them."""
     if ours:
         return done_for_them.last(session, ids, working)
-    place = func.row_number().over(partition_by=Touch.contact_id, order_by=(Touch.at.desc(), Touch.id.desc()))
-    ranked = (
-        select(Touch.contact_id, Touch.kind, Touch.summary, Touch.at, place.label("place"))
-        .where(Touch.contact_id.in_(ids), Touch.outcome.not_in(derived.NO_TOUCH))
-        .subquery()
-    )
     found = {}
-    for row in session.execute(select(ranked).where(ranked.c.place == 1)):
+    for row in _newest.rows(session, ids=list(ids)):
         on = working.date_of(row.at)
         what = text.first_sentence(row.summary) or _(KIND_WORDS[TouchKind(row.kind)])
         found[row.contact_id] = f"{what}, {i18n.day_short(on)}{_ago(on, day)}"
     return found
+
+
+@Prepared
+def _newest() -> Any:  # noqa: ANN401 - a select of many columns
+    place = func.row_number().over(partition_by=Touch.contact_id, order_by=(Touch.at.desc(), Touch.id.desc()))
+    theirs = Touch.contact_id.in_(bindparam("ids", expanding=True))
+    columns = (Touch.contact_id, Touch.kind, Touch.summary, Touch.at)
+    ranked = select(*columns, place.label("place")).where(theirs, Touch.outcome.not_in(derived.NO_TOUCH)).subquery()
+    return select(ranked).where(ranked.c.place == 1)
 
 
 def _ago(on: date, day: date) -> str:

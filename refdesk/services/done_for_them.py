@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from refdesk import i18n
 from refdesk.domain import text
@@ -14,6 +14,7 @@ from refdesk.domain.touches import KIND_WORDS, TouchKind
 from refdesk.domain.working_time import WorkingTime
 from refdesk.i18n import _
 from refdesk.services import shown_names
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.referrals import Referral
 from refdesk.store.tables.work import Promise, Touch
 
@@ -39,26 +40,13 @@ def last(session: Session, ids: Sequence[int], working: WorkingTime) -> dict[int
 
 
 def _sent(session: Session, ids: Sequence[int], working: WorkingTime) -> Iterator[_Done]:
-    place = func.row_number().over(partition_by=Touch.contact_id, order_by=(Touch.at.desc(), Touch.id.desc()))
-    ranked = (
-        select(Touch.contact_id, Touch.kind, Touch.summary, Touch.at, place.label("place"))
-        .where(Touch.contact_id.in_(ids), Touch.kind.in_(KINDS))
-        .subquery()
-    )
-    for row in session.execute(select(ranked).where(ranked.c.place == 1)):
+    for row in _newest_sent.rows(session, ids=list(ids)):
         words = text.first_sentence(row.summary) or _(KIND_WORDS[TouchKind(row.kind)])
         yield _Done(row.contact_id, working.date_of(row.at), words)
 
 
 def _referred(session: Session, ids: Sequence[int], working: WorkingTime) -> Iterator[_Done]:
-    order = (Referral.received_at.desc(), Referral.id.desc())
-    place = func.row_number().over(partition_by=Referral.recipient_id, order_by=order)
-    ranked = (
-        select(Referral.recipient_id, Referral.prospect_id, Referral.received_at, place.label("place"))
-        .where(Referral.recipient_id.in_(ids), Referral.direction == Direction.GIVEN.value)
-        .subquery()
-    )
-    rows = session.execute(select(ranked).where(ranked.c.place == 1)).all()
+    rows = _newest_referred.rows(session, ids=list(ids))
     people = shown_names.by_id(session, [row.prospect_id for row in rows])
     for row in rows:
         words = _("sent {name}").format(name=people[row.prospect_id].usual)
@@ -66,13 +54,37 @@ def _referred(session: Session, ids: Sequence[int], working: WorkingTime) -> Ite
 
 
 def _kept(session: Session, ids: Sequence[int]) -> Iterator[_Done]:
-    place = func.row_number().over(
-        partition_by=Promise.contact_id, order_by=(Promise.kept_on.desc(), Promise.id.desc())
-    )
-    ranked = (
-        select(Promise.contact_id, Promise.text, Promise.kept_on, place.label("place"))
-        .where(Promise.contact_id.in_(ids), Promise.kept_on.is_not(None))
-        .subquery()
-    )
-    for row in session.execute(select(ranked).where(ranked.c.place == 1)):
+    for row in _newest_kept.rows(session, ids=list(ids)):
         yield _Done(row.contact_id, row.kept_on, text.first_sentence(row.text))
+
+
+@Prepared
+def _newest_sent() -> Any:  # noqa: ANN401 - a select of many columns
+    whose = Touch.contact_id
+    columns = (whose, Touch.kind, Touch.summary, Touch.at)
+    return _first_of_each(whose, columns, (Touch.at, Touch.id), Touch.kind.in_(KINDS))
+
+
+@Prepared
+def _newest_referred() -> Any:  # noqa: ANN401 - a select of many columns
+    whose = Referral.recipient_id
+    columns = (whose, Referral.prospect_id, Referral.received_at)
+    is_given = Referral.direction == Direction.GIVEN.value
+    return _first_of_each(whose, columns, (Referral.received_at, Referral.id), is_given)
+
+
+@Prepared
+def _newest_kept() -> Any:  # noqa: ANN401 - a select of many columns
+    whose = Promise.contact_id
+    columns = (whose, Promise.text, Promise.kept_on)
+    return _first_of_each(whose, columns, (Promise.kept_on, Promise.id), Promise.kept_on.is_not(None))
+
+
+def _first_of_each(
+    whose: InstrumentedAttribute[Any], columns: Sequence[Any], newest: Sequence[Any], which: ColumnElement[bool]
+) -> Select[Any]:
+    """Return the select of the newest row of each of these people."""
+    place = func.row_number().over(partition_by=whose, order_by=[each.desc() for each in newest])
+    theirs = whose.in_(bindparam("ids", expanding=True))
+    ranked = select(*columns, place.label("place")).where(theirs, which).subquery()
+    return select(ranked).where(ranked.c.place == 1)

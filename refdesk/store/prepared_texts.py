@@ -16,6 +16,10 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
         'SELECT setting."key", setting.value FROM setting ORDER BY setting."key"',
         ('key', 'value'),
     ),
+    "call_sheets.newest": (
+        "SELECT anon_1.contact_id, anon_1.kind, anon_1.summary, anon_1.at, anon_1.place FROM (SELECT touch.contact_id AS contact_id, touch.kind AS kind, touch.summary AS summary, touch.at AS at, row_number() OVER (PARTITION BY touch.contact_id ORDER BY touch.at DESC, touch.id DESC) AS place FROM touch WHERE touch.contact_id IN (SELECT value FROM json_each(:ids)) AND (touch.outcome NOT IN ('no_answer', 'call_back', 'wrong_number', 'do_not_call'))) AS anon_1 WHERE anon_1.place = 1",
+        ('contact_id', 'kind', 'summary', 'at moment', 'place'),
+    ),
     "calls.asked": (
         'SELECT contact.may_be_called FROM contact WHERE contact.id = :who',
         ('may_be_called',),
@@ -43,6 +47,18 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "dates_due.touch_rows": (
         'SELECT touch.contact_id, touch.kind, touch.outcome, touch.at FROM touch WHERE touch.contact_id IN (SELECT value FROM json_each(:ids)) AND touch.at >= :since',
         ('contact_id', 'kind', 'outcome', 'at moment'),
+    ),
+    "done_for_them.newest_kept": (
+        'SELECT anon_1.contact_id, anon_1.text, anon_1.kept_on, anon_1.place FROM (SELECT promise.contact_id AS contact_id, promise.text AS text, promise.kept_on AS kept_on, row_number() OVER (PARTITION BY promise.contact_id ORDER BY promise.kept_on DESC, promise.id DESC) AS place FROM promise WHERE promise.contact_id IN (SELECT value FROM json_each(:ids)) AND promise.kept_on IS NOT NULL) AS anon_1 WHERE anon_1.place = 1',
+        ('contact_id', 'text', 'kept_on day', 'place'),
+    ),
+    "done_for_them.newest_referred": (
+        "SELECT anon_1.recipient_id, anon_1.prospect_id, anon_1.received_at, anon_1.place FROM (SELECT referral.recipient_id AS recipient_id, referral.prospect_id AS prospect_id, referral.received_at AS received_at, row_number() OVER (PARTITION BY referral.recipient_id ORDER BY referral.received_at DESC, referral.id DESC) AS place FROM referral WHERE referral.recipient_id IN (SELECT value FROM json_each(:ids)) AND referral.direction = 'given') AS anon_1 WHERE anon_1.place = 1",
+        ('recipient_id', 'prospect_id', 'received_at moment', 'place'),
+    ),
+    "done_for_them.newest_sent": (
+        "SELECT anon_1.contact_id, anon_1.kind, anon_1.summary, anon_1.at, anon_1.place FROM (SELECT touch.contact_id AS contact_id, touch.kind AS kind, touch.summary AS summary, touch.at AS at, row_number() OVER (PARTITION BY touch.contact_id ORDER BY touch.at DESC, touch.id DESC) AS place FROM touch WHERE touch.contact_id IN (SELECT value FROM json_each(:ids)) AND touch.kind IN ('card', 'gift', 'useful')) AS anon_1 WHERE anon_1.place = 1",
+        ('contact_id', 'kind', 'summary', 'at moment', 'place'),
     ),
     "gift_context.known": (
         'SELECT contact.category, contact.may_accept_gifts FROM contact WHERE contact.id = :who',
@@ -136,6 +152,10 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
         "SELECT thanks_part.part, thanks.opened_at, thanks_part.done_at FROM referral JOIN thanks ON thanks.referral_id = referral.id AND thanks.occasion = 'referral' JOIN thanks_part ON thanks_part.thanks_id = thanks.id WHERE referral.received_at >= :begins AND referral.received_at < :ends AND referral.direction = 'received' AND thanks_part.waived_at IS NULL AND thanks_part.part IN ('word', 'card') AND (thanks_part.done_at IS NOT NULL OR (EXISTS (SELECT * FROM contact WHERE contact.id = thanks.contact_id AND coalesce(contact.status, '') = 'active')))",
         ('part', 'opened_at moment', 'done_at moment'),
     ),
+    "referral_steps.due_rows": (
+        "SELECT referral.id, referral.prospect_id, referral.next_step, referral.next_step_on, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM referral JOIN contact ON contact.id = referral.prospect_id WHERE referral.stage_id IN (SELECT stage.id FROM stage WHERE stage.meaning = 'open') AND referral.next_step != '' AND referral.next_step_on <= :until AND coalesce(contact.status, '') = 'active' AND (referral.direction != 'received' OR (EXISTS (SELECT * FROM touch WHERE touch.referral_id = referral.id AND touch.kind IN ('call', 'message', 'meeting', 'visit') AND (touch.purpose NOT IN ('thanks', 'update')))) OR (EXISTS (SELECT * FROM touch WHERE touch.contact_id = referral.prospect_id AND touch.at >= referral.received_at AND touch.kind IN ('call', 'message', 'meeting', 'visit') AND (touch.purpose NOT IN ('thanks', 'update'))))) ORDER BY referral.next_step_on, referral.id",
+        ('id', 'prospect_id', 'next_step', 'next_step_on day', 'prefix', 'given', 'middle', 'family', 'suffix', 'nickname', 'organisation'),
+    ),
     "rewards.promised": (
         'SELECT reward.id, reward.version, reward.name, reward.kind, reward.amount_minor, reward.points, reward.earned_on, reward.from_on, reward.until_on, coalesce(sum(CASE WHEN (thanks_part.id IS NOT NULL AND thanks_part.done_at IS NULL AND thanks_part.waived_at IS NULL) THEN 1 ELSE 0 END), 0) AS owed, coalesce(sum(CASE WHEN (thanks_part.done_at IS NOT NULL) THEN 1 ELSE 0 END), 0) AS given FROM reward LEFT OUTER JOIN thanks_part ON thanks_part.reward_id = reward.id GROUP BY reward.id ORDER BY reward.from_on DESC, reward.id DESC',
         ('id', 'version', 'name', 'kind', 'amount_minor', 'points', 'earned_on', 'from_on day', 'until_on day', 'owed', 'given'),
@@ -169,8 +189,8 @@ TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
         ('id', 'may_be_called', 'phone'),
     ),
     "today_presence.there": (
-        'SELECT EXISTS (SELECT * FROM introduction WHERE introduction.happened_on IS NULL AND introduction.dropped_on IS NULL) AS awaited, EXISTS (SELECT * FROM introduction WHERE introduction.happened_on IS NOT NULL) AS introduced, EXISTS (SELECT * FROM reminder WHERE reminder.done_at IS NULL AND reminder.due_at < :tomorrow) AS reminders, EXISTS (SELECT * FROM referral WHERE referral.work_done_on IS NOT NULL) AS work_done, EXISTS (SELECT * FROM referral WHERE referral.stage_id IN (SELECT stage.id FROM stage WHERE stage.meaning = \'open\') AND referral.direction = \'given\') AS given, EXISTS (SELECT * FROM contact WHERE contact.client_since <= :reviewed) AS clients, EXISTS (SELECT * FROM contact WHERE contact.client_since BETWEEN :won_from AND :won_by) AS new_clients, EXISTS (SELECT * FROM "plan" WHERE "plan".next_step_on <= :today) AS plans',
-        ('awaited flag', 'introduced flag', 'reminders flag', 'work_done flag', 'given flag', 'clients flag', 'new_clients flag', 'plans flag'),
+        'SELECT EXISTS (SELECT * FROM introduction WHERE introduction.happened_on IS NULL AND introduction.dropped_on IS NULL) AS awaited, EXISTS (SELECT * FROM introduction WHERE introduction.happened_on IS NOT NULL) AS introduced, EXISTS (SELECT * FROM reminder WHERE reminder.done_at IS NULL AND reminder.due_at < :tomorrow) AS reminders, EXISTS (SELECT * FROM referral WHERE referral.work_done_on IS NOT NULL) AS work_done, EXISTS (SELECT * FROM referral WHERE referral.stage_id IN (SELECT stage.id FROM stage WHERE stage.meaning = \'open\') AND referral.direction = \'given\') AS given, EXISTS (SELECT * FROM contact WHERE contact.client_since <= :reviewed) AS clients, EXISTS (SELECT * FROM contact WHERE contact.client_since BETWEEN :won_from AND :won_by) AS new_clients, EXISTS (SELECT * FROM "plan" WHERE "plan".next_step_on <= :today) AS plans, EXISTS (SELECT * FROM referral WHERE referral.stage_id IN (SELECT stage.id FROM stage WHERE stage.meaning = \'open\') AND referral.next_step_on <= :today) AS steps',
+        ('awaited flag', 'introduced flag', 'reminders flag', 'work_done flag', 'given flag', 'clients flag', 'new_clients flag', 'plans flag', 'steps flag'),
     ),
     "today_referrals.first_contact_rows": (
         "SELECT referral.id, referral.prospect_id, referral.need, referral.received_at, referral.expects_call, referral.preparedness, contact.may_be_called, (SELECT contact_point.as_typed FROM contact_point WHERE contact_point.contact_id = contact.id AND coalesce(contact_point.kind, '') = 'phone' AND contact_point.label != 'wrong number' ORDER BY contact_point.main DESC, contact_point.id LIMIT 1 OFFSET 0) AS phone, contact.prefix, contact.given, contact.middle, contact.family, contact.suffix, contact.nickname, contact.organisation FROM referral JOIN contact ON contact.id = referral.prospect_id WHERE referral.stage_id IN (SELECT stage.id FROM stage WHERE stage.meaning = 'open') AND referral.direction = 'received' AND coalesce(contact.status, '') = 'active' AND NOT ((EXISTS (SELECT * FROM touch WHERE touch.referral_id = referral.id AND touch.kind IN ('call', 'message', 'meeting', 'visit') AND (touch.purpose NOT IN ('thanks', 'update')))) OR (EXISTS (SELECT * FROM touch WHERE touch.contact_id = referral.prospect_id AND touch.at >= referral.received_at AND touch.kind IN ('call', 'message', 'meeting', 'visit') AND (touch.purpose NOT IN ('thanks', 'update'))))) ORDER BY referral.received_at, referral.id",

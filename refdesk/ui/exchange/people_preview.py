@@ -36,12 +36,13 @@ class PeoplePreview(QWidget):
         if (people, refused) == self._of:
             return
         self._of = (people, refused)
+        show = self._slices.run if self._shown else self._slices.run_soon  # at first the columns are made beside it
         for former in self._shown:
             self._column.removeWidget(former)
             former.hide()
             former.deleteLater()
         self._shown = []
-        self._slices.run(self._showing(people, refused))
+        show(self._showing(people, refused))
 
     def _showing(self, people: tuple[IncomingContact, ...], refused: tuple[Read, ...]) -> Iterator[None]:
         for person in people:

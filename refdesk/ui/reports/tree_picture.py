@@ -46,11 +46,11 @@ class TreePicture(QGraphicsItem):
         """Measure anew, because the tree or the size of text is another."""
         self.prepareGeometryChange()
         self._tops = []
-        top = 0
+        top, between, step = 0, theme.scaled(_APART_LINES), theme.scaled(_TALL + _APART_Y)
         for row, members in self._rows.items():
-            top += theme.scaled(_APART_LINES) if row and members[0].giver is None else 0
+            top += between if row and members[0].giver is None else 0
             self._tops.append(top)
-            top += theme.scaled(_TALL + _APART_Y)
+            top += step
         columns = self._grown.tree.columns if self._grown else 0
         self._size = QSize(columns * theme.scaled(_WIDE + _APART_X), top)
         self._lines = self._drawn_lines()
@@ -128,22 +128,24 @@ class TreePicture(QGraphicsItem):
     def _drawn_lines(self) -> QPainterPath:
         """Return the lines: from each giver to the first they sent, and down before the others."""
         path = QPainterPath()
+        move, draw, tops = path.moveTo, path.lineTo, self._tops
         people = self._grown.tree.by_id() if self._grown else {}
         middle, half = theme.scaled(_TALL) // 2, theme.scaled(_APART_X) // 2
-        for member in people.values():
+        wide, step = theme.scaled(_WIDE), theme.scaled(_WIDE + _APART_X)
+        for member in people.values():  # there may be thousands
             if not member.sent:
                 continue
-            start = self.box(member)
-            x, y = start.right() + half, start.top() + middle
-            path.moveTo(start.right(), y)
-            path.lineTo(start.right() + 2 * half, y)
+            right, y = member.column * step + wide - 1, tops[member.row] + middle
+            x = right + half
+            move(right, y)
+            draw(right + 2 * half, y)
             if member.last_row != member.row:
-                path.moveTo(x, y)
-                path.lineTo(x, self._tops[member.last_row] + middle)
+                move(x, y)
+                draw(x, tops[member.last_row] + middle)
             for each in member.sent[1:]:
-                across = self._tops[people[each].row] + middle
-                path.moveTo(x, across)
-                path.lineTo(x + half, across)
+                across = tops[people[each].row] + middle
+                move(x, across)
+                draw(x + half, across)
         return path
 
 

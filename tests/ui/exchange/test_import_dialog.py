@@ -67,10 +67,11 @@ def _rows(dialog: ImportDialog) -> list[tuple[str, ...]]:
 
 
 def test_a_file_is_looked_at_imported_and_accounted_for(
-    workplace: Workplace, window: QWidget, file: Path, workplace_said: Any
+    qtbot: QtBot, workplace: Workplace, window: QWidget, file: Path, workplace_said: Any
 ) -> None:
     dialog = ImportDialog(workplace, window, path=file)
     dialog.open()
+    qtbot.waitUntil(lambda: "Ana Diaz" in _words(dialog.side))
     said = _words(dialog)
     for words in ("5 rows in “people.csv”", "Ana Diaz", "614-555-0173 mobile", "Shoe size"):
         assert words in said
@@ -129,7 +130,7 @@ def test_a_column_is_told_to_be_something_else_and_seen_at_once(
 
 
 def test_the_encoding_is_chosen_and_keeps_what_was_said_about_columns(
-    workplace: Workplace, window: QWidget, tmp_path: Path
+    qtbot: QtBot, workplace: Workplace, window: QWidget, tmp_path: Path
 ) -> None:
     path = tmp_path / "old.csv"
     path.write_bytes("First name,Last name,Extra\nZoë,Müller,x\n".encode("cp850"))
@@ -139,7 +140,7 @@ def test_the_encoding_is_chosen_and_keeps_what_was_said_about_columns(
     dialog.columns.boxes[2].chosen.emit(skip)
     dialog.encoding.chosen.emit("cp850")
     assert dialog.columns.boxes[2].value() == skip
-    assert "Zoë Müller" in _words(dialog.side)
+    qtbot.waitUntil(lambda: "Zoë Müller" in _words(dialog.side))
     dialog.reject()
 
 
@@ -224,7 +225,7 @@ def test_everything_that_a_column_can_be_has_words() -> None:
     assert [field for field, words in said.items() if words == "As the file names it"] == []
 
 
-def test_a_workbook_offers_its_sheets(workplace: Workplace, window: QWidget, tmp_path: Path) -> None:
+def test_a_workbook_offers_its_sheets(qtbot: QtBot, workplace: Workplace, window: QWidget, tmp_path: Path) -> None:
     path = tmp_path / "people.xlsx"
     book = xlsxwriter.Workbook(path)
     for name, given in (("Clients", "Ana"), ("Friends", "Bo")):
@@ -235,7 +236,7 @@ def test_a_workbook_offers_its_sheets(workplace: Workplace, window: QWidget, tmp
     dialog = ImportDialog(workplace, window, path=path)
     dialog.open()
     assert dialog.sheet.isVisible()
-    assert "Ana Diaz" in _words(dialog.side)
+    qtbot.waitUntil(lambda: "Ana Diaz" in _words(dialog.side))
     dialog.sheet.chosen.emit("Friends")
     assert dialog.sheet.value() == "Friends"
     dialog.main_button.click()
@@ -244,12 +245,12 @@ def test_a_workbook_offers_its_sheets(workplace: Workplace, window: QWidget, tmp
 
 
 def test_birthdays_of_the_preview_read_as_everywhere_else(
-    workplace: Workplace, window: QWidget, tmp_path: Path
+    qtbot: QtBot, workplace: Workplace, window: QWidget, tmp_path: Path
 ) -> None:
     file = tmp_path / "dates.csv"
     file.write_text("First Name,Birthday\nZora,March 3\nAmir,1979-02-28\n", encoding="utf-8")
     dialog = ImportDialog(workplace, window, path=file)
     dialog.open()
-    assert "Birthday March 3" in _words(dialog)
+    qtbot.waitUntil(lambda: "Birthday March 3" in _words(dialog))
     assert "Birthday February 28, 1979" in _words(dialog)
     dialog.reject()

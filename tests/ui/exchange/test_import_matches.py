@@ -154,12 +154,14 @@ def test_the_report_is_saved_as_csv(dialog: ImportDialog, workplace_said: Any, t
     dialog.reject()
 
 
-def test_dates_that_read_both_ways_are_asked_about(workplace: Workplace, window: QWidget, tmp_path: Path) -> None:
+def test_dates_that_read_both_ways_are_asked_about(
+    qtbot: QtBot, workplace: Workplace, window: QWidget, tmp_path: Path
+) -> None:
     path = tmp_path / "dates.csv"
     path.write_text("First Name,Birthday\nZora,3/4/1980\nAmir,5/6/1979\n", encoding="utf-8")
     dialog = ImportDialog(workplace, window, path=path)
     dialog.open()
-    assert "Birthday March 4, 1980" in _words(dialog)
+    qtbot.waitUntil(lambda: "Birthday March 4, 1980" in _words(dialog))
     (box,) = dialog.columns.orders.values()
     box.chosen.emit(True)
     assert "Birthday April 3, 1980" in _words(dialog)
