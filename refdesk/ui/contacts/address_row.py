@@ -8,6 +8,7 @@ from refdesk.domain.addresses import Address
 from refdesk.domain.incoming import IncomingAddress
 from refdesk.i18n import _
 from refdesk.ui.contacts import point_labels
+from refdesk.ui.contacts.growing_rows import MainRow
 from refdesk.ui.widgets.buttons import IconButton
 from refdesk.ui.widgets.checks import Radio
 from refdesk.ui.widgets.combo import Combo
@@ -17,13 +18,13 @@ from refdesk.ui.widgets.field import Field
 _WIDTHS = {"city": 3, "region": 2, "postcode": 2}
 
 
-class AddressRow(QWidget):
+class AddressRow(MainRow):
     """Street, the line of the city in the order of the country, the country; a `whole` one has a label too."""
 
     def __init__(self, shown: IncomingAddress, home_country: str, parent: QWidget, *, whole: bool = True) -> None:
         super().__init__(parent)
         self._home, self._is_whole = home_country, whole
-        self.street = TextEdit("", self, lines=2)
+        self.first = self.street = TextEdit("", self, lines=2)
         self.edits = {name: LineEdit("", self) for name in address_forms.PARTS}
         self.country = Combo([], self)
         self.label = Combo(point_labels.address_choices(shown.label), self, value=shown.label)

@@ -1,44 +1,30 @@
 """Days that come back each year in the editor: birthday, anniversary and any other, with or without the year."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from refdesk.domain.incoming import DateKind, IncomingDate
 from refdesk.errors import Problem
 from refdesk.i18n import _
-from refdesk.ui.widgets.buttons import Button, IconButton, Kind, Size
+from refdesk.ui.contacts.growing_rows import GrowingRow, GrowingRows
+from refdesk.ui.widgets.buttons import IconButton
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.yearly_edit import KINDS, YearlyEdit
 
 
-class DatesEditor(QWidget):
+class DatesEditor(GrowingRows["DateRow"]):
     """One line for each day; a line without a day is not kept."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: list[DateRow] = []
-        self._column = QVBoxLayout()
-        self._column.setSpacing(10)
-        self.add = Button(_("Add a day"), self, kind=Kind.LINK, size=Size.ROW, icon="plus")
-        self.add.clicked.connect(self._add_row)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(4)
-        whole.addLayout(self._column)
-        whole.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        super().__init__(_("Add a day"), parent)
 
     def show_dates(self, dates: tuple[IncomingDate, ...]) -> None:
         """Show these days, or an empty birthday."""
-        for row in list(self.rows):
-            self._take(row)
-        for each in dates:
-            self._append(each)
+        self.show_rows([DateRow(each, each.kind, self) for each in dates])
         if not self.rows:
-            self._append(None)
+            self._put(self.empty_row())
 
     def dates(self) -> tuple[IncomingDate, ...]:
         """Return the days as they stand, and give each line the name by which a refusal calls it."""
@@ -54,39 +40,22 @@ class DatesEditor(QWidget):
         self.dates()
         return [Problem(row.field.name, row.day.sentence()) for row in self.rows if row.day.sentence()]
 
-    def _add_row(self) -> None:
+    def empty_row(self) -> "DateRow":
         taken = {row.kind.value() for row in self.rows}
-        self._append(None, kind=next((each for each in DateKind if each not in taken), DateKind.OTHER))
-        self.rows[-1].day.setFocus(Qt.FocusReason.OtherFocusReason)
+        return DateRow(None, next((each for each in DateKind if each not in taken), DateKind.OTHER), self)
 
-    def _append(self, each: IncomingDate | None, *, kind: DateKind = DateKind.BIRTHDAY) -> None:
-        row = DateRow(each, kind, self)
+    def _put(self, row: "DateRow") -> None:
         row.field.name = f"dates.new.{len(self.rows)}"
-        row.drop.clicked.connect(partial(self._drop, row))
-        self.rows.append(row)
-        self._column.addWidget(row)
-        row.show()
-
-    def _drop(self, row: "DateRow", _on: bool = False) -> None:
-        self._take(row)
-        near = self.rows[-1].day if self.rows else self.add
-        near.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _take(self, row: "DateRow") -> None:
-        self.rows.remove(row)
-        self._column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+        super()._put(row)
 
 
-class DateRow(QWidget):
+class DateRow(GrowingRow):
     """One day: what it is, when, and for other days a name."""
 
     def __init__(self, each: IncomingDate | None, kind: DateKind, parent: QWidget) -> None:
         super().__init__(parent)
-        kind = kind if each is None else each.kind
         self.kind = Combo([(value, _(words)) for value, words in KINDS.items()], self, value=kind)
-        self.day = YearlyEdit(self)
+        self.first = self.day = YearlyEdit(self)
         self.day.show_day(each.on if each else None)
         self.label = LineEdit(each.label if each else "", self, hint=_("wedding, opened the studio"))
         self.drop = IconButton("x", _("Remove"), self, side=36)

@@ -1,0 +1,52 @@
+"""Rows of an editor: added below, taken away by their cross, the focus always near."""
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from refdesk.domain.contact import PointKind
+from refdesk.domain.incoming import DateKind, IncomingDate, IncomingPoint
+from refdesk.domain.yearly_dates import YearlyDate
+from refdesk.ui.contacts.dates_editor import DatesEditor
+from refdesk.ui.contacts.points_editor import PointsEditor
+
+PHONES = tuple(IncomingPoint(f"614-555-010{last}", main=last == 1) for last in range(3))
+WEDDING = IncomingDate(DateKind.ANNIVERSARY, YearlyDate(6, 1, 2001))
+
+
+def room(qtbot: QtBot) -> QWidget:
+    """Return a window to stand in."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    return window
+
+
+def test_a_dropped_row_leaves_the_focus_in_the_next_one(qtbot: QtBot) -> None:
+    window = room(qtbot)
+    editor = PointsEditor(PointKind.PHONE, "US", window)
+    editor.show_points(PHONES, least=1)
+    editor.resize(800, 400)
+    editor.show()
+    editor.rows[1].drop.click()
+    assert [row.value.text() for row in editor.rows] == ["614-555-0100", "614-555-0102"]
+    assert [row.field.name for row in editor.rows] == ["phones.0", "phones.1"]
+    assert window.focusWidget() is editor.rows[1].value
+    for _each in range(2):
+        editor.rows[0].drop.click()
+    assert window.focusWidget() is editor.add
+    editor.add.click()
+    assert window.focusWidget() is editor.rows[0].value
+    assert editor.rows[0].main.isHidden()  # a single one is the main one anyway
+
+
+def test_a_row_that_is_added_says_what_was_not_said_yet(qtbot: QtBot) -> None:
+    window = room(qtbot)
+    editor = DatesEditor(window)
+    editor.show_dates(())
+    editor.add.click()
+    assert [row.kind.value() for row in editor.rows] == [DateKind.BIRTHDAY, DateKind.ANNIVERSARY]
+    editor.show_dates((WEDDING,))
+    assert editor.dates() == (WEDDING,)
+    editor.show_dates(())
+    assert [row.kind.value() for row in editor.rows] == [DateKind.BIRTHDAY]
