@@ -45,6 +45,7 @@ class Routes(QObject):
             "reminder_wanted": self.add_reminder,
             "reminder_shown_wanted": self.show_reminder,
             "call_wanted": self.call,
+            "greeting_wanted": self.greet,
             "cards_wanted": self.show_cards,
             "campaign_wanted": self.show_campaign,
             "campaign_call_wanted": self.call_in_month,
@@ -203,8 +204,15 @@ class Routes(QObject):
         else:
             self._open_call(contact_id, referral_id, Purpose(purpose))
 
+    def greet(self, contact_id: int, day: str, by_phone: bool) -> None:
+        """Call or write to somebody for the day that they have, such as a birthday."""
+        if by_phone:
+            self._open_call(contact_id, 0, Purpose.KEEP_IN_TOUCH, day)
+        else:
+            self._log(contact_id, 0, Purpose.KEEP_IN_TOUCH, day)
+
     @read_in.before("refdesk.ui.contacts.call_dialog")
-    def _open_call(self, contact_id: int, referral_id: int, purpose: Purpose) -> None:
+    def _open_call(self, contact_id: int, referral_id: int, purpose: Purpose, day: str = "") -> None:
         from refdesk.ui.contacts.call_dialog import CallDialog
 
         dialog = CallDialog(
@@ -213,6 +221,7 @@ class Routes(QObject):
             contact_id=ContactId(contact_id),
             referral_id=ReferralId(referral_id) if referral_id else None,
             purpose=purpose,
+            day=day,
         )
         dialog.month_wanted.connect(self.call_in_month)
         dialog.open()
@@ -285,7 +294,7 @@ class Routes(QObject):
         GoalsDialog(self._workplace, self._shell, measure=Measure(measure), period=Period(period)).open()
 
     @read_in.before("refdesk.ui.contacts.conversation_dialog")
-    def _log(self, contact_id: int, referral_id: int, purpose: Purpose) -> None:
+    def _log(self, contact_id: int, referral_id: int, purpose: Purpose, day: str = "") -> None:
         from refdesk.ui.contacts.conversation_dialog import ConversationDialog
 
         dialog = ConversationDialog(
@@ -294,6 +303,7 @@ class Routes(QObject):
             contact_id=ContactId(contact_id) if contact_id else None,
             referral_id=ReferralId(referral_id) if referral_id else None,
             purpose=purpose,
+            day=day,
         )
         dialog.open()
 

@@ -39,6 +39,8 @@ _SIZE, _REFUSED = QSize(800, 784), QSize(600, 300)
 class CallDialog(Dialog):
     """Calls somebody and logs it; letters act outside of fields, with Alt anywhere. `saved` brings the conversation.
 
+    `day` says for what day of theirs it is, such as a birthday.
+
     Raises `Overtaken` for somebody who is gone.
     """
 
@@ -49,13 +51,13 @@ class CallDialog(Dialog):
 
     def __init__(
         self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId, referral_id: ReferralId | None = None,
-        purpose: Purpose = Purpose.OTHER,
+        purpose: Purpose = Purpose.OTHER, day: str = "",
     ) -> None:  # fmt: skip
         desk = workplace.desk
         self.callee = desk.ask(calls.callee, contact_id)
         title = _("Call {name}").format(name=self.callee.name)
         super().__init__(title, parent, main=_("Log it"), size=_REFUSED if self.callee.why_not else _SIZE)
-        self._workplace, self._referral_id, self._purpose = workplace, referral_id, purpose
+        self._workplace, self._referral_id, self._purpose, self._day = workplace, referral_id, purpose, day
         self.month: Notice | None = None
         self.head = CallHead(workplace, self, dial_key=DIAL)
         # Tab goes in the order in which they are made.
@@ -185,7 +187,7 @@ class CallDialog(Dialog):
 
     def _about(self) -> tuple[str, str]:
         """Return what it is for, and what else helps while the phone rings."""
-        strong = "" if self._purpose is Purpose.OTHER else _(PURPOSE_WORDS[self._purpose])
+        strong = self._day or ("" if self._purpose is Purpose.OTHER else _(PURPOSE_WORDS[self._purpose]))
         words = [text.first_sentence(self.callee.what_they_do)]
         if self.callee.last_touch_on is not None:
             day = i18n.day_near(self.callee.last_touch_on, self._workplace.desk.today())

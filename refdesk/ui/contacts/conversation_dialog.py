@@ -54,19 +54,23 @@ _SAID_ELSE = N_("Conversation with {name} logged")
 
 
 class ConversationDialog(Dialog):
-    """Ends with the closing questions; `saved` brings the id of the touch."""
+    """Ends with the closing questions; `saved` brings the id of the touch.
+
+    `day` says for what day of theirs it is, such as a birthday.
+    """
 
     saved = Signal(int)
     esc_holds = True
 
     def __init__(
         self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId | None = None,
-        referral_id: ReferralId | None = None, purpose: Purpose = Purpose.OTHER,
+        referral_id: ReferralId | None = None, purpose: Purpose = Purpose.OTHER, day: str = "",
     ) -> None:  # fmt: skip
         title = _("First contact") if purpose is Purpose.FIRST_CONTACT else _("Log a conversation")
         super().__init__(title, parent, main=_("Log it"), size=QSize(800, 784))
         self._workplace = workplace
         self._referral_id = referral_id
+        self._whose_day, self._day_words = contact_id, day
         desk = workplace.desk
         self._working = desk.ask(business.working_time)
         self.head = CallHead(workplace, self)
@@ -231,6 +235,8 @@ class ConversationDialog(Dialog):
         known = self.who.person()
         self._who_field.set_aside(_("new, will be added") if self.who.new_name() else "")
         self.head.show_person(ContactId(known.id) if known else None, self._referral_id)
+        if known is not None and known.id == self._whose_day and self._day_words:
+            self.head.show_about(self._day_words, "")
         if known is not None and not self._kind_chosen:
             called = self._workplace.desk.ask(calls.may_be_called, ContactId(known.id))
             self.kind.set_value(TouchKind.CALL if called else TouchKind.MESSAGE)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _CALLED_FOR = {
     LineKind.FIRST_CONTACT: Purpose.FIRST_CONTACT,
     LineKind.KEEP_IN_TOUCH: Purpose.KEEP_IN_TOUCH,
-    LineKind.DATE: Purpose.KEEP_IN_TOUCH,
 }
 
 
@@ -29,6 +28,8 @@ class LineActs(QObject):
     first_contact_wanted = Signal(int, int)
     call_wanted = Signal(int, int, str)
     conversation_wanted = Signal(int, int)
+    greeting_wanted = Signal(int, str, bool)
+    """Somebody has a day, such as a birthday: who, what day it is, and whether by phone."""
     word_wanted = Signal(int)
     cards_wanted = Signal(list)
     thanks_gift_wanted = Signal(int)
@@ -48,7 +49,9 @@ class LineActs(QObject):
 
     def act(self, line: "Line") -> None:
         """Do what a line is for."""
-        if line.kind in _CALLED_FOR:
+        if line.kind is LineKind.DATE:
+            self._greet(line)
+        elif line.kind in _CALLED_FOR:
             self._speak(line)
         elif line.kind is LineKind.REVIEW:
             self._look_back(line)
@@ -77,14 +80,19 @@ class LineActs(QObject):
 
     def _speak(self, line: "Line") -> None:
         assert line.contact_id is not None, "only people are called"
-        if line.kind is LineKind.DATE and line.by_card:
-            self.occasion_cards_wanted.emit(line.occasion, [line.contact_id])
-        elif line_words.can_be_called(line):
+        if line_words.can_be_called(line):
             self.call_wanted.emit(line.contact_id, line.referral_id or 0, _CALLED_FOR[line.kind].value)
         elif line.kind is LineKind.FIRST_CONTACT:
             self.first_contact_wanted.emit(line.contact_id, line.referral_id or 0)
         else:
             self.conversation_wanted.emit(line.contact_id, 0)
+
+    def _greet(self, line: "Line") -> None:
+        assert line.contact_id is not None, "only people have days"
+        if line.by_card:
+            self.occasion_cards_wanted.emit(line.occasion, [line.contact_id])
+        else:
+            self.greeting_wanted.emit(line.contact_id, line.text, line_words.can_be_called(line))
 
     def _ask_for(self, line: "Line") -> bool:
         """Ask another place; False for a line that needs none."""

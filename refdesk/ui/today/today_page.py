@@ -54,6 +54,7 @@ class TodayPage(Page):
     first_contact_wanted = Signal(int, int)
     call_wanted = Signal(int, int, str)
     conversation_wanted = Signal(int, int)
+    greeting_wanted = Signal(int, str, bool)
     word_wanted = Signal(int)
     cards_wanted = Signal(list)
     thanks_gift_wanted = Signal(int)
@@ -226,7 +227,7 @@ class TodayPage(Page):
         for wanted in ("first_contact_wanted", "call_wanted", "conversation_wanted", "word_wanted", "cards_wanted",
                        "thanks_gift_wanted", "occasion_cards_wanted", "dates_wanted", "update_wanted",
                        "campaign_call_wanted", "replan_wanted", "review_wanted", "satisfaction_wanted", "source_wanted",
-                       "check_back_wanted"):  # fmt: skip
+                       "check_back_wanted", "greeting_wanted"):  # fmt: skip
             getattr(acts, wanted).connect(getattr(self, wanted))
         empty.referral_wanted.connect(self._log_referral)
         empty.given_wanted.connect(self.given_wanted)

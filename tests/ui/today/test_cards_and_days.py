@@ -1,24 +1,31 @@
 """Today's lines of cards, days and rewards: each with its button, all printed cards with one click."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from office import Office
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from windows import Said
 
 from refdesk.domain.addresses import Address
 from refdesk.domain.ids import ContactId
-from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate
+from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate, IncomingPoint
 from refdesk.domain.occasions import CardFor, CardOccasion
 from refdesk.domain.rewards import EarnedOn, RewardDraft, RewardKind
 from refdesk.domain.today import LineKind, Section
+from refdesk.domain.touches import Purpose
 from refdesk.domain.yearly_dates import YearlyDate
-from refdesk.services import cards, rewards, thanks_parts, thanks_queue
+from refdesk.services import cards, contacts, rewards, thanks_parts, thanks_queue
+from refdesk.ui.contacts.call_dialog import CallDialog
+from refdesk.ui.contacts.conversation_dialog import ConversationDialog
 from refdesk.ui.today.line_row import LineRow
 from refdesk.ui.today.section_rows import SectionRows
 from refdesk.ui.today.today_page import TodayPage
+from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
 HOME = (IncomingAddress(Address("40 Fern Street", "Columbus", "OH", "43215", "US"), "home", main=True),)
@@ -68,6 +75,29 @@ def test_a_birthday_asks_for_its_card_and_then_to_mail_it(
     qtbot.keyClick(mail, Qt.Key.Key_Return)
     assert workplace_said.done == ["Card to Ana Lind mailed"]
     assert page.rows() == []
+    page.hide()
+
+
+@pytest.mark.parametrize("phone", ["614 555 0100", ""])
+def test_a_call_for_a_birthday_is_headed_by_it(
+    page: TodayPage, office: Office, workplace: Workplace, window: QWidget, qtbot: QtBot, phone: str
+) -> None:
+    ana = born(office, "Ana", 18, at=())
+    known = office.desk.ask(contacts.draft_of, ana).draft
+    office.desk.do(contacts.save, ana, replace(known, phones=(IncomingPoint(phone),)))
+    page.show()
+    [row] = rows(page, LineKind.DATE)
+    with qtbot.waitSignal(page.greeting_wanted) as asked:
+        qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert asked.args == [ana, row.line.text, bool(phone)]
+    about: Any = {"contact_id": ana, "purpose": Purpose.KEEP_IN_TOUCH, "day": asked.args[1]}
+    dialog = (CallDialog if phone else ConversationDialog)(workplace, window, **about)
+    dialog.open()
+    shown = [label.text() for label in dialog.head.findChildren(Label) if label.isVisible()]
+    assert row.line.text in shown
+    assert "Birthday" in row.line.text
+    assert "Keeping in touch" not in shown
+    dialog.reject()
     page.hide()
 
 
