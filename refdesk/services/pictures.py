@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from refdesk import paths
 from refdesk.domain.ids import ContactId
 from refdesk.errors import BadFile
 from refdesk.exchange import pictures, sniffing
@@ -22,6 +23,9 @@ __all__ = ["Gated", "from_file", "photo_of", "remove_photo", "set_photo"]
 
 def from_file(path: Path, *, longest_side: int = pictures.LONGEST_SIDE) -> Gated:
     """Return a picture from a file as it may be kept; raises `BadFile` for one that is unreadable or no picture."""
+    # A data file is not looked into: it may be the open one, and closing it would drop the locks that guard it.
+    if path.suffix.lower() == paths.FILE_SUFFIX:
+        raise BadFile(_("“{file}” is a RefDesk file, not a picture.").format(file=path.name))
     try:
         with path.open("rb") as file:
             # One byte more than may come in is enough for the gate to say no.

@@ -1,4 +1,4 @@
-"""Folders for backups: asked for in the system's dialog, and looked at before they are kept."""
+"""Folders for backups: asked for in a dialog, and looked at before they are kept."""
 
 import os
 from collections.abc import Callable
@@ -7,11 +7,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from refdesk.i18n import _
+from refdesk.ui.file_dialogs import FileDialog
 
 
 def ask(parent: QWidget, title: str, folder: str, then: Callable[[str], None]) -> None:
     """Let a person choose a folder that is there; `then` gets its path."""
-    dialog = QFileDialog(parent, title, folder)
+    dialog = FileDialog(parent, title, folder)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.fileSelected.connect(then)

@@ -58,3 +58,10 @@ def test_a_photo_comes_from_a_file_through_the_gate(tmp_path: Path) -> None:
         pictures.from_file(path)
     with pytest.raises(BadFile):
         pictures.from_file(tmp_path / "nowhere.png")
+
+
+def test_a_data_file_is_no_picture_and_is_not_looked_into(tmp_path: Path) -> None:
+    file = tmp_path / "mine.refdesk"
+    file.mkdir()  # whoever looks into it says that it is a folder
+    with pytest.raises(BadFile, match="is a RefDesk file, not a picture"):
+        pictures.from_file(file)
