@@ -32,13 +32,17 @@ class LineKind(StrEnum):
 
 
 class Look(StrEnum):
-    """What a line of the kind `review` looks back at, or forward to; `behind` is said of a whole referral month."""
+    """What a line of the kind `review` looks back at, or forward to; `behind` is said of a whole referral month.
+
+    `next_step` stands in a plan, `referral_step` in a referral.
+    """
 
     CLIENT = "client"
     HOW_WE_DID = "how_we_did"
     HOW_IT_WENT = "how_it_went"
     NEW_SOURCE = "new_source"
     NEXT_STEP = "next_step"
+    REFERRAL_STEP = "referral_step"
     BEHIND = "behind"
 
 

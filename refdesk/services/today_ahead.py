@@ -63,6 +63,7 @@ def next_days(session: Session, now: datetime, working: WorkingTime) -> tuple[Da
         *today_work.promises(session, clocks, first=first, until=last),
         *today_work.reminder_lines(session, clocks, until=last),
         *today_people.next_steps(session, clocks, until=last),
+        *today_people.steps_of_referrals(session, clocks, until=last),
     ):
         on = working.date_of(line.due)
         if on >= first:

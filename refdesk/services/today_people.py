@@ -16,8 +16,8 @@ from refdesk.domain.ids import ContactId
 from refdesk.domain.today import LineKind, Look
 from refdesk.domain.working_time import Clock
 from refdesk.i18n import _
-from refdesk.services import dates_due, given, keep_in_touch, new_sources, plans, reviews, wins
-from refdesk.services.clocks import Clocks
+from refdesk.services import dates_due, given, keep_in_touch, new_sources, plans, referral_steps, reviews, wins
+from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.dates_due import DateDue
 from refdesk.services.today_line import Line, call_columns
 from refdesk.services.today_presence import Presence
@@ -52,6 +52,7 @@ def looks(session: Session, clocks: Clocks, there: Presence, put_off: Collection
         *(_client_reviews(session, clocks, put_off) if there.clients else ()),
         *(_new_sources(session, clocks) if there.new_clients else ()),
         *(next_steps(session, clocks, until=clocks.today) if there.plans else ()),
+        *(steps_of_referrals(session, clocks, until=clocks.today) if there.steps else ()),
     ]
     return sorted(found, key=lambda line: (line.due, line.key))
 
@@ -125,14 +126,30 @@ def _new_sources(session: Session, clocks: Clocks) -> Iterator[Line]:
 
 def next_steps(session: Session, clocks: Clocks, *, until: date) -> Iterator[Line]:
     """Give the next steps of plans up to a day."""
-    working = clocks.working
     for each in plans.due(session, until):
-        began = working.start_of(each.next_step_on - timedelta(days=1))
-        face = clocks.face(working.by_end_of(each.next_step_on, began_at=began))
+        text, face = _step_words(each.next_step), _step_face(each.next_step_on, clocks)
         yield Line(
-            LineKind.REVIEW, each.contact_id, each.name, _("Next step: {step}").format(step=each.next_step), face,
-            each.contact_id, look=Look.NEXT_STEP,
+            LineKind.REVIEW, each.contact_id, each.name, text, face, each.contact_id, look=Look.NEXT_STEP
         )  # fmt: skip
+
+
+def steps_of_referrals(session: Session, clocks: Clocks, *, until: date) -> Iterator[Line]:
+    """Give the next steps of open referrals up to a day."""
+    for each in referral_steps.due(session, until):
+        text, face = _step_words(each.next_step), _step_face(each.next_step_on, clocks)
+        yield Line(
+            LineKind.REVIEW, each.contact_id, each.name, text, face, each.referral_id,
+            referral_id=each.referral_id, look=Look.REFERRAL_STEP,
+        )  # fmt: skip
+
+
+def _step_words(step: str) -> str:
+    return _("Next step: {step}").format(step=step)
+
+
+def _step_face(on: date, clocks: Clocks) -> ClockFace:
+    began = clocks.working.start_of(on - timedelta(days=1))
+    return clocks.face(clocks.working.by_end_of(on, began_at=began))
 
 
 def with_phones(session: Session, lines: Sequence[Line]) -> list[Line]:

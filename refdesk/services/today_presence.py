@@ -30,6 +30,7 @@ class Presence:
     clients: bool
     new_clients: bool
     plans: bool
+    steps: bool
 
 
 def of(session: Session, clocks: Clocks) -> Presence:
@@ -62,4 +63,8 @@ def _there() -> Any:  # noqa: ANN401 - a select of answers
         exists().where(Contact.client_since <= bindparam("reviewed", type_=Date)).label("clients"),
         exists().where(won).label("new_clients"),
         exists().where(Plan.next_step_on <= bindparam("today", type_=Date)).label("plans"),
+        exists()
+        .where(Referral.stage_id.in_(today_referrals.open_stages()))
+        .where(Referral.next_step_on <= bindparam("today", type_=Date))
+        .label("steps"),
     )

@@ -27,6 +27,8 @@ from refdesk.services import (
     keep_in_touch,
     plans,
     promises,
+    referral_steps,
+    referrals,
     reminders,
     snoozes,
     today,
@@ -35,6 +37,7 @@ from refdesk.services import (
 )
 from refdesk.services.campaign_replan import ReplanDraft
 from refdesk.services.clocks import Clocks
+from refdesk.services.referrals import Attempt
 from refdesk.services.today import Day, Line
 
 BIRTHDAY = (IncomingDate(DateKind.BIRTHDAY, YearlyDate(11, 25, 1966)),)
@@ -130,6 +133,42 @@ def test_a_plan_and_a_client_review_are_looks_back(office: Office) -> None:
     assert found[Look.NEXT_STEP].text == "Next step: Coffee"
     office.desk.do(plans.next_step_done, ana)
     assert [line.look for line in lines(office)] == [Look.CLIENT]
+
+
+def test_the_next_step_of_an_open_referral_is_a_line_on_its_day(office: Office, clock: TestClock) -> None:
+    theo = office.referral(office.contact())
+    office.desk.do(referrals.set_next_step, theo, "Draw the quote", office.desk.today() + timedelta(days=1))
+
+    def steps() -> list[Line]:
+        return [line for line in lines(office) if line.look is Look.REFERRAL_STEP]
+
+    clock.forward(days=1)
+    assert steps() == [], "the first contact that is owed has a line of its own"
+    office.desk.do(referrals.log_first_contact, theo, Attempt(outcome=Outcome.NO_ANSWER))
+    (line,) = steps()
+    assert (line.name, line.text, line.state) == ("Theo Marchetti", "Next step: Draw the quote", DueState.DUE)
+    assert line.referral_id == theo
+    clock.forward(days=1)
+    assert [each.state for each in steps()] == [DueState.LATE]
+    assert office.desk.do(referral_steps.done, theo) == "Next step with Theo Marchetti done"
+    assert steps() == []
+    office.desk.undo()
+    assert len(steps()) == 1
+    office.desk.do(referrals.lose, theo, "A cousin does it")
+    assert steps() == []
+    with pytest.raises(Refused):
+        office.desk.do(referral_steps.done, theo)
+
+
+def test_the_next_step_of_a_referral_stands_in_the_days_ahead(office: Office) -> None:
+    theo = office.referral(office.contact())
+    on = office.desk.today() + timedelta(days=2)
+    office.desk.do(referrals.log_first_contact, theo, Attempt())
+    office.desk.do(referrals.set_next_step, theo, "Draw the quote", on)
+    ahead = office.desk.ask(today_ahead.next_days, office.desk.now(), office.working)
+    assert [(each.on, [thing.text for thing in each.things]) for each in ahead if each.on == on] == [
+        (on, ["Next step: Draw the quote"])
+    ]
 
 
 def test_a_reminder_about_nobody_is_a_line_too(office: Office) -> None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from refdesk.domain.ids import ContactId, ThanksPartId
-from refdesk.domain.today import LineKind
+from refdesk.domain.ids import ContactId, ReferralId, ThanksPartId
+from refdesk.domain.today import LineKind, Look
 from refdesk.domain.touches import Outcome, Purpose, TouchDraft, TouchKind
 from refdesk.i18n import _
-from refdesk.services import cards, introductions, mailing, plans, promises, reminders, rewards, touches
+from refdesk.services import cards, introductions, mailing, plans, promises, referral_steps, reminders, rewards, touches
 from refdesk.services.cards import PrintedState
 from refdesk.services.desk import Desk
 from refdesk.services.today import Line
@@ -28,6 +28,8 @@ def settle(desk: Desk, line: Line) -> str:
     if line.kind is LineKind.REWARD:
         desk.do(rewards.give, ThanksPartId(line.number))
         return _("Reward to {name} given").format(name=line.name)
+    if line.look is Look.REFERRAL_STEP:
+        return desk.do(referral_steps.done, ReferralId(line.number))
     desk.do(plans.next_step_done, ContactId(line.contact_id or 0))
     return _("Next step with {name} done").format(name=line.name)
 

@@ -53,6 +53,7 @@ LOOKS = {
     Look.HOW_IT_WENT: ButtonWords(N_("Ask how it went"), "message-circle"),
     Look.NEW_SOURCE: ButtonWords(N_("Choose a rank"), "user-plus"),
     Look.NEXT_STEP: ButtonWords(N_("Done"), "check"),
+    Look.REFERRAL_STEP: ButtonWords(N_("Done"), "check"),
     Look.BEHIND: ButtonWords(N_("Re-plan"), "calendar-days"),
 }
 SECTIONS = {

@@ -19,10 +19,10 @@ from refdesk.domain.promises import PromiseDraft
 from refdesk.domain.ranking import Rank
 from refdesk.domain.reminders import ReminderDraft
 from refdesk.domain.rules import Rules
-from refdesk.domain.today import LineKind
+from refdesk.domain.today import LineKind, Look
 from refdesk.domain.touches import Outcome, Purpose, TouchDraft, TouchKind
 from refdesk.domain.yearly_dates import YearlyDate
-from refdesk.services import business, promises, reminders, snoozes, touches
+from refdesk.services import business, promises, referrals, reminders, snoozes, touches
 from refdesk.services.desk import Desk
 from refdesk.ui import theme
 from refdesk.ui.today.snooze_menu import SnoozeDialog
@@ -119,6 +119,23 @@ def test_a_kept_promise_leaves_and_can_come_back(
     clock.moment += timedelta(days=3)
     page.refresh()
     assert page.rows()[0].accessibleName().startswith("Overdue")
+    page.hide()
+
+
+def test_the_next_step_of_a_referral_is_done_and_can_come_back(
+    page: TodayPage, office: Office, file_desk: Desk, workplace_said: Said
+) -> None:
+    theo = office.referral(office.contact())
+    file_desk.do(referrals.log_first_contact, theo, referrals.Attempt())
+    file_desk.do(referrals.set_next_step, theo, "Draw the quote", file_desk.today())
+    page.show()
+    (row,) = [row for row in page.rows() if row.line.look is Look.REFERRAL_STEP]
+    assert row._button.words() == "Done"
+    row.act()
+    assert workplace_said.done == ["Next step with Theo Marchetti done"]
+    assert Look.REFERRAL_STEP not in [row.line.look for row in page.rows()]
+    file_desk.undo()
+    assert Look.REFERRAL_STEP in [row.line.look for row in page.rows()]
     page.hide()
 
 
