@@ -40,9 +40,14 @@ def done(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[object]:  # noqa
 @pytest.fixture
 def turn(monkeypatch: pytest.MonkeyPatch, done: list[object]) -> Callable[..., list[object]]:
     """Return what takes one turn with so many young objects, and returns all that was done so far."""
+    worked = 0.0
+    monkeypatch.setattr("time.thread_time", lambda: worked)
+    monkeypatch.setattr(garbage, "BUSY_TURNS", 2)
     collecting = Collecting(None)
 
-    def take(young: int, *, is_here: bool = True) -> list[object]:
+    def take(young: int, *, is_here: bool = True, works: float = 0.0) -> list[object]:
+        nonlocal worked
+        worked += works
         state = Qt.ApplicationState.ApplicationActive if is_here else Qt.ApplicationState.ApplicationInactive
         monkeypatch.setattr(gc, "get_count", lambda: (young, 99, 99))
         monkeypatch.setattr(QGuiApplication, "applicationState", lambda: state)
@@ -61,6 +66,14 @@ def test_what_stayed_is_looked_through_once_more_and_then_put_by(turn: Callable[
         turn(800)
     assert turn(800) == [0, 0, ALL, "freeze"]
     assert turn(800)[4:] == [0], "it is not looked through again"
+
+
+def test_a_window_that_opens_something_is_left_alone_for_a_while(turn: Callable[..., list[object]]) -> None:
+    assert turn(800, works=1.0) == []
+    assert turn(800) == [0]
+    for _turn in range(2):
+        turn(800, works=1.0)
+    assert turn(800, works=1.0) == [0, 0], "but not for ever"
 
 
 def test_what_came_in_a_rush_is_not_looked_through(turn: Callable[..., list[object]]) -> None:
