@@ -34,6 +34,7 @@ with _without_pytz():
 
 DEFAULT_LOCALE = "en_US"
 DOMAIN = "refdesk"
+SMALL = 1_000
 _YEAR = re.compile(r"[,\s]*(?:'[^']*'\s*)?y+")
 
 
@@ -177,12 +178,17 @@ def clock(moment: datetime | time) -> str:
 
 def number(value: int | Decimal) -> str:
     """Return the number with the thousands marks of the language."""
-    return _number(value, _LANGUAGE.code)
+    return _small_number(value, _LANGUAGE.code) if -SMALL < value < SMALL else _number(value)
 
 
+# Lists show the same small numbers again and again, and to form one takes longer than to draw it. Large ones are not
+# kept: a search that tells how far it is would strew them over all that it reads, and keep that from being given back.
 @lru_cache(maxsize=4096)
-def _number(value: int | Decimal, _code: str) -> str:
-    # Lists show the same small numbers again and again, and to form one takes longer than to draw it.
+def _small_number(value: int | Decimal, _code: str) -> str:
+    return _number(value)
+
+
+def _number(value: int | Decimal) -> str:
     return babel_numbers.format_decimal(value, locale=_LANGUAGE.locale)
 
 

@@ -106,3 +106,10 @@ def test_a_day_of_another_year_says_its_year() -> None:
     assert i18n.day_near(date(2025, 12, 30), today) == "Dec ’25"
     assert i18n.day_due(date(2026, 7, 17), today) == "Jul 17"
     assert i18n.day_due(date(2027, 2, 28), today) == "Feb 28, 2027"
+
+
+def test_only_small_numbers_are_kept() -> None:
+    i18n.number(999)
+    kept = i18n._small_number.cache_info().currsize
+    assert [i18n.number(value) for value in (999, 54_321, -54_321)] == ["999", "54,321", "-54,321"]
+    assert i18n._small_number.cache_info().currsize == kept

@@ -215,7 +215,8 @@ def _end_long_use(driver: Any, record: Any) -> None:  # noqa: ANN401
     The driver takes a note of each cursor and keeps some hundred of them. One that was made amid the rows of a large
     file keeps the megabyte around it from being given back: 30 of them once everybody was looked through (measured).
     """
-    if driver is not None and monotonic() - record.info[_note_when] > LONG_S:
+    since = record.info.pop(_note_when)
+    if driver is not None and monotonic() - since > LONG_S:
         record.invalidate()
 
 

@@ -42,6 +42,7 @@ class ContactDelegate(LineDelegate):
         self._badge = theme.scaled(marks.RANK_WIDTH), theme.scaled(marks.RANK_HEIGHT)
         super().paint_lines(painter, first, positions, columns)
         self._writing.draw(painter)
+        self._writing = painting.Writing()  # what is painted is not kept
 
     def paint_cells(
         self, painter: QPainter, line: QRect, position: int, columns: Sequence[tuple[int, int, int]]
