@@ -5,18 +5,17 @@ destroyed on a job's thread: Qt ends the process, or waits for itself for ever (
 """
 
 import gc
-import time
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+
+from refdesk.ui.lull import Lull
 
 EVERY_MS = 100
 MOST_AT_ONCE = 10_000
 """So many objects are looked through within 10 ms (measured); threads that read make far more."""
 AWAY_TURNS = 20
 """Whoever looks into another program for a moment comes back before that."""
-BUSY_S, BUSY_TURNS = 0.005, 10
-"""A window that worked so long within a turn is opening something: to look for garbage waits, but not for ever."""
 
 
 class Collecting(QObject):
@@ -26,7 +25,7 @@ class Collecting(QObject):
         super().__init__(parent)
         self._taken_over = False
         self._seen, self._turns_away, self._put_by = 0, 0, False
-        self._worked, self._turns_busy = time.thread_time(), 0
+        self._lull = Lull()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.collect_what_is_due)
@@ -60,15 +59,9 @@ class Collecting(QObject):
         young = gc.get_count()[0]
         if young > MOST_AT_ONCE and is_here:
             self._put_all_by()
-        elif not self._is_busy() and young > gc.get_threshold()[0] > 0:
+        elif self._lull.has_come() and young > gc.get_threshold()[0] > 0:
             self._look_through(young)
-            self._worked = time.thread_time()
-
-    def _is_busy(self) -> bool:
-        before, self._worked = self._worked, time.thread_time()
-        busy = self._worked - before > BUSY_S and self._turns_busy < BUSY_TURNS
-        self._turns_busy = self._turns_busy + 1 if busy else 0
-        return busy
+            self._lull.begin_anew()
 
     def _look_through(self, young: int) -> None:
         self._seen += young

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, SignalInstance
 
 from refdesk.ui import timers
 from refdesk.ui.jobs import Jobs
+from refdesk.ui.lull import Lull
 
 LOOK_AFTER_MS = 100
 AT_ONCE = 1_000
@@ -23,6 +24,7 @@ class SpareSignals(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._left: list[QObject] = []
+        self._lull = Lull()
         self._soon = timers.once(self, LOOK_AFTER_MS, self._begin)
         self._next = timers.once(self, 0, self._go_on)
 
@@ -32,7 +34,7 @@ class SpareSignals(QObject):
             self._soon.start()
 
     def _begin(self) -> None:
-        if not self._jobs.is_idle:
+        if not self._lull.has_come() or not self._jobs.is_idle:
             # A thread that works may be freeing an object at this moment, and to take hold of that one ends the
             # program. (The collector's list is no way out: whoever holds it disturbs a tuple that is being made.)
             self._soon.start()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from refdesk.ui import garbage
+from refdesk.ui import garbage, lull
 from refdesk.ui.garbage import Collecting
 
 pytestmark = pytest.mark.usefixtures("collects_by_itself")
@@ -42,7 +42,7 @@ def turn(monkeypatch: pytest.MonkeyPatch, done: list[object]) -> Callable[..., l
     """Return what takes one turn with so many young objects, and returns all that was done so far."""
     worked = 0.0
     monkeypatch.setattr("time.thread_time", lambda: worked)
-    monkeypatch.setattr(garbage, "BUSY_TURNS", 2)
+    monkeypatch.setattr(lull, "PATIENCE", 2)
     collecting = Collecting(None)
 
     def take(young: int, *, is_here: bool = True, works: float = 0.0) -> list[object]:

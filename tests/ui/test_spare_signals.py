@@ -10,7 +10,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from refdesk.ui import spare_signals
+from refdesk.ui import lull, spare_signals
 from refdesk.ui.jobs import Jobs
 from refdesk.ui.spare_signals import SpareSignals
 
@@ -70,6 +70,7 @@ def test_all_that_was_made_is_looked_at_some_in_each_event(
     top: QWidget, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spare_signals, "AT_ONCE", 3)
+    monkeypatch.setattr(lull, "WORK_S", 60)
     labels = [QLabel(str(number), top) for number in range(10)]
     made = [each for each in shiboken6.getAllValidWrappers() if each in labels]
     monkeypatch.setattr(shiboken6, "getAllValidWrappers", lambda: [*made, 5])
@@ -79,6 +80,28 @@ def test_all_that_was_made_is_looked_at_some_in_each_event(
     for left in (7, 4, 1, 0):
         spare._go_on()
         assert sum(bool(_kept(label)) for label in labels) == left
+
+
+def test_nothing_is_looked_at_while_something_opens(
+    top: QWidget, jobs: Jobs, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    label, looked = QLabel("Ann", top), list[float]()
+
+    def made() -> list[object]:
+        looked.append(lull.WORK_S)
+        return [label]
+
+    monkeypatch.setattr(shiboken6, "getAllValidWrappers", made)
+    monkeypatch.setattr(spare_signals, "LOOK_AFTER_MS", 1)
+    monkeypatch.setattr(lull, "PATIENCE", 10**9)
+    monkeypatch.setattr(lull, "WORK_S", -1)  # whatever it does is too much
+    spare = SpareSignals(jobs, top)
+    spare.look_after()
+    qtbot.wait(10)
+    assert _kept(label)
+    monkeypatch.setattr(lull, "WORK_S", 60)
+    qtbot.waitUntil(lambda: not _kept(label))
+    assert looked == [60]
 
 
 def test_nothing_is_looked_at_while_a_thread_works(
