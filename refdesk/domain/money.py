@@ -43,11 +43,13 @@ def shown(minor: int, currency: str) -> str:
 
 
 def typed(minor: int | None, currency: str) -> str:
-    """Return the amount as it stands in a field to be edited: no sign, "" for none."""
+    """Return the amount as it stands in a field to be edited: "42,000" or "1,250.50", no sign, "" for none."""
     if minor is None:
         return ""
-    amount = from_minor(minor, currency)
-    return babel_numbers.format_decimal(amount, format=_plain(currency), locale=i18n.current(), group_separator=False)
+    amount, locale = from_minor(minor, currency), i18n.current()
+    whole = locale.decimal_formats[None].pattern.partition(";")[0].partition(".")[0]
+    is_even = amount == amount.to_integral_value()
+    return babel_numbers.format_decimal(amount, format=whole if is_even else whole + _cents(currency), locale=locale)
 
 
 def parse(text: str, currency: str, *, field: str = "") -> int:
@@ -81,7 +83,7 @@ def _read(text: str, currency: str) -> int | str:
     plain = _with_point(bare, exponent(currency))
     if plain is None:
         return _("This can be read in two ways. Type it without thousands marks, such as {example}.").format(
-            example=typed(_example(currency), currency)
+            example=_unmarked(_example(currency), currency)
         )
     return _minor_or_sentence(Decimal(plain), currency)
 
@@ -154,8 +156,14 @@ def _digit(sign: str) -> str:
     return sign if value is None else str(value)
 
 
-def _plain(currency: str) -> str:
-    return "0." + "0" * exponent(currency) if exponent(currency) else "0"
+def _unmarked(minor: int, currency: str) -> str:
+    """Return the amount with its cents and without marks between thousands."""
+    pattern = f"0{_cents(currency)}"
+    return babel_numbers.format_decimal(from_minor(minor, currency), format=pattern, locale=i18n.current())
+
+
+def _cents(currency: str) -> str:
+    return "." + "0" * exponent(currency) if exponent(currency) else ""
 
 
 def _example(currency: str) -> int:

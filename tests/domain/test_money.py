@@ -117,6 +117,31 @@ def test_a_fraction_of_a_cent_has_no_minor_units() -> None:
 
 def test_money_is_shown_in_the_language_of_the_reader() -> None:
     assert money.shown(125050, "USD") == "$1,250.50"
-    assert money.typed(125050, "USD") == "1250.50"
-    assert money.typed(1250, "JPY") == "1250"
     assert money.typed(None, "USD") == ""
+
+
+@pytest.mark.parametrize(
+    ("locale", "currency", "minor", "shown", "also"),
+    [
+        ("en_US", "USD", 4_200_000, "42,000", ("42000", "42000.00", "$42,000")),
+        ("en_US", "USD", 125_050, "1,250.50", ("1250.5", "1,250.50")),
+        ("en_GB", "GBP", 4_200_000, "42,000", ("42000.00", "£42,000.00")),
+        ("de_DE", "EUR", 4_200_000, "42.000", ("42000", "42000,00", "42.000,00 €")),
+        ("de_DE", "EUR", 125_050, "1.250,50", ("1250,50", "1250,5")),
+        ("fr_FR", "EUR", 125_050, "1\u202f250,50", ("1 250,50",)),
+        ("en_IN", "INR", 12_500_000, "1,25,000", ("125000",)),
+        ("en_US", "JPY", 1250, "1,250", ("1250",)),
+        ("de_DE", "KWD", 1_250, "1,250", ("1,25",)),
+        ("en_US", "USD", 1, "0.01", (".01",)),
+        ("en_US", "USD", 0, "0", ("0.00",)),
+    ],
+)
+def test_an_amount_to_be_edited_has_the_form_of_the_country(
+    locale: str, currency: str, minor: int, shown: str, also: tuple[str, ...]
+) -> None:
+    i18n.use(locale)
+    try:
+        assert money.typed(minor, currency) == shown
+        assert {money.parse(each, currency) for each in (shown, *also)} == {minor}
+    finally:
+        i18n.use(i18n.DEFAULT_LOCALE)

@@ -176,7 +176,7 @@ def test_a_gift_is_changed_in_the_same_form(
 ) -> None:
     gift = workplace.desk.do(gifts.log, GiftDraft(grace, "Vase", DAY, cost_minor=1800, business_reason="Sent Theo"))
     dialog = opened(workplace, window, gift_id=gift)
-    assert (dialog.name.text(), dialog.cost.text(), dialog.reason.text()) == ("Vase", "18.00", "Sent Theo")
+    assert (dialog.name.text(), dialog.cost.text(), dialog.reason.text()) == ("Vase", "18", "Sent Theo")
     dialog.cost.setText("20")
     dialog.main_button.click()
     assert workplace_said.done == ["Gift “Vase” changed"]
@@ -219,7 +219,7 @@ def test_the_catalog_takes_an_entry_with_its_picture(
     assert (row.draft.name, row.draft.in_stock, row.draft.we_sell_this, row.has_picture) == ("Honey", 5, True, True)
     again = CatalogDialog(workplace, window, item_id=row.item_id)
     again.open()
-    assert (again.cost.text(), again.picture.has_picture()) == ("12.00", True)
+    assert (again.cost.text(), again.picture.has_picture()) == ("12", True)
     again.picture.remove()
     again.main_button.click()
     assert not workplace.desk.ask(gift_items.rows)[0].has_picture
@@ -384,7 +384,7 @@ def test_limits_are_dated_and_the_rule_set_is_chosen_here(
     assert len(dialog.cards) == 2
     assert workplace.desk.ask(gift_limits.rules).limit_at(DAY).amount == Decimal("30.00")
     button(dialog, "Change the limit from Nov 18, 2026 on").click()
-    assert dialog.amount.text() == "30.00"
+    assert dialog.amount.text() == "30"
     dialog.amount.setText("31")
     dialog.main_button.click()
     assert workplace.desk.ask(gift_limits.rules).limit_at(DAY).amount == Decimal("31.00")

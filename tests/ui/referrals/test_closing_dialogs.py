@@ -108,7 +108,7 @@ def test_a_win_is_corrected(
     win_id = people.desk.do(wins.win, theo, value_minor=100_000, note="A kitchen")
     dialog = WinDialog(workplace, window, referral_id=theo, win_id=win_id)
     dialog.open()
-    assert (dialog.worth.text(), dialog.note.text()) == ("1000.00", "A kitchen")
+    assert (dialog.worth.text(), dialog.note.text()) == ("1,000", "A kitchen")
     dialog.worth.setText("900")
     _enter(qtbot)
     assert [each.value_minor for each in _won(people, theo).wins] == [90_000]
@@ -121,7 +121,7 @@ def test_what_was_moved_back_stands_there_again(
     people.desk.do(referrals.move, theo, people.stages()["Meeting"])
     dialog = WinDialog(workplace, window, referral_id=theo)
     dialog.open()
-    assert dialog.worth.text() == "1000.00"
+    assert dialog.worth.text() == "1,000"
     _enter(qtbot)
     assert len(_won(people, theo).wins) == 1
 

@@ -61,7 +61,7 @@ def test_what_is_known_stands_there_and_saving_it_changes_nothing(
 ) -> None:
     before = _detail(people, theo)
     form = opened.form
-    assert (form.need.text(), form.worth.text(), form.introduced.value()) == ("A kitchen", "5000.00", Introduced.CALL)
+    assert (form.need.text(), form.worth.text(), form.introduced.value()) == ("A kitchen", "5,000", Introduced.CALL)
     assert not form.prospect.isVisible()
     assert not form.day.isVisible()
     _save(qtbot)

@@ -70,7 +70,7 @@ def test_a_move_to_won_is_done_at_once_and_asks_what_it_brings(
     page._move(theo, people.stages()["Won"])
     assert _won(people, theo).is_won
     (dialog,) = window.findChildren(WinDialog)
-    assert dialog.worth.text() == "14000.00"
+    assert dialog.worth.text() == "14,000"
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, CONTROL)
     assert workplace_said.done == ["Theo Marchetti moved to Won", "Business with Theo Marchetti won"]
     assert "$14,000" in _words(page)
