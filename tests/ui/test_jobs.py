@@ -245,7 +245,7 @@ def test_no_garbage_is_collected_on_the_thread_of_a_job(jobs: Jobs, qtbot: QtBot
 
     def allocate(_progress: Progress) -> list[list[int]]:
         Circle(died_on)
-        return [[each] for each in range(20 * gc.get_threshold()[0])]
+        return [[each] for each in range(10 * gc.get_threshold()[0])]
 
     jobs.start(allocate, then=ear.hear)
     qtbot.waitUntil(lambda: bool(ear.heard and died_on))
