@@ -57,13 +57,19 @@ def text_of(pdf: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
+def test_tab_goes_through_the_choices_before_what_is_done_with_them(dialog: SheetsDialog) -> None:
+    stops = dialog.tab_stops()
+    around = [*stops[stops.index(dialog.cover) :], *stops]
+    assert around[:4] == [dialog.cover, dialog.save, dialog.cancel_button, dialog.main_button]
+
+
 def test_a_week_is_printed_behind_a_cover_and_numbered_then(
     dialog: SheetsDialog, month: CampaignId, qtbot: QtBot, file_desk: Desk
 ) -> None:
-    assert dialog._about.text() == "Wednesday, November 18: 2 calls."
+    assert dialog.about.text() == "Wednesday, November 18: 2 calls."
     assert not dialog.cover.isChecked()
     choose(dialog, Span.WEEK)
-    assert dialog._about.text() == "Nov 18 – 19: 2 sheets, 3 calls."
+    assert dialog.about.text() == "Nov 18 – 19: 2 sheets, 3 calls."
     assert dialog.cover.isChecked()
     assert numbered(file_desk, month) == []
     with qtbot.waitSignal(dialog.print_wanted) as asked:

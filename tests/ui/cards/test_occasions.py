@@ -285,7 +285,7 @@ def test_what_goes_with_the_cards_is_seen_printed_and_saved(
     dialog.start.set_value("7")
     dialog._draw()
     assert dialog.job().start == 7
-    assert "Bo Lind" in dialog._notice.findChildren(type(dialog._about))[1].text()
+    assert "Bo Lind" in dialog.notice.findChildren(type(dialog.about))[1].text()
     workplace_said.saves = tmp_path / "labels"
     dialog.save.click()
     assert (tmp_path / "labels.pdf").read_bytes().startswith(b"%PDF")
