@@ -44,8 +44,8 @@ class WordDue:
 
     @property
     def text(self) -> str:
-        """Return "A+, a word every 30 days. Last: meeting on Oct 16"."""
-        words = _("{rank}, a word every {n} days.").format(rank=self.rank.value, n=self.every)
+        """Return "A word every 30 days. Last: meeting on Oct 16": no rank, for a client may see the screen."""
+        words = _("A word every {n} days.").format(n=self.every)
         return f"{words} {self.last_words}"
 
     @property

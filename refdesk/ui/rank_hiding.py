@@ -1,10 +1,12 @@
 """Whether ranks are hidden on screen, while a client looks on; one key turns it, a new start shows them again."""
 
+import re
 from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 KEY = "Ctrl+Shift+H"
+_AT_THE_END = re.compile(r"(?<!\S)(A\+|[ABCD])$")
 
 
 class RankHiding(QObject):
@@ -41,3 +43,8 @@ def shared() -> RankHiding:
 def is_on() -> bool:
     """Tell whether ranks are hidden just now."""
     return shared().is_on
+
+
+def said(words: str) -> str:
+    """Return what was done, "Eva Brandt ranked A", as it may be shown now: without the rank while ranks are hidden."""
+    return _AT_THE_END.sub("…", words) if is_on() else words

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QSta
 from refdesk.i18n import _
 from refdesk.services import business
 from refdesk.services.desk import UndoState
-from refdesk.ui import places, theme
+from refdesk.ui import places, rank_hiding, theme
 from refdesk.ui.coming_place import ComingPlace, Ways
 from refdesk.ui.page import HalfMade, Page, Region
 from refdesk.ui.places import PlaceName
@@ -177,7 +177,9 @@ class Shell(QWidget):
         """Say on the Undo button what it would take back."""
         button = self.top_bar.undo
         button.setEnabled(state.undo is not None)
-        button.set_name(_("Undo: {act}").format(act=state.undo.label) if state.undo else _("Nothing to undo"))
+        button.set_name(
+            _("Undo: {act}").format(act=rank_hiding.said(state.undo.label)) if state.undo else _("Nothing to undo")
+        )
 
     def _leave_room(self, height: int) -> None:
         """Let the page end above the passing line, and keep in sight what has the focus."""

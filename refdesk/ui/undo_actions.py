@@ -10,6 +10,7 @@ from refdesk.errors import RefDeskError
 from refdesk.i18n import _
 from refdesk.progress import Progress
 from refdesk.services.desk import Desk, UndoState
+from refdesk.ui import rank_hiding
 from refdesk.ui.job_dialog import Shield
 from refdesk.ui.jobs import Job
 from refdesk.ui.workplace import Workplace
@@ -31,6 +32,7 @@ class UndoActions(QObject):
         self._job: object = None
         self.state = UndoState(None, None)
         workplace.bus.changed.connect(self.look)
+        rank_hiding.shared().changed.connect(self._say_again)
 
     def look(self) -> None:
         """See what could be undone now."""
@@ -40,6 +42,9 @@ class UndoActions(QObject):
         """Say what could be undone."""
         self.state = state
         self.changed.emit(state)
+
+    def _say_again(self) -> None:
+        self.changed.emit(self.state)
 
     def undo(self) -> None:
         """Take the newest act back, and say so."""
@@ -87,13 +92,13 @@ class UndoActions(QObject):
         if label is None:
             self._workplace.tell(_("Nothing to undo"))
         else:
-            self._workplace.tell(_("Taken back: {act}").format(act=label))
+            self._workplace.tell(_("Taken back: {act}").format(act=rank_hiding.said(label)))
 
     def _redone(self, label: str | None) -> None:
         if label is None:
             self._workplace.tell(_("Nothing to do again"))
         else:
-            self._workplace.done(_("Done again: {act}").format(act=label))
+            self._workplace.done(_("Done again: {act}").format(act=rank_hiding.said(label)))
 
 
 def _undo(desk: Desk, progress: Progress) -> str | None:

@@ -69,7 +69,7 @@ def test_the_longest_waiting_of_the_best_rank_are_named_first(office: Office) ->
         touched(office, office.contact(name, "Lind", rank=rank), days_ago)
     assert words_due(office) == ["A plus Lind", "A long Lind", "A Lind", "B long Lind"]
     first = next(line for line in lines(office) if line.kind is LineKind.KEEP_IN_TOUCH)
-    assert first.text == "A+, a word every 30 days. Last: Meeting on Oct 18"
+    assert first.text == "A word every 30 days. Last: Meeting on Oct 18"
     assert (first.clock.words, first.state) == ("31 days", DueState.LATE)
 
 

@@ -14,6 +14,7 @@ from refdesk.errors import Problem
 from refdesk.i18n import _
 from refdesk.services import business
 from refdesk.services.pictures import Gated
+from refdesk.ui import rank_hiding
 from refdesk.ui.contacts.form import side_by_side
 from refdesk.ui.contacts.photo_button import photo_button
 from refdesk.ui.picture_choosing import PictureChoosing
@@ -155,6 +156,7 @@ class StandingSection(FormSection):
         fields = {name: Field(title, edit, self, name=name) for name, (title, edit) in made.items()}
         for row in (("rank", "category", "status"), ("client_since", "satisfaction", "referrals_remembered")):
             self.column.addLayout(side_by_side([(fields[name], 1) for name in row]))
+        fields["rank"].setVisible(not rank_hiding.is_on())
         self.column.addLayout(side_by_side([(self.influential, 0), (self.small_business_owner, 1)], spacing=28))
 
     def show_draft(self, draft: ContactDraft) -> None:

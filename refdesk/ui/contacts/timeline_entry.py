@@ -7,8 +7,9 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, 
 from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
+from refdesk.i18n import _
 from refdesk.services.timeline_line import TimelineKind, TimelineLine
-from refdesk.ui import icons, theme
+from refdesk.ui import icons, rank_hiding, theme
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import painting
 from refdesk.ui.widgets.label import explain
@@ -45,11 +46,18 @@ class TimelineEntry(Line):
 
     def __init__(self, entry: TimelineLine, today: date, parent: QWidget) -> None:
         self.entry = entry
-        said = ", ".join(filter(None, (i18n.day_long(entry.on), entry.title, entry.detail)))
-        super().__init__(parent, name=said, hairline=False)
+        super().__init__(parent, name=self._said(), hairline=False)
         self._day = i18n.day_near(entry.on, today)
         self.setMinimumWidth(0)
-        explain(self, said)
+        explain(self, self._said())
+        if entry.kind is TimelineKind.RANK:
+            rank_hiding.shared().changed.connect(self._say_again)
+
+    @property
+    def title(self) -> str:
+        """Return the words of the line; of a rank only that it changed, while ranks are hidden."""
+        hidden = self.entry.kind is TimelineKind.RANK and rank_hiding.is_on()
+        return _("Rank changed") if hidden else self.entry.title
 
     def sizeHint(self) -> QSize:
         lines = theme.line_height(Style.SECOND)
@@ -71,7 +79,7 @@ class TimelineEntry(Line):
         left += _ICON + _GAP
         room = self.width() - left - _EDGE
         style = Style.SECOND_STRONG if entry.kind in _STRONG else Style.SECOND
-        painting.text(painter, QRect(left, _PAD, room, first), entry.title, style, tokens.ink)
+        painting.text(painter, QRect(left, _PAD, room, first), self.title, style, tokens.ink)
         if entry.detail:
             painting.text(
                 painter, QRect(left, _PAD + first, room, second), entry.detail, Style.CAPTION, tokens.ink2
@@ -91,6 +99,14 @@ class TimelineEntry(Line):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         self.menu_wanted.emit(self.menu_place() if by_key else event.globalPos())
+
+    def _said(self) -> str:
+        return ", ".join(filter(None, (i18n.day_long(self.entry.on), self.title, self.entry.detail)))
+
+    def _say_again(self) -> None:
+        self.setAccessibleName(self._said())
+        explain(self, self._said())
+        self.update()
 
     def menu_place(self) -> QPoint:
         """Return where a menu opens that no pointer asked for."""

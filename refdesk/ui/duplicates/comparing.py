@@ -9,7 +9,7 @@ from refdesk.errors import Overtaken, RefDeskError
 from refdesk.services import merging
 from refdesk.services.duplicates import PairRow
 from refdesk.services.merging import Comparison
-from refdesk.ui.duplicates import merge_jobs
+from refdesk.ui.duplicates import comparison_view, merge_jobs
 from refdesk.ui.duplicates.comparison_view import ComparisonView
 from refdesk.ui.duplicates.result_preview import ResultPreview
 from refdesk.ui.slices import Slices
@@ -100,7 +100,9 @@ class Comparing(QObject):
 
     def _show_result(self) -> None:
         if self.comparison is not None and self.view is not None and self._coming is None:
-            self._preview.show_result(merging.preview(self.comparison, self.view.choices))
+            hidden = {row.title for row in self.comparison.fields if comparison_view.is_hidden(row)}
+            lines = merging.preview(self.comparison, self.view.choices)
+            self._preview.show_result([line for line in lines if line[0] not in hidden])
 
     def _settle(self) -> None:
         """Let wrapped words take their height before anything is painted."""

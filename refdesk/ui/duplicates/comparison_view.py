@@ -11,7 +11,7 @@ from refdesk.domain.uniting import Choice
 from refdesk.i18n import _
 from refdesk.services.duplicates import PairRow
 from refdesk.services.merging import Comparison, FieldRow, Side
-from refdesk.ui import theme
+from refdesk.ui import rank_hiding, theme
 from refdesk.ui.duplicates import field_choice
 from refdesk.ui.duplicates.field_choice import FieldChoice, FieldSaid
 from refdesk.ui.duplicates.tall import Tall
@@ -44,7 +44,8 @@ class ComparisonView(Tall):
         """Put everything in, a line with each step."""
         comparison, column = self._comparison, self._column
         column.addWidget(self._reasons(self._pair))
-        differing = [row for row in comparison.fields if row.differs]
+        shown = [row for row in comparison.fields if not is_hidden(row)]
+        differing = [row for row in shown if row.differs]
         if comparison.kept.has_photo and comparison.gone.has_photo:
             differing.append(_photos())
         column.addLayout(self._heads(comparison, choosing=bool(differing)))
@@ -54,7 +55,7 @@ class ComparisonView(Tall):
         for row in differing:
             column.addWidget(self._choice(row))
             yield
-        said = [row for row in comparison.fields if not row.differs]
+        said = [row for row in shown if not row.differs]
         if said:
             column.addWidget(SectionHead(_("Taken over from both"), self))
         for row in said:
@@ -134,6 +135,11 @@ class ComparisonView(Tall):
     def _chosen(self, field: str, choice: Choice) -> None:
         self.choices[field] = choice
         self.changed.emit()
+
+
+def is_hidden(row: FieldRow) -> bool:
+    """Tell whether a field is not to be seen just now: the rank, while ranks are hidden."""
+    return row.field == "rank" and rank_hiding.is_on()
 
 
 def _photos() -> FieldRow:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from refdesk import i18n
 from refdesk.i18n import _
 from refdesk.services.history import HistoryRow
-from refdesk.ui import theme
+from refdesk.ui import rank_hiding, theme
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import chip, painting
 from refdesk.ui.widgets.chip import Tone
@@ -54,7 +54,7 @@ class HistoryDelegate(LineDelegate):
             chip.paint_tag(painter, tag, mark, tone=Tone.PLAIN)
             room.setRight(tag.left() - 8)
         ink = tokens.ink2 if row.undone_by is not None else tokens.ink
-        painting.text(painter, room, row.label or PLACEHOLDER, Style.BODY, ink)
+        painting.text(painter, room, _what(row) or PLACEHOLDER, Style.BODY, ink)
 
 
 def mark_words(row: HistoryRow) -> str:
@@ -72,7 +72,7 @@ def _when(zone: ZoneInfo, today: date, row: HistoryRow) -> str:
 
 
 def _what(row: HistoryRow) -> str:
-    return row.label
+    return rank_hiding.said(row.label)
 
 
 def _who(row: HistoryRow) -> str:
@@ -80,4 +80,4 @@ def _who(row: HistoryRow) -> str:
 
 
 def _spoken(row: HistoryRow) -> str:
-    return ", ".join(filter(None, (row.label, mark_words(row))))
+    return ", ".join(filter(None, (_what(row), mark_words(row))))

@@ -11,6 +11,7 @@ from refdesk.services import top_sources_files as sources
 from refdesk.services.desk import Desk
 from refdesk.services.directory import DirectoryJob
 from refdesk.services.paper import Begun, Rendered, Written
+from refdesk.ui import rank_hiding
 from refdesk.ui.reports.asked import Asked
 from refdesk.ui.reports.kinds import Choice, Option, ReportKind, Span
 
@@ -57,7 +58,7 @@ def directory() -> ReportKind:
 
     def job(asked: Asked) -> DirectoryJob:
         order = Order(asked.chosen.get(ORDER, Order.NAME.value))
-        return DirectoryJob(order, asked.typed, with_ranks=RANKS in asked.ticked)
+        return DirectoryJob(order, asked.typed, with_ranks=RANKS in asked.ticked and not rank_hiding.is_on())
 
     def render(desk: Desk, asked: Asked, progress: Progress) -> Rendered:
         return directories.render_on_screen(desk, job(asked), progress)

@@ -16,7 +16,7 @@ from refdesk.progress import Progress
 from refdesk.services import business
 from refdesk.services.desk import Desk
 from refdesk.services.paper import Begun, Rendered, Written
-from refdesk.ui import print_request, profile_words, theme, timers
+from refdesk.ui import print_request, profile_words, rank_hiding, theme, timers
 from refdesk.ui.jobs import Job
 from refdesk.ui.page import Page, Region
 from refdesk.ui.print_request import PrintRequest
@@ -296,6 +296,7 @@ class ReportsPage(Page):
         self.save.clicked.connect(partial(self.save_as, _PDF))
         self.save_table.clicked.connect(self._save_table)
         self.print.clicked.connect(self.print_pages)
+        rank_hiding.shared().changed.connect(self._change)
         self.view.instead.wanted.connect(self.setting_wanted)
         self.view.sheets.paper.drawn.connect(self._make_the_rest)
 

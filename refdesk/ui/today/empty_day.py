@@ -102,7 +102,7 @@ class _Suggestion(Card):
             return
         self._contact_id = one.contact_id
         self._who.setText(one.name)
-        self._why.setText(_("{rank}. {last}").format(rank=one.rank.value, last=one.last_words))
+        self._why.setText(one.last_words)
         calls = bool(one.phone)
         self.button.set_words(_("Call") if calls else _("Get in touch"))
         self.button.set_icon("phone" if calls else "message-circle")
