@@ -50,6 +50,7 @@ class DaysOffEditor(Editor):
         self.offered.emit(tuple(sorted({*self._days, day})))
 
     def _drop(self, at: int) -> None:
+        self.setFocus()  # the cross goes, and the focus would leave the page with it
         self.offered.emit(self._days[:at] + self._days[at + 1 :])
 
 
@@ -94,6 +95,7 @@ class AwayEditor(Editor):
         self.offered.emit(tuple(sorted(absences, key=lambda absence: (absence.first, absence.last))))
 
     def _drop(self, at: int) -> None:
+        self.setFocus()  # the cross goes, and the focus would leave the page with it
         self.offered.emit(self._absences[:at] + self._absences[at + 1 :])
 
 

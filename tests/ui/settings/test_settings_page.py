@@ -25,6 +25,7 @@ from refdesk.ui import slices
 from refdesk.ui.settings import drafts
 from refdesk.ui.settings.backups_section import BackupsSection
 from refdesk.ui.settings.settings_page import SettingsPage
+from refdesk.ui.widgets.buttons import IconButton
 from refdesk.ui.widgets.edits import LineEdit, TextEdit
 from refdesk.ui.workplace import Workplace
 
@@ -169,8 +170,11 @@ class TestWorkingTime:
             editor.add.click()
         assert _saved(page).days_off == (date(2026, 12, 24), date(2026, 12, 31))
         assert editor.lines.words() == ["Dec 24, 2026", "Dec 31, 2026"]
-        editor.lines.dropped.emit(0)
+        cross = editor.lines.findChildren(IconButton)[0]
+        cross.setFocus()
+        qtbot.keyClick(cross, Qt.Key.Key_Space)
         assert _saved(page).days_off == (date(2026, 12, 31),)
+        assert QApplication.focusWidget() is editor.day, "the focus stays here, though the cross is gone"
 
     def test_a_day_that_is_none_stays_as_typed(self, page: SettingsPage, qtbot: QtBot) -> None:
         editor = _editor(page, "days_off")
@@ -191,6 +195,11 @@ class TestWorkingTime:
         editor.add.click()
         assert _saved(page).away == (Away(date(2027, 7, 17), date(2027, 7, 30)),)
         assert _error(page, "away") == ""
+        (cross,) = editor.lines.findChildren(IconButton)
+        cross.setFocus()
+        qtbot.keyClick(cross, Qt.Key.Key_Space)
+        assert _saved(page).away == ()
+        assert QApplication.focusWidget() is editor.first
 
     def test_the_next_public_holidays_are_named(self, page: SettingsPage) -> None:
         field = page.rows["keeps_holidays"].field
