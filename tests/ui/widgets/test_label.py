@@ -1,7 +1,8 @@
 """Words on one line: what is cut when room is short, and what never is."""
 
 import pytest
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from refdesk.ui import theme
@@ -42,3 +43,33 @@ def test_a_cut_line_says_all_of_it_in_its_tooltip(window: QWidget) -> None:
     assert label.toolTip() == WORDS
     label.resize(900, 20)
     assert label.toolTip() == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "size"),
+    [
+        ("Ana Rosewater · Painter", (200, 20)),
+        ("good news about Keisha Whitlow-Abernathy", (120, 20)),
+        ("Łucja “Lu” Świątek — fjord", (300, 26)),
+        ("日本語 and more", (200, 24)),
+        ("a\ttab", (200, 24)),
+        ("two\nlines", (200, 24)),
+        ("cut above and below", (200, 12)),
+    ],
+)
+def test_a_line_is_painted_as_qt_does(window: QWidget, words: str, size: tuple[int, int]) -> None:
+    label = ElidedLabel(words, Style.BODY, window)
+    label.resize(*size)
+    empty = QImage(label.size(), QImage.Format.Format_RGB32)
+    empty.fill(Qt.GlobalColor.white)
+    expected = empty.copy()
+    painter = QPainter(expected)
+    painter.setFont(label.font())
+    painter.setPen(label.palette().color(label.foregroundRole()))
+    shown = painting.elided(label.fontMetrics(), words, label.width())
+    painter.drawText(label.rect(), int(label.alignment() | Qt.TextFlag.TextSingleLine), shown)
+    painter.end()
+    for _time in range(2):  # what is drawn again is kept as it was shaped
+        found = empty.copy()
+        label.render(found, QPoint(), renderFlags=QWidget.RenderFlag.IgnoreMask)
+        assert found == expected
