@@ -1,11 +1,13 @@
 """What other processes did to the same store, read from the trail."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.changes import Changes
+from refdesk.store.prepared import Prepared
 from refdesk.store.tables.trail import Operation, RowChange
 
 
@@ -22,12 +24,18 @@ def newest_at(session: Session) -> tuple[int, datetime | None]:
 
 def since(session: Session, operation_id: int, own_client: str) -> tuple[int, tuple[Changes, ...]]:
     """Return (the last operation now, what others than `own_client` did after `operation_id`)."""
-    operations = session.scalars(select(Operation).where(Operation.id > operation_id).order_by(Operation.id)).all()
+    operations = _done_after.rows(session, id=operation_id)
     last = operations[-1].id if operations else operation_id
     return last, tuple(_changes_of(session, each) for each in operations if each.client != own_client)
 
 
-def _changes_of(session: Session, operation: Operation) -> Changes:
+@Prepared
+def _done_after() -> Any:  # noqa: ANN401 - a select of many columns
+    columns = (Operation.id, Operation.label, Operation.client)
+    return select(*columns).where(Operation.id > bindparam("id")).order_by(Operation.id)
+
+
+def _changes_of(session: Session, operation: Any) -> Changes:  # noqa: ANN401 - a row of `_done_after`
     from refdesk.store import row_codec  # most looks find nothing new
     from refdesk.store.tables import all_tables
     from refdesk.store.unit import WHOSE
