@@ -22,6 +22,7 @@ from refdesk.ui.contacts.call_head import CallHead
 from refdesk.ui.contacts.conversation_closing import ClosingQuestions
 from refdesk.ui.contacts.first_contact_questions import FirstContactQuestions
 from refdesk.ui.contacts.form_steps import FormSteps
+from refdesk.ui.contacts.letter_run import LetterRun
 from refdesk.ui.contacts.outcome_chips import OutcomeChips
 from refdesk.ui.widgets.buttons import Button
 from refdesk.ui.widgets.date_field import DateField
@@ -63,6 +64,7 @@ class CallDialog(Dialog):
         # Tab goes in the order in which they are made.
         self.note = TextEdit("", self, lines=3)
         self.outcome = OutcomeChips(self)
+        self._letters = LetterRun(self.outcome, self.note)
         self.call_back = DateField(desk.today(), self, hint=_("tomorrow, or a day"))
         self.first = FirstContactQuestions(desk.today(), self, asked=self._is_first_contact())
         self.closing: ClosingQuestions | None = None
@@ -83,8 +85,22 @@ class CallDialog(Dialog):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() or not self._act_by_letter(event):
+        if not self._take_key(event):
             super().keyPressEvent(event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        """Take what is typed outside of fields: letters act, Backspace takes that back, other words go to the note."""
+        plain = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        if self.callee.why_not or event.modifiers() & ~plain:
+            return False
+        if event.key() == Qt.Key.Key_Backspace:
+            return self._letters.take_back()
+        before = self.outcome.value()
+        if not event.modifiers() and self._act_by_letter(event):
+            self._letters.acted(event, before)
+            self._scroll.ensureWidgetVisible(self.outcome)
+            return True
+        return self._letters.begins_note(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Alt with a letter before a field types it."""

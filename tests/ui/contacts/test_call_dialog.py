@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from office import Office
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from refdesk.domain.call_codes import Code
@@ -31,6 +31,7 @@ from refdesk.services import (
 from refdesk.services.campaigns import PlanDraft
 from refdesk.services.referral_detail import Detail
 from refdesk.ui import outside
+from refdesk.ui.contacts import letter_run
 from refdesk.ui.contacts.call_dialog import CallDialog
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.label import Label
@@ -69,6 +70,47 @@ def with_phones(workplace: Workplace, contact_id: ContactId, *typed: str) -> Non
     known = workplace.desk.ask(contacts.draft_of, contact_id)
     phones = tuple(IncomingPoint(each, "work", main=at == 0) for at, each in enumerate(typed))
     workplace.desk.do(contacts.save, contact_id, replace(known.draft, phones=phones), version=known.version)
+
+
+def _type(qtbot: QtBot, typed: str) -> None:
+    for letter in typed:
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+
+
+def test_a_note_typed_at_once_is_a_note_and_no_outcome(
+    workplace: Workplace, window: QWidget, people: Any, qtbot: QtBot, dialed: list[str]
+) -> None:
+    for typed in ("wants bids", "Wants bids", "nm, asks 3 bids", "3 bids", "oak table"):
+        dialog = opened(workplace, window, people.ana)
+        assert dialog.head.dial_button.hasFocus()
+        _type(qtbot, typed)
+        assert dialog.note.toPlainText() == typed
+        assert dialog.outcome.value() is Code.TALKED, "as it was before"
+        dialog.note.clear()
+        dialog.reject()
+    assert dialed == []
+
+
+def test_backspace_takes_back_what_a_letter_did(
+    workplace: Workplace, window: QWidget, people: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(workplace, window, people.ana)
+    _type(qtbot, "w")
+    assert dialog.outcome.value() is Code.WRONG_NUMBER
+    assert dialog.head.dial_button.hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backspace)
+    assert dialog.outcome.value() is Code.TALKED
+    monkeypatch.setattr(letter_run, "RIGHT_AFTER_MS", -1)
+    _type(qtbot, "n")
+    _type(qtbot, "asks")
+    assert dialog.outcome.value() is Code.NO_ANSWER, "a letter by itself, and later a note"
+    assert dialog.note.toPlainText() == "asks"
+    dialog.outcome.choose(Code.MESSAGE)
+    dialog.head.dial_button.setFocus()
+    qtbot.keyClick(dialog.head.dial_button, Qt.Key.Key_Backspace)
+    assert dialog.outcome.value() is Code.MESSAGE, "chosen otherwise, it stays"
+    dialog.note.clear()
+    dialog.reject()
 
 
 def test_one_key_dials_and_a_letter_says_how_it_went(
