@@ -117,22 +117,28 @@ def _people(session: Session, ids: Sequence[int], today: date, zone: ZoneInfo) -
 @operation(N_("Sort a contact"))
 def sort(unit: Unit, contact_id: ContactId, rank: Rank, *, remembered: int | None = None) -> None:
     """Rank somebody in the round; `remembered` is how many they sent as far as a rank looks back (None: as it was)."""
-    if remembered is not None and not 0 <= remembered <= MOST_REMEMBERED:
-        raise Refused(Problem("remembered", _("Type one digit, 0 to 9.")))
     row = unit.get(Contact, contact_id)
     row.rank, row.rank_set_on = rank.value, unit.today
-    if remembered is not None:
-        row.referrals_remembered = remembered
+    _remember(row, remembered)
     _put_back(unit, [each for each in _skipped(unit.session) if each != contact_id])
     unit.say(_("{name} ranked {rank}").format(name=contacts.name_of(row), rank=rank), "contact", contact_id)
 
 
 @operation(N_("Skip a contact"))
-def skip(unit: Unit, contact_id: ContactId) -> None:
-    """Leave somebody for later: they come again when everybody else has a rank."""
+def skip(unit: Unit, contact_id: ContactId, *, remembered: int | None = None) -> None:
+    """Leave somebody for later: they come again when everybody else has a rank; `remembered` is kept as by `sort`."""
     row = unit.get(Contact, contact_id)
+    _remember(row, remembered)
     _put_back(unit, [*(each for each in _skipped(unit.session) if each != contact_id), contact_id])
     unit.say(_("{name} left for later").format(name=contacts.name_of(row)), "contact", contact_id)
+
+
+def _remember(row: Contact, remembered: int | None) -> None:
+    if remembered is None:
+        return
+    if not 0 <= remembered <= MOST_REMEMBERED:
+        raise Refused(Problem("remembered", _("Type one digit, 0 to 9.")))
+    row.referrals_remembered = remembered
 
 
 def _skipped(session: Session) -> list[int]:

@@ -82,14 +82,14 @@ class AnswerForm(QWidget):
         return True
 
     def _lay_out(self) -> None:
-        name = QHBoxLayout()
-        name.setSpacing(12)
-        name.addWidget(Field(_("First name"), self.given, self, name="given"), 1)
-        name.addWidget(Field(_("Last name"), self.family, self, name="family"), 1)
-        more = QHBoxLayout()
-        more.setSpacing(12)
-        more.addWidget(Field(_("Organization"), self.organisation, self, name="organisation"), 1)
-        more.addWidget(Field(_("Phone"), self.phone, self, name="phones.0"), 1)
+        name, more = QHBoxLayout(), QHBoxLayout()
+        for row, title, edit, called in (
+            (name, _("First name"), self.given, "given"), (name, _("Last name"), self.family, "family"),
+            (more, _("Organization"), self.organisation, "organisation"), (more, _("Phone"), self.phone, "phones.0"),
+        ):  # fmt: skip
+            row.setSpacing(12)
+            # At the top, so that a fault told below one field does not move the other.
+            row.addWidget(Field(title, edit, self, name=called), 1, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

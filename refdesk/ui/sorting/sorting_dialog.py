@@ -195,7 +195,7 @@ class SortingDialog(Dialog):
     def _skip(self) -> None:
         person = self.state.person()
         if person is not None:
-            self._do(None, sorting.skip, person.contact_id)
+            self._do(None, sorting.skip, person.contact_id, remembered=self._remembered)
 
     def _do(self, rank: Rank | None, act: Callable[..., None], *args: object, **more: object) -> None:
         try:

@@ -1,7 +1,7 @@
 """Who was forgotten is asked for by walk of life, and made on the spot."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from windows import Said
@@ -98,6 +98,9 @@ def test_undo_shows_the_answer_again(dialog: ForgottenDialog, workplace: Workpla
 def test_nothing_typed_is_told_beside_the_field(dialog: ForgottenDialog) -> None:
     press(dialog, Key.Key_Return)
     assert dialog.form.given.accessibleDescription() == "Type a name or an organization."
+    QApplication.sendPostedEvents()
+    given, family = (edit.mapTo(dialog, QPoint()).y() for edit in (dialog.form.given, dialog.form.family))
+    assert given == family, "a fault below one field moves the other"
     press(dialog, "Lou")
     dialog.form.phone.setText("no digits")
     press(dialog, Key.Key_Return)

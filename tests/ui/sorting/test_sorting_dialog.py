@@ -118,6 +118,17 @@ def test_who_was_skipped_comes_after_the_others(workplace: Workplace, window: QW
     dialog.reject()
 
 
+def test_the_digit_of_somebody_who_is_skipped_is_kept(workplace: Workplace, window: QWidget) -> None:
+    ana, _bo = people(workplace, "Ana", "Bo")
+    dialog = opened(workplace, window)
+    press(dialog, "2", Key.Key_Space)
+    assert rank(workplace, ana) == (None, 2)
+    press(dialog, Key.Key_Backspace)
+    assert rank(workplace, ana) == (None, None)
+    assert dialog.view.card.reason.text() == "Proposed: you remember 2 in two years"
+    dialog.reject()
+
+
 def test_a_round_has_fifty_and_goes_on(workplace: Workplace, window: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sorting.next_round, "__kwdefaults__", sorting.next_round.__kwdefaults__ | {"limit": 2})
     people(workplace, *(f"Bo{at}" for at in range(5)))
