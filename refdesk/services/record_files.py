@@ -104,15 +104,7 @@ def _referrals(session: Session, profile: Profile) -> Lines:
 
 
 def _touches(session: Session, profile: Profile) -> Lines:
-    prospect = aliased(Contact)
-    query = (
-        select(Touch, shown_names.columns(Contact), shown_names.columns(prospect, "prospect"))
-        .join(Contact, Contact.id == Touch.contact_id)
-        .outerjoin(Referral, Referral.id == Touch.referral_id)
-        .outerjoin(prospect, prospect.id == Referral.prospect_id)
-        .order_by(Touch.at, Touch.id)
-    )
-    for row in session.execute(query):
+    for row in session.execute(_with_people(Touch).order_by(Touch.at, Touch.id)):
         each = row.Touch
         at = each.at.astimezone(ZoneInfo(profile.zone))
         yield [
@@ -122,21 +114,24 @@ def _touches(session: Session, profile: Profile) -> Lines:
 
 
 def _gifts(session: Session, profile: Profile) -> Lines:
-    prospect = aliased(Contact)
-    query = (
-        select(Gift, shown_names.columns(Contact), shown_names.columns(prospect, "prospect"))
-        .join(Contact, Contact.id == Gift.contact_id)
-        .outerjoin(Referral, Referral.id == Gift.referral_id)
-        .outerjoin(prospect, prospect.id == Referral.prospect_id)
-        .order_by(Gift.on, Gift.id)
-    )
-    for row in session.execute(query):
+    for row in session.execute(_with_people(Gift).order_by(Gift.on, Gift.id)):
         each = row.Gift
         yield [
             each.on, each.direction, shown_names.of(row.person).usual, each.name, each.state,
             _amount(each.cost_minor, profile), _amount(each.shipping_minor, profile), each.business_reason,
             each.relationship, _name(row.prospect),
         ]  # fmt: skip
+
+
+def _with_people(table: type[Touch] | type[Gift]) -> Any:  # noqa: ANN401 - a select of many columns
+    """Return the rows with whom they are about, and whose referral they belong to."""
+    prospect = aliased(Contact)
+    return (
+        select(table, shown_names.columns(Contact), shown_names.columns(prospect, "prospect"))
+        .join(Contact, Contact.id == table.contact_id)
+        .outerjoin(Referral, Referral.id == table.referral_id)
+        .outerjoin(prospect, prospect.id == Referral.prospect_id)
+    )
 
 
 def _name(parts: Any) -> str:  # noqa: ANN401 - the columns of a person who may not be there

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import Row, exists, select
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from refdesk.i18n import _
 from refdesk.services import attempts, business, introductions, referral_facts, shown_names, updates, wins
 from refdesk.services.clocks import ClockFace, Clocks
 from refdesk.services.introductions import Awaited
-from refdesk.services.referral_facts import PersonRef
+from refdesk.services.referral_facts import PersonRef, ReferralFacts
 from refdesk.services.updates import UpdateDue
 from refdesk.services.wins import Won
 from refdesk.store.tables.people import Contact
@@ -74,32 +74,19 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
-    """Hold a referral as its panel shows it; `clock` runs until the first contact.
+class Detail(ReferralFacts):
+    """Hold a referral as its panel shows it: what is written down, and what came of it.
 
-    `tried` tells of any attempt, `reached_for` of one to reach the person and not only the giver. `updates_due` are
-    those about this referral, one for each giver. `won` tells what a referral that was won has brought.
+    `clock` runs until the first contact. `tried` tells of any attempt, `reached_for` of one to reach the person and not
+    only the giver. `updates_due` are those about this referral, one for each giver. `won` tells what a referral that
+    was won has brought.
     """
 
     referral_id: ReferralId
-    version: int
-    direction: Direction
-    prospect: PersonRef
-    givers: tuple[PersonRef, ...]
     recipient: PersonRef | None
-    received_at: datetime
-    need: str
-    introduced: Introduced
-    preparedness: int | None
-    expects_call: bool
-    fits: Fits | None
-    may_share: bool
-    value_minor: int | None
     stage_id: StageId
     stage_name: str
     meaning: Meaning
-    next_step: str
-    next_step_on: date | None
     lost_reason: str
     tried: bool
     reached_for: bool

@@ -28,7 +28,7 @@ class PersonRef:
 
 @dataclass(frozen=True, slots=True)
 class ReferralFacts:
-    """Hold what was written down when a referral was logged or edited, as `referral_detail.Detail` has it too."""
+    """Hold what was written down when a referral was logged or edited."""
 
     version: int
     direction: Direction
