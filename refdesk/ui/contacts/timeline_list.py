@@ -64,7 +64,8 @@ class TimelineList(QWidget):
         gone = [entry for line, entry in kept.items() if line not in wanted]
         for each in gone:
             each.hide()
-            each.setParent(None)
+            each.setEnabled(False)  # until it has gone away, nothing in it counts among what the keys reach
+            _take_out(each)
             each.deleteLater()
         block = self._new_block()
         for place, line in enumerate(lines):
@@ -134,6 +135,14 @@ class TimelineList(QWidget):
 
     def _open(self, entry: TimelineEntry, _on: bool = False) -> None:
         self.opened.emit(entry)
+
+
+def _take_out(entry: TimelineEntry) -> None:
+    """Take a line out of its block; to take it out of its parent would make a window of it, which takes long."""
+    block = entry.parentWidget()
+    column = block.layout() if block is not None else None
+    if column is not None:
+        column.removeWidget(entry)
 
 
 def _count(block: QWidget) -> int:

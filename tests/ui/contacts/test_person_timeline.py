@@ -251,3 +251,18 @@ def test_the_keys_stay_on_their_line_when_lines_come_and_go(
     desk.undo()
     show(section, workplace, ana)
     assert entry(section, "Talk 3").hasFocus()
+
+
+def test_lines_of_somebody_else_are_neither_seen_nor_reached_from_that_moment_on(
+    section: PersonTimeline, workplace: Workplace, office: Office
+) -> None:
+    ana, desk = office.contact(), workplace.desk
+    for day in range(3):
+        desk.do(touches.log, TouchDraft(ana, desk.now() - timedelta(days=day), summary=f"Talk {day}"))
+    show(section, workplace, ana)
+    former, height = [*section.list.entries()], section.list.sizeHint().height()
+    show(section, workplace, office.contact("Bo", "Lind"))
+    assert section.list.sizeHint().height() < height
+    for each in former:
+        reached = [part for part in (each, *each.findChildren(QWidget)) if part.isEnabled()]
+        assert (each.isVisible(), reached) == (False, [])
