@@ -135,10 +135,7 @@ def _make(session: Session, draft: ReplanDraft, now: datetime, working: WorkingT
     planned = campaign_entries.to_call(session, draft.campaign_id)
     left = days_left(month, now, working)
     first = left[0] if left else working.next_working_day(max(working.date_of(now), month.last_on))
-    if draft.off_day is None:
-        waiting, kept = campaign_spread.split(planned, first, working)
-    else:
-        waiting, kept = _of_day(planned, draft.off_day, first, working)
+    waiting, kept = _split(planned, draft.off_day, first, working)
     days = tuple(day for day in left if day != draft.off_day)
     calls = _calls_a_day(session, month, working)
     if draft.how is How.LONGER and draft.off_day is None:
@@ -161,10 +158,12 @@ def _make(session: Session, draft: ReplanDraft, now: datetime, working: WorkingT
     )
 
 
-def _of_day(
-    planned: Sequence[Planned], off_day: date, first: date, working: WorkingTime
+def _split(
+    planned: Sequence[Planned], off_day: date | None, first: date, working: WorkingTime
 ) -> tuple[list[Waiting], dict[date, int]]:
-    """Return everybody of one day as they wait for another, and by day the number of all others."""
+    """Return who waits for another day, everybody of a day off or else who was not reached, and the others by day."""
+    if off_day is None:
+        return campaign_spread.split(planned, first, working)
     waiting, kept = [], dict[date, int]()
     for each in planned:
         if each.planned_on == off_day:

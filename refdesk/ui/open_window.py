@@ -80,13 +80,18 @@ class OpenWindow(QObject):
         self._spare_signals = SpareSignals(window.jobs, self)
         self._menus(file_menu, new_menu)
         self._connect()
-        if made_up:
-            self.shell.show_banner(_("Made-up business: nothing here is real."), _("Back to mine"), window.back_to_mine)
-        elif file.reading:
-            self.shell.show_banner(file.reading, _("Try again"), window.try_to_write)
-        elif file.warning:
-            self.shell.show_banner(file.warning, "", None)
+        self._say_what_file_it_is()
         self.shell.go_to(PlaceName.TODAY)
+
+    def _say_what_file_it_is(self) -> None:
+        """Say above every place that the business is made up, that nobody can write here, or what is wrong."""
+        if self._made_up:
+            words = _("Made-up business: nothing here is real.")
+            self.shell.show_banner(words, _("Back to mine"), self._window.back_to_mine)
+        elif self.file.reading:
+            self.shell.show_banner(self.file.reading, _("Try again"), self._window.try_to_write)
+        elif self.file.warning:
+            self.shell.show_banner(self.file.warning, "", None)
 
     def look_after(self) -> None:
         """Do what can wait until the window is painted: the counts, the undo state, the last backup."""

@@ -225,21 +225,7 @@ class ReferralDrawer(Surface):
         self.won.review_wanted.connect(self._want_review)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.contact)
-        buttons.addWidget(self.stage)
-        buttons.addStretch(1)
-        inside = QVBoxLayout(self._content)
-        inside.setContentsMargins(20, 14, 20, 16)
-        inside.setSpacing(12)
-        inside.addWidget(self.head)
-        inside.addWidget(self._notice)
-        inside.addWidget(self._lost)
-        inside.addLayout(buttons)
-        for piece in (self.won, self.introduction, self.step, self.stages, self.thanks, self.talks):
-            inside.addWidget(piece)
-        inside.addStretch(1)
+        self._lay_out_content()
         top = QHBoxLayout()
         top.setContentsMargins(20, 14, 14, 0)
         top.addWidget(self.name, 1)
@@ -255,6 +241,24 @@ class ReferralDrawer(Surface):
         row.setSpacing(0)
         row.addWidget(Hairline(self, upright=True))
         row.addLayout(column, 1)
+
+    def _lay_out_content(self) -> None:
+        """Put below each other what scrolls."""
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.contact)
+        buttons.addWidget(self.stage)
+        buttons.addStretch(1)
+        inside = QVBoxLayout(self._content)
+        inside.setContentsMargins(20, 14, 20, 16)
+        inside.setSpacing(12)
+        inside.addWidget(self.head)
+        inside.addWidget(self._notice)
+        inside.addWidget(self._lost)
+        inside.addLayout(buttons)
+        for piece in (self.won, self.introduction, self.step, self.stages, self.thanks, self.talks):
+            inside.addWidget(piece)
+        inside.addStretch(1)
 
     def _lay_out_foot(self) -> QWidget:
         column = QVBoxLayout(self._foot)
