@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain import gift_items as rules
@@ -35,17 +37,23 @@ class ItemRow:
 
 def rows(session: Session, *, with_retired: bool = False) -> tuple[ItemRow, ...]:
     """Return the catalog by name; retired entries stand last."""
+    query = _with_times()
+    if not with_retired:
+        query = query.where(GiftItem.retired_on.is_(None))
+    found = [_row(row.GiftItem, row.given or 0, row.last_on) for row in session.execute(query)]
+    return tuple(sorted(found, key=lambda row: (row.retired_on is not None, text.fold(row.draft.name), row.item_id)))
+
+
+@cache
+def _with_times() -> Select[Any]:
+    """Return the select of all entries, with how often each was given and when last."""
     times = (
         select(Gift.item_id, func.count().label("given"), func.max(Gift.on).label("last_on"))
         .where(Gift.direction == GiftDirection.GIVEN, Gift.state == GiftState.GIVEN, Gift.item_id.is_not(None))
         .group_by(Gift.item_id)
         .subquery()
     )
-    query = select(GiftItem, times.c.given, times.c.last_on).outerjoin(times, times.c.item_id == GiftItem.id)
-    if not with_retired:
-        query = query.where(GiftItem.retired_on.is_(None))
-    found = [_row(row.GiftItem, row.given or 0, row.last_on) for row in session.execute(query)]
-    return tuple(sorted(found, key=lambda row: (row.retired_on is not None, text.fold(row.draft.name), row.item_id)))
+    return select(GiftItem, times.c.given, times.c.last_on).outerjoin(times, times.c.item_id == GiftItem.id)
 
 
 def row_of(session: Session, item_id: GiftItemId) -> ItemRow | None:
