@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, bindparam, or_, select
+from sqlalchemy import ColumnElement, Date, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from refdesk.domain.ids import ContactId, ReferralId
@@ -15,7 +15,7 @@ from refdesk.services import attempts, conditions, contacts, shown_names, today_
 from refdesk.services.operation import operation
 from refdesk.store.prepared import Prepared
 from refdesk.store.tables.people import Contact
-from refdesk.store.tables.referrals import Referral
+from refdesk.store.tables.referrals import Introduction, Referral
 from refdesk.store.unit import Unit
 
 
@@ -53,10 +53,18 @@ def done(unit: Unit, referral_id: ReferralId) -> str:
     return unit.label
 
 
+def _waits_for_introduction() -> ColumnElement[bool]:
+    """Return the condition that we wait for an introduction, or did not call since it happened."""
+    ours = Introduction.referral_id == Referral.id
+    awaited = exists().where(ours, Introduction.happened_on.is_(None), Introduction.dropped_on.is_(None))
+    happened = exists().where(ours, Introduction.happened_on.is_not(None))
+    return or_(awaited, and_(happened, ~exists().where(attempts.with_prospect())))
+
+
 @Prepared
 def _due_rows() -> Any:  # noqa: ANN401 - a select of many columns
-    # A first contact that is owed has a line and a clock of its own.
-    is_handled = or_(Referral.direction != Direction.RECEIVED, attempts.tried())
+    # A first contact that is owed has a line and a clock of its own, and so has an introduction that we wait for.
+    is_handled = or_(Referral.direction != Direction.RECEIVED, and_(attempts.tried(), ~_waits_for_introduction()))
     return (
         select(
             Referral.id, Referral.prospect_id, Referral.next_step, Referral.next_step_on, *shown_names.parts(Contact)

@@ -11,6 +11,7 @@ from office import Office
 from refdesk.domain import snoozing
 from refdesk.domain.contact import Status
 from refdesk.domain.incoming import DateKind, IncomingDate
+from refdesk.domain.introducing import Way
 from refdesk.domain.plan import PlanDraft
 from refdesk.domain.promises import PromiseDraft
 from refdesk.domain.ranking import Rank
@@ -24,6 +25,7 @@ from refdesk.services import (
     business,
     campaign_replan,
     contacts,
+    introductions,
     keep_in_touch,
     plans,
     promises,
@@ -158,6 +160,27 @@ def test_the_next_step_of_an_open_referral_is_a_line_on_its_day(office: Office, 
     assert steps() == []
     with pytest.raises(Refused):
         office.desk.do(referral_steps.done, theo)
+
+
+def test_a_next_step_waits_for_the_introduction(office: Office) -> None:
+    ana = office.contact()
+    theo = office.referral(ana)
+    office.desk.do(referrals.set_next_step, theo, "Call", office.desk.today())
+    introduction = office.desk.do(introductions.ask, theo, ana, Way.MESSAGE)
+
+    def kinds() -> list[tuple[LineKind, Look | None]]:
+        return [(line.kind, line.look) for line in lines(office) if line.referral_id == theo and line.part_id is None]
+
+    assert kinds() == [(LineKind.INTRODUCTION, None)]
+    office.desk.do(introductions.happened, introduction)
+    assert kinds() == [(LineKind.FIRST_CONTACT, None)]
+    office.desk.undo()
+    office.desk.do(introductions.drop, introduction)
+    assert kinds() == [(LineKind.REVIEW, Look.REFERRAL_STEP)]
+    office.desk.undo()
+    office.desk.do(introductions.happened, introduction)
+    office.desk.do(referrals.log_first_contact, theo, Attempt(outcome=Outcome.NO_ANSWER))
+    assert kinds() == [(LineKind.REVIEW, Look.REFERRAL_STEP)]
 
 
 def test_the_next_step_of_a_referral_stands_in_the_days_ahead(office: Office) -> None:
