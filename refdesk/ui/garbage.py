@@ -59,6 +59,7 @@ class Collecting(QObject):
         young = gc.get_count()[0]
         if young > MOST_AT_ONCE and is_here:
             self._put_all_by()
+            self._seen = MOST_AT_ONCE  # the next look is a whole one: only that lets go of tuples spared for reuse
         elif self._lull.has_come() and young > gc.get_threshold()[0] > 0:
             self._look_through(young)
             self._lull.begin_anew()

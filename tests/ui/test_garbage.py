@@ -80,6 +80,12 @@ def test_what_came_in_a_rush_is_not_looked_through(turn: Callable[..., list[obje
     assert turn(MOST + 1) == ["freeze"]
 
 
+def test_the_first_look_after_a_rush_is_a_whole_one(turn: Callable[..., list[object]]) -> None:
+    turn(MOST + 1)
+    assert turn(800) == ["freeze", ALL, "freeze"]
+    assert turn(800)[3:] == [0]
+
+
 def test_what_was_put_by_is_collected_once_the_person_is_away(turn: Callable[..., list[object]]) -> None:
     turn(MOST + 1)
     for _turn in range(2):
