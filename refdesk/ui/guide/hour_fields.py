@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.domain import hand_outs as pages
@@ -15,7 +16,7 @@ from refdesk.domain.profile import Profile
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import _
 from refdesk.services import business, data_file, hand_outs
-from refdesk.ui import folders
+from refdesk.ui import folders, theme
 from refdesk.ui.guide.hour_panel import Panel
 from refdesk.ui.guide.hour_reading import Seen
 from refdesk.ui.guide.printed_page import Make, PrintedPage
@@ -24,6 +25,9 @@ from refdesk.ui.widgets.buttons import Button
 from refdesk.ui.widgets.edits import LineEdit, TextEdit
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.workplace import Workplace
+
+_BESIDE_BELOW = 800
+"""A window lower than that has the page beside the answers."""
 
 
 class WordsPanel(Panel):
@@ -41,12 +45,16 @@ class WordsPanel(Panel):
         self._tagline_field = Question(_("Tagline"), self.tagline, self, name="tagline")
         client = Field(_("Whom you help best"), self.client, self, name="ideal_client")
         self.printed = PrintedPage(_("Who I can help"), workplace.jobs, self)
-        row = QHBoxLayout()
-        row.setSpacing(20)
+        self._answers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._answers.setSpacing(20)
         for field in (self._tagline_field, client):
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(row)
-        self.body.addWidget(self.printed, 1)
+            self._answers.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        self._answers.addStretch(0)
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._parts.setSpacing(20)
+        self._parts.addLayout(self._answers)
+        self._parts.addWidget(self.printed, 1)
+        self.body.addLayout(self._parts, 1)
         self._saved = ("", "")
         self._coach()
         self.client.installEventFilter(self)
@@ -54,6 +62,10 @@ class WordsPanel(Panel):
         self.tagline.textChanged.connect(self._typed)
         self.client.textChanged.connect(self._typed)
         self.printed.report_wanted.connect(self._want_report)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def stops(self) -> tuple[QWidget, ...]:
         return self.tagline, self.client, *self.printed.stops()
@@ -83,6 +95,15 @@ class WordsPanel(Panel):
         if watched is self.client and event.type() == QEvent.Type.FocusOut:
             self.left.emit()
         return False
+
+    def _fit(self) -> None:
+        """Put the page beside the answers in a low window or with large text: below them only its head would show."""
+        low, way = self.window().height() < theme.scaled(_BESIDE_BELOW), QBoxLayout.Direction
+        self._answers.setDirection(way.TopToBottom if low else way.LeftToRight)
+        self._parts.setDirection(way.LeftToRight if low else way.TopToBottom)
+        for at, stretch in enumerate((int(not low), int(not low), int(low))):
+            self._answers.setStretch(at, stretch)
+        self._parts.setStretch(0, int(low))
 
     def _answered(self, profile: Profile) -> Profile:
         client = text.clean(self.client.text(), lines=True)

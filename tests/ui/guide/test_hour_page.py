@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from office import Office
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from windows import Said
@@ -230,6 +230,22 @@ def test_a_narrow_window_has_a_line_of_numbers_on_top(page: HourPage) -> None:
     QApplication.sendPostedEvents()
     assert len({line.x() for line in lines}) == 1
     assert page.side.width() == theme.scaled(332)
+
+
+def test_in_a_low_window_the_page_stands_beside_the_answers(page: HourPage) -> None:
+    words = _words(page)
+    page.window().resize(1228, 836)
+    page.resize(1228, 836)
+    QApplication.sendPostedEvents()
+    below = words.printed.mapTo(page, QPoint(0, 0)).y()
+    assert below > words.client.mapTo(page, QPoint(0, 0)).y(), "where there is room, it stands below them"
+    page.window().resize(1024, 700)
+    page.resize(1024, 636)
+    QApplication.sendPostedEvents()
+    corner, client = words.printed.mapTo(page, QPoint(0, 0)), words.client.mapTo(page, QPoint(0, 0))
+    assert corner.x() > client.x() + words.client.width()
+    assert corner.y() < client.y()
+    assert words.printed.ground.height() > 250, "more than its head is seen"
 
 
 def test_ctrl_p_prints_the_page_that_is_shown(page: HourPage, qtbot: QtBot) -> None:
