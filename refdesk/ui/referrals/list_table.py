@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from refdesk.i18n import _
 from refdesk.services.board import Board, Card, ThanksMark
 from refdesk.services.board import Column as Stage
+from refdesk.ui import theme
 from refdesk.ui.referrals import board_words
 from refdesk.ui.referrals.board_words import BoardFrame
 from refdesk.ui.widgets import marks
@@ -22,7 +23,7 @@ LINE_HEIGHT = 40
 _USUAL = "age"
 _LATEST_FIRST = frozenset({"age"})  # the youngest has the lowest age
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_WIDTHS = {
+WIDTHS = {
     "name": 180, "need": 190, "who": 160, "stage": 100, "value": 100, "age": 80, "prepared": 96, "step": 200,
     "thanks": 110,
 }  # fmt: skip
@@ -55,8 +56,8 @@ class ReferralTable(ListView):
         self._model: IdsModel[Line] = IdsModel(self._fetch, self._make_columns())
         super().__init__(self._model, parent, name=_("List of referrals"), line_height=LINE_HEIGHT)
         self._model.setParent(self)
-        for at, width in enumerate(_WIDTHS.values()):
-            self.setColumnWidth(at, width)
+        for at, width in enumerate(WIDTHS.values()):
+            self.setColumnWidth(at, theme.scaled(width))
         self.head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.let_scroll_sideways(on=True)
         self.sort_wanted.connect(self.sort)

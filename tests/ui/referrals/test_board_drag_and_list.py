@@ -6,7 +6,7 @@ import pytest
 from desks import TestClock
 from office import Office
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,9 +16,14 @@ from refdesk.domain.contact import ContactDraft
 from refdesk.domain.ids import ReferralId
 from refdesk.domain.referral import Direction, ReferralDraft
 from refdesk.services import given, referrals
+from refdesk.ui import theme
+from refdesk.ui.referrals import list_table
 from refdesk.ui.referrals.board_column import BoardColumn
+from refdesk.ui.referrals.list_table import ReferralTable
 from refdesk.ui.referrals.referrals_page import ReferralsPage
 from refdesk.ui.referrals.who_could_help import WhoCouldHelpDialog
+from refdesk.ui.theme import Style
+from refdesk.ui.widgets import list_head
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
@@ -311,3 +316,15 @@ def test_the_filter_opens_after_another_window_was_closed(page: ReferralsPage, w
     QApplication.sendPostedEvents()
     assert page.filters.isVisible()
     assert page.filters.clear.geometry().bottom() <= page.filters.clear.parentWidget().height()
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_no_day_is_cut_in_the_list_however_large_the_text(qtbot: QtBot, qapp: QApplication, percent: int) -> None:
+    theme.apply(qapp, theme.Mode.LIGHT, text_percent=percent, motion=False)
+    window = QWidget()
+    qtbot.addWidget(window)
+    table = ReferralTable(window)
+    at = list(list_table.WIDTHS).index("age")
+    for day in ("Nov 28", "Sep 28", "100 d"):
+        needed = QFontMetrics(theme.font(Style.BODY)).horizontalAdvance(day) + 2 * list_head.PAD
+        assert table.columnWidth(at) >= needed, day
