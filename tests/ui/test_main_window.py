@@ -27,6 +27,7 @@ from refdesk.ui.referrals.referrals_page import ReferralsPage
 from refdesk.ui.restore_dialog import RestoreDialog
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.surfaces import Notice
 
 MINE = profile.starting("US", business_name="Fernhollow", owner="Nadia Fern")
 
@@ -232,7 +233,11 @@ def test_the_made_up_business_leads_back_to_ones_own(window: MainWindow, world: 
     qtbot.waitUntil(lambda: is_open(window, world.folder / "sample.refdesk"))
     assert people(window) == 1
     assert settings.load().last_file == mine
-    window.back_to_mine()
+    assert window.opened is not None
+    sheet = window.opened.shell.sheet
+    (banner,) = [notice for notice in sheet.findChildren(Notice) if notice.parent() is sheet]
+    assert "Made-up business" in " ".join(label.text() for label in banner.findChildren(Label))
+    banner.pressed.emit()
     qtbot.waitUntil(lambda: is_open(window, mine))
     assert people(window) == 2
 
