@@ -108,7 +108,8 @@ def _client_reviews(session: Session, clocks: Clocks, put_off: Collection[str]) 
         if each.last_on is None:
             text = _("First client review: what has changed?")
         else:
-            text = _("Yearly client review. The last was on {day}").format(day=i18n.day_short(each.last_on))
+            last = i18n.day_due(each.last_on, clocks.today)
+            text = _("Yearly client review. The last was on {day}").format(day=last)
         yield Line(
             LineKind.REVIEW, each.contact_id, each.name, text, clocks.face(clock, said=said), each.contact_id,
             look=Look.CLIENT,

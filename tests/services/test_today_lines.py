@@ -16,6 +16,7 @@ from refdesk.domain.plan import PlanDraft
 from refdesk.domain.promises import PromiseDraft
 from refdesk.domain.ranking import Rank
 from refdesk.domain.reminders import ReminderDraft
+from refdesk.domain.reviews import ReviewDraft
 from refdesk.domain.today import LineKind, Look
 from refdesk.domain.touches import Outcome, Purpose, TouchDraft, TouchKind
 from refdesk.domain.working_time import Away, DueState
@@ -32,6 +33,7 @@ from refdesk.services import (
     referral_steps,
     referrals,
     reminders,
+    reviews,
     snoozes,
     today,
     today_ahead,
@@ -323,3 +325,11 @@ def test_a_referral_month_that_is_behind_offers_to_plan_the_rest_anew(office: Of
     assert not any(line.look is Look.BEHIND for line in lines(office))
     clock.forward(days=30)
     assert not any(line.look is Look.BEHIND for line in lines(office))
+
+
+def test_a_yearly_review_says_in_which_year_the_last_was(clock: TestClock, office: Office) -> None:
+    ana = office.contact(client_since=date(2024, 5, 1))
+    office.desk.do(reviews.log, ReviewDraft(ana, office.desk.now()))
+    clock.forward(days=365)
+    (line,) = (each for each in day(office).lines if each.look is Look.CLIENT)
+    assert line.text == "Yearly client review. The last was on Nov 18, 2026"

@@ -104,7 +104,7 @@ class PersonPromises(Section):
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(words, 1)
         assert promise.closed_on is not None, "a kept promise has its day"
-        kept = _("kept {day}").format(day=i18n.day_short(promise.closed_on))
+        kept = _("kept {day}").format(day=i18n.day_due(promise.closed_on, self._workplace.desk.today()))
         row.addWidget(Label(kept, Style.CAPTION, line, ink=Ink.INK2), 0, Qt.AlignmentFlag.AlignTop)
         return line
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from desks import TestClock
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -244,7 +245,7 @@ def test_taking_somebody_off_the_lists_and_back(page: ContactsPage, workplace_sa
     assert _names(page)[0] == "Ana Diaz"
 
 
-def test_a_promise_is_kept_by_its_box(page: ContactsPage, people: Any, workplace_said: Any) -> None:
+def test_a_promise_is_kept_by_its_box(page: ContactsPage, people: Any, workplace_said: Any, clock: TestClock) -> None:
     (box,) = page.panel.findChildren(Check)
     assert box.accessibleName() == "Mark as kept: Bring the photographs"
     box.click()
@@ -253,6 +254,9 @@ def test_a_promise_is_kept_by_its_box(page: ContactsPage, people: Any, workplace
     found = desk.ask(person.panel, people.ana, desk.today(), desk.zone)
     assert [each.state for each in found.promises] == [PromiseState.KEPT]
     assert "kept Nov 18" in _words(page.panel)
+    clock.forward(days=365)
+    page.panel.show_person(people.ana)
+    assert "kept Nov 18, 2026" in _words(page.panel)
 
 
 def test_a_promise_is_added(page: ContactsPage, workplace_said: Any) -> None:
