@@ -12,6 +12,7 @@ from refdesk.ui.theme import Style
 from refdesk.ui.widgets import painting, scroll
 
 PAD = 11
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MOST_PASTED = 3 * text_lengths.LONGEST_TEXT
 
 
@@ -42,6 +43,13 @@ class LineEdit(QLineEdit):
         if is_key and _is_for_window(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
             return False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Ctrl+Enter is the act of the dialog around: said here as Enter too, it would be done twice.
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme.scaled(38))

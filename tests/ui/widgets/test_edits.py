@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from refdesk.domain.contact import LONGEST_TEXT
-from refdesk.ui.widgets.edits import TextEdit
+from refdesk.ui.widgets.dialog import Dialog
+from refdesk.ui.widgets.edits import LineEdit, TextEdit
 from refdesk.ui.widgets.field import Field
 
 Put = Callable[[Any], Any]
@@ -24,3 +28,22 @@ def test_a_whole_book_is_not_pasted_and_the_field_says_so(put: Put) -> None:
     editor.insertFromMimeData(pasted)
     assert len(editor.text()) == LONGEST_TEXT + 11, "a little too much can be shortened here"
     assert field.error() == ""
+
+
+def test_the_act_of_a_dialog_is_done_once_by_ctrl_and_enter(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    dialog = Dialog("Tag", window, main="Add the tag")
+    edit = LineEdit("", dialog, name="Tag")
+    dialog.body.addWidget(edit)
+    done: list[str] = []
+    edit.returnPressed.connect(dialog.main_pressed)
+    dialog.main_pressed.connect(lambda: done.append(edit.text()))
+    dialog.open()
+    QTest.keyClicks(edit, "golf")
+    QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert done == ["golf"]
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert done == ["golf"] * 2
+    dialog.reject()
