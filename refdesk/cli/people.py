@@ -4,10 +4,8 @@ import argparse
 from pathlib import Path
 
 from refdesk.cli import answers
-from refdesk.domain import names, text
-from refdesk.domain.contact import ContactDraft
+from refdesk.domain import contact, text
 from refdesk.domain.ids import ContactId
-from refdesk.domain.incoming import IncomingPoint
 from refdesk.domain.referral import ReferralDraft
 from refdesk.errors import Problem, Refused
 from refdesk.i18n import _
@@ -69,9 +67,9 @@ def log_referral(asked: argparse.Namespace) -> int:
         draft = ReferralDraft(
             received_at=desk.now(),
             giver_ids=() if giver_id is None else (giver_id,),
-            new_givers=(_new_person(asked.referrer, ""),) if giver_id is None else (),
+            new_givers=(contact.named(asked.referrer),) if giver_id is None else (),
             prospect_id=prospect_id,
-            new_prospect=_new_person(asked.prospect, asked.phone) if prospect_id is None else None,
+            new_prospect=contact.named(asked.prospect, phone=asked.phone) if prospect_id is None else None,
             need=asked.need,
         )
         referral_id = desk.do(referrals.log_received, draft)
@@ -101,19 +99,6 @@ def somebody(desk: Desk, typed: str, field: str) -> ContactId | None:
         sentence = _("There are {n} people called “{name}”. Use the window, where you can choose.")
         raise Refused(Problem(field, sentence.format(n=len(found), name=typed)))
     return found[0].contact_id if found else None
-
-
-def _new_person(typed: str, phone: str) -> ContactDraft:
-    name = names.split(typed)
-    return ContactDraft(
-        prefix=name.prefix,
-        given=name.given,
-        middle=name.middle,
-        family=name.family,
-        suffix=name.suffix,
-        organisation=name.organisation,
-        phones=(IncomingPoint(phone),) if phone else (),
-    )
 
 
 def _back_up_first(path: Path, desk: Desk) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from refdesk.domain import phones, text
+from refdesk.domain import names, phones, text
 from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate, IncomingPoint
 from refdesk.domain.ranking import Rank
 from refdesk.domain.text_lengths import LONGEST_LINE, LONGEST_TEXT, too_long
@@ -130,6 +130,17 @@ class ContactDraft:
         return next((each.on for each in self.dates if each.kind is DateKind.BIRTHDAY), None)
 
 
+def named(typed: str, category: Category = Category.OTHER, *, phone: str = "") -> ContactDraft:
+    """Return a new contact of whom only a name in one line is known, and perhaps the number to call."""
+    name = names.split(typed)
+    return ContactDraft(
+        kind=Kind.PERSON if name.has_person else Kind.ORGANISATION, category=category,
+        prefix=name.prefix, given=name.given, middle=name.middle, family=name.family, suffix=name.suffix,
+        nickname=name.nickname, organisation=name.organisation,
+        phones=(IncomingPoint(phone.strip(), "mobile", main=True),) if phone.strip() else (),
+    )  # fmt: skip
+
+
 POINT_FIELDS = MappingProxyType({PointKind.PHONE: "phones", PointKind.EMAIL: "emails", PointKind.SITE: "sites"})
 
 _LINES = (
@@ -215,8 +226,8 @@ def _name_problems(draft: ContactDraft) -> Iterator[Problem]:
 
 
 def _length_problems(draft: ContactDraft) -> Iterator[Problem]:
-    for names, longest in ((_LINES, LONGEST_LINE), (_TEXTS, LONGEST_TEXT)):
-        for name in names:
+    for fields, longest in ((_LINES, LONGEST_LINE), (_TEXTS, LONGEST_TEXT)):
+        for name in fields:
             if len(getattr(draft, name)) > longest:
                 yield Problem(name, too_long(longest))
 

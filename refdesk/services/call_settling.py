@@ -13,7 +13,7 @@ from refdesk.domain import campaign as rules
 from refdesk.domain import contact as contact_rules
 from refdesk.domain.call_codes import Code, FilledRow
 from refdesk.domain.call_mode import NOTHING_MORE, CallNotes, MoreTyped, Named
-from refdesk.domain.contact import LONGEST_LINE, ContactDraft, Kind, Status, too_long
+from refdesk.domain.contact import LONGEST_LINE, ContactDraft, Status, too_long
 from refdesk.domain.ids import CampaignId, ContactId, ReferralId, TouchId
 from refdesk.domain.incoming import DateKind, IncomingDate
 from refdesk.domain.promises import OnTheWay, PromiseDraft
@@ -234,12 +234,7 @@ def _prospect(unit: Unit, typed: str, caller_id: ContactId) -> tuple[ContactId |
     found = unit.session.scalars(query.limit(2)).all()
     if len(found) == 1:
         return ContactId(found[0]), None
-    kind = Kind.PERSON if name.has_person else Kind.ORGANISATION
-    new = ContactDraft(
-        kind=kind, prefix=name.prefix, given=name.given, middle=name.middle, family=name.family, suffix=name.suffix,
-        nickname=name.nickname, organisation=name.organisation,
-    )  # fmt: skip
-    return None, new
+    return None, contact_rules.named(typed)
 
 
 def _written(more: MoreTyped) -> str:

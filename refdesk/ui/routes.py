@@ -101,11 +101,12 @@ class Routes(QObject):
         self.edit_contact(0)
 
     @read_in.before("refdesk.ui.contacts.contact_dialog")
-    def edit_contact(self, contact_id: int) -> None:
-        """Open the editor of somebody, or of a new contact for 0."""
+    def edit_contact(self, contact_id: int, named: str = "") -> None:
+        """Open the editor of somebody, or of a new contact for 0, whose name may have been typed already."""
         from refdesk.ui.contacts.contact_dialog import ContactDialog
 
-        dialog = ContactDialog(self._workplace, self._shell, contact_id=ContactId(contact_id) if contact_id else None)
+        known = ContactId(contact_id) if contact_id else None
+        dialog = ContactDialog(self._workplace, self._shell, contact_id=known, named=named)
         dialog.saved.connect(self.show_person)
         dialog.open()
 

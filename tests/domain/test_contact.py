@@ -5,7 +5,7 @@ import pytest
 
 from refdesk.domain import contact, phones
 from refdesk.domain.addresses import Address
-from refdesk.domain.contact import ContactDraft, Kind, MayBeCalled, PointKind, Status
+from refdesk.domain.contact import Category, ContactDraft, Kind, MayBeCalled, PointKind, Status
 from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate, IncomingPoint
 from refdesk.domain.yearly_dates import YearlyDate
 
@@ -132,3 +132,19 @@ def test_a_draft_knows_its_birthday_and_its_points() -> None:
 def test_a_draft_does_not_change_in_the_hand() -> None:
     with pytest.raises(FrozenInstanceError):
         ANA.given = "Bo"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "name"),
+    [
+        ("Zoe Quist", Kind.PERSON, ("Zoe", "Quist", "")),
+        ("Zoe", Kind.PERSON, ("Zoe", "", "")),
+        ("Quist & Sons GmbH", Kind.ORGANISATION, ("", "", "Quist & Sons GmbH")),
+    ],
+)
+def test_a_name_in_one_line_makes_a_person_or_an_organization(typed: str, kind: Kind, name: tuple[str, ...]) -> None:
+    draft = contact.named(typed, Category.PROSPECT, phone=" 614-555-0100 ")
+    assert (draft.given, draft.family, draft.organisation) == name
+    assert (draft.kind, draft.category) == (kind, Category.PROSPECT)
+    assert draft.phones == (IncomingPoint("614-555-0100", "mobile", main=True),)
+    assert contact.named(typed).phones == ()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from refdesk.domain import clashes
+from refdesk.domain import contact as contact_rules
 from refdesk.domain.contact import ContactDraft, Kind
 from refdesk.domain.ids import ContactId
 from refdesk.errors import Overtaken, Problem, RefDeskError
@@ -19,17 +20,19 @@ from refdesk.ui.workplace import Workplace
 
 
 class ContactDialog(Dialog):
-    """Adds a contact, or edits one; `saved` brings the id."""
+    """Adds a contact, or edits one; `saved` brings the id. A new one may begin with a name as it was typed."""
 
     saved = Signal(int)
     esc_holds = True
 
-    def __init__(self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, parent: QWidget, *, contact_id: ContactId | None = None, named: str = ""
+    ) -> None:
         title = _("New contact") if contact_id is None else _("Edit contact")
         main = _("Add the contact") if contact_id is None else _("Save")
         super().__init__(title, parent, main=main, size=QSize(888, 712))
         self._workplace = workplace
-        self._contact_id = contact_id
+        self._contact_id, self._named = contact_id, named
         self._version: int | None = None
         kinds = (Choice(Kind.PERSON, _("Person"), "user"), Choice(Kind.ORGANISATION, _("Organization"), "users"))
         self.kind = Segment(kinds, self, name=_("What it is"))
@@ -56,7 +59,7 @@ class ContactDialog(Dialog):
         return replace(self.form.draft(), kind=Kind(self.kind.value()))
 
     def _load(self) -> None:
-        draft, photo = ContactDraft(), None
+        draft, photo = contact_rules.named(self._named) if self._named else ContactDraft(), None
         if self._contact_id is not None:
             try:
                 opened = self._workplace.desk.ask(contacts.draft_of, self._contact_id)

@@ -7,9 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from refdesk.domain import names
+from refdesk.domain import contact as contact_rules
 from refdesk.domain.call_codes import OUTCOMES, Code
-from refdesk.domain.contact import ContactDraft
 from refdesk.domain.conversation import ConversationDraft
 from refdesk.domain.ids import ContactId, ReferralId, TouchId
 from refdesk.domain.touches import (
@@ -216,7 +215,7 @@ class ConversationDialog(Dialog):
         desk = self._workplace.desk
         new = self.who.new_name()
         if draft.touch.contact_id is None and new:
-            return desk.do(conversations.log_with_new, _somebody(new), draft)
+            return desk.do(conversations.log_with_new, contact_rules.named(new), draft)
         if self._referral_id is not None and self._is_first_contact():
             learned = (
                 self.first.learned(draft.touch)
@@ -321,11 +320,3 @@ def _purposes(present: Purpose) -> list[tuple[object, str]]:
     if present not in offered:
         offered.append(present)
     return [(each, _("Just so") if each is Purpose.OTHER else _(PURPOSE_WORDS[each])) for each in offered]
-
-
-def _somebody(typed: str) -> ContactDraft:
-    parts = names.split(typed)
-    return ContactDraft(
-        prefix=parts.prefix, given=parts.given, middle=parts.middle, family=parts.family, suffix=parts.suffix,
-        nickname=parts.nickname, organisation=parts.organisation,
-    )  # fmt: skip

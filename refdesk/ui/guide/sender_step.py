@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from refdesk.domain import names, text
+from refdesk.domain import contact, text
 from refdesk.domain.changes import Changes
-from refdesk.domain.contact import Category, ContactDraft
+from refdesk.domain.contact import Category
 from refdesk.domain.ids import ReferralId
 from refdesk.domain.referral import ReferralDraft
 from refdesk.errors import Problem, RefDeskError, Refused
@@ -121,8 +121,8 @@ class SenderStep(Step):
         profile = self._desk.ask(business.load)
         return ReferralDraft(
             received_at=self._received_at(answer.on),
-            new_givers=(_person(answer.giver, Category.OTHER),),
-            new_prospect=_person(answer.prospect, Category.PROSPECT),
+            new_givers=(contact.named(answer.giver),),
+            new_prospect=contact.named(answer.prospect, Category.PROSPECT),
             need=answer.need,
             may_share=not profile.discreet,
         )
@@ -168,14 +168,6 @@ class SenderStep(Step):
             words.setText(sentence.format(name=name))
             due.setText(working.words(clock, now))
         self._rest.setText(_("Today lists all three, and both people are in your contacts."))
-
-
-def _person(typed: str, category: Category) -> ContactDraft:
-    parts = names.split(typed)
-    return ContactDraft(
-        prefix=parts.prefix, given=parts.given, middle=parts.middle, family=parts.family, suffix=parts.suffix,
-        nickname=parts.nickname, organisation=parts.organisation, category=category,
-    )  # fmt: skip
 
 
 def _placed(problem: Problem) -> Problem:

@@ -19,6 +19,8 @@ class Section(StrEnum):
     REFERRALS = "referrals"
     COMMANDS = "commands"
     ACTS = "acts"
+    NOTHING = "nothing"
+    """Nothing was found: what can be done with the words all the same."""
     MORE = "more"
 
 
@@ -27,6 +29,7 @@ HEADS = {
     Section.PEOPLE: N_("People"),
     Section.REFERRALS: N_("Referrals"),
     Section.COMMANDS: N_("Commands"),
+    Section.NOTHING: N_("Nothing has these words"),
 }
 
 

@@ -19,7 +19,7 @@ class Ways(Protocol):
     """Where the palette leads."""
 
     def show_person(self, contact_id: int) -> None: ...
-    def edit_contact(self, contact_id: int) -> None: ...
+    def edit_contact(self, contact_id: int, named: str = "") -> None: ...
     def log_conversation(self, contact_id: int = 0, referral_id: int = 0) -> None: ...
     def new_referral(self, giver_id: int = 0) -> None: ...
     def log_gift(self, contact_id: int = 0) -> None: ...
@@ -62,7 +62,11 @@ class Offering:
         if typed.strip():
             # Who is found by a note comes behind the command of just these words.
             groups.sort(key=partial(_is_loose, typed))
-        return [line for group in groups for line in group]
+        return [line for group in groups for line in group] or [self._new(" ".join(typed.split()))]
+
+    def _new(self, name: str) -> Line:
+        words = _("New contact “{name}”…").format(name=name)
+        return Line(Section.NOTHING, words, partial(self._ways.edit_contact, 0, name), icon="user-plus")
 
     def _person(self, person: "Suggestion", typed: str, section: Section) -> Line:
         name = person.name.usual

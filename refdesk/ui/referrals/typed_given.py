@@ -7,10 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from refdesk.domain import contact as contact_rules
-from refdesk.domain import names
 from refdesk.domain.contact import Category, ContactDraft
 from refdesk.domain.ids import ContactId
-from refdesk.domain.incoming import IncomingPoint
 from refdesk.domain.referral import Direction, Introduced, ReferralDraft
 from refdesk.errors import Problem
 from refdesk.i18n import _
@@ -59,14 +57,7 @@ def kept(workplace: Workplace) -> KeptGiven:
 
 def new_contact(who: Who, category: Category, *, phone: str = "") -> ContactDraft | None:
     """Return the contact to be added for a name that was typed; None for nobody or somebody known."""
-    if not who.new_name:
-        return None
-    parts = names.split(who.new_name)
-    return ContactDraft(
-        prefix=parts.prefix, given=parts.given, middle=parts.middle, family=parts.family, suffix=parts.suffix,
-        nickname=parts.nickname, organisation=parts.organisation, category=category,
-        phones=(IncomingPoint(phone.strip(), "mobile", main=True),) if phone.strip() else (),
-    )  # fmt: skip
+    return contact_rules.named(who.new_name, category, phone=phone) if who.new_name else None
 
 
 def draft(typed: TypedGiven, frame: Frame) -> ReferralDraft:

@@ -10,7 +10,6 @@ from refdesk.domain import clashes, money, names, referral, text
 from refdesk.domain import contact as contact_rules
 from refdesk.domain.contact import Category, ContactDraft
 from refdesk.domain.ids import ContactId
-from refdesk.domain.incoming import IncomingPoint
 from refdesk.domain.referral import Fits, Introduced, ReferralDraft
 from refdesk.domain.working_time import WorkingTime
 from refdesk.errors import Problem
@@ -157,14 +156,7 @@ def _id_of(who: Who) -> ContactId | None:
 
 
 def _new(who: Who, category: Category, *, phone: str = "") -> ContactDraft | None:
-    if not who.new_name:
-        return None
-    parts = names.split(who.new_name)
-    return ContactDraft(
-        prefix=parts.prefix, given=parts.given, middle=parts.middle, family=parts.family, suffix=parts.suffix,
-        nickname=parts.nickname, organisation=parts.organisation, category=category,
-        phones=(IncomingPoint(phone.strip(), "mobile", main=True),) if phone.strip() else (),
-    )  # fmt: skip
+    return contact_rules.named(who.new_name, category, phone=phone) if who.new_name else None
 
 
 @lru_cache(maxsize=64)

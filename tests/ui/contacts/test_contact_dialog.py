@@ -13,7 +13,7 @@ from refdesk.domain.contact import ContactDraft, Kind, MayBeCalled, Status
 from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate, IncomingPoint
 from refdesk.domain.ranking import Rank
 from refdesk.domain.yearly_dates import YearlyDate
-from refdesk.services import contacts, pictures
+from refdesk.services import contact_list, contacts, pictures
 from refdesk.ui.contacts.contact_about import AboutSection, AddressSection, NotesSection, ReachSection
 from refdesk.ui.contacts.contact_dialog import ContactDialog
 from refdesk.ui.contacts.contact_sections import AllowedSection, FormSection, NameSection, StandingSection
@@ -63,6 +63,17 @@ def test_what_was_not_touched_stays_exactly_as_it_was(workplace: Workplace, wind
     assert dialog.draft() == before.draft
     dialog.main_pressed.emit()
     assert desk.ask(contacts.draft_of, contact_id) == before
+
+
+def test_a_new_contact_may_begin_with_a_name_that_was_typed(workplace: Workplace, window: QWidget) -> None:
+    for typed, kind in (("Zoe Quist", Kind.PERSON), ("Quist & Sons GmbH", Kind.ORGANISATION)):
+        dialog = ContactDialog(workplace, window, named=typed)
+        dialog.open()
+        assert not dialog.form.problems()
+        dialog.main_pressed.emit()
+        (found,) = workplace.desk.ask(contact_list.suggest, typed)
+        assert found.name.usual == typed
+        assert workplace.desk.ask(contacts.draft_of, found.contact_id).draft.kind is kind
 
 
 def test_a_new_contact_is_added(workplace: Workplace, window: QWidget, qtbot: QtBot, workplace_said: Any) -> None:

@@ -24,8 +24,8 @@ class Ways:
     def show_person(self, contact_id: int) -> None:
         self.gone.append(("person", contact_id))
 
-    def edit_contact(self, contact_id: int) -> None:
-        self.gone.append(("edit", contact_id))
+    def edit_contact(self, contact_id: int, named: str = "") -> None:
+        self.gone.append((f"edit {named}".strip(), contact_id))
 
     def log_conversation(self, contact_id: int = 0, _referral_id: int = 0) -> None:
         self.gone.append(("conversation", contact_id))
@@ -231,10 +231,13 @@ def test_a_click_does_the_line_and_leaving_closes(
     assert palette.offered() == []
 
 
-def test_what_fits_nothing_shows_no_list(palette: PaletteField, qtbot: QtBot) -> None:
+def test_whoever_is_not_found_can_be_added(palette: PaletteField, ways: Ways, qtbot: QtBot) -> None:
     palette.take_focus()
-    qtbot.keyClicks(palette, "zzqx")
-    assert palette.offered() == []
+    qtbot.keyClicks(palette, " Zoe  Quist")
+    (line,) = palette.offered()
+    assert (line.section, line.title) == (Section.NOTHING, "New contact “Zoe Quist”…")
+    qtbot.keyClick(palette, Qt.Key.Key_Return)
+    assert ways.gone == [("edit Zoe Quist", 0)]
 
 
 def test_a_section_keeps_its_share() -> None:
