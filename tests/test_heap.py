@@ -1,9 +1,12 @@
-"""What a thread freed serves the others: the C library keeps one heap."""
+"""What a thread freed serves the others: the C library keeps one heap. A rush is not looked through for garbage."""
 
+import gc
 import subprocess
 import sys
 
 import pytest
+
+from refdesk import heap
 
 _SAYS = """
 import ctypes, threading
@@ -33,3 +36,26 @@ def test_all_threads_share_one_heap() -> None:
 def _heaps(*, holds: bool) -> int:
     done = subprocess.run([sys.executable, "-c", _SAYS.format(holds=holds)], capture_output=True, text=True, check=True)
     return done.stderr.count("Arena ")
+
+
+def test_in_a_rush_nobody_looks_for_garbage_and_then_again() -> None:
+    seen = []
+
+    @heap.rush()
+    def read(*, breaks: bool = False) -> None:
+        seen.append(gc.isenabled())
+        if breaks:
+            raise ValueError
+
+    assert gc.isenabled()
+    read()
+    with pytest.raises(ValueError, match="^$"):
+        read(breaks=True)
+    assert gc.isenabled()
+    gc.disable()  # as the window does, which collects by a plan of its own
+    try:
+        read()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    assert seen == [False, False, False]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from refdesk import paths
+from refdesk import heap, paths
 from refdesk.errors import BadFile
 from refdesk.exchange import columns, date_order, encodings, files
 from refdesk.exchange.columns import Certainty, Column, Mapping, Target
@@ -42,6 +42,7 @@ def preview(
     )
 
 
+@heap.rush()
 def read(
     path: Path,
     mapping: Mapping | None = None,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from refdesk import heap
 from refdesk.domain import phones, uniting
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import IncomingContact, Read
@@ -39,6 +40,7 @@ AS_USUAL = Picks()
 """Keep what is there and fill what is empty."""
 
 
+@heap.rush()
 def prepare(session: Session, files: Sequence[FileRead], progress: Progress = SILENT) -> Prepared:
     """Compare everybody in the files with the store and with each other; changes nothing. Raises `Cancelled`."""
     country = business.load(session).country
@@ -83,6 +85,7 @@ def dry_run(
 
 
 @operation(N_("Import contacts"))
+@heap.rush()
 def bring_in(unit: Unit, prepared: Prepared, picks: Picks = AS_USUAL, progress: Progress = SILENT) -> ImportReport:
     """Add who is new and fill in who is there as chosen, as one step to undo; `Cancelled` leaves nothing behind.
 

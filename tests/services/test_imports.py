@@ -1,5 +1,6 @@
 """An import accounts for every row, knows who is already there, is one step, and can be stopped."""
 
+import gc
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -146,6 +147,22 @@ def test_every_line_is_accounted_for(desk: Desk) -> None:
     (plain,) = imports.plain(report)["files"]
     assert (plain["file"], plain["read"], plain["added"], plain["skipped"]) == ("people.csv", 5, 3, 2)
     assert plain["rows"][1] == {"line": 3, "outcome": "skipped", "contact_id": None, "reason": "This row is broken."}
+
+
+def test_each_part_of_an_import_is_done_in_a_rush(desk: Desk, tmp_path: Path) -> None:
+    looks: list[bool] = []
+    watching = Progress(lambda _done, _total, _note: looks.append(gc.isenabled()))
+    (tmp_path / "people.csv").write_text("First name\nAna\nBo\n", encoding="utf-8")
+    for part in (
+        lambda: import_files.read(tmp_path / "people.csv", progress=watching),
+        lambda: desk.ask(imports.prepare, [file_of(person("Ana"))], watching),
+        lambda: desk.do(imports.bring_in, desk.ask(imports.prepare, [file_of(person("Cy"))]), progress=watching),
+    ):
+        looks.clear()
+        part()
+        assert looks, "nobody was told how far it is"
+        assert not any(looks)
+    assert gc.isenabled()
 
 
 def test_the_same_file_twice_adds_nobody(desk: Desk) -> None:
