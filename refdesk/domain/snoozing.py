@@ -33,9 +33,10 @@ def offers(now: datetime, working: WorkingTime, *, is_overdue: bool) -> tuple[Of
     today = working.date_of(now)
     later = _on_the_hour(now + timedelta(hours=LATER_HOURS), working)
     found = [Offer(Until.LATER_TODAY, later)] if later < working.close_of(today) else []
-    found.append(Offer(Until.TOMORROW, tomorrow(now, working)))
-    if not is_overdue:
-        found.append(Offer(Until.NEXT_WEEK, next_week(now, working)))
+    next_day, monday = tomorrow(now, working), next_week(now, working)
+    found.append(Offer(Until.TOMORROW, next_day))
+    if not is_overdue and monday != next_day:  # on a Sunday both are the same
+        found.append(Offer(Until.NEXT_WEEK, monday))
     return tuple(found)
 
 

@@ -22,7 +22,7 @@ def at(day: int, hour: int, minute: int = 0, *, month: int = 11) -> datetime:
         (at(18, 10, 40), [at(18, 13), at(19, 9), at(23, 9)]),  # Wednesday morning
         (at(18, 14, 30), [at(19, 9), at(23, 9)]),  # three hours later it is closed
         (at(20, 16), [at(21, 9), at(23, 9)]),  # Friday: tomorrow is Saturday, the next week begins on Monday
-        (at(22, 12), [at(22, 15), at(23, 9), at(23, 9)]),  # Sunday
+        (at(22, 12), [at(22, 15), at(23, 9)]),  # Sunday: tomorrow is next week
         (at(18, 23, 59), [at(19, 9), at(23, 9)]),  # a minute before midnight
         (at(31, 15, month=10), [at(1, 9), at(2, 9)]),  # the clocks go back on Sunday: still nine by the wall
         (at(7, 15, month=3), [at(8, 9, month=3), at(9, 9, month=3)]),  # and forward
