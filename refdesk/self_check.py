@@ -151,7 +151,7 @@ def _window(folder: Path, bench: Bench | None) -> Bench:
     from PySide6.QtWidgets import QApplication
 
     from refdesk.settings import MachineSettings
-    from refdesk.ui import places, theme
+    from refdesk.ui import places, slices, theme
     from refdesk.ui.main_window import MainWindow, Outside
 
     app = QApplication.instance() or QApplication([])
@@ -169,7 +169,7 @@ def _window(folder: Path, bench: Bench | None) -> Bench:
         assert window.opened is not None, "the file was not opened"
         for place in places.all_places():
             window.opened.shell.go_to(place.name)
-            _wait(app, lambda: window.jobs.is_idle)
+            _wait(app, lambda: window.jobs.is_idle and slices.all_done())
         window.close()
         _wait(app, lambda: not window.isVisible())  # a backup comes first
     if found:

@@ -14,7 +14,7 @@ from refdesk.progress import Progress
 from refdesk.services import business, data_file
 from refdesk.services.data_file import OpenFile
 from refdesk.services.desk import Desk, UndoState
-from refdesk.ui import commands, menus, rank_hiding, timers, warming
+from refdesk.ui import commands, menus, rank_hiding, slices, timers, warming
 from refdesk.ui.backup_clock import BackupClock
 from refdesk.ui.change_bus import ChangeBus
 from refdesk.ui.file_routes import PRINT_KEY, FileRoutes
@@ -129,6 +129,7 @@ class OpenWindow(QObject):
         self.shell.setUpdatesEnabled(False)  # a list that is painted asks for its rows
         for timer in self.shell.findChildren(QTimer):
             timer.stop()
+        slices.leave(self.shell)
         gc.unfreeze()  # what belongs to this file is garbage from now on
         self._bus.close()
         self.file.close()

@@ -82,6 +82,11 @@ class _Turns:
         self._timer: QTimer | None = None
         self._paints = False
 
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether nobody waits for a turn."""
+        return not self._waiting
+
     def ask(self, slices: Slices) -> None:
         """Give this one its turns until it is done."""
         if slices not in self._waiting:
@@ -110,3 +115,14 @@ class _Turns:
 
 
 _TURNS = _Turns()
+
+
+def all_done() -> bool:
+    """Tell whether nothing of the window is still to be made in turns to come."""
+    return _TURNS.is_idle
+
+
+def leave(widget: QWidget) -> None:
+    """Leave out what is left to make on a widget: what it would ask for may be there no more."""
+    for each in widget.findChildren(Slices):
+        each.stop()

@@ -133,7 +133,7 @@ class Person:
         for _round in range(3):
             QTest.qWait(1)
             self._bot.waitUntil(lambda: not self.window.jobs._running, timeout=PATIENCE_MS)
-            self._bot.waitUntil(lambda: not slices._TURNS._waiting, timeout=PATIENCE_MS)
+            self._bot.waitUntil(slices.all_done, timeout=PATIENCE_MS)
 
     def waits_for(self, words: Words) -> None:
         """Wait until something can be read."""

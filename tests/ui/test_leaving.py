@@ -19,12 +19,13 @@ from refdesk.progress import Progress
 from refdesk.services import contact_list, contacts, data_file
 from refdesk.settings import MachineSettings
 from refdesk.store import backup as backups
-from refdesk.ui import job_dialog
+from refdesk.ui import job_dialog, slices
 from refdesk.ui.fault_dialog import FaultDialog
 from refdesk.ui.guide.first_start import FirstStart
 from refdesk.ui.job_dialog import JobCover
 from refdesk.ui.leaving_cover import LeavingCover
 from refdesk.ui.main_window import MainWindow, Outside
+from refdesk.ui.places import PlaceName
 from refdesk.ui.restore_dialog import RestoreDialog
 from refdesk.ui.widgets.dialog import Dialog
 
@@ -183,6 +184,19 @@ class TestClosing:
         leaving(window, qtbot, slow_copy).skip.click()
         qtbot.waitUntil(lambda: not window.isVisible())
         assert backups_of(mine) == []
+        assert left_whole(mine, clock)
+
+    def test_leaves_a_place_half_made(
+        self, window: MainWindow, mine: Path, qtbot: QtBot, clock: TestClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(slices, "SLICE_S", 0.0)
+        begins(window, qtbot, mine)
+        assert window.opened is not None
+        window.opened.shell.go_to(PlaceName.SETTINGS)  # what it still has to make asks the file
+        assert not slices.all_done()
+        window.close()
+        qtbot.waitUntil(lambda: not window.isVisible())
+        qtbot.waitUntil(slices.all_done)
         assert left_whole(mine, clock)
 
     def test_can_be_called_off_by_escape(self, window: MainWindow, mine: Path, slow_copy: Gate, qtbot: QtBot) -> None:
