@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from refdesk.ui.widgets import focus_chain
 from refdesk.ui.widgets.buttons import Button, IconButton, Kind, Size
 from refdesk.ui.widgets.checks import Radio
 
@@ -62,8 +63,17 @@ class GrowingRows(QWidget, Generic[EachRow]):
 
     def _put(self, row: EachRow) -> None:
         row.drop.clicked.connect(partial(self._drop, row))
+        self._order_tabs(row)
         self.rows.append(row)
         self._column.addWidget(row)
+
+    def _order_tabs(self, row: EachRow) -> None:
+        """Let Tab go from the last row through this one to the button below, which was made before any of them."""
+        last: QWidget = _stops(self.rows[-1])[-1] if self.rows else self.add
+        for stop in (*_stops(row), self.add):
+            if stop is not last:
+                self.setTabOrder(last, stop)
+            last = stop
 
     def _take(self, row: EachRow) -> None:
         self.rows.remove(row)
@@ -81,6 +91,11 @@ class GrowingRows(QWidget, Generic[EachRow]):
         self._take(row)
         near = self.rows[min(at, len(self.rows) - 1)].first if self.rows else self.add
         near.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _stops(row: QWidget) -> list[QWidget]:
+    """Return what Tab reaches in a row, or may reach later."""
+    return [part for part in focus_chain.inside(row) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 class RowsWithMain(GrowingRows[EachMainRow]):

@@ -22,6 +22,8 @@ from refdesk.ui.theme import Style
 from refdesk.ui.widgets import edits, painting, scroll
 from refdesk.ui.widgets.surfaces import Surface
 
+_WITH_OTHERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock)
+
 
 class Combo(QComboBox):
     """Choose one of (value, words); `chosen` brings the value when the person picks."""
@@ -80,6 +82,9 @@ class Combo(QComboBox):
         super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _WITH_OTHERS:
+            super().keyPressEvent(event)  # the Shift of "United Kingdom" does not end the word
+            return
         # Left to Qt, the space of "United States" opens the list and the search begins anew at "States".
         if event.key() == Qt.Key.Key_Space and self._is_searched():
             self._search(" ")

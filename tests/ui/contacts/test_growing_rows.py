@@ -8,6 +8,7 @@ from refdesk.domain.incoming import DateKind, IncomingDate, IncomingPoint
 from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.ui.contacts.dates_editor import DatesEditor
 from refdesk.ui.contacts.points_editor import PointsEditor
+from refdesk.ui.widgets import focus_chain
 
 PHONES = tuple(IncomingPoint(f"614-555-010{last}", main=last == 1) for last in range(3))
 WEDDING = IncomingDate(DateKind.ANNIVERSARY, YearlyDate(6, 1, 2001))
@@ -50,3 +51,18 @@ def test_a_row_that_is_added_says_what_was_not_said_yet(qtbot: QtBot) -> None:
     assert editor.dates() == (WEDDING,)
     editor.show_dates(())
     assert [row.kind.value() for row in editor.rows] == [DateKind.BIRTHDAY]
+
+
+def test_tab_goes_through_the_rows_and_then_to_the_button_below_them(qtbot: QtBot) -> None:
+    window = room(qtbot)
+    phones, emails = (PointsEditor(kind, "US", window) for kind in (PointKind.PHONE, PointKind.EMAIL))
+    phones.show_points(PHONES, least=1)
+    emails.show_points((), least=1)
+    phones.add.click()
+    phones.rows[0].drop.click()
+    emails.rows[0].drop.click()
+    emails.add.click()
+    expected = [stop for editor in (phones, emails) for row in editor.rows for stop in (row.value, row.drop)]
+    expected.insert(2 * len(phones.rows), phones.add)
+    expected.append(emails.add)
+    assert [part for part in focus_chain.inside(window) if part in expected] == expected

@@ -105,6 +105,15 @@ def test_words_typed_in_a_row_find_their_choice_in_a_combo_box(put: Put, qtbot: 
     assert not box.view().isVisible()
 
 
+def test_a_capital_letter_goes_on_with_the_word_that_is_typed(put: Put, qtbot: QtBot) -> None:
+    box = put(Combo([("ae", "United Arab Emirates"), ("gb", "United Kingdom"), ("kz", "Kazakhstan")], name="Country"))
+    for key in "United ":
+        qtbot.keyClicks(box, key)
+    qtbot.keyPress(box, Qt.Key.Key_Shift)
+    qtbot.keyClick(box, Qt.Key.Key_K, Qt.KeyboardModifier.ShiftModifier)
+    assert box.value() == "gb"
+
+
 def test_the_same_letter_again_goes_to_the_next_choice(put: Put, qtbot: QtBot) -> None:
     box = put(Combo([("at", "Austria"), ("au", "Australia"), ("be", "Belgium")], name="Country", value="be"))
     qtbot.keyClicks(box, "a")
