@@ -137,7 +137,8 @@ def _format_of(code: str, latin: bool) -> str:
         written = _COUNTRY_BEFORE_CODE.sub("", written)
     # No part of an address may be lost because its country's form has no place for it.
     if "%C" not in written:
-        written = written.replace("%A", "%A%n%C")
+        from_large_to_small = -1 < written.find("%S") < written.find("%A")
+        written = written.replace(*(("%S", "%S%C") if from_large_to_small else ("%A", "%A%n%C")))
     return written if "%Z" in written else written.replace("%C", "%C %Z")
 
 
