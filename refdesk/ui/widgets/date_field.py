@@ -27,7 +27,7 @@ class DateField(LineEdit):
     ) -> None:
         super().__init__("", parent, name=name, hint=hint)
         self._today = today
-        self._day = day
+        self._day = self._shown = day
         self._sentence = ""
         self.setTextMargins(QMargins(PAD - 2, 0, 40, 0))
         self._button = IconButton("calendar-days", _("Pick a day"), self)
@@ -44,9 +44,13 @@ class DateField(LineEdit):
         """Return what is wrong with what was typed, or ""."""
         return self._sentence
 
+    def is_by_hand(self) -> bool:
+        """Tell whether a person typed or picked what stands here; a day that was understood replaces what was typed."""
+        return self._day != self._shown or self.isModified() or bool(self._sentence)
+
     def set_day(self, day: date | None) -> None:
         """Show a day without telling."""
-        self._day = day
+        self._day = self._shown = day
         self._say("")
         self.setText(day_text.show(day) if day else "")
 

@@ -33,8 +33,10 @@ def _text(field: QWidget) -> str:
 
 
 def _by_hand(field: QWidget) -> bool:
-    if isinstance(field, PersonPicker | DateField):
-        return True  # what was picked or understood there replaces what was typed
+    if isinstance(field, PersonPicker):
+        return True  # who was picked replaces what was typed
+    if isinstance(field, DateField):
+        return field.is_by_hand()
     if isinstance(field, QLineEdit):
         return field.isModified() and not field.isReadOnly()
     assert isinstance(field, QPlainTextEdit), "there are no other fields for words"

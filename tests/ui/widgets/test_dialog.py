@@ -184,14 +184,28 @@ def test_a_search_and_a_word_taken_back_hold_nothing(window: QWidget, qtbot: QtB
     dialog.reject()
 
 
-def test_a_person_or_a_day_that_was_picked_is_held_too(window: QWidget) -> None:
-    dialog, _, _ = _dialog(window)
+def test_a_person_or_a_day_that_was_picked_is_held_too(window: QWidget, qtbot: QtBot) -> None:
+    dialog, _, need = _dialog(window)
     day = DateField(date(2026, 9, 14), dialog, name="When")
     dialog.body.addWidget(day)
     dialog.open()
     assert not dialog.holds_typed()
-    day.set_day(date(2026, 9, 20))
+    day.set_day(date(2026, 9, 19))
+    assert not dialog.holds_typed(), "the form filled it in"
+    day.setFocus()
+    day.selectAll()
+    qtbot.keyClicks(day, "tomorrow")
+    need.setFocus()
+    assert day.text() == "Sep 15, 2026"
     assert dialog.holds_typed()
+    dialog.reject()
+
+
+def test_a_day_in_a_part_that_came_later_is_not_typed(window: QWidget) -> None:
+    dialog, _, _ = _dialog(window)
+    dialog.open()
+    dialog.body.addWidget(DateField(date(2026, 9, 14), dialog, name="Since", day=date(2020, 3, 1)))
+    assert not dialog.holds_typed()
     dialog.reject()
 
 
