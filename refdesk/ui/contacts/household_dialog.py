@@ -138,22 +138,22 @@ class HouseholdDialog(Dialog):
         if self.envelope.isModified():
             return
         if theirs is not None:
-            self.envelope.setText(self._name_of_all(theirs))
+            self.envelope.setText(self._name_with(theirs, (self._contact_id,)))
             return
         ids = self.people.ticked()
         if self._facts is None:
             ids = (self._contact_id, *ids)
-        elif set(ids) == {each.contact_id for each in self._facts.members}:
-            self.envelope.setText(self._facts.kept_name)
+        elif set(ids) >= (there := {each.contact_id for each in self._facts.members}):
+            self.envelope.setText(self._name_with(self._facts, tuple(each for each in ids if each not in there)))
             return
         self.envelope.setText(self._workplace.desk.ask(households.suggested_name, ids) if len(ids) > 1 else "")
 
-    def _name_of_all(self, theirs: HouseholdFacts) -> str:
-        """Return what stands on the envelope once the person moved in: a name of their own choice stays."""
-        desk, there = self._workplace.desk, tuple(each.contact_id for each in theirs.members)
-        if theirs.kept_name not in ("", desk.ask(households.suggested_name, there)):
-            return theirs.kept_name
-        return desk.ask(households.suggested_name, (*there, self._contact_id))
+    def _name_with(self, facts: HouseholdFacts, joining: tuple[ContactId, ...]) -> str:
+        """Return what stands on the envelope once these moved in: a name of their own choice stays."""
+        desk, there = self._workplace.desk, tuple(each.contact_id for each in facts.members)
+        if not joining or facts.kept_name not in ("", desk.ask(households.suggested_name, there)):
+            return facts.kept_name
+        return desk.ask(households.suggested_name, (*there, *joining))
 
     def _save(self) -> None:
         self._do(self._facts.version if self._facts else None)

@@ -46,8 +46,11 @@ class SuggestionLines(QWidget):
         """Show what fits; where nothing is to be given, only the sentence that says so."""
         self.why.setText(found.quiet or found.why)
         shown = () if found.quiet else found.items
-        self.lines.set_lines([self._line(each, found.currency) for each in shown])
+        held = next((line.property("item_id") for line in self.lines.lines() if line.hasFocus()), None)
         self.lines.setVisible(bool(shown))
+        self.lines.set_lines(lines := [self._line(each, found.currency) for each in shown])
+        if held is not None and lines:
+            self._hold_again(held, lines)
         self.left_out.setText(_left_out(found.left_out))
         self._below.setVisible(bool(found.left_out) and not found.quiet)
         self.mark(chosen)
@@ -61,6 +64,12 @@ class SuggestionLines(QWidget):
         self._item_id = item_id
         for line in self.lines.lines():
             line.set_selected(line.property("item_id") == item_id)
+
+    def _hold_again(self, item_id: int, lines: list[Line]) -> None:
+        """Give the focus back to the gift that had it: left to itself it goes to the button that closes the form."""
+        again = next((line for line in lines if line.property("item_id") == item_id), lines[0])
+        again.show()  # at once: layouts show what is new later, and what is hidden takes no focus
+        again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, each: Suggested, currency: str) -> Line:
         price = money.shown(each.cost_minor, currency)

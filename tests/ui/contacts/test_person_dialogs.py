@@ -226,6 +226,22 @@ def test_the_address_and_the_envelope_of_a_household_are_changed(
     assert facts.address.is_empty
 
 
+def test_an_own_name_on_the_envelope_stays_when_somebody_joins_and_goes_with_who_leaves(
+    workplace: Workplace, window: QWidget, people: Any, desk: Desk
+) -> None:
+    desk.do(households.together, (people.ana, people.bo), "The old mill")
+    dialog = HouseholdDialog(workplace, window, contact_id=people.ana)
+    dialog.open()
+    dialog.picker.set_person(_somebody(desk, people.cleo))
+    dialog.picker.changed.emit()
+    assert dialog.envelope.text() == "The old mill"
+    dialog.people.row(people.bo).box.setChecked(False)
+    assert dialog.envelope.text() == "Ana Diaz and Cleo Ruiz"
+    dialog.people.row(people.bo).box.setChecked(True)
+    assert dialog.envelope.text() == "The old mill"
+    dialog.reject()
+
+
 def test_of_a_household_only_what_was_changed_here_is_told(
     workplace: Workplace, window: QWidget, people: Any, desk: Desk
 ) -> None:

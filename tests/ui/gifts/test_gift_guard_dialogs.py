@@ -110,6 +110,21 @@ def test_the_same_twice_is_said_while_it_is_typed(
     dialog.reject()
 
 
+def test_a_suggestion_that_was_chosen_keeps_the_focus(
+    workplace: Workplace, window: QWidget, grace: ContactId, tea: GiftItemId, qtbot: QtBot
+) -> None:
+    dialog = opened(workplace, window, contact_id=grace)
+    (line,) = dialog.side.suggestions.lines.lines()
+    qtbot.waitUntil(line.isVisible)
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.side.suggestions.lines.lines() != [line])
+    (again,) = dialog.side.suggestions.lines.lines()
+    qtbot.wait(1)
+    assert QApplication.focusWidget() is again
+    dialog.reject()
+
+
 def test_a_suggestion_fills_the_form_and_giving_it_lowers_the_stock(
     workplace: Workplace, window: QWidget, grace: ContactId, tea: GiftItemId, qtbot: QtBot
 ) -> None:
