@@ -110,8 +110,9 @@ def test_the_same_twice_is_said_while_it_is_typed(
     dialog.reject()
 
 
+@pytest.mark.usefixtures("tea")
 def test_a_suggestion_that_was_chosen_keeps_the_focus(
-    workplace: Workplace, window: QWidget, grace: ContactId, tea: GiftItemId, qtbot: QtBot
+    workplace: Workplace, window: QWidget, grace: ContactId, qtbot: QtBot
 ) -> None:
     dialog = opened(workplace, window, contact_id=grace)
     (line,) = dialog.side.suggestions.lines.lines()
