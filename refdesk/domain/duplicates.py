@@ -274,10 +274,8 @@ def _organisation(tally: _Tally, one: str, other: str) -> int:
 
 
 def _shared(tally: _Tally, what: Alike, worth: int, these: tuple[str, ...], those: tuple[str, ...]) -> int:
-    if not these or not those:
-        return 0
     if not _share(these, those):
-        return -5
+        return 0  # who stands twice was often noted with another phone or mail: at home here, at work there
     tally.alike.append(what)
     return worth
 

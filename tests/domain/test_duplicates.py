@@ -42,6 +42,8 @@ def compared(one: Face, other: Face, **more: Any) -> Likeness:
         (somebody("Diaz", "Ana", phones=["+16145550101"]), somebody("Ana", "Diaz", phones=["+16145550101"])),
         (somebody("Ana", "Diaz", birthday=BORN), somebody("Ana", "Diaz", birthday=BORN)),
         (somebody("Ana", "Diaz"), somebody("Ana", "Diaz")),
+        (somebody("Ana", "Diaz", emails=["ana@x.com"], phones=["+16145550101"]),
+         somebody("Ana", "Diaz", emails=["diaz@work.com"], phones=["+16145550102"])),
         (somebody("Ana", "Diaz", emails=["ana@x.com"], places=[OAK]),
          somebody("Ana", "Marlowe", emails=["ana@x.com"], places=[OAK])),
         (somebody("Ana", "Diaz", emails=["ana@x.com"]), somebody("ana@x.com", emails=["ana@x.com"])),
