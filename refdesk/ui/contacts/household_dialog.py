@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -22,6 +23,7 @@ from refdesk.ui.contacts.address_row import AddressRow
 from refdesk.ui.contacts.form_steps import FormSteps
 from refdesk.ui.contacts.overtaken_notice import OvertakenNotice
 from refdesk.ui.theme import Ink, Style
+from refdesk.ui.widgets import focus_chain
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import LineEdit
@@ -76,6 +78,7 @@ class HouseholdDialog(Dialog):
 
     def open(self) -> None:
         super().open()
+        self.picker.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._facts is not None:
             self.steps.begin()
 
@@ -101,10 +104,20 @@ class HouseholdDialog(Dialog):
         if self._facts is None:
             for each in self._workplace.desk.ask(households.likely, self._contact_id):
                 self.people.add(each.contact_id, each.name, each.reason, on=True)
+            self._order_tabs()
             return
         for member in self._facts.members:
             self.people.add(member.contact_id, member.name, "", on=True, lives_there=True)
         self.envelope.setText(self._facts.kept_name)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from those who live there to the fields below, which were made before them."""
+        below = focus_chain.inside(self._address) if self._address is not None else []
+        stops = [*self.people.stops(), self.picker, self.envelope]
+        stops += [each for each in below if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _add_picked(self) -> None:
         found = self.picker.person()
@@ -116,6 +129,7 @@ class HouseholdDialog(Dialog):
         theirs = self._workplace.desk.ask(households.of, ContactId(found.id))
         remark = _("from the household {name}").format(name=theirs.name_on_envelope) if theirs else found.detail
         self.people.add(ContactId(found.id), found.name, remark, on=True)
+        self._order_tabs()
         self._suggest_name()
 
     def _moves_in_with(self) -> HouseholdFacts | None:
@@ -271,6 +285,10 @@ class People(QWidget):
     def row(self, contact_id: ContactId) -> "_Row":
         """Return the line of somebody."""
         return self._rows[contact_id]
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab reaches here, from top to bottom."""
+        return [box for row in self._rows.values() for box in (row.box, row.keeps)]
 
     def ticked(self) -> tuple[ContactId, ...]:
         """Return who lives there."""

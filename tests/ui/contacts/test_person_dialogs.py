@@ -242,6 +242,22 @@ def test_an_own_name_on_the_envelope_stays_when_somebody_joins_and_goes_with_who
     dialog.reject()
 
 
+def test_tab_goes_from_those_who_live_there_to_who_joins_them(
+    workplace: Workplace, window: QWidget, people: Any, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.do(households.together, (people.ana, people.bo))
+    dialog = HouseholdDialog(workplace, window, contact_id=people.ana)
+    dialog.open()
+    assert window.focusWidget() is dialog.picker, "who joins is typed at once"
+    dialog.picker.set_person(_somebody(desk, people.cleo))
+    dialog.picker.changed.emit()
+    qtbot.waitUntil(dialog.people.row(people.cleo).box.isVisible)
+    expected = [*(dialog.people.row(each).box for each in (people.ana, people.bo, people.cleo)), dialog.picker]
+    expected += [dialog.envelope, dialog.address.street, dialog.address.country]
+    assert [stop for stop in dialog.tab_stops() if stop in expected] == expected
+    dialog.reject()
+
+
 def test_of_a_household_only_what_was_changed_here_is_told(
     workplace: Workplace, window: QWidget, people: Any, desk: Desk
 ) -> None:
