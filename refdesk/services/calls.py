@@ -27,7 +27,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Callee:
-    """Hold what to know of a person before dialing; `why_not` says why there is to be no call, or is ""."""
+    """Hold what to know of a person before dialing; `why_not` says why there is to be no call, or is "".
+
+    There is no `email` of somebody who died.
+    """
 
     contact_id: ContactId
     name: str
@@ -44,10 +47,10 @@ def callee(session: Session, contact_id: ContactId) -> Callee:
     row = session.get(Contact, contact_id)
     if row is None:
         raise Overtaken(_("This is no longer there. It was removed in the meantime."))
-    email = contacts.points_to_use(session, [contact_id], PointKind.EMAIL).get(contact_id, "")
+    emails = {} if row.status == Status.DECEASED else contacts.points_to_use(session, [contact_id], PointKind.EMAIL)
     return Callee(
-        contact_id, contacts.name_of(row), numbers(session, contact_id), email, row.best_time, row.what_they_do,
-        row.last_touch_on, why_not(row),
+        contact_id, contacts.name_of(row), numbers(session, contact_id), emails.get(contact_id, ""), row.best_time,
+        row.what_they_do, row.last_touch_on, why_not(row),
     )  # fmt: skip
 
 

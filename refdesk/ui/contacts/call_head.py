@@ -50,8 +50,10 @@ class CallHead(Card):
         self._lay_out()
 
     def show_person(self, contact_id: ContactId | None, referral_id: ReferralId | None) -> None:
-        """Show what is known about this person and this referral."""
-        numbers = () if contact_id is None else self._workplace.desk.ask(calls.numbers, contact_id)
+        """Show what is known about this person and this referral; no number of somebody who is not to be called."""
+        desk = self._workplace.desk
+        is_called = contact_id is not None and desk.ask(calls.may_be_called, contact_id)
+        numbers = desk.ask(calls.numbers, contact_id) if contact_id is not None and is_called else ()
         self._show_number(numbers[0].as_typed if numbers else "")
         self.others.show_numbers(numbers)
         self.referral = found = self._read(referral_id)

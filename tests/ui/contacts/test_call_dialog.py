@@ -247,6 +247,16 @@ def test_whoever_left_is_not_called(workplace: Workplace, window: QWidget, peopl
     assert "Ana Diaz is off every list and call." in words(dialog)
 
 
+def test_nobody_writes_to_who_died(workplace: Workplace, window: QWidget, people: Any) -> None:
+    desk = workplace.desk
+    draft = desk.ask(contacts.draft_of, people.ana).draft
+    desk.do(contacts.save, people.ana, replace(draft, emails=(IncomingPoint("ana@diaz.example"),)))
+    desk.do(contacts.set_status, people.ana, Status.INACTIVE)
+    assert opened(workplace, window, people.ana).callee.email == "ana@diaz.example"
+    desk.do(contacts.set_status, people.ana, Status.DECEASED)
+    assert opened(workplace, window, people.ana).callee.email == ""
+
+
 def test_a_computer_that_cannot_dial_says_the_number(
     workplace: Workplace, window: QWidget, people: Any, monkeypatch: pytest.MonkeyPatch, workplace_said: Any
 ) -> None:

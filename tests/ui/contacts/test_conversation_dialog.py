@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from refdesk.domain.call_codes import Code
+from refdesk.domain.contact import MayBeCalled
 from refdesk.domain.referral import Fits
 from refdesk.domain.touches import Asked, Purpose, TouchKind
 from refdesk.domain.yearly_dates import YearlyDate
-from refdesk.services import business, contact_list, contacts, person, referral_detail
+from refdesk.services import business, contact_editing, contact_list, contacts, person, referral_detail
 from refdesk.services.person import Person
 from refdesk.services.referral_detail import Detail
 from refdesk.ui.contacts.conversation_dialog import ConversationDialog
@@ -93,6 +94,19 @@ def test_a_wrong_number_marks_the_phone(workplace: Workplace, window: QWidget, p
     dialog.outcome.choose(Code.WRONG_NUMBER)
     dialog.main_pressed.emit()
     assert _person(workplace, people.ana).phone == ""
+
+
+def test_who_is_not_to_be_called_is_not_dialed_from_here_either(
+    workplace: Workplace, window: QWidget, people: Any
+) -> None:
+    desk = workplace.desk
+    opened = desk.ask(contacts.draft_of, people.ana)
+    desk.do(contact_editing.save, people.ana, replace(opened.draft, may_be_called=MayBeCalled.NO))
+    dialog = ConversationDialog(workplace, window, contact_id=people.ana)
+    dialog.open()
+    assert dialog.head.isHidden()
+    assert dialog.kind.value() == TouchKind.MESSAGE
+    dialog.reject()
 
 
 def test_a_first_contact_shows_who_sent_them_and_the_need(workplace: Workplace, window: QWidget, people: Any) -> None:
