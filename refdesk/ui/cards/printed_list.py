@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk import i18n
@@ -92,14 +92,19 @@ class PrintedList(QWidget):
         line = WaitingLine(card, working, self.lines)
         line.clicked.connect(self._act)
         line.act.clicked.connect(self._act)
-        line.more.clicked.connect(partial(self._open_more, card))
+        line.more.clicked.connect(self._open_more)
         return line
 
     def _act(self) -> None:
+        card = self._line_that_asks().card
+        self.marked.emit([card], way_of(card))
+
+    def _line_that_asks(self) -> WaitingLine:
+        """Return the line whose signal, or that of a button on it, is being answered."""
         source = self.sender()
         line = source if isinstance(source, WaitingLine) else source.parent()
-        assert isinstance(line, WaitingLine), "only lines are done"
-        self.marked.emit([line.card], way_of(line.card))
+        assert isinstance(line, WaitingLine), "only lines ask"
+        return line
 
     def _all_written(self) -> None:
         cards = [card for card in self._cards if card.state is PrintedState.PRINTED]
@@ -108,9 +113,9 @@ class PrintedList(QWidget):
     def _all_on_their_way(self) -> None:
         self.all_sent.emit(list(self._cards))
 
-    def _open_more(self, card: WaitingCard) -> None:
-        line = self.sender()
-        assert isinstance(line, QWidget), "a button opens its menu"
+    def _open_more(self) -> None:
+        line = self._line_that_asks()
+        card = line.card
         menu = Menu(self, name=card.name)
         other = PrintedState.HANDED_OVER if card.goes_by_mail else PrintedState.MAILED
         if card.goes_by_mail or card.may_be_mailed:
@@ -121,8 +126,7 @@ class PrintedList(QWidget):
         else:
             menu.add(_("Not written yet"), partial(self.marked.emit, [card], PrintedState.PRINTED))
         menu.add(_("Spoiled: print it again"), partial(self.put_back_wanted.emit, [card]), icon="undo-2")
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(line.mapToGlobal(QPoint(0, line.height())))
+        menu.pop_up_below(line.more)
 
 
 def way_of(card: WaitingCard) -> PrintedState:

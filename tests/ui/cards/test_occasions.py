@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from office import Office
 from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from windows import Said
@@ -26,8 +28,10 @@ from refdesk.services.own_pictures import OwnPicture
 from refdesk.ui import theme
 from refdesk.ui.cards.card_studio_page import CardStudioPage
 from refdesk.ui.cards.outputs_dialog import OutputsDialog
+from refdesk.ui.cards.printed_list import WaitingLine
 from refdesk.ui.cards.wordings_dialog import WordingsDialog
 from refdesk.ui.print_request import PrintRequest
+from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.workplace import Workplace
 
 HOME = IncomingAddress(Address("12 Quay St", "Columbus", "OH", "43085", "US"))
@@ -304,7 +308,15 @@ def test_a_spoiled_card_is_put_back_from_its_menu(page: CardStudioPage, office: 
     (owed,) = file_desk.ask(cards.owed, file_desk.now(), office.working)
     file_desk.do(cards.printed, {owed.part_id: ""}, "8315")
     (waiting,) = file_desk.ask(cards.waiting)
-    page.printed.put_back_wanted.emit([waiting])
+    page.refresh()
+    line = page.printed.findChild(WaitingLine)
+    assert line.card == waiting
+    QTest.mouseClick(line.more, Qt.MouseButton.LeftButton)
+    menu = page.printed.findChild(Menu)
+    assert menu.isVisible()
+    again = next(action for action in menu.actions() if action.text().startswith("Spoiled"))
+    again.trigger()
+    menu.close()
     assert file_desk.ask(cards.waiting) == ()
     assert page.whom.chosen() == (owed.part_id,)
 
