@@ -1,7 +1,8 @@
-"""Days as people type them: 11/3/2026, 2026-11-03, Nov 3, tomorrow."""
+"""Days as people type them: 11/3/2026, 2026-11-03, Nov 3, Friday, tomorrow."""
 
 import re
 from calendar import monthrange
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from babel import dates
@@ -19,13 +20,18 @@ class NotADay(ValueError):
 
 
 def read(words: str, today: date) -> date | None:
-    """Return the day that the words mean, None for no words; a day without a year is in the year of today."""
+    """Return the day that the words mean, None for no words.
+
+    A day without a year is in the year of today, a day of the week is the next one after today.
+    """
     words = words.strip()
     if not words:
         return None
     named = {_("today"): 0, _("tomorrow"): 1, _("yesterday"): -1}
     if words.casefold() in named:
         return today + timedelta(days=named[words.casefold()])
+    if (weekday := _named(words, dates.get_day_names)) is not None:
+        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     year, month, day = _year_month_day(_PARTS.findall(words), today)
     return _checked(year, month, day)
 
@@ -37,7 +43,7 @@ def show(day: date) -> str:
 
 def _year_month_day(parts: list[str], today: date) -> tuple[int, int, int]:
     numbers = [int(part) for part in parts if part.isdecimal() and len(part) <= 4]
-    month = next((found for part in parts if (found := _month(part))), None)
+    month = next((found for part in parts if (found := _named(part, dates.get_month_names))), None)
     if month is not None and 1 <= len(numbers) <= 2:
         return (_full_year(numbers[1], today) if len(numbers) > 1 else today.year), month, numbers[0]
     if month is None and len(numbers) == 3 and len(parts) == 3:
@@ -66,12 +72,13 @@ def _month_first() -> bool:
     return pattern.find("M") < pattern.find("d")
 
 
-def _month(word: str) -> int | None:
+def _named(word: str, names: Callable[..., Mapping[int, str]]) -> int | None:
+    """Return the number of a month or of a day of the week by its name or the beginning of it."""
     wanted = word.casefold().rstrip(".")
     if len(wanted) < 3 or wanted.isdecimal():
         return None
     for width in ("wide", "abbreviated"):
-        for number, name in dates.get_month_names(width, locale=i18n.current()).items():
+        for number, name in names(width, locale=i18n.current()).items():
             plain = name.casefold().rstrip(".")
             if plain == wanted or plain.startswith(wanted):
                 return int(number)

@@ -26,6 +26,9 @@ TODAY = date(2026, 11, 18)
         ("  today ", TODAY),
         ("Tomorrow", date(2026, 11, 19)),
         ("yesterday", date(2026, 11, 17)),
+        ("friday", date(2026, 11, 20)),
+        ("Mon", date(2026, 11, 23)),
+        ("wed.", date(2026, 11, 25)),
         ("", None),
     ],
 )
