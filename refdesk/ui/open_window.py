@@ -62,9 +62,9 @@ class OpenWindow(QObject):
             ask_to_open=ask_to_open, ask_to_save=ask_to_save,
         )  # fmt: skip
         self._bus = bus
-        file_menu, new_menu = Menu(window, name=_("File")), Menu(window, name=_("New"))
+        self._file_menu, self._new_menu = Menu(window, name=_("File")), Menu(window, name=_("New"))
         self._find = PaletteField(Source(self._search, self._offer, self._jobs), window)
-        self.shell = Shell(self.workplace, file_menu, new_menu, self._find, window)
+        self.shell = Shell(self.workplace, self._file_menu, self._new_menu, self._find, window)
         self.routes = Routes(self.workplace, self.shell)
         self.help = HelpRoutes(window, self._here, self, jobs=self._jobs)
         self.undo = UndoActions(self.workplace, window, self)
@@ -78,7 +78,7 @@ class OpenWindow(QObject):
         ask_ahead = partial(warming.ask_for_paper, file.desk)
         self._warming = warming.Warming(self, window.jobs, self.shell.make_one, ask_ahead)
         self._spare_signals = SpareSignals(window.jobs, self)
-        self._menus(file_menu, new_menu)
+        self._fill_menus()
         self._connect()
         self._say_what_file_it_is()
         self.shell.go_to(PlaceName.TODAY)
@@ -133,6 +133,8 @@ class OpenWindow(QObject):
         gc.unfreeze()  # what belongs to this file is garbage from now on
         self._bus.close()
         self.file.close()
+        for menu in (self._file_menu, self._new_menu):  # the window outlives them, and their lines act on this file
+            menu.deleteLater()
         self.deleteLater()
 
     def _here(self) -> str:
@@ -145,18 +147,18 @@ class OpenWindow(QObject):
     def _offer(self, typed: str, found: "Found") -> list[Line]:
         return self._offering.lines(typed, found)
 
-    def _menus(self, file_menu: Menu, new_menu: Menu) -> None:
+    def _fill_menus(self) -> None:
         routes, window = self.routes, self._window
         recent = tuple(path for path in window.machine.recent_files if path != self.file.path)
         menus.fill_file_menu(
-            file_menu, window, recent, bring_in=routes.import_contacts, write_out=routes.export_contacts,
+            self._file_menu, window, recent, bring_in=routes.import_contacts, write_out=routes.export_contacts,
             duplicates=routes.find_duplicates, move=self.files.move, print_shown=self.files.print_shown,
             prepare_print=self.files.prepare_print, first_hour=self.files.show_first_hour,
             history=self.records.show_history,
             handbook=self.help.show_here, about=self.records.show_about,
         )  # fmt: skip
         menus.fill_new_menu(
-            new_menu, referral=routes.new_referral, given=routes.referrals.give_referral,
+            self._new_menu, referral=routes.new_referral, given=routes.referrals.give_referral,
             helping=routes.referrals.find_help, met=routes.referrals.meet_someone, contact=routes.new_contact,
             conversation=routes.log_conversation,
             promise=routes.add_promise, gift=routes.log_gift, reminder=routes.add_reminder,

@@ -28,6 +28,7 @@ from refdesk.ui.main_window import MainWindow, Outside
 from refdesk.ui.places import PlaceName
 from refdesk.ui.restore_dialog import RestoreDialog
 from refdesk.ui.widgets.dialog import Dialog
+from refdesk.ui.widgets.menu import Menu
 
 MINE = profile.starting("US", business_name="Fernhollow", owner="Nadia Fern")
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -308,6 +309,18 @@ class TestClosing:
         qtbot.waitUntil(lambda: not window.isVisible())
         assert left_whole(mine, clock)
         assert left_whole(other, clock)
+
+
+class TestAnotherFile:
+    def test_leaves_no_menu_of_the_one_before(
+        self, window: MainWindow, mine: Path, tmp_path: Path, qtbot: QtBot, clock: TestClock
+    ) -> None:
+        begins(window, qtbot, mine)
+        menus = len(window.findChildren(Menu))
+        other = make(tmp_path / "other.refdesk", clock, "Bo")
+        window.open_path(other)
+        qtbot.waitUntil(is_open(window, other))
+        qtbot.waitUntil(lambda: len(window.findChildren(Menu)) == menus)
 
 
 class TestRestoring:
