@@ -51,6 +51,8 @@ class ImportDialog(Dialog):
         self._country = workplace.desk.ask(business.load).country
         self._question: Question | None = None
         self._preview: Preview | None = None
+        self._checked: Preview | None = None
+        self._checking: object = None
         self._prepared: Prepared | None = None
         self._report: ImportReport | None = None
         self._path = path
@@ -89,6 +91,7 @@ class ImportDialog(Dialog):
     def reject(self) -> None:
         """Stay while people come in: Stop ends that, and what was done must be said."""
         if self.cancel_button.isEnabled():
+            self._stop_checking()
             super().reject()
 
     def look_at(self, path: Path) -> None:
@@ -118,6 +121,7 @@ class ImportDialog(Dialog):
             self._ask(self._question.with_order(position, day_first))
 
     def _ask(self, question: Question) -> None:
+        self._stop_checking()
         self._question = question
         self.main_button.setEnabled(False)
         self._show_reading()
@@ -146,7 +150,7 @@ class ImportDialog(Dialog):
         self.pick.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_start(self) -> None:
-        self._preview = None
+        self._preview = self._checked = None
         self.title.setText(_("Which file?"))
         self.about.setText(
             _("A workbook or a CSV file from a spreadsheet, or a vCard file (.vcf) from a phone or an address book. "
@@ -186,7 +190,7 @@ class ImportDialog(Dialog):
         self.fault.set_words(import_work.nobody(preview) if nobody else "")
         self.fault.setVisible(nobody)
         self.main_button.setEnabled(not nobody)
-        if self.pick.hasFocus() and not nobody:
+        if self.focusWidget() is self.pick and not nobody:  # the window is not active yet after a file dialog
             self.main_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _main(self) -> None:
@@ -201,12 +205,30 @@ class ImportDialog(Dialog):
             self._prepare(self._preview)
 
     def _prepare(self, preview: Preview) -> None:
-        self._hold()
+        self._checked = preview
+        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.main_button.setEnabled(False)
+        self.title.setText(_("Looking for who is already there…"))
+        self.reading.set_share(0.0, name=_("Progress"), state=marks.Progress.ON_THE_WAY)
+        self.reading.show()
         work = partial(import_work.prepare, self._workplace.desk, preview, self._country)
-        job = self._workplace.jobs.start(work, then=self._show_prepared, failed=self._show_fault)
-        self._listen(job, "ended", self._let_go)
+        then = partial(self._show_prepared, preview)
+        job = self._workplace.jobs.start(work, then=then, failed=self._show_fault)
+        self._checking = job
+        self._listen(job, "progressed", self._show_progress)
 
-    def _show_prepared(self, prepared: Prepared) -> None:
+    def _stop_checking(self) -> None:
+        """Let nothing come of looking for who is there: other columns were chosen, or the dialog is left."""
+        if isinstance(self._checking, Job) and self._checked is not None:
+            self._checking.stop()
+        self._checked = None
+
+    def _show_prepared(self, preview: Preview, prepared: Prepared) -> None:
+        if self._checked is not preview:
+            return
+        self._checked = None
+        self.reading.hide()
+        self.title.setText(import_work.counted(preview))
         self._let_go()
         if not prepared.open_matches:
             self._bring_in(prepared, Picks())

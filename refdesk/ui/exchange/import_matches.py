@@ -53,11 +53,11 @@ class ImportMatches(QWidget):
         self._picks: dict[int, Pick] = {}
         ways: list[tuple[object, str]] = [(way, way_words.words(way)) for way in Way]
         self.for_all = Combo(ways, self, value=self._all)
-        self.for_one = Combo(ways, self, name=_("What becomes of this person"), value=self._all)
         self.about = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self.model = IdsModel[MatchRow](self._fetch, _columns(), self)
         self.view = ListView(self.model, self, name=_("Already there"), line_height=40)
         self.view.setMinimumHeight(max(room - theme.scaled(_ABOVE), _LEAST_HEIGHT))
+        self.for_one = Combo(ways, self, name=_("What becomes of this person"), value=self._all)  # Tab: after the list
         self.detail = MatchDetail(self)
         self.side = self._side()
         self._lay_out()
@@ -107,7 +107,8 @@ class ImportMatches(QWidget):
         column.addWidget(self.detail, 1)
         whole = QHBoxLayout(side)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollArea(inside, side))
+        self._scroll = ScrollArea(inside, side)
+        whole.addWidget(self._scroll)
         return side
 
     def _fetch(self, places: Sequence[int]) -> Mapping[int, MatchRow]:
@@ -156,6 +157,7 @@ class ImportMatches(QWidget):
     def _settled(self, place: int) -> None:
         if self.isVisible():  # the arrows may have rested after the dialog was left
             self._show_person(place)
+            self._scroll.verticalScrollBar().setValue(0)
 
     def _show_person(self, place: int) -> None:
         if not 0 <= place < len(self._matches):

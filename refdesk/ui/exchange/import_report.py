@@ -95,7 +95,9 @@ class ImportReportView(QWidget):
         top.addWidget(Label(words, Style.SECTION, self), 1)
         top.addWidget(save)
         column.addLayout(top)
-        said = _("Every row of the file is listed here. Ctrl+Z takes the whole import back.")
+        said = _("Every row of the file is listed here.")
+        if added or filled:
+            said = _("Every row of the file is listed here. Ctrl+Z takes the whole import back.")
         column.addWidget(Label(said, Style.SECOND, self, ink=Ink.INK2, wrap=True))
         column.addLayout(chips)
         column.addWidget(self.view, 1)

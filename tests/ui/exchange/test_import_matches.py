@@ -20,6 +20,7 @@ from refdesk.services import contact_list, contacts, import_writing
 from refdesk.services.imports import Way
 from refdesk.ui.exchange.import_dialog import ImportDialog
 from refdesk.ui.widgets.label import Label
+from refdesk.ui.widgets.scroll import ScrollArea
 from refdesk.ui.workplace import Workplace
 
 PEOPLE = """First name,Last name,Mobile Phone,E-mail Address,Job Title,Birthday
@@ -191,6 +192,7 @@ def test_esc_while_people_come_in_loses_nothing(
     dialog.open()
     late.run()
     dialog.main_button.click()
+    late.waiting.pop(0)()  # nobody is there already: people come in at once
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
     assert not dialog.main_button.isEnabled()
@@ -198,6 +200,60 @@ def test_esc_while_people_come_in_loses_nothing(
     assert "4 contacts added" in _words(dialog)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert workplace_said.done == ["4 contacts imported from people.csv"]
+
+
+def test_esc_while_it_is_looked_for_who_is_there_brings_nobody_in(
+    workplace: Workplace, window: QWidget, file: Path, qtbot: QtBot, workplace_said: Any
+) -> None:
+    late = LateJobs()
+    dialog = ImportDialog(replace(workplace, jobs=late), window, path=file)
+    dialog.open()
+    late.run()
+    dialog.main_button.click()
+    assert dialog.title.text() == "Looking for who is already there…"
+    assert dialog.reading.isVisible()
+    assert dialog.cancel_button.hasFocus()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    late.run()
+    assert not workplace.desk.ask(contact_list.suggest, "Dan Moss")
+    assert workplace_said.done == []
+
+
+def test_a_column_told_otherwise_meanwhile_is_not_overtaken(
+    workplace: Workplace, window: QWidget, file: Path, workplace_said: Any
+) -> None:
+    late = LateJobs()
+    dialog = ImportDialog(replace(workplace, jobs=late), window, path=file)
+    dialog.open()
+    late.run()
+    dialog.main_button.click()
+    dialog.columns.target_chosen.emit(4, dialog.columns.boxes[4].value())
+    late.run()
+    assert dialog.columns.isVisible()
+    assert dialog.title.text() == "4 rows in “people.csv”"
+    assert not workplace.desk.ask(contact_list.suggest, "Dan Moss")
+    assert workplace_said.done == []
+    dialog.reject()
+
+
+def test_tab_leads_from_the_list_to_the_person_and_then_to_the_fields(dialog: ImportDialog, qtbot: QtBot) -> None:
+    matches = dialog.matches
+    qtbot.keyClick(matches.view, Qt.Key.Key_Tab)
+    assert matches.for_one.hasFocus()
+    qtbot.keyClick(matches.for_one, Qt.Key.Key_Tab)
+    assert matches.detail.boxes["job_title"].hasFocus()
+    dialog.reject()
+
+
+def test_the_next_person_is_shown_from_the_top(dialog: ImportDialog, qtbot: QtBot) -> None:
+    bar = dialog.matches.side.findChildren(ScrollArea)[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    qtbot.keyClick(dialog.matches.view, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "Roofer" in _words(dialog))
+    assert bar.value() == 0
+    dialog.reject()
 
 
 def test_stop_in_the_middle_brings_nobody_in(
