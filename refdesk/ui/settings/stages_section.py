@@ -175,8 +175,10 @@ class StageEdit(QWidget):
     def show_line(self, line: StageLine, *, first: bool, last: bool) -> None:
         """Show what is saved, unless something newer is typed here."""
         if not (self.name.isModified() or self.days.isModified() or self._is_wrong):
-            self.name.setText(line.name)
-            self.days.setText("" if line.stalled_after_days is None else str(line.stalled_after_days))
+            days = "" if line.stalled_after_days is None else str(line.stalled_after_days)
+            for edit, words in ((self.name, line.name), (self.days, days)):
+                if edit.text() != words:  # the same words set again would take away what Tab has just selected
+                    edit.setText(words)
         self.name.setAccessibleName(_("Name of the stage {name}").format(name=line.name))
         self.days.setAccessibleName(_("{name}: stands still after so many days").format(name=line.name))
         for button, words in (

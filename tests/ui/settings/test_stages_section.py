@@ -65,6 +65,22 @@ def test_a_stage_gets_another_name_and_other_days(
     assert workplace.desk.ask(stages.lines)[3].stalled_after_days is None
 
 
+def test_tab_from_a_new_name_leaves_the_days_chosen_so_that_a_number_replaces_them(
+    section: StagesSection, workplace: Workplace, qtbot: QtBot
+) -> None:
+    edit = _edit(section, "Proposal")
+    edit.name.setFocus()
+    edit.name.selectAll()
+    qtbot.keyClicks(edit.name, "Estimate")
+    qtbot.keyClick(edit.name, Qt.Key.Key_Tab)
+    qtbot.waitUntil(edit.days.hasFocus)
+    section.refresh()  # as the page does a moment after each change
+    qtbot.keyClicks(edit.days, "5")
+    qtbot.keyClick(edit.days, Qt.Key.Key_Return)
+    found = workplace.desk.ask(stages.lines)[3]
+    assert (found.name, found.stalled_after_days) == ("Estimate", 5)
+
+
 def test_what_is_refused_is_said_and_stays_as_typed(section: StagesSection, workplace: Workplace, qtbot: QtBot) -> None:
     edit = _edit(section, "Meeting")
     _type(qtbot, edit, name="Won")
