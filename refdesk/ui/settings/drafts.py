@@ -1,13 +1,13 @@
 """Settings on their way into the file: saved as soon as they are right; what is not right yet is kept as typed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from refdesk.domain import countries
 from refdesk.domain import profile as profiles
 from refdesk.domain.profile import Profile
-from refdesk.errors import Problem
+from refdesk.errors import Problem, Refused
 from refdesk.services import business
 from refdesk.services.desk import Desk
 
@@ -43,9 +43,16 @@ class Drafts:
         self._kept |= changes
         stored = self._desk.ask(business.load)
         found = profiles.problems(replace(stored, **self._kept))
+        try:
+            return self._save(stored, found)
+        except Refused as refused:  # the file may know more: amounts that it holds keep their currency
+            return self._save(stored, (*found, *refused.problems))
+
+    def _save(self, stored: Profile, found: tuple[Problem, ...]) -> Offered:
+        """Save what no problem stands in the way of."""
         wrong = {problem.field for problem in found}
         right = {name: value for name, value in self._kept.items() if name not in wrong}
-        wanted = _with_country(stored, right)
+        wanted = _with_country(stored, right, wrong)
         changed = tuple(
             each.name for each in fields(wanted) if getattr(wanted, each.name) != getattr(stored, each.name)
         )
@@ -58,13 +65,14 @@ class Drafts:
         return Offered(changed, found)
 
 
-def _with_country(stored: Profile, right: Mapping[str, Any]) -> Profile:
+def _with_country(stored: Profile, right: Mapping[str, Any], wrong: Collection[str]) -> Profile:
     """Return the settings with these changes; in another country, what was usual in the former one follows."""
     wanted = replace(stored, **right)
     if wanted.country == stored.country:
         return wanted
     before, after = profiles.starting(stored.country), profiles.starting(wanted.country)
-    usual = [name for name in _FOLLOWING if name not in right and getattr(stored, name) == getattr(before, name)]
+    free = [name for name in _FOLLOWING if name not in right and name not in wrong]
+    usual = [name for name in free if getattr(stored, name) == getattr(before, name)]
     follow: dict[str, Any] = {name: getattr(after, name) for name in usual}
     if "region" not in right:
         follow["region"] = ""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from office import Office
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
@@ -449,6 +450,19 @@ def test_a_file_that_lacks_its_names_asks_for_them_first(workplace: Workplace) -
     assert kept.offer({"owner": "Nadia"}).saved != ()
     saved = workplace.desk.ask(business.load)
     assert saved == replace(Profile(), phone="(503) 555-0142", business_name="Fernhollow", owner="Nadia")
+
+
+def test_amounts_that_are_kept_hold_their_currency_and_nothing_else(
+    page: SettingsPage, office: Office, workplace_said: Said
+) -> None:
+    office.referral(value_expected_minor=90_000)
+    page.rows["currency"].editor.offered.emit("JPY")
+    assert "Amounts in USD" in page.rows["currency"].field.error()
+    page.rows["trade"].editor.offered.emit("Baker")
+    page.rows["country"].editor.offered.emit("JP")
+    saved = _saved(page)
+    assert (saved.currency, saved.trade, saved.country, saved.zone) == ("USD", "Baker", "JP", "Asia/Tokyo")
+    assert workplace_said.faults == []
 
 
 def test_what_people_who_refer_are_taught_is_written_in_settings(page: SettingsPage) -> None:
