@@ -90,10 +90,10 @@ class ReviewDialog(Dialog):
         return desk.now() if day == desk.today() else self._working.moment_of(day, _NOON)
 
     def _save(self) -> None:
+        self.steps.finish()
         self._do(self.facts.version)
 
     def _do(self, version: int | None) -> None:
-        self.steps.finish()
         edits = (("at", self.day), ("promise_due_on", self.promise_by))
         if found := [Problem(name, edit.sentence()) for name, edit in edits if edit.sentence()]:
             self.show_problems(found)

@@ -330,6 +330,15 @@ def test_a_client_review_confirms_facts_and_asks_who_else(
     assert (before.phone, before.draft.satisfaction, before.promises) == ("", None, ())
 
 
+def test_a_review_can_be_logged_as_soon_as_it_is_there(
+    workplace: Workplace, window: QWidget, people: Any, workplace_said: Any
+) -> None:
+    dialog = ReviewDialog(workplace, window, contact_id=people.bo)
+    dialog.open()
+    dialog.main_button.click()
+    assert workplace_said.done == ["Client review with Bo Lind logged"]
+
+
 def test_facts_that_others_changed_are_taken_or_written_over(
     workplace: Workplace, window: QWidget, people: Any, desk: Desk
 ) -> None:
