@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIntValidator
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from refdesk.domain import goals as rules
@@ -18,7 +18,7 @@ from refdesk.ui import theme
 from refdesk.ui.goals.period_bars import PeriodBars
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.dialog import Dialog
-from refdesk.ui.widgets.edits import LineEdit
+from refdesk.ui.widgets.digits_edit import DigitsEdit
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.surfaces import Surface
 from refdesk.ui.workplace import Workplace
@@ -96,8 +96,8 @@ class GoalsDialog(Dialog):
 
     def _save(self) -> None:
         changed = [
-            Goal(*key, number.target()) for key, number in self.numbers.items()
-            if number.target() != self._before.get(key, 0)
+            Goal(*key, number.number()) for key, number in self.numbers.items()
+            if number.number() != self._before.get(key, 0)
         ]  # fmt: skip
         if not changed:
             self.accept()
@@ -116,7 +116,7 @@ def _past(desk: Desk, key: Key, working: WorkingTime, _progress: Progress) -> tu
     return desk.ask(goals.history, *key, desk.now(), working)
 
 
-class _Number(LineEdit):
+class _Number(DigitsEdit):
     """How much; empty for no goal."""
 
     looked = Signal(Measure, Period)
@@ -124,13 +124,8 @@ class _Number(LineEdit):
     def __init__(self, measure: Measure, period: Period, target: int, parent: QWidget) -> None:
         self._key = measure, period
         name = f"{_(rules.MEASURE_WORDS[measure])}, {_(PERIOD_WORDS[period])}"
-        super().__init__(str(target) if target else "", parent, name=name)
-        self.setValidator(QIntValidator(0, rules.MOST, self))
+        super().__init__(target, parent, most=rules.MOST, name=name)
         self.setFixedWidth(theme.scaled(_NUMBER))
-
-    def target(self) -> int:
-        """Return what is aimed at; 0 for no goal."""
-        return int(self.text()) if self.text().strip() else 0
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

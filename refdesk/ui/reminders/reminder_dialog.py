@@ -1,7 +1,6 @@
 """A reminder to oneself: what, about whom or nobody, when, and how often."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from refdesk.domain.ids import ContactId, ReminderId
@@ -15,6 +14,7 @@ from refdesk.ui.widgets.buttons import Button, Kind
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField
 from refdesk.ui.widgets.dialog import Dialog
+from refdesk.ui.widgets.digits_edit import DigitsEdit
 from refdesk.ui.widgets.edits import LineEdit, TextEdit
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.person_picker import PersonPicker
@@ -46,9 +46,8 @@ class ReminderDialog(Dialog):
         self.on = DateField(desk.today(), self, day=was.on, hint=_("tomorrow, or a day"))
         self.at = LineEdit(typed_time.show(was.at) if was.at else "", self, hint=_("any time that day"))
         self.repeats = Combo(_choices(), self, value=was.repeat.every if was.repeat else None)
-        self.count = LineEdit(str(was.repeat.count) if was.repeat else "1", self)
+        self.count = DigitsEdit(was.repeat.count if was.repeat else 1, self, most=MOST_BETWEEN)
         self.who = PersonPicker(suggesting.people(desk, jobs=workplace.jobs), self, hint=_("Nobody"), allow_new=False)
-        self.count.setValidator(QIntValidator(1, MOST_BETWEEN, self))
         self._fill_body()
         self._begin(was.contact_id)
         self.repeats.chosen.connect(self._show_count)
@@ -61,7 +60,7 @@ class ReminderDialog(Dialog):
     def draft(self) -> ReminderDraft:
         """Return the reminder as it stands."""
         every, known = self.repeats.value(), self.who.person()
-        repeat = Repeat(Every(str(every)), int(self.count.text() or 0)) if every is not None else None
+        repeat = Repeat(Every(str(every)), self.count.number()) if every is not None else None
         at = typed_time.read(self.at.text()) if self.at.text().strip() else None
         contact_id = ContactId(known.id) if known else None
         return ReminderDraft(self.text.text(), self.on.day(), at, contact_id, repeat)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from refdesk.domain.contact import LONGEST_TEXT
 from refdesk.ui.widgets.dialog import Dialog
+from refdesk.ui.widgets.digits_edit import DigitsEdit
 from refdesk.ui.widgets.edits import LineEdit, TextEdit
 from refdesk.ui.widgets.field import Field
 
@@ -28,6 +29,20 @@ def test_a_whole_book_is_not_pasted_and_the_field_says_so(put: Put) -> None:
     editor.insertFromMimeData(pasted)
     assert len(editor.text()) == LONGEST_TEXT + 11, "a little too much can be shortened here"
     assert field.error() == ""
+
+
+def test_only_digits_are_taken_for_a_number(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    edit = DigitsEdit(0, window, most=10_000)
+    assert (edit.text(), edit.number()) == ("", 0)
+    QTest.keyClicks(edit, "+1,2x3")
+    assert (edit.text(), edit.number()) == ("123", 123)
+    edit.setCursorPosition(1)
+    QTest.keyClicks(edit, "a9")
+    assert (edit.text(), edit.cursorPosition()) == ("1923", 2)
+    QTest.keyClicks(edit, "4567")
+    assert edit.number() == 19_423
 
 
 def test_the_act_of_a_dialog_is_done_once_by_ctrl_and_enter(qtbot: QtBot) -> None:
