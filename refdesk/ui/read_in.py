@@ -12,6 +12,7 @@ from functools import cache, partial, wraps
 from threading import Event
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+import shiboken6
 from PySide6 import QtWidgets
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -110,7 +111,8 @@ def _read(names: Sequence[str], _progress: Progress) -> None:
 
 def _go_on(held: HeldInput, act: Callable[[], object], _done: Any) -> None:  # noqa: ANN401
     # In an event of its own, as a click would: what the end of a job makes is laid out and painted in the same go.
-    QTimer.singleShot(0, held, partial(_act, held, act))
+    if shiboken6.isValid(held):  # else something else was asked for since
+        QTimer.singleShot(0, held, partial(_act, held, act))
 
 
 def _act(held: HeldInput, act: Callable[[], object]) -> None:

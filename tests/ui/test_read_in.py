@@ -4,11 +4,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -152,6 +153,21 @@ def test_keys_reach_what_opens_once_it_is_read_in(
     QTest.keyClicks(held, "e")
     qtbot.waitUntil(lambda: comes.text() == "Anne")
     assert (behind.text(), window.findChild(HeldInput)) == ("", None)
+
+
+def test_what_is_asked_for_last_opens_alone(
+    qtbot: QtBot, late: LateJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.setattr(read_in, "are_in", lambda _names: False)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    opened: list[str] = []
+    read_in.then(late, window, ["refdesk.ui.page"], partial(opened.append, "first"))
+    read_in.then(late, window, ["refdesk.ui.page"], partial(opened.append, "last"))
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    late.go_on()
+    qtbot.waitUntil(lambda: opened == ["last"])
 
 
 def test_the_last_place_asked_for_counts(shell: Shell, late: LateJobs) -> None:
