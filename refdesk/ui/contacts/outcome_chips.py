@@ -42,5 +42,5 @@ class OutcomeChips(QWidget):
     def choose(self, code: Code, _on: bool = True) -> None:
         """Turn a letter on, and tell."""
         self._chips[code].setChecked(True)
-        self._roving.enter_at(self._chips[code])
+        self._roving.follow(self._chips[code])
         self.chosen.emit()

@@ -189,12 +189,9 @@ class Dialog(QWidget):
         event.accept()
 
     def focusNextPrevChild(self, forth: bool) -> bool:  # noqa: N802 - Qt's name and form
-        stops = self.tab_stops()
-        if not stops:
+        target = self._next_stop(forth)
+        if target is None:
             return True
-        here = QApplication.focusWidget()
-        at = next((position for position, stop in enumerate(stops) if stop is here), -1 if forth else 0)
-        target = stops[(at + (1 if forth else -1)) % len(stops)]
         reason = Qt.FocusReason.TabFocusReason if forth else Qt.FocusReason.BacktabFocusReason
         target.setFocus(reason)
         self._scroll.ensureWidgetVisible(target) if self._form.isAncestorOf(target) else None
@@ -207,6 +204,14 @@ class Dialog(QWidget):
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab reaches, in order."""
         return [part for part in focus_chain.inside(self) if _takes_tab(part)]
+
+    def _next_stop(self, forth: bool) -> QWidget | None:
+        """Return what Tab reaches from where the focus is, which need not be a stop itself."""
+        parts, here = focus_chain.inside(self), QApplication.focusWidget()
+        if not forth:
+            parts.reverse()
+        after = parts.index(here) + 1 if here in parts else 0
+        return next((part for part in parts[after:] + parts[:after] if _takes_tab(part)), None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

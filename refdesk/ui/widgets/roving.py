@@ -44,6 +44,13 @@ class Roving(QObject):
         self._entrance = member
         member.setFocusPolicy(_policy(tabbed=True))
 
+    def follow(self, member: QWidget) -> None:
+        """Make this member the one that Tab reaches; where another has the focus, the focus goes along."""
+        had = any(each.hasFocus() for each in self._members)
+        self.enter_at(member)
+        if had:
+            member.setFocus(Qt.FocusReason.TabFocusReason)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self.enter_at(watched)

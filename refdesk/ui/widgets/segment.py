@@ -57,7 +57,7 @@ class Segment(QWidget):
             part.setChecked(part.choice.value == value)
         self._group.setExclusive(True)
         chosen = next((part for part in self._parts if part.isChecked()), self._parts[0])
-        self._roving.enter_at(chosen)
+        self._roving.follow(chosen)
 
     def _part(self, choice: Choice, at: int, count: int) -> "_Part":
         part = _Part(choice, self, first=at == 0, last=at == count - 1)

@@ -229,6 +229,19 @@ def test_an_unhappy_answer_proposes_nothing_and_an_empty_one_is_asked_for(
     assert people.desk.ask(evidence.of, _won(people, theo).contact_id).satisfaction == 2
 
 
+def test_after_the_digit_tab_goes_on_to_the_next_field_and_words_typed_there_leave_the_digit_alone(
+    workplace: Workplace, people: Office, window: QWidget, theo: ReferralId, qtbot: QtBot
+) -> None:
+    people.desk.do(wins.win, theo)
+    dialog = HowWeDidDialog(workplace, window, referral_id=theo)
+    dialog.open()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "Dust in the hall")
+    assert dialog.moment.text() == "Dust in the hall"
+    assert dialog.satisfaction.value() == "2"
+
+
 def test_who_was_asked_lately_is_not_proposed_to_be_asked_again(
     workplace: Workplace, people: Office, window: QWidget, theo: ReferralId, clock: TestClock, qtbot: QtBot
 ) -> None:

@@ -43,6 +43,21 @@ def test_a_segment_is_one_tab_stop_with_arrows_inside(put: Put, qtbot: QtBot) ->
     assert segment.value() == "received"
 
 
+def test_the_focus_goes_along_when_a_segment_is_set_by_a_key(put: Put) -> None:
+    segment = put(Segment(CHOICES, name="Which", value="received"))
+    parts = segment.findChildren(QAbstractButton)
+    parts[0].setFocus()
+    segment.set_value("both")
+    assert parts[2].hasFocus()
+
+
+def test_a_segment_set_from_elsewhere_takes_no_focus(put: Put) -> None:
+    segment, chip = put(Segment(CHOICES, name="Which", value="received")), put(Chip("Clients"))
+    chip.setFocus()
+    segment.set_value("both")
+    assert chip.hasFocus()
+
+
 def test_a_segment_can_have_no_choice_yet(put: Put) -> None:
     segment = put(Segment(CHOICES, name="Which"))
     segment.set_value("none of them")

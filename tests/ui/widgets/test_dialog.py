@@ -49,6 +49,20 @@ def test_the_first_field_has_the_focus_and_the_opener_gets_it_back(window: QWidg
     assert button.hasFocus()
 
 
+def test_tab_goes_on_from_where_the_focus_is_also_where_tab_itself_does_not_stop(window: QWidget, qtbot: QtBot) -> None:
+    dialog, sender, need = _dialog(window)
+    phone = LineEdit("", dialog)
+    dialog.body.addWidget(Field("Phone", phone, dialog, name="phone"))
+    dialog.open()
+    need.setFocus()
+    need.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    qtbot.keyClick(need, Qt.Key.Key_Backtab)
+    assert sender.hasFocus()
+    need.setFocus()
+    qtbot.keyClick(need, Qt.Key.Key_Tab)
+    assert phone.hasFocus()
+
+
 class _ListOfOne(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
