@@ -17,7 +17,7 @@ from refdesk.i18n import _
 from refdesk.services.import_matching import Face, Known
 from refdesk.services.import_rows import Arrival
 from refdesk.services.import_verdicts import Match, Newcomer, Refusal, RowAt, Verdict
-from refdesk.store.tables.people import Contact, Household
+from refdesk.store.tables.people import Contact, ContactLink, Household
 
 Kinship = tuple[LinkKind, bool]
 """The kind, and whether it is said from the other to this person: a "parent" in a file is the parent of this one."""
@@ -72,16 +72,17 @@ class Home:
 
 @dataclass(slots=True)
 class Ties:
-    """All that rows ask for, and what is to be told of those that found nobody."""
+    """All that rows ask for, and what is to be told of those that found nobody; `beside` is who is linked already."""
 
     links: list[Tie] = field(default_factory=list)
     homes: list[Home] = field(default_factory=list)
     remarks: dict[RowAt, list[str]] = field(default_factory=dict)
+    beside: Mapping[int, set[int]] = field(default_factory=dict)
 
 
 def find(session: Session, verdicts: list[tuple[Verdict, ...]], arrivals: list[Arrival], known: Known) -> Ties:
     """Return the ties of all rows; what is tied leaves the notes of arrivals, and so do matches in `verdicts`."""
-    found = Ties()
+    found = Ties(beside=_beside(session) if any(_asks(each, arrivals) for file in verdicts for each in file) else {})
     homes = _homes(session, verdicts, arrivals)
     for file_at, file in enumerate(verdicts):
         if not any(_asks(verdict, arrivals) for verdict in file):
@@ -152,6 +153,9 @@ def _tie(at: RowAt, other: Somebody, link: IncomingLink) -> Tie:
 
 def _other(name: str, this: Somebody, known: Known, at: RowAt, found: Ties) -> Somebody | None:
     others = list(dict.fromkeys(_somebody(face) for face in known.named(name)))
+    if len(others) > 1 and this.contact_id is not None:  # a file of ours that comes back means whom it was said of
+        linked = found.beside.get(this.contact_id, set())
+        others = [each for each in others if each.contact_id in linked] or others
     if len(others) == 1 and others[0] != this:
         return others[0]
     words = _("More than one person is called {name}.") if len(others) > 1 else _("Nobody called {name} is there.")
@@ -162,6 +166,15 @@ def _other(name: str, this: Somebody, known: Known, at: RowAt, found: Ties) -> S
 
 def _somebody(face: Face) -> Somebody:
     return Somebody(face.contact_id) if face.contact_id is not None else Somebody(place=face.place)
+
+
+def _beside(session: Session) -> dict[int, set[int]]:
+    """Return who is linked to whom, from both sides."""
+    found: dict[int, set[int]] = {}
+    for one, other in session.execute(select(ContactLink.a_id, ContactLink.b_id)):
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
 
 
 def _homes(session: Session, verdicts: list[tuple[Verdict, ...]], arrivals: list[Arrival]) -> dict[str, int | None]:

@@ -103,6 +103,16 @@ def test_who_is_not_found_or_not_sure_stays_in_the_notes(file_desk: Desk) -> Non
     assert link_count(file_desk) == 0
 
 
+def test_a_file_that_comes_back_means_the_one_of_two_namesakes_who_is_linked(desk: Desk, office: Office) -> None:
+    office.contact("Bo", "Lind", phone="614-555-0100")
+    ana = person("Ana", "Diaz", referred_by=("Bo Lind",))
+    bring_in(desk, ana)
+    office.contact("Bo", "Lind", phone="614-555-0199")
+    (row,) = bring_in(desk, ana).files[0].rows
+    assert (row.outcome, row.reason) == (Outcome.SKIPPED, "Already there: Ana Diaz. Nothing new.")
+    assert link_count(desk) == 1
+
+
 def test_a_household_that_several_share_is_made_and_joined(desk: Desk) -> None:
     home = (IncomingAddress(Address("18 Linden Row", "Columbus", "OH", "43215"), "home", main=True),)
     two = (
