@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk import i18n
 from refdesk.domain import goals as rules
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     _Group = tuple[str, int, list[Bar]]
 
 HEIGHT = 92
+ROW_HEIGHT = 44
+"""What each further row of bars adds."""
 WEEK_PARTS, MONTH_PARTS = 4, 3
+ABREAST, ABREAST_ALONE = 3, 6
+"""Bars in a row beside the other group, and without one: more leave no room for a name and its number."""
 _SHORT = {
     Measure.RECEIVED: N_("Received"), Measure.WELL_PREPARED: N_("Well prepared"), Measure.GIVEN: N_("Given"),
     Measure.ASKS: N_("Direct asks"), Measure.TOUCHES: N_("Conversations"), Measure.CARDS: N_("Cards"),
@@ -70,6 +74,7 @@ class GoalStrip(Surface):
         else:
             self._clear()
             self._left = self._groups()
+            self._restyle()
 
     def coming(self) -> Iterator[None]:
         """Make the bars that are not there yet, those of a week or a month with each step."""
@@ -103,7 +108,7 @@ class GoalStrip(Surface):
             (self._month, MONTH_PARTS, [bar for bar in self._bars if bar.period is Period.MONTH]),
         )
         shown = [group for group in both if group[2]]
-        return [(title, max(parts, len(bars)) if len(shown) > 1 else 1, bars) for title, parts, bars in shown]
+        return [(title, parts if len(shown) > 1 else 1, bars) for title, parts, bars in shown]
 
     def _add(self, title: str, parts: int, bars: "list[Bar]") -> None:
         if self._row.count():
@@ -118,19 +123,30 @@ class GoalStrip(Surface):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(Label(title, Style.CAPTION_STRONG, group, ink=Ink.INK2))
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        for bar in bars:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(4)
+        for at, bar in enumerate(bars):
             piece = GoalPiece(bar, group)
             piece.set_narrow(narrow=self._narrow)
             piece.pressed.connect(self.goal_wanted)
             self.pieces.append(piece)
-            row.addWidget(piece, 1)
-        column.addLayout(row)
+            grid.addWidget(piece, *divmod(at, self._abreast()))
+        for place in range(min(len(bars), self._abreast())):
+            grid.setColumnStretch(place, 1)
+        column.addLayout(grid)
+        column.addStretch(1)
         return group
 
+    def _abreast(self) -> int:
+        return ABREAST if len({bar.period for bar in self._bars}) > 1 else ABREAST_ALONE
+
+    def _rows(self) -> int:
+        most = max((sum(bar.period is period for bar in self._bars) for period in Period), default=1)
+        return max(1, -(-most // self._abreast()))
+
     def _restyle(self) -> None:
-        self.setFixedHeight(theme.scaled(HEIGHT))
+        self.setFixedHeight(theme.scaled(HEIGHT + (self._rows() - 1) * ROW_HEIGHT))
 
 
 class GoalPiece(QWidget):

@@ -14,6 +14,7 @@ from windows import Said
 
 from refdesk.domain import snoozing
 from refdesk.domain.contact import ContactDraft
+from refdesk.domain.goals import Measure, Period
 from refdesk.domain.incoming import DateKind, IncomingDate, IncomingPoint
 from refdesk.domain.promises import PromiseDraft
 from refdesk.domain.ranking import Rank
@@ -24,10 +25,12 @@ from refdesk.domain.touches import Outcome, Purpose, TouchDraft, TouchKind
 from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.services import business, promises, referrals, reminders, snoozes, touches
 from refdesk.services.desk import Desk
+from refdesk.services.goals import Bar
 from refdesk.ui import theme
 from refdesk.ui.today.snooze_menu import SnoozeDialog
 from refdesk.ui.today.today_page import TodayPage
 from refdesk.ui.widgets.field import Field
+from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.menu import Menu
 from refdesk.ui.workplace import Workplace
 
@@ -305,6 +308,26 @@ def test_goals_stand_above_and_lead_to_their_history(page: TodayPage, office: Of
     assert asked.args == ["given", "week"]
     page.goals.show_bars((), "November")
     assert page.goals.isHidden()
+    page.hide()
+
+
+def test_a_goal_of_every_measure_can_be_read(page: TodayPage, office: Office) -> None:
+    office.contact()
+    narrow = 1024 - 170
+    page.resize(narrow, 700)
+    page.show()
+    bars = [Bar(measure, period, 40, 10, 0.5) for period in Period for measure in Measure]
+    page.goals.show_bars(bars, "November")
+    page.goals.fill()
+    for _turn in range(3):
+        QApplication.processEvents()
+    assert len(page.goals.pieces) == len(bars)
+    assert page.width() == narrow
+    for piece in page.goals.pieces:
+        of = piece.findChildren(Label)[-1]
+        assert of.text() == "of 40"
+        assert piece.width() >= 85
+        assert of.mapTo(page.goals, of.rect().bottomRight()).y() < page.goals.height()
     page.hide()
 
 
