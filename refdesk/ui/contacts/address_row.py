@@ -83,7 +83,7 @@ class AddressRow(MainRow):
         first.addWidget(self.fields["street"], 1, top)
         beside = QWidget(self)
         buttons = QHBoxLayout(beside)
-        buttons.setContentsMargins(0, 26, 0, 0)
+        buttons.setContentsMargins(0, Field.head_height(), 0, 0)
         buttons.setSpacing(10)
         buttons.addWidget(self.main)
         buttons.addWidget(self.drop)

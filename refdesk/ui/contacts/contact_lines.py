@@ -57,7 +57,7 @@ class ContactDelegate(LineDelegate):
             if number == RANK:
                 self._paint_rank(painter, place, row)
             elif number == NAME:
-                self._write_name(place, row)
+                self._write_name(self._up_to_last(place, columns, row), row)
             elif number == LAST:
                 self._paint_last(painter, place, row)
             elif number in (RECEIVED, GIVEN):
@@ -81,6 +81,14 @@ class ContactDelegate(LineDelegate):
         box = QRect(left + self.pad + self._inset(RANK), top + (room - height) // 2, width, height)
         marks.paint_rank(painter, box, contact_columns.rank_words(row))
 
+    def _up_to_last(self, place: Place, columns: Sequence[tuple[int, int, int]], row: ContactRow) -> Place:
+        """Return the room of a name: in a narrow list all that the words of the last contact at its right leave."""
+        left, top, width, height = place
+        last = next(((begin, top, room, height) for number, begin, room in columns if number == LAST), None)
+        if not self.is_narrow or last is None or last[0] != left + width:
+            return place
+        return left, top, max(self._last_begins(last, row) - left - self.pad, width), height
+
     def _write_name(self, place: Place, row: ContactRow) -> None:
         tokens = theme.current()
         left, top, width, height = place
@@ -96,16 +104,23 @@ class ContactDelegate(LineDelegate):
             below = (left, top + name_height, width, second_height)
             self._writing.add(below, second, Style.CAPTION, tokens.ink2)
 
+    def _last_begins(self, place: Place, row: ContactRow) -> int:
+        """Return where the last contact begins; in a narrow list its words stand at the right."""
+        begin, _top, width, _height = place
+        left = begin + self.pad + self._inset(LAST)
+        if not self.is_narrow:
+            return left
+        style = Style.SECOND_STRONG if row.is_overdue else Style.SECOND
+        words = _width_of(self._columns[LAST].words(row), style) + (22 if row.is_overdue else 0)
+        return max(begin + width - 20 - 1 - words, left)
+
     def _paint_last(self, painter: QPainter, place: Place, row: ContactRow) -> None:
         tokens = theme.current()
         words = self._columns[LAST].words(row)
-        narrow = self.is_narrow
         begin, top, width, height = place
-        left, end = begin + self.pad + self._inset(LAST), begin + width - (20 if narrow else 4)
+        left, end = self._last_begins(place, row), begin + width - (20 if self.is_narrow else 4)
         style = Style.SECOND_STRONG if row.is_overdue else Style.SECOND
         ink = tokens.amber if row.is_overdue else tokens.ink2
-        if narrow:
-            left = max(end - 1 - _width_of(words, style) - (22 if row.is_overdue else 0), left)
         if row.is_overdue:
             painting.stamp(painter, QRect(left, top + (height - 1) // 2 - 7, 15, 15), _paint_due)
             left += 21

@@ -64,7 +64,7 @@ class DateRow(GrowingRow):
         self._label_field = Field(_("Called"), self.label, self)
         beside = QWidget(self)
         box = QHBoxLayout(beside)
-        box.setContentsMargins(0, 26, 0, 0)
+        box.setContentsMargins(0, Field.head_height(), 0, 0)
         box.addWidget(self.drop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

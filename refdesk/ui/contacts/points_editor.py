@@ -54,7 +54,7 @@ class PointRow(MainRow):
         self.drop = IconButton("x", _("Remove"), self, side=36)
         beside = QWidget(self)
         row = QHBoxLayout(beside)
-        row.setContentsMargins(0, 26, 0, 0)
+        row.setContentsMargins(0, Field.head_height(), 0, 0)
         row.setSpacing(10)
         for part in (self.label, self.main, self.drop):
             row.addWidget(part)

@@ -3,13 +3,14 @@
 from typing import Protocol, cast
 
 from PySide6.QtCore import QRect, QSize, Qt, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk.ui import icons, theme
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.label import Label, Picture
 
+_SPACING = 5
 _BELOW = 2
 """Where in the column the sentence below the field stands: after the label and the editor."""
 
@@ -42,6 +43,11 @@ class Field(QWidget):
             failed.connect(self.set_error)
         self.set_aside(aside)
         self.set_hint(hint)
+
+    @staticmethod
+    def head_height() -> int:
+        """Return how far below the top the editor begins: what stands beside the field begins there too."""
+        return QFontMetrics(theme.font(Style.SECOND_STRONG)).height() + _SPACING
 
     def set_title(self, title: str) -> None:
         """Ask another question."""
@@ -95,7 +101,7 @@ class Field(QWidget):
         self._head.addWidget(self._title)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(5)
+        self._column.setSpacing(_SPACING)
         self._column.addLayout(self._head)
         if beside:
             self._title.setFixedWidth(beside)

@@ -339,6 +339,22 @@ def test_larger_text_leaves_names_their_room(page: ContactsPage, qapp: QApplicat
     theme.apply(qapp, theme.Mode.LIGHT, motion=False)
 
 
+def test_in_a_narrow_list_a_name_has_all_the_room_up_to_the_last_contact(page: ContactsPage, qtbot: QtBot) -> None:
+    page.window().resize(900, 700)
+    qtbot.waitUntil(page.list.view.head.isHidden)
+    view = page.list.view
+    lines = view.findChild(contact_lines.ContactDelegate)
+    assert lines is not None
+    row = view.row_at(0)
+    places = [
+        (at, view.columnViewportPosition(at), view.columnWidth(at)) for at in (contact_lines.NAME, contact_lines.LAST)
+    ]
+    (_name, left, width), (_last, begin, last_width) = places
+    room = lines._up_to_last((left, 0, width, 40), places, row)
+    assert room[2] > width
+    assert left + room[2] <= lines._last_begins((begin, 0, last_width, 40), row)
+
+
 def _crowd(workplace: Workplace) -> list[ContactId]:
     """Add people of rank D whose names begin with A: by name they come first, by rank after a hundred others."""
     found: list[ContactId] = []

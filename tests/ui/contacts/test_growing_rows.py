@@ -1,11 +1,13 @@
 """Rows of an editor: added below, taken away by their cross, the focus always near."""
 
-from PySide6.QtWidgets import QWidget
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from refdesk.domain.contact import PointKind
 from refdesk.domain.incoming import DateKind, IncomingDate, IncomingPoint
 from refdesk.domain.yearly_dates import YearlyDate
+from refdesk.ui import theme
 from refdesk.ui.contacts.dates_editor import DatesEditor
 from refdesk.ui.contacts.points_editor import PointsEditor
 from refdesk.ui.widgets import focus_chain
@@ -39,6 +41,20 @@ def test_a_dropped_row_leaves_the_focus_in_the_next_one(qtbot: QtBot) -> None:
     editor.add.click()
     assert window.focusWidget() is editor.rows[0].value
     assert editor.rows[0].main.isHidden()  # a single one is the main one anyway
+
+
+@pytest.mark.parametrize("percent", [100, 130])
+def test_the_label_of_a_number_stands_in_one_line_with_it(qtbot: QtBot, qapp: QApplication, percent: int) -> None:
+    theme.apply(qapp, theme.Mode.LIGHT, text_percent=percent, motion=False)
+    window = room(qtbot)
+    editor = PointsEditor(PointKind.PHONE, "US", window)
+    editor.show_points(PHONES, least=1)
+    editor.resize(800, 400)
+    editor.show()
+    qtbot.waitUntil(editor.rows[0].label.isVisible)
+    tops = [part.mapTo(window, part.rect().topLeft()).y() for part in (editor.rows[0].value, editor.rows[0].label)]
+    theme.apply(qapp, theme.Mode.LIGHT, motion=False)
+    assert abs(tops[0] - tops[1]) <= 1
 
 
 def test_a_row_that_is_added_says_what_was_not_said_yet(qtbot: QtBot) -> None:
