@@ -79,7 +79,7 @@ class Detail(ReferralFacts):
 
     `clock` runs until the first contact. `tried` tells of any attempt, `reached_for` of one to reach the person and not
     only the giver. `updates_due` are those about this referral, one for each giver. `won` tells what a referral that
-    was won has brought.
+    was won has brought. One that we gave tells whether `both_agreed`, and whether it came `unexpected`.
     """
 
     referral_id: ReferralId
@@ -97,6 +97,8 @@ class Detail(ReferralFacts):
     updates_due: tuple[UpdateDue, ...] = ()
     introducing: Introducing = Introducing()
     won: Won | None = None
+    both_agreed: bool = False
+    unexpected: bool = False
 
 
 def detail(session: Session, referral_id: ReferralId, now: datetime, working: WorkingTime) -> Detail:
@@ -138,6 +140,8 @@ def detail(session: Session, referral_id: ReferralId, now: datetime, working: Wo
             session, referral, clocks, people, can_ask=meaning == Meaning.OPEN and not reached_for
         ),
         won=_won(session, referral_id, clocks) if meaning == Meaning.WON else None,
+        both_agreed=referral.both_agreed,
+        unexpected=referral.unexpected,
     )
 
 

@@ -122,6 +122,10 @@ class DrawerHead(QWidget):
             words.append(_("our kind of client: {fits}").format(fits=_(rules.FITS_WORDS[detail.fits]).lower()))
         if not detail.may_share:
             words.append(_("nothing may be told"))
+        if detail.both_agreed:
+            words.append(_("both agreed"))
+        if detail.unexpected:
+            words.append(_("a surprise"))
         return Label(", ".join(words), Style.CAPTION, self, ink=Ink.INK2, wrap=True)
 
     def _preparedness(self, detail: Detail) -> QWidget:

@@ -11,10 +11,12 @@ from windows import Said
 from refdesk.domain.contact import ContactDraft
 from refdesk.domain.ids import ContactId, ReferralId
 from refdesk.domain.introducing import Way
-from refdesk.services import introductions, referrals, updates
+from refdesk.domain.referral import Direction, ReferralDraft
+from refdesk.services import given, introductions, referrals, updates
 from refdesk.services.clocks import Clocks
 from refdesk.ui.referrals.referrals_page import ReferralsPage
 from refdesk.ui.widgets.buttons import Button
+from refdesk.ui.widgets.label import Label
 from refdesk.ui.workplace import Workplace
 
 
@@ -42,6 +44,10 @@ def page(workplace: Workplace, theo: ReferralId, window: QWidget) -> ReferralsPa
 def _told(page: ReferralsPage) -> list[str]:
     thanks = page.drawer.thanks
     return [child.accessibleName() for child in thanks._lines]
+
+
+def _head(page: ReferralsPage) -> list[str]:
+    return [line.text() for line in page.drawer.head._lines if isinstance(line, Label)]
 
 
 def _buttons(page: ReferralsPage) -> dict[str, Button]:
@@ -137,3 +143,14 @@ def test_an_introduction_is_given_up_and_taken_back(
 def test_nobody_is_asked_to_introduce_whoever_expects_our_call(page: ReferralsPage, people: Office) -> None:
     page.show_referral(people.referral(expects_call=True, prospect=ContactDraft(given="Hanne")))
     assert page.drawer.introduction.isHidden()
+
+
+def test_a_referral_given_says_whether_both_agreed_and_that_it_was_a_surprise(
+    page: ReferralsPage, people: Office, ana: ContactId
+) -> None:
+    eva = ContactDraft(given="Eva", family="Lind")
+    draft = ReferralDraft(people.desk.now(), Direction.GIVEN, new_prospect=eva, recipient_id=ana)
+    page.show_referral(people.desk.do(given.log, draft, both_agreed=True, unexpected=True))
+    assert "Introduced: name only, both agreed, a surprise" in _head(page)
+    page.show_referral(people.desk.do(given.log, draft))
+    assert "Introduced: name only" in _head(page)
