@@ -15,6 +15,7 @@ from refdesk.domain.ranking import Rank
 
 NO_RANK = "none"
 LEAST_DIGITS = 3
+WHOLE_NUMBER_DIGITS = 9  # a day has eight: 2026-11-23
 WITH_INACTIVE = "with:inactive"
 
 _VALUE = r'(?:"[^"]*"?|[^\s",]+)'
@@ -73,6 +74,11 @@ class Search:
             return ""
         found = "".join(letter for letter in self.text if letter.isascii() and letter.isdigit())
         return found if len(found) >= LEAST_DIGITS else ""
+
+    @property
+    def is_whole_number(self) -> bool:
+        """Say whether what was typed is a phone number from end to end."""
+        return len(self.digits) >= WHOLE_NUMBER_DIGITS
 
 
 def parse(typed: str) -> Search:

@@ -70,6 +70,9 @@ def asked(session: Session, meant: Search, wanted: Filter, today: date) -> tuple
     """Return the shape of a question, and the values to bind when it is put."""
     meant = saved_filters.opened(session, meant)
     dialect = session.get_bind().dialect.name
+    if meant.is_whole_number and search_index.is_found(session, meant.digits):
+        # Its parts stand by themselves in the numbers, the mail and the notes of others.
+        meant = replace(meant, text=meant.digits)
     few = search_index.few_with(session, meant.digits or meant.text)
     # "614-555" is part of a number whose digits run on, and may just as well stand so in a note.
     digits = meant.digits if meant.digits != meant.text else ""

@@ -162,6 +162,13 @@ def having(query: Select[int], typed: str, *, dialect: str, few: Sequence[int] |
     return narrowed.params(values(typed, dialect=dialect, few=few))
 
 
+def is_found(session: Session, typed: str) -> bool:
+    """Tell whether anybody has the words typed."""
+    few = few_with(session, typed)
+    query = having(select(Contact.id), typed, dialect=session.connection().dialect.name, few=few)
+    return session.scalars(query.limit(1)).first() is not None
+
+
 def few_with(session: Session, typed: str) -> Sequence[int] | None:
     """Return a small set of contacts that holds all who have the words typed; None when too many may have them.
 

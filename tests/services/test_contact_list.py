@@ -85,6 +85,15 @@ def test_the_search_box_finds(desk: Desk) -> None:
     assert {typed: names(desk, Filter(text=typed)) for typed in FOUND} == FOUND
 
 
+@pytest.mark.parametrize("typed", ["614 555 0173", "(614) 555-0173", "+1 614 555 0173"])
+def test_a_whole_number_finds_whose_it_is_and_nobody_who_has_its_parts(desk: Desk, office: Office, typed: str) -> None:
+    office.contact("Ana", "Diaz", phone="(614) 555-0173")
+    office.contact("Bo", "Lind", phone="+1 (555) 614-0199", email="bo.10173@lind.example")
+    assert names(desk, Filter(text=typed)) == ["Ana Diaz"]
+    office.contact("Cy", "Zhou", phone="614 207 5550", email="zhou30188@zhou.example")
+    assert names(desk, Filter(text="614 555 0188")) == ["Cy Zhou"], "nobody has the number: its parts will do"
+
+
 @pytest.mark.parametrize(("few", "broad"), [(1, 1), (1, 2_000), (200, 2_000)])
 def test_the_order_is_the_same_whichever_way_it_is_found(
     file_desk: Desk, monkeypatch: pytest.MonkeyPatch, few: int, broad: int
