@@ -1,7 +1,7 @@
 """The board of referrals: a column a stage, a card a referral, and one referral in detail."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -108,7 +108,7 @@ def board(
     """Return the board of received or given referrals; open ones of people who left are not on it."""
     reader = _Reader(session, direction, now, working)
     cards: dict[int, list[Card]] = {}
-    stage_rows = stage_list(session)
+    stage_rows = [_as_patient(stage, direction, working) for stage in stage_list(session)]
     by_id = {stage.stage_id: stage for stage in stage_rows}
     query = _referrals(direction).where(*board_filter.conditions(session, wanted, direction, now))
     for row in session.execute(query, execution_options=IN_PARTS):
@@ -142,6 +142,14 @@ def stage_list(session: Session) -> tuple[StageRow, ...]:
         StageRow(StageId(row.id), row.name, Meaning(row.meaning), row.stalled_after_days)
         for row in session.execute(query)
     )
+
+
+def _as_patient(stage: StageRow, direction: Direction, working: WorkingTime) -> StageRow:
+    """Return the stage with the days it is given here: one that we gave is left alone until we ask how it went."""
+    days = stage.stalled_after_days
+    if days is None or direction is Direction.RECEIVED:
+        return stage
+    return replace(stage, stalled_after_days=max(days, working.rules.check_back_days))
 
 
 def _column(stage: StageRow, cards: list[Card]) -> Column:

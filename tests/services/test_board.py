@@ -140,6 +140,18 @@ def test_given_referrals_have_a_board_of_their_own(office: Office) -> None:
     assert board_of(office).open_count == 1
 
 
+def test_a_referral_given_does_not_stand_still_before_we_ask_how_it_went(office: Office, clock: TestClock) -> None:
+    office.stages()
+    bo = office.contact("Bo", "Lind")
+    draft = ReferralDraft(office.desk.now(), new_prospect=ContactDraft(given="Nadia"), recipient_id=bo)
+    office.desk.do(referrals.log_given, draft)
+    clock.forward(days=10)
+    (column, *_others) = board_of(office, Direction.GIVEN).columns
+    assert (column.cards[0].stalled, column.stalled_after_days) == (False, 10), "New waits 3 days for one received"
+    clock.forward(days=1)
+    assert board_of(office, Direction.GIVEN).stalled == 1
+
+
 def test_closed_columns_begin_with_the_newest(office: Office, clock: TestClock) -> None:
     stages = office.stages()
     for name in ("First", "Second"):
