@@ -178,7 +178,7 @@ def _entries(
 def newest(session: Session, ids: Sequence[int], day: date, working: WorkingTime, *, ours: bool) -> dict[int, str]:
     """Return in words the last dealing with each person, or the last thing that we did for them."""
     if ours:
-        return done_for_them.last(session, ids, working)
+        return done_for_them.last(session, ids, day, working)
     found = {}
     for row in _newest.rows(session, ids=list(ids)):
         on = working.date_of(row.at)

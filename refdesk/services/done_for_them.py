@@ -29,14 +29,14 @@ class _Done(NamedTuple):
     words: str
 
 
-def last(session: Session, ids: Sequence[int], working: WorkingTime) -> dict[int, str]:
-    """Return in words the newest thing done for each of these people; whoever got nothing yet is not in it."""
+def last(session: Session, ids: Sequence[int], day: date, working: WorkingTime) -> dict[int, str]:
+    """Return in words the newest thing done for each of these people, seen from a day; others are not in it."""
     newest: dict[int, _Done] = {}
     for done in (*_sent(session, ids, working), *_referred(session, ids, working), *_kept(session, ids)):
         known = newest.get(done.contact_id)
         if known is None or done.on > known.on:
             newest[done.contact_id] = done
-    return {contact_id: f"{done.words}, {i18n.day_short(done.on)}" for contact_id, done in newest.items()}
+    return {contact_id: f"{done.words}, {i18n.day_near(done.on, day)}" for contact_id, done in newest.items()}
 
 
 def _sent(session: Session, ids: Sequence[int], working: WorkingTime) -> Iterator[_Done]:

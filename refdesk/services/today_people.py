@@ -75,7 +75,9 @@ def words(session: Session, clocks: Clocks, put_off: Collection[str]) -> Iterato
 def _how_we_did(session: Session, clocks: Clocks) -> Iterator[Line]:
     for each in wins.to_review(session, clocks):
         about = each.need or _("your work")
-        text = _("How did we do? {need}, done on {day}").format(need=about, day=i18n.day_short(each.done_on))
+        text = _("How did we do? {need}, done on {day}").format(
+            need=about, day=i18n.day_due(each.done_on, clocks.today)
+        )
         yield Line(
             LineKind.REVIEW, each.contact_id, each.name, text, each.clock, each.referral_id,
             referral_id=each.referral_id, look=Look.HOW_WE_DID,
@@ -118,7 +120,7 @@ def _client_reviews(session: Session, clocks: Clocks, put_off: Collection[str]) 
 
 def _new_sources(session: Session, clocks: Clocks) -> Iterator[Line]:
     for each in new_sources.proposed(session, clocks):
-        text = _("A client since {day}. Would they send somebody?").format(day=i18n.day_short(each.won_on))
+        text = _("A client since {day}. Would they send somebody?").format(day=i18n.day_due(each.won_on, clocks.today))
         yield Line(
             LineKind.REVIEW, each.contact_id, each.name, text, each.clock, each.contact_id,
             referral_id=each.referral_id, look=Look.NEW_SOURCE,

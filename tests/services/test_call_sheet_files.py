@@ -123,7 +123,7 @@ def test_the_newest_of_all_that_was_done_for_somebody_is_said(office: Office, cl
     office.stages()
 
     def done() -> dict[int, str]:
-        return office.desk.ask(done_for_them.last, [ana, bo], office.working)
+        return office.desk.ask(done_for_them.last, [ana, bo], office.desk.today(), office.working)
 
     assert done() == {}
     office.desk.do(touches.log, touch(office, ana, TouchKind.USEFUL, "a list of plumbers. And more"))
@@ -138,6 +138,8 @@ def test_the_newest_of_all_that_was_done_for_somebody_is_said(office: Office, cl
     new = ContactDraft(given="Theo", family="Marchetti")
     office.desk.do(referrals.log_given, ReferralDraft(office.desk.now(), new_prospect=new, recipient_id=ana))
     assert done() == {ana: "sent Theo Marchetti, Nov 20"}
+    clock.forward(days=60)
+    assert done() == {ana: "sent Theo Marchetti, Nov ’26"}
 
 
 def touch(office: Office, contact_id: ContactId, kind: TouchKind, summary: str) -> TouchDraft:

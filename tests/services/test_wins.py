@@ -15,6 +15,7 @@ from refdesk.domain.ids import ContactId, ReferralId
 from refdesk.domain.ranking import Rank
 from refdesk.domain.referral import Direction, ReferralDraft
 from refdesk.domain.thanks import Occasion
+from refdesk.domain.today import Look
 from refdesk.domain.touches import Purpose
 from refdesk.domain.wins import HowWeDid, WinDraft
 from refdesk.errors import Refused
@@ -27,6 +28,7 @@ from refdesk.services import (
     new_sources,
     referral_detail,
     referrals,
+    today,
     wins,
 )
 from refdesk.services.clocks import Clocks
@@ -313,6 +315,14 @@ def test_somebody_won_twice_is_proposed_once(office: Office, clock: TestClock) -
         office.desk.do(wins.win, office.referral(prospect_id=theo))
         clock.forward(days=31)
     assert [(each.contact_id, each.won_on) for each in proposed(office)] == [(theo, WEDNESDAY)]
+
+
+def test_a_win_of_another_year_is_named_with_its_year(office: Office, clock: TestClock) -> None:
+    office.desk.do(wins.win, office.referral())
+    clock.forward(days=60)
+    found = office.desk.ask(today.lines, office.desk.now(), office.working)
+    said = next(line.text for line in found if line.look is Look.NEW_SOURCE)
+    assert said == "A client since Nov 18, 2026. Would they send somebody?"
 
 
 def test_who_is_ranked_or_left_is_not_proposed(office: Office, clock: TestClock) -> None:

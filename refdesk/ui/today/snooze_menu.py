@@ -1,7 +1,7 @@
 """Putting a line off: the menu of times, a day of one's own, and the list of what is put off."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -108,7 +108,9 @@ class SnoozeDialog(Dialog):
         title = _("Snooze {name}").format(name=line.name)
         super().__init__(title, parent, main=_("Snooze"), main_icon="alarm-clock", size=QSize(460, 300))
         self._workplace, self._line = workplace, line
-        self.day = DateField(workplace.desk.today(), self, hint=_("Friday, 3 days, 12/1"))
+        today = workplace.desk.today()
+        hint = _("Friday, 3 days, {day}").format(day=i18n.day_short(today + timedelta(days=14)))
+        self.day = DateField(today, self, hint=hint)
         self.body.addWidget(Field(_("Until which day?"), self.day, self, name="until"))
         self.body.addStretch(1)
         self.main_pressed.connect(self._save)
