@@ -3,6 +3,7 @@
 from datetime import date
 
 from babel import dates
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
@@ -17,12 +18,15 @@ KINDS = {DateKind.BIRTHDAY: N_("Birthday"), DateKind.ANNIVERSARY: N_("Anniversar
 
 
 class YearlyEdit(LineEdit):
-    """Takes "March 12", "3/12" or "3/12/1980"."""
+    """Takes "March 12", "3/12" or "3/12/1980"; `failed` brings a sentence when it is left ("" once it is right)."""
+
+    failed = Signal(str)
 
     def __init__(self, parent: QWidget, *, name: str = "") -> None:
         example = i18n.day_month(date(LEAP_YEAR, 3, 12))
         super().__init__("", parent, name=name, hint=_("{day}, with or without the year").format(day=example))
         self.editingFinished.connect(self._settle)
+        self.textEdited.connect(self._typed)
 
     def show_day(self, on: YearlyDate | None) -> None:
         """Show a day, or none."""
@@ -39,9 +43,14 @@ class YearlyEdit(LineEdit):
         example = i18n.day_month(date(LEAP_YEAR, 3, 12))
         return _("This is not a day. Type it as {day}, with the year if you know it.").format(day=example)
 
+    def _typed(self, _text: str) -> None:
+        if not self.sentence():
+            self.failed.emit("")
+
     def _settle(self) -> None:
         if (on := self.day()) is not None:
             self.setText(_words(on))
+        self.failed.emit(self.sentence())
 
 
 def _words(on: YearlyDate) -> str:

@@ -1,6 +1,7 @@
 """Rows of an editor: added below, taken away by their cross, the focus always near."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -82,3 +83,19 @@ def test_tab_goes_through_the_rows_and_then_to_the_button_below_them(qtbot: QtBo
     expected.insert(2 * len(phones.rows), phones.add)
     expected.append(emails.add)
     assert [part for part in focus_chain.inside(window) if part in expected] == expected
+
+
+def test_a_day_that_is_wrong_says_so_when_it_is_left_and_no_longer_once_it_is_right(qtbot: QtBot) -> None:
+    window = room(qtbot)
+    editor = DatesEditor(window)
+    editor.show_dates(())
+    editor.show()
+    (row,) = editor.rows
+    row.day.setFocus()
+    qtbot.keyClicks(row.day, "o")
+    assert row.field.error() == ""
+    qtbot.keyClick(row.day, Qt.Key.Key_Return)
+    assert row.field.error() == "This is not a day. Type it as March 12, with the year if you know it."
+    row.day.selectAll()
+    qtbot.keyClicks(row.day, "3/14")
+    assert row.field.error() == ""
