@@ -13,6 +13,8 @@ from refdesk.i18n import _, ngettext
 
 HAPPY_FROM = 4
 """Of 5, the satisfaction from which somebody may be asked."""
+UNHAPPY_TO = 2
+"""Of 5, the satisfaction up to which something is to be put right before anything is asked."""
 SENDERS = frozenset({Rank.A_PLUS, Rank.A})
 """The ranks of people who send, and not only could."""
 UNKNOWN_PREPAREDNESS = 3
@@ -32,11 +34,21 @@ class RankFacts:
     sent_lately: int = 0
     sent: int = 0
     remembered: int | None = None
-    is_satisfied: bool = False
+    satisfaction: int | None = None
     influential: bool = False
     was_asked_directly: bool = False
     may_be_reached: bool = True
     rules: Rules = USUAL
+
+    @property
+    def is_satisfied(self) -> bool:
+        """Say whether the person may be asked for what they said of our work."""
+        return self.satisfaction is not None and self.satisfaction >= HAPPY_FROM
+
+    @property
+    def is_unhappy(self) -> bool:
+        """Say whether the person was not happy with our work."""
+        return is_unhappy(self.satisfaction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,8 @@ def propose(facts: RankFacts) -> Proposal:
         return min(sent, key=lambda found: ranking.order(found.rank))
     if not facts.may_be_reached:
         return Proposal(Rank.D, _("wants no calls and no mail"))
+    if facts.is_unhappy:
+        return Proposal(Rank.D, _("was not happy with the work: put that right first"))
     if facts.was_asked_directly:
         words = _("was asked, and has not sent anybody in {months}")
         return Proposal(Rank.C, words.format(months=looked_back(facts.rules)))
@@ -61,6 +75,11 @@ def propose(facts: RankFacts) -> Proposal:
         why = _("satisfied") if facts.is_satisfied else _("influential")
         return Proposal(Rank.B, _("{why}, and not asked properly yet").format(why=why))
     return Proposal(Rank.C, _("may know somebody; nothing is known yet"))
+
+
+def is_unhappy(satisfaction: int | None) -> bool:
+    """Say whether somebody who judged our work so, of 5, was not happy with it."""
+    return satisfaction is not None and satisfaction <= UNHAPPY_TO
 
 
 def look_again(rank: Rank, facts: RankFacts) -> Proposal | None:
@@ -72,7 +91,7 @@ def look_again(rank: Rank, facts: RankFacts) -> Proposal | None:
     proposal, logged = propose(facts), _by_logged(facts)
     if proposal.rank is rank or (facts.remembered and proposal != logged):
         return None
-    if logged or not facts.may_be_reached:
+    if logged or not facts.may_be_reached or facts.is_unhappy:
         return proposal
     if rank is Rank.D:
         return None

@@ -138,7 +138,8 @@ def _may_be_doubted(query: Any) -> ColumnElement[bool]:  # noqa: ANN401 - the se
     known = query.selected_columns
     sends = Contact.rank.in_([rank.value for rank in rank_proposals.SENDERS])
     happy = Contact.satisfaction >= rank_proposals.HAPPY_FROM
-    return or_(sends, known.sent > 0, known.asked, happy, Contact.influential, known.silent)
+    unhappy = Contact.satisfaction <= rank_proposals.UNHAPPY_TO
+    return or_(sends, known.sent > 0, known.asked, happy, unhappy, Contact.influential, known.silent)
 
 
 def _facts(rules: Rules, today: date, zone: ZoneInfo, only: Sequence[int] | None = None) -> Any:  # noqa: ANN401 - a select of more columns than the types can say
@@ -171,7 +172,7 @@ def _facts_of(row: Any, rules: Rules) -> RankFacts:  # noqa: ANN401 - a row of `
         sent_lately=row.sent_lately,
         sent=row.sent,
         remembered=row.referrals_remembered,
-        is_satisfied=(row.satisfaction or 0) >= rank_proposals.HAPPY_FROM,
+        satisfaction=row.satisfaction,
         influential=row.influential,
         was_asked_directly=row.asked,
         may_be_reached=not row.silent,

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from refdesk import i18n
+from refdesk.domain import rank_proposals
 from refdesk.domain import today as rules
 from refdesk.domain.contact import MayBeCalled
 from refdesk.domain.ids import ContactId
@@ -120,7 +121,10 @@ def _client_reviews(session: Session, clocks: Clocks, put_off: Collection[str]) 
 
 def _new_sources(session: Session, clocks: Clocks) -> Iterator[Line]:
     for each in new_sources.proposed(session, clocks):
-        text = _("A client since {day}. Would they send somebody?").format(day=i18n.day_due(each.won_on, clocks.today))
+        since = i18n.day_due(each.won_on, clocks.today)
+        text = _("A client since {day}. Would they send somebody?").format(day=since)
+        if rank_proposals.is_unhappy(each.satisfaction):
+            text = _("A client since {day}, and not happy. Put that right before you ask.").format(day=since)
         yield Line(
             LineKind.REVIEW, each.contact_id, each.name, text, each.clock, each.contact_id,
             referral_id=each.referral_id, look=Look.NEW_SOURCE,

@@ -27,7 +27,10 @@ TODAY = date(2026, 11, 18)
         (RankFacts(remembered=9, sent_lately=1), Rank.A_PLUS, "you remember 9 in two years"),
         (RankFacts(remembered=2, sent_lately=1), Rank.A, "1 referral in the last 12 months"),
         (RankFacts(remembered=0), Rank.C, "may know somebody; nothing is known yet"),
-        (RankFacts(is_satisfied=True), Rank.B, "satisfied, and not asked properly yet"),
+        (RankFacts(satisfaction=4), Rank.B, "satisfied, and not asked properly yet"),
+        (RankFacts(satisfaction=3), Rank.C, "may know somebody; nothing is known yet"),
+        (RankFacts(satisfaction=2, influential=True), Rank.D, "was not happy with the work: put that right first"),
+        (RankFacts(satisfaction=1, sent_lately=1), Rank.A, "1 referral in the last 12 months"),
         (RankFacts(influential=True), Rank.B, "influential, and not asked properly yet"),
         (RankFacts(was_asked_directly=True), Rank.C, "was asked, and has not sent anybody in two years"),
         (RankFacts(may_be_reached=False, influential=True), Rank.D, "wants no calls and no mail"),
@@ -66,6 +69,7 @@ def test_a_rank_looks_back_as_far_as_the_owner_says(facts: RankFacts, rank: Rank
         (Rank.B, RankFacts(was_asked_directly=True), Rank.C, "was asked, and has not sent anybody in two years"),
         (Rank.C, RankFacts(influential=True), Rank.B, "influential, and not asked properly yet"),
         (Rank.A_PLUS, RankFacts(), Rank.C, "has not sent anybody in two years"),
+        (Rank.B, RankFacts(satisfaction=1), Rank.D, "was not happy with the work: put that right first"),
     ],
 )  # fmt: skip
 def test_what_happened_speaks_against_a_rank(rank: Rank, facts: RankFacts, better: Rank, reason: str) -> None:
@@ -80,6 +84,8 @@ def test_what_happened_speaks_against_a_rank(rank: Rank, facts: RankFacts, bette
         (Rank.C, RankFacts()),
         (Rank.D, RankFacts()),
         (Rank.D, RankFacts(influential=True)),
+        (Rank.D, RankFacts(satisfaction=1)),
+        (Rank.B, RankFacts(satisfaction=3)),
         (Rank.D, RankFacts(was_asked_directly=True)),
         (Rank.A_PLUS, RankFacts(remembered=2)),
         (Rank.C, RankFacts(remembered=9, sent_lately=1)),

@@ -26,6 +26,7 @@ from refdesk.services import (
     erasing,
     evidence,
     new_sources,
+    ranks,
     referral_detail,
     referrals,
     today,
@@ -323,6 +324,17 @@ def test_a_win_of_another_year_is_named_with_its_year(office: Office, clock: Tes
     found = office.desk.ask(today.lines, office.desk.now(), office.working)
     said = next(line.text for line in found if line.look is Look.NEW_SOURCE)
     assert said == "A client since Nov 18, 2026. Would they send somebody?"
+
+
+def test_who_was_not_happy_is_no_source_before_that_is_put_right(office: Office, clock: TestClock) -> None:
+    theo = office.contact("Theo", "Marchetti", satisfaction=1)
+    office.desk.do(wins.win, office.referral(prospect_id=theo))
+    clock.forward(days=31)
+    found = office.desk.ask(today.lines, office.desk.now(), office.working)
+    said = next(line.text for line in found if line.look is Look.NEW_SOURCE)
+    assert said == "A client since Nov 18, and not happy. Put that right before you ask."
+    proposed_rank = office.desk.ask(ranks.proposals_of, [theo], today=office.desk.today(), zone=office.desk.zone)[theo]
+    assert proposed_rank.rank is Rank.D
 
 
 def test_who_is_ranked_or_left_is_not_proposed(office: Office, clock: TestClock) -> None:
