@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.domain.ids import ThanksPartId
 from refdesk.domain.referral import Direction
@@ -117,6 +117,11 @@ class ReferralDrawer(Surface):
     def take_focus(self) -> None:
         """Put the focus on what comes next with this referral."""
         self.contact.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def holds_focus(self) -> bool:
+        """Tell whether the keys go to something in here."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.domain.ids import ReferralId, StageId
 from refdesk.domain.referral import Direction
@@ -196,8 +196,9 @@ class ReferralsPage(Page):
         if self.drawer.isHidden():
             self.drawer.show()
             self._place_drawer()
-        self.board.go_to(referral_id)
         self.table.go_to(referral_id)
+        if not self.board.go_to(referral_id):
+            self.drawer.take_focus()
         detail = self.drawer.detail
         if detail is not None and detail.direction != self.head.direction.value():
             self.head.direction.set_value(detail.direction)
@@ -227,16 +228,16 @@ class ReferralsPage(Page):
         self._follow.start()
 
     def _load_current(self) -> None:
-        """Let the panel follow the arrows, once they rest."""
-        card = self.board.current_card()
-        if card is not None and not self.drawer.isHidden() and self._frame is not None:
+        """Let the panel follow the arrows, once they rest; one that is read of a person taken off has no card."""
+        card, shown = self.board.current_card(), self.drawer.detail
+        kept = shown is not None and self.board.card(shown.referral_id) is None and self.drawer.holds_focus()
+        if card is not None and not kept and not self.drawer.isHidden() and self._frame is not None:
             self._load_detail(card.referral_id)
 
     def _close_drawer(self) -> None:
         if self.drawer.isHidden():
             return
-        focus = QApplication.focusWidget()
-        had_focus = focus is not None and self.drawer.isAncestorOf(focus)
+        had_focus = self.drawer.holds_focus()
         self.drawer.hide()
         self._place_drawer()
         if had_focus:

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from windows import Said
 
-from refdesk.domain.contact import ContactDraft
+from refdesk.domain.contact import ContactDraft, Status
 from refdesk.domain.ids import ReferralId
 from refdesk.domain.referral import Direction, ReferralDraft
-from refdesk.services import given, referrals
+from refdesk.services import contacts, given, referral_facts, referrals
 from refdesk.ui import theme
 from refdesk.ui.referrals import list_table
 from refdesk.ui.referrals.board_column import BoardColumn
@@ -203,6 +203,29 @@ def test_a_card_that_is_won_stays_in_sight_with_the_focus_on_it(
     page.show_referral(_sent(people, "Priscilla Mbatha"))
     page.refresh()
     assert not won.isVisible(), "with the next panel it is a strip again"
+
+
+def test_the_panel_of_a_person_who_was_taken_off_is_not_left_for_the_first_card(
+    page: ReferralsPage, people: Office, workplace: Workplace, qtbot: QtBot
+) -> None:
+    _sent(people, "Theo Marchetti")
+    gone = _sent(people, "Priscilla Mbatha")
+    page.show()
+    detail = workplace.desk.ask(referral_facts.facts, gone)
+    assert detail.prospect is not None
+    workplace.desk.do(contacts.set_status, detail.prospect.contact_id, Status.DECEASED)
+    page.refresh()
+    page.take_focus()
+    page.show_referral(gone)
+    page.board.current_changed.emit(0)
+    qtbot.wait(page._follow.interval() + 50)
+    assert page.drawer.detail is not None
+    assert page.drawer.detail.referral_id == gone
+    page.take_focus()
+    assert page.board.current_card() is not None
+    page.board.current_changed.emit(0)
+    qtbot.waitUntil(lambda: page.drawer.detail is not None and page.drawer.detail.referral_id != gone)
+    page.hide()
 
 
 def test_a_press_beside_the_cards_chooses_none(page: ReferralsPage, people: Office) -> None:
