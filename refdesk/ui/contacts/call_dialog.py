@@ -97,8 +97,9 @@ class CallDialog(Dialog):
             return self._letters.take_back()
         before = self.outcome.value()
         if not event.modifiers() and self._act_by_letter(event):
-            self._letters.acted(event, before)
-            self._scroll.ensureWidgetVisible(self.outcome)
+            if event.key() != ord(DIAL):  # a call that was begun cannot be taken back
+                self._letters.acted(event, before)
+                self._scroll.ensureWidgetVisible(self.outcome)
             return True
         return self._letters.begins_note(event)
 

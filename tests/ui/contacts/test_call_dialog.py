@@ -91,6 +91,15 @@ def test_a_note_typed_at_once_is_a_note_and_no_outcome(
     assert dialed == []
 
 
+def test_the_letter_that_dials_stands_in_no_note(
+    workplace: Workplace, window: QWidget, people: Any, qtbot: QtBot, dialed: list[str]
+) -> None:
+    dialog = opened(workplace, window, people.ana)
+    _type(qtbot, "dwants a quote")
+    assert len(dialed) == 1
+    assert dialog.note.toPlainText() == "wants a quote"
+
+
 def test_backspace_takes_back_what_a_letter_did(
     workplace: Workplace, window: QWidget, people: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
