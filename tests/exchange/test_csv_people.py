@@ -99,6 +99,20 @@ def test_a_column_without_a_meaning_goes_to_the_notes(tmp_path: Path) -> None:
     assert person.whole_notes == "Met at the fair\n\nHat size: 56"
 
 
+@pytest.mark.parametrize(
+    ("cells", "main"),
+    [
+        ("614 555 0111,614 555 0122,614 555 0133", "614 555 0133"),
+        ("614 555 0111,614 555 0122,", "614 555 0111"),
+        (",614 555 0122,614 555 0133", "614 555 0133"),
+    ],
+)
+def test_the_phone_of_an_assistant_or_a_fax_is_not_the_one_to_dial(tmp_path: Path, cells: str, main: str) -> None:
+    header = "First Name,Last Name,Company,Assistant's Phone,Business Fax,Mobile Phone"
+    person = only(saved(tmp_path, header, f"Ana,Diaz,Lind Ltd,{cells}"))
+    assert [phone.value for phone in person.phones if phone.main] == [main]
+
+
 def test_a_person_may_say_what_a_column_is(tmp_path: Path) -> None:
     path = saved(tmp_path, "First name,Last name,Rufnr zu Hause", "Ana,Diaz,504-621-8927")
     before = files.preview(path)
