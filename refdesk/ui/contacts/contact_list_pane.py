@@ -65,6 +65,7 @@ class ContactListPane(QWidget):
         self._shown = Filter(text="\0")
         self._letters = ""
         self._pending = 0
+        self._asked = self._whole = 0
         self._count = Label("", Style.SECOND, self, ink=Ink.INK2)
         self.rank_acts = RankActs(workplace, self)
         self._sort_button = IconButton("arrow-up-down", _("Sort by"), self)
@@ -146,11 +147,13 @@ class ContactListPane(QWidget):
 
     def _show_first_page(self, *, then_all_at_once: bool = False) -> None:
         work = partial(list_loading.first, self._workplace.desk, self._filter, self.columns.shown())
-        then = partial(self._take_first, then_all_at_once)
+        self._asked += 1
+        then = partial(self._take_first, then_all_at_once, self._asked)
         self._workplace.jobs.start(work, then=then, failed=self._workplace.show_fault)
 
-    def _take_first(self, then_all_at_once: bool, first: FirstPage) -> None:
-        if first.wanted != self._filter:
+    def _take_first(self, then_all_at_once: bool, asked: int, first: FirstPage) -> None:
+        # Answers pass each other: one page must not take the place of the whole list that was asked for later.
+        if first.wanted != self._filter or asked < self._whole:
             return
         self._shown = first.wanted
         self.model.set_ids(first.ids, first.rows)
@@ -165,15 +168,17 @@ class ContactListPane(QWidget):
     def _load_all(self) -> None:
         self._all_soon.stop()
         work = partial(list_loading.everything, self._workplace.desk, self._filter, self.columns.shown())
-        self._workplace.jobs.start(work, then=self._take, failed=self._workplace.show_fault)
+        self._asked += 1
+        self._workplace.jobs.start(work, then=partial(self._take, self._asked), failed=self._workplace.show_fault)
 
-    def _take(self, loaded: Loaded) -> None:
+    def _take(self, asked: int, loaded: Loaded) -> None:
         self.filters.show_loaded(loaded)
         self._count.setText(i18n.number(loaded.counts.all))
         self.counted.emit(loaded.counts.all + loaded.counts.inactive)
         if loaded.wanted != self._filter:
             return
         self._shown = loaded.wanted
+        self._whole = max(self._whole, asked)
         place = max(self.view.currentIndex().row(), 0)
         if loaded.ids != self.model.ids():
             self.model.set_ids(loaded.ids, loaded.rows)

@@ -1,5 +1,7 @@
 """The list of contacts and the person beside it, as they are seen and used."""
 
+from array import array
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,11 +15,12 @@ from refdesk.domain.contact import ContactDraft, Status
 from refdesk.domain.ids import ContactId
 from refdesk.domain.promises import PromiseState
 from refdesk.domain.ranking import Rank
+from refdesk.progress import SILENT
 from refdesk.services import contacts, person
 from refdesk.services.contact_list import Column
 from refdesk.store.unit import Unit
 from refdesk.ui import rank_hiding, theme
-from refdesk.ui.contacts import contact_lines, person_parts
+from refdesk.ui.contacts import contact_lines, list_loading, person_parts
 from refdesk.ui.contacts.contacts_page import ContactsPage
 from refdesk.ui.contacts.person_parts import Part
 from refdesk.ui.contacts.promise_dialog import PromiseDialog
@@ -409,3 +412,20 @@ def test_f6_finds_the_person_beside_the_list(page: ContactsPage) -> None:
     assert page.panel.head.log.hasFocus()
     first.take_focus()
     assert page.list.view.hasFocus()
+
+
+def test_a_first_page_that_answers_late_does_not_take_the_place_of_who_was_sought(
+    page: ContactsPage, people: Any, workplace: Workplace, qtbot: QtBot
+) -> None:
+    pane = page.list
+    qtbot.waitUntil(lambda: pane.model.rowCount() > 1)
+    late = list_loading.first(workplace.desk, pane._filter, pane.columns.shown(), SILENT)
+    others = array("q", [each for each in late.ids if each != people.theo])
+    pane._asked += 1
+    asked, whole = pane._asked, list_loading.everything(workplace.desk, pane._filter, pane.columns.shown(), SILENT)
+    pane._asked += 1
+    pane._take(pane._asked, whole)
+    page.show_person(people.theo)
+    pane._take_first(False, asked, replace(late, ids=others))
+    assert people.theo in pane.model.ids()
+    assert page.person_shown() == people.theo
