@@ -45,7 +45,9 @@ OF_PLATFORM = ("This plugin does not support", "OpenType support missing")
 def main(arguments: list[str]) -> int:
     """Take the walks, each in a process of its own; returns 1 if one of them met a fault."""
     if arguments[:1] == [ONE]:
-        return walk(int(arguments[1]), int(arguments[2]))
+        code = walk(int(arguments[1]), int(arguments[2]))
+        sys.stdout.flush()
+        os._exit(code)  # whatever stands open now would never stand open at the end of the program
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("seeds", metavar="SEED", type=int, nargs="*", default=SEEDS)
     parser.add_argument("--steps", type=int, default=STEPS)
