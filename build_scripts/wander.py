@@ -62,7 +62,7 @@ def main(arguments: list[str]) -> int:
 
 def _in_own_process(python: Path, seed: int, steps: int) -> int:
     with tempfile.TemporaryDirectory(prefix="refdesk-wander-", ignore_cleanup_errors=True) as home:
-        surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "REFDESK_HOME": home}
+        surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "REFDESK_HOME": home, "TMPDIR": home}
         done = subprocess.run([str(python), __file__, ONE, str(seed), str(steps)], env=surroundings, check=False)
     if done.returncode not in {0, 1}:
         print(f"walk {seed}: the process ended with {done.returncode}")
