@@ -121,9 +121,20 @@ def load_columns() -> tuple[tuple[str, int], ...]:
     return tuple((name, width) for name, width in kept if isinstance(name, str) and width is not None and width > 0)
 
 
-def save_columns(columns: Iterable[tuple[str, int]]) -> None:
-    """Keep the columns of the list of contacts, in their order; work goes on when they cannot be written."""
-    table = {"contacts": [{"column": name, "width": width} for name, width in columns]}
+def load_order() -> tuple[str, bool]:
+    """Return the column by which the list of contacts is sorted and whether it is turned; "" when never chosen."""
+    order = read_table(COLUMNS_FILE_NAME).get("order")
+    table = order if isinstance(order, dict) else {}
+    column = table.get("column")
+    return (column if isinstance(column, str) else "", table.get("descending") is True)
+
+
+def save_columns(columns: Iterable[tuple[str, int]], *, order: tuple[str, bool] = ("", False)) -> None:
+    """Keep the columns of the list of contacts and its order; work goes on when they cannot be written."""
+    table = {
+        "contacts": [{"column": name, "width": width} for name, width in columns],
+        "order": {"column": order[0], "descending": order[1]},
+    }
     keep_table(COLUMNS_FILE_NAME, table)
 
 

@@ -121,3 +121,10 @@ def test_columns_that_make_no_sense_are_as_usual(content: str) -> None:
     paths.settings_folder().mkdir(parents=True, exist_ok=True)
     (paths.settings_folder() / settings.COLUMNS_FILE_NAME).write_text(content, encoding="utf-8")
     assert settings.load_columns() == ()
+
+
+@pytest.mark.parametrize("content", ["order = 3", "order = []", "[order]\ncolumn = 3\ndescending = 'yes'"])
+def test_an_order_that_makes_no_sense_is_as_usual(content: str) -> None:
+    paths.settings_folder().mkdir(parents=True, exist_ok=True)
+    (paths.settings_folder() / settings.COLUMNS_FILE_NAME).write_text(content, encoding="utf-8")
+    assert settings.load_order() == ("", False)

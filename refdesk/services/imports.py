@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from refdesk import heap
+from refdesk import heap, i18n
 from refdesk.domain import phones, uniting
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import IncomingContact, Read
@@ -119,9 +119,9 @@ def _said(report: ImportReport, files: Sequence[FileRead]) -> str:
     added, merged = report.count(Outcome.ADDED), report.count(Outcome.MERGED)
     if merged and not added:
         words = ngettext("{n} contact filled in from {file}", "{n} contacts filled in from {file}", merged)
-        return words.format(n=merged, file=names)
+        return words.format(n=i18n.number(merged), file=names)
     words = ngettext("{n} contact imported from {file}", "{n} contacts imported from {file}", added)
-    return words.format(n=added, file=names)
+    return words.format(n=i18n.number(added), file=names)
 
 
 class _Judge:

@@ -87,6 +87,11 @@ ANA = person(
 )
 
 
+def test_the_step_back_names_thousands_with_a_comma(desk: Desk) -> None:
+    bring_in(desk, file_of(*(person(f"Ana{each}", f"Diaz{each}") for each in range(1000))))
+    assert desk.undo_state().undo.label == "1,000 contacts imported from people.csv"
+
+
 def test_everything_a_file_says_is_kept(desk: Desk) -> None:
     report = bring_in(desk, file_of(ANA))
     (row,) = report.files[0].rows

@@ -1,4 +1,4 @@
-"""Which columns the list of contacts shows, in which order and how wide; remembered on this computer."""
+"""Which columns the list of contacts shows, in which order, how wide, sorted by what; remembered on this computer."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from refdesk import settings
 from refdesk.i18n import _
-from refdesk.services.contact_list import Column
+from refdesk.services.contact_list import Column, Filter
 from refdesk.ui import theme, timers
 from refdesk.ui.contacts import contact_columns, contact_lines
 from refdesk.ui.contacts.contact_lines import ContactDelegate
@@ -41,6 +41,7 @@ class ColumnChoice(QObject):
         self._view, self._delegate = view, delegate
         self._order = list(_known(name for name, _width in settings.load_columns())) or [*USUAL]
         self._widths = _WIDTHS | {Column(name): width for name, width in _saved() if Column(name) is not Column.NAME}
+        self._sorted = settings.load_order()
         self._width_of_list = 0
         self._narrow = False
         self._placing = False
@@ -54,6 +55,18 @@ class ColumnChoice(QObject):
     def shown(self) -> tuple[Column, ...]:
         """Return the columns that are shown, from the left."""
         return _IN_NARROW if self._narrow else tuple(self._order)
+
+    def everybody(self) -> Filter:
+        """Return what shows everybody in the order that was chosen last, or by rank when that column is not shown."""
+        name, turned = self._sorted
+        if name not in {each.value for each in self._order}:
+            return Filter(sort=Column.RANK)
+        return Filter(sort=Column(name), descending=turned)
+
+    def keep_order(self, wanted: Filter) -> None:
+        """Remember in which order the list stands."""
+        self._sorted = (wanted.sort.value, wanted.descending)
+        self._soon.start()
 
     def place(self, width: int, *, narrow: bool) -> None:
         """Put the columns into the list, which will be so wide; a narrow one has three, and no head."""
@@ -148,7 +161,7 @@ class ColumnChoice(QObject):
         self.menu(_ALL[at] if at >= 0 else None).popup(where)
 
     def _save(self) -> None:
-        settings.save_columns((each.value, self._widths[each]) for each in self._order)
+        settings.save_columns(((each.value, self._widths[each]) for each in self._order), order=self._sorted)
 
 
 def _saved() -> list[tuple[str, int]]:

@@ -61,7 +61,6 @@ class ContactListPane(QWidget):
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._filter = Filter(sort=Column.RANK)
         self._shown = Filter(text="\0")
         self._letters = ""
         self._pending = 0
@@ -80,6 +79,7 @@ class ContactListPane(QWidget):
         delegate = contact_lines.ContactDelegate(self.view)
         self.view.setItemDelegate(delegate)
         self.columns = ColumnChoice(self.view, delegate)
+        self._filter = self.columns.everybody()
         assert self.view.marking is not None, "the list marks lines"
         self.marking = self.view.marking
         self.many = ManyBar(workplace, self.marking, self)
@@ -263,6 +263,10 @@ class ContactListPane(QWidget):
         largest_first = column in _LARGEST_FIRST and column is not self._filter.sort
         self._show(replace(self._filter, sort=column, descending=largest_first or descending))
 
+    def _choose_order(self, key: str, descending: bool) -> None:
+        self._sort(key, descending)
+        self.columns.keep_order(self._filter)
+
     def _show(self, wanted: Filter) -> None:
         if wanted == self._filter:
             return
@@ -305,7 +309,7 @@ class ContactListPane(QWidget):
                 continue
             chosen = column.key == self._filter.sort
             turned = chosen and not self._filter.descending
-            menu.add(words.format(column=column.title), partial(self._sort, column.key, turned), checked=chosen)
+            menu.add(words.format(column=column.title), partial(self._choose_order, column.key, turned), checked=chosen)
 
     def _open_more_menu(self) -> None:
         self.more_menu().pop_up_below(self._more)
@@ -386,7 +390,7 @@ class ContactListPane(QWidget):
         self.view.settled.connect(self.person_chosen)
         self.view.entered_line.connect(self.person_entered)
         self.view.typed.connect(self._typed)
-        self.view.sort_wanted.connect(self._sort)
+        self.view.sort_wanted.connect(self._choose_order)
         self._sort_button.clicked.connect(self._open_sort_menu)
         self._more.clicked.connect(self._open_more_menu)
 

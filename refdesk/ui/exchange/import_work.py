@@ -82,6 +82,8 @@ def nobody(preview: Preview) -> str:
     """Return why nobody would come in, and what to do."""
     if preview.mapping is None:
         return _("Nobody in “{file}” can be read. Choose another file.").format(file=preview.path.name)
+    if not preview.rows:
+        return _("“{file}” holds no rows. Choose another file.").format(file=preview.path.name)
     return _(
         "Nobody in “{file}” has a name, a company, a phone or an e-mail yet. Say below what the columns are, or choose "
         "another file."

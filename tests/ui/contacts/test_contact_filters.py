@@ -160,6 +160,19 @@ def test_columns_are_chosen_moved_and_remembered(pane: ContactListPane, workplac
     qtbot.wait(500)
 
 
+def test_the_order_chosen_is_remembered_while_its_column_is_shown(
+    pane: ContactListPane, workplace: Workplace, qtbot: QtBot
+) -> None:
+    pane.view.sort_wanted.emit(Column.LAST_TOUCH, True)
+    qtbot.wait(500)
+    other = ContactListPane(workplace, pane.parentWidget())  # type: ignore[arg-type]
+    assert other._filter == Filter(sort=Column.LAST_TOUCH, descending=True)
+    pane.columns.show(Column.LAST_TOUCH, on=False)
+    qtbot.wait(500)
+    without = ContactListPane(workplace, pane.parentWidget())  # type: ignore[arg-type]
+    assert without._filter == Filter(sort=Column.RANK)
+
+
 def test_words_of_the_box_filter_too(pane: ContactListPane) -> None:
     pane.search.setText("never:asked rank:B")
     assert names(pane) == ["Bo"]

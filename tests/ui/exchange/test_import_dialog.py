@@ -160,6 +160,19 @@ def test_what_is_no_list_of_people_is_said_in_place(
     dialog.reject()
 
 
+def test_a_file_of_a_head_alone_says_that_it_holds_no_rows(
+    workplace: Workplace, window: QWidget, tmp_path: Path
+) -> None:
+    path = tmp_path / "empty.csv"
+    path.write_text("First name,Last name,E-mail\n", encoding="utf-8")
+    dialog = ImportDialog(workplace, window, path=path)
+    dialog.open()
+    assert "“empty.csv” holds no rows" in _words(dialog.fault)
+    assert "Say below" not in _words(dialog.fault)
+    assert not dialog.main_button.isEnabled()
+    dialog.reject()
+
+
 def test_a_file_in_which_nobody_has_a_name_is_not_imported(
     workplace: Workplace, window: QWidget, tmp_path: Path
 ) -> None:
