@@ -56,6 +56,7 @@ _LAST = (
 )
 _TOUCHED = select(_CONTACT.c.id, _CONTACT.c.last_touch_on, _LAST).where(_CONTACT.c.id.in_(_IDS))
 _PUT = update(_CONTACT).where(_CONTACT.c.id == bindparam("whose"))
+_FORGET_WORDS = "UPDATE contact SET search_text = '' WHERE id IN (SELECT made.value ->> 0 FROM json_each(?) AS made)"
 _PUT_WORDS = (
     "UPDATE contact SET search_text = made.value ->> 1, sort_key = made.value ->> 2 FROM json_each(?) AS made"
     " WHERE contact.id = made.value ->> 0"
@@ -122,14 +123,20 @@ def _touched(connection: Connection, ids: list[int], zone: ZoneInfo) -> dict[int
 
 
 def _put_words(session: Session, made: Mapping[int, Values]) -> None:
-    """Write the words and keys of many by one statement: the search index writes itself out after each of them."""
+    """Write the words and keys of many at once: the search index writes itself out after each statement.
+
+    What they were found by goes in a statement of its own. Where several people lose a word and get it again in one,
+    an index of FTS5 without positions that deletes securely keeps it for the first of them alone (measured, 3.53).
+    """
     connection = session.connection()
     if connection.dialect.name != "sqlite" or len(made) == 1:
         _put(session, made)
         return
     rows = [(contact_id, values["search_text"], values["sort_key"]) for contact_id, values in made.items()]
     for start in range(0, len(rows), WORDED_AT_ONCE):
-        connection.exec_driver_sql(_PUT_WORDS, (json.dumps(rows[start : start + WORDED_AT_ONCE]),))
+        some = (json.dumps(rows[start : start + WORDED_AT_ONCE]),)
+        connection.exec_driver_sql(_FORGET_WORDS, some)
+        connection.exec_driver_sql(_PUT_WORDS, some)
     _tell(session, made)
 
 

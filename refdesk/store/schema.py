@@ -13,7 +13,7 @@ from refdesk.i18n import N_, _
 from refdesk.store import engine as engines
 from refdesk.store import faults
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 NEWEST = VERSIONS[-1]
 READ_ONLY_PLACE = N_(
     "“{file}” was not closed properly, and RefDesk may not write to its folder. Copy the folder to another place."

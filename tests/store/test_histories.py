@@ -1,8 +1,10 @@
 """Undo, tried with random histories, out of order too: what is taken back is as if it had never been."""
 
 import json
+import re
 import shutil
 import tempfile
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -70,6 +72,12 @@ def rename(unit: Unit, contact_id: int, family: str) -> None:
     unit.get(Contact, contact_id).family = family
 
 
+@operation("Rename everybody")
+def rename_everybody(unit: Unit, family: str) -> None:
+    for contact in unit.session.scalars(select(Contact)):
+        contact.family = f"{family} of the row"
+
+
 @operation("Log")
 def log(unit: Unit, contact_id: int) -> None:
     touch = unit.add(Touch(contact_id=contact_id, kind="call", outcome="talked", at=unit.now))
@@ -132,6 +140,11 @@ class Histories(RuleBasedStateMachine):
         self._do(rename, there[at % len(there)], family)
 
     @precondition(lambda self: self.desk.ask(ids))
+    @rule(family=NAMES)
+    def rename_all(self, family: str) -> None:
+        self._do(rename_everybody, family)
+
+    @precondition(lambda self: self.desk.ask(ids))
     @rule(at=st.integers(0, 50))
     def call_somebody(self, at: int) -> None:
         there = self.desk.ask(ids)
@@ -183,14 +196,23 @@ class Histories(RuleBasedStateMachine):
         self.desk.close()
         self.desk = Desk(without_waiting(engine.open_engine(self.path)), clock=self.clock)
 
+    def _ensure_found(self) -> None:
+        """See that the search index holds just the words of those who are there: else this raises."""
+        with closing(engine.file_connection(self.path, "rw")) as connection:
+            for index in search_index.ddl():
+                if name := re.match(r"CREATE VIRTUAL TABLE (\w+)", index):
+                    connection.execute(f"INSERT INTO {name[1]}({name[1]}, rank) VALUES ('integrity-check', 1)")
+
     @invariant()
     def no_session_stays_open(self) -> None:
         assert self.desk.open_sessions == 0
 
     def teardown(self) -> None:
+        self._ensure_found()
         while self.desk.undo() is not None:
             pass
         assert self.desk.ask(everything) == self.first
+        self._ensure_found()
         self.desk.close()
         shutil.rmtree(self.folder)
 

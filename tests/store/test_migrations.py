@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,18 @@ def test_a_released_file_opens_with_everybody_in_it(golden: Path, tmp_path: Path
     assert opened.desk.undo_state().undo == before
     opened.close()
     backup.check(path)
+
+
+def test_who_was_lost_from_the_search_is_found_again(tmp_path: Path, clock: TestClock) -> None:
+    path = Path(shutil.copy2(GOLDEN / "0006-5.refdesk", tmp_path / "old.refdesk"))
+    with closing(engine.file_connection(path, "rw")) as connection:
+        for index in SEARCH_INDEX:
+            connection.execute(f"INSERT INTO {index}({index}) VALUES ('delete-all')")
+        (given,) = connection.execute("SELECT given FROM contact WHERE status = 'active' LIMIT 1").fetchone()
+    opened = data_file.open_file(path, clock=clock)
+    shown = opened.desk.ask(contact_list.first_rows, contact_list.Filter(given), opened.desk.today())
+    assert given in {row.name.given for row in shown.values()}
+    opened.close()
 
 
 def migrations_with(folder: Path, *statements: str) -> Path:

@@ -48,3 +48,19 @@ def test_the_index_follows_undo(desk: Desk) -> None:
     assert desk.ask(found, "diaz") == []
     desk.redo()
     assert desk.ask(found, "diaz") == ["Ana"]
+
+
+@operation("Give work")
+def give_work(unit: Unit, work: str) -> None:
+    for contact in unit.session.scalars(select(Contact)):
+        contact.what_they_do = f"{work} for the neighbors on the row"
+
+
+def test_words_that_several_get_anew_at_once_find_all_of_them(desk: Desk) -> None:
+    desk.do(add_some)
+    for work in ("Builds stairs", "Builds roofs", "Paints"):
+        desk.do(give_work, work)
+        for typed in ("neighbors on the row", "row", "on", work):
+            assert desk.ask(found, typed) == ["Ana", "Łukasz", "Jo"], typed
+    desk.undo()
+    assert desk.ask(found, "roofs row") == ["Ana", "Łukasz", "Jo"]
