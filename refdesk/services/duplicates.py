@@ -1,7 +1,7 @@
 """Contacts that may be one person: found over everybody, and told apart by the owner."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, func, select
@@ -13,8 +13,9 @@ from refdesk.domain.contact import PointKind
 from refdesk.domain.duplicates import Face, Likeness, Pair
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import DateKind
+from refdesk.domain.names import PersonName
 from refdesk.domain.yearly_dates import YearlyDate
-from refdesk.errors import Problem, Refused
+from refdesk.errors import Overtaken, Problem, Refused
 from refdesk.i18n import N_, _
 from refdesk.progress import SILENT, Progress
 from refdesk.services import shown_names
@@ -52,6 +53,19 @@ def find(session: Session, progress: Progress = SILENT) -> tuple[PairRow, ...]:
     return rows(session, pairs)
 
 
+def of_two(session: Session, one_id: ContactId, other_id: ContactId) -> tuple[PairRow, ...]:
+    """Return two contacts as a pair, as alike as they are: somebody knows that they are one person.
+
+    Raises `Overtaken` if one of them is gone.
+    """
+    first, second = sorted((one_id, other_id))
+    names = shown_names.by_id(session, (first, second))
+    if not names.keys() >= {first, second}:
+        raise Overtaken(_("One of the two is no longer there. It was removed in the meantime."))
+    one, other = (_Parts(session, each, each).face(each, names[each]) for each in (first, second))
+    return rows(session, [Pair(first, second, duplicates.likeness(one, other))])
+
+
 def rows(session: Session, pairs: Sequence[Pair]) -> tuple[PairRow, ...]:
     """Return pairs with their names and reasons."""
     names = shown_names.by_id(session, (contact_id for pair in pairs for contact_id in (pair.a_id, pair.b_id)))
@@ -74,7 +88,7 @@ def faces(session: Session, progress: Progress = SILENT) -> list[Face]:
     while people := session.execute(query.where(Contact.id > last)).all():
         progress.say(len(found), total, _("Reading contacts"))
         parts = _Parts(session, people[0].id, people[-1].id)
-        found += [parts.face(ContactId(row.id), row.person) for row in people]
+        found += [parts.face(ContactId(row.id), shown_names.of(row.person)) for row in people]
         last = people[-1].id
     return found
 
@@ -132,11 +146,11 @@ class _Parts:
         for contact_id, month, day, year in session.execute(days):
             self._birthdays[contact_id] = YearlyDate(month, day, year)
 
-    def face(self, contact_id: ContactId, name: Iterable[str]) -> Face:
+    def face(self, contact_id: ContactId, name: PersonName) -> Face:
         """Return what a contact is recognized by."""
         return duplicates.face(
             contact_id,
-            shown_names.of(name),
+            name,
             emails=self._emails.get(contact_id, ()),
             phones=self._phones.get(contact_id, ()),
             places=self._places.get(contact_id, ()),

@@ -54,6 +54,7 @@ class Routes(QObject):
             "export_wanted": self.export_contacts,
             "export_chosen_wanted": self.export_chosen,
             "duplicates_wanted": self.find_duplicates,
+            "merge_wanted": self.merge,
             "sorting_wanted": self.sort_new,
             "look_again_wanted": self.look_at_ranks,
             "forgotten_wanted": self.find_forgotten,
@@ -256,6 +257,14 @@ class Routes(QObject):
         from refdesk.ui.duplicates.duplicates_dialog import DuplicatesDialog
 
         DuplicatesDialog(self._workplace, self._shell).open()
+
+    @read_in.before("refdesk.ui.duplicates.duplicates_dialog")
+    def merge(self, one_id: int, other_id: int) -> None:
+        """Compare two contacts that are one person, and merge them."""
+        from refdesk.ui.duplicates.duplicates_dialog import DuplicatesDialog
+
+        pair = ContactId(one_id), ContactId(other_id)
+        DuplicatesDialog(self._workplace, self._shell, pair=pair).open()
 
     @read_in.before("refdesk.ui.sorting.sorting_dialog")
     def sort_new(self) -> None:

@@ -10,7 +10,7 @@ from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate
 from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.errors import Cancelled, Overtaken, Refused
 from refdesk.progress import Progress
-from refdesk.services import duplicates
+from refdesk.services import duplicates, erasing
 from refdesk.services.duplicates import PairRow
 
 OAK = IncomingAddress(Address("12 Oak Street", "Dover", "OH", "44622"))
@@ -99,3 +99,19 @@ def test_nothing_read_for_a_search_is_kept(office: Office) -> None:
     assert pairs(office)
     kept = (duplicate_faces._folded, duplicate_blocks.sound_of)
     assert [each.cache_info().currsize for each in kept] == [0, 0]
+
+
+def test_two_that_somebody_names_are_a_pair_whatever_speaks_against_it(office: Office) -> None:
+    one = office.contact("Ingrid", "Solheim", phone="614 555 0101", dates=born(YearlyDate(3, 4, 1970)))
+    other = office.contact("Ingrid", "Solheim", phone="614 555 0101", dates=born(YearlyDate(9, 17, 1958)))
+    assert office.desk.ask(duplicates.find) == ()
+    (pair,) = office.desk.ask(duplicates.of_two, other, one)
+    assert (pair.a_id, pair.b_id, pair.a_name) == (one, other, "Ingrid Solheim")
+    assert "but different birthdays" in pair.reasons
+    office.desk.do(erasing.erase, other)
+    with pytest.raises(Overtaken, match="no longer there"):
+        office.desk.ask(duplicates.of_two, one, other)
+
+
+def born(day: YearlyDate) -> tuple[IncomingDate, ...]:
+    return (IncomingDate(DateKind.BIRTHDAY, day),)

@@ -57,6 +57,8 @@ class PersonPanel(QWidget):
     call_wanted = Signal(int, int, str)
     given_wanted = Signal(int)
     leads_wanted = Signal(int)
+    merge_wanted = Signal(int, int)
+    """Two contacts that are one person."""
     person_wanted = Signal(int)
     cards_wanted = Signal(list)
     hand_out_wanted = Signal(str, int)
@@ -144,6 +146,7 @@ class PersonPanel(QWidget):
             menu.add(_("Client review…"), self._open_review, icon="calendar-check")
         menu.add(_("Household…"), self._open_household, icon="house")
         menu.add(_("Link to another person…"), self._open_link, icon="users")
+        menu.add(_("The same as another contact…"), self._open_same, icon="users")
         menu.add(_("Photo…"), self._photo.ask, icon="upload")
         menu.addSeparator()
         for each, words in _STATUS_WORDS:
@@ -297,6 +300,14 @@ class PersonPanel(QWidget):
 
         if (contact_id := self.contact_id()) is not None:
             LinkDialog(self._workplace, self, contact_id=contact_id).open()
+
+    def _open_same(self) -> None:
+        from refdesk.ui.contacts.same_dialog import SameDialog
+
+        if (contact_id := self.contact_id()) is not None:
+            dialog = SameDialog(self._workplace, self, contact_id=contact_id)
+            dialog.chosen.connect(self.merge_wanted)
+            dialog.open()
 
     def _open_household(self) -> None:
         from refdesk.ui.contacts.household_dialog import HouseholdDialog

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
 from refdesk.domain.changes import Changes
+from refdesk.domain.ids import ContactId
 from refdesk.errors import Overtaken, RefDeskError
 from refdesk.i18n import _, ngettext
 from refdesk.progress import Progress
@@ -36,14 +37,21 @@ _AT_ONCE = 50
 
 
 class DuplicatesDialog(Dialog):
-    """`saved` brings the contact that two have become, 0 after many."""
+    """Shows who may stand twice, or only the pair named; `saved` brings whom two have become, 0 after many."""
 
     saved = Signal(int)
 
-    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        size = QSize(1240, 820)
-        super().__init__(_("Duplicates"), parent, main=_("Merge"), size=size, cancel=_("Close"))
-        self._workplace = workplace
+    def __init__(
+        self, workplace: Workplace, parent: QWidget, *, pair: tuple[ContactId, ContactId] | None = None
+    ) -> None:  # fmt: skip
+        title = _("Duplicates") if pair is None else _("Are they one person?")
+        super().__init__(title, parent, main=_("Merge"), size=QSize(1240, 820), cancel=_("Close"))
+        self._workplace, self._is_of_two = workplace, pair is not None
+        self._find: Callable[[Progress], tuple[PairRow, ...]] = (
+            partial(merge_jobs.find, workplace.file)
+            if pair is None
+            else partial(merge_jobs.these, workplace.file, *pair)
+        )
         self._found: list[PairRow] = []
         self._open: list[int] = []
         self._later: list[int] = []
@@ -128,8 +136,7 @@ class DuplicatesDialog(Dialog):
         self.finding.begin()
         self._show_parts(pairs=False)
         self.finding.stop.setFocus(Qt.FocusReason.OtherFocusReason)
-        work = partial(merge_jobs.find, self._workplace.file)
-        job = self._workplace.jobs.start(work, then=self._show_found, failed=self._search_failed)
+        job = self._workplace.jobs.start(self._find, then=self._show_found, failed=self._search_failed)
         if isinstance(job, Job):
             self._job = job
             job.progressed.connect(self.finding.show_progress)
@@ -174,7 +181,9 @@ class DuplicatesDialog(Dialog):
     def _show_nobody(self) -> None:
         self.comparing.forget()
         self._show_parts(pairs=False)
-        if self._found:
+        if self._is_of_two:
+            self.finding.show_nobody(_("That is done"), _("What became of the two can be taken back with Ctrl+Z."))
+        elif self._found:
             self.finding.show_nobody(_("That is everybody"), _("No two contacts are left that look like one person."))
         else:
             self.finding.show_nobody(

@@ -16,6 +16,11 @@ def find(file: OpenFile, progress: Progress) -> tuple[PairRow, ...]:
     return file.desk.ask(duplicates.find, progress)
 
 
+def these(file: OpenFile, one_id: ContactId, other_id: ContactId, progress: Progress) -> tuple[PairRow, ...]:  # noqa: ARG001 - quick enough
+    """Return the one pair of two contacts that are known to be one person; a reading job. Raises `Overtaken`."""
+    return file.desk.ask(duplicates.of_two, one_id, other_id)
+
+
 def compare(file: OpenFile, pair: PairRow, progress: Progress) -> Comparison:  # noqa: ARG001 - quick enough
     """Return a pair side by side; a reading job. Raises `Overtaken` if one of the two is gone."""
     return file.desk.ask(merging.compare, pair.a_id, pair.b_id)

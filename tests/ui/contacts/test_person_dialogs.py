@@ -29,6 +29,7 @@ from refdesk.ui.contacts.lessons_dialog import LessonsDialog
 from refdesk.ui.contacts.link_dialog import LinkDialog
 from refdesk.ui.contacts.plan_dialog import PlanDialog
 from refdesk.ui.contacts.review_dialog import ReviewDialog
+from refdesk.ui.contacts.same_dialog import SameDialog
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.label import Label
@@ -328,6 +329,23 @@ def test_a_client_review_confirms_facts_and_asks_who_else(
     desk.undo()
     before = _person(desk, people.bo)
     assert (before.phone, before.draft.satisfaction, before.promises) == ("", None, ())
+
+
+def test_whom_somebody_is_too_is_asked_before_the_two_are_compared(
+    workplace: Workplace, window: QWidget, people: Any, desk: Desk
+) -> None:
+    dialog = SameDialog(workplace, window, contact_id=people.bo)
+    chosen: list[tuple[int, int]] = []
+    dialog.chosen.connect(lambda one, other: chosen.append((one, other)))
+    dialog.open()
+    dialog.main_button.click()
+    assert _errors(dialog) == {"other_id": "Choose the other contact."}
+    dialog.other.set_person(_somebody(desk, people.bo))
+    dialog.main_button.click()
+    assert "very same contact" in _errors(dialog)["other_id"]
+    dialog.other.set_person(_somebody(desk, people.ana))
+    dialog.main_button.click()
+    assert chosen == [(people.bo, people.ana)]
 
 
 def test_a_review_can_be_logged_as_soon_as_it_is_there(

@@ -366,3 +366,21 @@ def test_every_control_is_named(dialog: DuplicatesDialog) -> None:
     stops = dialog.tab_stops()
     assert len(stops) > 8
     assert all(stop.accessibleName() or getattr(stop, "text", str)() for stop in stops)
+
+
+def test_two_that_are_named_are_compared_and_merged(
+    workplace: Workplace, people: dict[str, ContactId], window: QWidget
+) -> None:  # fmt: skip
+    dialog = DuplicatesDialog(workplace, window, pair=(people["grace"], people["john"]))
+    dialog.open()
+    assert len(dialog.pairs.places()) == 1
+    assert "Grace Okafor" in shown(dialog)
+    merged: list[int] = []
+    dialog.saved.connect(merged.append)
+    dialog.main_button.click()
+    assert len(merged) == 1
+    assert len(ids(workplace) & {people["grace"], people["john"]}) == 1
+    assert "That is done" in shown(dialog)
+    press(dialog, Qt.Key.Key_Z)
+    assert ids(workplace) > {people["grace"], people["john"]}
+    assert len(dialog.pairs.places()) == 1, "the pair is open again"
