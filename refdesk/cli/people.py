@@ -74,6 +74,9 @@ def log_referral(asked: argparse.Namespace) -> int:
         )
         referral_id = desk.do(referrals.log_received, draft)
     answers.say(str(referral_id))
+    if asked.phone and prospect_id is not None:
+        words = _("{name} is in the file already; the phone number {phone} was not added to them.")
+        answers.warn(words.format(name=asked.prospect, phone=asked.phone))
     return answers.DONE
 
 

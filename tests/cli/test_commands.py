@@ -107,6 +107,14 @@ def test_nobody_sends_themselves_however_the_name_is_written(run: Any, data: Pat
     assert "Sound: 2 contacts" in run("check", data)[1]
 
 
+def test_a_number_of_somebody_who_is_there_is_not_dropped_without_a_word(run: Any, data: Path) -> None:
+    named = ("referral", "--in", data, "--from", "Ana Díaz", "--prospect", "Theo Marchetti", "--phone", "614 555 0148")
+    assert run(*named) == (0, "1\n", "")
+    code, answers, said = run(*named)
+    assert (code, answers) == (0, "2\n")
+    assert said == "Theo Marchetti is in the file already; the phone number 614 555 0148 was not added to them.\n"
+
+
 def test_a_day_that_does_not_exist_is_named(run: Any, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         run("today", "--from", data, "--on", "2026-02-30")

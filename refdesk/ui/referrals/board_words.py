@@ -29,6 +29,8 @@ class BoardFrame:
     working: WorkingTime
     currency: str
     direction: Direction = Direction.RECEIVED
+    country: str = ""
+    """In whose form phone numbers are shown."""
 
     @property
     def today(self) -> date:

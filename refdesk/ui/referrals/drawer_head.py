@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from refdesk import i18n
+from refdesk.domain import phones
 from refdesk.domain import referral as rules
 from refdesk.domain.referral import Direction
 from refdesk.i18n import _
@@ -45,7 +46,7 @@ class DrawerHead(QWidget):
             former.hide()
             former.deleteLater()
         self.links = []
-        lines = [self._need(detail, frame), self._prospect(detail.prospect)]
+        lines = [self._need(detail, frame), self._prospect(detail.prospect, frame)]
         if detail.direction is Direction.GIVEN:
             lines += [self._recipient(detail, frame), self._introduced(detail)]
         else:
@@ -63,11 +64,12 @@ class DrawerHead(QWidget):
         words = ", ".join(filter(None, (detail.need, about)))
         return Label(words, Style.BODY, self, ink=Ink.INK2, wrap=True, selectable=True) if words else None
 
-    def _prospect(self, person: PersonRef) -> QWidget:
+    def _prospect(self, person: PersonRef, frame: BoardFrame) -> QWidget:
         line, row = _row(self)
         if person.phone:
-            phone = Label(person.phone, Style.PHONE_TODAY, line, selectable=True)
-            phone.setAccessibleName(_("Phone {number}").format(number=person.phone))
+            number = phones.shown(person.phone, frame.country)
+            phone = Label(number, Style.PHONE_TODAY, line, selectable=True)
+            phone.setAccessibleName(_("Phone {number}").format(number=number))
             row.addWidget(phone)
         row.addWidget(self._link(_("Open contact"), person, line))
         edit = Button(_("Edit"), line, kind=Kind.LINK, size=Size.ROW)

@@ -111,7 +111,7 @@ class ReferralsPage(Page):
         asked, now = self._asked, self.workplace.desk.now()
         profile = self.workplace.desk.ask(business.load)
         direction = Direction(self.head.direction.value())
-        frame = BoardFrame(now, profile.working_time, profile.currency, direction)
+        frame = BoardFrame(now, profile.working_time, profile.currency, direction, profile.country)
         self.filters.currency = profile.currency
         wanted = EVERYTHING if self.filters.isHidden() else self.filters.wanted()
 

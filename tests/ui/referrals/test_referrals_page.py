@@ -6,7 +6,7 @@ import pytest
 from desks import TestClock
 from office import Office
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from windows import Said
 
@@ -169,6 +169,14 @@ def test_lost_asks_for_a_reason(
     assert workplace_said.done == ["Theo Marchetti moved to Lost"]
     found = workplace.desk.ask(referral_detail.detail, referral_id, workplace.desk.now(), people.working)
     assert found.lost_reason == "A cousin builds it"
+
+
+def test_a_number_is_shown_as_everywhere(page: ReferralsPage, people: Office, qtbot: QtBot) -> None:
+    people.referral(prospect_id=people.contact("Theo", "Marchetti", phone="614 555 0148"))
+    page.show()
+    page.take_focus()
+    qtbot.keyClick(_list(page, "New"), Qt.Key.Key_Return)
+    assert "(614) 555-0148" in {label.text() for label in page.drawer.findChildren(QLabel)}
 
 
 def test_enter_opens_the_panel_and_escape_closes_it(
