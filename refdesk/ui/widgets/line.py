@@ -27,6 +27,8 @@ class Line(QAbstractButton):
         self._hairline = hairline
         self._selected = False
         self._hovered = False
+        self.tick: QAbstractButton | None = None
+        """What Space presses."""
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -66,8 +68,10 @@ class Line(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.click()
-            return
-        event.ignore()  # Space and arrows belong to the list
+        elif event.key() == Qt.Key.Key_Space and self.tick is not None:
+            self.tick.click()
+        else:
+            event.ignore()  # arrows belong to the list, and so does Space where nothing is ticked
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         theme.shared().by_key = False
