@@ -34,6 +34,7 @@ class PromiseRow(Line):
         name = f"{promise.name}, {promise.text}, {promise.clock.words}"
         super().__init__(parent, name=name, height=_ROW)
         self.tick = Check("", self, name=_("Mark as kept: {promise}").format(promise=promise.text))
+        self.by_space = self.tick
         self.drop = IconButton("x", _("Drop the promise: {promise}").format(promise=promise.text), self)
         self.row.addWidget(self.tick)
         self.row.addLayout(_two_lines(self, promise.name, promise.text.replace("\n", " ")), 1)
@@ -46,7 +47,7 @@ class PromiseRow(Line):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         free = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if free and event.key() in (Qt.Key.Key_K, Qt.Key.Key_Space):
+        if free and event.key() == Qt.Key.Key_K:
             self.tick.click()
         elif free and event.key() == Qt.Key.Key_D:
             self.drop.click()

@@ -78,7 +78,7 @@ class PromisesDialog(Dialog):
         tick = Check("", line, name=_("Mark as kept: {promise}").format(promise=each.text))
         tick.toggled.connect(partial(self._keep, each))
         line.row.addWidget(tick)
-        line.tick = tick
+        line.by_space = tick
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)

@@ -73,7 +73,7 @@ class RemindersDialog(Dialog):
         tick = Check("", line, name=_("Done: {text}").format(text=each.text))
         tick.toggled.connect(partial(self._finish, each))
         line.row.addWidget(tick)
-        line.tick = tick
+        line.by_space = tick
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)

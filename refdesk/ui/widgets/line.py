@@ -27,7 +27,7 @@ class Line(QAbstractButton):
         self._hairline = hairline
         self._selected = False
         self._hovered = False
-        self.tick: QAbstractButton | None = None
+        self.by_space: QAbstractButton | None = None
         """What Space presses."""
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -68,8 +68,8 @@ class Line(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.click()
-        elif event.key() == Qt.Key.Key_Space and self.tick is not None:
-            self.tick.click()
+        elif event.key() == Qt.Key.Key_Space and self.by_space is not None:
+            self.by_space.click()
         else:
             event.ignore()  # arrows belong to the list, and so does Space where nothing is ticked
 
