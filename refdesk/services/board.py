@@ -100,6 +100,8 @@ class Board:
     open_value_minor: int
     stalled: int
     without_next_step: int
+    of_people_who_left: int = 0
+    """How many open referrals are not on it, since their prospect is no longer active; counted for an empty board."""
 
 
 def board(
@@ -122,7 +124,19 @@ def board(
         open_value_minor=sum(card.value_minor or 0 for card in still_open),
         stalled=sum(card.stalled for card in still_open),
         without_next_step=sum(not card.next_step for card in still_open),
+        of_people_who_left=0 if cards else _count_of_people_who_left(session, direction),
     )
+
+
+def _count_of_people_who_left(session: Session, direction: Direction) -> int:
+    query = (
+        select(func.count())
+        .select_from(Referral)
+        .join(Contact, Contact.id == Referral.prospect_id)
+        .join(Stage, Stage.id == Referral.stage_id)
+        .where(Referral.direction == direction, Stage.meaning == Meaning.OPEN, ~conditions.is_active())
+    )
+    return session.scalars(query).one()
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,3 +173,18 @@ def test_open_cards_of_people_who_left_are_off_the_board_and_decided_ones_stay(o
     assert [card.name for column in board_of(office).columns for card in column.cards] == ["Nadia Fern"]
     counts = office.desk.ask(today.counts, office.desk.now(), office.working)
     assert (board_of(office).open_count, counts.open_referrals) == (0, 0)
+
+
+def test_an_empty_board_knows_of_how_many_referrals_the_people_left(office: Office) -> None:
+    assert board_of(office).of_people_who_left == 0
+    theo, nadia = office.contact("Theo"), office.contact("Nadia")
+    for prospect in (theo, nadia):
+        office.referral(prospect_id=prospect)
+    office.desk.do(
+        referrals.log_given, ReferralDraft(office.desk.now(), prospect_id=theo, recipient_id=office.contact("Bo"))
+    )
+    office.desk.do(contacts.set_status, theo, Status.INACTIVE)
+    assert (board_of(office).open_count, board_of(office).of_people_who_left) == (1, 0), "not counted beside cards"
+    assert board_of(office, Direction.GIVEN).of_people_who_left == 1
+    office.desk.do(contacts.set_status, nadia, Status.DECEASED)
+    assert board_of(office).of_people_who_left == 2

@@ -136,8 +136,3 @@ def _mark_words(mark: ThanksMark | Mark | None) -> str:
 
 def _counted(count: int, words: str) -> str:
     return words.format(n=i18n.number(count)) if count else ""
-
-
-def is_empty(board: Board) -> bool:
-    """Say whether no referral was ever logged."""
-    return not any(column.count for column in board.columns)

@@ -18,9 +18,10 @@ from refdesk.services.board import Board
 from refdesk.services.board_filter import EVERYTHING
 from refdesk.ui import suggesting, theme, timers
 from refdesk.ui.page import Page, Region
-from refdesk.ui.referrals import board_empty, card_menus, referral_drawer
+from refdesk.ui.referrals import card_menus, referral_drawer
+from refdesk.ui.referrals.board_empty import BoardFronts
 from refdesk.ui.referrals.board_filters import FilterBar
-from refdesk.ui.referrals.board_head import BOARD, LIST, BoardHead, is_empty
+from refdesk.ui.referrals.board_head import BOARD, LIST, BoardHead
 from refdesk.ui.referrals.board_memory import BoardMemory
 from refdesk.ui.referrals.board_view import BoardView
 from refdesk.ui.referrals.board_words import BoardFrame
@@ -30,7 +31,6 @@ from refdesk.ui.referrals.list_table import ReferralTable
 from refdesk.ui.referrals.referral_drawer import ReferralDrawer
 from refdesk.ui.referrals.stage_moves import StageMoves
 from refdesk.ui.widgets.menu import Menu
-from refdesk.ui.widgets.surfaces import EmptyState
 from refdesk.ui.workplace import Workplace
 
 OVERLAY_BELOW = 1150
@@ -91,9 +91,7 @@ class ReferralsPage(Page):
         self.moves = StageMoves(workplace, self)
         self.menus = CardMenus(self.board, self.moves, self)
         self.memory = BoardMemory(self.head, self.board, self.table)
-        self._empty = board_empty.received(self)
-        self._empty_given = board_empty.given(self)
-        self._nothing_fits = board_empty.nothing_fits(self)
+        self.fronts = BoardFronts(self)
         yield
         self._beside = QHBoxLayout(self)
         self._lay_out()
@@ -132,7 +130,7 @@ class ReferralsPage(Page):
 
     def take_focus(self) -> None:
         """Put the focus on the current card."""
-        front = next((each for each in self._fronts() if not each.isHidden()), None)
+        front = self.fronts.shown()
         if front is not None:
             front.act.setFocus()
         elif not self.table.isHidden():
@@ -167,17 +165,13 @@ class ReferralsPage(Page):
 
     def _show(self, board: Board, frame: BoardFrame, *, is_whole: bool) -> None:
         self._board, self._frame = board, frame
-        received = board.direction is Direction.RECEIVED
-        if received and is_whole:
+        if board.direction is Direction.RECEIVED and is_whole:
             self.count_changed.emit(board.open_count)
         self.head.show_board(board, frame.currency)
         self.board.show_board(board, frame)
         if not self.table.isHidden():  # not seen, it need not be put in order
             self.table.show_board(board, frame)
-        empty = is_empty(board)
-        self._empty.setVisible(empty and is_whole and received)
-        self._empty_given.setVisible(empty and is_whole and not received)
-        self._nothing_fits.setVisible(empty and not is_whole)
+        self.fronts.show_for(board, is_whole=is_whole)
         self._place_drawer()
         if self._wanted:
             self._open(self._wanted)
@@ -283,9 +277,6 @@ class ReferralsPage(Page):
         if placed is not None:
             card_menus.open_at(self.menus.of_stages(placed[0]), where)
 
-    def _fronts(self) -> tuple[EmptyState, ...]:
-        return self._empty, self._empty_given, self._nothing_fits
-
     def _turn(self, _direction: str = "") -> None:
         """Show the other referrals: those received, or those given."""
         self.head.fit()
@@ -313,7 +304,7 @@ class ReferralsPage(Page):
         if referral_id >= 0 and not self.drawer.isHidden() and self._frame is not None:
             self._load_detail(ReferralId(referral_id))
 
-    def _give(self, _link: int = 0) -> None:
+    def _give(self) -> None:
         self.given_wanted.emit(0)
 
     def _show_overtaken(self, _referral_id: int) -> None:
@@ -341,9 +332,7 @@ class ReferralsPage(Page):
         self.board.fold_closed(folded=shown and not narrow)
         self.drawer.setGeometry(QRect(self.width() - wide, 0, wide, self.height()))
         self.drawer.raise_()
-        for front in self._fronts():
-            front.resize(front.sizeHint())
-            front.move(max((self.width() - front.width()) // 2, 0), 96 if front is not self._nothing_fits else 190)
+        self.fronts.place(self.width())
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self._main)
@@ -357,9 +346,6 @@ class ReferralsPage(Page):
         self.drawer.hide()
         self.filters.hide()
         self.table.hide()
-        for front in self._fronts():
-            front.hide()
-            front.raise_()
 
     def _connect(self) -> None:
         theme.follow(self._place_drawer)
@@ -372,10 +358,9 @@ class ReferralsPage(Page):
         self.moves.call_wanted.connect(self.first_contact_wanted)
         self.moves.update_wanted.connect(self.update_wanted)
         self.moves.overtaken.connect(self._show_overtaken)
-        self._empty.pressed.connect(self._log_first)
-        self._empty.link_pressed.connect(self._give)
-        self._empty_given.pressed.connect(self._give)
-        self._nothing_fits.pressed.connect(self.filters.show_all)
+        self.fronts.log_wanted.connect(self._log_first)
+        self.fronts.give_wanted.connect(self._give)
+        self.fronts.all_wanted.connect(self.filters.show_all)
         self.filters.changed.connect(self.refresh)
         self.head.direction.chosen.connect(self._turn)
         self.head.view.chosen.connect(self.show_as)

@@ -165,8 +165,8 @@ class EmptyState(Card):
         mark = IconMark(icon, self, ink=Ink.ACCENT, size=theme.ICON_EMPTY, stroke=icons.STROKE_EMPTY)
         self.column.addWidget(mark, 0, centre)
         title = Label(heading, Style.PERSON, self, wrap=True)
-        body = Label(sentences, Style.BODY, self, ink=Ink.INK2, wrap=True)
-        for words in (title, body):
+        self.body = Label(sentences, Style.BODY, self, ink=Ink.INK2, wrap=True)
+        for words in (title, self.body):
             words.setAlignment(centre)
             self.column.addWidget(words)
         self.act = Button(act, self, kind=Kind.MAIN, icon=act_icon, size=Size.LAST, key=key)

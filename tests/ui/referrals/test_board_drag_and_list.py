@@ -145,7 +145,7 @@ def test_the_filter_narrows_by_words_value_and_age_and_shows_all_again(
     qtbot.keyClicks(page.filters.value_to, "10000")
     qtbot.waitUntil(lambda: _names(page, "New") == ["Hanne Kjeldsen"], timeout=1000)
     qtbot.keyClicks(page.filters.days_from, "3")
-    qtbot.waitUntil(lambda: not page._nothing_fits.isHidden(), timeout=1000)
+    qtbot.waitUntil(lambda: not page.fronts.nothing_fits.isHidden(), timeout=1000)
     qtbot.mouseClick(page.filters.clear, LEFT)
     assert _names(page, "New") == ["Theo Marchetti", "Hanne Kjeldsen"]
     qtbot.keyClicks(page.filters.days_from, "soon")
@@ -180,9 +180,9 @@ def test_given_referrals_have_a_board_of_their_own(page: ReferralsPage, people: 
     assert _names(page, "New") == ["Theo Marchetti"]
     page.head.direction.set_value("given")
     page._turn()
-    assert not page._empty_given.isHidden()
+    assert not page.fronts.given.isHidden()
     with qtbot.waitSignal(page.given_wanted, timeout=500):
-        qtbot.mouseClick(page._empty_given.act, LEFT)
+        qtbot.mouseClick(page.fronts.given.act, LEFT)
 
 
 def test_a_card_that_is_won_stays_in_sight_with_the_focus_on_it(

@@ -271,7 +271,7 @@ def test_in_the_narrowest_card_the_clock_keeps_its_word(
 
 def test_before_the_first_referral_one_can_also_be_given(page: ReferralsPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.given_wanted):
-        page._empty.link_pressed.emit(0)
+        page.fronts.received.link_pressed.emit(0)
     with qtbot.waitSignal(page.given_wanted):
         page.head.give.click()
     page.hide()

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from windows import Said
 
-from refdesk.domain.contact import ContactDraft
+from refdesk.domain.contact import ContactDraft, Status
 from refdesk.domain.ids import ReferralId
 from refdesk.domain.thanks import Part
-from refdesk.services import referral_detail, referrals
+from refdesk.services import contacts, referral_detail, referrals
 from refdesk.ui.referrals.board_cards import CardList
 from refdesk.ui.referrals.cards_model import Role
 from refdesk.ui.referrals.referrals_page import ReferralsPage
@@ -288,7 +288,24 @@ def test_an_empty_board_offers_the_first_referral(page: ReferralsPage, people: O
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     _sent(people, "Theo Marchetti")
     assert _names(page)["New"] == ["Theo Marchetti"]
-    assert page._empty.isHidden()
+    assert page.fronts.received.isHidden()
+
+
+def test_a_board_of_people_who_left_says_that_their_referrals_are_kept(
+    page: ReferralsPage, people: Office, qtbot: QtBot
+) -> None:
+    page.show()
+    theo = people.contact("Theo", "Marchetti")
+    people.referral(prospect_id=theo)
+    people.desk.do(contacts.set_status, theo, Status.INACTIVE)
+    assert page.fronts.shown() is page.fronts.all_left
+    assert page.fronts.all_left.body.text().startswith("1 open referral is of somebody who is no longer active.")
+    page.take_focus()
+    with qtbot.waitSignal(page.given_wanted, timeout=500):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    people.desk.do(contacts.set_status, theo, Status.ACTIVE)
+    assert page.fronts.shown() is None
+    assert _names(page)["New"] == ["Theo Marchetti"]
 
 
 def test_in_a_small_window_the_panel_covers_the_board(page: ReferralsPage, people: Office, window: QWidget) -> None:
