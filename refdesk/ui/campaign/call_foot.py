@@ -14,6 +14,7 @@ from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.bottom_bar import BottomBar
 from refdesk.ui.widgets.buttons import Button, Kind
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.surfaces import Hairline
@@ -32,7 +33,7 @@ class CallFoot(BottomBar):
         super().__init__(parent)
         self._ask = QWidget(self)
         self.tiles = OutcomeTiles(self._ask)
-        self.call_back = DateField(today, self._ask, hint=_("tomorrow, or a day"))
+        self.call_back = DateField(today, self._ask, hint=_("tomorrow, or a day"), lean=Lean.AHEAD)
         self._field = Field(_("Call back on"), self.call_back, self._ask, name="call_back_on")
         self.sentence = Label("", Style.CAPTION, self, ink=Ink.RED, wrap=True)
         self.back = Button(_("Back"), self, icon="chevron-left")

@@ -14,6 +14,7 @@ from refdesk.errors import Problem
 from refdesk.i18n import _
 from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.segment import Choice, Segment
@@ -27,7 +28,7 @@ class PromiseLine(QWidget):
     def __init__(self, today: date, parent: QWidget, *, title: str, hint: str, names: tuple[str, str]) -> None:
         super().__init__(parent)
         self.words = LineEdit("", self, hint=hint)
-        self.by = DateField(today, self, hint=_("tomorrow, or a day"))
+        self.by = DateField(today, self, hint=_("tomorrow, or a day"), lean=Lean.AHEAD)
         self.fields = (
             Field(title, self.words, self, name=names[0]), Field(_("By when?"), self.by, self, name=names[1]),
         )  # fmt: skip

@@ -17,7 +17,6 @@ from refdesk.services.sheet_drafts import Draft, Kept
 from refdesk.ui.widgets import day_text
 
 NUMBER, PERSON, STATE = "number", "person", "state"
-_HALF_A_YEAR = 183
 _DAYS_IN_MONTHS = 31
 
 
@@ -207,23 +206,16 @@ def read(number: int, cells: Mapping[str, str], on: date) -> tuple[FilledRow, tu
 
 
 def day_after(words: str, on: date) -> date | None:
-    """Return the day that was meant: 24 is the next 24th, and a day long gone without a year is next year's."""
+    """Return the day that was meant: 24 is the next 24th."""
     words = words.strip()
     if not words:
         return None
     if words.isdecimal() and 0 < int(words[:3]) <= _DAYS_IN_MONTHS:
         return _next_day_numbered(int(words[:3]), on)
     try:
-        day = day_text.read(words, on)
+        return day_text.read(words, on)
     except day_text.NotADay:
         return None
-    says_year = any(part.isdecimal() and len(part) == 4 for part in words.replace("/", " ").replace("-", " ").split())
-    if day is not None and not says_year and (on - day).days > _HALF_A_YEAR:
-        try:
-            return day.replace(year=day.year + 1)
-        except ValueError:  # 29 February
-            return None
-    return day
 
 
 def _next_day_numbered(number: int, on: date) -> date | None:

@@ -17,6 +17,7 @@ from refdesk.ui import suggesting, timers
 from refdesk.ui.cards.asked import Asked
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.edits import SearchEdit
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.person_picker import PersonPicker
@@ -50,7 +51,7 @@ class OccasionChoice(QWidget):
             hint=_("Add somebody"),
             allow_new=False,
         )
-        self.on = DateField(today, self, name=_("To be there by"), hint=_("Day"))
+        self.on = DateField(today, self, name=_("To be there by"), hint=_("Day"), lean=Lean.AHEAD)
         self._on_field = Field(_("To be there by"), self.on, self)
         self._typed = timers.once(self, _TYPED_AFTER_MS, self.changed.emit)
         self.show_filters()

@@ -26,6 +26,7 @@ from refdesk.ui.contacts.letter_run import LetterRun
 from refdesk.ui.contacts.outcome_chips import OutcomeChips
 from refdesk.ui.widgets.buttons import Button
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import TextEdit
 from refdesk.ui.widgets.field import Field
@@ -65,7 +66,7 @@ class CallDialog(Dialog):
         self.note = TextEdit("", self, lines=3)
         self.outcome = OutcomeChips(self)
         self._letters = LetterRun(self.outcome, self.note)
-        self.call_back = DateField(desk.today(), self, hint=_("tomorrow, or a day"))
+        self.call_back = DateField(desk.today(), self, hint=_("tomorrow, or a day"), lean=Lean.AHEAD)
         self.first = FirstContactQuestions(desk.today(), self, asked=self._is_first_contact())
         self.closing: ClosingQuestions | None = None
         self._fields = QWidget(self)

@@ -24,6 +24,7 @@ from refdesk.ui.widgets.buttons import Kind as ButtonKind
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.surfaces import SectionHead
@@ -141,7 +142,7 @@ class StandingSection(FormSection):
         self.rank = Combo(_ranks(), self)
         self.category = Combo([(each, _(words)) for each, words in CATEGORY_WORDS.items()], self)
         self.status = Combo(_statuses(), self)
-        self.client_since = DateField(workplace.desk.today(), self)
+        self.client_since = DateField(workplace.desk.today(), self, lean=Lean.BACK)
         self.satisfaction = Combo(_levels(), self)
         back = rank_proposals.looked_back(workplace.desk.ask(business.load).rules)
         self.remembered = LineEdit("", self, hint=_("how many in {months}?").format(months=back))

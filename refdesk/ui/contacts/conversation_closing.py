@@ -17,6 +17,7 @@ from refdesk.ui.contacts.form import side_by_side
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.day_to_remember import DayToRemember
 from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.field import Field
@@ -36,7 +37,7 @@ class ClosingQuestions(QWidget):
         self.asked = Segment(asked, self, name=_("Did you ask for a referral?"), fill=True)
         self.warning = Notice("", "", self)
         self.promise = LineEdit("", self, hint=_("Nothing promised"))
-        self.promise_by = DateField(today, self, hint=_("tomorrow, or a day"))
+        self.promise_by = DateField(today, self, hint=_("tomorrow, or a day"), lean=Lean.AHEAD)
         self.remember = DayToRemember(self)
         self.day, self.day_label = self.remember.day, self.remember.label
         self.lesson = LessonTaught(self)

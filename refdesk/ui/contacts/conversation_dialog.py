@@ -33,6 +33,7 @@ from refdesk.ui.contacts.form_steps import FormSteps
 from refdesk.ui.contacts.outcome_chips import OutcomeChips
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import LineEdit, TextEdit
 from refdesk.ui.widgets.field import Field
@@ -77,12 +78,12 @@ class ConversationDialog(Dialog):
             suggesting.people(desk, jobs=workplace.jobs), self, hint=_("Name, or digits of a phone number")
         )
         # Tab goes in the order in which they are made.
-        self.day = DateField(desk.today(), self, day=desk.today())
+        self.day = DateField(desk.today(), self, day=desk.today(), lean=Lean.BACK)
         self.time = LineEdit(typed_time.show(self._now().time()), self, hint=_("noon"))
         self.kind = Segment(_kinds(), self, name=_("How"), fill=True)
         self._kind_chosen = False
         self.outcome = OutcomeChips(self)
-        self.call_back = DateField(desk.today(), self, hint=_("tomorrow, or a day"))
+        self.call_back = DateField(desk.today(), self, hint=_("tomorrow, or a day"), lean=Lean.AHEAD)
         self.note = TextEdit("", self, lines=3)
         self.purpose = Combo(_purposes(purpose), self, value=purpose)
         self.first = FirstContactQuestions(desk.today(), self, asked=referral_id is not None)

@@ -17,6 +17,7 @@ from refdesk.ui.contacts.form import side_by_side
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import TextEdit
 from refdesk.ui.widgets.field import Field
@@ -61,7 +62,7 @@ class EvidenceDialog(Dialog):
         self._removed: list[EvidenceId] = []
         self.level = Segment(_choices(of), self, name=_("How it is now"), value=_shown(self._before), fill=True)
         self.text = TextEdit("", self, lines=2, hint=_(_HINTS[of]))
-        self.day = DateField(desk.today(), self, day=desk.today())
+        self.day = DateField(desk.today(), self, day=desk.today(), lean=Lean.BACK)
         what = _("What shows it?") if of is not Of.HAPPY else _("A happy moment")
         self.body.addWidget(Field(_("How it is now"), self.level, self, name="level"))
         text, day = Field(what, self.text, self, name="text"), Field(_("When"), self.day, self, name="on")

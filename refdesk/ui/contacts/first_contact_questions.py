@@ -15,6 +15,7 @@ from refdesk.services.referrals import Attempt
 from refdesk.ui.contacts.form import side_by_side
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.field import Field
 
@@ -41,7 +42,7 @@ class FirstContactQuestions(QWidget):
         self.prepared = Combo(_preparedness(), self)
         self.fits = Combo(_fits(), self)
         self.next_step = LineEdit("", self, hint=_("Visit, and measure the kitchen"))
-        self.next_step_on = DateField(today, self, hint=_("tomorrow, or a day"))
+        self.next_step_on = DateField(today, self, hint=_("tomorrow, or a day"), lean=Lean.AHEAD)
         prepared = Field(_("How well were they prepared?"), self.prepared, self, name="preparedness")
         fits = Field(_("Fits our ideal client?"), self.fits, self, name="fits")
         self._step_field = Field(_("Next step"), self.next_step, self, name="next_step")

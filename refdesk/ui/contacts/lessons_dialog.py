@@ -13,6 +13,7 @@ from refdesk.ui import theme
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.surfaces import Card
@@ -64,7 +65,9 @@ class LessonCard(Card):
         self._line, self._today = line, desk.today()
         title = line.lesson.title
         self.taught = Check(_("Taught on"), self, checked=line.taught_on is not None, name=f"{title}: {_('Taught')}")
-        self.day = DateField(self._today, self, name=_("{lesson}: taught on").format(lesson=title), day=line.taught_on)
+        self.day = DateField(
+            self._today, self, name=_("{lesson}: taught on").format(lesson=title), day=line.taught_on, lean=Lean.BACK
+        )
         self.repeats = Check(_("Can repeat it"), self, checked=line.can_repeat, name=f"{title}: {_('Can repeat it')}")
         self.day.setFixedWidth(theme.scaled(176))
         self.taught.toggled.connect(self._taught_turned)

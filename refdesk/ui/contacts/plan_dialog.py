@@ -14,6 +14,7 @@ from refdesk.ui.contacts.form import side_by_side
 from refdesk.ui.contacts.overtaken_notice import OvertakenNotice
 from refdesk.ui.contacts.person_plan import TITLES
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import LineEdit, TextEdit
 from refdesk.ui.widgets.field import Field
@@ -45,7 +46,7 @@ class PlanDialog(Dialog):
         self.overtaken = OvertakenNotice(self, _("This plan was changed in the meantime, perhaps in another window."))
         self.texts = {name: TextEdit("", self, lines=2, hint=hint) for name, hint in hints.items()}
         self.next_step = LineEdit("", self, hint=_("Lunch; bring the photographs"))
-        self.next_step_on = DateField(desk.today(), self, hint=_("tomorrow, or a day"))
+        self.next_step_on = DateField(desk.today(), self, hint=_("tomorrow, or a day"), lean=Lean.AHEAD)
         self._fill_body()
         self._load()
         self.main_pressed.connect(self._save)

@@ -12,6 +12,7 @@ from refdesk.ui import suggesting
 from refdesk.ui.widgets.buttons import Button, Kind
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import TextEdit
 from refdesk.ui.widgets.field import Field
@@ -42,7 +43,7 @@ class PromiseDialog(Dialog):
             suggesting.people(desk, jobs=workplace.jobs), self, hint=_("Type a name or a phone number"), allow_new=False
         )
         self.text = TextEdit(was.text, self, hint=_("Send the photographs"), lines=2)
-        self.due = DateField(desk.today(), self, day=was.due_on, hint=_("tomorrow, or a day"))
+        self.due = DateField(desk.today(), self, day=was.due_on, hint=_("tomorrow, or a day"), lean=Lean.AHEAD)
         self.about = Combo([(None, _("No referral"))], self)
         self._who_field = Field(_("To whom?"), self.who, self, name="contact_id")
         self._about_field = Field(_("About which referral?"), self.about, self, name="referral_id")

@@ -22,6 +22,7 @@ from refdesk.ui.contacts.review_facts import ReviewFacts
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import LineEdit, TextEdit
 from refdesk.ui.widgets.field import Field
@@ -51,7 +52,7 @@ class ReviewDialog(Dialog):
         self.overtaken = OvertakenNotice(self)
         self.head = CallHead(workplace, self)
         self.kind = Segment(_kinds(), self, name=_("How"), value=TouchKind.CALL, fill=True)
-        self.day = DateField(desk.today(), self, day=desk.today())
+        self.day = DateField(desk.today(), self, day=desk.today(), lean=Lean.BACK)
         self.body.addWidget(self.overtaken)
         self.body.addWidget(self.head)
         how, when = Field(_("How"), self.kind, self, name="kind"), Field(_("When"), self.day, self, name="at")
@@ -165,7 +166,7 @@ class ReviewDialog(Dialog):
     def _make_end(self) -> None:
         self.note = TextEdit("", self, lines=2)
         self.promise = LineEdit("", self, hint=_("Nothing promised"))
-        self.promise_by = DateField(self._workplace.desk.today(), self, hint=_("tomorrow, or a day"))
+        self.promise_by = DateField(self._workplace.desk.today(), self, hint=_("tomorrow, or a day"), lean=Lean.AHEAD)
         self.body.addWidget(Field(_("Anything else that was said"), self.note, self, name="summary"))
         promise = Field(_("Promised anything?"), self.promise, self, name="promise_text")
         by = Field(_("By when?"), self.promise_by, self, name="promise_due_on")

@@ -29,6 +29,7 @@ from refdesk.ui.contacts.timeline_entry import ICONS
 from refdesk.ui.widgets.buttons import Button
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import TextEdit
 from refdesk.ui.widgets.field import Field
@@ -56,7 +57,7 @@ class TouchDialog(Dialog):
         self._day = was.at.astimezone(desk.zone).date()
         self.kind = Segment(_kinds(), self, name=_("How"), value=was.kind.value, fill=True)
         self.outcome = OutcomeChips(self)
-        self.day = DateField(desk.today(), self, day=self._day)
+        self.day = DateField(desk.today(), self, day=self._day, lean=Lean.BACK)
         self.purpose = Combo(_purposes(), self, value=was.purpose)
         self.note = TextEdit(was.summary, self, lines=4)
         asked = [Choice(each, _(words)) for each, words in ASKED_WORDS.items()]

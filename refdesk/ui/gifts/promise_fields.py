@@ -9,6 +9,7 @@ from refdesk.domain.promises import OnTheWay
 from refdesk.errors import Problem
 from refdesk.i18n import _
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.field import Field
 
@@ -19,7 +20,7 @@ class PromiseFields(QWidget):
     def __init__(self, today: date, parent: QWidget) -> None:
         super().__init__(parent)
         self.promise = LineEdit("", self, hint=_("Nothing promised"))
-        self.by = DateField(today, self, hint=_("tomorrow, or a day"))
+        self.by = DateField(today, self, hint=_("tomorrow, or a day"), lean=Lean.AHEAD)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)

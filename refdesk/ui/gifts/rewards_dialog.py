@@ -22,6 +22,7 @@ from refdesk.ui.widgets import day_text
 from refdesk.ui.widgets.buttons import Button, Size
 from refdesk.ui.widgets.chip import Tag, Tone
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.field import Field
@@ -62,7 +63,7 @@ class RewardsDialog(Dialog):
             value=EarnedOn.REFERRAL.value,
         )  # fmt: skip
         self.from_on = DateField(today, self, day=today)
-        self.until_on = DateField(today, self, hint=_("until further notice"))
+        self.until_on = DateField(today, self, hint=_("until further notice"), lean=Lean.AHEAD)
         self._add_fields()
         self._fill()
         self.kind.chosen.connect(self._kind_changed)

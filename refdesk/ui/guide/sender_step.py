@@ -17,6 +17,7 @@ from refdesk.services.desk import Desk
 from refdesk.ui.guide.step import Outcome, Question, Step
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.edits import LineEdit
 
 _NOON = time(12)
@@ -53,7 +54,7 @@ class SenderStep(Step):
         self.giver = LineEdit("", self, name=_("Who sent them"), hint=_("First and last name"))
         self.prospect = LineEdit("", self, name=_("Whom they sent"), hint=_("First and last name"))
         self.need = LineEdit("", self, name=_("What was needed"), hint=_("A new kitchen"))
-        self.day = DateField(desk.today(), self, name=_("When, about"), day=desk.today())
+        self.day = DateField(desk.today(), self, name=_("When, about"), day=desk.today(), lean=Lean.BACK)
         self._outcome = Outcome("list-checks", _("What happens then"), self)
         self._call = self._outcome.act("phone")
         self._word = self._outcome.act("message-square-text")

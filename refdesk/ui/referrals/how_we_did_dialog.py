@@ -17,6 +17,7 @@ from refdesk.services.referral_facts import ReferralFacts
 from refdesk.ui.referrals import referral_form
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import TextEdit
 from refdesk.ui.widgets.field import Field
@@ -59,7 +60,7 @@ class HowWeDidDialog(Dialog):
         self.note = TextEdit("", self, lines=2)
         kinds = [Choice(kind, _(KIND_WORDS[kind]), icon) for kind, icon in _KINDS]
         self.kind = Segment(kinds, self, name=_("How"), value=TouchKind.CALL, fill=True)
-        self.day = DateField(desk.today(), self, day=desk.today())
+        self.day = DateField(desk.today(), self, day=desk.today(), lean=Lean.BACK)
         self._fill()
         self.satisfaction.chosen.connect(self._show_advice)
         self.asked.chosen.connect(self._show_advice)

@@ -13,6 +13,7 @@ from refdesk.ui.theme import Style
 from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.chip import StepTag
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.label import Label
@@ -33,7 +34,7 @@ class NextStepEditor(QWidget):
         self.add = StepTag(_("Set a next step"), self)
         self.editor = QWidget(self)
         self.step = LineEdit("", self.editor, hint=_("Call, and agree on a visit"))
-        self.on = DateField(today, self.editor, hint=_("tomorrow, or a day"))
+        self.on = DateField(today, self.editor, hint=_("tomorrow, or a day"), lean=Lean.AHEAD)
         self._step_field = Field(_("What comes next?"), self.step, self.editor, name="next_step")
         self._on_field = Field(_("On"), self.on, self.editor, name="next_step_on")
         self._save = Button(_("Save"), self.editor, size=Size.ROW, icon="check")

@@ -12,6 +12,7 @@ from refdesk.ui.referrals.typed_referral import Frame, TypedReferral, Who
 from refdesk.ui.widgets.checks import Check
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.edits import LineEdit
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.person_picker import PersonPicker, Suggest
@@ -35,7 +36,7 @@ class ReferralForm(QWidget):
         self.need = LineEdit("", self, hint=_("A new kitchen"))
         self.introduced = Combo([(each, _(words)) for each, words in referral.INTRODUCED_WORDS.items()], self)
         self.worth = LineEdit("", self, hint=money.shown(money.parse("5000", frame.currency), frame.currency))
-        self.day = DateField(frame.today, self, day=frame.today)
+        self.day = DateField(frame.today, self, day=frame.today, lean=Lean.BACK)
         self.time = LineEdit(typed_time.show(frame.opened_time), self)
         self.preparedness = Segment(_preparedness(), self, name="", value=_UNKNOWN, fill=True)
         fits: list[tuple[object, str]] = [(each, _(words)) for each, words in referral.FITS_WORDS.items()]
@@ -43,7 +44,7 @@ class ReferralForm(QWidget):
         self.expects_call = Check(_("Expects my call"), self)
         self.may_share = Check(_("I may tell how it goes"), self)
         self.next_step = LineEdit("", self, hint=_("Call, and agree on a visit"))
-        self.next_step_on = DateField(frame.today, self, hint=_("tomorrow, or a day"))
+        self.next_step_on = DateField(frame.today, self, hint=_("tomorrow, or a day"), lean=Lean.AHEAD)
         self._lay_out()
         self._connect()
         self._show_prepared()

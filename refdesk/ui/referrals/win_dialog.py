@@ -19,6 +19,7 @@ from refdesk.ui.referrals import referral_form
 from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets.buttons import Button, Kind
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.edits import LineEdit, TextEdit
 from refdesk.ui.widgets.field import Field
@@ -52,7 +53,7 @@ class WinDialog(Dialog):
         super().__init__(self._title_words(), parent, main=self._main_words(), main_icon="trophy", size=_SIZE)
         today = workplace.desk.today()
         self.worth = LineEdit("", self, hint=money.shown(money.parse("5000", self._currency), self._currency))
-        self.day = DateField(today, self, day=today)
+        self.day = DateField(today, self, day=today, lean=Lean.BACK)
         self.remove = Button(_("Remove"), self, kind=Kind.QUIET)
         self.note = TextEdit("", self, lines=2, hint=_("A new kitchen, begun in January"))
         self._fill(today)

@@ -13,6 +13,7 @@ from refdesk.ui import suggesting, theme, typed_time
 from refdesk.ui.widgets.buttons import Button, Kind
 from refdesk.ui.widgets.combo import Combo
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.digits_edit import DigitsEdit
 from refdesk.ui.widgets.edits import LineEdit, TextEdit
@@ -43,7 +44,7 @@ class ReminderDialog(Dialog):
         self._workplace, self._reminder_id, self._over = workplace, reminder_id, parent
         was = self._was or ReminderDraft("", desk.today(), contact_id=contact_id)
         self.text = TextEdit(was.text, self, hint=_("Order ink for the cards"), lines=2)
-        self.on = DateField(desk.today(), self, day=was.on, hint=_("tomorrow, or a day"))
+        self.on = DateField(desk.today(), self, day=was.on, hint=_("tomorrow, or a day"), lean=Lean.AHEAD)
         self.at = LineEdit(typed_time.show(was.at) if was.at else "", self, hint=_("any time that day"))
         self.repeats = Combo(_choices(), self, value=was.repeat.every if was.repeat else None)
         self.count = DigitsEdit(was.repeat.count if was.repeat else 1, self, most=MOST_BETWEEN)

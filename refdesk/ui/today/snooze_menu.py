@@ -16,6 +16,7 @@ from refdesk.errors import Problem, RefDeskError, Refused
 from refdesk.i18n import N_, _
 from refdesk.services import business
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.field import Field
 from refdesk.ui.widgets.menu import Menu
@@ -110,7 +111,7 @@ class SnoozeDialog(Dialog):
         self._workplace, self._line = workplace, line
         today = workplace.desk.today()
         hint = _("Friday, 3 days, {day}").format(day=i18n.day_short(today + timedelta(days=14)))
-        self.day = DateField(today, self, hint=hint)
+        self.day = DateField(today, self, hint=hint, lean=Lean.AHEAD)
         self.body.addWidget(Field(_("Until which day?"), self.day, self, name="until"))
         self.body.addStretch(1)
         self.main_pressed.connect(self._save)

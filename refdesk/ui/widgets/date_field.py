@@ -12,6 +12,7 @@ from refdesk.ui import theme
 from refdesk.ui.theme import Style
 from refdesk.ui.widgets import day_text, painting
 from refdesk.ui.widgets.buttons import IconButton
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.edits import PAD, LineEdit
 from refdesk.ui.widgets.label import Label
 
@@ -23,10 +24,11 @@ class DateField(LineEdit):
     failed = Signal(str)
 
     def __init__(
-        self, today: date, parent: QWidget | None = None, *, name: str = "", day: date | None = None, hint: str = ""
-    ) -> None:
+        self, today: date, parent: QWidget | None = None, *, name: str = "", day: date | None = None, hint: str = "",
+        lean: Lean = Lean.NEAR,
+    ) -> None:  # fmt: skip
         super().__init__("", parent, name=name, hint=hint)
-        self._today = today
+        self._today, self._lean = today, lean
         self._day = self._shown = day
         self._sentence = ""
         self.setTextMargins(QMargins(PAD - 2, 0, 40, 0))
@@ -84,7 +86,7 @@ class DateField(LineEdit):
 
     def _typed(self, words: str) -> None:
         try:
-            day = day_text.read(words, self._today)
+            day = day_text.read(words, self._today, self._lean)
         except day_text.NotADay:
             day = None
         else:
@@ -93,7 +95,7 @@ class DateField(LineEdit):
 
     def _settle(self) -> None:
         try:
-            day = day_text.read(self.text(), self._today)
+            day = day_text.read(self.text(), self._today, self._lean)
         except day_text.NotADay as wrong:
             self._take(None)
             self._say(str(wrong))
