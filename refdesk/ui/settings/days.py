@@ -13,6 +13,7 @@ from refdesk.ui.theme import Ink, Style
 from refdesk.ui.widgets import day_text
 from refdesk.ui.widgets.buttons import Button, IconButton, Size
 from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.day_text import Lean
 from refdesk.ui.widgets.label import Label
 
 _WIDE = 190
@@ -152,7 +153,7 @@ def away_words(absence: Away) -> str:
 
 
 def _field(today: date, name: str, parent: QWidget) -> DateField:
-    field = DateField(today, parent, name=name, hint=name)
+    field = DateField(today, parent, name=name, hint=name, lean=Lean.AHEAD)
     field.setFixedWidth(_WIDE)
     return field
 

@@ -120,26 +120,27 @@ class Notice(Surface):
         ground = "accent_soft" if calm else "amber_soft"
         super().__init__(parent, ground=ground, radius=theme.RADIUS_NOTICE)
         ink = Ink.ACCENT if calm else Ink.AMBER
-        self._strong = Label(strong, Style.SECOND_STRONG, self, ink=Ink.INK if calm else Ink.AMBER, wrap=not words)
-        self._words = Label(words, Style.SECOND, self, wrap=True)
+        self._strong = Label("", Style.SECOND_STRONG, self, ink=Ink.INK if calm else Ink.AMBER)
+        self._words = Label("", Style.SECOND, self, wrap=True)
         self._act = Button(act, self, kind=Kind.LINK, size=Size.ROW)
         self._act.setVisible(bool(act))
         self._act.clicked.connect(self.pressed)
-        self._words.setVisible(bool(words))
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
         place = Qt.AlignmentFlag.AlignVCenter if act else Qt.AlignmentFlag.AlignTop
         row.addWidget(IconMark(icon or ("info" if calm else "triangle-alert"), self, ink=ink, size=16), 0, place)
-        row.addWidget(self._strong, 0 if words else 1, place)
+        row.addWidget(self._strong, 0, place)
         row.addWidget(self._words, 1, place)
         row.addWidget(self._act, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.set_words(strong, words)
 
     def set_words(self, strong: str, words: str = "") -> None:
         """Say something else."""
         self._strong.setText(strong)
         self._strong.setWordWrap(not words)
+        self._row.setStretchFactor(self._strong, 0 if words else 1)
         self._words.setText(words)
         self._words.setVisible(bool(words))
 

@@ -159,6 +159,15 @@ def test_a_notice_tells_its_act(put: Put, qtbot: QtBot) -> None:
         act.click()
 
 
+def test_the_second_sentence_of_a_notice_follows_the_first_whenever_it_was_said(put: Put) -> None:
+    notice = put(Notice("", "", act="Show everything"))
+    notice.setFixedWidth(900)
+    notice.set_words("Welcome back.", "49 more can wait.")
+    notice.adjustSize()
+    strong, words = (each for each in notice.findChildren(Label) if each.text())
+    assert words.x() < strong.x() + strong.sizeHint().width() + 20
+
+
 def test_chips_wrap_when_the_row_is_full(window: QWidget) -> None:
     holder = QWidget(window)
     chips = flow.Flow(holder, spacing=8)
