@@ -112,6 +112,13 @@ def day_due(day: date, today: date) -> str:
     return day_short(day) if day.year == today.year else _by_skeleton("yMMMd", day)
 
 
+def day_ahead(day: date, today: date) -> str:
+    """Return "today", "tomorrow", "Friday" within the week, and else as `day_due`."""
+    days = (day - today).days
+    near = {0: _("today"), 1: _("tomorrow")}.get(days)
+    return near or (weekday(day) if 0 < days < 7 else day_due(day, today))
+
+
 def day_weekday_short(day: date) -> str:
     """Return "Wed, Nov 18"."""
     return _by_skeleton("MMMEd", day)

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -106,6 +106,12 @@ def test_a_day_of_another_year_says_its_year() -> None:
     assert i18n.day_near(date(2025, 12, 30), today) == "Dec ’25"
     assert i18n.day_due(date(2026, 7, 17), today) == "Jul 17"
     assert i18n.day_due(date(2027, 2, 28), today) == "Feb 28, 2027"
+
+
+def test_a_day_to_come_is_named_as_one_says_it() -> None:
+    today = date(2026, 11, 18)
+    days = {ahead: i18n.day_ahead(today + timedelta(days=ahead), today) for ahead in (-1, 0, 1, 2, 6, 7, 60)}
+    assert list(days.values()) == ["Nov 17", "today", "tomorrow", "Friday", "Tuesday", "Nov 25", "Jan 17, 2027"]
 
 
 def test_only_small_numbers_are_kept() -> None:

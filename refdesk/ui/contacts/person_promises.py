@@ -1,7 +1,6 @@
 """Promises to a person, and reminders about them: the open ones to tick, and the last promises that were kept."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -73,7 +72,7 @@ class PersonPromises(Section):
         clock = rules.clock(promise.due_on, promised_at=min(now, working.start_of(promise.due_on)), working=working)
         state = working.moved(clock).state(now)
         if state is DueState.DUE:
-            words = _("by {day}").format(day=_day(promise.due_on, self._workplace.desk.today()))
+            words = _("by {day}").format(day=i18n.day_ahead(promise.due_on, self._workplace.desk.today()))
             return Label(words, Style.CAPTION, line, ink=Ink.INK2)
         return ClockTag(working.words(working.moved(clock), now), line, share=1.0, due=_DUE[state])
 
@@ -93,7 +92,7 @@ class PersonPromises(Section):
     def _reminder_due(self, each: ReminderLine, line: QWidget) -> QWidget:
         if each.clock.state is DueState.DUE:
             assert each.draft.on is not None, "a reminder that was set has its day"
-            words = _day(each.draft.on, self._workplace.desk.today())
+            words = i18n.day_ahead(each.draft.on, self._workplace.desk.today())
             return Label(" · ".join(filter(None, (words, each.repeats))), Style.CAPTION, line, ink=Ink.INK2)
         return ClockTag(each.clock.words, line, share=1.0, due=_DUE[each.clock.state])
 
@@ -147,12 +146,3 @@ def _row(parent: QWidget) -> tuple[QWidget, QHBoxLayout]:
     row.setContentsMargins(0, 3, 0, 3)
     row.setSpacing(9)
     return line, row
-
-
-def _day(day: date, today: date) -> str:
-    days = (day - today).days
-    if days == 0:
-        return _("today")
-    if days == 1:
-        return _("tomorrow")
-    return i18n.weekday(day) if 0 < days < 7 else i18n.day_due(day, today)

@@ -96,7 +96,7 @@ class PromisesDialog(Dialog):
     def _clock(self, each: OpenPromise, line: QWidget) -> QWidget:
         state = Due(each.clock.state.value)
         if state is Due.DUE:
-            words = i18n.day_due(each.due_on, self._workplace.desk.today())
+            words = i18n.day_ahead(each.due_on, self._workplace.desk.today())
             return Label(_("by {day}").format(day=words), Style.SECOND, line, ink=Ink.INK2)
         return ClockTag(each.clock.words, line, share=1.0, due=state)
 

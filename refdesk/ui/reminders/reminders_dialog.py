@@ -96,9 +96,9 @@ class RemindersDialog(Dialog):
         return ClockTag(each.clock.words, line, share=1.0, due=state)
 
     def _when(self, each: ReminderLine) -> str:
-        """Return "Nov 30" or "Nov 30, 9:00 AM"."""
+        """Return "tomorrow" or "Nov 30, 9:00 AM"."""
         assert each.draft.on is not None, "a reminder that was set has its day"
-        day = i18n.day_due(each.draft.on, self._workplace.desk.today())
+        day = i18n.day_ahead(each.draft.on, self._workplace.desk.today())
         return f"{day}, {typed_time.show(each.draft.at)}" if each.draft.at else day
 
     def _finish(self, each: ReminderLine, _on: bool = False) -> None:
