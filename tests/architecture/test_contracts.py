@@ -64,3 +64,32 @@ def test_text_from_people_is_never_shown_by_a_bare_label() -> None:
     files = [file for file in (PACKAGE / "ui").rglob("*.py") if not file.is_relative_to(allowed)]
     lines = [(file, line.strip()) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     assert [f"{file}: {line}" for file, line in lines if bare.search(line)] == []
+
+
+def test_what_hears_the_end_of_a_job_is_a_method_so_that_it_is_known_to_be_there() -> None:
+    """A function within a function hides the page it speaks to, which may have gone away while the job ran."""
+    assert [found for file in (PACKAGE / "ui").rglob("*.py") for found in _hidden_listeners(file)] == []
+
+
+def _hidden_listeners(file: Path) -> list[str]:
+    functions = [
+        node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)
+    ]
+    within = {inner.name: outer for outer in functions for inner in ast.walk(outer) if _is_function(inner, outer)}
+    heard = [
+        (outer, keyword.value)
+        for outer in functions
+        for call in ast.walk(outer)
+        if isinstance(call, ast.Call)
+        for keyword in call.keywords
+        if keyword.arg in {"then", "failed"}
+    ]
+    return [
+        f"{file}: {outer.name}"
+        for outer, value in heard
+        if isinstance(value, ast.Lambda) or (isinstance(value, ast.Name) and within.get(value.id) is outer)
+    ]
+
+
+def _is_function(inner: ast.AST, outer: ast.FunctionDef) -> bool:
+    return isinstance(inner, ast.FunctionDef) and inner is not outer

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -106,7 +107,7 @@ class ReferralsPage(Page):
     def refresh(self) -> None:
         """Load the board off the window's thread: it may hold thousands."""
         self._asked += 1
-        asked, now = self._asked, self.workplace.desk.now()
+        now = self.workplace.desk.now()
         profile = self.workplace.desk.ask(business.load)
         direction = Direction(self.head.direction.value())
         frame = BoardFrame(now, profile.working_time, profile.currency, direction, profile.country)
@@ -116,11 +117,8 @@ class ReferralsPage(Page):
         def load(_progress: Progress) -> Board:
             return self.workplace.desk.ask(boards.board, direction, frame.now, frame.working, wanted)
 
-        def show(board: Board) -> None:
-            if asked == self._asked:
-                self._show(board, frame, is_whole=wanted == EVERYTHING)
-
-        self.workplace.jobs.start(load, then=show, failed=self.workplace.show_fault)
+        then = partial(self._take, self._asked, frame, wanted == EVERYTHING)
+        self.workplace.jobs.start(load, then=then, failed=self.workplace.show_fault)
 
     def show_referral(self, referral_id: ReferralId) -> None:
         """Show a referral on the board and in the panel."""
@@ -162,6 +160,10 @@ class ReferralsPage(Page):
         if self.filters.isHidden():
             self._fold_filters()
         self.filters.text.setFocus()
+
+    def _take(self, asked: int, frame: BoardFrame, is_whole: bool, board: Board) -> None:
+        if asked == self._asked:
+            self._show(board, frame, is_whole=is_whole)
 
     def _show(self, board: Board, frame: BoardFrame, *, is_whole: bool) -> None:
         self._board, self._frame = board, frame

@@ -77,7 +77,7 @@ class WhoCouldHelpDialog(Dialog):
     def look(self) -> None:
         """Look for people off the window's thread: a word may be everybody's."""
         self._asked += 1
-        asked, need = self._asked, self.need.text()
+        need = self.need.text()
         desk, without, lead_for = self._workplace.desk, self._without(), self._lead_for
 
         def work(_progress: Progress) -> Answer:
@@ -85,11 +85,7 @@ class WhoCouldHelpDialog(Dialog):
                 return desk.ask(helping.leads_for, lead_for, words=need)
             return desk.ask(helping.who_could_help, need, without=without)
 
-        def show(answer: Answer) -> None:
-            if asked == self._asked:
-                self._show(answer)
-
-        self._workplace.jobs.start(work, then=show, failed=self.show_fault)
+        self._workplace.jobs.start(work, then=partial(self._take, self._asked), failed=self.show_fault)
 
     def _without(self) -> tuple[ContactId, ...]:
         return (self._prospect_id,) if self._prospect_id is not None else ()
@@ -101,6 +97,10 @@ class WhoCouldHelpDialog(Dialog):
         self.body.addWidget(self._state)
         self.body.addWidget(self.people)
         self.body.addStretch(1)
+
+    def _take(self, asked: int, answer: Answer) -> None:
+        if asked == self._asked:
+            self._show(answer)
 
     def _show(self, answer: Answer) -> None:
         self._answer = answer
