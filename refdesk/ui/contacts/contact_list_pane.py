@@ -215,16 +215,10 @@ class ContactListPane(QWidget):
         self.view.setCurrentIndex(self.model.index(min(place, self.model.rowCount() - 1), 0))
 
     def _show_whether_empty(self) -> None:
-        empty = not self.model.rowCount() and not self.is_unfiltered()
+        empty = not self.model.rowCount()
         self.view.setVisible(not empty)
         self._no_match.setVisible(empty)
-        self._no_match.setText(
-            _("Nobody is found by “{words}”. Fewer letters find more; Esc shows everybody.").format(
-                words=self.search.text().strip()
-            )
-            if self.search.text().strip()
-            else _("Nobody stands behind this filter now.")
-        )
+        self._no_match.setText(filter_words.nobody(self.search.text().strip(), everybody=self.is_unfiltered()))
 
     def _words(self) -> str:
         """Return what stands in the search box, with what the chips add to it."""

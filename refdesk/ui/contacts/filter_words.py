@@ -66,5 +66,14 @@ def _parts(wanted: Search, tags: Mapping[str, str]) -> Iterator[str]:
         yield _("inactive people too")
 
 
+def nobody(typed: str, *, everybody: bool) -> str:
+    """Return what stands in the place of a list that is empty, though there are contacts."""
+    if typed:
+        return _("Nobody is found by “{words}”. Fewer letters find more; Esc shows everybody.").format(words=typed)
+    if everybody:
+        return _("Nobody is active. The filter “Inactive people too” shows everybody.")
+    return _("Nobody stands behind this filter now.")
+
+
 def _either(words: list[str]) -> str:
     return _(" or ").join(words)

@@ -9,7 +9,7 @@ from refdesk.i18n import _, ngettext
 from refdesk.services.board import Board
 from refdesk.ui.widgets.surfaces import EmptyState
 
-_TOP, _TOP_BELOW_FILTER = 96, 190
+_TOP, _TOP_BELOW_FILTER = 144, 190
 
 
 class BoardFronts(QWidget):

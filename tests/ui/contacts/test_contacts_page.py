@@ -115,6 +115,19 @@ def test_the_search_narrows_and_esc_brings_everybody_back(page: ContactsPage, qt
     assert len(_names(page)) == 4
 
 
+def test_a_list_of_which_everybody_left_says_where_they_are(
+    page: ContactsPage, workplace: Workplace, people: Any
+) -> None:  # fmt: skip
+    for contact_id in (people.ana, people.bo, people.cleo, people.theo):
+        workplace.desk.do(contacts.set_status, contact_id, Status.INACTIVE)
+    assert _names(page) == []
+    assert "Nobody is active. The filter “Inactive people too” shows everybody." in _words(page.list)
+    assert not page.list.view.isVisible()
+    workplace.desk.undo()
+    assert _names(page) == ["Theo Marchetti"]
+    assert page.list.view.isVisible()
+
+
 def test_down_leaves_the_search_into_the_list(page: ContactsPage, qtbot: QtBot) -> None:
     page.list.focus_search()
     qtbot.keyClick(page.list.search, Qt.Key.Key_Down)
