@@ -57,7 +57,7 @@ RANK, TAG = "Rank", "Tag"
 
 @dataclass(frozen=True, slots=True)
 class DirectoryJob:
-    """Hold what to make: `who` are words of the search box, "" for everybody.
+    """Hold what to make: `who` are words of the search box, "" for everybody; `among` are the only ones, if any.
 
     Ranks are told only where they are the order and `with_ranks` is set.
     """
@@ -65,6 +65,7 @@ class DirectoryJob:
     order: Order = Order.NAME
     who: str = ""
     with_ranks: bool = False
+    among: tuple[ContactId, ...] = ()
 
     @property
     def tells_ranks(self) -> bool:
@@ -166,12 +167,23 @@ def _of(desk: Desk, job: DirectoryJob) -> Directory:
 
 
 def _count(session: Session, job: DirectoryJob, today: date) -> int:
-    if job.who.strip():
-        return len(contact_list.who(session, job.who, today))
+    found = _meant(session, job, today)
+    if found is not None:
+        return len(found)
     return session.scalar(select(func.count(Contact.id)).where(conditions.is_active())) or 0
 
 
+def _meant(session: Session, job: DirectoryJob, today: date) -> Sequence[int] | None:
+    """Return who is meant, some of whom may have left; None for everybody. Raises `Refused` as `of` does."""
+    if not job.who.strip():
+        return job.among or None
+    found = contact_list.who(session, job.who, today)
+    return found if not job.among else [*set(job.among).intersection(found)]
+
+
 def _nobody(job: DirectoryJob) -> str:
+    if job.among:
+        return _("Nobody of those you chose is on your lists any more.")
     if job.who:
         return _("“{words}” names nobody who is on your lists.").format(words=job.who)
     return _("There is nobody to list yet. Add a contact, or bring your contacts in, and the directory stands here.")
@@ -191,10 +203,11 @@ def _sections(
 def _listings(session: Session, job: DirectoryJob, today: date) -> Iterator[Listing]:
     """Yield what decides where each stands."""
     everybody = select(Contact.id, Contact.sort_key, Contact.rank).where(conditions.is_active())
-    if job.order is not Order.TAG and not job.who.strip():
+    meant = _meant(session, job, today)
+    if job.order is not Order.TAG and meant is None:
         yield from _listed(session, everybody, {})
         return
-    ids = contact_list.who(session, job.who, today) if job.who.strip() else _all_ids(session)
+    ids = _all_ids(session) if meant is None else meant
     for start in range(0, len(ids), CHUNK):
         some = list(ids[start : start + CHUNK])
         tags = _tags(session, some) if job.order is Order.TAG else {}
@@ -318,7 +331,8 @@ def _sheet(desk: Desk, job: DirectoryJob, found: Directory) -> "DirectorySheet":
 
 
 def _line(job: DirectoryJob, count: int) -> str:
-    people = ngettext("{n} contact", "{n} contacts", count).format(n=i18n.number(count))
+    chosen = ngettext("{n} chosen contact", "{n} chosen contacts", count)
+    people = (chosen if job.among else ngettext("{n} contact", "{n} contacts", count)).format(n=i18n.number(count))
     if job.who.strip():
         people = _("{people}: {words}").format(people=people, words=job.who)
     if job.order is Order.TAG:

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from refdesk.domain.ids import ContactId
 from refdesk.ui import read_in
 from refdesk.ui.page import Page
 from refdesk.ui.places import PlaceName
@@ -25,6 +26,10 @@ class RecordRoutes(QObject):
     def show_report(self, key: str, contact_id: int = 0) -> None:
         """Show a page of Reports by its key, for somebody if that is meant."""
         self._shell.visit(PlaceName.REPORTS, methodcaller("show_report", key, contact_id))
+
+    def show_directory(self, contact_ids: list[ContactId]) -> None:
+        """Show the directory of some people alone."""
+        self._shell.visit(PlaceName.REPORTS, methodcaller("show_report", "contact-directory", among=contact_ids))
 
     def show_setting(self, name: str) -> None:
         """Show a setting by its name, ready to be typed."""
@@ -62,3 +67,4 @@ class RecordRoutes(QObject):
         elif name is PlaceName.CONTACTS:
             contacts: Any = page
             contacts.panel.hand_out_wanted.connect(self.show_report)
+            contacts.list.many.directory_wanted.connect(self.show_directory)

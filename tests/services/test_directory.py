@@ -14,11 +14,12 @@ from refdesk.domain import profile
 from refdesk.domain.addresses import Address
 from refdesk.domain.contact import ContactDraft, Status
 from refdesk.domain.directory import Order
+from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate, IncomingPoint
 from refdesk.domain.ranking import Rank
 from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.errors import BadFile, Refused
-from refdesk.services import business, contacts, directory
+from refdesk.services import business, contact_list, contacts, directory
 from refdesk.services.desk import Desk
 from refdesk.services.directory import DirectoryJob
 from refdesk.services.operation import operation
@@ -70,6 +71,19 @@ def test_who_left_is_not_there_even_when_the_words_ask_for_them(filled: Desk) ->
     page = text_of(directory.render(filled, DirectoryJob(who="with:inactive")).pdf)
     assert ["Díaz" in page, "Gone" in page] == [True, False]
     assert directory.render(filled, DirectoryJob(who="gone with:inactive")).pages == 0
+
+
+def test_it_is_of_the_chosen_alone(filled: Desk) -> None:
+    ids = {name: ContactId(filled.ask(contact_list.who, name, filled.today())[0]) for name in ("ana", "bo")}
+    gone = ContactId(filled.ask(contact_list.who, "ida with:inactive", filled.today())[0])
+    page = text_of(directory.render(filled, DirectoryJob(among=(ids["ana"], gone))).pdf)
+    assert ["Díaz" in page, "Lind" in page, "Gone" in page, "1 chosen contact." in page] == [True, False, False, True]
+    by_tag = text_of(directory.render(filled, DirectoryJob(Order.TAG, among=(ids["bo"],))).pdf)
+    assert ["Díaz" in by_tag, "Lind" in by_tag] == [False, True]
+    both = text_of(directory.render(filled, DirectoryJob(who="lind", among=tuple(ids.values()))).pdf)
+    assert ["Díaz" in both, "Lind" in both] == [False, True]
+    nobody = directory.render(filled, DirectoryJob(among=(gone,)))
+    assert (nobody.pages, nobody.sentences) == (0, ("Nobody of those you chose is on your lists any more.",))
 
 
 @pytest.mark.parametrize(

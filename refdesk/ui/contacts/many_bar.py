@@ -39,6 +39,7 @@ class ManyBar(BottomBar):
     export_wanted = Signal(list)
     cards_wanted = Signal(list)
     occasion_cards_wanted = Signal(str, list)
+    directory_wanted = Signal(list)
 
     def __init__(self, workplace: Workplace, marking: Marking, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,6 +88,7 @@ class ManyBar(BottomBar):
             menu.add(_("Make them one household"), self._put_together, icon="house")
         menu.add(_("Print the cards owed to them…"), self._find_cards, icon="printer")
         menu.add(_("Make cards for them…"), self._make_cards, icon="pen-line")
+        menu.add(_("Print a list of them…"), self._print_list, icon="book-user")
         menu.add(_("Export…"), self._export, icon="upload")
         return menu
 
@@ -163,6 +165,9 @@ class ManyBar(BottomBar):
 
     def _make_cards(self) -> None:
         self.occasion_cards_wanted.emit("other", self.ids())
+
+    def _print_list(self) -> None:
+        self.directory_wanted.emit(self.ids())
 
     def _export(self) -> None:
         self.export_wanted.emit(self.ids())

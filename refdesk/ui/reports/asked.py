@@ -10,7 +10,10 @@ from refdesk.domain.report_period import Period
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Hold what was chosen: a year or a month is told by its period; `ticked` are options, `chosen` choices by key."""
+    """Hold what was chosen: a year or a month is told by its period; `ticked` are options, `chosen` choices by key.
+
+    `among` are the only people it is about, where some were chosen.
+    """
 
     period: Period
     today: date
@@ -18,4 +21,5 @@ class Asked:
     chosen: Mapping[str, str] = field(default_factory=dict)
     typed: str = ""
     contact_id: ContactId | None = None
+    among: tuple[ContactId, ...] = ()
     campaign_id: CampaignId | None = None

@@ -1,6 +1,6 @@
 """What can be chosen for a report: its time, for whom, and what it shows; each change is told at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,7 +10,7 @@ from refdesk.domain import report_period
 from refdesk.domain.ids import CampaignId, ContactId
 from refdesk.domain.report_period import PRESET_WORDS, Period, Preset
 from refdesk.domain.working_time import days_of_month
-from refdesk.i18n import _
+from refdesk.i18n import _, ngettext
 from refdesk.services import campaign_days, contact_list, year_of_gifts
 from refdesk.ui import suggesting, theme
 from refdesk.ui.reports.asked import Asked
@@ -44,6 +44,8 @@ class Choosing(QWidget):
         self.last: DateField | None = None
         self.person: PersonPicker | None = None
         self.words: LineEdit | None = None
+        self.chosen: Check | None = None
+        self._among: tuple[ContactId, ...] = ()
         self.choices: dict[str, Combo] = {}
         self.ticks: dict[str, Check] = {}
         self._ask_time()
@@ -63,6 +65,7 @@ class Choosing(QWidget):
             chosen={key: str(combo.value()) for key, combo in self.choices.items()},
             typed=self.words.text().strip() if self.words else "",
             contact_id=ContactId(person.id) if person else None,
+            among=self._among if self.chosen is not None and self.chosen.isChecked() else (),
             campaign_id=CampaignId(campaign) if isinstance(campaign, int) else None,
         )  # fmt: skip
 
@@ -71,6 +74,14 @@ class Choosing(QWidget):
         if self.person is not None:
             found = self._desk.ask(contact_list.suggestions, [contact_id])
             self.person.set_person(suggesting.shown(found[0]) if found else None)
+
+    def choose_people(self, contact_ids: Sequence[ContactId]) -> None:
+        """Make the report for some people alone; the tick that says so can be taken away."""
+        words = ngettext("Only the one chosen in Contacts", "Only the {n} chosen in Contacts", len(contact_ids))
+        self._among = tuple(contact_ids)
+        self.chosen = Check(words.format(n=i18n.number(len(contact_ids))), self, checked=True)
+        self.chosen.toggled.connect(self._chosen)
+        self._column.insertWidget(0, self.chosen)
 
     def _period(self) -> Period | None:
         value = self.time.value() if self.time else None

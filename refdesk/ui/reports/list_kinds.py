@@ -58,7 +58,8 @@ def directory() -> ReportKind:
 
     def job(asked: Asked) -> DirectoryJob:
         order = Order(asked.chosen.get(ORDER, Order.NAME.value))
-        return DirectoryJob(order, asked.typed, with_ranks=RANKS in asked.ticked and not rank_hiding.is_on())
+        with_ranks = RANKS in asked.ticked and not rank_hiding.is_on()
+        return DirectoryJob(order, asked.typed, with_ranks=with_ranks, among=asked.among)
 
     def render(desk: Desk, asked: Asked, progress: Progress) -> Rendered:
         return directories.render_on_screen(desk, job(asked), progress)

@@ -1,6 +1,6 @@
 """Reports: pick one and choose its time; at the right stand the very pages that are saved and printed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -68,12 +68,14 @@ class ReportsPage(Page):
         self._connect()
         self._choose(self._kind)
 
-    def show_report(self, key: str, contact_id: int = 0) -> None:
-        """Show a report by its key, for somebody if that is meant."""
+    def show_report(self, key: str, contact_id: int = 0, among: Sequence[ContactId] = ()) -> None:
+        """Show a report by its key, for somebody or for some people alone if that is meant."""
         kind = next(each for each in self._kinds if each.key == key)
         self._choose(kind)
         if contact_id and self.choosing is not None:
             self.choosing.choose_person(ContactId(contact_id))
+        if among and self.choosing is not None:
+            self.choosing.choose_people(among)
         focus = QApplication.focusWidget()
         if focus is not None and self.lines.isAncestorOf(focus):
             self.take_focus()

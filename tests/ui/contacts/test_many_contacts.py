@@ -125,6 +125,9 @@ def test_what_the_bar_asks_others_for(pane: ContactListPane, people: Any, workpl
     with qtbot.waitSignal(pane.many.occasion_cards_wanted) as others:
         actions(pane.many.more_menu())["Make cards for them…"].trigger()
     assert others.args == ["other", [people.ana]]
+    with qtbot.waitSignal(pane.many.directory_wanted) as listed:
+        actions(pane.many.more_menu())["Print a list of them…"].trigger()
+    assert listed.args == [[people.ana]]
     qtbot.keyClick(pane.view, Qt.Key.Key_Escape)
     pane.go_to(people.cleo)
     qtbot.keyClick(pane.view, Qt.Key.Key_Space)

@@ -36,6 +36,11 @@ def shown_words(page: ReportsPage) -> str:
     return " ".join(label.text() for label in page.view.findChildren(QLabel))
 
 
+def page_words(page: ReportsPage) -> str:
+    """Return what the pages say."""
+    return " ".join(section.words for section in page.view.sections())
+
+
 @pytest.fixture
 def reports(workplace: Workplace, qtbot: QtBot) -> ReportsPage:
     page = ReportsPage(workplace)
@@ -107,6 +112,23 @@ def test_the_directory_is_sorted_and_narrowed(reports: ReportsPage, tmp_path: Pa
     reports.choosing.words.setText("saved:nothing")
     reports.refresh()
     assert "no filter" in shown_words(reports)
+
+
+def test_the_directory_of_the_chosen_can_be_widened_to_everybody(reports: ReportsPage) -> None:
+    office = Office(reports.workplace.desk)
+    ana = office.contact("Ana", "Diaz")
+    office.contact("Bo", "Lind")
+    reports.show_report("contact-directory", among=[ana])
+    assert reports.choosing is not None
+    assert reports.choosing.chosen is not None
+    assert reports.choosing.chosen.text() == "Only the one chosen in Contacts"
+    assert "1 chosen contact." in page_words(reports)
+    reports.choosing.chosen.setChecked(False)
+    reports.refresh()
+    assert "2 contacts." in page_words(reports)
+    reports.show_report("contact-directory")
+    assert reports.choosing.chosen is None
+    assert "2 contacts." in page_words(reports)
 
 
 def test_the_ledger_is_chosen_by_its_tax_year(workplace: Workplace, qtbot: QtBot) -> None:
