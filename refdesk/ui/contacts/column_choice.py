@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView
 
 from refdesk import settings
@@ -161,6 +162,10 @@ class ColumnChoice(QObject):
         self.menu(_ALL[at] if at >= 0 else None).popup(where)
 
     def _save(self) -> None:
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._soon.start()  # nothing moves under the hand that drags a head
+            return
+        self._stretch_name()
         settings.save_columns(((each.value, self._widths[each]) for each in self._order), order=self._sorted)
 
 

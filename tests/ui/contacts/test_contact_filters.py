@@ -12,6 +12,7 @@ from refdesk.services import saved_filters
 from refdesk.services.contact_list import Column, Filter
 from refdesk.services.saved_filters import SavedFilter
 from refdesk.ui import rank_hiding
+from refdesk.ui.contacts import contact_lines
 from refdesk.ui.contacts.contact_list_pane import ContactListPane
 from refdesk.ui.contacts.filter_name_dialog import FilterNameDialog
 from refdesk.ui.widgets.chip import Chip
@@ -156,6 +157,20 @@ def test_columns_are_chosen_moved_and_remembered(pane: ContactListPane, workplac
     other.columns.place(484, narrow=False)
     assert other.columns.shown() == pane.columns.shown()
     assert other.view.columnWidth(place) == 210
+    pane.columns.put_back()
+    qtbot.wait(500)
+
+
+def test_a_column_dragged_wide_leaves_the_name_its_room_at_once_as_later(
+    pane: ContactListPane, qtbot: QtBot
+) -> None:  # fmt: skip
+    pane.columns.place(484, narrow=False)
+    last, name = (contact_lines.LAST, contact_lines.NAME)
+    pane.view.setColumnWidth(last, 190)
+    qtbot.wait(500)
+    dragged = pane.view.columnWidth(name)
+    pane.columns.place(484, narrow=False)
+    assert pane.view.columnWidth(name) == dragged >= 130
     pane.columns.put_back()
     qtbot.wait(500)
 
