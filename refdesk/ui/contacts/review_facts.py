@@ -31,9 +31,9 @@ class ReviewFacts(QWidget):
         self._draft = ContactDraft()
         self.version: int | None = None
         self.phone, self.email = LineEdit("", self), LineEdit("", self)
-        self.what_they_do = TextEdit("", self, lines=2)
         self.home = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self.address = AddressRow(IncomingAddress(Address(country=self._country)), self._country, self, whole=False)
+        self.what_they_do = TextEdit("", self, lines=2)
         self._phone_field = Field(_("Phone"), self.phone, self)
         self._email_field = Field(_("E-mail"), self.email, self)
         self._shown: tuple[str, str, IncomingAddress, str] | None = None

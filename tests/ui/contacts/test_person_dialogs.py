@@ -357,6 +357,17 @@ def test_a_review_can_be_logged_as_soon_as_it_is_there(
     assert workplace_said.done == ["Client review with Bo Lind logged"]
 
 
+def test_tab_goes_through_a_review_as_one_reads_it(workplace: Workplace, window: QWidget, people: Any) -> None:
+    dialog = ReviewDialog(workplace, window, contact_id=people.bo)
+    dialog.open()
+    dialog.steps.finish()
+    facts, reached = dialog.facts, [dialog.facts.phone.nextInFocusChain()]
+    while reached[-1] is not dialog.confirmed:
+        reached.append(reached[-1].nextInFocusChain())
+    of_address = [at for at, each in enumerate(reached) if facts.address.isAncestorOf(each)]
+    assert reached.index(facts.email) < of_address[0] < of_address[-1] < reached.index(facts.what_they_do)
+
+
 def test_facts_that_others_changed_are_taken_or_written_over(
     workplace: Workplace, window: QWidget, people: Any, desk: Desk
 ) -> None:
