@@ -15,9 +15,13 @@ _MOST = 6
 
 
 class GiverPickers(QWidget):
-    """Fields for everyone who sent the person; `changed` comes when any of them says somebody else."""
+    """Fields for everyone who sent the person; `changed` comes when any of them says somebody else.
+
+    `picked` comes when somebody was taken from a list, and one can go on.
+    """
 
     changed = Signal()
+    picked = Signal()
 
     def __init__(self, suggest: Suggest, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,6 +59,7 @@ class GiverPickers(QWidget):
         title = _("Who sent this person?") if not place else _("And who else?")
         field = Field(title, picker, self, name="giver" if not place else f"giver.{place}")
         picker.changed.connect(self._changed)
+        picker.picked.connect(self.picked)
         self._fields.append(field)
         self._column.addWidget(field)
         self._keep_tab_order(picker)
@@ -65,7 +70,6 @@ class GiverPickers(QWidget):
         if before:
             self.setTabOrder(before[-1], picker)
         self.setTabOrder(picker, self.unknown)
-        self.setTabOrder(self.unknown, self.more)
 
     def _add_another(self) -> None:
         self._add_field()
@@ -87,6 +91,8 @@ class GiverPickers(QWidget):
             if field.error():
                 field.set_error("")
         self.more.setEnabled(not unknown)
+        # Tab comes to it only while nobody is named: the name of who was sent is typed next, and a space would tick it.
+        self.unknown.setEnabled(unknown or all(who.is_nobody for who in self.value()))
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()

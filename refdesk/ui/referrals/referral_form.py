@@ -128,6 +128,7 @@ class ReferralForm(QWidget):
         on = Field(_("On"), self.next_step_on, self, name="next_step_on")
         self.next_step_on.setAccessibleName(_("Next step on what day"))
         column.addLayout(row_of((step, 9), (on, 7)))
+        self.setTabOrder(self.next_step_on, self.givers.more)  # few need it: not between the two names
 
     def _questions(self) -> QHBoxLayout:
         """Return what is answered by a tick or a word, side by side."""
@@ -151,6 +152,8 @@ class ReferralForm(QWidget):
             line.textChanged.connect(self._changed)
         for picker in (self.givers, self.prospect):
             picker.changed.connect(self._changed)
+        self.givers.picked.connect(self._go_on)
+        self.prospect.changed.connect(self._clear_prospect)
         for day in (self.day, self.next_step_on):
             day.day_changed.connect(self._changed)
         for check in (self.expects_call, self.may_share):
@@ -158,6 +161,15 @@ class ReferralForm(QWidget):
         self.preparedness.chosen.connect(self._changed)
         self.introduced.chosen.connect(self._changed)
         self.fits.chosen.connect(self._changed)
+
+    def _go_on(self) -> None:
+        """Go from who sent the person to the person."""
+        if not self._is_logged and self.prospect.person() is None and not self.prospect.new_name():
+            self.prospect.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _clear_prospect(self) -> None:
+        if self._prospect_field.error():
+            self._prospect_field.set_error("")
 
     def _changed(self) -> None:
         if self._is_being_set:

@@ -52,10 +52,12 @@ class Beside:
 class PersonPicker(edits.LineEdit):
     """Who it is: `changed` comes when a person was picked, a new name was typed, or the field was emptied.
 
+    `picked` comes after it when a line of the list was taken by Enter or by a click, and the field has done its work.
     A whole name that one person has is that person once the field is left; who means a namesake takes "Add".
     """
 
     changed = Signal()
+    picked = Signal()
 
     def __init__(
         self, suggest: Suggest, parent: QWidget | None = None, *, name: str = "", hint: str = "",
@@ -161,7 +163,7 @@ class PersonPicker(edits.LineEdit):
             return
         if self._list is None:
             self._list = _Lines(self)
-            self._list.picked.connect(self._take)
+            self._list.picked.connect(self._pick)
         self._list.show_lines(lines)
 
     def _moved_in_list(self, key: Qt.Key, event: QKeyEvent) -> bool:
@@ -173,7 +175,7 @@ class PersonPicker(edits.LineEdit):
             self._settle()
             return False
         elif key in _ENTER:
-            self._take(self._list.current)
+            self._pick(self._list.current)
         elif key == Qt.Key.Key_Escape:
             self._close()
         else:
@@ -186,6 +188,10 @@ class PersonPicker(edits.LineEdit):
         if forth and self._list is not None:
             self._take(self._list.current)
         return super().focusNextPrevChild(forth)
+
+    def _pick(self, at: int) -> None:
+        self._take(at)
+        self.picked.emit()
 
     def _take(self, at: int) -> None:
         assert self._list is not None

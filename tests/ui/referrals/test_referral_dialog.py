@@ -63,6 +63,44 @@ def test_two_names_and_control_enter_log_a_referral_with_new_people(
     assert not opened.isVisible()
 
 
+def _type(words: str, qtbot: QtBot) -> None:
+    """Type into whatever has the focus, as hands do."""
+    qtbot.keyClicks(QApplication.focusWidget(), words)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_the_second_name_is_typed_right_after_the_first_was_chosen(
+    opened: ReferralDialog, people: Office, workplace_said: Said, key: Qt.Key, qtbot: QtBot
+) -> None:
+    people.contact("Ana", "Diaz")
+    _type("Ana", qtbot)
+    qtbot.keyClick(QApplication.focusWidget(), key)
+    _type("Theo Marchetti", qtbot)
+    assert opened.form.prospect.new_name() == "Theo Marchetti"
+    assert not opened.form.givers.unknown.isChecked()
+    _save(opened, qtbot)
+    assert workplace_said.done == ["Referral from Ana Diaz logged"]
+
+
+def test_nobody_is_unknown_while_somebody_is_named(opened: ReferralDialog, qtbot: QtBot) -> None:
+    givers = opened.form.givers
+    qtbot.keyClick(givers.pickers()[0], Qt.Key.Key_Tab)
+    assert givers.unknown.hasFocus()
+    qtbot.keyClicks(givers.pickers()[0], "Ana")
+    assert not givers.unknown.isEnabled()
+    givers.pickers()[0].clear()
+    givers.pickers()[0].changed.emit()
+    assert givers.unknown.isEnabled()
+
+
+def test_what_is_put_right_is_no_longer_called_wrong(opened: ReferralDialog, qtbot: QtBot) -> None:
+    qtbot.keyClicks(opened.form.givers.pickers()[0], "Ana Diaz")
+    _save(opened, qtbot)
+    assert _error(opened, "prospect")
+    qtbot.keyClicks(opened.form.prospect, "T")
+    assert not _error(opened, "prospect")
+
+
 def test_every_field_arrives(opened: ReferralDialog, workplace: Workplace, people: Office, qtbot: QtBot) -> None:
     form = opened.form
     qtbot.keyClicks(form.givers.pickers()[0], "Ana Diaz")
