@@ -85,14 +85,14 @@ class OccasionChoice(QWidget):
     def show_filters(self, *, afresh: bool = False) -> None:
         """Offer the saved filters as they are now; `afresh` chooses what is usual for the occasion."""
         chosen = self.filter.value()
-        is_other = self.occasion.value() == CardOccasion.OTHER
-        choices = [(_BY_NAME, _("People by name"))] if is_other else []
+        choices = [(_BY_NAME, _("People by name"))]
         choices += [(Trait.CLIENT.value, _("Clients")), (Trait.SOURCE.value, _("Sources")), ("", _("Everybody"))]
         saved = self._desk.ask(saved_filters.kept)
         choices += [(f'saved:"{each.name}"', each.name) for each in saved]
         choices.append((_OTHER_WORDS, _("Other words of the search box…")))
         known = [value for value, _words in choices]
-        usual = _BY_NAME if is_other else Trait.CLIENT.value
+        by_name = bool(self._people) or self.occasion.value() == CardOccasion.OTHER
+        usual = _BY_NAME if by_name else Trait.CLIENT.value
         self.filter.set_choices(choices, value=chosen if chosen in known and not afresh else usual)
 
     def say_print_by(self) -> None:
@@ -116,17 +116,16 @@ class OccasionChoice(QWidget):
     def _fit(self) -> None:
         """Show only what goes with the occasion."""
         occasion = CardOccasion(str(self.occasion.value()))
-        is_other = occasion is CardOccasion.OTHER
-        filtered = occasion in _FILTERED and (is_other or not self._people)
-        by_name = is_other and self.filter.value() == _BY_NAME
+        filtered = occasion in _FILTERED
         self.month.setVisible(occasion in occasions.OF_DAYS)
         self.filter.setVisible(filtered)
         self.words.setVisible(filtered and self.filter.value() == _OTHER_WORDS)
-        self._on_field.setVisible(occasion in _FILTERED)
-        self.person.setVisible(by_name)
+        self._on_field.setVisible(filtered)
+        self.person.setVisible(filtered and self.filter.value() == _BY_NAME)
 
     def _occasion_chosen(self) -> None:
-        self._people = ()
+        if self.occasion.value() not in _FILTERED:
+            self._people = ()
         self.on.blockSignals(True)
         self.on.set_day(None)
         self.on.blockSignals(False)

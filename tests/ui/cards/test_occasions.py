@@ -155,6 +155,22 @@ def test_a_household_is_greeted_once_and_somebody_is_added_by_name(
     assert not page.whom.choice.person.isVisible()
 
 
+def test_people_chosen_by_name_stay_when_the_season_is_greeted(page: CardStudioPage, office: Office) -> None:
+    office.contact("Cleo", "Client", client_since=date(2020, 1, 1))
+    page.choose_occasion("other", [office.contact("Bo", "Lind")])
+    page.show()
+    page.refresh()
+    ask_for(page, CardOccasion.SEASON)
+    assert names(page) == ["Bo Lind, no address, chosen"]
+    assert page.whom.choice.person.isVisible()
+    page.whom.choice.filter.set_value("is:client")
+    page.whom.choice._filter_chosen()
+    assert names(page) == ["Cleo Client, no address, chosen"]
+    ask_for(page, CardOccasion.BIRTHDAY)
+    ask_for(page, CardOccasion.SEASON)
+    assert names(page) == ["Cleo Client, no address, chosen"], "clients are greeted unless somebody was named"
+
+
 def test_words_of_the_search_box_that_name_nothing_are_said(page: CardStudioPage) -> None:
     page.show()
     ask_for(page, CardOccasion.SEASON)
