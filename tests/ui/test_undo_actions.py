@@ -115,8 +115,10 @@ def test_stopped_it_leaves_everything_as_it_was(
 ) -> None:
     started: list[Any] = []
     jobs.started.connect(started.append)
+    jobs.hold()  # it would be over before it can be stopped
     UndoActions(workplace, window, window).undo()
     started[0].stop()
+    jobs.let_begin()
     qtbot.waitUntil(lambda: jobs.is_idle)
     assert tags(workplace, people) == {("fair",)}
     assert workplace_said.told == []
