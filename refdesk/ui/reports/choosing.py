@@ -77,7 +77,7 @@ class Choosing(QWidget):
 
     def choose_people(self, contact_ids: Sequence[ContactId]) -> None:
         """Make the report for some people alone; the tick that says so can be taken away."""
-        words = ngettext("Only the one chosen in Contacts", "Only the {n} chosen in Contacts", len(contact_ids))
+        words = ngettext("Only the one chosen", "Only the {n} chosen", len(contact_ids))
         self._among = tuple(contact_ids)
         self.chosen = Check(words.format(n=i18n.number(len(contact_ids))), self, checked=True)
         self.chosen.toggled.connect(self._chosen)

@@ -121,7 +121,7 @@ def test_the_directory_of_the_chosen_can_be_widened_to_everybody(reports: Report
     reports.show_report("contact-directory", among=[ana])
     assert reports.choosing is not None
     assert reports.choosing.chosen is not None
-    assert reports.choosing.chosen.text() == "Only the one chosen in Contacts"
+    assert reports.choosing.chosen.text() == "Only the one chosen"
     assert "1 chosen contact." in page_words(reports)
     reports.choosing.chosen.setChecked(False)
     reports.refresh()
