@@ -73,6 +73,8 @@ def _settled(
         if name in {"title", "xtitle", "titel"} and name not in own:
             mister = Field.PREFIX not in fields and bool(fields & {Field.SUFFIX, Field.JOB_TITLE})
             settled.append((Target(Field.PREFIX if mister else Field.JOB_TITLE), Certainty.LIKELY))
+        elif target.field is Field.BIRTH_DAY and Field.BIRTH_MONTH not in fields:
+            settled.append((replace(target, field=Field.BIRTHDAY), certainty))  # "Geburtstag" is the whole day too
         elif name == "county" and has_region:
             settled.append((Target(Field.NOTE), Certainty.NONE))
         else:

@@ -53,7 +53,9 @@ class Field(StrEnum):
     NOTES = "notes"
     TAGS = "tags"
     REFERRED_BY = "referred_by"
-    OPT_OUT = "opt_out"
+    NO_MAIL = "no_mail"
+    NO_CALLS = "no_calls"
+    NO_CONTACT = "no_contact"
     OPT_IN = "opt_in"
     MAY_BE_CALLED = "may_be_called"
     MAY_ACCEPT_GIFTS = "may_accept_gifts"
@@ -193,7 +195,9 @@ _CHOICES: tuple[tuple[Target, str], ...] = (
     (Target(Field.LINK, "spouse"), N_("Spouse")),
     (Target(Field.TAGS), N_("Tags")),
     (Target(Field.NOTES), N_("Notes")),
-    (Target(Field.OPT_OUT), N_("Does not want mail")),
+    (Target(Field.NO_MAIL), N_("Does not want mail")),
+    (Target(Field.NO_CALLS), N_("Does not want calls")),
+    (Target(Field.NO_CONTACT), N_("Wants neither mail nor calls")),
     (Target(Field.CATEGORY), N_("Category")),
     (Target(Field.RANK), N_("Rank")),
     (Target(Field.CLIENT_SINCE), N_("Client since")),

@@ -20,22 +20,19 @@ from refdesk.domain.names import PersonName
 from refdesk.domain.yearly_dates import YearlyDate
 from refdesk.exchange import labels, own_cells
 from refdesk.exchange.address_lines import taken_apart
+from refdesk.exchange.answers import Answers, Rest
 from refdesk.exchange.columns import Field, Mapping
 from refdesk.exchange.csv_reader import unguarded
 from refdesk.exchange.points import SEVERAL, named_somehow, points
-from refdesk.exchange.row_plan import AddressPlace, RowPlan, plan_of
-
-Rest = list[tuple[str, str]]
+from refdesk.exchange.row_plan import BIRTH_PARTS, AddressPlace, RowPlan, plan_of
 
 _SYSTEM_TAGS = frozenset({"* mycontacts", "mycontacts", "my contacts", "* starred"})
-_YES = frozenset({"yes", "y", "true", "1", "x", "ja", "si", "oui", "unsubscribed"})
-_NO = frozenset({"no", "n", "false", "0", "nein", "non", "unsubscribed", "not subscribed"})
-_SUBSCRIBED = frozenset({"yes", "true", "subscribed"})
 _APOSTROPHES = frozenset({Field.PHONE, Field.POSTCODE})
 _MANY_LINES = frozenset({
     Field.NOTES, Field.STREET, Field.ADDRESS, Field.NOTE, Field.CUSTOM, Field.WHAT_THEY_DO, Field.GOOD_LEAD_FOR_THEM,
 })  # fmt: skip
 _EDGES = " '"
+QUESTIONS = (Field.MAY_ACCEPT_GIFTS, Field.INFLUENTIAL, Field.SMALL_BUSINESS_OWNER, Field.HEAR_LESS)
 MOST = {Field.SATISFACTION: 5, Field.KNOW: 3, Field.LIKE: 3, Field.TRUST: 3, Field.REFERRALS_REMEMBERED: 99}
 
 
@@ -57,7 +54,9 @@ class RowReader:
             return None
         links, referred_by = self._links(row, got, rest)
         rest.extend((column, row[at]) for column, at in self._plan.notes if row[at])
-        rarer = self._rarer(got, rest) if self._plan.has_rarer else {}
+        answers = Answers(got, self._plan.names, rest)
+        rarer = self._rarer(got, answers, rest) if self._plan.has_rarer else {}
+        may_be_mailed, may_be_called = answers.consent() if self._plan.has_consent else (None, None)
         get = got.get
         return IncomingContact(
             line=line,
@@ -69,14 +68,13 @@ class RowReader:
             emails=emails,
             sites=self._points(row, Field.SITE),
             addresses=self._addresses(row),
-            dates=self._dates(row, got, rest) if self._plan.dates or Field.BIRTH_MONTH in got else (),
+            dates=self._dates(row, got, rest) if self._plan.has_dates else (),
             notes=get(Field.NOTES, ""),
             tags=self._tags(got[Field.TAGS]) if Field.TAGS in got else (),
             referred_by=referred_by,
             links=links,
-            may_be_mailed=_may_be_mailed(get(Field.OPT_OUT, ""), get(Field.OPT_IN, "")),
-            may_be_called=_yes_or_no(get(Field.MAY_BE_CALLED, "")),
-            may_accept_gifts=_yes_or_no(get(Field.MAY_ACCEPT_GIFTS, "")),
+            may_be_mailed=may_be_mailed,
+            may_be_called=may_be_called,
             category=get(Field.CATEGORY, ""),
             rank=get(Field.RANK, ""),
             status=get(Field.STATUS, ""),
@@ -88,12 +86,9 @@ class RowReader:
             unmapped=tuple(rest),
         )
 
-    def _rarer(self, got: dict[Field, str], rest: Rest) -> dict[str, Any]:
+    def _rarer(self, got: dict[Field, str], answers: Answers, rest: Rest) -> dict[str, Any]:
         """Return the fields that few files have, but ours."""
-        found: dict[str, Any] = {
-            field.value: _yes_or_no(got.get(field, ""))
-            for field in (Field.INFLUENTIAL, Field.SMALL_BUSINESS_OWNER, Field.HEAR_LESS)
-        }
+        found: dict[str, Any] = {field.value: answers.yes_or_no(field) for field in QUESTIONS}
         found.update((field.value, self._number(field, got, rest)) for field in MOST)
         found.update((field.value, got.get(field, "")) for field in (Field.HOUSEHOLD, Field.SOURCE_OF_DATA))
         found["photo"] = self._photo(got, rest) if Field.PHOTO in got else None
@@ -188,9 +183,19 @@ class RowReader:
                 rest.append((label or place.column.name, cell))
             else:
                 found.append(IncomingDate(kind, on, word))
-        if born := _birthday_of_parts(got, rest):
+        if born := self._birthday_of_parts(got, rest):
             found.append(IncomingDate(DateKind.BIRTHDAY, born))
         return tuple(dict.fromkeys(found))
+
+    def _birthday_of_parts(self, got: dict[Field, str], rest: Rest) -> YearlyDate | None:
+        year, month, day = (got.get(part, "") for part in BIRTH_PARTS)
+        if month and day:
+            written = f"{year}-{month.zfill(2)}-{day.zfill(2)}" if year else f"--{month.zfill(2)}-{day.zfill(2)}"
+            if (on := yearly_dates.read(written)) is None:
+                rest.append((labels.birthday(), written))
+            return on
+        rest.extend((self._plan.names[part], got[part]) for part in BIRTH_PARTS if part in got)
+        return None
 
     def _dated(self, label: str) -> tuple[DateKind, str]:
         if self._plan.is_own:
@@ -289,30 +294,3 @@ def _address(row: list[str], place: AddressPlace) -> Address:
     if whole and not (street or city or postcode):
         return taken_apart(whole, region=region, country=country)
     return Address("\n".join(street) or whole, city, region, postcode, country)
-
-
-def _birthday_of_parts(got: dict[Field, str], rest: Rest) -> YearlyDate | None:
-    year, month, day = (got.get(part, "") for part in (Field.BIRTH_YEAR, Field.BIRTH_MONTH, Field.BIRTH_DAY))
-    if not (month and day):
-        return None
-    written = f"{year}-{month.zfill(2)}-{day.zfill(2)}" if year else f"--{month.zfill(2)}-{day.zfill(2)}"
-    on = yearly_dates.read(written)
-    if on is None:
-        rest.append((labels.birthday(), written))
-    return on
-
-
-def _may_be_mailed(opt_out: str, opt_in: str) -> bool | None:
-    if not opt_out and not opt_in:
-        return None
-    if opt_out.casefold() in _YES or (opt_out[:4].isdigit() and len(opt_out) > 7):
-        return False
-    if opt_in.casefold() in _NO:
-        return False
-    return True if opt_in.casefold() in _SUBSCRIBED else None
-
-
-def _yes_or_no(written: str) -> bool | None:
-    if not written:
-        return None
-    return True if written.casefold() in _YES else False if written.casefold() in _NO else None

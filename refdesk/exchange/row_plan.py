@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from refdesk.exchange import labels
+from refdesk.exchange.answers import BETWEEN, CONSENTS, REFUSALS
 from refdesk.exchange.columns import ADDRESS_PARTS, Column, Field, Mapping
 
 OWN = "RefDesk"
@@ -19,10 +20,11 @@ LABELS = {
     Field.CUSTOM: Field.CUSTOM_LABEL,
 }
 DATES = frozenset({Field.BIRTHDAY, Field.ANNIVERSARY, Field.EVENT, Field.CLIENT_SINCE})
-JOINED = {Field.NOTES: "\n", Field.TAGS: " ::: ", Field.REFERRED_BY: " ::: "}
+BIRTH_PARTS = (Field.BIRTH_YEAR, Field.BIRTH_MONTH, Field.BIRTH_DAY)
+JOINED = {Field.NOTES: "\n", Field.TAGS: " ::: ", Field.REFERRED_BY: " ::: ", **dict.fromkeys(REFUSALS, BETWEEN)}
 RARER = frozenset({
-    Field.INFLUENTIAL, Field.SMALL_BUSINESS_OWNER, Field.HEAR_LESS, Field.SATISFACTION, Field.KNOW, Field.LIKE,
-    Field.TRUST, Field.REFERRALS_REMEMBERED, Field.HOUSEHOLD, Field.SOURCE_OF_DATA, Field.PHOTO,
+    Field.MAY_ACCEPT_GIFTS, Field.INFLUENTIAL, Field.SMALL_BUSINESS_OWNER, Field.HEAR_LESS, Field.SATISFACTION,
+    Field.KNOW, Field.LIKE, Field.TRUST, Field.REFERRALS_REMEMBERED, Field.HOUSEHOLD, Field.SOURCE_OF_DATA, Field.PHOTO,
 })  # fmt: skip
 _MANY = frozenset({Field.PHONE, Field.EMAIL, Field.SITE, Field.LINK, Field.CUSTOM}) | DATES
 _NOT_SINGLE = _MANY | ADDRESS_PARTS | frozenset(LABELS.values()) | {Field.NOTE, Field.SKIP}
@@ -83,12 +85,15 @@ class RowPlan:
     seconds: tuple[Second, ...]
     names: dict[Field, str]
     is_own: bool
+    has_dates: bool
+    has_consent: bool
     has_rarer: bool
 
 
 def plan_of(mapping: Mapping) -> RowPlan:
     """Return the plan of a mapping."""
     columns = mapping.columns
+    fields = {column.target.field for column in columns}
     single, seconds = _singles(columns)
     addresses, more_seconds = _addresses(columns)
     places = [_place(column, columns) for column in columns if column.target.field in _MANY]
@@ -106,7 +111,9 @@ def plan_of(mapping: Mapping) -> RowPlan:
         seconds=tuple(seconds + more_seconds),
         names={column.target.field: column.name for column in reversed(columns)},
         is_own=mapping.source == OWN,
-        has_rarer=any(column.target.field in RARER for column in columns),
+        has_dates=not fields.isdisjoint(DATES.union(BIRTH_PARTS)),
+        has_consent=not fields.isdisjoint(CONSENTS),
+        has_rarer=not fields.isdisjoint(RARER),
     )
 
 

@@ -1,12 +1,20 @@
 """Columns are understood, and what is not is kept."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from refdesk.domain.incoming import IncomingContact
+from refdesk import paths
+from refdesk.domain.incoming import DateKind, IncomingContact
 from refdesk.exchange import column_names, columns, files
 from refdesk.exchange.columns import Certainty, Field, Target
+
+
+def one_name_each() -> list[tuple[str, str]]:
+    """Return each field that a column can be, with one of the names that such a column has."""
+    table = json.loads(paths.resource("exchange", "columns.json").read_text(encoding="utf-8"))
+    return [(field, names[0]) for field, names in table["bases"].items()]
 
 
 def only(path: Path) -> IncomingContact:
@@ -172,10 +180,57 @@ def test_marks_of_other_programs_are_understood(tmp_path: Path) -> None:
         ("Email Subscription Status", "unsubscribed", False),
         ("Accepts Email Marketing", "yes", True),
         ("EMAIL_BLACKLISTED", "", None),
+        ("Keine Werbung", "ja", False),
+        ("Do not contact", "x", False),
+        ("EMAIL_BLACKLISTED,UNSUB_TIME", "no,2026-02-01 10:00:00", False),
+        ("Do not mail,Accepts marketing", "yes,yes", False),
     ],
 )
 def test_who_opted_out_gets_no_mail(tmp_path: Path, header: str, cell: str, may_be_mailed: bool | None) -> None:
     assert only(saved(tmp_path, f"First name,Last name,{header}", f"Ana,Diaz,{cell}")).may_be_mailed is may_be_mailed
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "may_be_called"),
+    [
+        ("Do Not Call", "TRUE", False),
+        ("Do not contact", "yes", False),
+        ("Do Not Call,May be called", "no,yes", True),
+        ("Do Not Call", "0", None),
+        ("Do not mail", "yes", None),
+    ],
+)
+def test_who_wants_no_calls_gets_none(tmp_path: Path, header: str, cell: str, may_be_called: bool | None) -> None:
+    assert only(saved(tmp_path, f"First name,Last name,{header}", f"Ana,Diaz,{cell}")).may_be_called is may_be_called
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "kept"),
+    [
+        ("Do not mail", "Only at Christmas", [("Do not mail", "Only at Christmas")]),
+        ("Do not call", "not before 9", [("Do not call", "not before 9")]),
+        ("May accept gifts", "small ones", [("May accept gifts", "small ones")]),
+        ("Influential", "rather", [("Influential", "rather")]),
+        ("Birth year", "1970", [("Birth year", "1970")]),
+        ("Birth month,Birth day,Birth year", "3,,1970", [("Birth year", "1970"), ("Birth month", "3")]),
+    ],
+)
+def test_what_a_question_was_answered_with_is_kept_if_it_is_not_understood(
+    tmp_path: Path, header: str, cell: str, kept: list[tuple[str, str]]
+) -> None:
+    person = only(saved(tmp_path, f"First name,Last name,{header}", f"Ana,Diaz,{cell}"))
+
+    assert list(person.unmapped) == kept
+    assert (person.may_be_mailed, person.may_be_called, person.dates) == (None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"), [("Geburtstag", "14.03.1970"), ("Geburtstag,Geburtsmonat,Geburtsjahr", "14,3,1970")]
+)
+def test_a_day_of_birth_is_the_whole_day_or_a_part_of_it(tmp_path: Path, header: str, cells: str) -> None:
+    person = only(saved(tmp_path, f"Vorname,Nachname,{header}", f"Ana,Diaz,{cells}"))
+
+    assert [(each.kind, each.on.iso) for each in person.dates] == [(DateKind.BIRTHDAY, "1970-03-14")]
 
 
 def test_two_columns_of_the_same_name_are_both_read(tmp_path: Path) -> None:
@@ -233,3 +288,10 @@ def test_a_file_without_a_header_is_read_by_what_its_cells_look_like(tmp_path: P
 def test_every_choice_of_the_preview_has_words() -> None:
     words = [title for _target, title in columns.choices()]
     assert len(set(words)) == len(words) > 20
+
+
+@pytest.mark.parametrize("name", [name for field, name in one_name_each() if not field.endswith("_label")])
+def test_no_cell_is_lost_whatever_its_column_is(tmp_path: Path, name: str) -> None:
+    person = only(saved(tmp_path, f"First name,Last name,{name}", "Ana,Diaz,Zzyzx 17"))
+
+    assert "Zzyzx 17" in repr(person)
