@@ -10,9 +10,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QListView,
+    QProxyStyle,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
+    QStyleHintReturn,
+    QStyleOption,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -79,7 +82,11 @@ class Combo(QComboBox):
         """Drop the list down; it is made when it is first seen, for most lists of a form never are."""
         if self._list is None:
             self._make_list()
+        chosen = self.model().index(self.currentIndex(), 0)
+        self.view().setCurrentIndex(chosen)  # of a list that was made late Qt does not: it would begin at the first
+        self.view().setMinimumWidth(self.sizeHint().width())
         super().showPopup()
+        self.view().scrollTo(chosen, QListView.ScrollHint.PositionAtCenter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _WITH_OTHERS:
@@ -148,6 +155,7 @@ class Combo(QComboBox):
         return _widest(words, theme.shared().text_percent)
 
     def _make_list(self) -> None:
+        self.setStyle(_Below(self))
         self._list = _DropDown(self)
         self.setView(self._list)
         self.setItemDelegate(_Line(self))
@@ -173,6 +181,22 @@ class Combo(QComboBox):
             self._frame().setPalette(clear)
         self.updateGeometry()
         self.update()
+
+
+class _Below(QProxyStyle):
+    """Drops the list below its field, at most as many lines as it may show; Fusion's covers the screen like a menu."""
+
+    def __init__(self, combo: QWidget) -> None:
+        super().__init__("Fusion")
+        self.setParent(combo)  # a widget does not own its style
+
+    def styleHint(
+        self, hint: QStyle.StyleHint, option: QStyleOption | None = None, widget: QWidget | None = None,
+        data: QStyleHintReturn | None = None,
+    ) -> int:  # fmt: skip
+        if hint == QStyle.StyleHint.SH_ComboBox_Popup:
+            return 0
+        return super().styleHint(hint, option, widget, data)
 
 
 class _DropDown(QListView):

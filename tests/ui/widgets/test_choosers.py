@@ -107,6 +107,28 @@ def test_a_combo_box_opens_and_picks_by_keys(put: Put, qtbot: QtBot) -> None:
     assert combo.value() == 2
 
 
+def test_a_long_list_shows_twelve_lines_around_the_chosen_one_and_goes_on_from_there(put: Put, qtbot: QtBot) -> None:
+    combo = put(Combo([(number, f"Choice {number}") for number in range(60)], name="Choice", value=40))
+    for chosen in (40, 41):
+        combo.showPopup()
+        lines = combo.view()
+        assert lines.selectedIndexes() == [lines.currentIndex()]
+        assert lines.currentIndex().row() == chosen
+        assert lines.viewport().rect().contains(lines.visualRect(lines.currentIndex()))
+        assert lines.viewport().height() == 12 * lines.visualRect(lines.currentIndex()).height()
+        qtbot.keyClick(lines, Qt.Key.Key_Down)
+        qtbot.keyClick(lines, Qt.Key.Key_Return)
+        assert combo.value() == chosen + 1
+
+
+def test_a_narrow_combo_box_drops_a_list_that_has_room_for_its_words(put: Put) -> None:
+    combo = put(Combo([(1, "A"), (2, "Somebody whose words are many")], name="Choice"))
+    combo.resize(80, combo.height())
+    combo.showPopup()
+    lines = combo.view()
+    assert lines.viewport().width() > lines.fontMetrics().horizontalAdvance("Somebody whose words are many")
+
+
 def test_words_typed_in_a_row_find_their_choice_in_a_combo_box(put: Put, qtbot: QtBot) -> None:
     box = put(
         Combo([("ae", "United Arab Emirates"), ("gb", "United Kingdom"), ("us", "United States")], name="Country")
