@@ -1,9 +1,20 @@
 """Fields to type in: one line, a search, several lines."""
 
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QEvent, QMargins, QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from refdesk.domain import text_lengths
@@ -158,7 +169,8 @@ class TextEdit(QPlainTextEdit):
         self._box.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(240, self._lines * self.fontMetrics().lineSpacing() + 22)
+        line = ceil(QFontMetricsF(self.font()).lineSpacing())  # a text is laid out in whole pixels, rounded up
+        return QSize(240, self._lines * line + 22)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(96, self.sizeHint().height())

@@ -1,14 +1,16 @@
 """Fields to type in take what a person can mean, and say what they do not take."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from refdesk.domain.contact import LONGEST_TEXT
+from refdesk.ui import theme
 from refdesk.ui.widgets.dialog import Dialog
 from refdesk.ui.widgets.digits_edit import DigitsEdit
 from refdesk.ui.widgets.edits import LineEdit, TextEdit
@@ -29,6 +31,22 @@ def test_a_whole_book_is_not_pasted_and_the_field_says_so(put: Put) -> None:
     editor.insertFromMimeData(pasted)
     assert len(editor.text()) == LONGEST_TEXT + 11, "a little too much can be shortened here"
     assert field.error() == ""
+
+
+@pytest.fixture(params=[100, 115, 130, 150])
+def _text_size(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
+    theme.apply(qapp, theme.Mode.LIGHT, text_percent=request.param, motion=False)
+    yield
+    theme.apply(qapp, theme.Mode.LIGHT, motion=False)
+
+
+@pytest.mark.usefixtures("_text_size")
+@pytest.mark.parametrize("lines", [2, 3, 6])
+def test_a_field_of_several_lines_shows_them_all(put: Put, lines: int) -> None:
+    edit = put(TextEdit("\n".join(["Goethestr. 5"] * lines), lines=lines))
+    edit.resize(edit.sizeHint())
+
+    assert edit.verticalScrollBar().maximum() == 0
 
 
 def test_only_digits_are_taken_for_a_number(qtbot: QtBot) -> None:
