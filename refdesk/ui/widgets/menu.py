@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from refdesk.ui import icons, theme
@@ -43,6 +43,13 @@ class Menu(QMenu):
         self.aboutToHide.connect(self.deleteLater)
         self.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        line = self._next_beginning_with(event.text())
+        if line is None:
+            super().keyPressEvent(event)
+        else:
+            self.setActiveAction(line)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         tokens = theme.current()
@@ -54,6 +61,16 @@ class Menu(QMenu):
             else:
                 self._paint_line(painter, action, room)
         painter.end()
+
+    def _next_beginning_with(self, letter: str) -> QAction | None:
+        """Return the line that begins with this letter, after the one that is marked: the same letter goes round."""
+        if not letter.strip():
+            return None
+        lines = [each for each in self.actions() if each.isEnabled() and not each.isSeparator()]
+        after = lines.index(self.activeAction()) + 1 if self.activeAction() in lines else 0
+        in_turn = lines[after:] + lines[:after]
+        fits = (each for each in in_turn if each.text().casefold().startswith(letter.casefold()))
+        return next(fits, None)
 
     def _paint_line(self, painter: QPainter, action: QAction, room: QRect) -> None:
         tokens = theme.current()

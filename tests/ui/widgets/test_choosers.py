@@ -1,6 +1,7 @@
 """Segments, chips, checks, radios, combo boxes and menus say what the person chose, and only then."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -170,6 +171,19 @@ def test_a_menu_line_does_its_act_by_mouse_and_key(window: QWidget, qtbot: QtBot
     qtbot.keyClick(menu, Qt.Key.Key_Down)
     qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert did == ["tomorrow"]
+
+
+def test_a_letter_marks_the_next_line_of_a_menu_that_begins_with_it(window: QWidget, qtbot: QtBot) -> None:
+    did: list[str] = []
+    menu = Menu(window, name="Rank")
+    for words in ("A+, sends often", "A, sends", "B, could send", "Not ranked"):
+        menu.add(words, partial(did.append, words))
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    for key in "baa":
+        qtbot.keyClicks(menu, key)
+    assert did == []
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert did == ["A, sends"]
 
 
 def test_a_menu_line_shows_its_icon(window: QWidget) -> None:
