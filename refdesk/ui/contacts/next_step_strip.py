@@ -3,7 +3,8 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from refdesk import i18n
 from refdesk.domain.plan import PlanDraft
@@ -14,6 +15,9 @@ from refdesk.ui.widgets.buttons import Button, Kind, Size
 from refdesk.ui.widgets.field import IconMark
 from refdesk.ui.widgets.label import Label
 from refdesk.ui.widgets.surfaces import Surface
+
+LINES_BESIDE = 2
+"""So many lines the words may take between head and acts."""
 
 
 class NextStepStrip(Surface):
@@ -32,15 +36,14 @@ class NextStepStrip(Surface):
         self.change.setAccessibleName(_("Change: next step"))
         self.done.clicked.connect(self.done_wanted)
         self.change.clicked.connect(self.change_wanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 2, 8, 2)
-        row.setSpacing(8)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        row.addWidget(self._icon, 0, middle)
-        row.addWidget(self._head, 0, middle)
-        row.addWidget(self._words, 1, middle)
-        row.addWidget(self.done, 0, middle)
-        row.addWidget(self.change, 0, middle)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 2, 8, 2)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(2, 1)
+        for column, part in ((0, self._icon), (1, self._head), (3, self.done), (4, self.change)):
+            self._grid.addWidget(part, 0, column, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(self._words, 0, 2, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_plan(self, plan: PlanDraft, today: date) -> None:
@@ -52,6 +55,24 @@ class NextStepStrip(Surface):
         self._words.setText(_said(plan, today))
         self.done.setAccessibleName(_("Done: {step}").format(step=plan.next_step))
         self.setVisible(bool(plan.next_step))
+        self._place_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_words()
+
+    def _place_words(self) -> None:
+        """Put the words between head and acts, or below them where they would stand as a tower."""
+        others = (self._icon, self._head, self.done, self.change)
+        gaps = self._grid.horizontalSpacing() * len(others)
+        margins = self._grid.contentsMargins()
+        room = self.width() - sum(each.sizeHint().width() for each in others) - gaps - margins.left() - margins.right()
+        length = self._words.fontMetrics().horizontalAdvance(self._words.text())
+        below = length > LINES_BESIDE * room
+        self._grid.removeWidget(self._words)
+        place = (1, 1, 1, 4) if below else (0, 2, 1, 1)
+        self._grid.addWidget(self._words, *place, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.setContentsMargins(12, 2, 8, 8 if below else 2)
 
 
 def _said(plan: PlanDraft, today: date) -> str:
