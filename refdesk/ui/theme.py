@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from refdesk.ui import fonts
+from refdesk.ui import fonts, layout_items
 
 RADIUS_BAR, RADIUS_CHECK, RADIUS_TAG, RADIUS_BUTTON = 4, 5, 6, 7
 RADIUS_NOTICE, RADIUS_CARD, RADIUS_DIALOG, RADIUS_CHIP = 8, 10, 12, 16
@@ -168,6 +168,7 @@ class Theme(QObject):
     def apply(self, app: QApplication, mode: Mode, *, text_percent: int, motion: bool) -> None:
         """Put on a look; see the module's `apply`."""
         self.mode, self.text_percent, self.motion = mode, text_percent, motion
+        layout_items.give_up()  # whoever opens a window comes through here before the first
         fonts.load()
         painting_font.cache_clear()
         if app.style().objectName() != "fusion":

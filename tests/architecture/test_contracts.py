@@ -66,6 +66,13 @@ def test_text_from_people_is_never_shown_by_a_bare_label() -> None:
     assert [f"{file}: {line}" for file, line in lines if bare.search(line)] == []
 
 
+def test_nobody_takes_hold_of_the_items_of_a_layout() -> None:
+    """PySide6 keeps what stands for them when they are gone, and the process ends: `layout_items` tells the widgets."""
+    allowed = {PACKAGE / "ui" / "layout_items.py", PACKAGE / "ui" / "widgets" / "flow.py"}
+    files = [file for file in (PACKAGE / "ui").rglob("*.py") if file not in allowed]
+    assert [file for file in files if "itemAt(" in file.read_text(encoding="utf-8")] == []
+
+
 def test_what_hears_the_end_of_a_job_is_a_method_so_that_it_is_known_to_be_there() -> None:
     """A function within a function hides the page it speaks to, which may have gone away while the job ran."""
     assert [found for file in (PACKAGE / "ui").rglob("*.py") for found in _hidden_listeners(file)] == []

@@ -9,7 +9,7 @@ from refdesk.progress import Progress
 from refdesk.services import referral_tree
 from refdesk.services.desk import Desk
 from refdesk.services.referral_tree import Grown
-from refdesk.ui import theme
+from refdesk.ui import layout_items, theme
 from refdesk.ui.reports.asked import Asked
 from refdesk.ui.reports.own_view import OwnView
 from refdesk.ui.reports.tree_area import TreeArea
@@ -120,9 +120,7 @@ class TreeView(OwnView):
 
     def _make_room(self) -> None:
         """Leave out what has a key where the bar would not hold all of it."""
-        items = [self._bar.itemAt(at) for at in range(self._bar.count())]
-        parts = [item.widget() for item in items if item is not None]
-        shown = [part for part in parts if part is not None and (part is self.whole or not part.isHidden())]
+        shown = [part for part in layout_items.widgets(self._bar) if part is self.whole or not part.isHidden()]
         margins = self._bar.contentsMargins()
         wide = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in shown)
         wide += margins.left() + margins.right() + self._bar.spacing() * len(shown)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refdesk.i18n import _
 from refdesk.progress import Progress
-from refdesk.ui import theme
+from refdesk.ui import layout_items, theme
 from refdesk.ui.jobs import Job, JobLanes
 from refdesk.ui.pdf_pages import PdfPages, Section
 from refdesk.ui.theme import Style
@@ -194,9 +194,7 @@ class PdfView(QWidget):
 
     def _bar_width(self, without: set[QWidget]) -> int:
         droppable = {self.fit, self._between, self.smaller, self.size_words, self.larger}
-        items = [self._bar.itemAt(at) for at in range(self._bar.count())]
-        parts = [item.widget() for item in items if item is not None]
-        found = [part for part in parts if part is not None and part not in without]
+        found = [part for part in layout_items.widgets(self._bar) if part not in without]
         shown = [part for part in found if part in droppable or not part.isHidden()]
         margins = self._bar.contentsMargins()
         wide = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in shown)
