@@ -1,12 +1,21 @@
-"""Where two versions of one thing differ, in words: what is typed here, and what others saved meanwhile."""
+"""Where two versions of one thing differ: what is typed here, and what others saved meanwhile.
+
+What only one side changed is kept of that side; a person is asked about the rest, in words.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from refdesk.domain import merging, text
 from refdesk.domain.contact import ContactDraft
 from refdesk.domain.incoming import IncomingPoint
 from refdesk.i18n import _
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Draft = TypeVar("Draft", bound="DataclassInstance")
 
 LONGEST = 60
 _BEFORE = 20
@@ -25,6 +34,20 @@ class Clash:
     theirs: str
 
 
+def joined(before: Draft, mine: Draft, theirs: Draft) -> Draft:
+    """Return what is typed here, with theirs wherever nothing was changed here since `before` was read."""
+    names = [field.name for field in fields(mine)]
+    untouched = [name for name in names if getattr(mine, name) == getattr(before, name)]
+    return replace(mine, **{name: getattr(theirs, name) for name in untouched})
+
+
+def are_open(before: Draft, mine: Draft, theirs: Draft) -> bool:
+    """Tell whether both changed a field since `before` was read, each in another way."""
+    names = [field.name for field in fields(mine)]
+    sides = ((getattr(before, name), getattr(mine, name), getattr(theirs, name)) for name in names)
+    return any(was != here and was != there and here != there for was, here, there in sides)
+
+
 def between(mine: Iterable[Words], theirs: Iterable[Words]) -> tuple[Clash, ...]:
     """Return the fields that differ; both name the same fields in the same order."""
     pairs = zip(mine, theirs, strict=True)
@@ -37,12 +60,16 @@ def of_contact(mine: ContactDraft, theirs: ContactDraft) -> tuple[Clash, ...]:
     return between(_contact_words(mine), _contact_words(theirs))
 
 
-def _contact_words(draft: ContactDraft) -> list[Words]:
-    # A form has a line for a phone and an address that nobody filled in: they are not saved.
-    filled = replace(
+def filled_in(draft: ContactDraft) -> ContactDraft:
+    """Return a contact without what is not saved: a form has a line for a phone and an address that nobody typed."""
+    return replace(
         draft, phones=_filled(draft.phones), emails=_filled(draft.emails), sites=_filled(draft.sites),
         addresses=tuple(each for each in draft.addresses if not each.address.is_empty),
     )  # fmt: skip
+
+
+def _contact_words(draft: ContactDraft) -> list[Words]:
+    filled = filled_in(draft)
     return [(_(title), merging.field_words(filled, field)) for field, title in merging.FIELD_WORDS.items()]
 
 

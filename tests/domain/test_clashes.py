@@ -1,6 +1,9 @@
-"""What differs between two versions of one thing, told in words."""
+"""What differs between two versions of one thing, told in words, and what is kept of each."""
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from refdesk.domain import call_clashes, clashes
 from refdesk.domain.addresses import Address
@@ -9,6 +12,7 @@ from refdesk.domain.call_mode import CallNotes, MoreTyped, Named
 from refdesk.domain.clashes import Clash
 from refdesk.domain.contact import ContactDraft
 from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate, IncomingPoint
+from refdesk.domain.plan import PlanDraft
 from refdesk.domain.promises import OnTheWay
 from refdesk.domain.referral import Direction
 from refdesk.domain.yearly_dates import YearlyDate
@@ -67,3 +71,25 @@ def test_the_notes_of_a_call_are_told_field_by_field() -> None:
         Clash("Promised", "", "Send the plan, Friday, November 20, 2026"),
         Clash("A date to remember", "", "Birthday: May 3"),
     )  # fmt: skip
+
+
+READ = PlanDraft(benefit="b", words="w")
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "kept", "is_open"),
+    [
+        (READ, READ, READ, False),
+        (replace(READ, words="mine"), READ, replace(READ, words="mine"), False),
+        (READ, replace(READ, words="theirs"), replace(READ, words="theirs"), False),
+        (replace(READ, words="mine"), replace(READ, benefit="theirs"), PlanDraft("theirs", words="mine"), False),
+        (replace(READ, words="mine"), PlanDraft("theirs", words="theirs"), PlanDraft("theirs", words="mine"), True),
+        (replace(READ, words="same"), replace(READ, words="same"), replace(READ, words="same"), False),
+        (replace(READ, words=""), replace(READ, words="theirs"), replace(READ, words=""), True),
+    ],
+)
+def test_what_one_side_changed_is_kept_and_only_what_both_changed_is_open(
+    mine: PlanDraft, theirs: PlanDraft, kept: PlanDraft, is_open: bool
+) -> None:
+    assert clashes.joined(READ, mine, theirs) == kept
+    assert clashes.are_open(READ, mine, theirs) is is_open

@@ -34,6 +34,8 @@ class ContactDialog(Dialog):
         self._workplace = workplace
         self._contact_id, self._named = contact_id, named
         self._version: int | None = None
+        self._their_version = 0
+        self._before = self._theirs = ContactDraft()
         kinds = (Choice(Kind.PERSON, _("Person"), "user"), Choice(Kind.ORGANISATION, _("Organization"), "users"))
         self.kind = Segment(kinds, self, name=_("What it is"))
         self.overtaken = OvertakenNotice(self)
@@ -70,6 +72,7 @@ class ContactDialog(Dialog):
                 return
             draft, self._version = opened.draft, opened.version
         self.kind.set_value(draft.kind)
+        self._before = self._theirs = clashes.filled_in(draft)
         self.form.show_draft(draft, photo)
 
     def _save(self) -> None:
@@ -77,7 +80,7 @@ class ContactDialog(Dialog):
             self.show_problems(found)
             return
         try:
-            contact_id = self._write(self.draft())
+            contact_id = self._write(self._joined())
         except Overtaken as overtaken:
             self._show_overtaken(overtaken)
         except RefDeskError as fault:
@@ -102,16 +105,24 @@ class ContactDialog(Dialog):
         said = _("{name} added") if self._contact_id is None else _("{name} saved")
         return said.format(name=self.form.name_of(name))
 
+    def _joined(self) -> ContactDraft:
+        """Return the contact as it stands in the form, with what others changed elsewhere in it."""
+        return clashes.joined(self._before, clashes.filled_in(self.draft()), self._theirs)
+
     def _show_overtaken(self, overtaken: Overtaken) -> None:
         assert self._contact_id is not None, "only what was there before can be overtaken"
         try:
-            theirs = self._workplace.desk.ask(contacts.draft_of, self._contact_id).draft
+            opened = self._workplace.desk.ask(contacts.draft_of, self._contact_id)
         except Overtaken:
             self.show_problems([Problem("", overtaken.sentence)])
             return
+        self._theirs, self._their_version = clashes.filled_in(opened.draft), opened.version
+        if not clashes.are_open(self._before, clashes.filled_in(self.draft()), self._theirs):
+            self._keep_mine()
+            return
         self.clear_problems()
-        self.overtaken.offer(clashes.of_contact(self.draft(), theirs))
+        self.overtaken.offer(clashes.of_contact(self._joined(), self._theirs))
 
     def _keep_mine(self) -> None:
-        self._version = None
+        self._version = self._their_version
         self._save()

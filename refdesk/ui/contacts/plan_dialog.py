@@ -36,7 +36,9 @@ class PlanDialog(Dialog):
             _("Plan for {name}").format(name=self._name), parent, main=_("Save the plan"), size=QSize(720, 680)
         )
         self._workplace, self._contact_id, self._begin_at = workplace, contact_id, begin_at
-        self._version: int | None = 0
+        self._version = 0
+        self._their_version = 0
+        self._before = self._theirs = PlanDraft()
         hints = {
             "benefit": _("Their clients’ rooms are ready on the day we said"),
             "wanted_action": _("Name us when a client says “kitchen”"),
@@ -76,17 +78,16 @@ class PlanDialog(Dialog):
             edit.setPlainText(getattr(opened.draft, name))
         self.next_step.setText(opened.draft.next_step)
         self.next_step_on.set_day(opened.draft.next_step_on)
+        self._before = self._theirs = self.draft()
 
     def _save(self) -> None:
         if self.next_step_on.sentence():
             self.show_problems([Problem("next_step_on", self.next_step_on.sentence())])
             return
         try:
-            self._workplace.desk.do(plans.save, self._contact_id, self.draft(), version=self._version)
+            self._workplace.desk.do(plans.save, self._contact_id, self._joined(), version=self._version)
         except Overtaken:
-            self.clear_problems()
-            theirs = self._workplace.desk.ask(plans.of, self._contact_id).draft
-            self.overtaken.offer(clashes.between(_words(self.draft()), _words(theirs)))
+            self._show_overtaken()
         except RefDeskError as fault:
             self.show_fault(fault)
         else:
@@ -95,8 +96,21 @@ class PlanDialog(Dialog):
             self.saved.emit(self._contact_id)
 
     def _keep_mine(self) -> None:
-        self._version = None
+        self._version = self._their_version
         self._save()
+
+    def _joined(self) -> PlanDraft:
+        """Return the plan as it stands, with what others changed elsewhere in it."""
+        return clashes.joined(self._before, self.draft(), self._theirs)
+
+    def _show_overtaken(self) -> None:
+        opened = self._workplace.desk.ask(plans.of, self._contact_id)
+        self._theirs, self._their_version = opened.draft, opened.version
+        if not clashes.are_open(self._before, self.draft(), self._theirs):
+            self._keep_mine()
+            return
+        self.clear_problems()
+        self.overtaken.offer(clashes.between(_words(self._joined()), _words(self._theirs)))
 
     def _fill_body(self) -> None:
         step = Field(_("Next step"), self.next_step, self, name="next_step")

@@ -39,11 +39,13 @@ class EditReferralDialog(Dialog):
         profile = workplace.desk.ask(business.load)
         self._frame_of_form = Frame(workplace.desk.now(), profile.working_time, profile.currency, profile.country)
         self._version: int | None = None
+        self._their_version = 0
         self._name = ""
         self.overtaken = OvertakenNotice(
             self, _("This referral was changed in the meantime, perhaps in another window.")
         )  # fmt: skip
         self.form = ReferralForm(self._frame_of_form, suggesting.people(workplace.desk, jobs=workplace.jobs), self)
+        self._before = self._theirs = self.form.value()
         self.body.addWidget(self.overtaken)
         self.body.addWidget(self.form)
         self._load()
@@ -67,6 +69,7 @@ class EditReferralDialog(Dialog):
         self.set_title(_("Referral of {name}").format(name=self._name))
         self.form.show_as_logged(givers=kept.direction is Direction.RECEIVED)
         self.form.set_value(self._typed(kept))
+        self._before = self._theirs = self.form.value()
 
     def _kept(self) -> ReferralFacts:
         return self._workplace.desk.ask(referral_facts.facts, self._referral_id)
@@ -96,7 +99,7 @@ class EditReferralDialog(Dialog):
         return Who(found or Suggestion(person.contact_id, person.name))
 
     def _save(self) -> None:
-        typed = self.form.value()
+        typed = self._joined()
         found = [Problem(name, _("Type a day, such as tomorrow or Nov 18.")) for name in self.form.unread_days()]
         found = found or typed_referral.problems(typed, self._frame_of_form)
         if found:
@@ -126,14 +129,22 @@ class EditReferralDialog(Dialog):
 
     def _show_overtaken(self, overtaken: Overtaken) -> None:
         try:
-            theirs = self._typed(self._kept())
+            kept = self._kept()
         except Overtaken:
             self.show_problems([Problem("", overtaken.sentence)])
             return
+        self._theirs, self._their_version = self._typed(kept), kept.version
+        if not clashes.are_open(self._before, self.form.value(), self._theirs):
+            self._keep_mine()
+            return
         self.clear_problems()
         words = partial(typed_referral.told, currency=self._frame_of_form.currency)
-        self.overtaken.offer(clashes.between(words(self.form.value()), words(theirs)))
+        self.overtaken.offer(clashes.between(words(self._joined()), words(self._theirs)))
+
+    def _joined(self) -> TypedReferral:
+        """Return the referral as it stands in the form, with what others changed elsewhere in it."""
+        return clashes.joined(self._before, self.form.value(), self._theirs)
 
     def _keep_mine(self) -> None:
-        self._version = None
+        self._version = self._their_version
         self._save()

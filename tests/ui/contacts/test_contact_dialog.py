@@ -153,20 +153,57 @@ def test_an_organization_is_asked_for_less(workplace: Workplace, window: QWidget
 
 def test_what_others_changed_meanwhile_is_kept_or_given_up(workplace: Workplace, window: QWidget, people: Any) -> None:
     desk = workplace.desk
-    for keep_mine, kept in ((False, "theirs"), (True, "mine")):
+    for keep_mine, theirs, kept in ((False, "theirs", "theirs"), (True, "theirs again", "mine")):
         dialog = ContactDialog(workplace, window, contact_id=people.bo)
         dialog.open()
         _section(dialog, NotesSection).notes.setPlainText("mine")
-        other = replace(desk.ask(contacts.draft_of, people.bo).draft, notes="theirs", best_time=str(keep_mine))
+        other = replace(desk.ask(contacts.draft_of, people.bo).draft, notes=theirs, best_time=str(keep_mine))
         desk.do(contacts.save, people.bo, other)
         dialog.main_pressed.emit()
         assert dialog.overtaken.isVisible()
-        assert "Notes: mine “mine”, theirs “theirs”" in dialog.overtaken.clashes.text().splitlines()
+        assert dialog.overtaken.clashes.text() == f"Notes: mine “mine”, theirs “{theirs}”"
+        dialog.main_pressed.emit()
+        assert dialog.overtaken.isVisible()
+        assert desk.ask(contacts.draft_of, people.bo).draft.notes == theirs
         (dialog.overtaken.mine if keep_mine else dialog.overtaken.theirs).click()
         if not keep_mine:
             assert _section(dialog, NotesSection).notes.text() == "theirs"
             dialog.main_pressed.emit()
-        assert desk.ask(contacts.draft_of, people.bo).draft.notes == kept
+        saved = desk.ask(contacts.draft_of, people.bo).draft
+        assert (saved.notes, saved.best_time) == (kept, str(keep_mine))
+
+
+def test_what_others_changed_in_another_field_is_saved_with_mine_without_a_question(
+    workplace: Workplace, window: QWidget, people: Any
+) -> None:
+    desk = workplace.desk
+    dialog = ContactDialog(workplace, window, contact_id=people.bo)
+    dialog.open()
+    _section(dialog, NotesSection).notes.setPlainText("mine")
+    before = desk.ask(contacts.draft_of, people.bo).draft
+    desk.do(contacts.save, people.bo, replace(before, best_time="theirs", phones=(IncomingPoint("614 555 0199"),)))
+    dialog.main_pressed.emit()
+    assert not dialog.isVisible()
+    saved = desk.ask(contacts.draft_of, people.bo).draft
+    assert (saved.notes, saved.best_time, saved.phones[0].value) == ("mine", "theirs", "614 555 0199")
+
+
+def test_what_others_change_after_a_choice_is_asked_about_anew(
+    workplace: Workplace, window: QWidget, people: Any
+) -> None:
+    desk = workplace.desk
+    dialog = ContactDialog(workplace, window, contact_id=people.bo)
+    dialog.open()
+    _section(dialog, NotesSection).notes.setPlainText("mine")
+    for theirs in ("theirs", "theirs again"):
+        desk.do(contacts.save, people.bo, replace(desk.ask(contacts.draft_of, people.bo).draft, notes=theirs))
+        if theirs == "theirs":
+            dialog.main_pressed.emit()
+        else:
+            dialog.overtaken.mine.click()
+        assert dialog.overtaken.clashes.text() == f"Notes: mine “mine”, theirs “{theirs}”"
+    dialog.overtaken.mine.click()
+    assert desk.ask(contacts.draft_of, people.bo).draft.notes == "mine"
 
 
 def test_somebody_who_is_gone_is_said(workplace: Workplace, window: QWidget) -> None:

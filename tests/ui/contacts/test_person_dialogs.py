@@ -123,15 +123,15 @@ def test_a_plan_is_made_and_cleared_by_emptying_it(
 def test_a_plan_that_others_changed_is_kept_or_given_up(
     workplace: Workplace, window: QWidget, people: Any, desk: Desk
 ) -> None:
-    for keep_mine, kept in ((False, "theirs"), (True, "mine")):
+    for keep_mine, theirs, kept in ((False, "theirs", "theirs"), (True, "theirs again", "mine")):
         dialog = PlanDialog(workplace, window, contact_id=people.bo)
         dialog.open()
         dialog.texts["words"].setPlainText("mine")
-        desk.do(plans.save, people.bo, PlanDraft(words="theirs", benefit=str(keep_mine)))
+        desk.do(plans.save, people.bo, PlanDraft(words=theirs, benefit=str(keep_mine)))
         dialog.main_pressed.emit()
         assert dialog.overtaken.isVisible()
         assert dialog.overtaken.mine.hasFocus()
-        assert "Words to use: mine “mine”, theirs “theirs”" in dialog.overtaken.clashes.text().splitlines()
+        assert dialog.overtaken.clashes.text() == f"Words to use: mine “mine”, theirs “{theirs}”"
         (dialog.overtaken.mine if keep_mine else dialog.overtaken.theirs).click()
         if not keep_mine:
             assert dialog.texts["words"].text() == "theirs"
