@@ -162,8 +162,8 @@ class CalendarPopup(QFrame):
     def _lay_out(self) -> None:
         back = IconButton("chevron-left", _("Month before"), self)
         forth = IconButton("chevron-right", _("Next month"), self)
-        back.clicked.connect(self._month.showPreviousMonth)
-        forth.clicked.connect(self._month.showNextMonth)
+        back.clicked.connect(self._month.turn_back)
+        forth.clicked.connect(self._month.turn_on)
         head = QHBoxLayout()
         head.addWidget(back)
         head.addStretch(1)
@@ -194,7 +194,22 @@ class _Month(QCalendarWidget):
         self.setFont(theme.font(Style.SECOND))
         self.setMinimumSize(theme.scaled(270), theme.scaled(230))
         self.setAccessibleName(_("Calendar"))
+        self.setDateRange(QDate(date.min.year, 1, 1), QDate(date.max.year, 12, 31))
         self._plain_weekend()
+
+    def turn_back(self) -> None:
+        """Show the month before."""
+        self._turn(-1)
+
+    def turn_on(self) -> None:
+        """Show the month after."""
+        self._turn(1)
+
+    def _turn(self, months: int) -> None:
+        """Show another month, as far as there are days: Qt's own turning knows a year 10000 and a year 0."""
+        year, month = divmod(12 * self.yearShown() + self.monthShown() - 1 + months, 12)
+        if date.min.year <= year <= date.max.year:
+            self.setCurrentPage(year, month + 1)
 
     def _plain_weekend(self) -> None:
         form = self.headerTextFormat()

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCalendarWidget, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from refdesk.ui.widgets.date_field import DateField
+from refdesk.ui.widgets.date_field import CalendarPopup, DateField
 from refdesk.ui.widgets.field import Field
 
 TODAY = date(2026, 11, 18)
@@ -68,3 +68,24 @@ def test_escape_closes_the_calendar_and_keeps_the_day(field: DateField, qtbot: Q
     qtbot.keyClick(popup, Qt.Key.Key_Escape)
     assert QApplication.activePopupWidget() is None
     assert field.day() == TODAY
+
+
+@pytest.mark.parametrize(
+    ("day", "button", "key"),
+    [
+        (date.max, "Next month", Qt.Key.Key_PageDown),
+        (date.max, "Next month", Qt.Key.Key_Down),
+        (date.min, "Month before", Qt.Key.Key_PageUp),
+        (date.min, "Month before", Qt.Key.Key_Up),
+    ],
+)
+def test_the_calendar_ends_where_days_end(window: QWidget, qtbot: QtBot, day: date, button: str, key: Qt.Key) -> None:
+    calendar = CalendarPopup(day, TODAY, window)
+    calendar.open_below(window)
+    month = calendar.findChild(QCalendarWidget)
+    view = month.findChild(QTableView)
+    qtbot.keyClick(view, key)
+    next(each for each in calendar.findChildren(QAbstractButton) if each.accessibleName() == button).click()
+    assert (month.yearShown(), month.monthShown()) == (day.year, day.month)
+    assert month.selectedDate() == QDate(day.year, day.month, day.day)
+    calendar.close()
