@@ -94,7 +94,7 @@ class ReviewDialog(Dialog):
         self.steps.finish()
         self._do(self.facts.version)
 
-    def _do(self, version: int | None) -> None:
+    def _do(self, version: int) -> None:
         edits = (("at", self.day), ("promise_due_on", self.promise_by))
         if found := [Problem(name, edit.sentence()) for name, edit in edits if edit.sentence()]:
             self.show_problems(found)
@@ -104,8 +104,7 @@ class ReviewDialog(Dialog):
                 client_reviews.log, self.draft(), self.facts.changed(), version=version
             )
         except Overtaken:
-            self.clear_problems()
-            self.overtaken.offer(self.facts.clashes())
+            self._show_overtaken()
         except RefDeskError as fault:
             self.show_fault(fault)
         else:
@@ -113,8 +112,15 @@ class ReviewDialog(Dialog):
             self._workplace.done(_("Client review with {name} logged").format(name=self._name))
             self.saved.emit(touch_id)
 
+    def _show_overtaken(self) -> None:
+        if not self.facts.are_open():
+            self._keep_mine()
+            return
+        self.clear_problems()
+        self.overtaken.offer(self.facts.clashes())
+
     def _keep_mine(self) -> None:
-        self._do(None)
+        self._do(self.facts.their_version)
 
     def _take_theirs(self) -> None:
         """Show the facts as they are now; the answers stay as they were typed."""

@@ -28,8 +28,8 @@ class ReviewFacts(QWidget):
         super().__init__(parent)
         self._desk, self._contact_id = workplace.desk, contact_id
         self._country = self._desk.ask(business.load).country
-        self._draft = ContactDraft()
-        self.version: int | None = None
+        self._draft = self._theirs = ContactDraft()
+        self.version = self.their_version = 0
         self.phone, self.email = LineEdit("", self), LineEdit("", self)
         self.home = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self.address = AddressRow(IncomingAddress(Address(country=self._country)), self._country, self, whole=False)
@@ -47,7 +47,8 @@ class ReviewFacts(QWidget):
     def load(self) -> None:
         """Show what is saved."""
         opened = self._desk.ask(contacts.draft_of, self._contact_id)
-        self._draft, self.version = opened.draft, opened.version
+        self._draft = self._theirs = opened.draft
+        self.version = self.their_version = opened.version
         self._phone_at = _place(self._draft, PointKind.PHONE)
         self._email_at = _place(self._draft, PointKind.EMAIL)
         self._phone_field.name, self._email_field.name = f"phones.{self._phone_at}", f"emails.{self._email_at}"
@@ -69,9 +70,22 @@ class ReviewFacts(QWidget):
         self._shown = self._typed()
 
     def changed(self) -> ContactDraft | None:
-        """Return the contact with what was put right; None when nothing was."""
+        """Return the contact with what was put right, and what others changed elsewhere; None when nothing was."""
         if self._typed() == self._shown:
             return None
+        return clashes.joined(self._draft, self._put_right(), self._theirs)
+
+    def are_open(self) -> bool:
+        """Look at what others saved meanwhile, and tell whether they changed what was put right here."""
+        opened = self._desk.ask(contacts.draft_of, self._contact_id)
+        self._theirs, self.their_version = opened.draft, opened.version
+        return clashes.are_open(self._draft, self._put_right(), self._theirs)
+
+    def clashes(self) -> tuple[Clash, ...]:
+        """Return what would be saved and is not what others saved, as it was looked at last."""
+        return clashes.of_contact(self.changed() or self._theirs, self._theirs)
+
+    def _put_right(self) -> ContactDraft:
         phone, email, address, what = self._typed()
         own = list(self._draft.addresses)
         if self._address_at < len(own) or not address.address.is_empty:
@@ -83,11 +97,6 @@ class ReviewFacts(QWidget):
             addresses=tuple(own),
             what_they_do=what,
         )
-
-    def clashes(self) -> tuple[Clash, ...]:
-        """Return what would be saved and is not what others saved meanwhile."""
-        theirs = self._desk.ask(contacts.draft_of, self._contact_id).draft
-        return clashes.of_contact(self.changed() or self._draft, theirs)
 
     def _typed(self) -> tuple[str, str, IncomingAddress, str]:
         return self.phone.text(), self.email.text(), self.address.address(), self.what_they_do.text()

@@ -368,6 +368,20 @@ def test_tab_goes_through_a_review_as_one_reads_it(workplace: Workplace, window:
     assert reached.index(facts.email) < of_address[0] < of_address[-1] < reached.index(facts.what_they_do)
 
 
+def test_facts_that_others_changed_elsewhere_are_kept_with_what_was_put_right(
+    workplace: Workplace, window: QWidget, people: Any, desk: Desk
+) -> None:
+    dialog = ReviewDialog(workplace, window, contact_id=people.bo)
+    dialog.open()
+    dialog.steps.finish()
+    dialog.facts.phone.setText("614 555 0190")
+    desk.do(contacts.save, people.bo, replace(desk.ask(contacts.draft_of, people.bo).draft, best_time="theirs"))
+    dialog.main_pressed.emit()
+    assert not dialog.isVisible()
+    saved = desk.ask(contacts.draft_of, people.bo).draft
+    assert (saved.phones[0].value, saved.best_time) == ("614 555 0190", "theirs")
+
+
 def test_facts_that_others_changed_are_taken_or_written_over(
     workplace: Workplace, window: QWidget, people: Any, desk: Desk
 ) -> None:
