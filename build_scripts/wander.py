@@ -183,10 +183,8 @@ class Wanderer:
         inside = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
         place = inside.rect().center()
         if self._chance.random() < 0.5:
-            wide, high = (
-                max(inside.width(), 1),
-                max(inside.height(), 1),
-            )  # one that is not laid out yet has less than nothing
+            # What is not laid out yet may have less than no room.
+            wide, high = max(inside.width(), 1), max(inside.height(), 1)
             place = QPoint(self._chance.randrange(wide), self._chance.randrange(high))
         button = Qt.MouseButton.RightButton if self._chance.random() < 0.06 else Qt.MouseButton.LeftButton
         self._note(f"{button.name} at {place.x()}, {place.y()} of {_named(widget)}")
