@@ -115,13 +115,13 @@ def _places(person: Person, country: str) -> Iterator[Fact]:
         names = [_first_name(each.name, person.draft.family) for each in others]
         with_them = _("With {names}").format(names=i18n.listing(names)) if names else ""
         street = home.address.street_lines[0] if home.address.street_lines else home.address.city
-        yield Fact("house", ", ".join(filter(None, (with_them, street))), _("Household"))
+        # Where somebody lives is never cut: it goes on below instead.
+        yield Fact("house", ", ".join(filter(None, (with_them, street))), _("Household"), wraps=True)
     shared = addresses.envelope_lines(home.address, country) if home is not None else ()
     own = [each for each in person.draft.addresses if addresses.envelope_lines(each.address, country) != shared]
     for place in sorted(own, key=lambda each: not each.main):
         label = point_labels.words(place.label) if len(person.draft.addresses) > 1 else ""
         words = addresses.one_line(place.address, country)
-        # A postcode is never cut: the address goes on below instead.
         yield Fact("house", f"{words}  {label}" if label else words, _("Address"), wraps=True)
 
 
