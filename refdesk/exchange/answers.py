@@ -55,4 +55,7 @@ class Answers:
 
 
 def _is_day(written: str) -> bool:
-    return len(written) > 7 and yearly_dates.read(written.partition(" ")[0]) is not None
+    """Tell whether this is a day, with or without a time: what begins with a year, or any day that can be read."""
+    if len(written) < len("1/1/2026"):
+        return False
+    return written[:4].isdigit() or yearly_dates.read(written.partition(" ")[0]) is not None

@@ -176,6 +176,10 @@ def test_marks_of_other_programs_are_understood(tmp_path: Path) -> None:
     [
         ("EMAIL_BLACKLISTED", "yes", False),
         ("UNSUB_TIME", "2026-02-01 10:00:00", False),
+        ("UNSUB_TIME", "2026-02-01T10:00:00Z", False),
+        ("UNSUB_TIME", "1769940000", False),
+        ("UNSUB_TIME", "2/1/2026 10:00 AM", False),
+        ("UNSUB_TIME", "2/1/2026", False),
         ("Accepts Email Marketing", "no", False),
         ("Email Subscription Status", "unsubscribed", False),
         ("Accepts Email Marketing", "yes", True),
