@@ -5,7 +5,7 @@ What only one side changed is kept of that side; a person is asked about the res
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from refdesk.domain import merging, text
 from refdesk.domain.contact import ContactDraft
@@ -34,18 +34,40 @@ class Clash:
     theirs: str
 
 
-def joined(before: Draft, mine: Draft, theirs: Draft) -> Draft:
-    """Return what is typed here, with theirs wherever nothing was changed here since `before` was read."""
-    names = [field.name for field in fields(mine)]
-    untouched = [name for name in names if getattr(mine, name) == getattr(before, name)]
-    return replace(mine, **{name: getattr(theirs, name) for name in untouched})
+@dataclass(frozen=True, slots=True)
+class Sides(Generic[Draft]):
+    """Hold what a form was opened with and what others saved meanwhile, so that mine can be told from theirs.
 
+    `version` is the one that may be written over: the one that was read, until what others saved is agreed to.
+    """
 
-def are_open(before: Draft, mine: Draft, theirs: Draft) -> bool:
-    """Tell whether both changed a field since `before` was read, each in another way."""
-    names = [field.name for field in fields(mine)]
-    sides = ((getattr(before, name), getattr(mine, name), getattr(theirs, name)) for name in names)
-    return any(was != here and was != there and here != there for was, here, there in sides)
+    read: Draft
+    version: int
+    theirs: Draft
+    their_version: int
+
+    @classmethod
+    def opened(cls, read: Draft, version: int = 0) -> "Sides[Draft]":
+        """Return the sides of a form that shows what is saved."""
+        return cls(read, version, read, version)
+
+    def met(self, theirs: Draft, their_version: int) -> "Sides[Draft]":
+        """Return the sides once what others saved is known."""
+        return replace(self, theirs=theirs, their_version=their_version)
+
+    def agreed(self) -> "Sides[Draft]":
+        """Return the sides once what others saved may be written over with what is joined."""
+        return replace(self, version=self.their_version)
+
+    def joined(self, mine: Draft) -> Draft:
+        """Return what is typed here, with theirs wherever nothing was changed here."""
+        untouched = (name for name in _names(mine) if getattr(mine, name) == getattr(self.read, name))
+        return replace(mine, **{name: getattr(self.theirs, name) for name in untouched})
+
+    def are_open(self, mine: Draft) -> bool:
+        """Tell whether both changed a field since it was read, each in another way."""
+        values = ((getattr(side, name) for side in (self.read, mine, self.theirs)) for name in _names(mine))
+        return any(was not in (here, there) and here != there for was, here, there in values)
 
 
 def between(mine: Iterable[Words], theirs: Iterable[Words]) -> tuple[Clash, ...]:
@@ -66,6 +88,10 @@ def filled_in(draft: ContactDraft) -> ContactDraft:
         draft, phones=_filled(draft.phones), emails=_filled(draft.emails), sites=_filled(draft.sites),
         addresses=tuple(each for each in draft.addresses if not each.address.is_empty),
     )  # fmt: skip
+
+
+def _names(draft: "DataclassInstance") -> list[str]:
+    return [field.name for field in fields(draft)]
 
 
 def _contact_words(draft: ContactDraft) -> list[Words]:

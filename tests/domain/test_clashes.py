@@ -9,7 +9,7 @@ from refdesk.domain import call_clashes, clashes
 from refdesk.domain.addresses import Address
 from refdesk.domain.call_codes import FilledRow
 from refdesk.domain.call_mode import CallNotes, MoreTyped, Named
-from refdesk.domain.clashes import Clash
+from refdesk.domain.clashes import Clash, Sides
 from refdesk.domain.contact import ContactDraft
 from refdesk.domain.incoming import DateKind, IncomingAddress, IncomingDate, IncomingPoint
 from refdesk.domain.plan import PlanDraft
@@ -91,5 +91,12 @@ READ = PlanDraft(benefit="b", words="w")
 def test_what_one_side_changed_is_kept_and_only_what_both_changed_is_open(
     mine: PlanDraft, theirs: PlanDraft, kept: PlanDraft, is_open: bool
 ) -> None:
-    assert clashes.joined(READ, mine, theirs) == kept
-    assert clashes.are_open(READ, mine, theirs) is is_open
+    sides = Sides.opened(READ, 1).met(theirs, 2)
+    assert sides.joined(mine) == kept
+    assert sides.are_open(mine) is is_open
+
+
+def test_what_others_saved_is_written_over_only_once_it_is_agreed_to() -> None:
+    sides = Sides.opened(READ, 1).met(replace(READ, words="theirs"), 2)
+    assert (sides.version, sides.agreed().version) == (1, 2)
+    assert sides.met(READ, 3).version == 1

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from refdesk.domain import clashes
 from refdesk.domain import contact as contact_rules
+from refdesk.domain.clashes import Sides
 from refdesk.domain.contact import ContactDraft, Kind
 from refdesk.domain.ids import ContactId
 from refdesk.errors import Overtaken, Problem, RefDeskError
@@ -33,9 +34,7 @@ class ContactDialog(Dialog):
         super().__init__(title, parent, main=main, size=QSize(888, 712))
         self._workplace = workplace
         self._contact_id, self._named = contact_id, named
-        self._version: int | None = None
-        self._their_version = 0
-        self._before = self._theirs = ContactDraft()
+        self._sides = Sides.opened(ContactDraft())
         kinds = (Choice(Kind.PERSON, _("Person"), "user"), Choice(Kind.ORGANISATION, _("Organization"), "users"))
         self.kind = Segment(kinds, self, name=_("What it is"))
         self.overtaken = OvertakenNotice(self)
@@ -61,6 +60,7 @@ class ContactDialog(Dialog):
         return replace(self.form.draft(), kind=Kind(self.kind.value()))
 
     def _load(self) -> None:
+        version = 0
         draft, photo = contact_rules.named(self._named) if self._named else ContactDraft(), None
         if self._contact_id is not None:
             try:
@@ -70,9 +70,9 @@ class ContactDialog(Dialog):
                 self.show_problems([Problem("", gone.sentence)])
                 self.main_button.refuse(gone.sentence)
                 return
-            draft, self._version = opened.draft, opened.version
+            draft, version = opened.draft, opened.version
         self.kind.set_value(draft.kind)
-        self._before = self._theirs = clashes.filled_in(draft)
+        self._sides = Sides.opened(clashes.filled_in(draft), version)
         self.form.show_draft(draft, photo)
 
     def _save(self) -> None:
@@ -80,7 +80,7 @@ class ContactDialog(Dialog):
             self.show_problems(found)
             return
         try:
-            contact_id = self._write(self._joined())
+            contact_id = self._write(self._sides.joined(self._mine()))
         except Overtaken as overtaken:
             self._show_overtaken(overtaken)
         except RefDeskError as fault:
@@ -95,7 +95,7 @@ class ContactDialog(Dialog):
         if self._contact_id is None:
             return desk.do(contact_editing.add, draft, name.new_photo)
         desk.do(
-            contact_editing.save, self._contact_id, draft, version=self._version, photo=name.new_photo,
+            contact_editing.save, self._contact_id, draft, version=self._sides.version, photo=name.new_photo,
             without_photo=name.without_photo,
         )  # fmt: skip
         return self._contact_id
@@ -105,9 +105,8 @@ class ContactDialog(Dialog):
         said = _("{name} added") if self._contact_id is None else _("{name} saved")
         return said.format(name=self.form.name_of(name))
 
-    def _joined(self) -> ContactDraft:
-        """Return the contact as it stands in the form, with what others changed elsewhere in it."""
-        return clashes.joined(self._before, clashes.filled_in(self.draft()), self._theirs)
+    def _mine(self) -> ContactDraft:
+        return clashes.filled_in(self.draft())
 
     def _show_overtaken(self, overtaken: Overtaken) -> None:
         assert self._contact_id is not None, "only what was there before can be overtaken"
@@ -116,13 +115,14 @@ class ContactDialog(Dialog):
         except Overtaken:
             self.show_problems([Problem("", overtaken.sentence)])
             return
-        self._theirs, self._their_version = clashes.filled_in(opened.draft), opened.version
-        if not clashes.are_open(self._before, clashes.filled_in(self.draft()), self._theirs):
+        self._sides = self._sides.met(clashes.filled_in(opened.draft), opened.version)
+        mine = self._mine()
+        if not self._sides.are_open(mine):
             self._keep_mine()
             return
         self.clear_problems()
-        self.overtaken.offer(clashes.of_contact(self._joined(), self._theirs))
+        self.overtaken.offer(clashes.of_contact(self._sides.joined(mine), self._sides.theirs))
 
     def _keep_mine(self) -> None:
-        self._version = self._their_version
+        self._sides = self._sides.agreed()
         self._save()

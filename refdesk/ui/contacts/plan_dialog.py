@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from refdesk import i18n
 from refdesk.domain import clashes
+from refdesk.domain.clashes import Sides
 from refdesk.domain.ids import ContactId
 from refdesk.domain.plan import PlanDraft
 from refdesk.errors import Overtaken, Problem, RefDeskError
@@ -36,9 +37,7 @@ class PlanDialog(Dialog):
             _("Plan for {name}").format(name=self._name), parent, main=_("Save the plan"), size=QSize(720, 680)
         )
         self._workplace, self._contact_id, self._begin_at = workplace, contact_id, begin_at
-        self._version = 0
-        self._their_version = 0
-        self._before = self._theirs = PlanDraft()
+        self._sides = Sides.opened(PlanDraft())
         hints = {
             "benefit": _("Their clients’ rooms are ready on the day we said"),
             "wanted_action": _("Name us when a client says “kitchen”"),
@@ -73,19 +72,19 @@ class PlanDialog(Dialog):
 
     def _load(self) -> None:
         opened = self._workplace.desk.ask(plans.of, self._contact_id)
-        self._version = opened.version
         for name, edit in self.texts.items():
             edit.setPlainText(getattr(opened.draft, name))
         self.next_step.setText(opened.draft.next_step)
         self.next_step_on.set_day(opened.draft.next_step_on)
-        self._before = self._theirs = self.draft()
+        self._sides = Sides.opened(self.draft(), opened.version)
 
     def _save(self) -> None:
         if self.next_step_on.sentence():
             self.show_problems([Problem("next_step_on", self.next_step_on.sentence())])
             return
         try:
-            self._workplace.desk.do(plans.save, self._contact_id, self._joined(), version=self._version)
+            mine = self._sides.joined(self.draft())
+            self._workplace.desk.do(plans.save, self._contact_id, mine, version=self._sides.version)
         except Overtaken:
             self._show_overtaken()
         except RefDeskError as fault:
@@ -96,21 +95,18 @@ class PlanDialog(Dialog):
             self.saved.emit(self._contact_id)
 
     def _keep_mine(self) -> None:
-        self._version = self._their_version
+        self._sides = self._sides.agreed()
         self._save()
-
-    def _joined(self) -> PlanDraft:
-        """Return the plan as it stands, with what others changed elsewhere in it."""
-        return clashes.joined(self._before, self.draft(), self._theirs)
 
     def _show_overtaken(self) -> None:
         opened = self._workplace.desk.ask(plans.of, self._contact_id)
-        self._theirs, self._their_version = opened.draft, opened.version
-        if not clashes.are_open(self._before, self.draft(), self._theirs):
+        self._sides = self._sides.met(opened.draft, opened.version)
+        mine = self.draft()
+        if not self._sides.are_open(mine):
             self._keep_mine()
             return
         self.clear_problems()
-        self.overtaken.offer(clashes.between(_words(self._joined()), _words(self._theirs)))
+        self.overtaken.offer(clashes.between(_words(self._sides.joined(mine)), _words(self._sides.theirs)))
 
     def _fill_body(self) -> None:
         step = Field(_("Next step"), self.next_step, self, name="next_step")

@@ -92,16 +92,13 @@ class ReviewDialog(Dialog):
 
     def _save(self) -> None:
         self.steps.finish()
-        self._do(self.facts.version)
-
-    def _do(self, version: int) -> None:
         edits = (("at", self.day), ("promise_due_on", self.promise_by))
         if found := [Problem(name, edit.sentence()) for name, edit in edits if edit.sentence()]:
             self.show_problems(found)
             return
         try:
             touch_id: TouchId = self._workplace.desk.do(
-                client_reviews.log, self.draft(), self.facts.changed(), version=version
+                client_reviews.log, self.draft(), self.facts.changed(), version=self.facts.version()
             )
         except Overtaken:
             self._show_overtaken()
@@ -120,7 +117,8 @@ class ReviewDialog(Dialog):
         self.overtaken.offer(self.facts.clashes())
 
     def _keep_mine(self) -> None:
-        self._do(self.facts.their_version)
+        self.facts.agree()
+        self._save()
 
     def _take_theirs(self) -> None:
         """Show the facts as they are now; the answers stay as they were typed."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refdesk.domain import addresses, clashes
 from refdesk.domain.addresses import Address
-from refdesk.domain.clashes import Clash
+from refdesk.domain.clashes import Clash, Sides
 from refdesk.domain.contact import ContactDraft, PointKind
 from refdesk.domain.ids import ContactId
 from refdesk.domain.incoming import IncomingAddress, IncomingPoint
@@ -28,8 +28,7 @@ class ReviewFacts(QWidget):
         super().__init__(parent)
         self._desk, self._contact_id = workplace.desk, contact_id
         self._country = self._desk.ask(business.load).country
-        self._draft = self._theirs = ContactDraft()
-        self.version = self.their_version = 0
+        self._sides = Sides.opened(ContactDraft())
         self.phone, self.email = LineEdit("", self), LineEdit("", self)
         self.home = Label("", Style.SECOND, self, ink=Ink.INK2, wrap=True)
         self.address = AddressRow(IncomingAddress(Address(country=self._country)), self._country, self, whole=False)
@@ -47,53 +46,60 @@ class ReviewFacts(QWidget):
     def load(self) -> None:
         """Show what is saved."""
         opened = self._desk.ask(contacts.draft_of, self._contact_id)
-        self._draft = self._theirs = opened.draft
-        self.version = self.their_version = opened.version
-        self._phone_at = _place(self._draft, PointKind.PHONE)
-        self._email_at = _place(self._draft, PointKind.EMAIL)
+        read = opened.draft
+        self._sides = Sides.opened(read, opened.version)
+        self._phone_at, self._email_at = _place(read, PointKind.PHONE), _place(read, PointKind.EMAIL)
         self._phone_field.name, self._email_field.name = f"phones.{self._phone_at}", f"emails.{self._email_at}"
-        self.phone.setText(_value(self._draft.phones, self._phone_at))
-        self.email.setText(_value(self._draft.emails, self._email_at))
-        self.what_they_do.setPlainText(self._draft.what_they_do)
+        self.phone.setText(_value(read.phones, self._phone_at))
+        self.email.setText(_value(read.emails, self._email_at))
+        self.what_they_do.setPlainText(read.what_they_do)
         household = self._desk.ask(households.of, self._contact_id)
         shared = household is not None and not household.address.is_empty
         if household is not None and shared:
             line = addresses.one_line(household.address, self._country)
             self.home.setText(_("{address}, shared with the household. Change it there.").format(address=line))
         self.home.setVisible(shared)
-        self._address_at = next((at for at, each in enumerate(self._draft.addresses) if each.main), 0)
-        has_own = self._address_at < len(self._draft.addresses)
+        self._address_at = next((at for at, each in enumerate(read.addresses) if each.main), 0)
+        has_own = self._address_at < len(read.addresses)
         usual = IncomingAddress(Address(country=self._country), main=True)
-        self.address.show_address(self._draft.addresses[self._address_at] if has_own else usual)
+        self.address.show_address(read.addresses[self._address_at] if has_own else usual)
         self.address.set_place(self._address_at, several=False)
         self.address.setVisible(not shared)
         self._shown = self._typed()
+
+    def version(self) -> int:
+        """Return the version of the contact that may be written over."""
+        return self._sides.version
+
+    def agree(self) -> None:
+        """Let what others saved meanwhile be written over where it was put right here."""
+        self._sides = self._sides.agreed()
 
     def changed(self) -> ContactDraft | None:
         """Return the contact with what was put right, and what others changed elsewhere; None when nothing was."""
         if self._typed() == self._shown:
             return None
-        return clashes.joined(self._draft, self._put_right(), self._theirs)
+        return self._sides.joined(self._put_right())
 
     def are_open(self) -> bool:
         """Look at what others saved meanwhile, and tell whether they changed what was put right here."""
         opened = self._desk.ask(contacts.draft_of, self._contact_id)
-        self._theirs, self.their_version = opened.draft, opened.version
-        return clashes.are_open(self._draft, self._put_right(), self._theirs)
+        self._sides = self._sides.met(opened.draft, opened.version)
+        return self._sides.are_open(self._put_right())
 
     def clashes(self) -> tuple[Clash, ...]:
         """Return what would be saved and is not what others saved, as it was looked at last."""
-        return clashes.of_contact(self.changed() or self._theirs, self._theirs)
+        return clashes.of_contact(self.changed() or self._sides.theirs, self._sides.theirs)
 
     def _put_right(self) -> ContactDraft:
-        phone, email, address, what = self._typed()
-        own = list(self._draft.addresses)
+        read, (phone, email, address, what) = self._sides.read, self._typed()
+        own = list(read.addresses)
         if self._address_at < len(own) or not address.address.is_empty:
             own[self._address_at : self._address_at + 1] = [address]
         return replace(
-            self._draft,
-            phones=_with(self._draft.phones, self._phone_at, phone),
-            emails=_with(self._draft.emails, self._email_at, email),
+            read,
+            phones=_with(read.phones, self._phone_at, phone),
+            emails=_with(read.emails, self._email_at, email),
             addresses=tuple(own),
             what_they_do=what,
         )

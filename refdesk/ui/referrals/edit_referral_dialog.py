@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from refdesk.domain import clashes, money
+from refdesk.domain.clashes import Sides
 from refdesk.domain.contact import ContactDraft
 from refdesk.domain.ids import ReferralId
 from refdesk.domain.referral import Direction
@@ -38,14 +39,12 @@ class EditReferralDialog(Dialog):
         self._workplace, self._referral_id = workplace, referral_id
         profile = workplace.desk.ask(business.load)
         self._frame_of_form = Frame(workplace.desk.now(), profile.working_time, profile.currency, profile.country)
-        self._version: int | None = None
-        self._their_version = 0
         self._name = ""
         self.overtaken = OvertakenNotice(
             self, _("This referral was changed in the meantime, perhaps in another window.")
         )  # fmt: skip
         self.form = ReferralForm(self._frame_of_form, suggesting.people(workplace.desk, jobs=workplace.jobs), self)
-        self._before = self._theirs = self.form.value()
+        self._sides = Sides.opened(self.form.value())
         self.body.addWidget(self.overtaken)
         self.body.addWidget(self.form)
         self._load()
@@ -65,11 +64,11 @@ class EditReferralDialog(Dialog):
             self.show_problems([Problem("", gone.sentence)])
             self.main_button.refuse(gone.sentence)
             return
-        self._version, self._name = kept.version, kept.prospect.name
+        self._name = kept.prospect.name
         self.set_title(_("Referral of {name}").format(name=self._name))
         self.form.show_as_logged(givers=kept.direction is Direction.RECEIVED)
         self.form.set_value(self._typed(kept))
-        self._before = self._theirs = self.form.value()
+        self._sides = Sides.opened(self.form.value(), kept.version)
 
     def _kept(self) -> ReferralFacts:
         return self._workplace.desk.ask(referral_facts.facts, self._referral_id)
@@ -99,7 +98,7 @@ class EditReferralDialog(Dialog):
         return Who(found or Suggestion(person.contact_id, person.name))
 
     def _save(self) -> None:
-        typed = self._joined()
+        typed = self._sides.joined(self.form.value())
         found = [Problem(name, _("Type a day, such as tomorrow or Nov 18.")) for name in self.form.unread_days()]
         found = found or typed_referral.problems(typed, self._frame_of_form)
         if found:
@@ -108,7 +107,7 @@ class EditReferralDialog(Dialog):
         facts, new_givers = self._facts(typed)
         try:
             self._workplace.desk.do(
-                referrals.edit, self._referral_id, facts, version=self._version, new_givers=new_givers
+                referrals.edit, self._referral_id, facts, version=self._sides.version, new_givers=new_givers
             )
         except Overtaken as overtaken:
             self._show_overtaken(overtaken)
@@ -133,18 +132,15 @@ class EditReferralDialog(Dialog):
         except Overtaken:
             self.show_problems([Problem("", overtaken.sentence)])
             return
-        self._theirs, self._their_version = self._typed(kept), kept.version
-        if not clashes.are_open(self._before, self.form.value(), self._theirs):
+        self._sides = self._sides.met(self._typed(kept), kept.version)
+        mine = self.form.value()
+        if not self._sides.are_open(mine):
             self._keep_mine()
             return
         self.clear_problems()
         words = partial(typed_referral.told, currency=self._frame_of_form.currency)
-        self.overtaken.offer(clashes.between(words(self._joined()), words(self._theirs)))
-
-    def _joined(self) -> TypedReferral:
-        """Return the referral as it stands in the form, with what others changed elsewhere in it."""
-        return clashes.joined(self._before, self.form.value(), self._theirs)
+        self.overtaken.offer(clashes.between(words(self._sides.joined(mine)), words(self._sides.theirs)))
 
     def _keep_mine(self) -> None:
-        self._version = self._their_version
+        self._sides = self._sides.agreed()
         self._save()
