@@ -169,6 +169,7 @@ class Dialog(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        theme.shared().by_key = True  # where the act leads is seen, though the last press was a click into a field
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape:
             self._escape()

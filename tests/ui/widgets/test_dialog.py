@@ -17,6 +17,7 @@ from refdesk.ui.widgets.date_field import DateField
 from refdesk.ui.widgets.dialog import Dialog, holding
 from refdesk.ui.widgets.edits import LineEdit, SearchEdit
 from refdesk.ui.widgets.field import Field
+from refdesk.ui.widgets.ring import Ring
 from refdesk.ui.widgets.typed import UnsavedStrip
 
 
@@ -47,6 +48,19 @@ def test_the_first_field_has_the_focus_and_the_opener_gets_it_back(window: QWidg
         qtbot.keyClick(sender, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert button.hasFocus()
+
+
+def test_where_ctrl_enter_leads_the_ring_is_seen_though_a_click_came_before(window: QWidget, qtbot: QtBot) -> None:
+    dialog, _sender, need = _dialog(window)
+    mine = Button("Keep mine", dialog)
+    dialog.body.addWidget(mine)
+    dialog.main_pressed.connect(mine.setFocus)
+    dialog.open()
+    qtbot.mouseClick(mine, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(need, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(need, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert mine.hasFocus()
+    assert any(ring.isVisible() for ring in dialog.findChildren(Ring))
 
 
 def test_tab_goes_on_from_where_the_focus_is_also_where_tab_itself_does_not_stop(window: QWidget, qtbot: QtBot) -> None:
