@@ -19,7 +19,7 @@ _REFUSED_SHOWN = 5
 
 
 class PeoplePreview(QWidget):
-    """Name, work, phones, mail, address, birthday; and the rows that cannot be read, with the reason."""
+    """Who comes in, how they are reached and what they refuse; and the rows that cannot be read, with the reason."""
 
     def __init__(self, country: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,5 +87,16 @@ class PeoplePreview(QWidget):
             " · ".join(places),
             _("Birthday {day}").format(day=birthdays[0]) if birthdays else "",
             _("Tags: {tags}").format(tags=i18n.listing(list(person.tags))) if person.tags else "",
+            " · ".join(_refusals(person)),
         )
         return [line for line in lines if line]
+
+
+def _refusals(person: IncomingContact) -> Iterator[str]:
+    """Yield what somebody does not want, in the words of the person panel."""
+    if person.may_be_called is False:
+        yield _("Do not call")
+    if person.may_be_mailed is False:
+        yield _("No mail, please")
+    if person.may_accept_gifts is False:
+        yield _("May not accept gifts")

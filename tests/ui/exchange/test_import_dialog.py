@@ -268,3 +268,13 @@ def test_birthdays_of_the_preview_read_as_everywhere_else(
     qtbot.waitUntil(lambda: "Birthday March 3" in _words(dialog))
     assert "Birthday February 28, 1979" in _words(dialog)
     dialog.reject()
+
+
+def test_the_preview_says_who_refuses_what(qtbot: QtBot, workplace: Workplace, window: QWidget, tmp_path: Path) -> None:
+    file = tmp_path / "refusals.csv"
+    file.write_text("First Name,Do not call,Do not mail\nZora,yes,yes\nAmir,no,\nBo,,yes\n", encoding="utf-8")
+    dialog = ImportDialog(workplace, window, path=file)
+    dialog.open()
+    qtbot.waitUntil(lambda: "Bo\nNo mail, please" in _words(dialog.side))
+    assert "Zora\nDo not call · No mail, please\nAmir\nBo\n" in _words(dialog.side) + "\n"
+    dialog.reject()
